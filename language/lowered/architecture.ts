@@ -1,0 +1,97 @@
+import type { Coupling, Role } from './coupling.js';
+import type { Source } from './source.js';
+
+export type ConstraintOperator = '=' | '<=' | '>=';
+
+/** A factor constraint `d = n`, `d <= n` or `d >= n` on the iterations of one dimension on one level. */
+export interface FactorConstraint {
+  readonly dimension: string;
+  readonly operator: ConstraintOperator;
+  readonly value: number;
+  readonly source?: Source;
+}
+
+interface LevelBase {
+  readonly name: string;
+  readonly factors: readonly FactorConstraint[];
+  /** Area of one instance in µm², null where it is not given. */
+  readonly area: number | null;
+  /** The whole level. */
+  readonly source?: Source;
+  /** Its name alone. */
+  readonly nameSource?: Source;
+  /** Where each property stands, by the property's keyword (`size`, `energy`, `order`, …). */
+  readonly propertySources?: Readonly<Record<string, Source>>;
+}
+
+export interface Memory extends LevelBase {
+  readonly type: 'memory';
+  /** Words; null is unbounded. */
+  readonly size: number | null;
+  /** pJ per word. */
+  readonly readEnergy: number;
+  /** pJ per word. */
+  readonly writeEnergy: number;
+  /** Words per cycle and instance. */
+  readonly readBandwidth: number;
+  /** Words per cycle and instance. */
+  readonly writeBandwidth: number;
+  /** pJ per cycle and instance. */
+  readonly leakage: number;
+  /** Operands that this level does not store. */
+  readonly bypass: readonly Role[];
+  /**
+   * The dataflow constraint, outermost loop first; empty is none. Without a placeholder (null, written `_`) the named
+   * dimensions keep their relative order; with one the list is positional and as long as the coupling has dimensions.
+   */
+  readonly order: readonly (string | null)[];
+  /** Multiple buffering: the usable capacity is `size / buffering`. */
+  readonly buffering: number;
+  /** Whether halo reuse may follow stationarity on this level (MODEL.md section 3). */
+  readonly multipleReuses: boolean;
+  /** Bits of one word, null where it is not given; for showing bytes only. */
+  readonly valueBits: number | null;
+}
+
+/** How far instances share what they receive (multicast) or combine what they send (reduction). */
+export type Sharing = 'none' | 'full' | 'selective';
+
+export interface Fanout extends LevelBase {
+  readonly type: 'fanout';
+  /** Instances of all that follows. */
+  readonly mesh: number;
+  /** The dimensions that may be unrolled over the mesh. */
+  readonly dimensions: readonly string[];
+  readonly multicast: Sharing;
+  readonly reduction: Sharing;
+  /** Forwarding from instance to instance, with warm-up, instead of multicast wires. */
+  readonly peToPe: boolean;
+  /** Whether idle instances leak nothing. */
+  readonly powerGating: boolean;
+}
+
+export interface Compute extends LevelBase {
+  readonly type: 'compute';
+  /** Concurrent MACs. */
+  readonly mesh: number;
+  readonly dimensions: readonly string[];
+  /** pJ per MAC. */
+  readonly energy: number;
+  /** Cycles per MAC. */
+  readonly cycles: number;
+  /** pJ per cycle and instance. */
+  readonly leakage: number;
+}
+
+export type Level = Memory | Fanout | Compute;
+export type SpatialLevel = Fanout | Compute;
+
+/** Levels outermost first: a memory, then memories and fanouts, one compute last. */
+export interface Architecture {
+  readonly name: string;
+  /** The couplings it is written for, at least one. The first gives the operands' names and the dimensions' order. */
+  readonly couplings: readonly Coupling[];
+  readonly levels: readonly Level[];
+  readonly source?: Source;
+  readonly nameSource?: Source;
+}

@@ -1,0 +1,32 @@
+import type { Source } from './source.js';
+
+/** What an operand is to the kernel, by its position in `out += w * in`. */
+export type Role = 'out' | 'w' | 'in';
+
+/** The roles in the order in which results list them. */
+export const ROLES: readonly Role[] = ['in', 'w', 'out'];
+
+/** One summand of an axis: a dimension, times the value of a named stride when it has one. */
+export interface Term {
+  readonly dimension: string;
+  readonly stride: string | null;
+}
+
+/** One bracket of an operand: a sum of terms. */
+export type Axis = readonly Term[];
+
+export interface Operand {
+  /** The user's name. */
+  readonly name: string;
+  readonly axes: readonly Axis[];
+  readonly source?: Source;
+}
+
+/** The kernel: its dimensions, and which of them index each operand (MODEL.md section 1). */
+export interface Coupling {
+  readonly name: string;
+  readonly dimensions: readonly string[];
+  readonly strides: readonly string[];
+  readonly operands: Readonly<Record<Role, Operand>>;
+  readonly source?: Source;
+}

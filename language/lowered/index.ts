@@ -1,0 +1,5 @@
+export * from './architecture.js';
+export * from './coupling.js';
+export * from './mapping.js';
+export * from './source.js';
+export * from './workload.js';

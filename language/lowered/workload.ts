@@ -1,0 +1,32 @@
+import type { Coupling } from './coupling.js';
+import type { Source } from './source.js';
+
+/** A size for each dimension and a value for each stride of a coupling. */
+export interface Workload {
+  readonly name: string;
+  readonly coupling: Coupling;
+  /** By dimension of the coupling; positive integers. */
+  readonly sizes: Readonly<Record<string, number>>;
+  /** By stride of the coupling; positive integers. */
+  readonly strides: Readonly<Record<string, number>>;
+  readonly source?: Source;
+  readonly nameSource?: Source;
+  /** Where each size or stride stands, by its name. */
+  readonly sizeSources?: Readonly<Record<string, Source>>;
+}
+
+export interface Layer {
+  /** The layer's name inside the network. */
+  readonly name: string;
+  readonly workload: Workload;
+  readonly repeat: number;
+  readonly source?: Source;
+}
+
+/** Layers that are mapped together. */
+export interface Network {
+  readonly name: string;
+  readonly layers: readonly Layer[];
+  readonly source?: Source;
+  readonly nameSource?: Source;
+}

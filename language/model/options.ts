@@ -1,0 +1,11 @@
+/** Switches of the analytical model (MODEL.md). */
+export interface ModelOptions {
+  /** The output starts from a bias: its first visit reads, too. */
+  readonly bias: boolean;
+  /** Drains are left out of energy and bandwidth, as Timeloop does. */
+  readonly freeDrains: boolean;
+  /** Axes of several terms occupy their hull, `Σc(X−1) + 1`, as in Timeloop. */
+  readonly timeloopBounds: boolean;
+}
+
+export const DEFAULT_OPTIONS: ModelOptions = { bias: false, freeDrains: false, timeloopBounds: false };

@@ -1,0 +1,98 @@
+import type { ModelOptions } from './options.js';
+
+/** The result of an evaluation as CLI.md fixes it: names and units are an interface, used by `--json`, server and panel. */
+export interface EvaluationReport {
+  architecture: string;
+  workload: string;
+  /** Of a `mapping` declaration that was evaluated. */
+  mappingName?: string;
+  sizes: Record<string, number>;
+  options: ModelOptions;
+  /** Every level, outermost first; loops outermost first, those above 1. */
+  mapping: { level: string; loops: [dimension: string, iterations: number][] }[];
+  violations: Violation[];
+  reducedConstraints: ReducedConstraint[];
+  energy_pJ: number;
+  latency_cycles: number;
+  edp_pJ_cycles: number;
+  wart: number;
+  utilization: number;
+  area_um2: number | null;
+  levels: LevelReport[];
+}
+
+export type Rule = 'product' | 'capacity' | 'mesh' | 'dimension' | 'factor' | 'order' | 'level';
+
+/** A rule of MODEL.md section 2 that a mapping breaks. */
+export interface Violation {
+  rule: Rule;
+  /** Null for `product`, which concerns all levels. */
+  level: string | null;
+  dimension: string | null;
+  /** What is wrong, with the numbers. */
+  message: string;
+}
+
+/** A factor constraint that was lowered to fit the workload. */
+export interface ReducedConstraint {
+  level: string;
+  dimension: string;
+  from: number;
+  to: number;
+}
+
+export type LevelReport = MemoryReport | FanoutReport | ComputeReport;
+
+/** Words over the whole run and all instances. `reads` include drains, `writes` include fills. */
+export interface OperandReport {
+  reads: number;
+  writes: number;
+  /** Only for the output. */
+  drains?: number;
+  /** Only for the output. */
+  fills?: number;
+}
+
+export interface MemoryReport {
+  name: string;
+  type: 'memory';
+  /** Active instances, s of the model. */
+  instances: number;
+  /** Executions per instance, t of the model. */
+  executions: number;
+  footprint_words: number;
+  /** Already divided by buffering; null when unbounded. */
+  capacity_words: number | null;
+  /** By the user's names, stored operands only. */
+  operands: Record<string, OperandReport>;
+  read_words: number;
+  fill_words: number;
+  update_words: number;
+  drain_words: number;
+  /** Words per cycle and instance. */
+  bandwidth: {
+    required: { read: number; fill: number; update: number; drain: number };
+    available: { read: number; write: number };
+  };
+  readDrain_cycles: number;
+  fillUpdate_cycles: number;
+  cyclesPerTile: number;
+  stall_cycles: number;
+  energy_pJ: number;
+}
+
+export interface FanoutReport {
+  name: string;
+  type: 'fanout';
+  mesh: number;
+  used: number;
+}
+
+export interface ComputeReport {
+  name: string;
+  type: 'compute';
+  mesh: number;
+  used: number;
+  macs: number;
+  energy_pJ: number;
+}
