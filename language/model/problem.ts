@@ -1,0 +1,148 @@
+import {
+  type Architecture,
+  type Compute,
+  type Fanout,
+  type Level,
+  type Memory,
+  ROLES,
+  type Workload,
+} from '../lowered/index.js';
+import type { ModelOptions } from './options.js';
+import { type EffectiveConstraint, effectiveConstraints } from './reduction.js';
+
+/** The most dimensions that a coupling may have: sets of them are bits of a 32-bit integer. */
+export const MAX_DIMENSIONS = 30;
+
+/** Operands are numbered as in {@link ROLES}. */
+export const IN = 0;
+export const W = 1;
+export const OUT = 2;
+
+/** One bracket of an operand, by dimension index. */
+export interface ProblemAxis {
+  /** The dimensions that occur in it. */
+  readonly dimensions: readonly number[];
+  /** Their coefficients: the values of the strides, or 1. */
+  readonly coefficients: readonly number[];
+  /** Bit `d` is set if dimension `d` occurs. */
+  readonly mask: number;
+}
+
+/** An operand, by dimension index. */
+export interface ProblemOperand {
+  readonly name: string;
+  readonly axes: readonly ProblemAxis[];
+  /** The axes with several terms: those where windows overlap. */
+  readonly windows: readonly ProblemAxis[];
+  /** The axes with one term: their dimension. */
+  readonly plain: readonly number[];
+  /** Bit `d` is set if dimension `d` is relevant. */
+  readonly relevant: number;
+  /** Levels that store it, outermost first. */
+  readonly stores: readonly number[];
+}
+
+/** What a memory delivers of one operand, and to whom (MODEL.md section 3, "Span"). */
+export interface Span {
+  readonly operand: number;
+  /** The memory. */
+  readonly level: number;
+  /** The next memory further in that stores the operand, or the compute level. */
+  readonly consumer: number;
+  /** The innermost level of the span. */
+  readonly innermost: number;
+  readonly toCompute: boolean;
+}
+
+/**
+ * An architecture and a workload with names replaced by indices, for the model and the mapper. Levels are numbered from the
+ * outermost, dimensions in the order of the architecture's coupling.
+ */
+export interface Problem {
+  readonly architecture: Architecture;
+  readonly workload: Workload;
+  readonly options: ModelOptions;
+  readonly levels: readonly Level[];
+  /** Names by index. */
+  readonly dimensions: readonly string[];
+  /** Size by dimension; 1 where the workload's coupling lacks it. */
+  readonly sizes: readonly number[];
+  readonly operands: readonly ProblemOperand[];
+  /** Outermost storing memory first, operand by operand. */
+  readonly spans: readonly Span[];
+  /** The level indices of the memories. */
+  readonly memories: readonly number[];
+  /** The level indices of fanouts and compute. */
+  readonly spatials: readonly number[];
+  readonly constraints: readonly EffectiveConstraint[];
+}
+
+/**
+ * Prepares an architecture and a compatible workload for evaluation.
+ *
+ * @throws RangeError if there are more than {@link MAX_DIMENSIONS} dimensions or an operand is stored by no memory, both of
+ * which validation reports to users before anything is evaluated.
+ */
+export function prepare(architecture: Architecture, workload: Workload, options: ModelOptions): Problem {
+  const dimensions = dimensionsOf(architecture, workload);
+  if (dimensions.length > MAX_DIMENSIONS) {
+    throw new RangeError(`${dimensions.length} dimensions; at most ${MAX_DIMENSIONS} can be evaluated`);
+  }
+  const levels = architecture.levels;
+  const index = new Map(dimensions.map((name, d) => [name, d]));
+  const operands = ROLES.map((role): ProblemOperand => {
+    const { name, axes: written } = workload.coupling.operands[role];
+    const axes = written.map((terms): ProblemAxis => {
+      const indices = terms.map((term) => index.get(term.dimension)!);
+      return {
+        dimensions: indices,
+        coefficients: terms.map((term) => (term.stride === null ? 1 : (workload.strides[term.stride] ?? 1))),
+        mask: indices.reduce((mask, d) => mask | (1 << d), 0),
+      };
+    });
+    const stores = levels.flatMap((level, l) => (level.type === 'memory' && !level.bypass.includes(role) ? [l] : []));
+    if (stores.length === 0) throw new RangeError(`no memory of ${architecture.name} stores ${name}`);
+    return {
+      name,
+      axes,
+      windows: axes.filter((axis) => axis.dimensions.length > 1),
+      plain: axes.filter((axis) => axis.dimensions.length === 1).map((axis) => axis.dimensions[0]),
+      relevant: axes.reduce((mask, axis) => mask | axis.mask, 0),
+      stores,
+    };
+  });
+  const compute = levels.length - 1;
+  const spans = operands.flatMap(({ stores }, operand) =>
+    stores.map((level, i): Span => {
+      const toCompute = i + 1 === stores.length;
+      const consumer = toCompute ? compute : stores[i + 1];
+      return { operand, level, consumer, innermost: toCompute ? compute : consumer - 1, toCompute };
+    }),
+  );
+  const sizes = dimensions.map((name) => workload.sizes[name] ?? 1);
+  return {
+    architecture,
+    workload,
+    options,
+    levels,
+    dimensions,
+    sizes,
+    operands,
+    spans,
+    memories: levels.flatMap((level, l) => (level.type === 'memory' ? [l] : [])),
+    spatials: levels.flatMap((level, l) => (level.type === 'memory' ? [] : [l])),
+    constraints: effectiveConstraints(architecture, Object.fromEntries(dimensions.map((name, d) => [name, sizes[d]]))),
+  };
+}
+
+/** The architecture's dimensions, then those that only the workload or a constraint names. */
+function dimensionsOf(architecture: Architecture, workload: Workload): string[] {
+  const names = new Set<string>();
+  for (const name of architecture.couplings[0]?.dimensions ?? []) names.add(name);
+  for (const name of workload.coupling.dimensions) names.add(name);
+  return [...names];
+}
+
+export const memoryAt = (problem: Problem, level: number): Memory => problem.levels[level] as Memory;
+export const spatialAt = (problem: Problem, level: number): Fanout | Compute =>
+  problem.levels[level] as Fanout | Compute;

@@ -1,0 +1,166 @@
+import { readFileSync } from 'node:fs';
+import type { Architecture, Coupling, Level, Mapping, Role, Sharing, Workload } from '../../language/lowered/index.js';
+import type { ModelOptions } from '../../language/model/index.js';
+
+/** A file of this folder. */
+export const readGolden = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
+
+export interface GoldenCoupling {
+  name?: string;
+  dims: string[];
+  in: [string, string | null][][];
+  w: [string, string | null][][];
+  out: [string, string | null][][];
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the levels of the golden files have a field or not, as README.md there tells.
+type GoldenLevel = Record<string, any>;
+
+export interface GoldenArchitecture {
+  name: string;
+  levels: GoldenLevel[];
+}
+
+export interface ModelCase {
+  coupling: GoldenCoupling;
+  arch: GoldenArchitecture;
+  sizes: Record<string, number>;
+  mapping: { level: string; loops: [string, number][] }[];
+  options: ModelOptions;
+  // biome-ignore lint/suspicious/noExplicitAny: see README.md of the golden data.
+  expect: any;
+}
+
+export const modelCases = (): ModelCase[] =>
+  readGolden('model-cases.jsonl')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+
+export interface GoldenLibrary {
+  couplings: Record<string, GoldenCoupling>;
+  architectures: Record<string, GoldenArchitecture & { coupling: string }>;
+  networks: Record<string, { coupling: string; layers: Record<string, Record<string, number>> }>;
+}
+
+export const goldenLibrary = (): GoldenLibrary => JSON.parse(readGolden('library.json'));
+
+/** A pair of the library with the best mapping that the published FactorFlow found. */
+export interface PublishedBest {
+  architecture: string;
+  network: string;
+  layer: string;
+  wart: number;
+  edp: number;
+  energy_uJ: number;
+  latency: number;
+  utilization: number;
+  cpu_s: number;
+  mapping: { level: string; loops: [string, number][] }[];
+}
+
+export const publishedBest = (): PublishedBest[] => JSON.parse(readGolden('factorflow-best.json'));
+
+export function couplingOf(golden: GoldenCoupling, name = golden.name ?? 'coupling'): Coupling {
+  const names: Record<Role, string> = { in: 'In', w: 'W', out: 'Out' };
+  const operand = (role: Role) => ({
+    name: names[role],
+    axes: golden[role].map((axis) => axis.map(([dimension, stride]) => ({ dimension, stride }))),
+  });
+  const strides = new Set<string>();
+  for (const role of ['in', 'w', 'out'] as const) {
+    for (const [, stride] of golden[role].flat()) if (stride !== null) strides.add(stride);
+  }
+  return {
+    name,
+    dimensions: golden.dims,
+    strides: [...strides],
+    operands: { in: operand('in'), w: operand('w'), out: operand('out') },
+  };
+}
+
+const sharing = (on: boolean | undefined, selective: boolean | undefined): Sharing =>
+  selective ? 'selective' : on === false ? 'none' : 'full';
+
+function levelOf(golden: GoldenLevel): Level {
+  const base = {
+    name: golden.name,
+    area: null,
+    factors: (golden.factors ?? []).map(([dimension, operator, value]: [string, '=' | '<=' | '>=', number]) => ({
+      dimension,
+      operator,
+      value,
+    })),
+  };
+  switch (golden.type) {
+    case 'memory':
+      return {
+        ...base,
+        type: 'memory',
+        size: golden.size,
+        readEnergy: golden.read_energy,
+        writeEnergy: golden.write_energy,
+        readBandwidth: golden.read_bandwidth,
+        writeBandwidth: golden.write_bandwidth,
+        leakage: golden.leakage ?? 0,
+        bypass: golden.bypass ?? [],
+        order: (golden.order ?? []).map((dimension: string) => (dimension === '_' ? null : dimension)),
+        buffering: golden.buffering ?? 1,
+        multipleReuses: golden.multiple_reuses ?? true,
+        valueBits: null,
+      };
+    case 'fanout':
+      return {
+        ...base,
+        type: 'fanout',
+        mesh: golden.mesh,
+        dimensions: golden.dims,
+        multicast: sharing(golden.multicast, golden.selective_multicast),
+        reduction: sharing(golden.reduction, golden.selective_reduction),
+        peToPe: golden.pe_to_pe ?? false,
+        powerGating: golden.power_gating ?? false,
+      };
+    case 'compute':
+      return {
+        ...base,
+        type: 'compute',
+        mesh: golden.mesh,
+        dimensions: golden.dims,
+        energy: golden.energy,
+        cycles: golden.cycles,
+        leakage: golden.leakage ?? 0,
+      };
+    default:
+      throw new Error(`a level of type ${golden.type}`);
+  }
+}
+
+export const architectureOf = (golden: GoldenArchitecture, coupling: Coupling): Architecture => ({
+  name: golden.name,
+  couplings: [coupling],
+  levels: golden.levels.map(levelOf),
+});
+
+export function workloadOf(coupling: Coupling, values: Record<string, number>, name = 'workload'): Workload {
+  const pick = (names: readonly string[]) =>
+    Object.fromEntries(names.filter((key) => key in values).map((key) => [key, values[key]]));
+  return { name, coupling, sizes: pick(coupling.dimensions), strides: pick(coupling.strides) };
+}
+
+export const mappingFrom = (golden: { level: string; loops: [string, number][] }[]): Mapping =>
+  golden.map(({ level, loops }) => ({
+    level,
+    loops: loops.map(([dimension, iterations]) => ({ dimension, iterations })),
+  }));
+
+/** The pair of a library architecture and a layer of one of the library's networks. */
+export function libraryPair(architecture: string, network: string, layer: string): [Architecture, Workload] {
+  const library = goldenLibrary();
+  const { coupling, layers } = library.networks[network];
+  const architectureData = library.architectures[architecture];
+  const own = couplingOf(library.couplings[architectureData.coupling], architectureData.coupling);
+  return [
+    architectureOf(architectureData, own),
+    workloadOf(couplingOf(library.couplings[coupling], coupling), layers[layer], `${network}.${layer}`),
+  ];
+}
