@@ -1,0 +1,36 @@
+import type { Candidates } from '../../server/protocol.js';
+
+/** Indices into the candidates; null is undecided. */
+export interface Chosen {
+  architecture: number | null;
+  workload: number | null;
+}
+
+export type Choice =
+  | { kind: 'pair'; architecture: number; workload: number }
+  /** The user must say; `options` are the indices that fit what is chosen already. */
+  | { kind: 'ask'; side: 'architecture' | 'workload'; options: number[] }
+  | { kind: 'none' };
+
+/**
+ * What follows from what is chosen already. A document (with its imports) that leaves one pair is not asked about; else
+ * the workload is asked for first, and the library is among the options. With `ask`, the user is asked all the same.
+ */
+export function choose(candidates: Candidates, chosen: Chosen, ask = false): Choice {
+  const pairs = candidates.pairs.filter(
+    ([architecture, workload]) =>
+      (chosen.architecture === null || chosen.architecture === architecture) &&
+      (chosen.workload === null || chosen.workload === workload),
+  );
+  const own = pairs.filter(
+    ([architecture, workload]) =>
+      (chosen.architecture !== null || candidates.architectures[architecture]!.origin !== 'library') &&
+      (chosen.workload !== null || candidates.workloads[workload]!.origin !== 'library'),
+  );
+  const only = own.length === 1 && !ask ? own[0]! : pairs.length === 1 ? pairs[0]! : null;
+  if (only) return { kind: 'pair', architecture: only[0], workload: only[1] };
+  if (pairs.length === 0) return { kind: 'none' };
+  const side = chosen.workload === null ? 'workload' : 'architecture';
+  const options = new Set(pairs.map(([architecture, workload]) => (side === 'workload' ? workload : architecture)));
+  return { kind: 'ask', side, options: [...options].sort((a, b) => a - b) };
+}

@@ -1,0 +1,118 @@
+import * as vscode from 'vscode';
+import type { MapCommandArgument, MapOutcome, MapParams, MapProgress, Range } from '../../server/protocol.js';
+import type { Connection } from '../connection.js';
+import type { ResultPanel } from '../panel/panel.js';
+import { modelOptions, searchOptions } from '../settings.js';
+import { revealCulprits } from './culprits.js';
+import { progressText } from './objective.js';
+import { pickPair } from './pick.js';
+
+/** **FactorFlow: Map Workload**, from the palette, the editor's title and menu, and the lens over a workload. */
+export class MapCommand implements vscode.Disposable {
+  private jobs = 0;
+  private readonly listeners = new Map<string, (progress: MapProgress) => void>();
+  private readonly subscription: vscode.Disposable;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly panel: ResultPanel,
+  ) {
+    this.subscription = connection.on('factorflow/mapProgress', (progress) =>
+      this.listeners.get(progress.job)?.(progress),
+    );
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+  }
+
+  /**
+   * Without an argument: of the active editor, with the declaration under the cursor chosen. With `ask`, nothing is
+   * chosen but by the user. Resolves when the search ends.
+   */
+  async run(argument?: MapCommandArgument, ask = false): Promise<MapOutcome | undefined> {
+    const from = origin(argument);
+    if (!from) {
+      void vscode.window.showInformationMessage('Open an .ffarch file to map one of its workloads.');
+      return undefined;
+    }
+    const { uri } = from;
+    const candidates = await this.connection.request('factorflow/candidates', from);
+    const pair = await pickPair(candidates, argument, ask);
+    if (!pair) return undefined;
+    const document = vscode.Uri.parse(uri);
+    return this.map({
+      job: `map-${++this.jobs}`,
+      uri,
+      architecture: candidates.architectures[pair.architecture]!.reference,
+      workload: candidates.workloads[pair.workload]!.reference,
+      options: modelOptions(document),
+      search: searchOptions(document),
+    });
+  }
+
+  private async map(params: MapParams): Promise<MapOutcome> {
+    const what = `${params.workload.name} on ${params.architecture.name}`;
+    const outcome = await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title: `Mapping ${what}`, cancellable: true },
+      async (progress, token): Promise<MapOutcome> => {
+        this.listeners.set(params.job, (at) => progress.report({ message: progressText(params.search.objective, at) }));
+        try {
+          return await this.connection.request('factorflow/map', params, token);
+        } catch (error) {
+          this.connection.output.error(`Mapping ${what}: ${error}`);
+          return { kind: 'failed', message: 'the language server stopped' };
+        } finally {
+          this.listeners.delete(params.job);
+        }
+      },
+    );
+    this.present(outcome, params, what);
+    return outcome;
+  }
+
+  private present(outcome: MapOutcome, params: MapParams, what: string): void {
+    switch (outcome.kind) {
+      case 'mapped': {
+        const { report, stopped } = outcome;
+        this.panel.show({
+          report,
+          stopped,
+          uri: params.uri,
+          architecture: params.architecture,
+          workload: params.workload,
+        });
+        break;
+      }
+      case 'infeasible':
+        void revealCulprits(`${what} has no legal mapping: ${outcome.message}`, outcome.culprits, params.uri);
+        break;
+      case 'cancelled':
+        void vscode.window.showInformationMessage(`Mapping ${what} was cancelled before a legal mapping was found.`);
+        break;
+      case 'superseded':
+        void vscode.window.showInformationMessage(`Mapping ${what} was started anew; the newer search goes on.`);
+        break;
+      case 'unavailable':
+        void vscode.window.showErrorMessage(outcome.message);
+        break;
+      case 'failed':
+        void this.fail(`Mapping ${what} failed: ${outcome.message}.`);
+        break;
+    }
+  }
+
+  private async fail(message: string): Promise<void> {
+    if (await vscode.window.showErrorMessage(message, 'Show Output')) this.connection.output.show();
+  }
+}
+
+/** The document, and where in it the cursor is if it is the active one. */
+function origin(argument: MapCommandArgument | undefined): { uri: string; position?: Range['start'] } | undefined {
+  const editor = vscode.window.activeTextEditor;
+  if (editor?.document.languageId !== 'ffarch') return argument && { uri: argument.uri };
+  const uri = editor.document.uri.toString();
+  if (argument && argument.uri !== uri) return { uri: argument.uri };
+  const { line, character } = editor.selection.active;
+  return { uri, position: { line, character } };
+}

@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import type { Candidates, MapCommandArgument } from '../../server/protocol.js';
+import { type Chosen, choose } from './choose.js';
+import { items } from './items.js';
+
+/** Asks for what the document leaves open; undefined when the user leaves, or nothing fits, which is said. */
+export async function pickPair(
+  candidates: Candidates,
+  argument: MapCommandArgument | undefined,
+  ask: boolean,
+): Promise<{ architecture: number; workload: number } | undefined> {
+  const asked = candidates.workloads.findIndex(
+    ({ reference }) => reference.uri === argument?.workload?.uri && reference.name === argument.workload.name,
+  );
+  const chosen: Chosen =
+    asked >= 0 || ask
+      ? { architecture: null, workload: asked >= 0 ? asked : null }
+      : { architecture: candidates.architectureAtPosition, workload: candidates.workloadAtPosition };
+  for (;;) {
+    const choice = choose(candidates, chosen, ask);
+    if (choice.kind === 'pair') return choice;
+    if (choice.kind === 'none') {
+      void vscode.window.showWarningMessage(nothingFits(candidates, chosen));
+      return undefined;
+    }
+    const rows = items(candidates, choice).map((item): vscode.QuickPickItem & { index?: number } =>
+      item.kind === 'separator'
+        ? { label: item.label, kind: vscode.QuickPickItemKind.Separator }
+        : {
+            label: item.candidate.reference.name,
+            description: item.candidate.couplings.join(', '),
+            detail: item.candidate.description,
+            index: item.index,
+          },
+    );
+    const picked = await vscode.window.showQuickPick(rows, {
+      title: 'FactorFlow: Map Workload',
+      placeHolder:
+        choice.side === 'workload' ? 'The workload to map' : `The architecture to map ${named(candidates, chosen)} on`,
+      matchOnDescription: true,
+      matchOnDetail: true,
+    });
+    if (picked?.index === undefined) return undefined;
+    chosen[choice.side] = picked.index;
+  }
+}
+
+function named(candidates: Candidates, chosen: Chosen): string {
+  return chosen.workload === null ? 'it' : candidates.workloads[chosen.workload]!.reference.name;
+}
+
+function nothingFits(candidates: Candidates, { architecture, workload }: Chosen): string {
+  const on = architecture === null ? null : candidates.architectures[architecture]!;
+  const of = workload === null ? null : candidates.workloads[workload]!;
+  if (on && of)
+    return `${of.reference.name} does not fit ${on.reference.name}: their couplings are not compatible (${of.couplings[0]}; ${on.couplings.join(', ')}).`;
+  if (of)
+    return `No architecture here or in the library accepts ${of.reference.name}, whose coupling is ${of.couplings[0]}. Declare an architecture for it.`;
+  if (on)
+    return `No workload here or in the library fits ${on.reference.name}, which is written for ${on.couplings.join(', ')}. Declare a workload for it.`;
+  return 'There is no workload to map, and no architecture to map it on.';
+}

@@ -1,0 +1,162 @@
+import type { ModelOptions } from '../language/model/options.js';
+import type { EvaluationReport } from '../language/model/report.js';
+import type { MapReport, SearchOptions, StopReason } from './mapper/request.js';
+
+export type { ModelOptions } from '../language/model/options.js';
+export type * from '../language/model/report.js';
+export type {
+  MapReport,
+  ObjectiveName,
+  SearchOptions,
+  SearchReport,
+  StopReason,
+  StrategyName,
+} from './mapper/request.js';
+
+/**
+ * The only contract between the language server and its clients, on top of LSP. Every request answers with a value that
+ * says what went wrong; a rejected promise is a bug in the server.
+ */
+export interface Requests {
+  /** What can be mapped from a document: its own declarations, those of its imports, and the library. */
+  'factorflow/candidates': { params: CandidatesParams; result: Candidates };
+  /**
+   * Searches for the best mapping, in a worker. Progress comes as `factorflow/mapProgress`; cancelling the request stops
+   * the search and answers with the best mapping so far. Searches of different pairs run side by side; a new one of the
+   * same pair supersedes the one that runs.
+   */
+  'factorflow/map': { params: MapParams; result: MapOutcome };
+  /** Evaluates a `mapping` declaration. */
+  'factorflow/evaluate': { params: EvaluateParams; result: EvaluateOutcome };
+  /** The edit that declares a mapping in a document. */
+  'factorflow/insertMapping': { params: InsertMappingParams; result: InsertMappingOutcome };
+}
+
+export interface Notifications {
+  /** From the server, for each `factorflow/map` that runs, at least every 100 ms. */
+  'factorflow/mapProgress': MapProgress;
+}
+
+/** Commands of the client that the server's code lenses call, with the argument of each. */
+export interface LensCommands {
+  'factorflow.mapWorkload': MapCommandArgument;
+  'factorflow.evaluateMapping': EvaluateParams;
+}
+
+export interface MapCommandArgument {
+  uri: string;
+  /** The declaration whose lens was clicked. */
+  workload?: Reference;
+}
+
+/** A declaration, by the document that holds it and its name there. A layer is `Network.Layer`. */
+export interface Reference {
+  uri: string;
+  name: string;
+}
+
+/** Zero-based lines and UTF-16 characters, as in LSP. */
+export interface Range {
+  start: { line: number; character: number };
+  end: { line: number; character: number };
+}
+
+export interface Location {
+  uri: string;
+  range: Range;
+}
+
+export interface CandidatesParams {
+  uri: string;
+  /** Where the cursor is; a declaration under it counts as chosen. */
+  position?: Range['start'];
+}
+
+export type Origin = 'file' | 'import' | 'library';
+
+export interface Candidate {
+  reference: Reference;
+  origin: Origin;
+  /** The network that the layer belongs to. */
+  network?: string;
+  /** An architecture's levels, or a workload's sizes, on one line. */
+  description: string;
+  /** The couplings that an architecture is written for, or the workload's own. */
+  couplings: string[];
+}
+
+export interface Candidates {
+  architectures: Candidate[];
+  workloads: Candidate[];
+  /** Which workload an architecture accepts: pairs of indices into the two lists. */
+  pairs: [architecture: number, workload: number][];
+  /** Indices of the architecture and the workload under the cursor. */
+  architectureAtPosition: number | null;
+  workloadAtPosition: number | null;
+}
+
+export interface MapParams {
+  /** Chosen by the client; names the search in progress notifications. */
+  job: string;
+  /** The document from which the names were chosen. */
+  uri: string;
+  architecture: Reference;
+  workload: Reference;
+  options: ModelOptions;
+  search: SearchOptions;
+}
+
+export interface MapProgress {
+  job: string;
+  phase: string;
+  evaluations: number;
+  seconds: number;
+  /** The objective's value of the best mapping so far, null while there is none. */
+  best: number | null;
+  /** What no mapping can beat, null while nothing is known. */
+  bound: number | null;
+}
+
+export type MapOutcome =
+  | { kind: 'mapped'; report: MapReport; stopped: StopReason }
+  /** No legal mapping exists. */
+  | { kind: 'infeasible'; message: string; culprits: Culprit[] }
+  /** Cancelled before any legal mapping was known. */
+  | { kind: 'cancelled' }
+  /** A newer search of the same pair took over. */
+  | { kind: 'superseded' }
+  /** The names mean nothing any more, or have errors. */
+  | { kind: 'unavailable'; message: string }
+  /** The worker died, or a bug; details are in the log. */
+  | { kind: 'failed'; message: string };
+
+/** A place that helps to rule every mapping out. */
+export interface Culprit {
+  message: string;
+  location: Location;
+}
+
+export interface EvaluateParams {
+  uri: string;
+  /** Name of the `mapping` declaration; without it, the one at the position, or the only one of the document. */
+  mapping?: string;
+  position?: Range['start'];
+  /** Without them, as the settings say. */
+  options?: ModelOptions;
+}
+
+export type EvaluateOutcome =
+  | { kind: 'evaluated'; report: EvaluationReport; architecture: Reference; workload: Reference; location: Location }
+  | { kind: 'unavailable'; message: string };
+
+export interface InsertMappingParams {
+  /** The document to insert into. */
+  uri: string;
+  architecture: Reference;
+  workload: Reference;
+  report: EvaluationReport;
+}
+
+export type InsertMappingOutcome =
+  | { kind: 'edit'; name: string; range: Range; newText: string }
+  | { kind: 'unavailable'; message: string };
