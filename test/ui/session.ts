@@ -1,0 +1,60 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../host/browser.js';
+import { checkout, testResults } from '../host/checkout.js';
+import { installExtension, type Server, serverLog, startServer } from '../host/server.js';
+import { Workbench } from './workbench.js';
+
+/*
+ * One VS Code server with the packaged extension installed, and one browser, for all UI tests: importing this file
+ * starts them before the first test and ends them after the last.
+ */
+const home = mkdtempSync(path.join(os.tmpdir(), 'factorflow-ui-'));
+const workspace = path.join(home, 'workspace');
+let server: Server;
+let browser: Browser;
+let workbench: Workbench | undefined;
+
+before('install the package and start VS Code', async () => {
+  cpSync(checkout('examples'), workspace, { recursive: true });
+  await installExtension(home, checkout('dist/factorflow.vsix'));
+  [server, browser] = await Promise.all([
+    startServer({
+      home,
+      flags: ['--without-connection-token'],
+      settings: { 'workbench.colorTheme': 'Default Dark Modern' },
+    }),
+    launchBrowser(),
+  ]);
+});
+
+/**
+ * Opens a window on a copy of the examples, which all tests share, as a user who was never here before would see it.
+ * It closes with the test; when that fails, its last sight and the server's log are kept.
+ */
+export async function openWorkbench(): Promise<Workbench> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  page.setDefaultTimeout(30_000);
+  workbench = new Workbench(page);
+  await workbench.open(`${server.url}/?${new URLSearchParams({ folder: workspace })}`);
+  return workbench;
+}
+
+afterEach('close the window', async function () {
+  if (this.currentTest?.isFailed() && workbench) {
+    const name = `failed ${this.currentTest.fullTitle()}`;
+    console.error(`Screenshot: ${await workbench.screenshot(name)}\n${serverLog(home)}`);
+  }
+  await workbench?.close();
+  workbench = undefined;
+});
+
+after('end VS Code', async () => {
+  await browser?.close();
+  await server?.stop();
+  rmSync(home, { recursive: true, force: true });
+});
+
+mkdirSync(testResults, { recursive: true });

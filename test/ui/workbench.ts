@@ -1,0 +1,93 @@
+import path from 'node:path';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { testResults } from '../host/checkout.js';
+
+/**
+ * VS Code's window as its user has it: files, palette, text, marks, hovers, panels. Every method waits for what it
+ * does to be seen, and rejects with what it waited for when that does not come.
+ */
+export class Workbench {
+  constructor(readonly page: Page) {}
+
+  async open(url: string): Promise<void> {
+    await this.page.goto(url);
+    await this.page.locator('.monaco-workbench .explorer-folders-view').waitFor();
+  }
+
+  async close(): Promise<void> {
+    await this.page.close();
+  }
+
+  /** Opens a file of the workspace by its name, through Go to File. */
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+P');
+    await this.pick(name, name);
+    await this.page.locator('.tab.active', { hasText: name }).waitFor();
+    await this.editor.waitFor();
+  }
+
+  /** Runs a command through the palette by its full title, such as `View: Close Editor`. */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.pick(`>${title}`, title);
+  }
+
+  /** Types into the quick pick that is open, or about to be, and takes the entry whose label starts with `label`. */
+  async pick(text: string, label = text): Promise<void> {
+    await this.quickInput.locator('input[type=text]').fill(text);
+    await this.quickInput
+      .locator(`.monaco-list-row[aria-label^=${JSON.stringify(label)}]`)
+      .first()
+      .click();
+  }
+
+  /** The quick pick: palette, Go to File, and what extensions ask with. */
+  get quickInput(): Locator {
+    return this.page.locator('.quick-input-widget');
+  }
+
+  /** The text of the active editor. */
+  get editor(): Locator {
+    return this.page.locator('.editor-group-container.active .monaco-editor .view-lines').first();
+  }
+
+  /** A piece of text in the active editor that the highlighting shows as one token, such as a name. */
+  token(text: string): Locator {
+    return this.editor.locator('span > span').getByText(text, { exact: true }).first();
+  }
+
+  /** Puts the cursor into a token. */
+  async cursorTo(text: string): Promise<void> {
+    await this.token(text).click();
+  }
+
+  /** Marks under the text of the editors. */
+  squiggles(severity: 'error' | 'warning' | 'info'): Locator {
+    return this.page.locator(`.monaco-editor .squiggly-${severity}`);
+  }
+
+  /** Rests the mouse on a place of an editor (a token, a squiggle) and gives the hover once it shows `text`. */
+  async hover(place: Locator, text: string | RegExp): Promise<Locator> {
+    const box = await place.boundingBox();
+    if (!box) throw new Error(`Nothing is visible at ${place}.`);
+    // A squiggle lies at the foot of its line and takes no mouse; two movements, since the first only enters the editor.
+    const [x, y] = [box.x + box.width / 2, box.y + Math.min(4, box.height / 2)];
+    await this.page.mouse.move(x - 2, y);
+    await this.page.mouse.move(x, y);
+    const hover = this.page.locator('.monaco-hover:visible .monaco-hover-content', { hasText: text }).first();
+    await hover.waitFor();
+    return hover;
+  }
+
+  /** The page inside the webview that is shown. */
+  get webview(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+  }
+
+  /** Keeps what is seen now as `test-results/<name>.png`, and tells where. */
+  async screenshot(name: string): Promise<string> {
+    const file = path.join(testResults, `${name.replace(/[^\w-]+/g, '-')}.png`);
+    await this.page.screenshot({ path: file });
+    return file;
+  }
+}
