@@ -1,0 +1,29 @@
+import type { Evaluator } from '../../language/model/index.js';
+import type { ObjectiveName } from './request.js';
+
+/** What a search makes best, read from the last evaluation of an {@link Evaluator}. */
+export interface Objective {
+  readonly name: ObjectiveName;
+  readonly higherIsBetter: boolean;
+  /** In the units of MODEL.md: WART, pJ·cycle, pJ or cycles. */
+  value(evaluator: Evaluator): number;
+  /** What decides between mappings of equal value, lower is better: many share a latency, few an energy. */
+  tieBreak(evaluator: Evaluator): number;
+}
+
+export const OBJECTIVES: Readonly<Record<ObjectiveName, Objective>> = {
+  wart: { name: 'wart', higherIsBetter: true, value: (e) => e.wart, tieBreak: (e) => e.edp },
+  edp: { name: 'edp', higherIsBetter: false, value: (e) => e.edp, tieBreak: (e) => e.latency },
+  energy: { name: 'energy', higherIsBetter: false, value: (e) => e.energy, tieBreak: (e) => e.latency },
+  latency: { name: 'latency', higherIsBetter: false, value: (e) => e.latency, tieBreak: (e) => e.energy },
+};
+
+/** Whether value `a` is strictly better than `b`. */
+export const better = ({ higherIsBetter }: Objective, a: number, b: number): boolean =>
+  higherIsBetter ? a > b : a < b;
+
+/** Percent that `value` may be worse than the best possible, given a bound on that; never negative. */
+export function gapOf({ higherIsBetter }: Objective, value: number, bound: number): number {
+  if (value === bound) return 0;
+  return Math.max(0, 100 * (higherIsBetter ? bound / value - 1 : value / bound - 1));
+}

@@ -1,0 +1,105 @@
+import type { Architecture, Mapping, Source, Workload } from '../../language/lowered/index.js';
+import type { EvaluationReport, ModelOptions } from '../../language/model/index.js';
+
+/** What a search makes best: WART is higher the better, the others are lower the better (MODEL.md section 5). */
+export const OBJECTIVE_NAMES = ['wart', 'edp', 'energy', 'latency'] as const;
+export type ObjectiveName = (typeof OBJECTIVE_NAMES)[number];
+
+/** How the mapper searches (MAPPER.md). */
+export const STRATEGY_NAMES = ['factorflow', 'random'] as const;
+export type StrategyName = (typeof STRATEGY_NAMES)[number];
+
+export interface SearchOptions {
+  readonly objective: ObjectiveName;
+  readonly strategy: StrategyName;
+  /** Whether sizes may grow to a multiple that fills a fanout or that an `=` constraint needs. */
+  readonly pad: boolean;
+  /** Seconds after which the best mapping so far is returned; null is none. */
+  readonly timeLimit: number | null;
+  /** Percent that the result may be from the bound; null is none. */
+  readonly gap: number | null;
+  /** Worker threads, at least 1. Strategies that use one thread ignore it. */
+  readonly threads: number;
+  readonly seed: number;
+}
+
+export const DEFAULT_SEARCH: SearchOptions = {
+  objective: 'wart',
+  strategy: 'factorflow',
+  pad: false,
+  timeLimit: null,
+  gap: null,
+  threads: 1,
+  seed: 1,
+};
+
+/** Plain data, so that it crosses threads. */
+export interface MapRequest {
+  readonly architecture: Architecture;
+  readonly workload: Workload;
+  readonly options: ModelOptions;
+  readonly search: SearchOptions;
+}
+
+export interface Progress {
+  /** What the search is doing, for people. */
+  readonly phase: string;
+  /** Evaluations of the model so far. */
+  readonly evaluations: number;
+  readonly seconds: number;
+  /** The best mapping so far and its value of the objective. */
+  readonly best: { readonly value: number; readonly mapping: Mapping } | null;
+  /** What no mapping can beat: a lower bound, for `wart` an upper one. Null while nothing is known. */
+  readonly bound: number | null;
+}
+
+/** The `search` of CLI.md. */
+export interface SearchReport {
+  objective: ObjectiveName;
+  strategy: StrategyName;
+  value: number;
+  bound: number | null;
+  /** Percent that the value may be worse than the best possible; null without a bound. */
+  gap: number | null;
+  proven: boolean;
+  evaluations: number;
+  seconds: number;
+  threads: number;
+  seed: number;
+}
+
+export type MapReport = EvaluationReport & { search: SearchReport };
+
+export type StopReason = 'finished' | 'proven' | 'gap' | 'time' | 'cancelled';
+
+export type MapResult =
+  | { kind: 'mapped'; report: MapReport; stopped: StopReason }
+  /** No legal mapping exists. */
+  | { kind: 'infeasible'; reason: Infeasible }
+  /** Cancelled, or out of time, before any legal mapping was known. */
+  | { kind: 'cancelled' }
+  /** The worker died, or a bug; the message is for the log and the user. */
+  | { kind: 'failed'; message: string };
+
+/** Why no legal mapping exists: a smallest set of facts that together rule every mapping out. */
+export interface Infeasible {
+  /** One or two sentences with the numbers in them. */
+  readonly message: string;
+  readonly culprits: readonly Culprit[];
+  /** The names of the levels involved, outermost first. */
+  readonly levels: readonly string[];
+  /** What would open the space, one sentence each. */
+  readonly remedies: readonly string[];
+}
+
+/** One fact of an explanation. */
+export interface Culprit {
+  readonly kind: 'capacity' | 'mesh' | 'factor' | 'order' | 'dimension' | 'size' | 'storage';
+  /** Null for sizes, which belong to the workload. */
+  readonly level: string | null;
+  readonly dimension: string | null;
+  /** Words, instances, iterations or size; null for orders and storage. */
+  readonly value: number | null;
+  readonly message: string;
+  readonly source?: Source;
+}
