@@ -1,3 +1,4 @@
+import './panel.css';
 import { type FromPage, isShown, type Shown, type ToPage } from '../protocol.js';
 import { title } from './header.js';
 import { resultPage } from './result.js';
