@@ -4,7 +4,7 @@ const DIGITS = 6;
 const INTEGER = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const DECIMAL = new Intl.NumberFormat('en-US', { maximumSignificantDigits: DIGITS });
 
-/** Integers in full up to 2^53, with thousands separators; other numbers to six significant digits. */
+/** Integers in full up to 2^53, with thousands separators; other numbers to six significant digits, without line breaks. */
 export function number(value: number): string {
   if (Number.isSafeInteger(value)) return INTEGER.format(value);
   const size = Math.abs(value);
@@ -14,7 +14,7 @@ export function number(value: number): string {
 
 function scientific(value: number): string {
   const [mantissa, exponent] = value.toExponential(DIGITS - 1).split('e');
-  return `${Number(mantissa)} × 10${superscript(Number(exponent))}`;
+  return `${Number(mantissa)} × 10${superscript(Number(exponent))}`;
 }
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';

@@ -13,14 +13,14 @@ export function bandwidthTable(report: EvaluationReport): Html {
     <caption>Words per cycle that one instance needs so as not to stall, of what its ports give.</caption>
     <thead>
       <tr>
-        <th scope="col" rowspan="2">Level</th><th scope="col" rowspan="2">Instances</th>
+        <th scope="col" rowspan="2">Level</th><th class="number" scope="col" rowspan="2">Instances</th>
         <th scope="colgroup" colspan="3">Read port</th><th scope="colgroup" colspan="3">Write port</th>
         <th scope="colgroup" colspan="2">Cycles</th>
       </tr>
       <tr>
-        <th scope="col">Read</th><th scope="col">Drain</th><th scope="col">Of available</th>
-        <th scope="col">Fill</th><th scope="col">Update</th><th scope="col">Of available</th>
-        <th scope="col">Latency</th><th scope="col">Stalled</th>
+        <th class="number" scope="col">Read</th><th class="number" scope="col">Drain</th><th class="number" scope="col">Of available</th>
+        <th class="number" scope="col">Fill</th><th class="number" scope="col">Update</th><th class="number" scope="col">Of available</th>
+        <th class="number" scope="col">Latency</th><th class="number" scope="col">Stalled</th>
       </tr>
     </thead>
     <tbody>${memories.map((memory) => row(memory, report.latency_cycles))}

@@ -10,7 +10,7 @@ export function energyTable(report: EvaluationReport): Html {
   <h2 id="energy">Energy</h2>
   <table class="energy">
     <caption>Share of the total, ${microjoules(report.energy_pJ)} µJ; bars are linear.</caption>
-    <thead><tr><th scope="col">Level</th><th scope="col">µJ</th><th scope="col">Share</th></tr></thead>
+    <thead><tr><th scope="col">Level</th><th class="number" scope="col">µJ</th><th scope="col">Share</th></tr></thead>
     <tbody>${levels.map(({ name, energy_pJ }) => {
       const share = report.energy_pJ > 0 ? energy_pJ / report.energy_pJ : 0;
       return html`

@@ -30,8 +30,8 @@ export function operationsTable(report: EvaluationReport): Html {
     <caption>Words over the whole run and all instances. Bars are logarithmic, from 1 to ${number(largest)}.</caption>
     <thead><tr>
       <th scope="col">Level</th><th scope="col">Operand</th>
-      <th scope="col" title="towards the inside">Reads</th><th scope="col" title="from the outside">Fills</th>
-      <th scope="col" title="from the inside">Updates</th><th scope="col" title="to the outside">Drains</th>
+      <th class="number" scope="col" title="towards the inside">Reads</th><th class="number" scope="col" title="from the outside">Fills</th>
+      <th class="number" scope="col" title="from the inside">Updates</th><th class="number" scope="col" title="to the outside">Drains</th>
     </tr></thead>${memories.map((memory) => group(memory, largest))}
   </table>
 </section>`;

@@ -13,7 +13,7 @@ export function resultPage(shown: Shown): string {
   const { report } = shown;
   const inserted = report.mappingName !== undefined;
   return html`${header(shown)}
-<div class="actions" role="group" aria-label="Result">
+<div class="actions">
   ${inserted ? null : html`<button type="button" data-action="insert">Insert mapping into document</button>`}
   <button type="button" class="secondary" data-action="copy-json">Copy as JSON</button>
   <button type="button" class="secondary" data-action="copy-text">Copy as text</button>

@@ -30,7 +30,13 @@ ${resultPage(shown)}</main>
 describe("The panel's page", () => {
   it('shows a mapping that the search found', () => holds('found', published('Eyeriss', 'MaestroBlas', 'MB6')));
 
-  it('shows a proof, a time limit and several threads', () =>
+  it('shows how far from the best possible a cancelled search may be', () =>
+    holds('open', {
+      ...published('TPUv1', 'MaestroBlas', 'MB6', { objective: 'latency', bound: 31768, gap: 3.14 }),
+      stopped: 'cancelled',
+    }));
+
+  it('shows a proof', () =>
     holds('proven', {
       ...published('Simba', 'MaestroBlas', 'MB6', {
         objective: 'edp',
@@ -39,7 +45,7 @@ describe("The panel's page", () => {
         gap: 0,
         threads: 2,
       }),
-      stopped: 'time',
+      stopped: 'proven',
     }));
 
   it('shows a mapping that breaks rules, next to its violations', () => holds('illegal', modelCase(0)));
