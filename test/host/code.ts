@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import { launchBrowser } from './browser.js';
 import { testResults } from './checkout.js';
+import { temporaryFolder } from './lifetime.js';
 import { type Server, serverLog, startServer } from './server.js';
 
 /*
@@ -27,7 +27,10 @@ const extensions = values.extensionDevelopmentPath as string[];
 /** Minutes without an end after which the window counts as hung; mocha's own limits come long before. */
 const limit = 5;
 
-const home = mkdtempSync(path.join(os.tmpdir(), 'factorflow-extension-'));
+// The pipe that `runTests` gives us closes when it ends, however it does.
+process.stdin.once('close', () => process.exit(1)).resume();
+
+const home = temporaryFolder('extension');
 // The test driver is what makes a built workbench look at the test keys of the payload below.
 const server = await startServer({ home, flags: ['--without-connection-token', '--enable-smoke-test-driver'] });
 const browser = await launchBrowser();
@@ -36,7 +39,6 @@ const status = await runTests(page, server);
 if (typeof status === 'string') await reportFailure(page, status);
 await browser.close();
 await server.stop();
-rmSync(home, { recursive: true, force: true });
 process.exit(typeof status === 'number' ? status : 1);
 
 /** Opens the window and waits for the tests' exit status, or for what kept them from having one. */

@@ -3,6 +3,7 @@ import { createWriteStream, existsSync, mkdirSync, readFileSync, symlinkSync, wr
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { checkout } from './checkout.js';
+import { atEnd } from './lifetime.js';
 
 /*
  * VS Code as a server: its real workbench, for a browser, and its real Node extension host. The npm package code-server
@@ -71,7 +72,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     // A group of its own, so that extension hosts and language servers end with it.
     { env: serverEnvironment(options.home), stdio: ['ignore', 'pipe', 'pipe'], detached: true },
   );
-  endWithThisProcess(child);
+  atEnd(() => signalGroup(child, 'SIGKILL'));
   const file = createWriteStream(log);
   child.stdout.pipe(file);
   child.stderr.pipe(file);
@@ -125,10 +126,13 @@ function builtinExtensions(options: ServerOptions): string {
   return folder;
 }
 
-/** This environment without what npm, or a VS Code whose terminal we may be in, put there for its own children. */
+/**
+ * This environment without what npm, or a VS Code whose terminal we may be in, put there for its own children, and with
+ * the caller's folder as the place for settings, sockets and temporary files.
+ */
 function serverEnvironment(home: string): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !/^(VSCODE|ELECTRON|npm)_/.test(name));
-  return { ...Object.fromEntries(own), HOME: home, EXTENSIONS_GALLERY: '{}' };
+  return { ...Object.fromEntries(own), HOME: home, TMPDIR: home, XDG_RUNTIME_DIR: home, EXTENSIONS_GALLERY: '{}' };
 }
 
 /** The port, once the server has printed it. */
@@ -157,12 +161,6 @@ function stop(child: ChildProcess): Promise<void> {
     });
     signalGroup(child, 'SIGTERM');
   });
-}
-
-/** No way out of this process, short of SIGKILL, leaves the server running. */
-function endWithThisProcess(child: ChildProcess): void {
-  process.once('exit', () => signalGroup(child, 'SIGKILL'));
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
 }
 
 function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {

@@ -1,10 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { checkout } from './checkout.js';
 import { codeOnPath, hasDisplay } from './executable.js';
+import { temporaryFolder } from './lifetime.js';
 import { startServer } from './server.js';
 
 /*
@@ -20,11 +18,9 @@ if (desktop) {
   process.exit(status ?? 1);
 }
 
-const home = mkdtempSync(path.join(os.tmpdir(), 'factorflow-'));
-process.once('exit', () => rmSync(home, { recursive: true, force: true }));
 const token = randomUUID();
 const server = await startServer({
-  home,
+  home: temporaryFolder('start'),
   builtin: [checkout()],
   flags: [`--connection-token=${token}`, `--default-folder=${checkout('examples')}`],
 });

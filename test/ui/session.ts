@@ -1,9 +1,9 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
+import { cpSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../host/browser.js';
-import { checkout, testResults } from '../host/checkout.js';
+import { checkout } from '../host/checkout.js';
+import { temporaryFolder } from '../host/lifetime.js';
 import { installExtension, type Server, serverLog, startServer } from '../host/server.js';
 import { Workbench } from './workbench.js';
 
@@ -11,7 +11,7 @@ import { Workbench } from './workbench.js';
  * One VS Code server with the packaged extension installed, and one browser, for all UI tests: importing this file
  * starts them before the first test and ends them after the last.
  */
-const home = mkdtempSync(path.join(os.tmpdir(), 'factorflow-ui-'));
+const home = temporaryFolder('ui');
 const workspace = path.join(home, 'workspace');
 let server: Server;
 let browser: Browser;
@@ -54,7 +54,4 @@ afterEach('close the window', async function () {
 after('end VS Code', async () => {
   await browser?.close();
   await server?.stop();
-  rmSync(home, { recursive: true, force: true });
 });
-
-mkdirSync(testResults, { recursive: true });
