@@ -1,0 +1,42 @@
+import { AstUtils, type LangiumDocument } from 'langium';
+import type { CodeLensProvider } from 'langium/lsp';
+import type { CodeLens } from 'vscode-languageserver';
+import { isInlineLayer, isMapping, isNetwork, isWorkload, type SourceFile } from '../../language/generated/ast.js';
+import type { LensCommands } from '../protocol.js';
+
+/** **Map** over each workload and layer, **Evaluate** over each mapping, for clients that have these commands. */
+export class MappingCodeLensProvider implements CodeLensProvider {
+  /** @param enabled whether the client has the commands of {@link LensCommands} */
+  constructor(private readonly enabled: () => boolean) {}
+
+  provideCodeLens(document: LangiumDocument): CodeLens[] {
+    if (!this.enabled()) return [];
+    const uri = document.uri.toString();
+    return AstUtils.streamAllContents(document.parseResult.value as SourceFile)
+      .flatMap((node): CodeLens[] => {
+        const range = node.$cstNode?.range;
+        if (!range) return [];
+        if (isWorkload(node) && node.name) {
+          return [lens(range, 'Map Workload', 'factorflow.mapWorkload', { uri, workload: { uri, name: node.name } })];
+        }
+        if (isInlineLayer(node) && node.name && isNetwork(node.$container)) {
+          const name = `${node.$container.name}.${node.name}`;
+          return [lens(range, 'Map Layer', 'factorflow.mapWorkload', { uri, workload: { uri, name } })];
+        }
+        if (isMapping(node) && node.name) {
+          return [lens(range, 'Evaluate Mapping', 'factorflow.evaluateMapping', { uri, mapping: node.name })];
+        }
+        return [];
+      })
+      .toArray();
+  }
+}
+
+function lens<C extends keyof LensCommands>(
+  range: CodeLens['range'],
+  title: string,
+  command: C,
+  argument: LensCommands[C],
+): CodeLens {
+  return { range: { start: range.start, end: range.start }, command: { title, command, arguments: [argument] } };
+}

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { type Choice, type Chosen, choose } from '../../../client/map/choose.js';
+import { items } from '../../../client/map/items.js';
+import type { Candidate, Candidates, Origin } from '../../../server/protocol.js';
+
+/** `own gemm`, `import conv`, `library gemm Net`: origin, coupling, network. */
+function candidate(text: string, i: number): Candidate {
+  const [origin, coupling, network] = text.split(' ');
+  return {
+    reference: { uri: `${origin}:`, name: `${origin}${i}` },
+    origin: (origin === 'own' ? 'file' : origin) as Origin,
+    network,
+    description: '',
+    couplings: [coupling],
+  };
+}
+
+function candidates(architectures: string[], workloads: string[]): Candidates {
+  const lists = { architectures: architectures.map(candidate), workloads: workloads.map(candidate) };
+  const pairs = lists.architectures.flatMap((architecture, a) =>
+    lists.workloads.flatMap((workload, w): [number, number][] =>
+      architecture.couplings[0] === workload.couplings[0] ? [[a, w]] : [],
+    ),
+  );
+  return { ...lists, pairs, architectureAtPosition: null, workloadAtPosition: null };
+}
+
+const open: Chosen = { architecture: null, workload: null };
+const library = { architectures: ['library gemm', 'library conv'], workloads: ['library gemm Net', 'library conv'] };
+
+describe('The choice of what to map', () => {
+  const rows: [name: string, Candidates, Chosen, ask: boolean, Choice][] = [
+    [
+      'is made where the document leaves one pair, whatever the library holds',
+      candidates(['own gemm', ...library.architectures], ['own gemm', ...library.workloads]),
+      open,
+      false,
+      { kind: 'pair', architecture: 0, workload: 0 },
+    ],
+    [
+      'is made where imports and document together leave one pair',
+      candidates(['import gemm', ...library.architectures], ['own gemm', 'own conv', ...library.workloads]),
+      open,
+      false,
+      { kind: 'pair', architecture: 0, workload: 0 },
+    ],
+    [
+      'is asked about all the same when the user wants to choose',
+      candidates(['own gemm', ...library.architectures], ['own gemm', ...library.workloads]),
+      open,
+      true,
+      { kind: 'ask', side: 'workload', options: [0, 1, 2] },
+    ],
+    [
+      'asks for the workload first where the document has several',
+      candidates(['own gemm', ...library.architectures], ['own gemm', 'own gemm', ...library.workloads]),
+      open,
+      false,
+      { kind: 'ask', side: 'workload', options: [0, 1, 2, 3] },
+    ],
+    [
+      "takes the document's one architecture for the workload that was chosen",
+      candidates(['own gemm', ...library.architectures], ['own gemm', 'own gemm', ...library.workloads]),
+      { architecture: null, workload: 1 },
+      false,
+      { kind: 'pair', architecture: 0, workload: 1 },
+    ],
+    [
+      'offers the architectures of the library for a workload that has none of its own',
+      candidates(['own gemm', 'library conv', 'library conv'], ['own conv']),
+      { architecture: null, workload: 0 },
+      false,
+      { kind: 'ask', side: 'architecture', options: [1, 2] },
+    ],
+    [
+      "offers the library's workloads for an architecture that was chosen",
+      candidates(['own gemm'], ['library gemm', 'library conv', 'library gemm']),
+      { architecture: 0, workload: null },
+      false,
+      { kind: 'ask', side: 'workload', options: [0, 2] },
+    ],
+    [
+      'is made where nothing else fits at all',
+      candidates(library.architectures, ['own conv']),
+      open,
+      false,
+      { kind: 'pair', architecture: 1, workload: 0 },
+    ],
+    ['finds nothing where nothing fits', candidates(['own gemm'], ['own conv']), open, false, { kind: 'none' }],
+    ['finds nothing where there is nothing', candidates([], []), open, true, { kind: 'none' }],
+  ];
+  for (const [name, available, chosen, ask, choice] of rows) {
+    it(name, () => assert.deepEqual(choose(available, chosen, ask), choice));
+  }
+});
+
+describe('The quick pick', () => {
+  it('groups this file, imports and library, and there by network', () => {
+    const available = candidates(
+      ['own gemm'],
+      ['library gemm Net', 'library gemm', 'own gemm', 'import gemm', 'library gemm Net'],
+    );
+    const rows = items(available, { kind: 'ask', side: 'workload', options: [0, 1, 2, 3, 4] });
+    assert.deepEqual(
+      rows.map((row) => (row.kind === 'separator' ? `— ${row.label}` : row.index)),
+      ['— this file', 2, '— imports', 3, '— library: Net', 0, 4, '— library', 1],
+    );
+  });
+});
