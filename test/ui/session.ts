@@ -1,4 +1,4 @@
-import { cpSync } from 'node:fs';
+import { cpSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../host/browser.js';
@@ -40,6 +40,11 @@ export async function openWorkbench(): Promise<Workbench> {
   workbench = new Workbench(page);
   await workbench.open(`${server.url}/?${new URLSearchParams({ folder: workspace })}`);
   return workbench;
+}
+
+/** Puts a file into the workspace, for a test that needs other text than the examples'. */
+export function addFile(name: string, text: string): void {
+  writeFileSync(path.join(workspace, name), text);
 }
 
 afterEach('close the window', async function () {

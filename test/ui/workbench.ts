@@ -56,6 +56,11 @@ export class Workbench {
     return this.editor.locator('span > span').getByText(text, { exact: true }).first();
   }
 
+  /** An entry of the status bar by its identifier, such as `editor.mode` or `problems`. */
+  status(id: string): Locator {
+    return this.page.locator(`[id="status.${id}"]`);
+  }
+
   /** Puts the cursor into a token. */
   async cursorTo(text: string): Promise<void> {
     await this.token(text).click();

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { checkout } from '../host/checkout.js';
+import { openWorkbench } from './session.js';
+
+/** The number that a figure of the panel shows as `2.28 × 10⁻⁷`. */
+function scientific(figure: string): number {
+  const [, mantissa, exponent] = /([\d.]+) × 10(\S+)/.exec(figure.normalize('NFKC').replaceAll('−', '-')) ?? [];
+  return Number(`${mantissa}e${exponent}`);
+}
+
+describe('Map Workload', () => {
+  it('opens the best mapping beside the editor, feeds the hovers, and inserts it', async () => {
+    const workbench = await openWorkbench();
+    await workbench.openFile('eyeriss.ffarch');
+    await workbench.runCommand('FactorFlow: Map Workload');
+
+    const panel = workbench.webview;
+    await panel.getByRole('heading', { name: 'MyEyeriss × MB6' }).waitFor();
+    const loops = await panel.locator('.nest tbody tr').allInnerTexts();
+    assert.deepEqual(
+      loops.map((row) => row.split(/[\s∥]/)[0]),
+      ['DRAM', 'GlobalBuffer', 'SACols', 'SARows', 'InRegister', 'WRegister', 'OutRegister', 'MAC'],
+    );
+    const figures = await panel.locator('.totals .figure').allInnerTexts();
+    const wart = figures.find((figure) => figure.startsWith('WART')) ?? '';
+    assert.ok(scientific(wart) >= 2.28e-7, `The published search reaches a WART of 2.28e-7, this one ${wart}.`);
+    assert.ok((await panel.locator('.operations .reads').count()) > 0);
+
+    await workbench.cursorTo('GlobalBuffer');
+    await workbench.hover(workbench.token('GlobalBuffer'), /read/i);
+    await workbench.screenshot('map');
+    if (process.env.UPDATE_SCREENSHOT)
+      await workbench.page.screenshot({ path: checkout('client/media/screenshot.png') });
+    await workbench.page.keyboard.press('Escape');
+
+    await panel.getByRole('button', { name: 'Insert mapping' }).click();
+    await workbench.page.locator('.tab.active.dirty', { hasText: 'eyeriss.ffarch' }).waitFor();
+    await workbench.screenshot('insert');
+  });
+});
