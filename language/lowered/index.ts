@@ -1,4 +1,5 @@
 export * from './architecture.js';
+export * from './compatibility.js';
 export * from './coupling.js';
 export * from './mapping.js';
 export * from './source.js';
