@@ -1,0 +1,33 @@
+import type * as ast from '../generated/ast.js';
+import type { Architecture } from '../lowered/architecture.js';
+import { lowerLevel } from './level.js';
+import type { Lowering } from './lowering.js';
+import type { Lowered } from './problem.js';
+import { Problems } from './problems.js';
+import { sourceOf, sourceOfProperty } from './source.js';
+
+export function lowerArchitecture(node: ast.Architecture, lowering: Lowering): Lowered<Architecture> {
+  const problems = new Problems();
+  const couplings = node.couplings
+    .map(({ ref }) => (ref ? problems.dependOn(lowering.coupling(ref)) : problems.incomplete()))
+    .filter((coupling) => coupling !== undefined);
+  if (node.couplings.length === 0) {
+    problems.error(
+      'ffarch/coupling-missing',
+      `Architecture \`${node.name}\` does not say what it computes. Add a coupling: \`architecture ${node.name} : gemm\`.`,
+      node,
+      'name',
+    );
+  }
+  const levels = node.levels.map((level) => lowerLevel(level, problems, lowering));
+  if (couplings.length === 0) {
+    return problems.result<Architecture>(undefined);
+  }
+  return problems.result({
+    name: node.name,
+    couplings,
+    levels,
+    source: sourceOf(node),
+    nameSource: sourceOfProperty(node, 'name'),
+  });
+}

@@ -1,0 +1,26 @@
+import type * as ast from '../generated/ast.js';
+import { evaluate } from './expression.js';
+import type { Lowering } from './lowering.js';
+import type { Lowered } from './problem.js';
+import { Problems } from './problems.js';
+import type { Rational } from './rational.js';
+
+/** @param cycle Called after evaluation: the constants through which this one is defined by itself, itself first. */
+export function lowerConstant(
+  node: ast.Constant,
+  lowering: Lowering,
+  cycle: () => readonly ast.Constant[] | undefined,
+): Lowered<Rational> {
+  const problems = new Problems();
+  if (!node.value) {
+    problems.error('ffarch/value-missing', `Constant \`${node.name}\` has no value.`, node);
+    return problems.result<Rational>(undefined);
+  }
+  const value = evaluate(node.value, problems, lowering);
+  const through = cycle();
+  if (through) {
+    const names = [...through, node].map(({ name }) => name).join(' → ');
+    problems.error('ffarch/constant-cycle', `Constant \`${node.name}\` is defined by itself: ${names}.`, node, 'value');
+  }
+  return problems.result(value);
+}

@@ -1,0 +1,72 @@
+import * as ast from '../generated/ast.js';
+import type { Axis, Coupling, Operand, Term } from '../lowered/coupling.js';
+import type { Lowered } from './problem.js';
+import { Problems } from './problems.js';
+import { sourceOf } from './source.js';
+
+export function lowerCoupling(node: ast.Coupling): Lowered<Coupling> {
+  const problems = new Problems();
+  const { computation } = node;
+  if (node.dimensions.length === 0) {
+    problems.error(
+      'ffarch/coupling-incomplete',
+      `Coupling \`${node.name}\` has no dimensions. Add a line like \`dims M, K, N\`.`,
+      node,
+      'name',
+    );
+  }
+  if (!computation?.out || !computation.w || !computation.in) {
+    problems.error(
+      'ffarch/coupling-incomplete',
+      `Coupling \`${node.name}\` does not say what it computes. Add a line like \`Out[M][N] += W[M][K] * In[K][N]\`.`,
+      node,
+      'name',
+    );
+    return problems.result<Coupling>(undefined);
+  }
+  return problems.result({
+    name: node.name,
+    dimensions: node.dimensions.map(({ name }) => name),
+    strides: node.strides.map(({ name }) => name),
+    operands: {
+      out: lowerOperand(computation.out, problems),
+      w: lowerOperand(computation.w, problems),
+      in: lowerOperand(computation.in, problems),
+    },
+    source: sourceOf(node),
+  });
+}
+
+function lowerOperand(node: ast.Operand, problems: Problems): Operand {
+  return { name: node.name, axes: node.axes.map((axis) => lowerAxis(axis, problems)), source: sourceOf(node) };
+}
+
+function lowerAxis(node: ast.Axis, problems: Problems): Axis {
+  if (node.terms.length === 0) {
+    problems.error('ffarch/empty-axis', 'These brackets are empty. Name the dimension that indexes here.', node);
+  }
+  return node.terms.map((term) => lowerTerm(term, problems)).filter((term) => term !== undefined);
+}
+
+function lowerTerm(node: ast.Term, problems: Problems): Term | undefined {
+  const factors = node.factors.map((factor) => factor.ref);
+  if (factors.includes(undefined)) {
+    problems.incomplete();
+    return undefined;
+  }
+  const dimensions = factors.filter(ast.isDimension);
+  const strides = factors.filter(ast.isStride);
+  if (dimensions.length !== 1) {
+    const fact =
+      dimensions.length === 0
+        ? `\`${strides[0].name}\` is a stride and indexes nothing by itself. Multiply a dimension by it`
+        : `${dimensions.map(({ name }) => `\`${name}\``).join(' and ')} are dimensions and cannot be multiplied. Declare the coefficient in \`strides\``;
+    problems.error('ffarch/term-not-linear', `${fact}, as in \`Pstride*P\`.`, node);
+    return undefined;
+  }
+  if (strides.length > 1) {
+    problems.error('ffarch/term-not-linear', 'A term has one stride at most. Declare their product as one.', node);
+    return undefined;
+  }
+  return { dimension: dimensions[0].name, stride: strides[0]?.name ?? null };
+}

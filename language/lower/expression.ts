@@ -1,0 +1,101 @@
+import * as ast from '../generated/ast.js';
+import type { Lowering } from './lowering.js';
+import type { Problems } from './problems.js';
+import type { Rational } from './rational.js';
+import * as rational from './rational.js';
+
+/**
+ * The exact value of an expression. Undefined where it has none: the reason is in `problems`, unless it is a missing
+ * piece or an unresolved name, which parser and linker report, or in the text of a constant, which is reported there.
+ */
+export function evaluate(
+  expression: ast.Expression | undefined,
+  problems: Problems,
+  lowering: Lowering,
+): Rational | undefined {
+  if (expression === undefined) {
+    problems.incomplete();
+    return undefined;
+  }
+  const value = (operand: ast.Expression | undefined) => evaluate(operand, problems, lowering);
+  switch (expression.$type) {
+    case ast.NumberLiteral.$type:
+      return bounded(rational.parse(expression.$cstNode?.text ?? String(expression.value)), expression, problems);
+    case ast.ConstantReference.$type:
+      return constant(expression, problems, lowering);
+    case ast.Parenthesized.$type:
+      return value(expression.inner);
+    case ast.Negation.$type: {
+      const operand = value(expression.operand);
+      return operand && rational.negate(operand);
+    }
+    case ast.BinaryExpression.$type: {
+      const { left, operator, right } = expression;
+      // A sign binds less tightly than `**`: -2 ** 2 is -4, although the sign was read first.
+      if (operator === '**' && ast.isNegation(left)) {
+        const result = apply(expression, value(left.operand), value(right), problems);
+        return result && rational.negate(result);
+      }
+      return apply(expression, value(left), value(right), problems);
+    }
+  }
+}
+
+function apply(
+  expression: ast.BinaryExpression,
+  left: Rational | undefined,
+  right: Rational | undefined,
+  problems: Problems,
+): Rational | undefined {
+  if (!left || !right) {
+    return undefined;
+  }
+  switch (expression.operator) {
+    case '+':
+      return bounded(rational.add(left, right), expression, problems);
+    case '-':
+      return bounded(rational.subtract(left, right), expression, problems);
+    case '*':
+      return bounded(rational.multiply(left, right), expression, problems);
+    case '/':
+      if (rational.isZero(right)) {
+        problems.error('ffarch/division-by-zero', 'This divides by zero.', expression);
+        return undefined;
+      }
+      return bounded(rational.divide(left, right), expression, problems);
+    case '**':
+      if (rational.isZero(left) && right.numerator < 0n) {
+        problems.error('ffarch/division-by-zero', 'This raises zero to a negative power.', expression);
+        return undefined;
+      }
+      if (left.numerator < 0n && !rational.isInteger(right)) {
+        problems.error(
+          'ffarch/not-a-number',
+          'A negative number to the power of a fraction is no real number.',
+          expression,
+        );
+        return undefined;
+      }
+      return bounded(rational.power(left, right), expression, problems);
+  }
+}
+
+function bounded(value: Rational | undefined, expression: ast.Expression, problems: Problems): Rational | undefined {
+  if (!value) {
+    problems.error('ffarch/number-too-large', 'This number is too large, or has too many digits.', expression);
+  }
+  return value;
+}
+
+function constant(reference: ast.ConstantReference, problems: Problems, lowering: Lowering): Rational | undefined {
+  const declaration = reference.constant?.ref;
+  if (!declaration) {
+    problems.incomplete();
+    return undefined;
+  }
+  const { value, sound } = lowering.constant(declaration);
+  if (!sound) {
+    problems.incomplete();
+  }
+  return value;
+}

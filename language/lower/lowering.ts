@@ -1,0 +1,102 @@
+import type { AstNode, LangiumDocument } from 'langium';
+import type * as ast from '../generated/ast.js';
+import type { Architecture } from '../lowered/architecture.js';
+import type { Coupling } from '../lowered/coupling.js';
+import type { NamedMapping } from '../lowered/mapping.js';
+import type { Network, Workload } from '../lowered/workload.js';
+import { lowerArchitecture } from './architecture.js';
+import { lowerConstant } from './constant.js';
+import { lowerCoupling } from './coupling.js';
+import { type LoweredDocument, lowerDocument } from './document.js';
+import { lowerMapping } from './mapping.js';
+import { lowerNetwork } from './network.js';
+import type { Lowered } from './problem.js';
+import { Problems } from './problems.js';
+import type { Rational } from './rational.js';
+import { lowerWorkload } from './workload.js';
+
+/**
+ * From syntax trees to plain data. Each node is lowered once, so that what refers to the same declaration gets the same
+ * object. One lowering serves as long as no document changes; then a new one starts.
+ */
+export class Lowering {
+  private readonly done = new Map<AstNode | LangiumDocument, unknown>();
+  /** Constants that are being evaluated, each needed by the one before it. */
+  private readonly underway: ast.Constant[] = [];
+  private readonly cycles = new Map<ast.Constant, readonly ast.Constant[]>();
+
+  coupling(node: ast.Coupling): Lowered<Coupling> {
+    return this.once(node, () => lowerCoupling(node));
+  }
+
+  architecture(node: ast.Architecture): Lowered<Architecture> {
+    return this.once(node, () => lowerArchitecture(node, this));
+  }
+
+  workload(node: ast.Workload | ast.InlineLayer): Lowered<Workload> {
+    return this.once(node, () => lowerWorkload(node, this));
+  }
+
+  network(node: ast.Network): Lowered<Network> {
+    return this.once(node, () => lowerNetwork(node, this));
+  }
+
+  mapping(node: ast.Mapping): Lowered<NamedMapping> {
+    return this.once(node, () => lowerMapping(node, this));
+  }
+
+  constant(node: ast.Constant): Lowered<Rational> {
+    const start = this.underway.indexOf(node);
+    if (start >= 0) {
+      const cycle = this.underway.slice(start);
+      cycle.forEach((member, i) => {
+        this.cycles.set(member, [...cycle.slice(i), ...cycle.slice(0, i)]);
+      });
+      return { value: undefined, problems: [], sound: false };
+    }
+    return this.once(node, () => {
+      this.underway.push(node);
+      try {
+        return lowerConstant(node, this, () => this.cycles.get(node));
+      } finally {
+        this.underway.pop();
+      }
+    });
+  }
+
+  document(document: LangiumDocument): LoweredDocument {
+    let lowered = this.done.get(document) as LoweredDocument | undefined;
+    if (!lowered) {
+      lowered = lowerDocument(document, this);
+      this.done.set(document, lowered);
+    }
+    return lowered;
+  }
+
+  private once<T>(node: AstNode, lower: () => Lowered<T>): Lowered<T> {
+    let lowered = this.done.get(node) as Lowered<T> | undefined;
+    if (!lowered) {
+      lowered = withinTheStack(node, lower);
+      this.done.set(node, lowered);
+    }
+    return lowered;
+  }
+}
+
+/** Expressions that are nested too deeply for the stack are the user's problem like any other, not an exception. */
+function withinTheStack<T>(node: AstNode, lower: () => Lowered<T>): Lowered<T> {
+  try {
+    return lower();
+  } catch (error) {
+    if (!(error instanceof RangeError)) {
+      throw error;
+    }
+    const problems = new Problems();
+    problems.error(
+      'ffarch/nested-too-deeply',
+      'This is nested too deeply to be evaluated. Split the expression with constants.',
+      node,
+    );
+    return problems.result<T>(undefined);
+  }
+}

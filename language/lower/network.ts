@@ -1,0 +1,38 @@
+import * as ast from '../generated/ast.js';
+import type { Layer, Network } from '../lowered/workload.js';
+import type { Lowering } from './lowering.js';
+import { positiveInteger } from './number.js';
+import type { Lowered } from './problem.js';
+import { Problems } from './problems.js';
+import { sourceOf, sourceOfProperty } from './source.js';
+import { resolveWorkload } from './workload.js';
+
+/** Layers that cannot be lowered are left out. Problems of written-out layers are among the network's. */
+export function lowerNetwork(node: ast.Network, lowering: Lowering): Lowered<Network> {
+  const problems = new Problems();
+  const layers = node.layers.map((layer) => lowerLayer(layer, problems, lowering));
+  return problems.result({
+    name: node.name,
+    layers: layers.filter((layer) => layer !== undefined),
+    source: sourceOf(node),
+    nameSource: sourceOfProperty(node, 'name'),
+  });
+}
+
+function lowerLayer(node: ast.Layer, problems: Problems, lowering: Lowering): Layer | undefined {
+  const repeat = node.repeat ? positiveInteger(node.repeat, 'A repeat count', problems, lowering) : 1;
+  const target = resolveWorkload(node);
+  if (!target) {
+    if (ast.isLayerReference(node) && node.workload?.target?.ref) {
+      problems.error('ffarch/layer-cycle', 'This layer is only ever named by networks that name each other.', node);
+    }
+    problems.incomplete();
+    return undefined;
+  }
+  const lowered = lowering.workload(target);
+  if (ast.isInlineLayer(node)) {
+    problems.include(lowered);
+  }
+  const workload = problems.dependOn(lowered);
+  return workload && { name: workload.name, workload, repeat: repeat ?? 1, source: sourceOf(node) };
+}

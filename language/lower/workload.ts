@@ -1,0 +1,76 @@
+import * as ast from '../generated/ast.js';
+import type { Source } from '../lowered/source.js';
+import type { Workload } from '../lowered/workload.js';
+import type { Lowering } from './lowering.js';
+import { positiveInteger } from './number.js';
+import type { Lowered } from './problem.js';
+import { Problems } from './problems.js';
+import { sourceOf, sourceOfProperty } from './source.js';
+
+/** A workload, or a layer that is written out in a network. */
+export function lowerWorkload(node: ast.Workload | ast.InlineLayer, lowering: Lowering): Lowered<Workload> {
+  const problems = new Problems();
+  const coupling = node.coupling?.ref && problems.dependOn(lowering.coupling(node.coupling.ref));
+  if (!node.coupling) {
+    problems.error(
+      'ffarch/coupling-missing',
+      `Workload \`${node.name}\` does not say what it computes. Add a coupling: \`${node.name} : gemm\`.`,
+      node,
+      'name',
+    );
+  }
+  const given = new Map<string, { value: number | undefined; source: Source }>();
+  for (const size of node.sizes) {
+    const name = size.index?.ref?.name;
+    const what = `\`${size.index?.$refText}\``;
+    const value = size.value ? positiveInteger(size.value, what, problems, lowering) : undefined;
+    if (!size.value) {
+      problems.error('ffarch/value-missing', `${what} has no size.`, size);
+    }
+    if (name === undefined) {
+      problems.incomplete();
+    } else if (given.has(name)) {
+      problems.error('ffarch/repeated-size', `${what} is given twice. Keep one of them.`, size);
+    } else {
+      given.set(name, { value, source: sourceOf(size) });
+    }
+  }
+  if (!coupling) {
+    problems.incomplete();
+    return problems.result<Workload>(undefined);
+  }
+  const missing = coupling.dimensions.filter((dimension) => !given.has(dimension));
+  if (missing.length > 0) {
+    problems.error(
+      'ffarch/missing-size',
+      `\`${node.name}\` gives no size for ${missing.join(', ')}. Add ${missing.map((name) => `\`${name}: 1\``).join(', ')}.`,
+      node,
+      'name',
+    );
+  }
+  const numbers = (names: readonly string[]) =>
+    Object.fromEntries(names.map((name) => [name, given.get(name)?.value ?? 1]));
+  return problems.result({
+    name: node.name,
+    coupling,
+    sizes: numbers(coupling.dimensions),
+    strides: numbers(coupling.strides),
+    source: sourceOf(node),
+    nameSource: sourceOfProperty(node, 'name'),
+    sizeSources: Object.fromEntries([...given].map(([name, { source }]) => [name, source])),
+  });
+}
+
+/** The workload or the written-out layer that a name stands for, through however many networks it is named. */
+export function resolveWorkload(target: ast.Mappable | undefined): ast.Workload | ast.InlineLayer | undefined {
+  const seen = new Set<ast.Mappable>();
+  let current = target;
+  while (ast.isLayerReference(current)) {
+    if (seen.has(current)) {
+      return undefined;
+    }
+    seen.add(current);
+    current = current.workload?.target?.ref;
+  }
+  return current;
+}
