@@ -1,0 +1,80 @@
+import {
+  DefaultDocumentValidator,
+  type LangiumCoreServices,
+  type LangiumDocument,
+  type LangiumDocuments,
+  type ParseResult,
+  type ValidationOptions,
+} from 'langium';
+import type { Diagnostic } from 'vscode-languageserver-types';
+import type { SourceFile } from '../generated/ast.js';
+import type { ImportResolver } from './import-resolver.js';
+import type { FfarchLinkingError } from './linker.js';
+
+/** Gives the diagnostics of lexer, parser and linker their codes, and reports imports that lead nowhere. */
+export class FfarchDocumentValidator extends DefaultDocumentValidator {
+  private readonly documents: LangiumDocuments;
+
+  constructor(
+    services: LangiumCoreServices,
+    private readonly imports: ImportResolver,
+  ) {
+    super(services);
+    this.documents = services.shared.workspace.LangiumDocuments;
+  }
+
+  protected override processLexingErrors(
+    result: ParseResult,
+    diagnostics: Diagnostic[],
+    options: ValidationOptions,
+  ): void {
+    const found: Diagnostic[] = [];
+    super.processLexingErrors(result, found, options);
+    diagnostics.push(...found.map((diagnostic) => ({ ...diagnostic, code: 'ffarch/unexpected-text' })));
+  }
+
+  protected override processParsingErrors(
+    result: ParseResult,
+    diagnostics: Diagnostic[],
+    options: ValidationOptions,
+  ): void {
+    const found: Diagnostic[] = [];
+    super.processParsingErrors(result, found, options);
+    diagnostics.push(...found.map((diagnostic) => ({ ...diagnostic, code: 'ffarch/syntax' })));
+  }
+
+  protected override processLinkingErrors(document: LangiumDocument, diagnostics: Diagnostic[]): void {
+    this.processImports(document, diagnostics);
+    for (const reference of document.references) {
+      const error = reference.error as FfarchLinkingError | undefined;
+      if (error && !error.consequence) {
+        const { container: node, property, index } = error.info;
+        diagnostics.push(
+          this.toDiagnostic('error', error.message, {
+            node,
+            property,
+            index,
+            range: reference.$refNode?.range,
+            code: error.code ?? 'ffarch/unresolved-name',
+            data: { suggestion: error.suggestion },
+          }),
+        );
+      }
+    }
+  }
+
+  private processImports(document: LangiumDocument, diagnostics: Diagnostic[]): void {
+    for (const statement of (document.parseResult.value as SourceFile).imports ?? []) {
+      const uri = this.imports.uri(statement);
+      if (statement.path !== undefined && !(uri && this.documents.hasDocument(uri))) {
+        diagnostics.push(
+          this.toDiagnostic('error', `There is no file \`${statement.path}\` beside this one to import.`, {
+            node: statement,
+            property: 'path',
+            code: 'ffarch/import-not-found',
+          }),
+        );
+      }
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import {
+  type AstNodeDescription,
+  type AstReflection,
+  DefaultLinker,
+  type LangiumCoreServices,
+  type LinkingError,
+  type ReferenceInfo,
+  type Scope,
+} from 'langium';
+import * as ast from '../generated/ast.js';
+import { nearest } from '../lower/nearest.js';
+import { UNKNOWN_SCOPE } from './scope-provider.js';
+
+/** A name that could not be resolved, with what a quick fix needs. */
+export interface FfarchLinkingError extends LinkingError {
+  readonly code: 'ffarch/unresolved-name' | 'ffarch/ambiguous-name';
+  /** The nearest spelling, if there is one. */
+  readonly suggestion?: string;
+  /** Set where the cause is another unresolved name, which is reported already. */
+  readonly consequence?: boolean;
+}
+
+/** More names than this in a message are no help. */
+const MOST_NAMES = 8;
+
+/** Resolves names, and says of those that it cannot resolve what the reader may have meant. */
+export class FfarchLinker extends DefaultLinker {
+  private readonly ast: AstReflection;
+
+  constructor(services: LangiumCoreServices) {
+    super(services);
+    this.ast = services.shared.AstReflection;
+  }
+
+  override getCandidate(refInfo: ReferenceInfo): AstNodeDescription | LinkingError {
+    const scope = this.scopeProvider.getScope(refInfo);
+    const name = refInfo.reference.$refText;
+    const found = scope.getElements(name).toArray();
+    if (found.length === 1) {
+      return found[0];
+    }
+    return found.length > 1 ? this.ambiguous(refInfo, found) : this.unresolved(refInfo, scope);
+  }
+
+  private ambiguous(info: ReferenceInfo, found: readonly AstNodeDescription[]): FfarchLinkingError {
+    const things = found.map(qualified).join(', ');
+    return {
+      info,
+      code: 'ffarch/ambiguous-name',
+      message: `\`${info.reference.$refText}\` is ambiguous: ${things}. Qualify or rename it.`,
+    };
+  }
+
+  private unresolved(info: ReferenceInfo, scope: Scope): FfarchLinkingError {
+    const name = info.reference.$refText;
+    const known = [...new Set(scope.getAllElements().map((description) => description.name))];
+    const suggestion = nearest(name, known);
+    const kind = KINDS[this.ast.getReferenceType(info)] ?? 'thing';
+    const fact = `There is no ${kind} \`${name}\`${owner(info)}.`;
+    const few = known.length > 0 && known.length <= MOST_NAMES;
+    const remedy =
+      suggestion !== undefined ? ` Did you mean \`${suggestion}\`?` : few ? ` Known: ${known.join(', ')}.` : '';
+    return {
+      info,
+      code: 'ffarch/unresolved-name',
+      message: fact + remedy,
+      suggestion,
+      consequence: scope === UNKNOWN_SCOPE,
+    };
+  }
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  [ast.Constant.$type]: 'constant',
+  [ast.Coupling.$type]: 'coupling',
+  [ast.Architecture.$type]: 'architecture',
+  [ast.Network.$type]: 'network',
+  [ast.Mappable.$type]: 'workload',
+  [ast.Level.$type]: 'level',
+  [ast.Dimension.$type]: 'dimension',
+  [ast.Index.$type]: 'dimension or stride',
+  [ast.Operand.$type]: 'operand',
+};
+
+/** Where a name was looked for, when that is a single declaration: ` in coupling gemm`. */
+function owner({ container }: ReferenceInfo): string {
+  if (ast.isSize(container)) {
+    return inside('coupling', container.$container.coupling?.$refText);
+  }
+  if (ast.isLevelLoops(container)) {
+    return inside('architecture', container.$container.architecture?.$refText);
+  }
+  if (ast.isWorkloadReference(container)) {
+    return inside('network', container.network?.ref?.name);
+  }
+  return '';
+}
+
+function inside(kind: string, name: string | undefined): string {
+  return name === undefined ? '' : ` in ${kind} \`${name}\``;
+}
+
+function qualified(description: AstNodeDescription): string {
+  const { node, name } = description;
+  return node && ast.isInlineLayer(node)
+    ? `\`${node.$container.name}.${name}\``
+    : `\`${name}\` of ${description.documentUri.path.split('/').at(-1)}`;
+}

@@ -1,0 +1,97 @@
+import { inject, type Module } from 'langium';
+import {
+  createDefaultModule,
+  createDefaultSharedModule,
+  type DefaultSharedModuleContext,
+  type LangiumServices,
+  type LangiumSharedServices,
+  type PartialLangiumServices,
+  type PartialLangiumSharedServices,
+} from 'langium/lsp';
+import { FfarchGeneratedModule, FfarchGeneratedSharedModule } from '../generated/module.js';
+import { FfarchCommentProvider } from './comment-provider.js';
+import { FfarchDocumentBuilder } from './document-builder.js';
+import { FfarchDocumentFactory } from './document-factory.js';
+import { FfarchDocumentValidator } from './document-validator.js';
+import { FfarchDocumentationProvider } from './documentation-provider.js';
+import { ImportResolver } from './import-resolver.js';
+import { FfarchLexer } from './lexer.js';
+import { FfarchLinker } from './linker.js';
+import { LoweringProvider } from './lowering-provider.js';
+import { FfarchNameProvider } from './name-provider.js';
+import { createFfarchParser } from './parser.js';
+import { FfarchLexerMessages, FfarchParserMessages } from './parser-messages.js';
+import { FfarchScopeComputation } from './scope-computation.js';
+import { FfarchScopeProvider } from './scope-provider.js';
+import { FfarchTokenBuilder } from './token-builder.js';
+import { FfarchValueConverter } from './value-converter.js';
+import { FfarchWorkspaceManager } from './workspace-manager.js';
+
+/** What this language has beyond the services of every Langium language. */
+export interface FfarchAddedServices {
+  readonly references: {
+    readonly ScopeProvider: FfarchScopeProvider;
+    readonly ImportResolver: ImportResolver;
+  };
+  readonly lowering: {
+    readonly LoweringProvider: LoweringProvider;
+  };
+}
+
+export type FfarchServices = LangiumServices & FfarchAddedServices;
+
+const ffarchModule: Module<FfarchServices, PartialLangiumServices & FfarchAddedServices> = {
+  parser: {
+    TokenBuilder: () => new FfarchTokenBuilder(),
+    Lexer: (services) => new FfarchLexer(services),
+    ValueConverter: () => new FfarchValueConverter(),
+    LangiumParser: (services) => createFfarchParser(services),
+    ParserErrorMessageProvider: () => new FfarchParserMessages(),
+    LexerErrorMessageProvider: () => new FfarchLexerMessages(),
+  },
+  documentation: {
+    CommentProvider: () => new FfarchCommentProvider(),
+    DocumentationProvider: (services) => new FfarchDocumentationProvider(services.documentation.CommentProvider),
+  },
+  references: {
+    NameProvider: () => new FfarchNameProvider(),
+    ScopeComputation: (services) => new FfarchScopeComputation(services),
+    ScopeProvider: (services) => new FfarchScopeProvider(services, services.references.ImportResolver),
+    Linker: (services) => new FfarchLinker(services),
+    ImportResolver: (services) => new ImportResolver(services.shared),
+  },
+  validation: {
+    DocumentValidator: (services) => new FfarchDocumentValidator(services, services.references.ImportResolver),
+  },
+  lowering: {
+    LoweringProvider: (services) => new LoweringProvider(services),
+  },
+};
+
+const ffarchSharedModule: Module<LangiumSharedServices, PartialLangiumSharedServices> = {
+  workspace: {
+    DocumentBuilder: (services) => new FfarchDocumentBuilder(services, new ImportResolver(services)),
+    LangiumDocumentFactory: (services) => new FfarchDocumentFactory(services),
+    WorkspaceManager: (services) => new FfarchWorkspaceManager(services),
+  },
+};
+
+/**
+ * Creates the services of the language.
+ *
+ * @param context The file system, and the connection to an editor if there is one. The standard library is loaded when
+ *   the workspace is initialised: an editor's connection does it, `language/services/parse.ts` does it for all others.
+ */
+export function createFfarchServices(context: DefaultSharedModuleContext): {
+  shared: LangiumSharedServices;
+  Ffarch: FfarchServices;
+} {
+  const shared = inject(createDefaultSharedModule(context), FfarchGeneratedSharedModule, ffarchSharedModule);
+  const Ffarch = inject(createDefaultModule({ shared }), FfarchGeneratedModule, ffarchModule);
+  shared.ServiceRegistry.register(Ffarch);
+  if (!context.connection) {
+    // Without an editor there is no configuration to wait for.
+    shared.workspace.ConfigurationProvider.initialized({});
+  }
+  return { shared, Ffarch };
+}

@@ -1,0 +1,41 @@
+import { EmptyFileSystem, type LangiumDocument, URI } from 'langium';
+import type { DefaultSharedModuleContext, LangiumSharedServices } from 'langium/lsp';
+import { createFfarchServices, type FfarchServices } from './module.js';
+
+/** The language without an editor. */
+export interface Language {
+  readonly shared: LangiumSharedServices;
+  readonly Ffarch: FfarchServices;
+}
+
+/** Creates the services and loads the standard library. Pass `NodeFileSystem` from `langium/node` to read files. */
+export async function startLanguage(context: DefaultSharedModuleContext = EmptyFileSystem): Promise<Language> {
+  const language = createFfarchServices(context);
+  await language.shared.workspace.WorkspaceManager.initializeWorkspace([]);
+  return language;
+}
+
+/** Parses, links and validates a text as if it stood at the URI, in place of what was there before. */
+export async function parseDocument(language: Language, text: string, uri: URI | string): Promise<LangiumDocument> {
+  const { DocumentBuilder, LangiumDocuments, LangiumDocumentFactory } = language.shared.workspace;
+  const place = typeof uri === 'string' ? URI.parse(uri) : uri;
+  if (LangiumDocuments.hasDocument(place)) {
+    await DocumentBuilder.update([], [place]);
+  }
+  const document = LangiumDocumentFactory.fromString(text, place);
+  LangiumDocuments.addDocument(document);
+  await DocumentBuilder.build([document], { validation: true });
+  return document;
+}
+
+/**
+ * Reads, parses, links and validates a file, together with what it imports.
+ *
+ * @throws what the file system says, where the file cannot be read.
+ */
+export async function loadFile(language: Language, path: string): Promise<LangiumDocument> {
+  const { DocumentBuilder, LangiumDocuments } = language.shared.workspace;
+  const document = await LangiumDocuments.getOrCreateDocument(URI.file(path));
+  await DocumentBuilder.build([document], { validation: true });
+  return document;
+}

@@ -1,0 +1,69 @@
+import { EOF, type IToken, type TokenType } from 'chevrotain';
+import { AbstractParserErrorMessageProvider, DefaultLexerErrorMessageProvider } from 'langium';
+
+/** Says syntax errors in the words of the language instead of those of the parser generator. */
+export class FfarchParserMessages extends AbstractParserErrorMessageProvider {
+  override buildMismatchTokenMessage({ expected, actual }: { expected: TokenType; actual: IToken }): string {
+    return `Expected ${describe(expected)}, found ${found(actual)}.`;
+  }
+
+  override buildNotAllInputParsedMessage({ firstRedundant }: { firstRedundant: IToken }): string {
+    return `Expected a declaration (import, const, coupling, architecture, workload, network or mapping), found ${found(firstRedundant)}.`;
+  }
+
+  override buildNoViableAltMessage(options: { expectedPathsPerAlt: TokenType[][][]; actual: IToken[] }): string {
+    const first = options.expectedPathsPerAlt.flatMap((paths) => paths.map((path) => path[0]));
+    return expectedOneOf(first, options.actual[0]);
+  }
+
+  override buildEarlyExitMessage(options: { expectedIterationPaths: TokenType[][]; actual: IToken[] }): string {
+    return expectedOneOf(
+      options.expectedIterationPaths.map((path) => path[0]),
+      options.actual[0],
+    );
+  }
+}
+
+export class FfarchLexerMessages extends DefaultLexerErrorMessageProvider {
+  override buildUnexpectedCharactersMessage(text: string, offset: number, length: number): string {
+    if (text[offset] === '"') {
+      return 'This quote is never closed on its line. Close it with `"`.';
+    }
+    return length === 1
+      ? `\`${text[offset]}\` has no meaning here. Names that are no identifiers are quoted: "L3+".`
+      : `\`${text.slice(offset, offset + Math.min(length, 20))}\` has no meaning here.`;
+  }
+}
+
+/** More alternatives than this say nothing to a reader. */
+const MOST_ALTERNATIVES = 8;
+
+function expectedOneOf(tokens: readonly (TokenType | undefined)[], actual: IToken): string {
+  const names = [...new Set(tokens.filter((token) => token !== undefined).map(describe))];
+  if (names.length === 0 || names.length > MOST_ALTERNATIVES) {
+    return `Did not expect ${found(actual)} here.`;
+  }
+  const last = names.pop();
+  return `Expected ${names.length > 0 ? `${names.join(', ')} or ${last}` : last}, found ${found(actual)}.`;
+}
+
+function describe(token: TokenType): string {
+  switch (token.name) {
+    case 'WORD':
+      return 'a name';
+    case 'ID':
+      return 'a word';
+    case 'NUMBER':
+      return 'a number';
+    case 'STRING':
+      return 'a quoted text';
+    case 'EOF':
+      return 'the end of the file';
+    default:
+      return `\`${token.name}\``;
+  }
+}
+
+function found(token: IToken): string {
+  return token.tokenType === EOF ? 'the end of the file' : `\`${token.image}\``;
+}
