@@ -1,4 +1,4 @@
-import { inject, type Module } from 'langium';
+import { type DeepPartial, inject, type Module } from 'langium';
 import {
   createDefaultModule,
   createDefaultSharedModule,
@@ -15,8 +15,10 @@ import { FfarchDocumentFactory } from './document-factory.js';
 import { FfarchDocumentValidator } from './document-validator.js';
 import { FfarchDocumentationProvider } from './documentation-provider.js';
 import { ImportResolver } from './import-resolver.js';
+import { type LastResults, NO_RESULTS } from './last-results.js';
 import { FfarchLexer } from './lexer.js';
 import { FfarchLinker } from './linker.js';
+import { Lookup } from './lookup.js';
 import { LoweringProvider } from './lowering-provider.js';
 import { FfarchNameProvider } from './name-provider.js';
 import { createFfarchParser } from './parser.js';
@@ -32,9 +34,13 @@ export interface FfarchAddedServices {
   readonly references: {
     readonly ScopeProvider: FfarchScopeProvider;
     readonly ImportResolver: ImportResolver;
+    readonly Lookup: Lookup;
   };
   readonly lowering: {
     readonly LoweringProvider: LoweringProvider;
+  };
+  readonly session: {
+    readonly LastResults: LastResults;
   };
 }
 
@@ -59,12 +65,16 @@ const ffarchModule: Module<FfarchServices, PartialLangiumServices & FfarchAddedS
     ScopeProvider: (services) => new FfarchScopeProvider(services, services.references.ImportResolver),
     Linker: (services) => new FfarchLinker(services),
     ImportResolver: (services) => new ImportResolver(services.shared),
+    Lookup: (services) => new Lookup(services),
   },
   validation: {
     DocumentValidator: (services) => new FfarchDocumentValidator(services, services.references.ImportResolver),
   },
   lowering: {
     LoweringProvider: (services) => new LoweringProvider(services),
+  },
+  session: {
+    LastResults: () => NO_RESULTS,
   },
 };
 
@@ -76,18 +86,32 @@ const ffarchSharedModule: Module<LangiumSharedServices, PartialLangiumSharedServ
   },
 };
 
+/** What a host of the language adds or replaces. */
+export interface HostModules {
+  readonly shared?: Module<LangiumSharedServices, PartialLangiumSharedServices>;
+  readonly Ffarch?: Module<FfarchServices, PartialLangiumServices & DeepPartial<FfarchAddedServices>>;
+}
+
 /**
  * Creates the services of the language.
  *
  * @param context The file system, and the connection to an editor if there is one. The standard library is loaded when
  *   the workspace is initialised: an editor's connection does it, `language/services/parse.ts` does it for all others.
  */
-export function createFfarchServices(context: DefaultSharedModuleContext): {
+export function createFfarchServices(
+  context: DefaultSharedModuleContext,
+  host: HostModules = {},
+): {
   shared: LangiumSharedServices;
   Ffarch: FfarchServices;
 } {
-  const shared = inject(createDefaultSharedModule(context), FfarchGeneratedSharedModule, ffarchSharedModule);
-  const Ffarch = inject(createDefaultModule({ shared }), FfarchGeneratedModule, ffarchModule);
+  const shared = inject(
+    createDefaultSharedModule(context),
+    FfarchGeneratedSharedModule,
+    ffarchSharedModule,
+    host.shared,
+  );
+  const Ffarch = inject(createDefaultModule({ shared }), FfarchGeneratedModule, ffarchModule, host.Ffarch);
   shared.ServiceRegistry.register(Ffarch);
   if (!context.connection) {
     // Without an editor there is no configuration to wait for.

@@ -12,6 +12,7 @@ import {
   WorkspaceCache,
 } from 'langium';
 import * as ast from '../generated/ast.js';
+import { resolveWorkload } from '../lower/workload.js';
 import type { ImportResolver } from './import-resolver.js';
 import { libraryDocuments } from './library.js';
 import { type Tier, TieredScope } from './tiered-scope.js';
@@ -155,25 +156,14 @@ function architectureCoupling(node: AstNode): ast.Coupling | undefined {
   return AstUtils.getContainerOfType(node, ast.isArchitecture)?.couplings[0]?.ref;
 }
 
-export function operands(computation: ast.Computation): ast.Operand[] {
+function operands(computation: ast.Computation): ast.Operand[] {
   return [computation.out, computation.w, computation.in].filter((operand) => operand !== undefined);
 }
 
 /** The dimensions of the workload, then those that only the architecture has, which have size 1. */
 function mappingDimensions(mapping: ast.Mapping): readonly (Members | undefined)[] {
   return [
-    workloadCoupling(mapping.workload?.target?.ref)?.dimensions,
+    resolveWorkload(mapping.workload?.target?.ref)?.coupling?.ref?.dimensions,
     mapping.architecture?.ref?.couplings[0]?.ref?.dimensions,
   ];
-}
-
-/** The coupling of a workload, or of a layer, through however many networks it is named. */
-export function workloadCoupling(target: ast.Mappable | undefined): ast.Coupling | undefined {
-  const seen = new Set<ast.Mappable>();
-  let current = target;
-  while (ast.isLayerReference(current) && !seen.has(current)) {
-    seen.add(current);
-    current = current.workload?.target?.ref;
-  }
-  return current && !ast.isLayerReference(current) ? current.coupling?.ref : undefined;
 }
