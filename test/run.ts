@@ -3,14 +3,15 @@ import { once } from 'node:events';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { testResults } from './host/checkout.js';
-import { atEnd } from './host/lifetime.js';
+import { atEnd, endWithParent, signalGroup } from './host/lifetime.js';
 import type { SuiteResult } from './reporter.js';
 
 /*
  * `npm test`: builds, checks and runs every suite, whatever became of those before it, and closes with one line for all.
  */
+endWithParent();
 let running: ChildProcess | undefined;
-atEnd(() => running?.kill());
+atEnd(() => running && signalGroup(running, 'SIGTERM'));
 
 /** Runs a script of package.json with its output on ours, and tells whether it succeeded. */
 async function script(name: string): Promise<boolean> {
@@ -19,8 +20,11 @@ async function script(name: string): Promise<boolean> {
   running = spawn('npm', ['run', '--silent', name], {
     stdio: ['ignore', 'inherit', 'inherit'],
     shell: process.platform === 'win32',
+    // The shell between npm and a command passes no signals on; a group gets them whole.
+    detached: process.platform !== 'win32',
   });
   const [status] = await once(running, 'exit');
+  running = undefined;
   console.log(`— ${name}: ${status === 0 ? 'ok' : 'FAILED'} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
   return status === 0;
 }

@@ -3,7 +3,7 @@ import { createWriteStream, existsSync, mkdirSync, readFileSync, symlinkSync, wr
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { checkout } from './checkout.js';
-import { atEnd } from './lifetime.js';
+import { atEnd, signalGroup } from './lifetime.js';
 
 /*
  * VS Code as a server: its real workbench, for a browser, and its real Node extension host. The npm package code-server
@@ -161,13 +161,4 @@ function stop(child: ChildProcess): Promise<void> {
     });
     signalGroup(child, 'SIGTERM');
   });
-}
-
-function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
-  if (child.pid === undefined) return;
-  try {
-    process.kill(-child.pid, signal);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
 }
