@@ -20,6 +20,7 @@ import { FfarchLexer } from './lexer.js';
 import { FfarchLinker } from './linker.js';
 import { Lookup } from './lookup.js';
 import { LoweringProvider } from './lowering-provider.js';
+import { DEFAULT_SETTINGS, type ModelSettings } from './model-settings.js';
 import { FfarchNameProvider } from './name-provider.js';
 import { createFfarchParser } from './parser.js';
 import { FfarchLexerMessages, FfarchParserMessages } from './parser-messages.js';
@@ -41,6 +42,7 @@ export interface FfarchAddedServices {
   };
   readonly session: {
     readonly LastResults: LastResults;
+    readonly ModelSettings: ModelSettings;
   };
 }
 
@@ -75,6 +77,7 @@ const ffarchModule: Module<FfarchServices, PartialLangiumServices & FfarchAddedS
   },
   session: {
     LastResults: () => NO_RESULTS,
+    ModelSettings: () => DEFAULT_SETTINGS,
   },
 };
 
