@@ -19,6 +19,7 @@ export class Connection implements vscode.Disposable {
       {
         documentSelector: [{ language: 'ffarch' }],
         outputChannel: this.output,
+        initializationOptions: { lensCommands: true },
       },
     );
   }

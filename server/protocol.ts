@@ -37,6 +37,12 @@ export interface Notifications {
   'factorflow/mapProgress': MapProgress;
 }
 
+/** How a client initialises the server. */
+export interface InitializationOptions {
+  /** Whether it has the commands of {@link LensCommands}; without them there are no lenses. */
+  lensCommands?: boolean;
+}
+
 /** Commands of the client that the server's code lenses call, with the argument of each. */
 export interface LensCommands {
   'factorflow.mapWorkload': MapCommandArgument;
@@ -146,7 +152,7 @@ export interface EvaluateParams {
 }
 
 export type EvaluateOutcome =
-  | { kind: 'evaluated'; report: EvaluationReport; architecture: Reference; workload: Reference; location: Location }
+  | { kind: 'evaluated'; report: EvaluationReport; architecture: Reference; workload: Reference }
   | { kind: 'unavailable'; message: string };
 
 export interface InsertMappingParams {

@@ -1,0 +1,45 @@
+import { type LangiumDocument, URI } from 'langium';
+import type * as ast from '../../language/generated/ast.js';
+import { isMapping } from '../../language/generated/ast.js';
+import { resolveWorkload } from '../../language/lower/index.js';
+import { evaluate, type ModelOptions } from '../../language/model/index.js';
+import type { FfarchServices } from '../../language/services/module.js';
+import type { EvaluateOutcome, EvaluateParams } from '../protocol.js';
+import { declarationsOf, referenceTo } from './declarations.js';
+import { unavailable, unsound } from './pair.js';
+
+/** Evaluates a `mapping` declaration; an illegal one has its numbers, next to its violations. */
+export function evaluateDeclared(
+  services: FfarchServices,
+  params: EvaluateParams,
+  options: ModelOptions,
+): EvaluateOutcome {
+  const document = services.shared.workspace.LangiumDocuments.getDocument(URI.parse(params.uri));
+  if (!document) return unavailable(`${params.uri} is no longer there.`);
+  const node = select(document, params);
+  if (typeof node === 'string') return unavailable(node);
+  const lowered = services.lowering.LoweringProvider.lowering.mapping(node);
+  const target = resolveWorkload(node.workload?.target?.ref);
+  const owner = node.architecture?.ref;
+  if (!lowered.sound || !lowered.value || !target || !owner) return unavailable(unsound(node, lowered));
+  const { architecture, workload, mapping, name } = lowered.value;
+  return {
+    kind: 'evaluated',
+    report: { ...evaluate(architecture, workload, mapping, options), mappingName: name },
+    architecture: referenceTo(owner),
+    workload: referenceTo(target),
+  };
+}
+
+/** The named mapping, the one under the cursor, or the only one; else what to do. */
+function select(document: LangiumDocument, { mapping, position }: EvaluateParams): ast.Mapping | string {
+  const all = declarationsOf(document).filter(isMapping);
+  if (mapping !== undefined) return all.find(({ name }) => name === mapping) ?? `There is no mapping ${mapping} here.`;
+  if (all.length === 0) return 'There is no mapping here to evaluate. Map a workload, and insert the result.';
+  if (all.length === 1) return all[0];
+  const offset = position ? document.textDocument.offsetAt(position) : -1;
+  return (
+    all.find(({ $cstNode: cst }) => cst && cst.offset <= offset && offset <= cst.end) ??
+    `Put the cursor into one of the mappings: ${all.map(({ name }) => name).join(', ')}.`
+  );
+}

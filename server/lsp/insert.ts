@@ -1,0 +1,98 @@
+import { type AstNode, type LangiumDocument, URI } from 'langium';
+import * as ast from '../../language/generated/ast.js';
+import { freeName, printMapping, printWorkload } from '../../language/lower/print.js';
+import type { Mapping } from '../../language/lowered/index.js';
+import type { EvaluationReport } from '../../language/model/index.js';
+import type { FfarchServices } from '../../language/services/module.js';
+import type { InsertMappingOutcome, InsertMappingParams } from '../protocol.js';
+import { appendEdit } from './append.js';
+import { declarationsOf, pathOf, type WorkloadNode } from './declarations.js';
+import { type Pair, resolvePair, unavailable } from './pair.js';
+
+/**
+ * The edit that declares a result's mapping at the end of a document, under a name that is free there. Sizes that
+ * padding grew come with a workload of their own, so that the mapping evaluates to the same numbers.
+ */
+export function insertMapping(services: FfarchServices, params: InsertMappingParams): InsertMappingOutcome {
+  const document = services.shared.workspace.LangiumDocuments.getDocument(URI.parse(params.uri));
+  if (!document) return unavailable(`${params.uri} is no longer there. Copy the mapping as text or JSON to keep it.`);
+  const pair = resolvePair(services, params);
+  if (pair.kind === 'unavailable') return pair;
+  const { report } = params;
+  const see = new Sight(services, document);
+  const hidden = see.hidden(pair.nodes.architecture, ast.Architecture.$type, pair.architecture.name);
+  if (hidden) return unavailable(hidden);
+
+  const taken = new Set(declarationsOf(document).map(({ name }) => name));
+  const declarations: string[] = [];
+  let workload: string[];
+  if (padded(report, pair)) {
+    const { coupling, strides, name } = pair.workload;
+    const hidden = see.hidden(pair.nodes.workload.coupling?.ref, ast.Coupling.$type, coupling.name);
+    if (hidden) return unavailable(hidden);
+    workload = [freeName(`${name}_padded`, taken)];
+    const sizes = Object.fromEntries(coupling.dimensions.map((dimension) => [dimension, report.sizes[dimension]]));
+    declarations.push(printWorkload({ name: workload[0], coupling: coupling.name, sizes, strides }));
+  } else {
+    const path = see.path(pair.nodes.workload);
+    if (typeof path === 'string') return unavailable(path);
+    workload = path;
+  }
+  const name = freeName(`${report.workload}_${report.architecture}`, taken);
+  const mapping = mappingOf(report);
+  declarations.push(printMapping({ name, workload, architecture: pair.architecture.name, mapping }));
+  const edit = appendEdit(document.textDocument, declarations);
+  if (!arrives(services, document, edit.newText, name)) {
+    return unavailable('The end of the document is inside a comment or an unclosed brace. Close it, then insert.');
+  }
+  return { kind: 'edit', name, ...edit };
+}
+
+function padded({ sizes }: EvaluationReport, { workload }: Pair): boolean {
+  return workload.coupling.dimensions.some((dimension) => sizes[dimension] !== workload.sizes[dimension]);
+}
+
+function mappingOf({ mapping }: EvaluationReport): Mapping {
+  return mapping.map(({ level, loops }) => ({
+    level,
+    loops: loops.map(([dimension, iterations]) => ({ dimension, iterations })),
+  }));
+}
+
+/** Which declarations a document sees under their names. */
+class Sight {
+  constructor(
+    private readonly services: FfarchServices,
+    private readonly document: LangiumDocument,
+  ) {}
+
+  /** Why the document would not mean `node` by `name`; undefined if it would. */
+  hidden(node: AstNode | undefined, type: string, name: string): string | undefined {
+    const seen = this.seen(type, name);
+    if (node && seen === node) return undefined;
+    return seen
+      ? `${name} means another declaration here than the one that was mapped. Rename one of them.`
+      : `${name} is not in scope here. Import the file that declares it.`;
+  }
+
+  /** How the document refers to a workload or layer, or why it cannot. */
+  path(node: WorkloadNode): string[] | string {
+    const path = pathOf(node);
+    const hidden = ast.isWorkload(node)
+      ? this.hidden(node, ast.Mappable.$type, node.name)
+      : this.hidden(node.$container, ast.Network.$type, path[0]);
+    return hidden ?? path;
+  }
+
+  private seen(type: string, name: string): AstNode | undefined {
+    return this.services.references.ScopeProvider.declarations(this.document, type).getElement(name)?.node;
+  }
+}
+
+/** Whether the text, put at the end of the document, is read as the mapping that it is. */
+function arrives(services: FfarchServices, document: LangiumDocument, text: string, name: string): boolean {
+  const whole = document.textDocument.getText().trimEnd() + text;
+  const { declarations } = services.parser.LangiumParser.parse<ast.SourceFile>(whole).value;
+  const last = declarations?.at(-1);
+  return ast.isMapping(last) && last.name === name;
+}

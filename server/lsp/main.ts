@@ -1,0 +1,14 @@
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { Mapper } from '../mapper/job.js';
+import { startServer } from './server.js';
+
+/*
+ * The language server as a process of its own: `--node-ipc` for VS Code, `--stdio` for every editor. A bug that no
+ * handler caught is logged, and the server goes on: an editor without diagnostics helps less than one with a stale one.
+ */
+const connection = createConnection(ProposedFeatures.all);
+const report = (error: unknown) =>
+  connection.console.error(error instanceof Error ? String(error.stack) : String(error));
+process.on('uncaughtException', report);
+process.on('unhandledRejection', report);
+startServer(connection, new Mapper());

@@ -1,0 +1,33 @@
+import type { Architecture } from '../../language/lowered/index.js';
+import type { Infeasible, MapRequest, Progress } from '../mapper/request.js';
+import type { MapOutcome, MapParams } from '../protocol.js';
+import type { Pair } from './pair.js';
+import type { Searches } from './searches.js';
+import type { Session } from './session.js';
+
+/** Searches for the best mapping of a pair. What it takes is plain data: edits and deletions do not disturb it. */
+export async function mapPair(
+  searches: Searches,
+  session: Session,
+  params: MapParams,
+  { architecture, workload }: Pair,
+  progress: (progress: Progress) => void,
+  cancelled: AbortSignal,
+): Promise<MapOutcome> {
+  const request: MapRequest = { architecture, workload, options: params.options, search: params.search };
+  const result = await searches.run(pairKey(params), request, progress, cancelled);
+  if (result.kind === 'mapped') session.remember(architecture, result.report);
+  return result.kind === 'infeasible' ? explain(result.reason, architecture) : result;
+}
+
+function pairKey({ architecture, workload }: MapParams): string {
+  return JSON.stringify([architecture.uri, architecture.name, workload.uri, workload.name]);
+}
+
+/** The reason with its places; where a fact has none, it is the architecture's. */
+function explain({ message, remedies, culprits }: Infeasible, { source: whole, nameSource }: Architecture): MapOutcome {
+  const located = culprits.flatMap(({ message, source = nameSource ?? whole }) =>
+    source ? [{ message, location: { uri: source.uri, range: { start: source.start, end: source.end } } }] : [],
+  );
+  return { kind: 'infeasible', message: [message, ...remedies].join(' '), culprits: located };
+}

@@ -1,0 +1,56 @@
+import type * as ast from '../../language/generated/ast.js';
+import type { Lowered } from '../../language/lower/index.js';
+import { type Architecture, incompatibility, type Workload } from '../../language/lowered/index.js';
+import type { FfarchServices } from '../../language/services/module.js';
+import type { Reference } from '../protocol.js';
+import { findArchitecture, findWorkload, type WorkloadNode } from './declarations.js';
+
+export interface Pair {
+  kind: 'pair';
+  architecture: Architecture;
+  workload: Workload;
+  nodes: { architecture: ast.Architecture; workload: WorkloadNode };
+}
+
+/** The architecture and the workload that references mean now, or why they cannot be used together. */
+export function resolvePair(
+  services: FfarchServices,
+  references: { architecture: Reference; workload: Reference },
+): Pair | { kind: 'unavailable'; message: string } {
+  const documents = services.shared.workspace.LangiumDocuments;
+  const { lowering } = services.lowering.LoweringProvider;
+  const nodes = {
+    architecture: findArchitecture(documents, references.architecture),
+    workload: findWorkload(documents, references.workload),
+  };
+  if (!nodes.architecture) return unavailable(gone(references.architecture));
+  if (!nodes.workload) return unavailable(gone(references.workload));
+  const architecture = lowering.architecture(nodes.architecture);
+  const workload = lowering.workload(nodes.workload);
+  if (!architecture.sound || !architecture.value) return unavailable(unsound(references.architecture, architecture));
+  if (!workload.sound || !workload.value) return unavailable(unsound(references.workload, workload));
+  const reason = incompatibility(architecture.value, workload.value);
+  if (reason !== null) return unavailable(reason);
+  return {
+    kind: 'pair',
+    architecture: architecture.value,
+    workload: workload.value,
+    nodes: { architecture: nodes.architecture, workload: nodes.workload },
+  };
+}
+
+export function unavailable(message: string): { kind: 'unavailable'; message: string } {
+  return { kind: 'unavailable', message };
+}
+
+function gone({ name, uri }: Reference): string {
+  return `${name} is no longer in ${uri}.`;
+}
+
+/** The first error of a declaration, which may be in another that it refers to. */
+export function unsound({ name }: { name: string }, { problems }: Lowered<unknown>): string {
+  const first = problems.find(({ severity }) => severity === 'error');
+  return first
+    ? `${name} has an error in line ${first.source.start.line + 1}: ${first.message}`
+    : `${name} refers to something that has errors. See the Problems view.`;
+}

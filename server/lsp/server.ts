@@ -1,0 +1,76 @@
+import { DefaultTextDocumentContentProvider, startLanguageServer } from 'langium/lsp';
+import { NodeFileSystem } from 'langium/node';
+import type { Connection } from 'vscode-languageserver';
+import { LIBRARY_SCHEME } from '../../language/services/library.js';
+import { createFfarchServices } from '../../language/services/module.js';
+import { candidates } from './candidates.js';
+import { MappingCodeLensProvider } from './code-lens.js';
+import { FactorFlowConfigurationProvider } from './configuration.js';
+import { evaluateDeclared } from './evaluate.js';
+import { insertMapping } from './insert.js';
+import { mapPair } from './map.js';
+import { resolvePair } from './pair.js';
+import { notify, onRequest, signalOf } from './requests.js';
+import { Searches, type SearchRunner } from './searches.js';
+import { Session } from './session.js';
+import { EditorSettings } from './settings.js';
+
+/**
+ * Serves an editor on the connection until that closes: everything that Langium gives a language, and the requests of
+ * `server/protocol.ts`.
+ *
+ * @param mapper Runs the searches; it is disposed of when the editor shuts the server down.
+ */
+export function startServer(connection: Connection, mapper: SearchRunner & { dispose(): unknown }): void {
+  const session = new Session();
+  const settings = new EditorSettings();
+  const searches = new Searches(mapper);
+  let lenses = false;
+  const { shared, Ffarch } = createFfarchServices(
+    { connection, ...NodeFileSystem },
+    {
+      shared: {
+        lsp: {
+          TextDocumentContentProvider: (services) => new DefaultTextDocumentContentProvider(services, LIBRARY_SCHEME),
+        },
+        workspace: {
+          ConfigurationProvider: (services) => new FactorFlowConfigurationProvider(services),
+        },
+      },
+      Ffarch: {
+        lsp: { CodeLensProvider: () => new MappingCodeLensProvider(() => lenses) },
+        session: { LastResults: () => session, ModelSettings: () => settings },
+      },
+    },
+  );
+  settings.follow(shared);
+  shared.lsp.LanguageServer.onInitialize(({ initializationOptions }) => {
+    lenses = initializationOptions?.lensCommands === true;
+  });
+
+  /** Runs when all edits that came before have been taken in. */
+  const reading = async <T>(action: () => T): Promise<T> => {
+    await shared.workspace.WorkspaceManager.ready;
+    return shared.workspace.WorkspaceLock.read(action) as Promise<T>;
+  };
+  onRequest(connection, 'factorflow/candidates', (params) => reading(() => candidates(Ffarch, params)));
+  onRequest(connection, 'factorflow/evaluate', (params) =>
+    reading(() => evaluateDeclared(Ffarch, params, params.options ?? settings.options)),
+  );
+  onRequest(connection, 'factorflow/insertMapping', (params) => reading(() => insertMapping(Ffarch, params)));
+  onRequest(connection, 'factorflow/map', async (params, token) => {
+    const pair = await reading(() => resolvePair(Ffarch, params));
+    if (pair.kind === 'unavailable') return pair;
+    const progress: Parameters<typeof mapPair>[4] = ({ best, ...at }) =>
+      notify(connection, 'factorflow/mapProgress', { ...at, job: params.job, best: best?.value ?? null });
+    const outcome = await mapPair(searches, session, params, pair, progress, signalOf(token));
+    const what = `Mapping ${params.workload.name} on ${params.architecture.name}`;
+    if (outcome.kind === 'failed') connection.console.error(`${what} failed: ${outcome.message}`);
+    else connection.console.info(`${what}: ${outcome.kind}`);
+    return outcome;
+  });
+  connection.onShutdown(() => {
+    mapper.dispose();
+  });
+  startLanguageServer(shared);
+}
