@@ -127,14 +127,14 @@ export type MapOutcome =
   | { kind: 'mapped'; report: MapReport; stopped: StopReason }
   /** No legal mapping exists. */
   | { kind: 'infeasible'; message: string; culprits: Culprit[] }
-  /** Cancelled before any legal mapping was known. */
+  /** Cancelled, or out of time, before any legal mapping was known. */
   | { kind: 'cancelled' }
   /** A newer search of the same pair took over. */
   | { kind: 'superseded' }
   /** The names mean nothing any more, or have errors. */
   | { kind: 'unavailable'; message: string }
-  /** The worker died, or a bug; details are in the log. */
-  | { kind: 'failed'; message: string };
+  /** The worker died, or a bug; details are in the log. With the best mapping until then, if any. */
+  | { kind: 'failed'; message: string; report: MapReport | null };
 
 /** A place that helps to rule every mapping out. */
 export interface Culprit {

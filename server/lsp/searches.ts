@@ -40,7 +40,7 @@ export class Searches {
       return own.signal.aborted ? { kind: 'superseded' } : result;
     } catch (error) {
       console.error('The mapper failed.', error);
-      return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
+      return { kind: 'failed', message: error instanceof Error ? error.message : String(error), report: null };
     } finally {
       if (this.running.get(pair) === own) this.running.delete(pair);
     }
