@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { MapCommandArgument, MapOutcome, MapParams, MapProgress, Range } from '../../server/protocol.js';
 import type { Connection } from '../connection.js';
 import type { ResultPanel } from '../panel/panel.js';
+import type { Shown } from '../panel/protocol.js';
 import { modelOptions, searchOptions } from '../settings.js';
 import { revealCulprits } from './culprits.js';
 import { progressText } from './objective.js';
@@ -61,7 +62,7 @@ export class MapCommand implements vscode.Disposable {
           return await this.connection.request('factorflow/map', params, token);
         } catch (error) {
           this.connection.output.error(`Mapping ${what}: ${error}`);
-          return { kind: 'failed', message: 'the language server stopped' };
+          return { kind: 'failed', message: 'the language server stopped', report: null };
         } finally {
           this.listeners.delete(params.job);
         }
@@ -73,22 +74,16 @@ export class MapCommand implements vscode.Disposable {
 
   private present(outcome: MapOutcome, params: MapParams, what: string): void {
     switch (outcome.kind) {
-      case 'mapped': {
-        const { report, stopped } = outcome;
-        this.panel.show({
-          report,
-          stopped,
-          uri: params.uri,
-          architecture: params.architecture,
-          workload: params.workload,
-        });
+      case 'mapped':
+        this.panel.show({ ...shown(params), report: outcome.report, stopped: outcome.stopped });
         break;
-      }
       case 'infeasible':
         void revealCulprits(`${what} has no legal mapping: ${outcome.message}`, outcome.culprits, params.uri);
         break;
       case 'cancelled':
-        void vscode.window.showInformationMessage(`Mapping ${what} was cancelled before a legal mapping was found.`);
+        void vscode.window.showInformationMessage(
+          `Mapping ${what} ended before a legal mapping was found: it was cancelled, or out of time.`,
+        );
         break;
       case 'superseded':
         void vscode.window.showInformationMessage(`Mapping ${what} was started anew; the newer search goes on.`);
@@ -97,14 +92,20 @@ export class MapCommand implements vscode.Disposable {
         void vscode.window.showErrorMessage(outcome.message);
         break;
       case 'failed':
-        void this.fail(`Mapping ${what} failed: ${outcome.message}.`);
+        if (outcome.report) this.panel.show({ ...shown(params), report: outcome.report });
+        void this.fail(`Mapping ${what} failed: ${outcome.message}.`, outcome.report !== null);
         break;
     }
   }
 
-  private async fail(message: string): Promise<void> {
-    if (await vscode.window.showErrorMessage(message, 'Show Output')) this.connection.output.show();
+  private async fail(message: string, kept: boolean): Promise<void> {
+    const text = kept ? `${message} The panel shows the best mapping until then.` : message;
+    if (await vscode.window.showErrorMessage(text, 'Show Output')) this.connection.output.show();
   }
+}
+
+function shown({ uri, architecture, workload }: MapParams): Omit<Shown, 'report'> {
+  return { uri, architecture, workload };
 }
 
 /** The document, and where in it the cursor is if it is the active one. */

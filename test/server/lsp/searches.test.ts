@@ -20,7 +20,7 @@ class Puppet implements SearchRunner {
 
 const request = {} as MapRequest;
 const never = new AbortController().signal;
-const found = { kind: 'failed', message: 'stands for a result' } as const;
+const found = { kind: 'failed', message: 'stands for a result', report: null } as const;
 const at = (evaluations: number): Progress => ({ phase: '', evaluations, seconds: 0, best: null, bound: null });
 
 describe('Searches', () => {
@@ -71,6 +71,7 @@ describe('Searches', () => {
     assert.deepEqual(await searches.run('a on b', request, () => {}, never), {
       kind: 'failed',
       message: 'out of order',
+      report: null,
     });
   });
 });
