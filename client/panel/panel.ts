@@ -1,16 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { title } from './page/header.js';
-import { type FromPage, isShown, type Shown, type ToPage } from './protocol.js';
+import { type FromPage, isShown, type Shown, type ToPage, VIEW_TYPE } from './protocol.js';
 
 /** What the page's buttons do. */
 export interface PanelActions {
   insert(shown: Shown): Promise<unknown>;
   copy(as: 'json' | 'text', shown: Shown): Promise<void>;
 }
-
-/** Webview of the result; VS Code keeps what it shows over hiding and reloading under this name. */
-export const VIEW_TYPE = 'factorflow.result';
 
 /** The one panel that shows results: beside the editor, reused for the next result, restored after a reload. */
 export class ResultPanel implements vscode.Disposable {

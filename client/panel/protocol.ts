@@ -14,6 +14,9 @@ export interface Shown {
   workload: Reference;
 }
 
+/** The kind of webview; VS Code brings one back under this name after a reload. */
+export const VIEW_TYPE = 'factorflow.result';
+
 export type ToPage = { type: 'show'; shown: Shown };
 
 export type FromPage =

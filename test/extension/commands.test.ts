@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { EvaluateOutcome, MapOutcome } from '../../server/protocol.js';
+import { diagnostics, open } from './documents.js';
+
+const workload = 'workload small : gemm { M: 64, K: 32, N: 16 }\n';
+const mapping = 'mapping plain of small on Eyeriss { DRAM: M 64, K 32, N 16 }\n';
+
+const lenses = async ({ document }: vscode.TextEditor) => {
+  const found = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri);
+  return found.map(({ command }) => command!);
+};
+
+const resultTabs = () =>
+  vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith('factorflow.result'));
+
+describe('The commands', () => {
+  it('are all there', async () => {
+    const { contributes } = vscode.extensions.getExtension('factorflow.factorflow')!.packageJSON;
+    const known = new Set(await vscode.commands.getCommands(true));
+    for (const { command } of contributes.commands) assert.ok(known.has(command), command);
+  });
+
+  it('stand over workloads and mappings', async () => {
+    const editor = await open(workload + mapping);
+    await diagnostics(editor, (found) => found.length === 0);
+    const found = await lenses(editor);
+    assert.deepEqual(
+      found.map(({ title, command }) => [title, command]),
+      [
+        ['Map Workload', 'factorflow.mapWorkload'],
+        ['Evaluate Mapping', 'factorflow.evaluateMapping'],
+      ],
+    );
+    const { command, arguments: given } = found[1];
+    const outcome = await vscode.commands.executeCommand<EvaluateOutcome>(command, ...given!);
+    assert.ok(outcome.kind === 'evaluated');
+    assert.equal(outcome.report.mappingName, 'plain');
+    assert.deepEqual(outcome.report.sizes, { M: 64, K: 32, N: 16 });
+  });
+
+  it('show one panel, whatever is shown', async () => {
+    const editor = await open(`${workload}${mapping}${mapping.replace('plain', 'other')}`);
+    const uri = editor.document.uri.toString();
+    for (const name of ['plain', 'other']) {
+      await vscode.commands.executeCommand('factorflow.evaluateMapping', { uri, mapping: name });
+    }
+    assert.deepEqual(
+      resultTabs().map(({ label }) => label),
+      ['other: small on Eyeriss'],
+    );
+  });
+
+  it('bring the last result back after its panel was closed', async () => {
+    await vscode.window.tabGroups.close(resultTabs());
+    assert.equal(resultTabs().length, 0);
+    await vscode.commands.executeCommand('factorflow.showLastResult');
+    assert.equal(resultTabs().length, 1);
+  });
+
+  it('copy and insert into what is still there only', async () => {
+    const file = vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0].uri, 'gone.ffarch');
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(workload + mapping));
+    await vscode.window.showTextDocument(file);
+    const uri = file.toString();
+    await vscode.commands.executeCommand('factorflow.evaluateMapping', { uri, mapping: 'plain' });
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.workspace.fs.delete(file);
+    assert.equal(await vscode.commands.executeCommand('factorflow.insertMapping'), undefined);
+  });
+
+  it('give a diagnosis after the language server was restarted', async () => {
+    const editor = await open('workload broken : gem { M: 1 }');
+    await diagnostics(editor, (found) => found.length > 0);
+    await vscode.commands.executeCommand('factorflow.restartServer');
+    const again = await open('workload small : gem { M: 1 }');
+    await diagnostics(again, (found) => found.length > 0);
+    assert.ok((await lenses(again)).length > 0);
+  });
+
+  it('say that a search was superseded by a newer one of the same pair', async () => {
+    const { document } = await open(
+      `${workload}architecture tiny : gemm {
+        memory DRAM { size: unbounded; energy: 64 pJ; bandwidth: 8 }
+        fanout PEs[4] over M
+        compute MAC { energy: 1 pJ; cycles: 1 }
+      }`,
+    );
+    const map = () => vscode.commands.executeCommand<MapOutcome>('factorflow.mapWorkload', document.uri);
+    const outcomes = await Promise.all([map(), map()]);
+    assert.equal(outcomes[1].kind, 'mapped');
+    assert.ok(['mapped', 'superseded'].includes(outcomes[0].kind));
+  });
+});
