@@ -43,14 +43,14 @@ export function startServer(connection: Connection, mapper: SearchRunner & { dis
       },
     },
   );
-  settings.follow(shared);
+  const configured = settings.follow(shared);
   shared.lsp.LanguageServer.onInitialize(({ initializationOptions }) => {
     lenses = initializationOptions?.lensCommands === true;
   });
 
-  /** Runs when all edits that came before have been taken in. */
+  /** Runs when the settings and all edits that came before have been taken in. */
   const reading = async <T>(action: () => T): Promise<T> => {
-    await shared.workspace.WorkspaceManager.ready;
+    await Promise.all([shared.workspace.WorkspaceManager.ready, configured]);
     return shared.workspace.WorkspaceLock.read(action) as Promise<T>;
   };
   onRequest(connection, 'factorflow/candidates', (params) => reading(() => candidates(Ffarch, params)));

@@ -6,15 +6,15 @@ import type { ModelSettings } from '../../language/services/model-settings.js';
 export class EditorSettings implements ModelSettings {
   options: ModelOptions = DEFAULT_OPTIONS;
 
-  /** Follows the configuration, and judges all documents anew when it changes. */
-  follow({ workspace }: LangiumSharedServices): void {
+  /** Follows the configuration, and judges all documents anew when it changes. Resolves when it is known. */
+  async follow({ workspace }: LangiumSharedServices): Promise<void> {
     const { ConfigurationProvider, DocumentBuilder, LangiumDocuments, WorkspaceLock } = workspace;
     ConfigurationProvider.onConfigurationSectionUpdate(({ configuration }) => {
       if (!this.read(configuration?.model)) return;
       const all = LangiumDocuments.all.map(({ uri }) => uri).toArray();
       void WorkspaceLock.write((token) => DocumentBuilder.update(all, [], token));
     });
-    void ConfigurationProvider.getConfiguration('ffarch', 'model').then((model) => this.read(model));
+    this.read(await ConfigurationProvider.getConfiguration('ffarch', 'model'));
   }
 
   /** What is no boolean counts as not set. Tells whether anything changed. */

@@ -1,9 +1,11 @@
 import { PassThrough } from 'node:stream';
 import {
   CancellationToken,
+  ConfigurationRequest,
   createConnection,
   createProtocolConnection,
   type Diagnostic,
+  DidChangeConfigurationNotification,
   DidChangeTextDocumentNotification,
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
@@ -12,6 +14,7 @@ import {
   LogMessageNotification,
   type ProtocolConnection,
   PublishDiagnosticsNotification,
+  RegistrationRequest,
   ShutdownRequest,
   StreamMessageReader,
   StreamMessageWriter,
@@ -26,11 +29,16 @@ export class Editor {
   private readonly published = new Map<string, Diagnostic[]>();
   private readonly waiting = new Map<string, ((diagnostics: Diagnostic[]) => void)[]>();
 
-  private constructor(readonly connection: ProtocolConnection) {
+  private constructor(
+    readonly connection: ProtocolConnection,
+    settings: object,
+  ) {
     connection.onNotification(PublishDiagnosticsNotification.type, ({ uri, diagnostics }) => {
       this.published.set(uri, diagnostics);
       for (const resolve of this.waiting.get(uri)?.splice(0) ?? []) resolve(diagnostics);
     });
+    connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => settings));
+    connection.onRequest(RegistrationRequest.type, () => {});
     connection.onNotification(LogMessageNotification.type, ({ message }) => void this.log.push(message));
     connection.listen();
   }
@@ -38,13 +46,16 @@ export class Editor {
   static async start(
     mapper: Parameters<typeof startServer>[1],
     initializationOptions: InitializationOptions = { lensCommands: true },
+    settings: object = {},
   ): Promise<Editor> {
     const [toServer, toEditor] = [new PassThrough(), new PassThrough()];
     startServer(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toEditor)), mapper);
     const editor = new Editor(
       createProtocolConnection(new StreamMessageReader(toEditor), new StreamMessageWriter(toServer)),
+      settings,
     );
-    const parameters = { processId: null, rootUri: null, capabilities: {}, initializationOptions };
+    const capabilities = { workspace: { configuration: true } };
+    const parameters = { processId: null, rootUri: null, capabilities, initializationOptions };
     await editor.connection.sendRequest(InitializeRequest.type, parameters);
     await editor.connection.sendNotification(InitializedNotification.type, {});
     return editor;
@@ -67,6 +78,13 @@ export class Editor {
     const change = { textDocument: { uri, version }, contentChanges: [{ text }] };
     await this.connection.sendNotification(DidChangeTextDocumentNotification.type, change);
     return diagnostics;
+  }
+
+  /** As after an edit of the settings. */
+  configure(settings: object): Promise<void> {
+    return this.connection.sendNotification(DidChangeConfigurationNotification.type, {
+      settings: { factorflow: settings },
+    });
   }
 
   close(uri: string): Promise<void> {
