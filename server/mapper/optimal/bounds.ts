@@ -1,0 +1,213 @@
+import type { Fanout } from '../../../language/lowered/index.js';
+import { distinctOnAxis } from '../../../language/model/evaluator.js';
+import { memoryAt, OUT, type Problem } from '../../../language/model/index.js';
+import type { Limits } from '../limits.js';
+import type { Cost } from './cost.js';
+import type { Inside } from './flows.js';
+import type { Lattice } from './lattice.js';
+import { ENERGY, FIRST, type Layout, LEAK, LOAD, TEMPORAL } from './layout.js';
+
+/** Tables of lower bounds by extent are kept up to this many entries. */
+const TABLE_LIMIT = 1 << 22;
+
+/** Lower bounds on the cost of everything that a partial mapping can become (METHOD.md, "Lower bounds"). */
+export class Bounds {
+  // Tables by level `r` are of the moment at which the levels up to `r` are still open.
+  /** pJ of the spans that have not opened, when each word moves once. */
+  readonly #unopened: Float64Array;
+  /** By operand and level: the most that fanouts ahead, within the operand's open span, make free. */
+  readonly #readsFree: Float64Array[];
+  readonly #updatesFree: Float64Array[];
+  /** What fanouts ahead at least multiply leakage by, and what memories ahead at least leak. */
+  readonly #leakFactor: Float64Array;
+  readonly #leakOutside: Float64Array;
+  readonly #tabled: boolean;
+  /** By fanout and rank: the most spatial iterations that it and the fanouts outside can take; NaN while unknown. */
+  readonly #ahead: (Float64Array | undefined)[];
+  /** By operand and rank: the least share of a waiting flow that remains; NaN while unknown. */
+  readonly #share: Float64Array[];
+  readonly #sizes: Float64Array;
+  readonly #full: Float64Array;
+
+  constructor(
+    readonly problem: Problem,
+    readonly layout: Layout,
+    readonly limits: Limits,
+    readonly lattice: Lattice,
+    readonly cost: Cost,
+  ) {
+    const L = problem.levels.length;
+    const { options } = problem;
+    this.#sizes = Float64Array.from(lattice.sizes);
+    this.#full = Float64Array.from(problem.operands, ({ axes }) =>
+      axes.reduce((size, axis) => size * distinctOnAxis(axis, this.#sizes, 0, options.timeloopBounds), 1),
+    );
+    this.#unopened = new Float64Array(L);
+    for (const { operand, level, consumer, toCompute } of problem.spans) {
+      if (toCompute) continue;
+      const outer = memoryAt(problem, level);
+      const inner = memoryAt(problem, consumer);
+      let perWord = outer.readEnergy + inner.writeEnergy;
+      if (operand === OUT) {
+        if (!options.bias) perWord = 0;
+        perWord += outer.writeEnergy + (options.freeDrains ? 0 : inner.readEnergy);
+      }
+      for (let l = consumer; l < L; l++) this.#unopened[l] += perWord * this.#full[operand];
+    }
+    this.#readsFree = layout.operands.map(() => new Float64Array(L).fill(1));
+    this.#updatesFree = layout.operands.map(() => new Float64Array(L).fill(1));
+    layout.operands.forEach(({ openMemory }, o) => {
+      for (let l = 0; l < L; l++) {
+        for (let j = openMemory[l] + 1; openMemory[l] >= 0 && j <= l; j++) {
+          const level = problem.levels[j];
+          if (level.type !== 'fanout') continue;
+          // Selective sharing saves iterations of relevant dimensions, too: without limit here.
+          this.#readsFree[o][l] *= { none: 1, full: level.mesh, selective: Number.POSITIVE_INFINITY }[level.multicast];
+          this.#updatesFree[o][l] *= { none: 1, full: level.mesh, selective: Number.POSITIVE_INFINITY }[level.reduction];
+        }
+      }
+    });
+    this.#leakFactor = new Float64Array(L);
+    this.#leakOutside = new Float64Array(L);
+    let factor = 1;
+    let leaking = 0;
+    for (let l = 0; l < L; l++) {
+      const level = problem.levels[l];
+      if (level.type === 'memory') leaking += level.leakage * factor;
+      else if (level.type === 'fanout' && !level.powerGating) factor *= level.mesh;
+      this.#leakFactor[l] = factor;
+      this.#leakOutside[l] = leaking;
+    }
+    this.#tabled = lattice.count * (L + 3) <= TABLE_LIMIT;
+    this.#ahead = problem.levels.map(() => undefined);
+    this.#share = this.#tabled ? layout.operands.map(() => new Float64Array(lattice.count).fill(Number.NaN)) : [];
+  }
+
+  /**
+   * A lower bound on the cost of all mappings with this inside. Infinite where the fanouts outside cannot be given what
+   * their constraints demand.
+   *
+   * @param l the innermost level that is still open.
+   */
+  lowerBound(inside: Inside, index: Uint16Array, rank: number, l: number): number {
+    const { slots, extents } = inside;
+    const ahead = this.spatialAhead(l, index, rank);
+    if (ahead === 0) return Number.POSITIVE_INFINITY;
+    let volume = 1;
+    for (let d = 0; d < extents.length; d++) volume *= extents[d];
+    const instances = (volume / slots[TEMPORAL]) * ahead;
+
+    let energy = slots[ENERGY] + this.#unopened[l];
+    let load = slots[LOAD];
+    for (const own of this.layout.operands) {
+      const o = own.operand;
+      const waiting = (inside.flags & own.waitingBit) !== 0;
+      const share = this.#leastShare(o, extents, rank);
+      if (waiting) for (const { slots: flows } of own.waiting) energy += slots[flows[0]] * share;
+      const memory = own.openMemory[l];
+      if (memory >= 0) {
+        const { readEnergy, writeEnergy } = memoryAt(this.problem, memory);
+        const readShare = waiting ? share : Math.max(share, 1 / this.#readsFree[o][l]);
+        if (own.firstReads < 0) energy += slots[own.reads] * readShare * readEnergy;
+        else if (!waiting) {
+          // The fewer orthogonal iterations remain for memories, the more of the reads are first visits.
+          const revisits = Math.max(1, this.#orthogonal(o, extents) / ahead);
+          energy += (slots[own.reads] - slots[own.firstReads] / revisits) * readShare * readEnergy;
+        }
+        if (own.updates >= 0) {
+          const updateShare = waiting ? share : Math.max(share, 1 / this.#updatesFree[o][l]);
+          energy += slots[own.updates] * updateShare * writeEnergy;
+        }
+      }
+      if (o === OUT) energy += slots[FIRST] / Math.max(1, this.#orthogonal(o, extents) / ahead);
+    }
+    if (this.cost.byLatency) {
+      const { ports } = this.layout;
+      for (let p = 0; p < ports.length; p++) {
+        const { settled, first } = ports[p];
+        let own = slots[settled];
+        if (first >= 0) own += slots[first];
+        if (own > load) load = own;
+      }
+    }
+    const latency = load / instances;
+    const leakage = slots[LEAK] * this.#leakFactor[l] + this.#leakOutside[l];
+    return this.cost.of(energy + leakage * latency, latency, instances);
+  }
+
+  /** The most spatial iterations that the open fanouts, up to level `l`, can take; 0 if their constraints cannot be met. */
+  spatialAhead(l: number, index: Uint16Array, rank: number): number {
+    let j = l;
+    while (j >= 0 && this.problem.levels[j].type === 'memory') j--;
+    if (j < 0) return 1;
+    if (!this.#tabled) return this.#meshAhead(j, index);
+    let table = this.#ahead[j];
+    if (table === undefined) {
+      table = new Float64Array(this.lattice.count).fill(Number.NaN);
+      this.#ahead[j] = table;
+    }
+    if (Number.isNaN(table[rank])) table[rank] = this.#unrolled(j, 0, index.slice(), rank, 1);
+    return table[rank];
+  }
+
+  /** The best of all ways to unroll dimensions from `d` on over fanout `j`, `used` of it being taken, with all outside it. */
+  #unrolled(j: number, d: number, index: Uint16Array, rank: number, used: number): number {
+    const D = this.problem.dimensions.length;
+    if (d === D) return used * this.spatialAhead(j - 1, index, rank);
+    const { lower, upper } = this.limits;
+    const least = lower[j * D + d];
+    let best = least <= 1 ? this.#unrolled(j, d + 1, index, rank, used) : 0;
+    if (upper[j * D + d] === 1) return best;
+    const own = index[d];
+    const { to, factor } = this.lattice.steps(d, own);
+    for (let i = 0; i < to.length; i++) {
+      const n = factor[i];
+      if (n > upper[j * D + d] || used * n > (this.problem.levels[j] as Fanout).mesh) break;
+      if (n < least) continue;
+      index[d] = to[i];
+      best = Math.max(best, this.#unrolled(j, d + 1, index, rank + (to[i] - own) * this.lattice.stride[d], used * n));
+    }
+    index[d] = own;
+    return best;
+  }
+
+  /** Without tables: all meshes outside, or all iterations that are left. */
+  #meshAhead(j: number, index: Uint16Array): number {
+    let meshes = 1;
+    for (let k = 0; k <= j; k++) {
+      const level = this.problem.levels[k];
+      if (level.type === 'fanout') meshes *= level.mesh;
+    }
+    let left = 1;
+    for (let d = 0; d < index.length; d++) left *= this.#sizes[d] / this.lattice.divisors[d][index[d]];
+    return Math.min(meshes, left);
+  }
+
+  /** The orthogonal iterations of an operand that are left. */
+  #orthogonal(o: number, extents: Float64Array): number {
+    const { relevant } = this.problem.operands[o];
+    let left = 1;
+    for (let d = 0; d < extents.length; d++) if ((relevant & (1 << d)) === 0) left *= this.#sizes[d] / extents[d];
+    return left;
+  }
+
+  /** What of a waiting flow remains when all that is orthogonal is free, and windows slide all the way. */
+  #leastShare(o: number, extents: Float64Array, rank: number): number {
+    if (this.#tabled) {
+      const known = this.#share[o][rank];
+      if (!Number.isNaN(known)) return known;
+    }
+    let share = 1 / this.#orthogonal(o, extents);
+    const { windows } = this.problem.operands[o];
+    const { timeloopBounds } = this.problem.options;
+    for (const window of windows) {
+      let left = 1;
+      for (const d of window.dimensions) left *= this.#sizes[d] / extents[d];
+      share *=
+        distinctOnAxis(window, this.#sizes, 0, timeloopBounds) /
+        (distinctOnAxis(window, extents, 0, timeloopBounds) * left);
+    }
+    if (this.#tabled) this.#share[o][rank] = share;
+    return share;
+  }
+}
