@@ -7,6 +7,8 @@ export interface EvaluationReport {
   /** Of a `mapping` declaration that was evaluated. */
   mappingName?: string;
   sizes: Record<string, number>;
+  /** Only where padding let sizes grow: by dimension, from the workload's size to what the loops multiply up to. */
+  padded?: Record<string, { from: number; to: number }>;
   options: ModelOptions;
   /** Every level, outermost first; loops outermost first, those above 1. */
   mapping: { level: string; loops: [dimension: string, iterations: number][] }[];

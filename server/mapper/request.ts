@@ -78,8 +78,8 @@ export type MapResult =
   | { kind: 'infeasible'; reason: Infeasible }
   /** Cancelled, or out of time, before any legal mapping was known. */
   | { kind: 'cancelled' }
-  /** The worker died, or a bug; the message is for the log and the user. */
-  | { kind: 'failed'; message: string };
+  /** The worker died, or a bug; the message is for the log and the user. With the best mapping until then, if any. */
+  | { kind: 'failed'; message: string; report: MapReport | null };
 
 /** Why no legal mapping exists: a smallest set of facts that together rule every mapping out. */
 export interface Infeasible {

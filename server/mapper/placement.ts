@@ -1,0 +1,148 @@
+import { distinctOnAxis } from '../../language/model/evaluator.js';
+import { copyTiling, type Problem, type Tiling } from '../../language/model/index.js';
+import type { Limits } from './limits.js';
+
+/**
+ * A tiling whose factors move between levels and stay within limits. Nothing is allocated by a move, so that searches can
+ * try millions of them.
+ */
+export class Placement {
+  readonly tiling: Tiling;
+  /** The extents of the tile that level `l` holds, `T[l][d] · f[l][d]`, at `l·D + d`. */
+  readonly extents: Float64Array;
+  /** By level, the product of its factors. Of interest on spatial levels. */
+  readonly used: Float64Array;
+  readonly #D: number;
+  readonly #L: number;
+  /** The operands that a memory stores, by level; empty where capacity is unlimited. */
+  readonly #stored: readonly (readonly number[])[];
+
+  /** @param tiling is copied. */
+  constructor(
+    readonly problem: Problem,
+    readonly limits: Limits,
+    tiling: Tiling,
+  ) {
+    this.#D = problem.dimensions.length;
+    this.#L = problem.levels.length;
+    this.tiling = copyTiling(tiling);
+    this.extents = new Float64Array(this.#L * this.#D);
+    this.used = new Float64Array(this.#L);
+    this.#stored = problem.levels.map((_, l) =>
+      limits.capacity[l] === Number.POSITIVE_INFINITY
+        ? []
+        : problem.operands.flatMap(({ stores }, o) => (stores.includes(l) ? [o] : [])),
+    );
+    this.#measure();
+  }
+
+  /** Takes over the factors and orders of another tiling of the same problem. */
+  assign(tiling: Tiling): void {
+    this.tiling.factors.set(tiling.factors);
+    this.tiling.order.set(tiling.order);
+    this.#measure();
+  }
+
+  /** Whether the memories hold their tiles and the meshes suffice. */
+  get fits(): boolean {
+    for (let l = 0; l < this.#L; l++) if (this.used[l] > this.limits.mesh[l] || !this.#fits(l)) return false;
+    return true;
+  }
+
+  /**
+   * Whether `p` of the iterations of dimension `d` can go from one level to another and leave every level in between
+   * legal. `p` must divide them.
+   */
+  canMove(d: number, from: number, to: number, p: number): boolean {
+    const D = this.#D;
+    const { lower, upper, mesh } = this.limits;
+    const { factors } = this.tiling;
+    if (factors[from * D + d] / p < lower[from * D + d]) return false;
+    return factors[to * D + d] * p <= upper[to * D + d] && this.used[to] * p <= mesh[to] && this.#grows(d, from, to, p);
+  }
+
+  /** Whether `p` more iterations of dimension `d` can be put on a level, as if they came from outside the outermost one. */
+  canAdd(d: number, to: number, p: number): boolean {
+    const { upper, mesh } = this.limits;
+    const i = to * this.#D + d;
+    return this.tiling.factors[i] * p <= upper[i] && this.used[to] * p <= mesh[to] && this.#grows(d, -1, to, p);
+  }
+
+  /** Moves `p` iterations of dimension `d`; whether that is legal is for {@link canMove} to say. */
+  move(d: number, from: number, to: number, p: number): void {
+    const D = this.#D;
+    this.tiling.factors[from * D + d] /= p;
+    this.used[from] /= p;
+    for (let l = to + 1; l <= from; l++) this.extents[l * D + d] /= p;
+    this.tiling.factors[to * D + d] *= p;
+    this.used[to] *= p;
+    for (let l = from + 1; l <= to; l++) this.extents[l * D + d] *= p;
+  }
+
+  /** Puts `p` more iterations of dimension `d` on a level. */
+  add(d: number, to: number, p: number): void {
+    const D = this.#D;
+    this.tiling.factors[to * D + d] *= p;
+    this.used[to] *= p;
+    for (let l = 0; l <= to; l++) this.extents[l * D + d] *= p;
+  }
+
+  /** Gives dimension `d` so many iterations on a level. */
+  set(d: number, l: number, iterations: number): void {
+    this.tiling.factors[l * this.#D + d] = iterations;
+    this.#measure();
+  }
+
+  /** Words that level `l` holds, 0 where its capacity is unlimited. */
+  footprint(l: number): number {
+    const base = l * this.#D;
+    let words = 0;
+    for (const o of this.#stored[l]) {
+      const { axes } = this.problem.operands[o];
+      let size = 1;
+      for (let a = 0; a < axes.length; a++) {
+        size *= distinctOnAxis(axes[a], this.extents, base, this.problem.options.timeloopBounds);
+      }
+      words += size;
+    }
+    return words;
+  }
+
+  /** Whether the tiles between two levels may grow by `p` along `d`. */
+  #grows(d: number, from: number, to: number, p: number): boolean {
+    for (let l = from + 1; l <= to; l++) {
+      if (this.#stored[l].length === 0) continue;
+      const i = l * this.#D + d;
+      this.extents[i] *= p;
+      const fits = this.#fits(l);
+      this.extents[i] /= p;
+      if (!fits) return false;
+    }
+    return true;
+  }
+
+  #fits(l: number): boolean {
+    return this.#stored[l].length === 0 || this.footprint(l) <= this.limits.capacity[l];
+  }
+
+  #measure(): void {
+    const D = this.#D;
+    const { factors } = this.tiling;
+    for (let l = this.#L - 1; l >= 0; l--) {
+      this.used[l] = 1;
+      for (let d = 0; d < D; d++) {
+        const i = l * D + d;
+        this.used[l] *= factors[i];
+        this.extents[i] = factors[i] * (l + 1 < this.#L ? this.extents[i + D] : 1);
+      }
+    }
+  }
+}
+
+/** What the iterations of each dimension multiply up to. */
+export function sizesOf(problem: Problem, { factors }: Tiling): number[] {
+  const D = problem.dimensions.length;
+  return problem.dimensions.map((_, d) =>
+    problem.levels.reduce((product, _level, l) => product * factors[l * D + d], 1),
+  );
+}

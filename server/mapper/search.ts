@@ -1,0 +1,55 @@
+import { Evaluator, prepare } from '../../language/model/index.js';
+import { SearchControl, type SearchHooks } from './control.js';
+import { explain, explainInput } from './explain.js';
+import { findLegal } from './feasibility.js';
+import { limitsOf } from './limits.js';
+import { paddedSizes } from './padding.js';
+import type { MapRequest, MapResult } from './request.js';
+import { mapReport } from './result.js';
+import { STRATEGIES } from './strategies.js';
+
+/**
+ * Runs a request in this thread, until the strategy is done or stopped. Bugs come back as `failed`, too, with their stack;
+ * nothing is thrown.
+ */
+export function search(request: MapRequest, hooks: SearchHooks = {}): MapResult {
+  let control: SearchControl | null = null;
+  try {
+    const invalid = explainInput(request.architecture, request.workload);
+    if (invalid !== null) return { kind: 'infeasible', reason: invalid };
+
+    const problem = prepare(request.architecture, request.workload, request.options);
+    control = new SearchControl(problem, request.search, hooks);
+    const sizes = request.search.pad ? paddedSizes(problem) : problem.sizes.map((size) => [size]);
+    const indivisible =
+      !request.search.pad && problem.constraints.some((constraint) => constraint.indivisible !== null);
+    const found = indivisible ? { kind: 'none' as const } : findLegal(problem, limitsOf(problem), sizes);
+    if (found.kind === 'none') return { kind: 'infeasible', reason: explain(problem, sizes) };
+
+    const legal = found.kind === 'legal' ? found.tiling : null;
+    if (legal !== null) {
+      const evaluator = new Evaluator(problem);
+      evaluator.evaluate(legal);
+      control.count(1);
+      control.offer(legal, control.objective.value(evaluator));
+    }
+    if (!control.shouldStop()) STRATEGIES[request.search.strategy]({ problem, sizes, legal }, control);
+    return resultOf(request, control);
+  } catch (error) {
+    return {
+      kind: 'failed',
+      message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      report: null,
+    };
+  }
+}
+
+function resultOf({ search: options }: MapRequest, control: SearchControl): MapResult {
+  if (control.best === null) {
+    if (control.stopped !== null) return { kind: 'cancelled' };
+    const message = 'no legal mapping was found, and whether there is one could not be decided';
+    return { kind: 'failed', message, report: null };
+  }
+  const report = mapReport(control.problem, options, control.best.tiling, control);
+  return { kind: 'mapped', report, stopped: control.stopped ?? (report.search.proven ? 'proven' : 'finished') };
+}

@@ -1,0 +1,6 @@
+import { factorflow } from './factorflow/factorflow.js';
+import { random } from './random.js';
+import type { StrategyName } from './request.js';
+import type { Strategy } from './strategy.js';
+
+export const STRATEGIES: Readonly<Record<StrategyName, Strategy>> = { factorflow, random };
