@@ -1,0 +1,46 @@
+import { parseArgs } from 'node:util';
+import { didYouMean } from '../../language/lower/nearest.js';
+import { OPTIONS, type OptionName, type Values } from './options.js';
+import { Refusal } from './refusal.js';
+
+export interface Arguments {
+  /** What is no option, in order. */
+  readonly words: readonly string[];
+  readonly values: Values;
+}
+
+/** Reads the arguments of a command that knows some of the options. */
+export function readArguments(args: readonly string[], known: readonly OptionName[]): Arguments | Refusal {
+  const options = Object.fromEntries(
+    known.map((name) => [name, { type: OPTIONS[name].read ? ('string' as const) : ('boolean' as const) }]),
+  );
+  const { tokens } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true });
+  const words: string[] = [];
+  const values: Record<string, string | number | boolean> = {};
+  for (const token of tokens) {
+    if (token.kind === 'positional') words.push(token.value);
+    if (token.kind !== 'option') continue;
+    const { name, rawName, value, inlineValue } = token;
+    if (/^-\d/.test(rawName)) return new Refusal(`Sizes and strides are positive whole numbers; ${rawName} is none.`);
+    if (!known.includes(name as OptionName)) return unknownOption(rawName, name, known);
+    const { read, expects, names = [] } = OPTIONS[name as OptionName];
+    if (!read) {
+      if (value !== undefined) return new Refusal(`${rawName} takes no value, but was given \`${value}\`.`);
+      values[name] = true;
+      continue;
+    }
+    if (value === undefined || (!inlineValue && value.startsWith('--'))) {
+      return new Refusal(`${rawName} needs a value: ${expects}.`);
+    }
+    const meant = read(value);
+    if (meant === undefined)
+      return new Refusal(`${rawName} takes ${expects}, not \`${value}\`.${didYouMean(value, names)}`);
+    values[name] = meant;
+  }
+  return { words, values };
+}
+
+function unknownOption(raw: string, name: string, known: readonly OptionName[]): Refusal {
+  const elsewhere = name in OPTIONS ? 'This command has no' : 'There is no';
+  return new Refusal(`${elsewhere} option ${raw}.${didYouMean(name, known).replace('`', '`--')}`);
+}

@@ -1,0 +1,37 @@
+import { plural } from '../../../language/services/hover/numbers.js';
+import { diagnosticLine } from '../diagnostics.js';
+import { Refusal, STATUS } from '../refusal.js';
+import { paintFor } from '../style.js';
+import { Workspace } from '../workspace.js';
+import type { Command } from './command.js';
+
+export const check: Command = {
+  usage: ['ffarch check FILE…'],
+  summary: 'diagnostics, exactly the editor’s; exit status 1 if there are errors',
+  options: [],
+  async run({ words }, console) {
+    if (words.length === 0) return new Refusal('Which files? ffarch check FILE…');
+    const workspace = await Workspace.open();
+    const paint = paintFor(console.out);
+    let errors = 0;
+    let others = 0;
+    for (const path of words) {
+      const document = await workspace.load(path);
+      if (document instanceof Refusal) return document;
+      const found = [...(document.diagnostics ?? [])].sort(
+        ({ range: { start: a } }, { range: { start: b } }) => a.line - b.line || a.character - b.character,
+      );
+      for (const diagnostic of found) {
+        console.out.write(`${diagnosticLine(document, diagnostic, paint)}\n`);
+        if (diagnostic.severity === 1) errors += 1;
+        else others += 1;
+      }
+    }
+    if (errors + others > 0 || console.err.isTTY) {
+      console.err.write(
+        `${plural(errors, 'error')}, ${plural(others, 'other finding')} in ${plural(words.length, 'file')}\n`,
+      );
+    }
+    return errors > 0 ? STATUS.errors : STATUS.done;
+  },
+};

@@ -1,0 +1,61 @@
+import type { LangiumDocument } from 'langium';
+import type { Mapping } from '../../../language/generated/ast.js';
+import { isMapping } from '../../../language/generated/ast.js';
+import { didYouMean } from '../../../language/lower/nearest.js';
+import { type EvaluationReport, evaluate as evaluateMapping } from '../../../language/model/index.js';
+import { declarationsOf } from '../../lsp/declarations.js';
+import { MODEL_OPTIONS, modelOptions } from '../options.js';
+import { Refusal, STATUS } from '../refusal.js';
+import { deliver, json } from '../result.js';
+import { evaluationText } from '../views/evaluation.js';
+import { Workspace } from '../workspace.js';
+import type { Command } from './command.js';
+
+export const evaluate: Command = {
+  usage: ['ffarch evaluate FILE [MAPPING…]'],
+  summary: 'what the mappings of a file cost; exit status 1 if one breaks a rule',
+  options: [...MODEL_OPTIONS, 'json', 'out'],
+  async run({ words: [file, ...names], values }, console) {
+    if (file === undefined) return new Refusal('Of which file? ffarch evaluate FILE [MAPPING…].');
+    const workspace = await Workspace.open();
+    const document = await workspace.load(file);
+    if (document instanceof Refusal) return document;
+    const chosen = choose(document, file, names);
+    if (chosen instanceof Refusal) return chosen;
+
+    const reports: EvaluationReport[] = [];
+    for (const node of chosen) {
+      const lowered = workspace.mapping(node);
+      if (lowered instanceof Refusal) return lowered;
+      const { architecture, workload, mapping, name } = lowered;
+      reports.push(named(evaluateMapping(architecture, workload, mapping, modelOptions(values)), name));
+    }
+    const refused = deliver(values, console, (paint) =>
+      values.json ? json(reports) : reports.map((report) => evaluationText(report, paint)).join('\n'),
+    );
+    return refused ?? (reports.some(({ violations }) => violations.length > 0) ? STATUS.errors : STATUS.done);
+  },
+};
+
+/** With the mapping's name where CLI.md has it. */
+function named({ architecture, workload, ...rest }: EvaluationReport, mappingName: string): EvaluationReport {
+  return { architecture, workload, mappingName, ...rest };
+}
+
+function choose(document: LangiumDocument, file: string, names: readonly string[]): Mapping[] | Refusal {
+  const all = declarationsOf(document)
+    .filter(isMapping)
+    .filter(({ name }) => Boolean(name));
+  if (all.length === 0) return new Refusal(`${file} declares no mapping.`);
+  if (names.length === 0) return all;
+  const chosen: Mapping[] = [];
+  for (const name of names) {
+    const node = all.find((candidate) => candidate.name === name);
+    if (!node) {
+      const known = all.map((mapping) => mapping.name);
+      return new Refusal(`${file} declares no mapping \`${name}\`.${didYouMean(name, known)}`);
+    }
+    chosen.push(node);
+  }
+  return chosen;
+}

@@ -1,0 +1,14 @@
+import { Refusal, STATUS } from '../refusal.js';
+import type { Command } from './command.js';
+
+export const lsp: Command = {
+  usage: ['ffarch lsp --stdio'],
+  summary: 'the language server, for any editor',
+  options: ['stdio'],
+  async run({ values }) {
+    if (!values.stdio) return new Refusal('The language server talks over standard streams: ffarch lsp --stdio.');
+    // The server reads `--stdio` from the command line itself, and ends the process when its client goes.
+    await import('../../lsp/main.js');
+    return STATUS.done;
+  },
+};

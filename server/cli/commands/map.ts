@@ -1,0 +1,74 @@
+import { declarationsOf } from '../declarations.js';
+import { mapAll, type TargetResult } from '../map-all.js';
+import { MODEL_OPTIONS, modelOptions, searchOptions } from '../options.js';
+import { ProgressLine } from '../progress.js';
+import { Refusal } from '../refusal.js';
+import { deliver, json } from '../result.js';
+import type { Paint } from '../style.js';
+import { findTargets } from '../targets.js';
+import { comparisonText } from '../views/comparison.js';
+import { evaluationText } from '../views/evaluation.js';
+import { networkText } from '../views/network.js';
+import { Workspace } from '../workspace.js';
+import type { Command } from './command.js';
+
+export const map: Command = {
+  usage: ['ffarch map ARCH WORKLOAD', 'ffarch map ARCH SIZE… [STRIDE…]', 'ffarch map ARCH NETWORK', 'ffarch map FILE'],
+  summary: 'find the best mapping of a workload, or of all layers of a network',
+  details: [
+    'ARCH, WORKLOAD and NETWORK are names of the standard library (ffarch list), files, or FILE#NAME. A layer is',
+    'NETWORK.LAYER, or LAYER. Sizes are in the order of the dimensions of ARCH’s coupling, then the strides.',
+    'Several architectures, separated by commas, give a comparison.',
+  ],
+  options: [
+    'objective',
+    'strategy',
+    'time-limit',
+    'gap',
+    'threads',
+    'seed',
+    'pad',
+    ...MODEL_OPTIONS,
+    'json',
+    'ffarch',
+    'out',
+    'quiet',
+  ],
+  async run({ words, values }, console) {
+    if (values.json && values.ffarch)
+      return new Refusal('--json and --ffarch are two forms of the same result; choose one.');
+    const complain = (message: string) => void console.err.write(`ffarch: ${message}\n`);
+    const note = values.quiet ? () => {} : complain;
+    const targets = await findTargets(words, await Workspace.open(), note);
+    if (targets instanceof Refusal) return targets;
+
+    const line = new ProgressLine(console.err, values.quiet === true);
+    const settings = { options: modelOptions(values), search: searchOptions(values) };
+    const { results, status } = await mapAll(targets, settings, console, line, complain);
+    if (results.length === 0) return status;
+    const compared = targets.length > 1;
+    const refused = deliver(values, console, (paint) => {
+      if (values.json) return json(compared ? results.map(plain) : plain(results[0]));
+      return values.ffarch ? declared(results) : readable(results, compared, paint);
+    });
+    return refused ?? status;
+  },
+};
+
+/** The JSON of CLI.md. */
+const plain = (result: TargetResult) => (result.kind === 'network' ? result.report : result.layer.report);
+
+/** All mappings as one document. */
+function declared(results: readonly TargetResult[]): string {
+  const taken = new Set<string>();
+  const layers = results.flatMap((result) => (result.kind === 'network' ? result.layers : [result.layer]));
+  return `${layers.flatMap(({ single, report }) => declarationsOf(single, report, taken)).join('\n\n')}\n`;
+}
+
+function readable(results: readonly TargetResult[], compared: boolean, paint: Paint): string {
+  const each = results.flatMap((result) => {
+    if (result.kind === 'network') return [networkText(result.report, paint)];
+    return compared ? [] : [evaluationText(result.layer.report, paint, result.layer.single.workload.sizes)];
+  });
+  return [...each, ...(compared ? [comparisonText(results, paint)] : [])].join('\n');
+}

@@ -1,0 +1,19 @@
+import type { SearchRunner } from '../lsp/searches.js';
+
+/** A stream that text is written to; `process.stdout` is one. */
+export interface Output {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+  /** Columns of the terminal. */
+  readonly columns?: number;
+}
+
+/** All that commands have of the world around them, so that tests can stand in for it. */
+export interface Console {
+  readonly out: Output;
+  readonly err: Output;
+  /** Aborted by Ctrl-C: the command stops what it does and prints what it has. */
+  readonly interrupted: AbortSignal;
+  /** The mapper with its worker; tests search in their own thread. */
+  readonly mapper: SearchRunner;
+}

@@ -1,0 +1,31 @@
+#!/usr/bin/env node
+import { Mapper } from '../mapper/job.js';
+import { STATUS } from './refusal.js';
+import { run } from './run.js';
+
+/*
+ * The process around the command line: streams, Ctrl-C and the exit status. The process ends by itself when nothing is left
+ * to do, so that all output reaches a slow pipe.
+ */
+const interruption = new AbortController();
+process.on('SIGINT', () => {
+  // Once to stop the search and print the best so far, twice to leave at once.
+  if (interruption.signal.aborted) process.exit(STATUS.interrupted);
+  interruption.abort();
+});
+// A reader that has seen enough (`ffarch list | head`) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(STATUS.done);
+});
+
+const mapper = new Mapper();
+run(process.argv.slice(2), { out: process.stdout, err: process.stderr, interrupted: interruption.signal, mapper })
+  .then((status) => {
+    process.exitCode = status;
+  })
+  .catch((error: unknown) => {
+    process.stderr.write(`ffarch: this is a bug. ${error instanceof Error ? error.stack : error}\n`);
+    process.exitCode = STATUS.bug;
+  })
+  .finally(() => mapper.dispose());

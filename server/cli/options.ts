@@ -1,0 +1,120 @@
+import { DEFAULT_OPTIONS, type ModelOptions } from '../../language/model/index.js';
+import {
+  DEFAULT_SEARCH,
+  OBJECTIVE_NAMES,
+  type ObjectiveName,
+  type SearchOptions,
+  STRATEGY_NAMES,
+  type StrategyName,
+} from '../mapper/request.js';
+
+/** What options were given; those left out are absent. */
+export interface Values {
+  objective?: ObjectiveName;
+  strategy?: StrategyName;
+  'time-limit'?: number;
+  gap?: number;
+  threads?: number;
+  seed?: number;
+  pad?: boolean;
+  bias?: boolean;
+  'free-drains'?: boolean;
+  'timeloop-bounds'?: boolean;
+  json?: boolean;
+  ffarch?: boolean;
+  out?: string;
+  quiet?: boolean;
+  stdio?: boolean;
+  help?: boolean;
+}
+
+export type OptionName = keyof Values;
+
+export interface Option {
+  readonly help: string;
+  /** What stands for the value in help; options without are switches. */
+  readonly placeholder?: string;
+  /** The value that a text means; undefined if it means none. */
+  readonly read?: (text: string) => string | number | undefined;
+  /** What the value must be, for messages: `--seed takes <expects>`. */
+  readonly expects?: string;
+  /** The values that exist, where they are names. */
+  readonly names?: readonly string[];
+}
+
+const choice = (names: readonly string[], help: string): Option => ({
+  help,
+  placeholder: names.join('|'),
+  read: (text) => (names.includes(text) ? text : undefined),
+  expects: `one of ${names.join(', ')}`,
+  names,
+});
+
+const number = (placeholder: string, expects: string, fits: (value: number) => boolean, help: string): Option => ({
+  help,
+  placeholder,
+  read: (text) => (/^\d*\.?\d+(e[+-]?\d+)?$/i.test(text) && fits(Number(text)) ? Number(text) : undefined),
+  expects,
+});
+
+export const OPTIONS: Readonly<Record<OptionName, Option>> = {
+  objective: choice(OBJECTIVE_NAMES, `what to make best; default ${DEFAULT_SEARCH.objective}`),
+  strategy: choice(STRATEGY_NAMES, `how to search; default ${DEFAULT_SEARCH.strategy}`),
+  'time-limit': number(
+    'SECONDS',
+    'a positive number of seconds',
+    (value) => value > 0 && Number.isFinite(value),
+    'stop after that time with the best so far',
+  ),
+  gap: number(
+    'PERCENT',
+    'a percentage from 0',
+    Number.isFinite,
+    'stop when the result is proven to be that close to the best possible',
+  ),
+  threads: number(
+    'N',
+    'a whole number from 1 to 256',
+    (value) => Number.isInteger(value) && value >= 1 && value <= 256,
+    `worker threads; default ${DEFAULT_SEARCH.threads}`,
+  ),
+  seed: number(
+    'N',
+    'a whole number from 0',
+    Number.isSafeInteger,
+    `of all that is random; default ${DEFAULT_SEARCH.seed}`,
+  ),
+  pad: { help: 'let sizes grow to multiples that fill a fanout' },
+  bias: { help: 'the output starts from a bias: its first visit reads, too' },
+  'free-drains': { help: 'leave drains out of energy and bandwidth, as Timeloop does' },
+  'timeloop-bounds': { help: 'let windows occupy their hull, as in Timeloop' },
+  json: { help: 'print JSON' },
+  ffarch: { help: 'print the result as a mapping declaration' },
+  out: {
+    help: 'write the result to a file',
+    placeholder: 'FILE',
+    read: (text) => text || undefined,
+    expects: 'a file',
+  },
+  quiet: { help: 'no progress and no notes on stderr' },
+  stdio: { help: 'talk over standard input and output' },
+  help: { help: 'show this help' },
+};
+
+export const MODEL_OPTIONS: readonly OptionName[] = ['bias', 'free-drains', 'timeloop-bounds'];
+
+export const modelOptions = (values: Values): ModelOptions => ({
+  bias: values.bias ?? DEFAULT_OPTIONS.bias,
+  freeDrains: values['free-drains'] ?? DEFAULT_OPTIONS.freeDrains,
+  timeloopBounds: values['timeloop-bounds'] ?? DEFAULT_OPTIONS.timeloopBounds,
+});
+
+export const searchOptions = (values: Values): SearchOptions => ({
+  objective: values.objective ?? DEFAULT_SEARCH.objective,
+  strategy: values.strategy ?? DEFAULT_SEARCH.strategy,
+  pad: values.pad ?? DEFAULT_SEARCH.pad,
+  timeLimit: values['time-limit'] ?? DEFAULT_SEARCH.timeLimit,
+  gap: values.gap ?? DEFAULT_SEARCH.gap,
+  threads: values.threads ?? DEFAULT_SEARCH.threads,
+  seed: values.seed ?? DEFAULT_SEARCH.seed,
+});

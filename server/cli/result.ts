@@ -1,0 +1,22 @@
+import { writeFileSync } from 'node:fs';
+import type { Console } from './console.js';
+import { unreadable } from './files.js';
+import type { Values } from './options.js';
+import { Refusal } from './refusal.js';
+import { type Paint, PLAIN, paintFor } from './style.js';
+
+/** Writes a command's result to its `--out` file, else to standard output. Text for a file has no colours. */
+export function deliver(values: Values, console: Console, text: (paint: Paint) => string): Refusal | undefined {
+  if (values.out === undefined) {
+    console.out.write(text(paintFor(console.out)));
+    return undefined;
+  }
+  try {
+    writeFileSync(values.out, text(PLAIN));
+    return undefined;
+  } catch (error) {
+    return new Refusal(unreadable(values.out, error, 'written'));
+  }
+}
+
+export const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;

@@ -1,0 +1,41 @@
+import type { MapReport, MapRequest, MapResult } from '../mapper/request.js';
+import type { Console } from './console.js';
+import type { ProgressLine } from './progress.js';
+import { Refusal, STATUS } from './refusal.js';
+
+/** Runs one search, with its progress shown behind the label. Ctrl-C ends it with the best so far. */
+export async function search(
+  request: MapRequest,
+  label: string,
+  line: ProgressLine,
+  { mapper, interrupted }: Console,
+): Promise<MapReport | Refusal> {
+  const result = await mapper.map(request, {
+    progress: (progress) => line.show(label, progress, request.search.objective),
+    signal: interrupted,
+  });
+  line.clear();
+  return result.kind === 'mapped'
+    ? result.report
+    : new Refusal(`${label}: ${reason(result, request)}`, statusOf(result, interrupted));
+}
+
+type Unsuccessful = Exclude<MapResult, { kind: 'mapped' }>;
+
+function reason(result: Unsuccessful, { search }: MapRequest): string {
+  switch (result.kind) {
+    case 'infeasible':
+      return ['no legal mapping exists.', result.reason.message, ...result.reason.remedies].join(' ');
+    case 'cancelled': {
+      const limit = search.timeLimit === null ? '' : ` or within ${search.timeLimit} s`;
+      return `stopped before a legal mapping was found${limit}.`;
+    }
+    case 'failed':
+      return `the search failed: ${result.message}`;
+  }
+}
+
+function statusOf(result: Unsuccessful, interrupted: AbortSignal): number {
+  if (result.kind === 'failed') return STATUS.bug;
+  return result.kind === 'cancelled' && interrupted.aborted ? STATUS.interrupted : STATUS.noMapping;
+}

@@ -1,0 +1,31 @@
+import type { Coupling, Workload } from '../../language/lowered/index.js';
+import { Refusal } from './refusal.js';
+
+/** Whether a word alone is meant as a size. */
+export const isSize = (word: string): boolean => /^\d+$/.test(word);
+
+/** The workload whose sizes are given in the coupling's order of dimensions, then the strides; those left out are 1. */
+export function workloadOfSizes(coupling: Coupling, words: readonly string[]): Workload | Refusal {
+  const { name, dimensions, strides } = coupling;
+  const signature = [...dimensions, ...strides.map((stride) => `[${stride}]`)].join(' ');
+  const wrong = words.find((word) => !/^\d+$/.test(word) || Number(word) < 1 || !Number.isSafeInteger(Number(word)));
+  if (wrong !== undefined) {
+    return new Refusal(
+      `Sizes and strides are positive whole numbers; \`${wrong}\` is none. ${name} takes ${signature}.`,
+    );
+  }
+  if (words.length < dimensions.length || words.length > dimensions.length + strides.length) {
+    const count = words.length === 1 ? '1 number' : `${words.length} numbers`;
+    return new Refusal(`${name} takes ${signature}; ${count} given.`);
+  }
+  const values = words.map(Number);
+  const given = values.slice(dimensions.length);
+  return {
+    name: [name, values.slice(0, dimensions.length).join('x'), ...(given.length > 0 ? [given.join('x')] : [])].join(
+      '_',
+    ),
+    coupling,
+    sizes: Object.fromEntries(dimensions.map((dimension, i) => [dimension, values[i]])),
+    strides: Object.fromEntries(strides.map((stride, i) => [stride, given[i] ?? 1])),
+  };
+}

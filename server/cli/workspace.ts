@@ -1,0 +1,100 @@
+import { resolve } from 'node:path';
+import { type AstNode, AstUtils, type LangiumDocument } from 'langium';
+import { NodeFileSystem } from 'langium/node';
+import type { Diagnostic } from 'vscode-languageserver-types';
+import * as ast from '../../language/generated/ast.js';
+import { type Lowered, type Lowering, resolveWorkload } from '../../language/lower/index.js';
+import type { Architecture, NamedMapping, Network, Workload } from '../../language/lowered/index.js';
+import { Lookup } from '../../language/services/lookup.js';
+import { type Language, loadFile, startLanguage } from '../../language/services/parse.js';
+import type { WorkloadNode } from '../lsp/declarations.js';
+import { diagnosticLine } from './diagnostics.js';
+import { unreadable } from './files.js';
+import { Refusal, STATUS } from './refusal.js';
+import { PLAIN } from './style.js';
+
+/** The language with its library, and the files that a command names. */
+export class Workspace {
+  readonly lookup: Lookup;
+
+  private constructor(readonly language: Language) {
+    this.lookup = new Lookup(language.Ffarch);
+  }
+
+  static async open(): Promise<Workspace> {
+    return new Workspace(await startLanguage(NodeFileSystem));
+  }
+
+  /** Reads and validates a file, with all that it imports. */
+  async load(path: string): Promise<LangiumDocument | Refusal> {
+    try {
+      return await loadFile(this.language, resolve(path));
+    } catch (error) {
+      return new Refusal(unreadable(path, error));
+    }
+  }
+
+  architecture(node: ast.Architecture): Architecture | Refusal {
+    return sound(node, this.lowering.architecture(node), couplingsOf(node));
+  }
+
+  workload(node: WorkloadNode): Workload | Refusal {
+    return sound(node, this.lowering.workload(node), couplingsOf(node));
+  }
+
+  network(node: ast.Network): Network | Refusal {
+    return sound(node, this.lowering.network(node));
+  }
+
+  /** A mapping may break rules, which is an error to the editor, but no reason not to evaluate it. */
+  mapping(node: ast.Mapping): NamedMapping | Refusal {
+    const architecture = node.architecture?.ref;
+    const workload = resolveWorkload(node.workload?.target?.ref);
+    for (const needed of [architecture && this.architecture(architecture), workload && this.workload(workload)]) {
+      if (needed instanceof Refusal) return needed;
+    }
+    const lowered = this.lowering.mapping(node);
+    return lowered.sound && lowered.value ? lowered.value : refusal(node, errorsIn(node));
+  }
+
+  private get lowering(): Lowering {
+    return this.language.Ffarch.lowering.LoweringProvider.lowering;
+  }
+}
+
+/** The value of a declaration, unless errors stand in it or in what it needs. */
+function sound<T>(node: AstNode & { name: string }, { sound, value }: Lowered<T>, needed: AstNode[] = []): T | Refusal {
+  const errors = [node, ...needed].flatMap(errorsIn);
+  return sound && value !== undefined && errors.length === 0 ? value : refusal(node, errors);
+}
+
+/** Without errors in it, a declaration is unsound because of one that it refers to: then all of its document are told. */
+function refusal(node: AstNode & { name: string }, errors: string[]): Refusal {
+  const lines = errors.length > 0 ? errors : errorsOf(AstUtils.getDocument(node));
+  return new Refusal(`\`${node.name}\` has errors.\n${lines.join('\n')}`, STATUS.errors);
+}
+
+function couplingsOf(node: ast.Architecture | WorkloadNode): AstNode[] {
+  const references = ast.isArchitecture(node) ? node.couplings : [node.coupling];
+  return references.map((reference) => reference?.ref).filter((coupling) => coupling !== undefined);
+}
+
+const isError = ({ severity }: Diagnostic): boolean => severity === 1;
+
+function errorsOf(document: LangiumDocument): string[] {
+  return (document.diagnostics ?? []).filter(isError).map((diagnostic) => diagnosticLine(document, diagnostic, PLAIN));
+}
+
+/** The errors inside a node. */
+function errorsIn(node: AstNode): string[] {
+  const document = AstUtils.getDocument(node);
+  const cst = node.$cstNode;
+  if (!cst) return [];
+  return (document.diagnostics ?? [])
+    .filter(isError)
+    .filter(({ range }) => {
+      const start = document.textDocument.offsetAt(range.start);
+      return start >= cst.offset && start <= cst.end;
+    })
+    .map((diagnostic) => diagnosticLine(document, diagnostic, PLAIN));
+}
