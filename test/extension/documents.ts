@@ -1,15 +1,23 @@
 import * as vscode from 'vscode';
 
-/** Opens a document of the language with this text, unsaved, in an editor. */
+/** Opens a document of the language with this text, unsaved, in an editor. The extension is active then. */
 export async function open(content: string): Promise<vscode.TextEditor> {
   const document = await vscode.workspace.openTextDocument({ language: 'ffarch', content });
+  await activate();
   return vscode.window.showTextDocument(document);
 }
 
-/** Opens a file of the workspace, which is a copy of the examples, in an editor. */
+/** Opens a file of the workspace, which is a copy of the examples, in an editor. The extension is active then. */
 export async function openExample(name: string): Promise<vscode.TextEditor> {
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
-  return vscode.window.showTextDocument(vscode.Uri.joinPath(folder!.uri, name));
+  const [folder] = vscode.workspace.workspaceFolders!;
+  const editor = await vscode.window.showTextDocument(vscode.Uri.joinPath(folder.uri, name));
+  await activate();
+  return editor;
+}
+
+/** The document's language has VS Code activate the extension; this waits until it has. */
+function activate(): Thenable<unknown> {
+  return vscode.extensions.getExtension('factorflow.factorflow')!.activate();
 }
 
 /** The range of the first occurrence of a text. */
@@ -19,20 +27,34 @@ export function find({ document }: vscode.TextEditor, text: string): vscode.Rang
   return new vscode.Range(document.positionAt(start), document.positionAt(start + text.length));
 }
 
-/** Resolves when the document's diagnostics are as wanted; mocha's limit says when they have not become so. */
+/**
+ * Resolves when the document's diagnostics are as wanted; mocha's limit says when they have not become so. Without
+ * `wanted`, with the first ones.
+ */
 export function diagnostics(
   { document }: vscode.TextEditor,
-  wanted: (diagnostics: vscode.Diagnostic[]) => boolean,
+  wanted = (found: vscode.Diagnostic[]) => found.length > 0,
 ): Promise<vscode.Diagnostic[]> {
+  return until(vscode.languages.onDidChangeDiagnostics, () => vscode.languages.getDiagnostics(document.uri), wanted);
+}
+
+/** Resolves when the open tabs are as wanted; VS Code tells extensions of a tab only after it has made it. */
+export function tabs(wanted: (tabs: vscode.Tab[]) => boolean): Promise<vscode.Tab[]> {
+  const { tabGroups } = vscode.window;
+  return until(tabGroups.onDidChangeTabs, () => tabGroups.all.flatMap((group) => group.tabs), wanted);
+}
+
+/** Looks now and at each event, until what is seen is as wanted. */
+function until<T>(event: vscode.Event<unknown>, look: () => T, wanted: (seen: T) => boolean): Promise<T> {
   return new Promise((resolve) => {
-    const look = () => {
-      const found = vscode.languages.getDiagnostics(document.uri);
-      if (!wanted(found)) return;
+    const check = () => {
+      const seen = look();
+      if (!wanted(seen)) return;
       subscription.dispose();
-      resolve(found);
+      resolve(seen);
     };
-    const subscription = vscode.languages.onDidChangeDiagnostics(look);
-    look();
+    const subscription = event(check);
+    check();
   });
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { EvaluateOutcome, MapOutcome } from '../../server/protocol.js';
-import { find, hover, openExample } from './documents.js';
+import { find, hover, openExample, tabs } from './documents.js';
 
 describe('Map Workload', () => {
   let editor: vscode.TextEditor;
@@ -19,10 +19,11 @@ describe('Map Workload', () => {
     assert.deepEqual(mapped.report.violations, []);
   });
 
-  it('opens the panel beside the editor', () => {
-    const tabs = vscode.window.tabGroups.all.map(({ activeTab }) => activeTab);
-    assert.ok(tabs.length > 1);
-    assert.ok(tabs.some((tab) => tab?.input instanceof vscode.TabInputWebview && tab.label === 'MyEyeriss × MB6'));
+  it('opens the panel beside the editor', async () => {
+    const isPanel = ({ input, label }: vscode.Tab) =>
+      input instanceof vscode.TabInputWebview && label === 'MyEyeriss × MB6';
+    const panel = (await tabs((open) => open.some(isPanel))).find(isPanel)!;
+    assert.notEqual(panel.group.viewColumn, editor.viewColumn);
   });
 
   it('gives the hover over a level its bandwidths', async () => {

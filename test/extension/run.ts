@@ -7,6 +7,7 @@ import { temporaryFolder } from '../host/lifetime.js';
 
 /*
  * Runs the suite of this folder inside a real VS Code that has a copy of the examples open, and prints its report.
+ * `npm run test:extension -- TITLE` runs the tests with such a title only.
  */
 const workspace = temporaryFolder('workspace');
 cpSync(checkout('examples'), workspace, { recursive: true });
@@ -19,7 +20,7 @@ const status = await runTests({
   extensionDevelopmentPath: checkout(),
   extensionTestsPath: checkout('dist/test/extension/suite.cjs'),
   launchArgs: [workspace, '--disable-extensions'],
-  extensionTestsEnv: { FACTORFLOW_RESULT: result },
+  extensionTestsEnv: { FACTORFLOW_RESULT: result, FACTORFLOW_GREP: process.argv[2] },
 }).catch((error) => {
   if (error instanceof TestRunFailedError) return 1;
   throw error;

@@ -7,7 +7,7 @@ import Reporter from '../reporter.js';
 /**
  * Runs the tests of this folder; called by VS Code in the extension host, from the bundle of this file. An extension
  * host's console reaches nobody for certain, so the report goes to the file `FACTORFLOW_RESULT` + `.txt` and the counts
- * to `.json`. Rejects when a test fails, which is how VS Code gets its exit status.
+ * to `.json`. `FACTORFLOW_GREP` picks tests by title. Rejects when a test fails, which is how VS Code gets its exit status.
  */
 export async function run(): Promise<void> {
   const result = process.env.FACTORFLOW_RESULT;
@@ -19,6 +19,7 @@ export async function run(): Promise<void> {
     reporterOptions: { result: `${result}.json` },
     timeout: 20_000,
     color: false,
+    grep: process.env.FACTORFLOW_GREP,
   });
   for (const file of readdirSync(__dirname).filter((name) => name.endsWith('.test.cjs'))) {
     mocha.addFile(path.join(__dirname, file));
