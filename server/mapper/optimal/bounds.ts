@@ -27,7 +27,10 @@ export class Bounds {
   /** By operand and rank: the least share of a waiting flow that remains; NaN while unknown. */
   readonly #share: Float64Array[];
   readonly #sizes: Float64Array;
+  /** By operand, its words: what any traffic moves at least, also where *Timeloop bounds* count more for some tiles. */
   readonly #full: Float64Array;
+  /** Whether only the first relevant loop can make use of overlapping windows, and no fanout. */
+  readonly #slidesOnce: boolean;
 
   constructor(
     readonly problem: Problem,
@@ -40,7 +43,10 @@ export class Bounds {
     const { options } = problem;
     this.#sizes = Float64Array.from(lattice.sizes);
     this.#full = Float64Array.from(problem.operands, ({ axes }) =>
-      axes.reduce((size, axis) => size * distinctOnAxis(axis, this.#sizes, 0, options.timeloopBounds), 1),
+      axes.reduce((size, axis) => size * distinctOnAxis(axis, this.#sizes, 0, false), 1),
+    );
+    this.#slidesOnce = !problem.levels.some(
+      (level) => level.type === 'fanout' && (level.multicast === 'selective' || level.reduction === 'selective'),
     );
     this.#unopened = new Float64Array(L);
     for (const { operand, level, consumer, toCompute } of problem.spans) {
@@ -191,22 +197,24 @@ export class Bounds {
     return left;
   }
 
-  /** What of a waiting flow remains when all that is orthogonal is free, and windows slide all the way. */
+  /**
+   * What of a waiting flow remains when all that is orthogonal is free and windows slide all the way: together the tiles that
+   * are moved cover all words of the axis.
+   */
   #leastShare(o: number, extents: Float64Array, rank: number): number {
     if (this.#tabled) {
       const known = this.#share[o][rank];
       if (!Number.isNaN(known)) return known;
     }
-    let share = 1 / this.#orthogonal(o, extents);
-    const { windows } = this.problem.operands[o];
-    const { timeloopBounds } = this.problem.options;
-    for (const window of windows) {
+    let sliding = 1;
+    for (const window of this.problem.operands[o].windows) {
       let left = 1;
       for (const d of window.dimensions) left *= this.#sizes[d] / extents[d];
-      share *=
-        distinctOnAxis(window, this.#sizes, 0, timeloopBounds) /
-        (distinctOnAxis(window, extents, 0, timeloopBounds) * left);
+      const tile = distinctOnAxis(window, extents, 0, this.problem.options.timeloopBounds);
+      const own = distinctOnAxis(window, this.#sizes, 0, false) / (tile * left);
+      sliding = this.#slidesOnce ? Math.min(sliding, own) : sliding * own;
     }
+    const share = sliding / this.#orthogonal(o, extents);
     if (this.#tabled) this.#share[o][rank] = share;
     return share;
   }

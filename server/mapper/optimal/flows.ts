@@ -274,6 +274,8 @@ export class Flows {
         for (const { loads } of own.twins) if (loads[p] >= 0) waiting += slots[loads[p]];
       }
       const open = first >= 0 && slots[first] !== 0;
+      // A hull (*Timeloop bounds*) may grow by more than its iterations, so that what waits is no upper bound.
+      if (waiting > 0 && this.problem.options.timeloopBounds) continue;
       if (slots[settled] + waiting > slots[LOAD] && (waiting > 0 || open)) continue;
       if (slots[settled] > slots[LOAD] && !open) slots[LOAD] = slots[settled];
       slots[settled] = 0;

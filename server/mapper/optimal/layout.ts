@@ -100,7 +100,7 @@ export function layoutOf(problem: Problem): Layout {
       ['read', readBandwidth, readPort],
       ['write', writeBandwidth, writePort],
     ] as const) {
-      if (((stored + outFromOutside) * insideOf[l]) / bandwidth <= cycles) continue;
+      if (!options.timeloopBounds && ((stored + outFromOutside) * insideOf[l]) / bandwidth <= cycles) continue;
       table[l] = ports.length;
       const hasFirst = !options.bias && problem.operands[OUT].stores.includes(l);
       ports.push({ level: l, side, bandwidth, settled: slot(), first: hasFirst ? slot() : -1 });

@@ -79,7 +79,8 @@ export class LevelOrder {
       if (!relevantX) return false;
       if (relevantY) {
         // The first relevant loop may slide a window; of a plain and a sliding one, the sliding one is better first.
-        if (windowX) return false;
+        // Hulls (*Timeloop bounds*) may grow by more than their iterations.
+        if (windowX || (windowY && this.problem.options.timeloopBounds)) return false;
         if (windowY) better = true;
         continue;
       }

@@ -67,7 +67,7 @@ export class OptimalSearch {
       level.type === 'memory' ? new LevelOrder(problem, this.#layout, l) : null,
     );
     // With peToPe, cycles depend on more than the slots hold: bounds stay valid, comparisons of labels do not.
-    this.#dominance = !process.env.NODOM && !problem.levels.some((level) => level.type === 'fanout' && level.peToPe);
+    this.#dominance = !problem.levels.some((level) => level.type === 'fanout' && level.peToPe);
     this.#exactOutside = new Float64Array(L * D).fill(1);
     this.#leastOutside = new Float64Array(L * D).fill(1);
     for (let l = 1; l < L; l++) {
@@ -97,7 +97,6 @@ export class OptimalSearch {
     let labels = this.#unroll(null, this.#problem.levels.length - 1);
     for (let l = this.#problem.levels.length - 2; l >= 0 && labels !== null; l--) {
       report(this.#lowest(labels));
-      if (process.env.DBG) { const m=new Set<string>(); for(let i=0;i<labels.size;i++) if(!Number.isNaN(labels.bound[i])) m.add(Array.from(labels.index.subarray(i*this.sizes.length,(i+1)*this.sizes.length)).map((x,d)=>this.#lattice.divisors[d][x]).join('x')); console.log(width,l,labels.live,[...m].slice(0,60).join(' ')); }
       labels = this.#problem.levels[l].type === 'fanout' ? this.#unroll(labels, l) : this.#loops(labels, l);
     }
     return this.#dropped;
@@ -313,23 +312,37 @@ export class OptimalSearch {
   }
 
   #newSet(active: ReadonlySet<number>): LabelSet {
-    const slots = Int32Array.from([...active].sort((a, b) => a - b));
-    const cycles = new Set([TEMPORAL, LOAD, LEAK]);
-    for (const { settled, first } of this.#layout.ports) {
-      cycles.add(settled);
-      if (first >= 0) cycles.add(first);
-    }
-    for (const { waiting, twins } of this.#layout.operands) {
-      for (const { loads } of [...waiting, ...twins]) for (const slot of loads) cycles.add(slot);
-    }
     const { byEnergy, byLatency } = this.#cost;
+    const { ports, operands } = this.#layout;
     const leaks = this.#problem.levels.some((level) => level.type !== 'fanout' && level.leakage > 0);
-    const more = new Set(this.#layout.operands.map(({ firstReads }) => firstReads));
-    const compared = Int8Array.from(slots, (slot) => {
-      if (cycles.has(slot) ? !byLatency && !leaks : !byEnergy) return 0;
-      return more.has(slot) ? -1 : 1;
-    });
-    return new LabelSet(this.#lattice, slots, compared, this.#dominance);
+    const cycles = byLatency || (byEnergy && leaks);
+    const compared = new Int8Array(this.#layout.width);
+    if (byEnergy) compared[ENERGY] = compared[FIRST] = 1;
+    if (cycles) compared[TEMPORAL] = compared[LOAD] = 1;
+    if (byEnergy && leaks) compared[LEAK] = 1;
+    for (const { settled, first } of ports) {
+      if (cycles) compared[settled] = 1;
+      if (cycles && first >= 0) compared[first] = 1;
+    }
+    for (const { reads, updates, firstReads, waiting, twins } of operands) {
+      // The words of the open span become energy and loads when it closes.
+      if (byEnergy || ports.length > 0) {
+        compared[reads] = 1;
+        if (updates >= 0) compared[updates] = 1;
+        if (firstReads >= 0) compared[firstReads] = -1;
+      }
+      for (const { slots, loads } of [...waiting, ...twins]) {
+        if (byEnergy) compared[slots[0]] = 1;
+        if (cycles) for (const slot of loads) if (slot >= 0) compared[slot] = 1;
+      }
+    }
+    const slots = Int32Array.from([...active].sort((a, b) => a - b));
+    return new LabelSet(
+      this.#lattice,
+      slots,
+      Int8Array.from(slots, (slot) => compared[slot]),
+      this.#dominance,
+    );
   }
 
   #allSlots(): Set<number> {

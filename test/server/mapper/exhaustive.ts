@@ -1,0 +1,111 @@
+import {
+  emptyTiling,
+  Evaluator,
+  footprints,
+  memoryAt,
+  orderHolds,
+  type Problem,
+  type Tiling,
+  violationsOf,
+} from '../../../language/model/index.js';
+import { OBJECTIVE_NAMES, type ObjectiveName } from '../../../server/mapper/request.js';
+import { OBJECTIVES } from '../../../server/mapper/objective.js';
+
+/** The best value of each objective over all legal mappings of a problem; null if there is none. */
+export interface Exhaustive {
+  readonly mappings: number;
+  readonly best: Record<ObjectiveName, number> | null;
+}
+
+/**
+ * Enumerates every legal mapping with the plain evaluation: all ways to place the factors of each dimension, and for each all
+ * orders of the loops above one iteration. Knows nothing of the mapper.
+ *
+ * @returns null once more than `limit` mappings had to be evaluated.
+ */
+export function exhaust(problem: Problem, limit: number): Exhaustive | null {
+  const D = problem.dimensions.length;
+  const L = problem.levels.length;
+  const tiling = emptyTiling(problem);
+  const evaluator = new Evaluator(problem);
+  const best: Partial<Record<ObjectiveName, number>> = {};
+  let mappings = 0;
+  let visited = 0;
+
+  const evaluate = (): void => {
+    mappings++;
+    evaluator.evaluate(tiling);
+    for (const name of OBJECTIVE_NAMES) {
+      const value = OBJECTIVES[name].value(evaluator);
+      const known = best[name];
+      if (known === undefined || (OBJECTIVES[name].higherIsBetter ? value > known : value < known)) best[name] = value;
+    }
+  };
+
+  const orders = (m: number): void => {
+    if (mappings > limit) return;
+    if (m === problem.memories.length) return evaluate();
+    const l = problem.memories[m];
+    const loops = problem.dimensions.map((_, d) => d).filter((d) => tiling.factors[l * D + d] > 1);
+    const rest = problem.dimensions.map((_, d) => d).filter((d) => !loops.includes(d));
+    for (const permuted of permutations(loops)) {
+      const names = permuted.map((d) => problem.dimensions[d]);
+      if (!orderHolds(memoryAt(problem, l).order, names)) continue;
+      tiling.order.set([...permuted, ...rest], l * D);
+      orders(m + 1);
+    }
+  };
+
+  const place = (d: number, l: number, left: number): void => {
+    if (mappings > limit || visited > 20 * limit) return;
+    if (d === D) {
+      visited++;
+      if (legal(problem, tiling)) orders(0);
+      return;
+    }
+    if (l === L - 1) {
+      tiling.factors[l * D + d] = left;
+      if (allowed(problem, l, d, left)) place(d + 1, 0, problem.sizes[d + 1]);
+      tiling.factors[l * D + d] = 1;
+      return;
+    }
+    for (let n = 1; n <= left; n++) {
+      if (left % n !== 0 || !allowed(problem, l, d, n)) continue;
+      tiling.factors[l * D + d] = n;
+      place(d, l + 1, left / n);
+    }
+    tiling.factors[l * D + d] = 1;
+  };
+  place(0, 0, problem.sizes[0]);
+  if (mappings > limit || visited > 20 * limit) return null;
+  return { mappings, best: mappings === 0 ? null : (best as Record<ObjectiveName, number>) };
+}
+
+/** Whether a level may have `n` iterations of a dimension, by its mesh, dimensions and constraints. */
+function allowed(problem: Problem, l: number, d: number, n: number): boolean {
+  const level = problem.levels[l];
+  const dimension = problem.dimensions[d];
+  if (level.type !== 'memory' && n > 1 && (n > level.mesh || !level.dimensions.includes(dimension))) return false;
+  return problem.constraints.every(
+    (constraint) =>
+      constraint.level !== l ||
+      constraint.dimension !== dimension ||
+      (constraint.operator === '=' && n === constraint.value) ||
+      (constraint.operator === '<=' && n <= constraint.value) ||
+      (constraint.operator === '>=' && n >= constraint.value),
+  );
+}
+
+function legal(problem: Problem, tiling: Tiling): boolean {
+  const held = footprints(problem, tiling);
+  const fits = problem.memories.every((l) => {
+    const { size, buffering } = memoryAt(problem, l);
+    return size === null || held[l]!.reduce<number>((sum, words) => sum + (words ?? 0), 0) <= size / buffering;
+  });
+  return fits && violationsOf(problem, tiling).every(({ rule }) => rule === 'order');
+}
+
+function permutations<T>(items: readonly T[]): T[][] {
+  if (items.length <= 1) return [[...items]];
+  return items.flatMap((first, i) => permutations(items.filter((_, k) => k !== i)).map((rest) => [first, ...rest]));
+}
