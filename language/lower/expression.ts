@@ -20,7 +20,7 @@ export function evaluate(
   const value = (operand: ast.Expression | undefined) => evaluate(operand, problems, lowering);
   switch (expression.$type) {
     case ast.NumberLiteral.$type:
-      return bounded(rational.parse(expression.$cstNode?.text ?? String(expression.value)), expression, problems);
+      return bounded(rational.parse(expression.value), expression, problems);
     case ast.ConstantReference.$type:
       return constant(expression, problems, lowering);
     case ast.Parenthesized.$type:

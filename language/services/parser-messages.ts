@@ -3,8 +3,14 @@ import { AbstractParserErrorMessageProvider, DefaultLexerErrorMessageProvider } 
 
 /** Says syntax errors in the words of the language instead of those of the parser generator. */
 export class FfarchParserMessages extends AbstractParserErrorMessageProvider {
-  override buildMismatchTokenMessage({ expected, actual }: { expected: TokenType; actual: IToken }): string {
-    return `Expected ${describe(expected)}, found ${found(actual)}.`;
+  override buildMismatchTokenMessage(options: { expected: TokenType; actual: IToken; ruleName: string }): string {
+    const { expected, actual, ruleName } = options;
+    if (expected.name === 'EOF') {
+      return this.buildNotAllInputParsedMessage({ firstRedundant: actual });
+    }
+    const member = expected.name === '}' ? MEMBERS[ruleName.replace(/\W/g, '')] : undefined;
+    const wanted = member ? `${member} or \`}\`` : describe(expected);
+    return `Expected ${wanted}, found ${found(actual)}.`;
   }
 
   override buildNotAllInputParsedMessage({ firstRedundant }: { firstRedundant: IToken }): string {
@@ -35,6 +41,16 @@ export class FfarchLexerMessages extends DefaultLexerErrorMessageProvider {
   }
 }
 
+/** What may stand before the closing brace, by the rule of the grammar that wants it. */
+const MEMBERS: Readonly<Record<string, string>> = {
+  Coupling: '`dims`, `strides`, a computation',
+  Architecture: 'a level (memory, fanout or compute)',
+  Properties: 'a property like `energy: 2 pJ`',
+  Sizes: 'a size like `M: 64`',
+  Network: 'a layer',
+  Mapping: 'a level with its loops like `DRAM: M 4`',
+};
+
 /** More alternatives than this say nothing to a reader. */
 const MOST_ALTERNATIVES = 8;
 
@@ -49,8 +65,13 @@ function expectedOneOf(tokens: readonly (TokenType | undefined)[], actual: IToke
 
 function describe(token: TokenType): string {
   switch (token.name) {
-    case 'WORD':
+    case 'NAME':
+    case 'REFERENCE':
+    case 'TARGET':
+    case 'KEYED':
       return 'a name';
+    case 'KEY':
+      return 'a property';
     case 'ID':
       return 'a word';
     case 'NUMBER':

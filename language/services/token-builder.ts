@@ -1,24 +1,53 @@
 import { Lexer, type TokenType, type TokenVocabulary } from 'chevrotain';
 import { DefaultTokenBuilder, type Grammar, type TokenBuilderOptions } from 'langium';
+import { HEADS, NAMES_TOO, PROPERTIES } from './words.js';
 
-/**
- * Lets keywords be names: ID and every keyword that looks like an identifier belong to the token category WORD, which
- * the grammar uses wherever a name is expected. The placeholder `_` is no name.
- */
+/** The types that a word's token can get, according to what the word is where it stands. */
+export interface WordTypes {
+  /** Before `:`. */
+  readonly key: TokenType;
+  /** As the keyword that it looks like; the same as `name` where it looks like none. */
+  readonly keyword: TokenType;
+  readonly name: TokenType;
+  /** As a name and the first word of its line, where no unit can stand. */
+  readonly firstName: TokenType;
+}
+
+/** Puts the tokens of words into the categories KEYED, REFERENCE, NAME and TARGET of the grammar. */
 export class FfarchTokenBuilder extends DefaultTokenBuilder {
+  /** By the type with which the lexer's terminals match a word or quoted text. */
+  readonly words = new Map<TokenType, WordTypes>();
+
   override buildTokens(grammar: Grammar, options?: TokenBuilderOptions): TokenVocabulary {
     const tokens = super.buildTokens(grammar, options) as TokenType[];
-    const word = tokens.find((token) => token.name === 'WORD')!;
-    for (const token of tokens) {
-      const isKeyword = typeof token.PATTERN === 'string' && /^[A-Za-z]\w*$/.test(token.PATTERN);
-      if (token.name === 'ID' || isKeyword) {
-        token.CATEGORIES = [word];
-      }
-      if (Array.isArray(token.LONGER_ALT)) {
-        token.LONGER_ALT = token.LONGER_ALT.filter((longer) => longer !== word);
-      }
+    const terminal = (name: string): TokenType => tokens.find((token) => token.name === name)!;
+    const [KEYED, REFERENCE, NAME, TARGET] = ['KEYED', 'REFERENCE', 'NAME', 'TARGET'].map(terminal);
+    const [KEY, ID, STRING] = ['KEY', 'ID', 'STRING'].map(terminal);
+    for (const token of [KEYED, REFERENCE, NAME, TARGET, KEY]) {
+      token.PATTERN = Lexer.NA;
     }
-    word.PATTERN = Lexer.NA;
-    return tokens;
+    const asKey = [KEYED, NAME];
+    const asName = [REFERENCE, NAME, TARGET];
+    KEY.CATEGORIES = asKey;
+    ID.CATEGORIES = asName;
+    STRING.CATEGORIES = asName;
+    const firstName: TokenType = { name: 'first ID of a line', PATTERN: Lexer.NA, CATEGORIES: asName };
+    const quotedKey: TokenType = { name: 'STRING before a colon', PATTERN: Lexer.NA, CATEGORIES: [STRING, KEYED] };
+
+    this.words.set(ID, { key: KEY, keyword: ID, name: ID, firstName });
+    this.words.set(STRING, { key: quotedKey, keyword: STRING, name: STRING, firstName: STRING });
+    for (const keyword of tokens.filter(({ PATTERN }) => typeof PATTERN === 'string' && /^[A-Za-z]/.test(PATTERN))) {
+      const isProperty = PROPERTIES.has(keyword.name);
+      keyword.LONGER_ALT = ID;
+      keyword.CATEGORIES = isProperty
+        ? asKey
+        : HEADS.has(keyword.name)
+          ? [TARGET]
+          : NAMES_TOO.has(keyword.name)
+            ? asName
+            : [];
+      this.words.set(keyword, { key: isProperty ? keyword : KEY, keyword, name: ID, firstName });
+    }
+    return [...tokens, firstName, quotedKey];
   }
 }
