@@ -6,12 +6,14 @@ import { createFfarchServices } from '../../language/services/module.js';
 import { candidates } from './candidates.js';
 import { MappingCodeLensProvider } from './code-lens.js';
 import { FactorFlowConfigurationProvider } from './configuration.js';
+import { EditorUpdateHandler } from './document-updates.js';
 import { evaluateDeclared } from './evaluate.js';
 import { insertMapping } from './insert.js';
 import { mapPair } from './map.js';
 import { resolvePair } from './pair.js';
 import { notify, onRequest, signalOf } from './requests.js';
 import { Searches, type SearchRunner } from './searches.js';
+import { RememberingServiceRegistry } from './service-registry.js';
 import { Session } from './session.js';
 import { EditorSettings } from './settings.js';
 
@@ -30,7 +32,9 @@ export function startServer(connection: Connection, mapper: SearchRunner & { dis
     { connection, ...NodeFileSystem },
     {
       shared: {
+        ServiceRegistry: (services) => new RememberingServiceRegistry(services),
         lsp: {
+          DocumentUpdateHandler: (services) => new EditorUpdateHandler(services),
           TextDocumentContentProvider: (services) => new DefaultTextDocumentContentProvider(services, LIBRARY_SCHEME),
         },
         workspace: {
@@ -65,9 +69,13 @@ export function startServer(connection: Connection, mapper: SearchRunner & { dis
       notify(connection, 'factorflow/mapProgress', { ...at, job: params.job, best: best?.value ?? null });
     const outcome = await mapPair(searches, session, params, pair, progress, signalOf(token));
     const what = `Mapping ${params.workload.name} on ${params.architecture.name}`;
-    if (outcome.kind === 'failed') connection.console.error(`${what} failed: ${outcome.message}`);
-    else connection.console.info(`${what}: ${outcome.kind}`);
-    return outcome;
+    if (outcome.kind !== 'failed') {
+      connection.console.info(`${what}: ${outcome.kind}`);
+      return outcome;
+    }
+    // The log gets the whole stack; the user its first line.
+    connection.console.error(`${what} failed: ${outcome.message}`);
+    return { ...outcome, message: outcome.message.split('\n', 1)[0] };
   });
   connection.onShutdown(() => {
     mapper.dispose();

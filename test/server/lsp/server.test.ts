@@ -5,6 +5,9 @@ import {
   type CodeLens,
   CodeLensRequest,
   DefinitionRequest,
+  DidChangeWatchedFilesNotification,
+  FileChangeType,
+  type FileEvent,
   TextDocumentContentRequest,
 } from 'vscode-languageserver/node';
 import { evaluate } from '../../../language/model/index.js';
@@ -91,6 +94,24 @@ describe('The language server', () => {
   it('publishes diagnostics for what is typed, and none once it is right', async () => {
     assert.notDeepEqual(await editor.open(FILE, 'workload mine : gem { M: 512, K: 256, N: 256 }'), []);
     assert.deepEqual(await editor.change(FILE, mb6), []);
+  });
+
+  it('forgets a document that is no file when it is closed, and judges what is opened under its name', async () => {
+    const untitled = 'untitled:Untitled-1';
+    await editor.open(untitled, mb6);
+    await editor.open(FILE, mb6);
+    await editor.close(untitled);
+    assert.deepEqual(await editor.change(FILE, mb6), []);
+    assert.notDeepEqual(await editor.open(untitled, 'workload mine : gem { M: 1, K: 1, N: 1 }'), []);
+  });
+
+  it('goes on with a document whose file is deleted under the editor', async () => {
+    await editor.open(FILE, mb6);
+    const changes: FileEvent[] = [{ uri: FILE, type: FileChangeType.Deleted }];
+    await editor.connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes });
+    const { workloads } = await editor.request('factorflow/candidates', { uri: FILE });
+    assert.equal(workloads[0].reference.name, 'mine');
+    assert.notDeepEqual(await editor.change(FILE, 'workload mine : gem { M: 1, K: 1, N: 1 }'), []);
   });
 
   it('opens the library on go to definition', async () => {

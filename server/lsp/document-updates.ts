@@ -1,0 +1,32 @@
+import { type TextDocument, URI } from 'langium';
+import { DefaultDocumentUpdateHandler, type LangiumSharedServices } from 'langium/lsp';
+import { type DidChangeWatchedFilesParams, FileChangeType, type TextDocumentChangeEvent } from 'vscode-languageserver';
+import { isLibrary } from '../../language/services/library.js';
+
+/** What an editor shows counts, whatever becomes of the file; when it is closed, the file counts again. */
+export class EditorUpdateHandler extends DefaultDocumentUpdateHandler {
+  private readonly open: LangiumSharedServices['workspace']['TextDocuments'];
+
+  constructor(services: LangiumSharedServices) {
+    super(services);
+    this.open = services.workspace.TextDocuments;
+  }
+
+  /** Changes that were not saved are dropped. A document that is no file is gone. */
+  didCloseDocument({ document }: TextDocumentChangeEvent<TextDocument>): void {
+    const uri = URI.parse(document.uri);
+    if (uri.scheme === 'file') this.fireDocumentUpdate([uri], []);
+    else if (!isLibrary(uri)) this.fireDocumentUpdate([], [uri]);
+  }
+
+  /** A deleted file whose text is still in an editor has only changed. */
+  override didChangeWatchedFiles({ changes }: DidChangeWatchedFilesParams): void {
+    const kept = (uri: string) => this.open.get(URI.parse(uri)) !== undefined;
+    super.didChangeWatchedFiles({
+      changes: changes.map(({ uri, type }) => ({
+        uri,
+        type: type === FileChangeType.Deleted && kept(uri) ? FileChangeType.Changed : type,
+      })),
+    });
+  }
+}
