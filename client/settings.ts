@@ -19,10 +19,10 @@ export function searchOptions(uri: vscode.Uri): SearchOptions {
   const settings = vscode.workspace.getConfiguration(SECTION, uri);
   return {
     objective: settings.get('mapper.objective', 'wart'),
-    strategy: settings.get('mapper.strategy', 'factorflow'),
+    strategy: settings.get('mapper.strategy', 'optimal'),
     pad: settings.get('mapper.pad', false),
     timeLimit: settings.get<number | null>('mapper.timeLimit', null),
-    gap: null,
+    gap: settings.get<number | null>('mapper.gap', null),
     threads: settings.get('mapper.threads', 1),
     seed: settings.get('mapper.seed', 1),
   };

@@ -6,7 +6,7 @@ export const OBJECTIVE_NAMES = ['wart', 'edp', 'energy', 'latency'] as const;
 export type ObjectiveName = (typeof OBJECTIVE_NAMES)[number];
 
 /** How the mapper searches (MAPPER.md). */
-export const STRATEGY_NAMES = ['factorflow', 'random'] as const;
+export const STRATEGY_NAMES = ['optimal', 'factorflow', 'random'] as const;
 export type StrategyName = (typeof STRATEGY_NAMES)[number];
 
 export interface SearchOptions {
@@ -25,7 +25,7 @@ export interface SearchOptions {
 
 export const DEFAULT_SEARCH: SearchOptions = {
   objective: 'wart',
-  strategy: 'factorflow',
+  strategy: 'optimal',
   pad: false,
   timeLimit: null,
   gap: null,

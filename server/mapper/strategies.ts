@@ -1,6 +1,7 @@
 import { factorflow } from './factorflow/factorflow.js';
+import { optimal } from './optimal/index.js';
 import { random } from './random.js';
 import type { StrategyName } from './request.js';
 import type { Strategy } from './strategy.js';
 
-export const STRATEGIES: Readonly<Record<StrategyName, Strategy>> = { factorflow, random };
+export const STRATEGIES: Readonly<Record<StrategyName, Strategy>> = { optimal, factorflow, random };

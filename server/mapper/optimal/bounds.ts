@@ -25,7 +25,7 @@ export class Bounds {
   /** By fanout and rank: the most spatial iterations that it and the fanouts outside can take; NaN while unknown. */
   readonly #ahead: (Float64Array | undefined)[];
   /** By operand and rank: the least share of a waiting flow that remains; NaN while unknown. */
-  readonly #share: Float64Array[];
+  readonly #share: (Float64Array | undefined)[];
   readonly #sizes: Float64Array;
   /** By operand, its words: what any traffic moves at least, also where *Timeloop bounds* count more for some tiles. */
   readonly #full: Float64Array;
@@ -69,7 +69,9 @@ export class Bounds {
           if (level.type !== 'fanout') continue;
           // Selective sharing saves iterations of relevant dimensions, too: without limit here.
           this.#readsFree[o][l] *= { none: 1, full: level.mesh, selective: Number.POSITIVE_INFINITY }[level.multicast];
-          this.#updatesFree[o][l] *= { none: 1, full: level.mesh, selective: Number.POSITIVE_INFINITY }[level.reduction];
+          this.#updatesFree[o][l] *= { none: 1, full: level.mesh, selective: Number.POSITIVE_INFINITY }[
+            level.reduction
+          ];
         }
       }
     });
@@ -86,7 +88,7 @@ export class Bounds {
     }
     this.#tabled = lattice.count * (L + 3) <= TABLE_LIMIT;
     this.#ahead = problem.levels.map(() => undefined);
-    this.#share = this.#tabled ? layout.operands.map(() => new Float64Array(lattice.count).fill(Number.NaN)) : [];
+    this.#share = layout.operands.map(() => undefined);
   }
 
   /**
@@ -202,9 +204,10 @@ export class Bounds {
    * are moved cover all words of the axis.
    */
   #leastShare(o: number, extents: Float64Array, rank: number): number {
+    let table = this.#share[o];
     if (this.#tabled) {
-      const known = this.#share[o][rank];
-      if (!Number.isNaN(known)) return known;
+      table ??= this.#share[o] = new Float64Array(this.lattice.count).fill(Number.NaN);
+      if (!Number.isNaN(table[rank])) return table[rank];
     }
     let sliding = 1;
     for (const window of this.problem.operands[o].windows) {
@@ -215,7 +218,7 @@ export class Bounds {
       sliding = this.#slidesOnce ? Math.min(sliding, own) : sliding * own;
     }
     const share = sliding / this.#orthogonal(o, extents);
-    if (this.#tabled) this.#share[o][rank] = share;
+    if (table !== undefined) table[rank] = share;
     return share;
   }
 }

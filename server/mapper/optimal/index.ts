@@ -7,37 +7,36 @@ import { OptimalSearch } from './search.js';
 const WIDTHS = [32, 512, 8192, Number.POSITIVE_INFINITY];
 
 /** The strategy `optimal` (MAPPER.md): an anytime search that ends with a proof. METHOD.md explains it. */
-export function optimal({ problem, sizes, legal }: SearchSpace, control: SearchControl): void {
+export function optimal({ problem, sizes }: SearchSpace, control: SearchControl): void {
   const { objective } = control.options;
-  const searches = combinations(sizes).map((own) => ({
-    search: new OptimalSearch(problem, own, control),
-    /** A lower bound on the cost with these sizes, as far as it is known. */
-    lowest: 0,
-    cost: costOf(
-      problem,
-      objective,
-      own.reduce((a, b) => a * b, 1),
-    ),
-  }));
+  // With padding each choice of sizes is a search of its own; the most promising come first.
+  const spaces = combinations(sizes).map((own) => {
+    const macs = own.reduce((a, b) => a * b, 1);
+    return { sizes: own, cost: costOf(problem, objective, macs), lowest: 0 };
+  });
+  for (const space of spaces) {
+    if (control.shouldStop()) return;
+    space.lowest = new OptimalSearch(problem, space.sizes, control).rootBound();
+  }
+  spaces.sort((a, b) => a.lowest - b.lowest);
+
   const raise = (): void => {
-    const values = searches.map(({ lowest, cost }) => cost.toValue(lowest));
-    const best = control.best;
-    if (best !== null) values.push(best.value);
-    if (searches.some(({ lowest }) => lowest === 0)) return;
-    const finite = values.filter(Number.isFinite);
-    if (finite.length > 0) control.raiseBound(control.objective.higherIsBetter ? Math.max(...finite) : Math.min(...finite));
+    const values = spaces.map(({ lowest, cost }) => cost.toValue(lowest));
+    if (control.best !== null) values.push(control.best.value);
+    control.raiseBound(control.objective.higherIsBetter ? Math.max(...values) : Math.min(...values));
   };
-  void legal;
+  raise();
   for (const width of WIDTHS) {
     control.begin(Number.isFinite(width) ? `keeping ${width} candidates a level` : 'proving');
-    for (const own of searches) {
-      if (own.lowest === Number.POSITIVE_INFINITY) continue;
-      const lowest = own.search.pass(width, (bound) => {
-        own.lowest = Math.max(own.lowest, bound);
+    for (const space of spaces) {
+      const best = control.best === null ? Number.POSITIVE_INFINITY : space.cost.fromValue(control.best.value);
+      if (space.lowest >= best) continue;
+      const lowest = new OptimalSearch(problem, space.sizes, control).pass(width, (bound) => {
+        space.lowest = Math.max(space.lowest, bound);
         raise();
       });
       if (control.shouldStop()) return;
-      own.lowest = Math.max(own.lowest, lowest);
+      space.lowest = Math.max(space.lowest, lowest);
       raise();
     }
   }

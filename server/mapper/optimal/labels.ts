@@ -186,6 +186,37 @@ export class LabelSet {
     label.trace = this.trace[i];
   }
 
+  /** Whether the set has reached `bytes`. */
+  exceeds(bytes: number): boolean {
+    return this.size * this.bytesPerLabel >= bytes;
+  }
+
+  /**
+   * Makes room: rows of replaced labels go, and of the others those with the highest bounds until half of the rows are free.
+   *
+   * @returns the lowest bound that went, infinite if none did.
+   */
+  shrink(): number {
+    const ranked = this.ranked();
+    const kept = ranked.subarray(0, Math.min(ranked.length, this.size >> 1));
+    const dropped = kept.length < ranked.length ? this.bound[ranked[kept.length]] : Number.POSITIVE_INFINITY;
+    const D = this.lattice.sizes.length;
+    const width = this.active.length;
+    // Rows only move towards the front, so that none is overwritten before it has moved.
+    const rows = kept.slice().sort();
+    rows.forEach((from, to) => {
+      this.slots.copyWithin(to * width, from * width, (from + 1) * width);
+      this.index.copyWithin(to * D, from * D, (from + 1) * D);
+      for (const column of [this.rank, this.flags, this.used, this.asleep, this.places, this.trace, this.bound]) {
+        column[to] = column[from];
+      }
+    });
+    this.size = rows.length;
+    this.live = rows.length;
+    this.#rehash();
+    return dropped;
+  }
+
   /** The live labels, those with the lowest bounds first; ties in the order in which they came. */
   ranked(): Int32Array {
     const order = new Int32Array(this.live);
@@ -195,7 +226,7 @@ export class LabelSet {
   }
 
   #bucketOf(rank: number, flags: number): number {
-    let hash = Math.imul(rank % 4294967296 | 0, 0x9e3779b1) ^ Math.imul((rank / 4294967296) | 0, 0x85ebca6b);
+    let hash = Math.imul((rank % 4294967296) | 0, 0x9e3779b1) ^ Math.imul((rank / 4294967296) | 0, 0x85ebca6b);
     hash = Math.imul(hash ^ flags, 0xc2b2ae35);
     hash ^= hash >>> 15;
     return (hash >>> 0) % this.#buckets.length;
@@ -214,7 +245,12 @@ export class LabelSet {
     this.trace = grown(this.trace, new Int32Array(n));
     this.bound = grown(this.bound, new Float64Array(n));
     this.#next = new Int32Array(n);
-    this.#buckets = new Int32Array(2 * n).fill(-1);
+    this.#buckets = new Int32Array(2 * n);
+    this.#rehash();
+  }
+
+  #rehash(): void {
+    this.#buckets.fill(-1);
     for (let i = 0; i < this.size; i++) {
       if (Number.isNaN(this.bound[i])) continue;
       const bucket = this.#bucketOf(this.rank[i], this.flags[i]);

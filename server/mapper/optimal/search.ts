@@ -1,11 +1,5 @@
-import {
-  emptyTiling,
-  Evaluator,
-  type Problem,
-  spatialAt,
-  type Tiling,
-} from '../../../language/model/index.js';
 import { distinctOnAxis } from '../../../language/model/evaluator.js';
+import { Evaluator, emptyTiling, type Problem, spatialAt, type Tiling } from '../../../language/model/index.js';
 import type { SearchControl } from '../control.js';
 import { limitsOf } from '../limits.js';
 import { Bounds } from './bounds.js';
@@ -13,12 +7,17 @@ import { type Cost, costOf } from './cost.js';
 import { Flows } from './flows.js';
 import { copyLabel, type Label, LabelSet, newLabel } from './labels.js';
 import { Lattice } from './lattice.js';
-import { ENERGY, FIRST, type Layout, layoutOf, LEAK, LOAD, TEMPORAL } from './layout.js';
+import { ENERGY, FIRST, type Layout, LEAK, LOAD, layoutOf, TEMPORAL } from './layout.js';
 import { LevelOrder } from './orders.js';
 import { Trace } from './trace.js';
 
-/** Bytes that the labels of a stage may take; beyond it, those with the worst bounds go and the gap stays open. */
-export const MEMORY_LIMIT = 768 << 20;
+/**
+ * Bytes that the labels of one stage may take. Three stages are alive at a time, and a growing one holds its old rows while it
+ * copies them; with the decisions ({@link TRACE_LIMIT}) and the tables of bounds a search stays below 1 GiB.
+ */
+const STAGE_BYTES = 128 << 20;
+/** Decisions that may be remembered, at 14 bytes each; a level that needs more is abandoned and the gap stays open. */
+const TRACE_LIMIT = 12 << 20;
 /** Relative difference below which costs count as equal: sums in another order differ by less. */
 const NOISE = 1e-12;
 
@@ -67,7 +66,7 @@ export class OptimalSearch {
       level.type === 'memory' ? new LevelOrder(problem, this.#layout, l) : null,
     );
     // With peToPe, cycles depend on more than the slots hold: bounds stay valid, comparisons of labels do not.
-    this.#dominance = !problem.levels.some((level) => level.type === 'fanout' && level.peToPe);
+    this.#dominance = this.#lattice.exact && !problem.levels.some((level) => level.type === 'fanout' && level.peToPe);
     this.#exactOutside = new Float64Array(L * D).fill(1);
     this.#leastOutside = new Float64Array(L * D).fill(1);
     for (let l = 1; l < L; l++) {
@@ -97,6 +96,7 @@ export class OptimalSearch {
     let labels = this.#unroll(null, this.#problem.levels.length - 1);
     for (let l = this.#problem.levels.length - 2; l >= 0 && labels !== null; l--) {
       report(this.#lowest(labels));
+      this.#trace.compact(labels.trace.subarray(0, labels.size));
       labels = this.#problem.levels[l].type === 'fanout' ? this.#unroll(labels, l) : this.#loops(labels, l);
     }
     return this.#dropped;
@@ -107,6 +107,14 @@ export class OptimalSearch {
     let lowest = this.#dropped;
     for (let i = 0; i < labels.size; i++) if (labels.bound[i] < lowest) lowest = labels.bound[i];
     return lowest;
+  }
+
+  /** A lower bound on the cost of all mappings of these sizes, before any decision. */
+  rootBound(): number {
+    this.#width = Number.POSITIVE_INFINITY;
+    this.#dropped = Number.POSITIVE_INFINITY;
+    this.#trace = new Trace();
+    return this.#lowest(this.#unroll(null, this.#problem.levels.length - 1)!);
   }
 
   get #best(): number {
@@ -157,7 +165,7 @@ export class OptimalSearch {
     };
 
     for (const row of rows) {
-      if (this.control.shouldStop()) return this.#abandon(labels, next);
+      if (this.#mustStop()) return this.#abandon(labels, next);
       if (row >= 0 && labels !== null) labels.read(row, parent);
       this.control.count(1);
       place(0, 1);
@@ -178,7 +186,7 @@ export class OptimalSearch {
     for (let loops = 0; stage.live > 0; loops++) {
       const next = this.#newSet(loopSlots);
       for (const row of this.#select(stage)) {
-        if (this.control.shouldStop()) return this.#abandon(stage, next, finished);
+        if (this.#mustStop()) return this.#abandon(stage, next, finished);
         stage.read(row, parent);
         if (parent.bound >= this.#best * (1 - NOISE)) continue;
         this.control.count(1);
@@ -268,16 +276,20 @@ export class OptimalSearch {
   #admit(label: Label, to: LabelSet, l: number): boolean {
     label.bound = Math.max(label.bound, this.#bounds.lowerBound(label, label.index, label.rank, l));
     if (label.bound >= this.#best * (1 - NOISE)) return false;
+    if (to.exceeds(STAGE_BYTES)) this.#dropped = Math.min(this.#dropped, to.shrink());
     return to.add(label);
   }
 
   /** The labels to go on with, best bounds first; the bounds of the others are kept in mind. */
   #select(labels: LabelSet): Int32Array {
     const ranked = labels.ranked();
-    const limit = Math.min(this.#width, Math.floor(MEMORY_LIMIT / labels.bytesPerLabel));
-    if (ranked.length <= limit) return ranked;
-    this.#dropped = Math.min(this.#dropped, labels.bound[ranked[limit]]);
-    return ranked.subarray(0, limit);
+    if (ranked.length <= this.#width) return ranked;
+    this.#dropped = Math.min(this.#dropped, labels.bound[ranked[this.#width]]);
+    return ranked.subarray(0, this.#width);
+  }
+
+  #mustStop(): boolean {
+    return this.control.shouldStop() || this.#trace.size > TRACE_LIMIT;
   }
 
   #abandon(...stages: (LabelSet | null)[]): null {

@@ -23,6 +23,23 @@ export class Trace {
     }
   }
 
+  /** Forgets the decisions that none of `lasts` rests on, and renumbers `lasts` in place. */
+  compact(lasts: Int32Array): void {
+    const renumbered = new Int32Array(this.size).fill(-1);
+    for (const last of lasts) for (let i = last; i >= 0 && renumbered[i] < 0; i = this.#parent[i]) renumbered[i] = 0;
+    let size = 0;
+    for (let i = 0; i < this.size; i++) {
+      if (renumbered[i] < 0) continue;
+      this.#parent[size] = this.#parent[i] < 0 ? -1 : renumbered[this.#parent[i]];
+      this.#level[size] = this.#level[i];
+      this.#dimension[size] = this.#dimension[i];
+      this.#factor[size] = this.#factor[i];
+      renumbered[i] = size++;
+    }
+    this.size = size;
+    for (let k = 0; k < lasts.length; k++) if (lasts[k] >= 0) lasts[k] = renumbered[lasts[k]];
+  }
+
   #grow(): void {
     const n = 2 * this.#parent.length;
     const parent = new Int32Array(n);

@@ -1,6 +1,6 @@
 import {
-  emptyTiling,
   Evaluator,
+  emptyTiling,
   footprints,
   memoryAt,
   orderHolds,
@@ -8,8 +8,8 @@ import {
   type Tiling,
   violationsOf,
 } from '../../../language/model/index.js';
-import { OBJECTIVE_NAMES, type ObjectiveName } from '../../../server/mapper/request.js';
 import { OBJECTIVES } from '../../../server/mapper/objective.js';
+import { OBJECTIVE_NAMES, type ObjectiveName } from '../../../server/mapper/request.js';
 
 /** The best value of each objective over all legal mappings of a problem; null if there is none. */
 export interface Exhaustive {
