@@ -27,6 +27,7 @@ import { FfarchLexerMessages, FfarchParserMessages } from './parser-messages.js'
 import { FfarchScopeComputation } from './scope-computation.js';
 import { FfarchScopeProvider } from './scope-provider.js';
 import { FfarchTokenBuilder } from './token-builder.js';
+import { registerChecks } from './validation/checks.js';
 import { FfarchValueConverter } from './value-converter.js';
 import { FfarchWorkspaceManager } from './workspace-manager.js';
 
@@ -116,6 +117,7 @@ export function createFfarchServices(
   );
   const Ffarch = inject(createDefaultModule({ shared }), FfarchGeneratedModule, ffarchModule, host.Ffarch);
   shared.ServiceRegistry.register(Ffarch);
+  registerChecks(Ffarch);
   if (!context.connection) {
     // Without an editor there is no configuration to wait for.
     shared.workspace.ConfigurationProvider.initialized({});

@@ -1,0 +1,36 @@
+import { type AstNode, AstUtils } from 'langium';
+import type * as ast from '../../generated/ast.js';
+import { sourceOfProperty } from '../../lower/index.js';
+import { isLibrary } from '../library.js';
+import type { FfarchServices } from '../module.js';
+import type { Context } from './context.js';
+import * as diagnostics from './diagnostics.js';
+import type { Report } from './finding.js';
+
+/** Of declarations of one kind and name the first counts, and it shadows the library's. */
+export function checkDeclarations(file: ast.SourceFile, report: Report, { services }: Context): void {
+  const firsts = new Map<string, ast.Declaration>();
+  const inLibrary = isLibrary(AstUtils.getDocument(file).uri);
+  for (const declaration of file.declarations) {
+    const { $type, name } = declaration;
+    if (!name) continue;
+    const kind = $type.toLowerCase();
+    const first = firsts.get(`${kind} ${name}`);
+    if (first) {
+      const related = { message: `The first \`${name}\`.`, source: sourceOfProperty(first, 'name') };
+      report(diagnostics.repeatedDeclaration(kind, name), { node: declaration, property: 'name' }, [related]);
+      continue;
+    }
+    firsts.set(`${kind} ${name}`, declaration);
+    const shadowed = inLibrary ? undefined : inLibraryOf(services, $type, name);
+    if (shadowed) {
+      const related = { message: `\`${name}\` of the standard library.`, source: sourceOfProperty(shadowed, 'name') };
+      report(diagnostics.shadowsLibrary(kind, name), { node: declaration, property: 'name' }, [related]);
+    }
+  }
+}
+
+function inLibraryOf(services: FfarchServices, type: string, name: string): AstNode | undefined {
+  const node = services.references.Lookup.visible(type).getElement(name)?.node;
+  return node?.$type === type ? node : undefined;
+}

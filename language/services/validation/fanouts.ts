@@ -1,0 +1,51 @@
+import * as ast from '../../generated/ast.js';
+import { show } from '../../lower/index.js';
+import type { SpatialLevel } from '../../lowered/index.js';
+import type { Context } from './context.js';
+import * as diagnostics from './diagnostics.js';
+import type { Report } from './finding.js';
+import { forced } from './forced.js';
+
+/** The iterations that constraints force on a mesh fit on it, and those that they allow can fill it. */
+export function checkMeshes(node: ast.Architecture, report: Report, { lowering }: Context): void {
+  const { value: architecture, sound } = lowering.architecture(node);
+  if (!architecture) return;
+  const whole = forced(architecture.levels).iterations;
+  architecture.levels.forEach((level, l) => {
+    const written = node.levels[l];
+    // A mesh of 1 may stand in for one that could not be read.
+    if (level.type === 'memory' || ast.isMemory(written) || (level.mesh === 1 && !sound)) return;
+    const { iterations, constraints } = forced([level]);
+    const needed = [...iterations.values()].reduce((product, n) => product * n, 1);
+    if (needed > level.mesh) {
+      const sources = constraints.map(({ constraint }) => constraint.source!);
+      const range = { start: sources[0].start, end: sources.at(-1)!.end };
+      const parts = [...iterations].map(([dimension, n]) => `${dimension} ${show(n)}`);
+      const sizes = [...iterations.keys()].map((dimension) => `${dimension} ${show(whole.get(dimension)!)}`);
+      report(diagnostics.fanoutForced(level.name, needed, level.mesh, parts, sizes), { node: written, range });
+      return;
+    }
+    if (written.dimensions.some((dimension) => !dimension?.ref)) return;
+    const { most, reason } = mostInstances(level);
+    if (most < level.mesh) {
+      const place = written.mesh ? { node: written, property: 'mesh' } : { node: written, property: 'name' };
+      report(diagnostics.meshNeverFilled(level.name, most, level.mesh, reason), place);
+    }
+  });
+}
+
+/** How many instances of a mesh can be in use at most, and why not more. */
+function mostInstances({ mesh, dimensions, factors }: SpatialLevel): { most: number; reason: string } {
+  if (dimensions.length === 0) return { most: 1, reason: 'no dimension is unrolled over it' };
+  const upper = factors.filter(({ dimension, operator }) => operator !== '>=' && dimensions.includes(dimension));
+  const product = (constraints: typeof factors) => constraints.reduce((n, { value }) => n * value, 1);
+  const fixed = product(upper.filter(({ operator }) => operator === '='));
+  // What is left for the others, if they are bounded all together or not at all.
+  const left = Math.floor(mesh / fixed);
+  const bounded = new Set(upper.map(({ dimension }) => dimension)).size === new Set(dimensions).size;
+  const others = bounded ? Math.min(left, product(upper.filter(({ operator }) => operator === '<='))) : left;
+  return {
+    most: fixed * others,
+    reason: upper.map(({ dimension, operator, value }) => `${dimension} ${operator} ${show(value)}`).join(', '),
+  };
+}

@@ -1,0 +1,47 @@
+import type { AstNode, DiagnosticInfo, ValidationAcceptor } from 'langium';
+import { type DiagnosticRelatedInformation, DiagnosticTag } from 'vscode-languageserver-types';
+import type { ProblemCode } from '../../lower/index.js';
+import type { Source } from '../../lowered/index.js';
+
+/** What validation says of a place in a document. */
+export interface Finding {
+  readonly severity: 'error' | 'warning' | 'info' | 'hint';
+  readonly code: ProblemCode;
+  /** The fact with its numbers, then the remedy. */
+  readonly message: string;
+  /** Shown faded: nothing would change without it. */
+  readonly unnecessary?: boolean;
+  /** What a quick fix needs. */
+  readonly data?: unknown;
+}
+
+/** Another place that has its part in a finding. */
+export interface Related {
+  readonly message: string;
+  readonly source: Source | undefined;
+}
+
+/** Where a finding stands: a node, or the narrowest part of it that shows the cause. */
+export type Place = Pick<DiagnosticInfo<AstNode, string>, 'node' | 'property' | 'index' | 'range'>;
+
+export type Report = (finding: Finding, place: Place, related?: readonly Related[]) => void;
+
+/** Reports to Langium. Related places without a source are left out. */
+export function reportTo(accept: ValidationAcceptor): Report {
+  return ({ severity, code, message, unnecessary, data }, place, related = []) =>
+    (accept as (severity: Finding['severity'], message: string, info: DiagnosticInfo<AstNode, string>) => void)(
+      severity,
+      message,
+      {
+        ...place,
+        code,
+        data,
+        tags: unnecessary ? [DiagnosticTag.Unnecessary] : undefined,
+        relatedInformation: related.flatMap(relatedInformation),
+      },
+    );
+}
+
+function relatedInformation({ message, source }: Related): DiagnosticRelatedInformation[] {
+  return source ? [{ message, location: { uri: source.uri, range: { start: source.start, end: source.end } } }] : [];
+}

@@ -1,0 +1,44 @@
+import * as ast from '../../generated/ast.js';
+import { sourceOfProperty } from '../../lower/index.js';
+import * as diagnostics from './diagnostics.js';
+import type { Report } from './finding.js';
+import { operandsOf } from './operands.js';
+
+/** Each operand is stored by at least one memory (MODEL.md section 2, rule 6). */
+export function checkStorage({ levels, couplings }: ast.Architecture, report: Report): void {
+  const computation = couplings[0]?.ref?.computation;
+  const memories = levels.filter(ast.isMemory);
+  if (!computation || memories.length === 0) return;
+  for (const operand of operandsOf(computation)) {
+    const bypasses = memories.map((memory) => bypassOf(memory, operand));
+    const places = bypasses.filter((place) => place !== undefined);
+    if (places.length < memories.length) continue;
+    const related = places.slice(0, -1).map(({ node, property, index }) => ({
+      message: `Bypassed here, too.`,
+      source: sourceOfProperty(node, property, index),
+    }));
+    report(diagnostics.operandStoredNowhere(operand.name, memories.length), places.at(-1)!, related);
+  }
+}
+
+/** A memory stores something, and names what it does not store once. */
+export function checkBypass(bypass: ast.BypassProperty, report: Report): void {
+  const seen = new Set<ast.Operand>();
+  bypass.operands.forEach(({ ref }, index) => {
+    if (!ref) return;
+    if (seen.has(ref)) report(diagnostics.repeatedBypass(ref.name), { node: bypass, property: 'operands', index });
+    seen.add(ref);
+  });
+  const computation = [...seen][0]?.$container;
+  if (computation && seen.size === operandsOf(computation).length) {
+    report(diagnostics.bypassesEverything(bypass.$container.name), { node: bypass });
+  }
+}
+
+function bypassOf(memory: ast.Memory, operand: ast.Operand) {
+  for (const node of memory.properties.filter(ast.isBypassProperty)) {
+    const index = node.operands.findIndex(({ ref }) => ref === operand);
+    if (index >= 0) return { node, property: 'operands', index };
+  }
+  return undefined;
+}
