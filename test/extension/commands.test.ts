@@ -18,8 +18,6 @@ const isResult = ({ input }: vscode.Tab) =>
 const labels = (open: vscode.Tab[]) => open.filter(isResult).map(({ label }) => label);
 
 describe('The commands', () => {
-  before('start the extension', () => open(''));
-
   before(() => vscode.extensions.getExtension('factorflow.factorflow')!.activate());
 
   it('are all there', async () => {
