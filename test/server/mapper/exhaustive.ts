@@ -44,7 +44,10 @@ export function exhaust(problem: Problem, limit: number): Exhaustive | null {
 
   const orders = (m: number): void => {
     if (mappings > limit) return;
-    if (m === problem.memories.length) return evaluate();
+    if (m === problem.memories.length) {
+      evaluate();
+      return;
+    }
     const l = problem.memories[m];
     const loops = problem.dimensions.map((_, d) => d).filter((d) => tiling.factors[l * D + d] > 1);
     const rest = problem.dimensions.map((_, d) => d).filter((d) => !loops.includes(d));

@@ -71,7 +71,9 @@ const fitsMeshes = (problem: Problem, { factors }: Tiling): boolean =>
     return level.type === 'memory' || factors.slice(l * D, l * D + D).reduce((a, b) => a * b, 1) <= level.mesh;
   });
 
-describe('flows of the optimal search', () => {
+describe('flows of the optimal search', function () {
+  this.timeout(60_000);
+
   it('add up to the evaluation, and no bound on the way exceeds the cost', () => {
     const unconstrained = arbitrary.evaluation(arbitrary.pair(undefined, { constrained: 0 }));
     const objectives = fc.constantFrom<ObjectiveName>('wart', 'edp', 'energy', 'latency');
