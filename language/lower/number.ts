@@ -63,5 +63,7 @@ export function positiveNumber(
 
 /** A number for people: thousands are separated. */
 export function show(value: number): string {
-  return value.toLocaleString('en-US', { maximumSignificantDigits: 17 });
+  return SHOWN.format(value);
 }
+
+const SHOWN = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 17 });

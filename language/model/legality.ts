@@ -37,7 +37,9 @@ export function mappingViolations(problem: Problem, mapping: Mapping): Violation
 }
 
 /** Whole numbers with thousands separators, as messages show them. */
-const count = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 3 });
+const count = (value: number): string => COUNT.format(value);
+
+const COUNT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 3 });
 
 function productViolations(problem: Problem, { factors }: Tiling, sizes: readonly number[]): Violation[] {
   const D = problem.dimensions.length;

@@ -23,7 +23,7 @@ export function checkForcedCapacity(node: ast.Architecture, report: Report, { lo
     if (need.words <= level.size / level.buffering) return;
     const finding = diagnostics.capacityForced(
       level.name,
-      need,
+      { words: need.words, parts: need.operands.map(({ name, words }) => `${name} ${show(words)}`) },
       { size: level.size, buffering: level.buffering },
       need.dimensions.map((dimension) => `${dimension} ${show(tile.iterations.get(dimension)!)}`),
       need.dimensions.map((dimension) => `${dimension} ${show(whole.iterations.get(dimension)!)}`),
@@ -43,7 +43,7 @@ function smallestFootprint(memory: Memory, coupling: Coupling, { iterations }: F
   );
   return {
     words: words.reduce((a, b) => a + b, 0),
-    parts: stored.map(({ name }, i) => `${name} ${show(words[i])}`),
+    operands: stored.map(({ name }, i) => ({ name, words: words[i] })),
     dimensions: coupling.dimensions.filter(
       (name) => iterations.has(name) && stored.some((operand) => indexes(name, operand)),
     ),

@@ -1,4 +1,4 @@
-import { type AstNode, AstUtils } from 'langium';
+import { type AstNode, AstUtils, type Scope } from 'langium';
 import type * as ast from '../../generated/ast.js';
 import { sourceOfProperty } from '../../lower/index.js';
 import { isLibrary } from '../library.js';
@@ -10,7 +10,7 @@ import type { Report } from './finding.js';
 /** Of declarations of one kind and name the first counts, and it shadows the library's. */
 export function checkDeclarations(file: ast.SourceFile, report: Report, { services }: Context): void {
   const firsts = new Map<string, ast.Declaration>();
-  const inLibrary = isLibrary(AstUtils.getDocument(file).uri);
+  const shadowed = isLibrary(AstUtils.getDocument(file).uri) ? () => undefined : inLibrary(services);
   for (const declaration of file.declarations) {
     const { $type, name } = declaration;
     if (!name) continue;
@@ -22,15 +22,21 @@ export function checkDeclarations(file: ast.SourceFile, report: Report, { servic
       continue;
     }
     firsts.set(`${kind} ${name}`, declaration);
-    const shadowed = inLibrary ? undefined : inLibraryOf(services, $type, name);
-    if (shadowed) {
-      const related = { message: `\`${name}\` of the standard library.`, source: sourceOfProperty(shadowed, 'name') };
+    const theirs = shadowed($type, name);
+    if (theirs) {
+      const related = { message: `\`${name}\` of the standard library.`, source: sourceOfProperty(theirs, 'name') };
       report(diagnostics.shadowsLibrary(kind, name), { node: declaration, property: 'name' }, [related]);
     }
   }
 }
 
-function inLibraryOf(services: FfarchServices, type: string, name: string): AstNode | undefined {
-  const node = services.references.Lookup.visible(type).getElement(name)?.node;
-  return node?.$type === type ? node : undefined;
+/** Looks for declarations of a type and name in the standard library. */
+function inLibrary(services: FfarchServices): (type: string, name: string) => AstNode | undefined {
+  const scopes = new Map<string, Scope>();
+  return (type, name) => {
+    const scope = scopes.get(type) ?? services.references.Lookup.visible(type);
+    scopes.set(type, scope);
+    const node = scope.getElement(name)?.node;
+    return node?.$type === type ? node : undefined;
+  };
 }

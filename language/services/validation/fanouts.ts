@@ -26,26 +26,26 @@ export function checkMeshes(node: ast.Architecture, report: Report, { lowering }
       return;
     }
     if (written.dimensions.some((dimension) => !dimension?.ref)) return;
-    const { most, reason } = mostInstances(level);
+    const { most, bounds } = mostInstances(level);
     if (most < level.mesh) {
+      const reason =
+        level.dimensions.length === 0
+          ? 'no dimension is unrolled over it'
+          : bounds.map(({ dimension, operator, value }) => `${dimension} ${operator} ${show(value)}`).join(', ');
       const place = written.mesh ? { node: written, property: 'mesh' } : { node: written, property: 'name' };
       report(diagnostics.meshNeverFilled(level.name, most, level.mesh, reason), place);
     }
   });
 }
 
-/** How many instances of a mesh can be in use at most, and why not more. */
-function mostInstances({ mesh, dimensions, factors }: SpatialLevel): { most: number; reason: string } {
-  if (dimensions.length === 0) return { most: 1, reason: 'no dimension is unrolled over it' };
-  const upper = factors.filter(({ dimension, operator }) => operator !== '>=' && dimensions.includes(dimension));
-  const product = (constraints: typeof factors) => constraints.reduce((n, { value }) => n * value, 1);
-  const fixed = product(upper.filter(({ operator }) => operator === '='));
-  // What is left for the others, if they are bounded all together or not at all.
+/** How many instances of a mesh can be in use at most, and the constraints that keep it from more. */
+function mostInstances({ mesh, dimensions, factors }: SpatialLevel) {
+  const bounds = factors.filter(({ dimension, operator }) => operator !== '>=' && dimensions.includes(dimension));
+  const product = (operator: string) =>
+    bounds.reduce((n, bound) => (bound.operator === operator ? n * bound.value : n), 1);
+  const fixed = product('=');
+  // What is left for the other dimensions, which are bounded all together or not at all.
   const left = Math.floor(mesh / fixed);
-  const bounded = new Set(upper.map(({ dimension }) => dimension)).size === new Set(dimensions).size;
-  const others = bounded ? Math.min(left, product(upper.filter(({ operator }) => operator === '<='))) : left;
-  return {
-    most: fixed * others,
-    reason: upper.map(({ dimension, operator, value }) => `${dimension} ${operator} ${show(value)}`).join(', '),
-  };
+  const bounded = new Set(bounds.map(({ dimension }) => dimension)).size === new Set(dimensions).size;
+  return { most: fixed * (bounded ? Math.min(left, product('<=')) : left), bounds };
 }
