@@ -21,12 +21,18 @@ export function loopsText(loops: readonly [string, number][]): string {
   return loops.map(([dimension, iterations]) => `${dimension} ${number(iterations)}`).join(' · ');
 }
 
+/** Breaks between loops, never inside one. */
+function loopsCode(loops: readonly [string, number][]): Html {
+  const separated = loops.map((loop, i) => html`${i > 0 ? ' · ' : ''}<span class="loop">${loopsText([loop])}</span>`);
+  return html`<code>${separated}</code>`;
+}
+
 function line(level: LevelReport, loops: readonly [string, number][]): Html {
   const spatial = level.type !== 'memory';
   return html`
       <tr class="${level.type}">
         <th scope="row">${level.name}${spatial ? html` <span class="spatial" role="img" aria-label="spatial">∥</span>` : null}</th>
-        <td class="loops">${loops.length === 0 ? nothing('no loops') : html`<code>${loopsText(loops)}</code>`}</td>
+        <td class="loops">${loops.length === 0 ? nothing('no loops') : loopsCode(loops)}</td>
         ${filled(level)}
       </tr>`;
 }
@@ -42,8 +48,8 @@ function filled(level: LevelReport): Html {
 }
 
 function cells(text: string, share: number | null): Html {
-  if (share === null) return html`<td>${text}</td><td></td>`;
-  return html`<td>${text}</td><td class="share">${bar(share, share > 1 ? 'over' : 'plain')}${percent(share)}</td>`;
+  if (share === null) return html`<td class="filled">${text}</td><td></td>`;
+  return html`<td class="filled">${text}</td><td class="share">${bar(share, share > 1 ? 'over' : 'plain')}${percent(share)}</td>`;
 }
 
 /** A dash that screen readers read as words. */
