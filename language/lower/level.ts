@@ -171,7 +171,7 @@ function lowerWord<W extends string>(
   if (word === undefined) {
     problems.error(
       'ffarch/unknown-word',
-      `\`${keyword}\` is ${words.map((name) => `\`${name}\``).join(', ')}, not \`${property.word}\`.${didYouMean(property.word, words)}`,
+      `\`${keyword}\` is ${words.map((name) => `\`${name}\``).join(' or ')}, not \`${property.word}\`.${didYouMean(property.word, words)}`,
       property,
       'word',
       nearest(property.word, words),

@@ -1,0 +1,244 @@
+import assert from 'node:assert/strict';
+import type { Compute, Fanout, Memory } from '../../../language/lowered/index.js';
+import { lower, withoutSources } from '../language.js';
+
+async function levels<T>(text: string): Promise<T[]> {
+  const { architectures, problems } = await lower(`architecture A : gemm { ${text} }`);
+  assert.deepEqual(problems, []);
+  return architectures[0].value!.levels as T[];
+}
+
+/** What each property of a memory becomes. */
+const MEMORIES: [properties: string, expected: Partial<Memory>][] = [
+  ['size: unbounded', { size: null }],
+  ['size: 16Ki * 8', { size: 131072 }],
+  ['size: 384 B; valueBits: 16', { size: 192, valueBits: 16 }],
+  ['size: 24 KiB; valueBits: 8', { size: 24576 }],
+  ['size: 0.5 MiB; valueBits: 32', { size: 131072 }],
+  ['size: 10 B; valueBits: 24', { size: 3 }],
+  ['energy: 64', { readEnergy: 64, writeEnergy: 64 }],
+  ['energy: 64 fJ', { readEnergy: 0.064, writeEnergy: 0.064 }],
+  ['energy: 0.7 nJ', { readEnergy: 700, writeEnergy: 700 }],
+  ['energy: read 7 pJ, write 8 fJ', { readEnergy: 7, writeEnergy: 0.008 }],
+  ['energy: write 8, read 7', { readEnergy: 7, writeEnergy: 8 }],
+  ['energy: 7.88 pJ per wordline; wordBits: 64; valueBits: 16', { readEnergy: 1.97, writeEnergy: 1.97 }],
+  ['energy: 9 pJ per wordline; wordBits: 60; valueBits: 16', { readEnergy: 3, writeEnergy: 3 }],
+  ['energy: read 7 pJ, write 8 pJ per wordline; wordBits: 32; valueBits: 16', { readEnergy: 3.5, writeEnergy: 4 }],
+  ['energy: read 7 pJ per wordline, write 8 pJ; wordBits: 32; valueBits: 16', { readEnergy: 3.5, writeEnergy: 8 }],
+  ['bandwidth: 5', { readBandwidth: 2.5, writeBandwidth: 2.5 }],
+  ['bandwidth: read 5, write 3', { readBandwidth: 5, writeBandwidth: 3 }],
+  ['bypass: W, Out', { bypass: ['w', 'out'] }],
+  ['bypass: In', { bypass: ['in'] }],
+  ['order: N, _, _', { order: ['N', null, null] }],
+  ['order: M, K', { order: ['M', 'K'] }],
+  ['leakage: 10 fJ', { leakage: 0.01 }],
+  ['buffering: 2', { buffering: 2 }],
+  ['multipleReuses: false', { multipleReuses: false }],
+  ['area: 1200', { area: 1200 }],
+  ['area: 0.5 mm2', { area: 500_000 }],
+];
+
+const DEFAULTS: Partial<Memory> = {
+  leakage: 0,
+  bypass: [],
+  order: [],
+  buffering: 1,
+  multipleReuses: true,
+  valueBits: null,
+  area: null,
+  factors: [],
+};
+
+describe('lowering', () => {
+  for (const [properties, expected] of MEMORIES) {
+    it(`takes ${properties}`, async () => {
+      const rest = ['size: 1', 'energy: 1', 'bandwidth: 1'].filter((line) => !properties.includes(line.split(':')[0]));
+      const [memory] = await levels<Memory>(`memory D { ${[properties, ...rest].join('; ')} }`);
+      const found = Object.fromEntries(Object.keys(expected).map((key) => [key, memory[key as keyof Memory]]));
+      assert.deepEqual(found, expected);
+    });
+  }
+
+  it('knows what is not given', async () => {
+    const [memory] = await levels<Memory>('memory D { size: 1; energy: 1; bandwidth: 1 }');
+    assert.deepEqual({ ...memory, ...DEFAULTS }, memory);
+    const [fanout, compute] = await levels<Fanout | Compute>('fanout F[4] compute C { energy: 1 }');
+    assert.deepEqual(withoutSources(fanout), {
+      type: 'fanout',
+      name: 'F',
+      factors: [],
+      area: null,
+      mesh: 4,
+      dimensions: [],
+      multicast: 'full',
+      reduction: 'full',
+      peToPe: false,
+      powerGating: false,
+    });
+    assert.deepEqual(withoutSources(compute), {
+      type: 'compute',
+      name: 'C',
+      factors: [],
+      area: null,
+      mesh: 1,
+      dimensions: [],
+      energy: 1,
+      cycles: 1,
+      leakage: 0,
+    });
+  });
+
+  it('takes all of a fanout and of compute', async () => {
+    const found = await levels<Fanout | Compute>(`
+      fanout F[2 * 8] over M, K {
+        multicast: selective; reduction: none; peToPe: true; powerGating: true; area: 3; factors: M = 2, K <= 4, M >= 1
+      }
+      compute C[4] over N { energy: 90 fJ; cycles: 2; leakage: 1 fJ; area: 5 um2; factors: N = 4 }`);
+    assert.deepEqual(withoutSources(found), [
+      {
+        type: 'fanout',
+        name: 'F',
+        factors: [
+          { dimension: 'M', operator: '=', value: 2 },
+          { dimension: 'K', operator: '<=', value: 4 },
+          { dimension: 'M', operator: '>=', value: 1 },
+        ],
+        area: 3,
+        mesh: 16,
+        dimensions: ['M', 'K'],
+        multicast: 'selective',
+        reduction: 'none',
+        peToPe: true,
+        powerGating: true,
+      },
+      {
+        type: 'compute',
+        name: 'C',
+        factors: [{ dimension: 'N', operator: '=', value: 4 }],
+        area: 5,
+        mesh: 4,
+        dimensions: ['N'],
+        energy: 0.09,
+        cycles: 2,
+        leakage: 0.001,
+      },
+    ]);
+  });
+
+  it('takes terms of couplings, with strides on either side', async () => {
+    const { couplings } = await lower(
+      'coupling c { dims M, "K 2" strides s Out[M] += W["K 2"] * In[s*M + "K 2"*s][M] }',
+    );
+    assert.deepEqual(withoutSources(couplings[0].value!), {
+      name: 'c',
+      dimensions: ['M', 'K 2'],
+      strides: ['s'],
+      operands: {
+        out: { name: 'Out', axes: [[{ dimension: 'M', stride: null }]] },
+        w: { name: 'W', axes: [[{ dimension: 'K 2', stride: null }]] },
+        in: {
+          name: 'In',
+          axes: [
+            [
+              { dimension: 'M', stride: 's' },
+              { dimension: 'K 2', stride: 's' },
+            ],
+            [{ dimension: 'M', stride: null }],
+          ],
+        },
+      },
+    });
+  });
+
+  it('takes workloads, with strides that default to 1', async () => {
+    const { workloads } = await lower(
+      'workload w : stridedConv { M: 2 ** 40, P: 7, Q: 1, C: 3, R: 7, S: 7, Pstride: 2 }',
+    );
+    const { sizes, strides } = workloads[0].value!;
+    assert.deepEqual(sizes, { M: 2 ** 40, P: 7, Q: 1, C: 3, R: 7, S: 7 });
+    assert.deepEqual(strides, { Pstride: 2, Qstride: 1, Rdilation: 1, Sdilation: 1 });
+  });
+
+  it('takes layers written out, by name and through other networks, with repeat counts', async () => {
+    const { networks } = await lower(`
+      const twelve = 12
+      workload w : gemm { M: 1, K: 2, N: 3 }
+      network inner { first : gemm { M: 4, K: 5, N: 6 } x 2, w x twelve, Vgg16."L3+" }
+      network outer { inner.first, inner.w x 3, inner."L3+", KQV2 : gemm { M: 7, K: 8, N: 9 } }`);
+    assert.deepEqual(
+      networks.map(({ value }) => value!.layers.map(({ name, repeat, workload }) => [name, repeat, workload.sizes.M])),
+      [
+        [
+          ['first', 2, 4],
+          ['w', 12, 1],
+          ['L3+', 1, 128],
+        ],
+        [
+          ['first', 1, 4],
+          ['w', 3, 1],
+          ['L3+', 1, 128],
+          ['KQV2', 1, 7],
+        ],
+      ],
+    );
+  });
+
+  it('takes mappings, with the same objects as the declarations', async () => {
+    const { mappings, workloads, architectures } = await lower(`
+      workload w : gemm { M: 8, K: 8, N: 8 }
+      architecture A : gemm { memory D { size: 1; energy: 1; bandwidth: 1 } fanout F[4] over M compute C { energy: 1 } }
+      mapping m of w on A {
+        D: M 2 ** 2, K 1, N 8
+        F: M 2
+        C:
+      }`);
+    const mapping = mappings[0].value!;
+    assert.equal(mapping.architecture, architectures[0].value);
+    assert.equal(mapping.workload, workloads[0].value);
+    assert.deepEqual(withoutSources(mapping.mapping), [
+      {
+        level: 'D',
+        loops: [
+          { dimension: 'M', iterations: 4 },
+          { dimension: 'K', iterations: 1 },
+          { dimension: 'N', iterations: 8 },
+        ],
+      },
+      { level: 'F', loops: [{ dimension: 'M', iterations: 2 }] },
+      { level: 'C', loops: [] },
+    ]);
+  });
+
+  it('knows where everything stands', async () => {
+    const text = `coupling c { dims M Out[M] += W[M] * In[M] }
+architecture A : c { memory D { size: 3 * 4; energy: 1; bandwidth: 2; factors: M = 1, M <= 2 } }
+workload w : c { M: 8 }
+network n { w x 3 }
+mapping m of w on A { D: M 8 }`;
+    const { couplings, architectures, workloads, networks, mappings } = await lower(text);
+    const at = (
+      source: { start: { line: number; character: number }; end: { line: number; character: number } } | undefined,
+    ) => {
+      assert.ok(source && source.start.line === source.end.line);
+      return text.split('\n')[source.start.line].slice(source.start.character, source.end.character);
+    };
+    const [memory] = architectures[0].value!.levels;
+    assert.deepEqual(
+      [
+        couplings[0].value!.operands.w.source,
+        architectures[0].value!.nameSource,
+        memory.nameSource,
+        memory.propertySources!.size,
+        memory.propertySources!.factors,
+        memory.factors[1].source,
+        workloads[0].value!.nameSource,
+        workloads[0].value!.sizeSources!.M,
+        networks[0].value!.layers[0].source,
+        mappings[0].value!.nameSource,
+        mappings[0].value!.mapping[0].source,
+        mappings[0].value!.mapping[0].loops[0].source,
+      ].map(at),
+      ['W[M]', 'A', 'D', 'size: 3 * 4', 'factors: M = 1, M <= 2', 'M <= 2', 'w', 'M: 8', 'w x 3', 'm', 'D: M 8', 'M 8'],
+    );
+  });
+});
