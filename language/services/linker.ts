@@ -83,15 +83,15 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 /** Where a name was looked for, when that is a single declaration: ` in coupling gemm`. */
-function owner({ container }: ReferenceInfo): string {
+function owner({ container, property }: ReferenceInfo): string {
   if (ast.isSize(container)) {
     return inside('coupling', container.$container.coupling?.$refText);
   }
   if (ast.isLevelLoops(container)) {
     return inside('architecture', container.$container.architecture?.$refText);
   }
-  if (ast.isWorkloadReference(container)) {
-    return inside('network', container.network?.ref?.name);
+  if (ast.isWorkloadReference(container) && property === ast.WorkloadReference.target) {
+    return inside('network', container.network?.$refText);
   }
   return '';
 }
