@@ -121,6 +121,8 @@ export interface MapProgress {
   best: number | null;
   /** What no mapping can beat, null while nothing is known. */
   bound: number | null;
+  /** Percent that the best so far may be worse than the best possible; null while that is unknown. */
+  gap: number | null;
 }
 
 export type MapOutcome =

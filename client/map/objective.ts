@@ -1,5 +1,5 @@
 import type { MapProgress, ObjectiveName } from '../../server/protocol.js';
-import { edp, microjoules, number } from '../format.js';
+import { edp, microjoules, number, percent } from '../format.js';
 
 /** An objective's value with its unit, as the model counts it: pJ·cycle, pJ and cycles. */
 export function objectiveText(objective: ObjectiveName, value: number): string {
@@ -18,5 +18,6 @@ export function objectiveText(objective: ObjectiveName, value: number): string {
 /** One line about a search that runs. */
 export function progressText(objective: ObjectiveName, progress: MapProgress): string {
   const best = progress.best === null ? 'no legal mapping yet' : `best ${objectiveText(objective, progress.best)}`;
-  return `${progress.phase}: ${best} (${number(progress.evaluations)} evaluations)`;
+  const gap = progress.gap === null ? '' : `, within ${percent(progress.gap / 100)} of the best possible`;
+  return `${progress.phase}: ${best}${gap} (${number(progress.evaluations)} evaluations)`;
 }

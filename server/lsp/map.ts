@@ -1,6 +1,7 @@
 import type { Architecture } from '../../language/lowered/index.js';
+import { gapOf, OBJECTIVES } from '../mapper/objective.js';
 import type { Infeasible, MapRequest, Progress } from '../mapper/request.js';
-import type { MapOutcome, MapParams } from '../protocol.js';
+import type { MapOutcome, MapParams, MapProgress } from '../protocol.js';
 import type { Pair } from './pair.js';
 import type { Searches } from './searches.js';
 import type { Session } from './session.js';
@@ -18,6 +19,16 @@ export async function mapPair(
   const result = await searches.run(pairKey(params), request, progress, cancelled);
   if (result.kind === 'mapped') session.remember(architecture, result.report);
   return result.kind === 'infeasible' ? explain(result.reason, architecture) : result;
+}
+
+/** What the editor is told of a search that runs. */
+export function progressOf(
+  { job, search }: MapParams,
+  { phase, evaluations, seconds, best, bound }: Progress,
+): MapProgress {
+  const value = best?.value ?? null;
+  const gap = value === null || bound === null ? null : gapOf(OBJECTIVES[search.objective], value, bound);
+  return { job, phase, evaluations, seconds, best: value, bound, gap };
 }
 
 function pairKey({ architecture, workload }: MapParams): string {

@@ -9,7 +9,7 @@ import { FactorFlowConfigurationProvider } from './configuration.js';
 import { EditorUpdateHandler } from './document-updates.js';
 import { evaluateDeclared } from './evaluate.js';
 import { insertMapping } from './insert.js';
-import { mapPair } from './map.js';
+import { mapPair, progressOf } from './map.js';
 import { resolvePair } from './pair.js';
 import { notify, onRequest, signalOf } from './requests.js';
 import { Searches, type SearchRunner } from './searches.js';
@@ -65,8 +65,8 @@ export function startServer(connection: Connection, mapper: SearchRunner & { dis
   onRequest(connection, 'factorflow/map', async (params, token) => {
     const pair = await reading(() => resolvePair(Ffarch, params));
     if (pair.kind === 'unavailable') return pair;
-    const progress: Parameters<typeof mapPair>[4] = ({ best, ...at }) =>
-      notify(connection, 'factorflow/mapProgress', { ...at, job: params.job, best: best?.value ?? null });
+    const progress: Parameters<typeof mapPair>[4] = (at) =>
+      notify(connection, 'factorflow/mapProgress', progressOf(params, at));
     const outcome = await mapPair(searches, session, params, pair, progress, signalOf(token));
     const what = `Mapping ${params.workload.name} on ${params.architecture.name}`;
     if (outcome.kind !== 'failed') {

@@ -2,11 +2,25 @@ import assert from 'node:assert/strict';
 import { progressText } from '../../../client/map/objective.js';
 import type { MapProgress } from '../../../server/protocol.js';
 
-const progress: MapProgress = { job: '', phase: 'descending', evaluations: 12345, seconds: 1, best: null, bound: null };
+const progress: MapProgress = {
+  job: '',
+  phase: 'descending',
+  evaluations: 12345,
+  seconds: 1,
+  best: null,
+  bound: null,
+  gap: null,
+};
 
 describe('The progress of a search', () => {
   it('says that nothing legal is known yet', () =>
     assert.equal(progressText('wart', progress), 'descending: no legal mapping yet (12,345 evaluations)'));
+
+  it('says how far the best so far may be from the best possible', () =>
+    assert.equal(
+      progressText('latency', { ...progress, best: 1000, bound: 900, gap: 11.11 }),
+      'descending: best latency 1,000 cycles, within 11.1 % of the best possible (12,345 evaluations)',
+    ));
 
   it('names the best so far by the objective, with its unit', () => {
     const best = (objective: Parameters<typeof progressText>[0], value: number) =>

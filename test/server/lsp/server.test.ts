@@ -41,7 +41,13 @@ class Puppet implements SearchRunner {
 
   map(request: MapRequest, { progress, signal }: Parameters<SearchRunner['map']>[1]): Promise<MapResult> {
     this.requests.push(request);
-    const at: Progress = { phase: 'descending', evaluations: 7, seconds: 0.1, best: null, bound: null };
+    const at: Progress = {
+      phase: 'descending',
+      evaluations: 7,
+      seconds: 0.1,
+      best: { value: 3, mapping: [] },
+      bound: 4.5,
+    };
     progress?.(at);
     this.started();
     if (!this.waits) return Promise.resolve(answer(request, 'finished'));
@@ -206,7 +212,7 @@ describe('The language server', () => {
       assert.equal(outcome.kind, 'mapped');
       assert.equal(outcome.kind === 'mapped' && outcome.report.latency_cycles, 524288);
       assert.deepEqual(progress, [
-        { job: 'one', phase: 'descending', evaluations: 7, seconds: 0.1, best: null, bound: null },
+        { job: 'one', phase: 'descending', evaluations: 7, seconds: 0.1, best: 3, bound: 4.5, gap: 50 },
       ]);
     });
 
