@@ -16,6 +16,9 @@ export function resultText(report: EvaluationReport): string {
     title(report),
     `EDP ${edp(report.edp_pJ_cycles)} J·cycle, energy ${microjoules(report.energy_pJ)} µJ, latency ${number(report.latency_cycles)} cycles, ` +
       `utilization ${percent(report.utilization)}, WART ${number(report.wart)}`,
+    ...Object.entries(report.padded ?? {}).map(
+      ([dimension, { from, to }]) => `padded: ${dimension} ${number(from)} became ${number(to)}`,
+    ),
     ...report.violations.map(({ message }) => `not legal: ${message}`),
     '',
     ...lines.map((line) => `${line.name.padEnd(names)}  ${line.loops.padEnd(loops)}  ${line.filled}`.trimEnd()),

@@ -11,7 +11,8 @@ import { type Pair, resolvePair, unavailable } from './pair.js';
 
 /**
  * The edit that declares a result's mapping at the end of a document, under a name that is free there. Sizes that
- * padding grew come with a workload of their own, so that the mapping evaluates to the same numbers.
+ * padding grew, or that the workload no longer has, come with a workload of their own, so that the mapping evaluates to
+ * the same numbers.
  */
 export function insertMapping(services: FfarchServices, params: InsertMappingParams): InsertMappingOutcome {
   const document = services.shared.workspace.LangiumDocuments.getDocument(URI.parse(params.uri));
@@ -26,12 +27,12 @@ export function insertMapping(services: FfarchServices, params: InsertMappingPar
   const taken = new Set(declarationsOf(document).map(({ name }) => name));
   const declarations: string[] = [];
   let workload: string[];
-  if (padded(report, pair)) {
+  const sizes = mappedSizes(report, pair);
+  if (sizes !== null) {
     const { coupling, strides, name } = pair.workload;
     const hidden = see.hidden(pair.nodes.workload.coupling?.ref, ast.Coupling.$type, coupling.name);
     if (hidden) return unavailable(hidden);
-    workload = [freeName(`${name}_padded`, taken)];
-    const sizes = Object.fromEntries(coupling.dimensions.map((dimension) => [dimension, report.sizes[dimension]]));
+    workload = [freeName(`${name}_${report.padded ? 'padded' : 'mapped'}`, taken)];
     declarations.push(printWorkload({ name: workload[0], coupling: coupling.name, sizes, strides }));
   } else {
     const path = see.path(pair.nodes.workload);
@@ -48,8 +49,11 @@ export function insertMapping(services: FfarchServices, params: InsertMappingPar
   return { kind: 'edit', name, ...edit };
 }
 
-function padded({ sizes }: EvaluationReport, { workload }: Pair): boolean {
-  return workload.coupling.dimensions.some((dimension) => sizes[dimension] !== workload.sizes[dimension]);
+/** The sizes that the mapping's loops multiply up to; null where they are those of the workload as it is now. */
+function mappedSizes({ sizes, padded }: EvaluationReport, { workload }: Pair): Record<string, number> | null {
+  const { dimensions } = workload.coupling;
+  const mapped = dimensions.map((dimension) => [dimension, padded?.[dimension]?.to ?? sizes[dimension]] as const);
+  return mapped.every(([dimension, size]) => size === workload.sizes[dimension]) ? null : Object.fromEntries(mapped);
 }
 
 function mappingOf({ mapping }: EvaluationReport): Mapping {

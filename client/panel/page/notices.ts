@@ -2,9 +2,9 @@ import type { EvaluationReport } from '../../../server/protocol.js';
 import { number } from '../../format.js';
 import { type Html, html } from './html.js';
 
-/** The rules that the mapping breaks and the constraints that were lowered; nothing when there are none. */
+/** The rules that the mapping breaks, the constraints that were lowered and the sizes that grew, if any. */
 export function notices(report: EvaluationReport): Html {
-  return html`${violations(report)}${reductions(report)}`;
+  return html`${violations(report)}${reductions(report)}${padding(report)}`;
 }
 
 function violations({ violations }: EvaluationReport): Html | null {
@@ -26,6 +26,18 @@ function reductions({ reducedConstraints }: EvaluationReport): Html | null {
   <ul>${reducedConstraints.map(
     ({ level, dimension, from, to }) => html`
     <li>${level}: ${dimension} ${number(from)} became ${number(to)}</li>`,
+  )}
+  </ul>
+</section>`;
+}
+
+function padding({ padded }: EvaluationReport): Html | null {
+  if (!padded) return null;
+  return html`<section class="notice" aria-labelledby="padding">
+  <h2 id="padding">Sizes grown by padding</h2>
+  <ul>${Object.entries(padded).map(
+    ([dimension, { from, to }]) => html`
+    <li>${dimension} ${number(from)} became ${number(to)}</li>`,
   )}
   </ul>
 </section>`;

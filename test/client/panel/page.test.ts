@@ -50,10 +50,11 @@ describe("The panel's page", () => {
 
   it('shows a mapping that breaks rules, next to its violations', () => holds('illegal', modelCase(0)));
 
-  it('shows lowered constraints and the options of the model', () => {
+  it('shows lowered constraints, padding and the options of the model', () => {
     const shown = shownOf({
       ...modelCase(1).report,
       mappingName: 'rowStationary',
+      padded: { P: { from: 7, to: 8 } },
       reducedConstraints: [{ level: 'SARows', dimension: 'M', from: 16, to: 8 }],
       options: { bias: true, freeDrains: true, timeloopBounds: true },
       area_um2: 12.5e6,

@@ -21,6 +21,11 @@ Compute                    1 / 1
     );
   });
 
+  it('says which sizes grew', () => {
+    const { report } = modelCase(1);
+    assert.match(resultText({ ...report, padded: { P: { from: 1007, to: 1008 } } }), /^padded: P 1,007 became 1,008$/m);
+  });
+
   it('says what is not legal', () => {
     const { report } = modelCase(0);
     for (const { message } of report.violations) assert.ok(resultText(report).includes(`not legal: ${message}\n`));

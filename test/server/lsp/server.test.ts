@@ -302,7 +302,7 @@ describe('The language server', () => {
       assert.match(JSON.stringify(edit), /inside a comment or an unclosed brace/);
     });
 
-    it('the padded sizes, too', async () => {
+    it('the sizes that were mapped, where the workload has others by now', async () => {
       const { report } = await inserted(mb6);
       const { architecture, uri } = mine();
       await editor.change(FILE, mb6.replace('512', '500'));
@@ -312,8 +312,8 @@ describe('The language server', () => {
         workload: mine().workload,
         report,
       });
-      assert.match(JSON.stringify(edit), /workload mine_padded : gemm \{\\n {2}M: 512, K: 256, N: 256\\n\}/);
-      assert.match(JSON.stringify(edit), /mapping mine_Eyeriss of mine_padded on Eyeriss \{/);
+      assert.match(JSON.stringify(edit), /workload mine_mapped : gemm \{\\n {2}M: 512, K: 256, N: 256\\n\}/);
+      assert.match(JSON.stringify(edit), /mapping mine_Eyeriss of mine_mapped on Eyeriss \{/);
     });
   });
 

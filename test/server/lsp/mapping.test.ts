@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { TextDocument } from 'langium';
+import { CancellationTokenSource } from 'vscode-languageserver/node';
+import { DEFAULT_OPTIONS } from '../../../language/model/index.js';
+import { Mapper } from '../../../server/mapper/job.js';
+import { DEFAULT_SEARCH } from '../../../server/mapper/request.js';
+import type { MapParams, Reference } from '../../../server/protocol.js';
+import { Editor } from './editor.js';
+
+const FILE = 'file:///work/mine.ffarch';
+const library = (file: string, name: string): Reference => ({ uri: `ffarch-library:/${file}.ffarch`, name });
+
+const params = (
+  architecture: Reference,
+  workload: Reference,
+  search: Partial<MapParams['search']> = {},
+): MapParams => ({
+  job: 'job',
+  uri: FILE,
+  architecture,
+  workload,
+  options: DEFAULT_OPTIONS,
+  search: { ...DEFAULT_SEARCH, ...search },
+});
+
+const tiny = (constraint: string) => `architecture tiny : gemm {
+  memory DRAM { size: unbounded; energy: 64 pJ; bandwidth: 8 }
+  fanout PEs[4] over M
+  memory Register {
+    size: 4
+    energy: 1 pJ; bandwidth: 4
+    factors: ${constraint}
+  }
+  compute MAC { energy: 1 pJ; cycles: 1 }
+}
+workload prime : gemm { M: 7, K: 1, N: 1 }
+`;
+
+const own = { architecture: { uri: FILE, name: 'tiny' }, workload: { uri: FILE, name: 'prime' } };
+
+describe('The language server, with the mapper in its worker,', () => {
+  let editor: Editor;
+  let mapper: Mapper;
+
+  beforeEach(async () => {
+    mapper = new Mapper();
+    editor = await Editor.start(mapper);
+  });
+  afterEach(async () => {
+    await editor.stop();
+    await mapper.dispose();
+  });
+
+  it('maps a pair of the library', async () => {
+    const pair = params(library('architectures', 'Eyeriss'), library('networks', 'MaestroBlas.MB6'));
+    const outcome = await editor.request('factorflow/map', pair);
+    assert.ok(outcome.kind === 'mapped', JSON.stringify(outcome));
+    assert.deepEqual(outcome.report.violations, []);
+    // What the published search found, in golden/factorflow-best.json.
+    assert.ok(outcome.report.wart >= 2.2846252688181477e-7 * (1 - 1e-9));
+  });
+
+  it('explains at which lines no legal mapping is possible', async () => {
+    await editor.open(FILE, tiny('M = 2'));
+    const outcome = await editor.request('factorflow/map', params(own.architecture, own.workload));
+    assert.ok(outcome.kind === 'infeasible');
+    assert.match(outcome.message, /M = 2/);
+    assert.ok(outcome.culprits.length > 0);
+    assert.ok(outcome.culprits.some(({ location: { uri, range } }) => uri === FILE && range.start.line === 6));
+  });
+
+  it('inserts what padding found with the sizes that it grew', async () => {
+    const text = tiny('M >= 1');
+    await editor.open(FILE, text);
+    const outcome = await editor.request(
+      'factorflow/map',
+      params(own.architecture, own.workload, { pad: true, objective: 'latency' }),
+    );
+    assert.ok(outcome.kind === 'mapped', JSON.stringify(outcome));
+    assert.deepEqual(outcome.report.padded, { M: { from: 7, to: 8 } });
+    const edit = await editor.request('factorflow/insertMapping', { uri: FILE, ...own, report: outcome.report });
+    assert.ok(edit.kind === 'edit');
+    const after = TextDocument.applyEdits(TextDocument.create(FILE, 'ffarch', 1, text), [edit]);
+    assert.deepEqual(await editor.change(FILE, after), []);
+    const evaluated = await editor.request('factorflow/evaluate', { uri: FILE, mapping: edit.name });
+    assert.ok(evaluated.kind === 'evaluated');
+    const { search, padded, ...numbers } = outcome.report;
+    const { name: mappingName } = edit;
+    const sizes = { M: 8, K: 1, N: 1 };
+    assert.deepEqual(evaluated.report, { ...numbers, sizes, workload: 'prime_padded', mappingName });
+  });
+
+  it('answers with the best so far when the user cancels', async () => {
+    const cancel = new CancellationTokenSource();
+    editor.on('factorflow/mapProgress', ({ best }) => {
+      if (best !== null) cancel.cancel();
+    });
+    const pair = params(library('architectures', 'SimbaConv'), library('networks', 'ResNet18.L1+'));
+    const outcome = await editor.request('factorflow/map', pair, cancel.token);
+    assert.ok(outcome.kind === 'mapped', JSON.stringify(outcome));
+    assert.equal(outcome.stopped, 'cancelled');
+    assert.deepEqual(outcome.report.violations, []);
+  });
+});
+
+describe('The language server, when its worker dies,', () => {
+  it('says so and goes on', async () => {
+    const mapper = new Mapper({ worker: new URL('data:text/javascript,process.exit(3)') });
+    const editor = await Editor.start(mapper);
+    const pair = params(library('architectures', 'Eyeriss'), library('networks', 'MaestroBlas.MB6'));
+    const outcome = await editor.request('factorflow/map', pair);
+    assert.equal(outcome.kind, 'failed');
+    assert.ok(editor.log.some((message) => /MB6 on Eyeriss failed/.test(message)));
+    assert.notDeepEqual(await editor.open(FILE, 'workload mine : gem { M: 1, K: 1, N: 1 }'), []);
+    await editor.stop();
+  });
+});
