@@ -1,29 +1,71 @@
-/** The decisions that led to labels, as a tree: each names the one before, so that labels share their history. */
+/** Decisions that may be remembered; a pass that needs more is given up and the gap stays open. */
+export const TRACE_LIMIT = 8 << 20;
+const BYTES_PER_DECISION = 16;
+
+/** One decision: `factor` iterations of a dimension on a level. */
+export interface Decision {
+  readonly level: number;
+  readonly dimension: number;
+  readonly factor: number;
+}
+
+/**
+ * The decisions that led to labels, as a tree: each names the one before, so that labels share their history. Threads have
+ * a trace each and refer to all of them: decision `i` of member `m` of `n` has the number `i·n + m`.
+ */
 export class Trace {
   size = 0;
-  #parent = new Int32Array(1024);
-  #level = new Uint8Array(1024);
-  #dimension = new Uint8Array(1024);
-  #factor = new Float64Array(1024);
+  #parent: Int32Array;
+  #level: Uint8Array;
+  #dimension: Uint8Array;
+  #factor: Float64Array;
+
+  /** @param shared memory for {@link TRACE_LIMIT} decisions that other threads read; without it the trace grows as needed. */
+  constructor(
+    readonly members = 1,
+    readonly member = 0,
+    readonly shared: SharedArrayBuffer | null = null,
+  ) {
+    const n = shared === null ? 1024 : TRACE_LIMIT;
+    const buffer = shared ?? new ArrayBuffer(n * BYTES_PER_DECISION);
+    [this.#factor, this.#parent, this.#level, this.#dimension] = columns(buffer, n);
+  }
+
+  /** Memory for a trace that threads share. The system only takes what is written. */
+  static share(): SharedArrayBuffer {
+    return new SharedArrayBuffer(TRACE_LIMIT * BYTES_PER_DECISION);
+  }
+
+  get full(): boolean {
+    return this.size >= TRACE_LIMIT - 64;
+  }
 
   /** Records `n` iterations of dimension `d` on level `l`, decided after `parent` (−1 for the first). */
   push(parent: number, l: number, d: number, n: number): number {
     if (this.size === this.#parent.length) this.#grow();
-    this.#parent[this.size] = parent;
-    this.#level[this.size] = l;
-    this.#dimension[this.size] = d;
-    this.#factor[this.size] = n;
-    return this.size++;
+    const i = this.size++;
+    this.#parent[i] = parent;
+    this.#level[i] = l;
+    this.#dimension[i] = d;
+    this.#factor[i] = n;
+    return i * this.members + this.member;
   }
 
-  /** The decisions from the last one back, that is from the outermost loop in. */
-  *from(last: number): Generator<{ level: number; dimension: number; factor: number }> {
-    for (let i = last; i >= 0; i = this.#parent[i]) {
-      yield { level: this.#level[i], dimension: this.#dimension[i], factor: this.#factor[i] };
+  /**
+   * The decisions from the last one back, that is from the outermost loop in.
+   *
+   * @param traces of all members, by number.
+   */
+  static *from(traces: readonly Trace[], last: number): Generator<Decision> {
+    for (let number = last; number >= 0; ) {
+      const trace = traces[number % traces.length];
+      const i = Math.floor(number / traces.length);
+      yield { level: trace.#level[i], dimension: trace.#dimension[i], factor: trace.#factor[i] };
+      number = trace.#parent[i];
     }
   }
 
-  /** Forgets the decisions that none of `lasts` rests on, and renumbers `lasts` in place. */
+  /** Forgets the decisions that none of `lasts` rests on, and renumbers `lasts` in place. Only without other members. */
   compact(lasts: Int32Array): void {
     const renumbered = new Int32Array(this.size).fill(-1);
     for (const last of lasts) for (let i = last; i >= 0 && renumbered[i] < 0; i = this.#parent[i]) renumbered[i] = 0;
@@ -42,17 +84,23 @@ export class Trace {
 
   #grow(): void {
     const n = 2 * this.#parent.length;
-    const parent = new Int32Array(n);
-    parent.set(this.#parent);
-    this.#parent = parent;
-    const level = new Uint8Array(n);
-    level.set(this.#level);
-    this.#level = level;
-    const dimension = new Uint8Array(n);
-    dimension.set(this.#dimension);
-    this.#dimension = dimension;
-    const factor = new Float64Array(n);
+    const [factor, parent, level, dimension] = columns(new ArrayBuffer(n * BYTES_PER_DECISION), n);
     factor.set(this.#factor);
-    this.#factor = factor;
+    parent.set(this.#parent);
+    level.set(this.#level);
+    dimension.set(this.#dimension);
+    [this.#factor, this.#parent, this.#level, this.#dimension] = [factor, parent, level, dimension];
   }
+}
+
+function columns(
+  buffer: ArrayBufferLike,
+  n: number,
+): [factor: Float64Array, parent: Int32Array, level: Uint8Array, dimension: Uint8Array] {
+  return [
+    new Float64Array(buffer, 0, n),
+    new Int32Array(buffer, 8 * n, n),
+    new Uint8Array(buffer, 12 * n, n),
+    new Uint8Array(buffer, 13 * n, n),
+  ];
 }
