@@ -1,60 +1,79 @@
 import type { SearchControl } from '../control.js';
 import type { SearchSpace } from '../strategy.js';
-import { OptimalSearch, type PassHooks } from './search.js';
+import { OptimalSearch, type SweepHooks, TEAM_WIDTH } from './search.js';
 import { type Crew, hire } from './threads.js';
 
-/** Labels kept between two levels, pass by pass. The first passes find good mappings early, the last one proves. */
-const WIDTHS = [32, 512, 8192, Number.POSITIVE_INFINITY];
-/** Passes of at least this width are worth more threads. */
-const TEAM_WIDTH = 8192;
+/** Labels expanded in each stage, sweep by sweep. The first sweeps find good mappings early, the last one proves. */
+const WIDTHS = [32, 512, TEAM_WIDTH, 16 * TEAM_WIDTH, Number.POSITIVE_INFINITY];
+
+/** One choice of sizes, with what is known of it. */
+interface Space {
+  readonly sizes: readonly number[];
+  /** A lower bound on the cost of all its mappings. */
+  lowest: number;
+  fromValue(value: number): number;
+  toValue(cost: number): number;
+}
 
 /** The strategy `optimal` (MAPPER.md): an anytime search that ends with a proof. METHOD.md explains it. */
 export function optimal({ problem, sizes }: SearchSpace, control: SearchControl): void {
   const { objective, threads } = control.options;
-  // With padding each choice of sizes is a search of its own; the most promising come first.
-  const spaces: { sizes: number[]; search: () => OptimalSearch; lowest: number; fromValue(v: number): number; toValue(c: number): number }[] = [];
+  const spaces: Space[] = [];
   for (const own of combinations(sizes)) {
     if (control.shouldStop()) return;
     const search = new OptimalSearch(problem, own, objective);
     const { fromValue, toValue } = search.cost;
-    spaces.push({ sizes: own, search: () => new OptimalSearch(problem, own, objective), lowest: search.rootBound(), fromValue, toValue });
+    spaces.push({ sizes: own, lowest: search.rootBound(), fromValue, toValue });
   }
-  spaces.sort((a, b) => a.lowest - b.lowest);
-
   const raise = (): void => {
     const values = spaces.map(({ lowest, toValue }) => toValue(lowest));
     if (control.best !== null) values.push(control.best.value);
     control.raiseBound(control.objective.higherIsBetter ? Math.max(...values) : Math.min(...values));
   };
   raise();
-  const crew: Crew | null = threads > 1 ? hire(problem, objective, spaces.map((space) => space.sizes), threads, control) : null;
+
+  const crew: Crew | null = threads > 1 ? hire(problem, objective, threads, control) : null;
   try {
-    for (const width of WIDTHS) {
-      control.begin(Number.isFinite(width) ? `keeping ${width.toLocaleString('en-US')} candidates a level` : 'proving');
-      for (let s = 0; s < spaces.length; s++) {
-        const space = spaces[s];
-        const incumbent = control.best === null ? Number.POSITIVE_INFINITY : space.fromValue(control.best.value);
-        if (space.lowest >= incumbent) continue;
-        const hooks: PassHooks = {
-          stop: () => control.shouldStop(),
-          count: (labels) => control.count(labels),
-          bound: (lowest) => {
-            space.lowest = Math.max(space.lowest, lowest);
-            raise();
-          },
-        };
-        const together = width >= TEAM_WIDTH && crew?.ready;
-        const { dropped, best } = together
-          ? crew.pass(s, width, incumbent, hooks)
-          : space.search().pass(width, incumbent, hooks);
-        if (best !== null) control.offer(best.tiling, best.value);
-        if (control.shouldStop()) return;
-        space.lowest = Math.max(space.lowest, dropped);
-        raise();
-      }
-    }
+    // With padding each choice of sizes is a search of its own: a look at all of them, then the most promising first.
+    if (spaces.length > 1) for (const space of spaces) if (!explore(space, WIDTHS.slice(0, 1))) return;
+    for (const space of spaces.sort((a, b) => a.lowest - b.lowest)) if (!explore(space, WIDTHS)) return;
   } finally {
     crew?.dismiss();
+  }
+
+  /** Sweeps one space. False if the search is to end. */
+  function explore(space: Space, widths: readonly number[]): boolean {
+    const traces = crew?.traces;
+    const search = new OptimalSearch(problem, space.sizes, objective, traces);
+    if (traces !== undefined) traces[0].size = 0;
+    const hooks: SweepHooks = {
+      stop: () => control.shouldStop(),
+      count: (labels) => control.count(labels),
+      bound: (lowest) => {
+        space.lowest = Math.max(space.lowest, lowest);
+        raise();
+      },
+    };
+    let together = false;
+    for (const width of widths) {
+      control.begin(Number.isFinite(width) ? `${width.toLocaleString('en-US')} candidates a level` : 'proving');
+      const incumbent = control.best === null ? Number.POSITIVE_INFINITY : space.fromValue(control.best.value);
+      if (space.lowest >= incumbent) break;
+      if (crew?.ready && !together && width >= TEAM_WIDTH) {
+        together = true;
+        crew.deal(search, space.sizes);
+      }
+      const { lowest, best } =
+        together && crew !== null
+          ? crew.sweep(search, width, incumbent, hooks)
+          : search.sweep(width, incumbent, hooks);
+      if (best !== null) control.offer(best.tiling, best.value);
+      if (control.shouldStop()) return false;
+      space.lowest = Math.max(space.lowest, lowest);
+      raise();
+    }
+    if (together) crew?.part();
+    return true;
   }
 }
 

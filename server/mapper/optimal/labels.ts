@@ -90,51 +90,64 @@ export class LabelSet {
   trace: Int32Array;
   /** NaN marks a label that another has replaced. */
   bound: Float64Array;
-  #capacity = 256;
+  /** 1 for a label whose children are in later stages. */
+  expanded: Uint8Array;
+  #capacity = 0;
   #next: Int32Array;
   #buckets: Int32Array;
+  /** The slots that some label so far uses: only these are stored. The others follow, up to the end of `#slot`. */
+  #active = 0;
+  readonly #slot: Int32Array;
 
   /**
-   * @param active the slots that any label of this stage uses, in ascending order.
-   * @param compared by position in `active`: 1 where less is better, −1 where more is better, 0 where it does not matter.
+   * @param possible the slots that labels of this stage can use.
+   * @param compared by slot: 1 where less is better, −1 where more is better, 0 where it does not matter.
    * @param dominance whether labels may be compared at all.
    */
   constructor(
     readonly lattice: Lattice,
-    readonly active: Int32Array,
+    readonly possible: Int32Array,
     readonly compared: Int8Array,
     readonly dominance: boolean,
   ) {
-    const n = this.#capacity;
-    this.slots = new Float64Array(n * active.length);
-    this.index = new Uint16Array(n * lattice.sizes.length);
-    this.rank = new Float64Array(n);
-    this.id = new Float64Array(n);
-    this.flags = new Int32Array(n);
-    this.used = new Int32Array(n);
-    this.asleep = new Int32Array(n);
-    this.places = new Int32Array(n);
-    this.trace = new Int32Array(n);
-    this.bound = new Float64Array(n);
-    this.#next = new Int32Array(n);
-    this.#buckets = new Int32Array(2 * n).fill(-1);
+    this.#slot = possible.slice();
+    this.slots = new Float64Array(0);
+    this.index = new Uint16Array(0);
+    this.rank = new Float64Array(0);
+    this.id = new Float64Array(0);
+    this.flags = new Int32Array(0);
+    this.used = new Int32Array(0);
+    this.asleep = new Int32Array(0);
+    this.places = new Int32Array(0);
+    this.trace = new Int32Array(0);
+    this.bound = new Float64Array(0);
+    this.expanded = new Uint8Array(0);
+    this.#next = new Int32Array(0);
+    this.#buckets = new Int32Array(1).fill(-1);
   }
 
-  /** Bytes of a label. */
-  get bytesPerLabel(): number {
-    return 8 * this.active.length + 2 * this.lattice.sizes.length + 3 * 8 + 8 * 4;
+  /** Labels that are not expanded yet. */
+  get open(): number {
+    return this.#rows().length;
+  }
+
+  /** Bytes that the set takes. */
+  get bytes(): number {
+    return this.#capacity * (8 * this.#active + 2 * this.lattice.sizes.length + 3 * 8 + 8 * 4 + 1);
   }
 
   /**
-   * Adds a label unless it is dominated, and drops those that it dominates.
+   * Adds a label unless it is dominated, and drops those that it dominates. Of two that are equal, one that is expanded already
+   * stays, else the one with the lower id.
    *
-   * @returns whether it was added; then its row is `size − 1`.
+   * @returns its row, −1 if it was not added.
    */
-  add(label: Label): boolean {
+  add(label: Label, expanded = false): number {
     const { slots, rank, id, flags, used, asleep, places } = label;
+    for (let k = this.#active; k < this.#slot.length; k++) if (slots[this.#slot[k]] !== 0) this.#activate(k);
     const bucket = this.#bucketOf(rank, flags);
     if (this.dominance) {
-      const width = this.active.length;
+      const width = this.#active;
       let previous = -1;
       for (let i = this.#buckets[bucket]; i >= 0; i = this.#next[i]) {
         if (this.rank[i] !== rank || this.flags[i] !== flags) {
@@ -145,13 +158,12 @@ export class LabelSet {
         let mayYield = (this.used[i] & ~used) === 0 && (this.asleep[i] & ~asleep) === 0 && this.places[i] >= places;
         const base = i * width;
         for (let k = 0; k < width && (mayReplace || mayYield); k++) {
-          const sign = this.compared[k];
-          if (sign === 0) continue;
-          const difference = sign * (slots[this.active[k]] - this.slots[base + k]);
+          const slot = this.#slot[k];
+          const difference = this.compared[slot] * (slots[slot] - this.slots[base + k]);
           if (difference > 0) mayReplace = false;
           else if (difference < 0) mayYield = false;
         }
-        if (mayYield && !(mayReplace && id < this.id[i])) return false;
+        if (mayYield && !(mayReplace && id < this.id[i] && this.expanded[i] === 0)) return -1;
         if (!mayReplace) {
           previous = i;
           continue;
@@ -162,16 +174,15 @@ export class LabelSet {
         else this.#next[previous] = this.#next[i];
       }
     }
-    this.#append(label);
-    return true;
+    return this.#append(label, expanded);
   }
 
   /** Writes row `i` into a label; slots that the stage does not use become 0. */
   read(i: number, label: Label): void {
     const { slots, index, extents } = label;
     slots.fill(0);
-    const base = i * this.active.length;
-    for (let k = 0; k < this.active.length; k++) slots[this.active[k]] = this.slots[base + k];
+    const base = i * this.#active;
+    for (let k = 0; k < this.#active; k++) slots[this.#slot[k]] = this.slots[base + k];
     const D = index.length;
     for (let d = 0; d < D; d++) {
       index[d] = this.index[i * D + d];
@@ -187,79 +198,100 @@ export class LabelSet {
     label.trace = this.trace[i];
   }
 
-  /** Whether the set has reached `bytes`. */
-  exceeds(bytes: number): boolean {
-    return this.size * this.bytesPerLabel >= bytes;
+  /** Drops row `i`, which must be live. */
+  drop(i: number): void {
+    const bucket = this.#bucketOf(this.rank[i], this.flags[i]);
+    let before = -1;
+    for (let k = this.#buckets[bucket]; k !== i; k = this.#next[k]) before = k;
+    if (before < 0) this.#buckets[bucket] = this.#next[i];
+    else this.#next[before] = this.#next[i];
+    this.bound[i] = Number.NaN;
+    this.live--;
   }
 
   /**
-   * Makes room: rows of replaced labels go, and of the others those with the highest bounds until half of the rows are free.
+   * Makes room: labels that are replaced or expanded go, and of the others those with the highest bounds until half are left.
    *
-   * @returns the lowest bound that went, infinite if none did.
+   * @returns the lowest bound that went unexpanded, infinite if none did.
    */
   shrink(): number {
-    const [kept, dropped] = this.#lowest(this.#rows(), this.size >> 1);
-    const D = this.lattice.sizes.length;
-    const width = this.active.length;
-    // Rows only move towards the front, so that none is overwritten before it has moved.
-    kept.sort().forEach((from, to) => {
-      this.slots.copyWithin(to * width, from * width, (from + 1) * width);
-      this.index.copyWithin(to * D, from * D, (from + 1) * D);
-      for (const column of this.#columns()) column[to] = column[from];
-    });
-    this.size = kept.length;
-    this.live = kept.length;
-    this.#rehash();
+    const rows = this.#rows();
+    const [kept, dropped] = this.#lowest(rows, rows.length < this.size >> 1 ? rows.length : rows.length >> 1);
+    this.#resize(kept.sort());
     return dropped;
   }
 
-  /**
-   * The live labels with the lowest bounds, at most `width` of all shards together and the same number of each.
-   *
-   * @returns their rows, and the lowest bound of those left out, infinite if there are none.
-   */
-  select(width: number): [rows: Int32Array, dropped: number] {
-    const rows = this.#rows();
-    if (width === Number.POSITIVE_INFINITY) return [rows, Number.POSITIVE_INFINITY];
-    const selected: number[] = [];
-    let dropped = Number.POSITIVE_INFINITY;
-    for (let shard = 0; shard < SHARDS; shard++) {
-      const own = rows.filter((i) => shardOf(this.rank[i]) === shard);
-      const [kept, rest] = this.#lowest(own, width / SHARDS);
-      selected.push(...kept);
-      dropped = Math.min(dropped, rest);
-    }
-    return [Int32Array.from(selected), dropped];
+  /** Forgets everything, once no label can come any more and all are expanded. */
+  clear(): void {
+    this.#resize(new Int32Array(0));
   }
 
-  /** The lowest bound of the live labels, infinite if there are none. */
+  /**
+   * The most promising labels that are not expanded yet, at most `width`. Bounds rise with the iterations that are decided, so that only labels with
+   * tiles of about the same volume are compared; each such group takes its turn.
+   *
+   * @param shards among which the labels are divided, the same number for each, before they are compared.
+   * @returns their rows.
+   */
+  select(width: number, shards: number): Int32Array {
+    const rows = this.#rows();
+    if (rows.length <= width / shards) return rows;
+    const selected: Int32Array[] = [];
+    for (let shard = 0; shard < shards; shard++) {
+      const own = shards === 1 ? rows : rows.filter((i) => shardOf(this.rank[i]) % shards === shard);
+      if (own.length > width / shards) {
+        const turn = this.#turns(own);
+        own.sort((a, b) => turn[a] - turn[b] || this.bound[a] - this.bound[b] || this.id[a] - this.id[b]);
+      }
+      selected.push(own.subarray(0, width / shards));
+    }
+    return Int32Array.from(selected.flatMap((own) => [...own]));
+  }
+
+  /** The lowest bound of the labels that are not expanded yet, infinite if there are none. */
   lowestBound(): number {
     let lowest = Number.POSITIVE_INFINITY;
-    for (let i = 0; i < this.size; i++) if (this.bound[i] < lowest) lowest = this.bound[i];
+    for (let i = 0; i < this.size; i++) if (this.bound[i] < lowest && this.expanded[i] === 0) lowest = this.bound[i];
     return lowest;
   }
 
-  /** The live rows, in the order in which they came. */
+  /** The rows that are live and not expanded, in the order in which they came. */
   #rows(): Int32Array {
     const rows = new Int32Array(this.live);
     let n = 0;
-    for (let i = 0; i < this.size; i++) if (!Number.isNaN(this.bound[i])) rows[n++] = i;
-    return rows;
+    for (let i = 0; i < this.size; i++) if (!Number.isNaN(this.bound[i]) && this.expanded[i] === 0) rows[n++] = i;
+    return rows.subarray(0, n);
+  }
+
+  /** By row, its place among the rows with tiles of about the same volume, lowest bounds first. Changes the order of `rows`. */
+  #turns(rows: Int32Array): Int32Array {
+    const D = this.lattice.sizes.length;
+    const group = new Int8Array(this.size);
+    for (const i of rows) {
+      let volume = 1;
+      for (let d = 0; d < D; d++) volume *= this.lattice.divisors[d][this.index[i * D + d]];
+      group[i] = Math.min(127, Math.round(Math.log2(volume)));
+    }
+    const turn = new Int32Array(this.size);
+    const next = new Int32Array(128);
+    rows.sort((a, b) => this.bound[a] - this.bound[b] || this.id[a] - this.id[b]);
+    for (const i of rows) turn[i] = next[group[i]]++;
+    return turn;
   }
 
   /** The `count` rows with the lowest bounds, and the lowest bound of the rest. */
   #lowest(rows: Int32Array, count: number): [Int32Array, number] {
     if (rows.length <= count) return [rows, Number.POSITIVE_INFINITY];
-    const sorted = rows.sort((a, b) => this.bound[a] - this.bound[b] || this.id[a] - this.id[b]);
+    const sorted = rows.slice().sort((a, b) => this.bound[a] - this.bound[b] || this.id[a] - this.id[b]);
     return [sorted.slice(0, count), this.bound[sorted[count]]];
   }
 
-  #append({ slots, index, rank, id, flags, used, asleep, places, bound, trace }: Label): void {
-    if (this.size === this.#capacity) this.#grow();
+  #append({ slots, index, rank, id, flags, used, asleep, places, bound, trace }: Label, expanded: boolean): number {
+    if (this.size === this.#capacity) this.#reserve(Math.max(64, 2 * this.#capacity));
     const i = this.size++;
     this.live++;
-    const base = i * this.active.length;
-    for (let k = 0; k < this.active.length; k++) this.slots[base + k] = slots[this.active[k]];
+    const base = i * this.#active;
+    for (let k = 0; k < this.#active; k++) this.slots[base + k] = slots[this.#slot[k]];
     const D = index.length;
     for (let d = 0; d < D; d++) this.index[i * D + d] = index[d];
     this.rank[i] = rank;
@@ -270,9 +302,11 @@ export class LabelSet {
     this.places[i] = places;
     this.bound[i] = bound;
     this.trace[i] = trace;
+    this.expanded[i] = expanded ? 1 : 0;
     const bucket = this.#bucketOf(rank, flags);
     this.#next[i] = this.#buckets[bucket];
     this.#buckets[bucket] = i;
+    return i;
   }
 
   #bucketOf(rank: number, flags: number): number {
@@ -280,26 +314,51 @@ export class LabelSet {
     return ((hash ^ (hash >>> 15)) >>> 0) % this.#buckets.length;
   }
 
-  #columns(): (Float64Array | Int32Array)[] {
-    const { rank, id, flags, used, asleep, places, trace, bound } = this;
-    return [rank, id, flags, used, asleep, places, trace, bound];
+  /** Stores one more slot, the `k`-th of `#slot`, which so far was 0 in all labels. */
+  #activate(k: number): void {
+    const from = this.#active;
+    const to = from + 1;
+    [this.#slot[from], this.#slot[k]] = [this.#slot[k], this.#slot[from]];
+    const slots = new Float64Array(this.#capacity * to);
+    for (let i = 0; i < this.size; i++) slots.set(this.slots.subarray(i * from, (i + 1) * from), i * to);
+    this.slots = slots;
+    this.#active = to;
   }
 
-  #grow(): void {
-    const n = 2 * this.#capacity;
+  /** Keeps `rows` (ascending) and nothing else. */
+  #resize(rows: Int32Array): void {
+    const D = this.lattice.sizes.length;
+    const width = this.#active;
+    const columns = [this.rank, this.id, this.flags, this.used, this.asleep, this.places, this.trace, this.bound];
+    // Rows only move towards the front, so that none is overwritten before it has moved.
+    rows.forEach((from, to) => {
+      this.slots.copyWithin(to * width, from * width, (from + 1) * width);
+      this.index.copyWithin(to * D, from * D, (from + 1) * D);
+      for (const column of columns) column[to] = column[from];
+      this.expanded[to] = this.expanded[from];
+    });
+    this.size = rows.length;
+    this.live = rows.length;
+    this.#reserve(Math.ceil(1.25 * rows.length));
+  }
+
+  #reserve(n: number): void {
+    const D = this.lattice.sizes.length;
+    const size = this.size;
     this.#capacity = n;
-    this.slots = grown(this.slots, new Float64Array(n * this.active.length));
-    this.index = grown(this.index, new Uint16Array(n * this.lattice.sizes.length));
-    this.rank = grown(this.rank, new Float64Array(n));
-    this.id = grown(this.id, new Float64Array(n));
-    this.flags = grown(this.flags, new Int32Array(n));
-    this.used = grown(this.used, new Int32Array(n));
-    this.asleep = grown(this.asleep, new Int32Array(n));
-    this.places = grown(this.places, new Int32Array(n));
-    this.trace = grown(this.trace, new Int32Array(n));
-    this.bound = grown(this.bound, new Float64Array(n));
+    this.slots = moved(this.slots, new Float64Array(n * this.#active), size * this.#active);
+    this.index = moved(this.index, new Uint16Array(n * D), size * D);
+    this.rank = moved(this.rank, new Float64Array(n), size);
+    this.id = moved(this.id, new Float64Array(n), size);
+    this.flags = moved(this.flags, new Int32Array(n), size);
+    this.used = moved(this.used, new Int32Array(n), size);
+    this.asleep = moved(this.asleep, new Int32Array(n), size);
+    this.places = moved(this.places, new Int32Array(n), size);
+    this.trace = moved(this.trace, new Int32Array(n), size);
+    this.bound = moved(this.bound, new Float64Array(n), size);
+    this.expanded = moved(this.expanded, new Uint8Array(n), size);
     this.#next = new Int32Array(n);
-    this.#buckets = new Int32Array(2 * n);
+    this.#buckets = new Int32Array(Math.max(1, 2 * n));
     this.#rehash();
   }
 
@@ -314,7 +373,8 @@ export class LabelSet {
   }
 }
 
-function grown<T extends { set(from: T): void }>(from: T, to: T): T {
-  to.set(from);
+/** The first `count` entries of one array in another of the same kind. */
+function moved<T extends Float64Array | Int32Array | Uint16Array | Uint8Array>(from: T, to: T, count: number): T {
+  to.set(from.subarray(0, count));
   return to;
 }

@@ -6,27 +6,29 @@ import type { ObjectiveName } from '../request.js';
 import { Bounds } from './bounds.js';
 import { type Cost, costOf } from './cost.js';
 import { Flows } from './flows.js';
-import { copyLabel, type Label, LabelSet, newLabel, shardOf } from './labels.js';
+import { copyLabel, type Label, LabelSet, newLabel, SHARDS, shardOf } from './labels.js';
 import { Lattice } from './lattice.js';
-import { ENERGY, LEAK, type Layout, LOAD, layoutOf, TEMPORAL } from './layout.js';
+import { LEAK, type Layout, LOAD, layoutOf, TEMPORAL } from './layout.js';
 import { LevelOrder } from './orders.js';
 import { StageSlots } from './slots.js';
 import { SOLO, type Team } from './team.js';
 import { Trace } from './trace.js';
 
 /**
- * Bytes that the labels of one stage may take, of all threads together. Three stages are alive at a time, and a growing one
- * holds its old rows while it copies them; with traces and tables of bounds a search stays below 1 GiB.
+ * Bytes that all labels may take, of all threads together. The largest stage can be half of them and holds its old rows while it
+ * grows; with traces and tables of bounds a search stays below 1 GiB.
  */
-const STAGE_BYTES = 128 << 20;
+const LABEL_BYTES = 384 << 20;
 /** Relative difference below which costs count as equal: sums in another order differ by less. */
 const NOISE = 1e-12;
+/** Sweeps of at least this width are worth more threads; they divide what they keep among shards, however many threads there are. */
+export const TEAM_WIDTH = 8192;
 /** The numbers of a record between threads before its divisor indices and slots. */
-const RECORD_HEAD = 8;
+const RECORD_HEAD = 9;
 
-/** What a pass reports to while it runs. */
-export interface PassHooks {
-  /** Whether to give the pass up now. */
+/** What a sweep reports to while it runs. */
+export interface SweepHooks {
+  /** Whether to give the sweep up now. */
   stop(): boolean;
   /** Labels that were expanded. */
   count(labels: number): void;
@@ -34,26 +36,34 @@ export interface PassHooks {
   bound(lowest: number): void;
 }
 
-const NO_HOOKS: PassHooks = { stop: () => false, count: () => {}, bound: () => {} };
+const NO_HOOKS: SweepHooks = { stop: () => false, count: () => {}, bound: () => {} };
 
-export interface PassResult {
-  /** The least that dropped labels could have become; infinite if nothing is better than `best` or the incumbent. */
-  readonly dropped: number;
+export interface SweepResult {
+  /** The least that labels not expanded can become; infinite if nothing is better than `best` or the incumbent. */
+  readonly lowest: number;
   /** The best mapping, if it is better than the incumbent. */
   readonly best: { readonly tiling: Tiling; readonly value: number } | null;
 }
 
-/** A mapping that a pass has completed. */
+/** A mapping that a sweep has completed. */
 interface Found {
   readonly cost: number;
   readonly id: number;
   readonly trace: number;
 }
 
+/** Labels that have decided the same number of loops of the same level, and all levels inside it. */
+interface Stage {
+  readonly level: number;
+  /** Loops of a memory level, 0 for a fanout. */
+  readonly loops: number;
+  readonly labels: LabelSet;
+}
+
 /**
- * Label-setting from compute outwards over one set of sizes (METHOD.md). Each pass keeps the `width` most promising labels
- * between two levels; what it drops bounds how much better than its result the best mapping can be. The result does not
- * depend on how many threads there are.
+ * Label-setting from compute outwards over one set of sizes (METHOD.md). A sweep goes through all stages and expands the most
+ * promising labels of each; the next one goes on with those that are left. Their bounds say how much better than the best
+ * mapping so far the best of all can be. The result does not depend on how many threads there are.
  */
 export class OptimalSearch {
   readonly cost: Cost;
@@ -76,21 +86,28 @@ export class OptimalSearch {
   readonly #closed: Label;
   readonly #incoming: Label;
   readonly #record: Float64Array;
-  /** The lowest bound of what this pass has dropped. */
+  /** In the order of a sweep. Of level `l` with `k` loops at `#stageOf[l] + k`. */
+  readonly #stages: Stage[] = [];
+  readonly #stageOf: Int32Array;
+  /** The lowest bound of labels that had to go for want of memory. */
   #dropped = Number.POSITIVE_INFINITY;
-  #width = Number.POSITIVE_INFINITY;
   #incumbent = Number.POSITIVE_INFINITY;
   #found: Found | null = null;
   #stopped = false;
-  #hooks: PassHooks = NO_HOOKS;
+  #started = false;
+  #hooks: SweepHooks = NO_HOOKS;
   #team: Team = SOLO;
-  #traces: readonly Trace[] = [];
+  #traces: readonly Trace[];
 
-  /** @param sizes what the iterations of each dimension multiply up to. */
+  /**
+   * @param sizes what the iterations of each dimension multiply up to.
+   * @param traces of all threads that may take part, by number.
+   */
   constructor(
     problem: Problem,
     readonly sizes: readonly number[],
     objective: ObjectiveName,
+    traces: readonly Trace[] = [new Trace()],
   ) {
     const D = problem.dimensions.length;
     const L = problem.levels.length;
@@ -124,81 +141,141 @@ export class OptimalSearch {
     const label = (): Label => newLabel(this.#layout.width, D);
     [this.#parent, this.#child, this.#closed, this.#incoming] = [label(), label(), label(), label()];
     this.#record = new Float64Array(RECORD_HEAD + D + this.#layout.width);
+    this.#traces = traces;
+    this.#stageOf = new Int32Array(L);
+    this.#layStages();
   }
 
   /** A lower bound on the cost of all mappings of these sizes, before any decision but that of compute. */
   rootBound(): number {
-    this.#start(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, NO_HOOKS, SOLO, [new Trace()]);
-    return this.#unroll(null, this.#problem.levels.length - 1).lowestBound();
+    this.#begin(Number.POSITIVE_INFINITY, NO_HOOKS, SOLO);
+    return this.#lowest();
   }
 
   /**
-   * One pass from compute to the outermost level. All members of a team call it alike and get the same result.
+   * Goes through all stages once. All members of a team call it alike and get the same result.
    *
+   * @param width how many labels of each stage are expanded.
    * @param incumbent the cost of the best mapping known, infinite if there is none.
-   * @param traces of all members, by number.
    */
-  pass(
-    width: number,
-    incumbent: number,
-    hooks: PassHooks,
-    team: Team = SOLO,
-    traces: readonly Trace[] = [new Trace()],
-  ): PassResult {
-    this.#start(width, incumbent, hooks, team, traces);
-    let labels = this.#unroll(null, this.#problem.levels.length - 1);
-    for (let l = this.#problem.levels.length - 2; l >= 0; l--) {
-      const lowest = Math.min(labels.lowestBound(), this.#dropped);
-      hooks.bound(Math.min(...team.gather([lowest]).flat()));
-      if (team.members === 1) traces[0].compact(labels.trace.subarray(0, labels.size));
-      labels = this.#problem.levels[l].type === 'fanout' ? this.#unroll(labels, l) : this.#loops(labels, l);
-    }
+  sweep(width: number, incumbent: number, hooks: SweepHooks, team: Team = SOLO): SweepResult {
+    this.#begin(incumbent, hooks, team);
+    let left = 0;
+    this.#stages.forEach(({ loops, labels }, stage) => {
+      if (loops === 0) {
+        const lowest = Math.min(this.#lowest(), this.#found?.cost ?? Number.POSITIVE_INFINITY);
+        hooks.bound(Math.min(...team.gather([lowest]).flat()));
+      }
+      left += this.#sweepStage(stage, width);
+      team.meet();
+      // Once all stages inside are done, nothing comes that would have to be compared.
+      if (team.gather([left]).every(([theirs]) => theirs === 0)) labels.clear();
+    });
     return this.#result();
   }
 
-  /** What this member alone has completed, when the pass was given up by another. */
-  salvage(): PassResult {
+  /** What this member alone has completed, when the sweep was given up by another. */
+  salvage(): SweepResult {
     this.#team = SOLO;
     return this.#result();
   }
 
-  #start(width: number, incumbent: number, hooks: PassHooks, team: Team, traces: readonly Trace[]): void {
-    this.#width = width;
-    this.#incumbent = incumbent;
-    this.#hooks = hooks;
-    this.#dropped = Number.POSITIVE_INFINITY;
-    this.#found = null;
-    this.#stopped = false;
+  /** Hands the labels that another thread owns to it, after sweeps alone. The other members call it alike. */
+  deal(team: Team): void {
     this.#team = team;
-    this.#traces = traces;
-    traces[team.member].size = 0;
+    for (const { labels } of this.#stages) {
+      this.#listen(labels);
+      for (let row = 0; row < labels.size; row++) {
+        if (Number.isNaN(labels.bound[row])) continue;
+        labels.read(row, this.#parent);
+        if (this.#ownerOf(this.#parent) === team.member) continue;
+        this.#send(this.#parent, labels, labels.expanded[row] !== 0);
+        labels.drop(row);
+      }
+      team.meet();
+    }
+    this.#started = true;
   }
 
-  /** The best that the pass has found, of all members. */
-  #result(): PassResult {
+  #layStages(): void {
+    const D = this.sizes.length;
+    const { upper } = this.#limits;
+    let slots = this.#slots.atStart();
+    for (let l = this.#problem.levels.length - 2; l >= 0; l--) {
+      this.#stageOf[l] = this.#stages.length;
+      this.#stages.push({ level: l, loops: 0, labels: this.#newSet(slots) });
+      if (this.#problem.levels[l].type === 'fanout') {
+        slots = this.#slots.afterUnrolling(slots);
+        continue;
+      }
+      slots = this.#slots.afterLoops(slots);
+      const most = this.sizes.filter((size, d) => size > 1 && upper[l * D + d] > 1).length;
+      for (let loops = 1; loops <= most; loops++) {
+        this.#stages.push({ level: l, loops, labels: this.#newSet(slots) });
+      }
+      slots = this.#slots.afterClosing(slots, l);
+    }
+  }
+
+  #begin(incumbent: number, hooks: SweepHooks, team: Team): void {
+    this.#incumbent = incumbent;
+    this.#hooks = hooks;
+    this.#team = team;
+    this.#found = null;
+    this.#stopped = false;
+    if (this.#started) return;
+    this.#started = true;
+    this.#unroll(newLabel(this.#layout.width, this.sizes.length), this.#problem.levels.length - 1, this.#stages[0].labels);
+  }
+
+  /** The least that labels not expanded can become. */
+  #lowest(): number {
+    return this.#stages.reduce((lowest, { labels }) => Math.min(lowest, labels.lowestBound()), this.#dropped);
+  }
+
+  /** The best that the sweep has found, of all members. */
+  #result(): SweepResult {
     const own = this.#found ?? { cost: Number.POSITIVE_INFINITY, id: 0, trace: -1 };
     let best: Found | null = null;
-    let dropped = Number.POSITIVE_INFINITY;
-    for (const [cost, id, trace, theirs] of this.#team.gather([own.cost, own.id, own.trace, this.#dropped])) {
-      dropped = Math.min(dropped, theirs);
+    let lowest = Number.POSITIVE_INFINITY;
+    for (const [cost, id, trace, theirs] of this.#team.gather([own.cost, own.id, own.trace, this.#lowest()])) {
+      lowest = Math.min(lowest, theirs);
       if (!Number.isFinite(cost)) continue;
       if (best === null || cost < best.cost || (cost === best.cost && id < best.id)) best = { cost, id, trace };
     }
-    if (best === null) return { dropped, best: null };
+    if (best === null) return { lowest, best: null };
     const tiling = this.#tilingOf(best.trace);
     this.#evaluator.evaluate(tiling);
-    return { dropped, best: { tiling, value: OBJECTIVES[this.#objective].value(this.#evaluator) } };
+    return { lowest, best: { tiling, value: OBJECTIVES[this.#objective].value(this.#evaluator) } };
   }
 
-  /** All ways to unroll over a spatial level around each label; from nothing, over compute. */
-  #unroll(labels: LabelSet | null, l: number): LabelSet {
+  /**
+   * Expands the most promising labels of a stage.
+   *
+   * @returns how many are left.
+   */
+  #sweepStage(stage: number, width: number): number {
+    const { level, loops, labels } = this.#stages[stage];
+    const next = this.#stages[stage + 1]?.labels ?? null;
+    if (next !== null) this.#listen(next);
+    // Between threads, the same number of labels of each shard is kept, however many threads there are.
+    for (const row of labels.select(width, width >= TEAM_WIDTH ? SHARDS : 1)) {
+      if (this.#mustStop()) break;
+      labels.expanded[row] = 1;
+      if (this.#hopeless(labels.bound[row])) continue;
+      labels.read(row, this.#parent);
+      this.#hooks.count(1);
+      if (this.#problem.levels[level].type === 'fanout') this.#unroll(this.#parent, level, next!);
+      else this.#loop(this.#parent, level, loops, next);
+    }
+    return labels.open;
+  }
+
+  /** All ways to unroll over a spatial level around a label. */
+  #unroll(parent: Label, l: number, next: LabelSet): void {
     const D = this.sizes.length;
+    const L = this.#problem.levels.length;
     const factors = new Float64Array(D).fill(1);
-    const next = this.#newSet(
-      labels === null ? this.#slots.all() : this.#slots.afterUnrolling(this.#usedSlots(labels)),
-    );
-    this.#listen(next);
-    const parent = labels === null ? newLabel(this.#layout.width, D) : this.#parent;
     const child = this.#child;
     const { lower, upper } = this.#limits;
     const { mesh } = spatialAt(this.#problem, l);
@@ -206,7 +283,7 @@ export class OptimalSearch {
     const place = (d: number, used: number): void => {
       if (d === D) {
         copyLabel(parent, child);
-        if (labels === null) this.#flows.start(child, factors);
+        if (l === L - 1) this.#flows.start(child, factors);
         else this.#flows.unroll(child, l, factors);
         for (let k = 0; k < D; k++) {
           if (factors[k] === 1) continue;
@@ -215,10 +292,10 @@ export class OptimalSearch {
           child.id = decided(child.id, l, k, factors[k]);
         }
         if (!this.#promises(child, next, l - 1)) return;
-        // Compute is unrolled by all members alike, of which each keeps its own.
-        if (labels === null && this.#ownerOf(child) !== this.#team.member) return;
-        for (let k = 0; k < D; k++) if (factors[k] > 1) child.trace = this.#remember(child.trace, l, k, factors[k]);
-        this.#hand(child, next);
+        this.#hand(child, next, (trace) => {
+          for (let k = 0; k < D; k++) if (factors[k] > 1) trace = this.#remember(trace, l, k, factors[k]);
+          return trace;
+        });
         return;
       }
       const least = lower[l * D + d];
@@ -234,84 +311,52 @@ export class OptimalSearch {
       }
       factors[d] = 1;
     };
-
-    for (const row of labels === null ? [-1] : this.#select(labels)) {
-      if (this.#mustStop()) {
-        this.#dropped = Math.min(this.#dropped, labels?.lowestBound() ?? 0);
-        break;
-      }
-      if (labels !== null) labels.read(row, parent);
-      this.#hooks.count(1);
-      place(0, 1);
-    }
-    this.#team.meet();
-    return next;
+    place(0, 1);
   }
 
-  /** All loops that a memory level can have around each label, stage by stage: labels of a stage have as many loops. */
-  #loops(labels: LabelSet, l: number): LabelSet {
+  /** Ends a memory level around a label, and puts every loop around it that the level can have next. */
+  #loop(parent: Label, l: number, loops: number, next: LabelSet | null): void {
     const D = this.sizes.length;
     const order = this.#orders[l]!;
-    const loopSlots = this.#slots.afterLoops(this.#usedSlots(labels));
-    const finished = this.#newSet(this.#slots.afterClosing(loopSlots, l));
-    const parent = this.#parent;
     const child = this.#child;
     const { lower, upper } = this.#limits;
-    let stage = labels;
-    for (let loops = 0; this.#team.gather([stage.live]).some(([live]) => live > 0); loops++) {
-      const next = this.#newSet(loopSlots);
-      this.#listen(next);
-      for (const row of this.#select(stage)) {
-        if (this.#mustStop()) {
-          this.#dropped = Math.min(this.#dropped, stage.lowestBound());
-          break;
-        }
-        stage.read(row, parent);
-        if (this.#hopeless(parent.bound)) continue;
-        this.#hooks.count(1);
-        if (loops === 0) {
-          parent.used = 0;
-          parent.asleep = 0;
-          parent.places = order.places;
-          if (!this.#fits(l, parent.extents)) continue;
-        }
-        this.#finish(parent, finished, l);
-        for (let d = 0; d < D; d++) {
-          const bit = 1 << d;
-          if ((parent.used & bit) !== 0 || (parent.asleep & bit) !== 0 || upper[l * D + d] === 1) continue;
-          const places = order.after(d, parent.used, parent.places);
-          if (places < 0) continue;
-          const asleep = order.notAround(d, parent.flags, parent.used);
-          const own = parent.index[d];
-          const { to, factor } = this.#lattice.steps(d, own);
-          // Outermost, nothing is left for later.
-          for (let i = l === 0 ? Math.max(0, to.length - 1) : 0; i < to.length; i++) {
-            const n = factor[i];
-            if (n > upper[l * D + d]) break;
-            if (n < lower[l * D + d] || !this.#leavesEnough(l, d, parent.extents[d] * n)) continue;
-            copyLabel(parent, child);
-            this.#flows.loop(child, l, d, n, parent.used === 0);
-            if (!this.#fits(l, child.extents)) break;
-            child.index[d] = to[i];
-            child.rank += (to[i] - own) * this.#lattice.stride[d];
-            child.id = decided(parent.id, l, d, n);
-            child.used |= bit;
-            child.asleep = asleep;
-            child.places = places;
-            if (!this.#promises(child, next, l)) continue;
-            child.trace = this.#remember(parent.trace, l, d, n);
-            this.#hand(child, next);
-          }
-        }
-      }
-      this.#team.meet();
-      stage = next;
+    if (loops === 0) {
+      parent.used = 0;
+      parent.asleep = 0;
+      parent.places = order.places;
+      if (!this.#fits(l, parent.extents)) return;
     }
-    return finished;
+    this.#finish(parent, l);
+    for (let d = 0; d < D; d++) {
+      const bit = 1 << d;
+      if ((parent.used & bit) !== 0 || (parent.asleep & bit) !== 0 || upper[l * D + d] === 1) continue;
+      const places = order.after(d, parent.used, parent.places);
+      if (places < 0) continue;
+      const asleep = order.notAround(d, parent.flags, parent.used);
+      const own = parent.index[d];
+      const { to, factor } = this.#lattice.steps(d, own);
+      // Outermost, nothing is left for later.
+      for (let i = l === 0 ? Math.max(0, to.length - 1) : 0; i < to.length; i++) {
+        const n = factor[i];
+        if (n > upper[l * D + d]) break;
+        if (n < lower[l * D + d] || !this.#leavesEnough(l, d, parent.extents[d] * n)) continue;
+        copyLabel(parent, child);
+        this.#flows.loop(child, l, d, n, parent.used === 0);
+        if (!this.#fits(l, child.extents)) break;
+        child.index[d] = to[i];
+        child.rank += (to[i] - own) * this.#lattice.stride[d];
+        child.id = decided(parent.id, l, d, n);
+        child.used |= bit;
+        child.asleep = asleep;
+        child.places = places;
+        if (!this.#promises(child, next!, l)) continue;
+        this.#hand(child, next!, (trace) => this.#remember(trace, l, d, n));
+      }
+    }
   }
 
   /** Ends a memory level for a label, which then waits for the next level out; outermost, it is a mapping. */
-  #finish(label: Label, finished: LabelSet, l: number): void {
+  #finish(label: Label, l: number): void {
     const D = this.sizes.length;
     const { lower } = this.#limits;
     for (let d = 0; d < D; d++) if (lower[l * D + d] > 1 && (label.used & (1 << d)) === 0) return;
@@ -323,6 +368,7 @@ export class OptimalSearch {
     closed.places = 0;
     if (l > 0) {
       // The extents stay, so that the label stays with this thread.
+      const finished = this.#stages[this.#stageOf[l - 1]].labels;
       if (this.#promises(closed, finished, l - 1)) this.#keep(closed, finished);
       return;
     }
@@ -366,29 +412,52 @@ export class OptimalSearch {
   }
 
   /** Rounds a label's slots, bounds it, and says whether something that it becomes may be the best. */
-  #promises(label: Label, { active }: LabelSet, l: number): boolean {
+  #promises(label: Label, { possible }: LabelSet, l: number): boolean {
     const { slots } = label;
-    for (let k = 0; k < active.length; k++) slots[active[k]] = rounded(slots[active[k]]);
+    for (let k = 0; k < possible.length; k++) slots[possible[k]] = rounded(slots[possible[k]]);
     if (l >= 0) label.bound = Math.max(label.bound, this.#bounds.lowerBound(label, label.index, label.rank, l));
     return !this.#hopeless(label.bound);
   }
 
-  #keep(label: Label, set: LabelSet): void {
-    if (set.exceeds(STAGE_BYTES / this.#team.members)) this.#dropped = Math.min(this.#dropped, set.shrink());
-    set.add(label);
+  /** @returns the label's row, −1 if it was not wanted. */
+  #keep(label: Label, set: LabelSet, expanded = false): number {
+    // Looking at all sets is only worth it when one may have grown.
+    if ((set.size & 4095) === 4095) this.#makeRoom();
+    return set.add(label, expanded);
+  }
+
+  /** Shrinks the largest stages while labels take more than their memory. */
+  #makeRoom(): void {
+    const limit = LABEL_BYTES / this.#team.members;
+    let bytes = this.#stages.reduce((sum, { labels }) => sum + labels.bytes, 0);
+    while (bytes > limit) {
+      const largest = this.#stages.reduce((a, b) => (b.labels.bytes > a.labels.bytes ? b : a)).labels;
+      bytes -= largest.bytes;
+      this.#dropped = Math.min(this.#dropped, largest.shrink());
+      bytes += largest.bytes;
+    }
   }
 
   #ownerOf(label: Label): number {
     return this.#team.members === 1 ? 0 : shardOf(label.rank) % this.#team.members;
   }
 
-  /** Gives a label to the thread to which its extents belong. */
-  #hand(label: Label, set: LabelSet): void {
-    const owner = this.#ownerOf(label);
-    if (owner === this.#team.member) {
-      this.#keep(label, set);
-      return;
+  /**
+   * Gives a label to the thread to which its extents belong.
+   *
+   * @param remember adds its last decisions to those of its parent; only done where it can be wanted.
+   */
+  #hand(label: Label, set: LabelSet, remember: (trace: number) => number): void {
+    if (this.#ownerOf(label) === this.#team.member) {
+      const row = this.#keep(label, set);
+      if (row >= 0) set.trace[row] = remember(label.trace);
+    } else {
+      label.trace = remember(label.trace);
+      this.#send(label, set, false);
     }
+  }
+
+  #send(label: Label, { possible }: LabelSet, expanded: boolean): void {
     const D = this.sizes.length;
     const record = this.#record;
     record[0] = label.rank;
@@ -399,16 +468,18 @@ export class OptimalSearch {
     record[5] = label.places;
     record[6] = label.bound;
     record[7] = label.trace;
+    record[8] = expanded ? 1 : 0;
     for (let d = 0; d < D; d++) record[RECORD_HEAD + d] = label.index[d];
-    for (let k = 0; k < set.active.length; k++) record[RECORD_HEAD + D + k] = label.slots[set.active[k]];
-    this.#team.send(owner, record, RECORD_HEAD + D + set.active.length);
+    for (let k = 0; k < possible.length; k++) record[RECORD_HEAD + D + k] = label.slots[possible[k]];
+    this.#team.send(this.#ownerOf(label), record, RECORD_HEAD + D + possible.length);
   }
 
   /** Adds what other threads hand over to a stage. */
   #listen(set: LabelSet): void {
     const D = this.sizes.length;
     const label = this.#incoming;
-    this.#team.listen(RECORD_HEAD + D + set.active.length, (record) => {
+    const { possible } = set;
+    this.#team.listen(RECORD_HEAD + D + possible.length, (record) => {
       label.rank = record[0];
       label.id = record[1];
       label.flags = record[2];
@@ -418,21 +489,18 @@ export class OptimalSearch {
       label.bound = record[6];
       label.trace = record[7];
       for (let d = 0; d < D; d++) label.index[d] = record[RECORD_HEAD + d];
-      for (let k = 0; k < set.active.length; k++) label.slots[set.active[k]] = record[RECORD_HEAD + D + k];
-      this.#keep(label, set);
+      for (let k = 0; k < possible.length; k++) label.slots[possible[k]] = record[RECORD_HEAD + D + k];
+      this.#keep(label, set, record[8] !== 0);
     });
-  }
-
-  /** The labels to go on with; the bounds of the others are kept in mind. */
-  #select(labels: LabelSet): Int32Array {
-    const [rows, dropped] = labels.select(this.#width);
-    this.#dropped = Math.min(this.#dropped, dropped);
-    return rows;
   }
 
   #mustStop(): boolean {
     this.#team.receive();
-    if (!this.#stopped) this.#stopped = this.#hooks.stop() || this.#traces[this.#team.member].full;
+    const trace = this.#traces[this.#team.member];
+    if (trace.full && trace.members === 1) {
+      trace.compact(this.#stages.map(({ labels }) => labels.trace.subarray(0, labels.size)));
+    }
+    if (!this.#stopped) this.#stopped = this.#hooks.stop() || trace.full;
     return this.#stopped;
   }
 
@@ -466,32 +534,9 @@ export class OptimalSearch {
     return true;
   }
 
-  #newSet(active: ReadonlySet<number>): LabelSet {
-    const slots = Int32Array.from([...active].sort((a, b) => a - b));
-    const compared = Int8Array.from(slots, (slot) => this.#slots.compared[slot]);
-    return new LabelSet(this.#lattice, slots, compared, this.#dominance);
-  }
-
-  /** The slots that some label of a stage uses, on any thread. */
-  #usedSlots(labels: LabelSet): Set<number> {
-    const width = labels.active.length;
-    const words = new Int32Array(Math.ceil(this.#layout.width / 32));
-    for (let k = 0; k < width; k++) {
-      const slot = labels.active[k];
-      for (let i = 0; i < labels.size; i++) {
-        if (labels.slots[i * width + k] !== 0 && !Number.isNaN(labels.bound[i])) {
-          words[slot >> 5] |= 1 << (slot & 31);
-          break;
-        }
-      }
-    }
-    const used = new Set<number>([ENERGY, TEMPORAL, LOAD, LEAK]);
-    for (const theirs of this.#team.gather([...words])) {
-      for (let slot = 0; slot < this.#layout.width; slot++) {
-        if ((theirs[slot >> 5] & (1 << (slot & 31))) !== 0) used.add(slot);
-      }
-    }
-    return used;
+  #newSet(possible: ReadonlySet<number>): LabelSet {
+    const slots = Int32Array.from([...possible].sort((a, b) => a - b));
+    return new LabelSet(this.#lattice, slots, this.#slots.compared, this.#dominance);
   }
 }
 

@@ -38,8 +38,13 @@ export class StageSlots {
     this.compared = compared;
   }
 
-  all(): Set<number> {
-    return new Set(Array.from({ length: this.layout.width }, (_, slot) => slot));
+  /** The slots in use inside of all levels but compute. */
+  atStart(): Set<number> {
+    const slots = new Set([ENERGY, TEMPORAL, LOAD, LEAK]);
+    for (const { reads, updates, firstReads } of this.layout.operands) {
+      for (const slot of [reads, updates, firstReads]) if (slot >= 0) slots.add(slot);
+    }
+    return slots;
   }
 
   /** The slots in use after an unrolling: windows move flows from class to class. */

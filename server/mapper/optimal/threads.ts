@@ -3,8 +3,8 @@ import type { Problem } from '../../../language/model/index.js';
 import type { SearchControl } from '../control.js';
 import type { ObjectiveName } from '../request.js';
 import { workerFile } from '../worker-file.js';
-import { OptimalSearch, type PassHooks, type PassResult } from './search.js';
-import { Abandoned, type TeamMemory, ThreadTeam, teamMemory } from './team.js';
+import { OptimalSearch, type SweepHooks, type SweepResult } from './search.js';
+import { Abandoned, GATHERED, type TeamMemory, ThreadTeam, teamMemory } from './team.js';
 import { Trace } from './trace.js';
 
 /** What a peer needs to work along: plain data and shared memory. */
@@ -13,8 +13,6 @@ export interface PeerRequest {
   readonly workload: Problem['workload'];
   readonly options: Problem['options'];
   readonly objective: ObjectiveName;
-  /** The sizes of each space, in the order in which passes name them. */
-  readonly spaces: readonly (readonly number[])[];
   readonly member: number;
   readonly memory: TeamMemory;
   readonly traces: readonly SharedArrayBuffer[];
@@ -26,25 +24,30 @@ export interface PeerRequest {
 export interface Crew {
   /** Whether all peers have started; until then one thread does the work, with the same result. */
   readonly ready: boolean;
-  /** A pass over one of the spaces by all threads, as {@link OptimalSearch.pass}. */
-  pass(space: number, width: number, incumbent: number, hooks: PassHooks): PassResult;
-  /** Sends the peers back to wait for the next search. */
+  /** Of all members. Searches that the crew is to join must remember in these. */
+  readonly traces: readonly Trace[];
+  /** Shares the labels of a search that one thread has begun. */
+  deal(search: OptimalSearch, sizes: readonly number[]): void;
+  /** A sweep by all threads, as {@link OptimalSearch.sweep}. */
+  sweep(search: OptimalSearch, width: number, incumbent: number, hooks: SweepHooks): SweepResult;
+  /** Ends the work on the search that was dealt. */
+  part(): void;
+  /** Sends the peers back to wait for the next request. */
   dismiss(): void;
 }
+
+/** What the first member tells the others: to take their labels of a search, to sweep, or that it is done. */
+const DEAL = 1;
+const SWEEP = 2;
+const PART = 3;
 
 /** Peers that wait for work, kept from search to search. */
 const idle: Worker[] = [];
 
 /** Starts `threads − 1` peers for a search. */
-export function hire(
-  problem: Problem,
-  objective: ObjectiveName,
-  spaces: readonly (readonly number[])[],
-  threads: number,
-  control: SearchControl,
-): Crew {
+export function hire(problem: Problem, objective: ObjectiveName, threads: number, control: SearchControl): Crew {
   const memory = teamMemory(threads);
-  const shared = Array.from({ length: threads }, () => Trace.share());
+  const shared = Array.from({ length: threads }, () => Trace.share(threads));
   const ready = new SharedArrayBuffer(4);
   const { architecture, workload, options } = problem;
   const peers: Worker[] = [];
@@ -52,38 +55,42 @@ export function hire(
     const peer = idle.pop() ?? new Worker(workerFile(), { workerData: { peer: true } });
     peer.unref();
     peers.push(peer);
-    const request: PeerRequest = {
-      architecture,
-      workload,
-      options,
-      objective,
-      spaces,
-      member,
-      memory,
-      traces: shared,
-      ready,
-    };
+    const request: PeerRequest = { architecture, workload, options, objective, member, memory, traces: shared, ready };
     peer.postMessage(request);
   }
   const arrived = new Int32Array(ready);
   const team = new ThreadTeam(memory, 0, () => {
     if (control.shouldStop()) team.abandon();
   });
-  const traces = shared.map((buffer, member) => new Trace(threads, member, buffer));
+
+  /** Runs what all members do; when it is given up because the search is to stop, `salvaged` is the result. */
+  function together<T>(order: readonly number[], act: () => T, salvaged: () => T): T {
+    try {
+      team.gather(order);
+      return act();
+    } catch (error) {
+      team.abandon();
+      if (error instanceof Abandoned && control.shouldStop()) return salvaged();
+      throw error;
+    }
+  }
   return {
+    traces: shared.map((buffer, member) => new Trace(threads, member, buffer)),
     get ready() {
       return Atomics.load(arrived, 0) === threads - 1 && !team.abandoned;
     },
-    pass(space, width, incumbent, hooks) {
-      const search = new OptimalSearch(problem, spaces[space], objective);
-      try {
-        team.gather([space, width, incumbent]);
-        return search.pass(width, incumbent, hooks, team, traces);
-      } catch (error) {
-        if (!(error instanceof Abandoned)) team.abandon();
-        if (!(error instanceof Abandoned) || !control.shouldStop()) throw error;
-        return search.salvage();
-      }
+    deal(search, sizes) {
+      together([DEAL, ...sizes], () => search.deal(team), () => {});
+    },
+    sweep(search, width, incumbent, hooks) {
+      return together(
+        [SWEEP, width, incumbent],
+        () => search.sweep(width, incumbent, hooks, team),
+        () => search.salvage(),
+      );
+    },
+    part() {
+      together([PART], () => {}, () => {});
     },
     dismiss() {
       team.abandon();
@@ -92,17 +99,24 @@ export function hire(
   };
 }
 
-/** The peer's side: takes part in passes until the search is over. */
+/** The peer's side: does what the first member says until the search is over. */
 export function assist(request: PeerRequest, problem: Problem): void {
-  const { objective, spaces, member, memory } = request;
+  const { objective, member, memory } = request;
   const team = new ThreadTeam(memory, member);
   const traces = request.traces.map((buffer, i) => new Trace(memory.members, i, buffer));
   Atomics.add(new Int32Array(request.ready), 0, 1);
-  const hooks: PassHooks = { stop: () => team.abandoned, count: () => {}, bound: () => {} };
+  const hooks: SweepHooks = { stop: () => team.abandoned, count: () => {}, bound: () => {} };
+  const nothing = new Array<number>(GATHERED).fill(0);
+  let search: OptimalSearch | null = null;
   try {
     for (;;) {
-      const [[space, width, incumbent]] = team.gather([0, 0, 0]);
-      new OptimalSearch(problem, spaces[space], objective).pass(width, incumbent, hooks, team, traces);
+      const [[order, ...values]] = team.gather(nothing);
+      if (order === DEAL) {
+        traces[member].size = 0;
+        search = new OptimalSearch(problem, values.slice(0, problem.dimensions.length), objective, traces);
+        search.deal(team);
+      } else if (order === SWEEP) search?.sweep(values[0], values[1], hooks, team);
+      else if (order === PART) search = null;
     }
   } catch (error) {
     team.abandon();

@@ -1,5 +1,5 @@
-/** Decisions that may be remembered; a pass that needs more is given up and the gap stays open. */
-export const TRACE_LIMIT = 8 << 20;
+/** Decisions that all threads together may remember; a search that needs more is given up and the gap stays open. */
+const TRACE_LIMIT = 20 << 20;
 const BYTES_PER_DECISION = 16;
 
 /** One decision: `factor` iterations of a dimension on a level. */
@@ -20,24 +20,25 @@ export class Trace {
   #dimension: Uint8Array;
   #factor: Float64Array;
 
-  /** @param shared memory for {@link TRACE_LIMIT} decisions that other threads read; without it the trace grows as needed. */
+  /** @param shared what {@link Trace.share} has made, which other threads read; without it the trace grows as needed. */
   constructor(
     readonly members = 1,
     readonly member = 0,
     readonly shared: SharedArrayBuffer | null = null,
   ) {
-    const n = shared === null ? 1024 : TRACE_LIMIT;
+    const n = shared === null ? 1024 : Math.floor(TRACE_LIMIT / members);
     const buffer = shared ?? new ArrayBuffer(n * BYTES_PER_DECISION);
     [this.#factor, this.#parent, this.#level, this.#dimension] = columns(buffer, n);
   }
 
-  /** Memory for a trace that threads share. The system only takes what is written. */
-  static share(): SharedArrayBuffer {
-    return new SharedArrayBuffer(TRACE_LIMIT * BYTES_PER_DECISION);
+  /** Memory for the trace of one of several threads. The system only takes what is written. */
+  static share(members: number): SharedArrayBuffer {
+    return new SharedArrayBuffer(Math.floor(TRACE_LIMIT / members) * BYTES_PER_DECISION);
   }
 
+  /** Whether a further label might not be remembered. */
   get full(): boolean {
-    return this.size >= TRACE_LIMIT - 64;
+    return this.size >= Math.floor(TRACE_LIMIT / this.members) - (1 << 16);
   }
 
   /** Records `n` iterations of dimension `d` on level `l`, decided after `parent` (−1 for the first). */
@@ -65,10 +66,12 @@ export class Trace {
     }
   }
 
-  /** Forgets the decisions that none of `lasts` rests on, and renumbers `lasts` in place. Only without other members. */
-  compact(lasts: Int32Array): void {
+  /** Forgets the decisions that none of `lasts` rests on, and renumbers these in place. Only for a trace of one member. */
+  compact(lasts: readonly Int32Array[]): void {
     const renumbered = new Int32Array(this.size).fill(-1);
-    for (const last of lasts) for (let i = last; i >= 0 && renumbered[i] < 0; i = this.#parent[i]) renumbered[i] = 0;
+    for (const own of lasts) {
+      for (const last of own) for (let i = last; i >= 0 && renumbered[i] < 0; i = this.#parent[i]) renumbered[i] = 0;
+    }
     let size = 0;
     for (let i = 0; i < this.size; i++) {
       if (renumbered[i] < 0) continue;
@@ -79,7 +82,7 @@ export class Trace {
       renumbered[i] = size++;
     }
     this.size = size;
-    for (let k = 0; k < lasts.length; k++) if (lasts[k] >= 0) lasts[k] = renumbered[lasts[k]];
+    for (const own of lasts) for (let k = 0; k < own.length; k++) if (own[k] >= 0) own[k] = renumbered[own[k]];
   }
 
   #grow(): void {
