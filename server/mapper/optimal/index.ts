@@ -64,9 +64,7 @@ export function optimal({ problem, sizes }: SearchSpace, control: SearchControl)
         crew.deal(search, space.sizes);
       }
       const { lowest, best } =
-        together && crew !== null
-          ? crew.sweep(search, width, incumbent, hooks)
-          : search.sweep(width, incumbent, hooks);
+        together && crew !== null ? crew.sweep(search, width, incumbent, hooks) : search.sweep(width, incumbent, hooks);
       if (best !== null) control.offer(best.tiling, best.value);
       if (control.shouldStop()) return false;
       space.lowest = Math.max(space.lowest, lowest);

@@ -1,5 +1,5 @@
 import { distinctOnAxis } from '../../../language/model/evaluator.js';
-import { emptyTiling, Evaluator, type Problem, spatialAt, type Tiling } from '../../../language/model/index.js';
+import { Evaluator, emptyTiling, type Problem, spatialAt, type Tiling } from '../../../language/model/index.js';
 import { limitsOf } from '../limits.js';
 import { OBJECTIVES } from '../objective.js';
 import type { ObjectiveName } from '../request.js';
@@ -8,7 +8,7 @@ import { type Cost, costOf } from './cost.js';
 import { Flows } from './flows.js';
 import { copyLabel, type Label, LabelSet, newLabel, SHARDS, shardOf } from './labels.js';
 import { Lattice } from './lattice.js';
-import { LEAK, type Layout, LOAD, layoutOf, TEMPORAL } from './layout.js';
+import { type Layout, LEAK, LOAD, layoutOf, TEMPORAL } from './layout.js';
 import { LevelOrder } from './orders.js';
 import { StageSlots } from './slots.js';
 import { SOLO, type Team } from './team.js';
@@ -125,8 +125,7 @@ export class OptimalSearch {
       level.type === 'memory' ? new LevelOrder(problem, this.#layout, l) : null,
     );
     // With peToPe, cycles depend on more than the slots hold: bounds stay valid, comparisons of labels do not.
-    this.#dominance =
-      this.#lattice.exact && !problem.levels.some((level) => level.type === 'fanout' && level.peToPe);
+    this.#dominance = this.#lattice.exact && !problem.levels.some((level) => level.type === 'fanout' && level.peToPe);
     this.#exactOutside = new Float64Array(L * D).fill(1);
     this.#leastOutside = new Float64Array(L * D).fill(1);
     for (let l = 1; l < L; l++) {
@@ -225,7 +224,11 @@ export class OptimalSearch {
     this.#stopped = false;
     if (this.#started) return;
     this.#started = true;
-    this.#unroll(newLabel(this.#layout.width, this.sizes.length), this.#problem.levels.length - 1, this.#stages[0].labels);
+    this.#unroll(
+      newLabel(this.#layout.width, this.sizes.length),
+      this.#problem.levels.length - 1,
+      this.#stages[0].labels,
+    );
   }
 
   /** The least that labels not expanded can become. */
@@ -388,7 +391,8 @@ export class OptimalSearch {
     const cost = this.cost.fromValue(OBJECTIVES[this.#objective].value(this.#evaluator));
     const found = this.#found;
     if (cost >= this.#incumbent) return;
-    if (found === null || cost < found.cost || (cost === found.cost && id < found.id)) this.#found = { cost, id, trace };
+    if (found === null || cost < found.cost || (cost === found.cost && id < found.id))
+      this.#found = { cost, id, trace };
   }
 
   #tilingOf(last: number): Tiling {

@@ -1,6 +1,6 @@
 import type { Problem } from '../../../language/model/index.js';
 import type { Cost } from './cost.js';
-import { ENERGY, FIRST, type FlowClass, LEAK, type Layout, LOAD, TEMPORAL } from './layout.js';
+import { ENERGY, FIRST, type FlowClass, type Layout, LEAK, LOAD, TEMPORAL } from './layout.js';
 
 /** Which slots the labels of a stage can use, so that they need not carry the others, and which of them count. */
 export class StageSlots {

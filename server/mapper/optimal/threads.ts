@@ -80,7 +80,11 @@ export function hire(problem: Problem, objective: ObjectiveName, threads: number
       return Atomics.load(arrived, 0) === threads - 1 && !team.abandoned;
     },
     deal(search, sizes) {
-      together([DEAL, ...sizes], () => search.deal(team), () => {});
+      together(
+        [DEAL, ...sizes],
+        () => search.deal(team),
+        () => {},
+      );
     },
     sweep(search, width, incumbent, hooks) {
       return together(
@@ -90,7 +94,11 @@ export function hire(problem: Problem, objective: ObjectiveName, threads: number
       );
     },
     part() {
-      together([PART], () => {}, () => {});
+      together(
+        [PART],
+        () => {},
+        () => {},
+      );
     },
     dismiss() {
       team.abandon();

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { DEFAULT_OPTIONS } from '../../../../language/model/index.js';
+import { Mapper } from '../../../../server/mapper/job.js';
+import { DEFAULT_SEARCH, type MapReport, type SearchOptions } from '../../../../server/mapper/request.js';
+import { libraryPair } from '../../../golden/load.js';
+
+/** Pairs whose proofs take enough labels for several threads to share them. */
+const PAIRS = [
+  ['Simba', 'BertLarge', 'KQV'],
+  ['Simba', 'MaestroBlas', 'MB5'],
+  ['SimbaConv', 'ResNet18', 'L15'],
+] as const;
+
+describe('optimal on several threads', function () {
+  this.timeout(60_000);
+  let mapper: Mapper;
+  before(() => {
+    mapper = new Mapper();
+  });
+  after(() => mapper.dispose());
+
+  async function map(pair: (typeof PAIRS)[number], search: Partial<SearchOptions>): Promise<MapReport> {
+    const [architecture, workload] = libraryPair(...pair);
+    const request = { architecture, workload, options: DEFAULT_OPTIONS, search: { ...DEFAULT_SEARCH, ...search } };
+    const result = await mapper.map(request);
+    assert.equal(result.kind, 'mapped');
+    assert.ok(result.kind === 'mapped');
+    return result.report;
+  }
+
+  for (const pair of PAIRS) {
+    it(`finds the same mapping of ${pair[2]} on ${pair[0]}, to the last bit`, async () => {
+      const alone = await map(pair, { threads: 1 });
+      assert.equal(alone.search.proven, true);
+      // Peers that start late join late, so that the runs differ in who does what.
+      for (const threads of [2, 3, 2]) {
+        const { search, ...report } = await map(pair, { threads });
+        const { search: own, ...expected } = alone;
+        assert.deepEqual(report, expected);
+        assert.equal(search.value, own.value);
+        assert.equal(search.bound, own.bound);
+      }
+    });
+  }
+});
