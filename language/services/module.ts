@@ -10,6 +10,7 @@ import {
 } from 'langium/lsp';
 import { FfarchGeneratedModule, FfarchGeneratedSharedModule } from '../generated/module.js';
 import { FfarchCommentProvider } from './comment-provider.js';
+import { FfarchCompletionProvider } from './completion/completion-provider.js';
 import { FfarchDocumentBuilder } from './document-builder.js';
 import { FfarchDocumentFactory } from './document-factory.js';
 import { FfarchDocumentValidator } from './document-validator.js';
@@ -22,6 +23,7 @@ import { Lookup } from './lookup.js';
 import { LoweringProvider } from './lowering-provider.js';
 import { DEFAULT_SETTINGS, type ModelSettings } from './model-settings.js';
 import { FfarchNameProvider } from './name-provider.js';
+import { FfarchNodeKindProvider } from './node-kind-provider.js';
 import { createFfarchParser } from './parser.js';
 import { FfarchLexerMessages, FfarchParserMessages } from './parser-messages.js';
 import { FfarchScopeComputation } from './scope-computation.js';
@@ -73,6 +75,9 @@ const ffarchModule: Module<FfarchServices, PartialLangiumServices & FfarchAddedS
   validation: {
     DocumentValidator: (services) => new FfarchDocumentValidator(services, services.references.ImportResolver),
   },
+  lsp: {
+    CompletionProvider: (services) => new FfarchCompletionProvider(services),
+  },
   lowering: {
     LoweringProvider: (services) => new LoweringProvider(services),
   },
@@ -83,6 +88,9 @@ const ffarchModule: Module<FfarchServices, PartialLangiumServices & FfarchAddedS
 };
 
 const ffarchSharedModule: Module<LangiumSharedServices, PartialLangiumSharedServices> = {
+  lsp: {
+    NodeKindProvider: () => new FfarchNodeKindProvider(),
+  },
   workspace: {
     DocumentBuilder: (services) => new FfarchDocumentBuilder(services, new ImportResolver(services)),
     LangiumDocumentFactory: (services) => new FfarchDocumentFactory(services),

@@ -1,0 +1,44 @@
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import type { CompletionContext } from './context.js';
+import { type Entry, keyword } from './entry.js';
+import { constants } from './names.js';
+import { isName, type Token } from './scan.js';
+
+const OPERATORS = new Set(['+', '-', '*', '/', '**', '(', ':', '=', '<=', '>=', '[']);
+
+/** Whether an expression has been begun and may end where it is. */
+export function isComplete(expression: readonly Token[]): boolean {
+  const last = expression.at(-1);
+  return last !== undefined && (last.kind === 'number' || last.text === ')' || isName(last));
+}
+
+/** What begins or continues an expression, if it is not complete: constants, and the suffixes of a number. */
+export function operands(expression: readonly Token[], context: CompletionContext): Entry[] {
+  const last = expression.at(-1);
+  if (last && !OPERATORS.has(last.text)) return [];
+  const { typed } = context.place;
+  const digits = /^\d+(?:\.\d+)?(?=[A-Za-z]*$)/.exec(typed)?.[0];
+  return digits === undefined ? constants(context) : SUFFIXES.map(([name, detail]) => suffix(digits + name, detail));
+}
+
+/** Units that may follow a number or a complete expression. */
+export function units(names: readonly string[], documentation: Readonly<Record<string, string>> = {}): Entry[] {
+  return names.map((label) => ({
+    label,
+    kind: CompletionItemKind.Unit,
+    detail: documentation[label],
+    snippet: label,
+  }));
+}
+
+export const PER_WORDLINE = keyword('per wordline', 'shared by the values of a wordline');
+
+const SUFFIXES: readonly (readonly [string, string])[] = [
+  ['Ki', '× 1,024'],
+  ['Mi', '× 1,048,576'],
+  ['Gi', '× 1,073,741,824'],
+];
+
+function suffix(label: string, detail: string): Entry {
+  return { label, kind: CompletionItemKind.Value, detail, snippet: label };
+}

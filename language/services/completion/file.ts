@@ -1,0 +1,103 @@
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import * as ast from '../../generated/ast.js';
+import { resolveWorkload } from '../../lower/index.js';
+import { incompatibility } from '../../lowered/index.js';
+import { type CompletionContext, declarationAround } from './context.js';
+import { type Entry, keyword, literal } from './entry.js';
+import { operands } from './expressions.js';
+import { declared, layers, mappables } from './names.js';
+import { nameOf, type Token } from './scan.js';
+import { allSizes } from './sizes.js';
+import { declarations } from './snippets.js';
+
+/** What stands between declarations, or in one before its braces. */
+export function completeFile(context: CompletionContext): Entry[] {
+  const { before, followed } = context.place;
+  const [head] = before;
+  switch (head?.text) {
+    case undefined:
+      return declarations(context, !followed);
+    case 'const':
+      return before[2]?.text === '=' ? operands(before.slice(3), context) : [];
+    case 'architecture':
+      return completeCouplings(before, context);
+    case 'workload':
+      return completeWorkload(before, context);
+    case 'mapping':
+      return completeMapping(before, context);
+    default:
+      return [];
+  }
+}
+
+/** `architecture Eyeriss : gemm, conv` */
+function completeCouplings(before: readonly Token[], context: CompletionContext): Entry[] {
+  const last = before.at(-1)!;
+  if (before.length === 2) return couplingsWithColon(context);
+  if (last.text !== ':' && last.text !== ',') return [];
+  const taken = new Set([...before.slice(3), ...context.place.behind].map(nameOf));
+  return declared(ast.Coupling.$type, context).filter(({ label }) => !taken.has(label));
+}
+
+/** `workload MB6 : gemm { … }` */
+function completeWorkload(before: readonly Token[], context: CompletionContext): Entry[] {
+  if (before.length === 2) return couplingsWithColon(context);
+  if (before.at(-1)!.text === ':') return declared(ast.Coupling.$type, context);
+  const coupling = declarationAround(context, ast.isWorkload)?.coupling?.ref;
+  if (before.length !== 4 || !coupling || context.place.followed) return [];
+  const all = allSizes(coupling.dimensions);
+  return [{ ...all, label: `{ ${all.label} }`, filter: '{', snippet: `{ ${all.snippet} }` }];
+}
+
+function couplingsWithColon(context: CompletionContext): Entry[] {
+  if (context.place.behind[0]?.text === ':') return [];
+  return declared(ast.Coupling.$type, context).map((entry) => ({
+    ...entry,
+    label: `: ${entry.label}`,
+    filter: ':',
+    snippet: `: ${literal(entry.label)}`,
+  }));
+}
+
+/** `mapping best of MB6 on Eyeriss` */
+function completeMapping(before: readonly Token[], context: CompletionContext): Entry[] {
+  const last = before.at(-1)!.text;
+  const mapping = declarationAround(context, ast.isMapping);
+  if (before.length === 1) return [];
+  if (last === 'of') return compatible(mappables(context), mapping, context);
+  if (last === 'on') return compatible(declared(ast.Architecture.$type, context), mapping, context);
+  if (last === '.') {
+    const network = context.services.references.Lookup.network(nameOf(before.at(-2)) ?? '', context.document);
+    return network.node ? layers(network.node, context) : [];
+  }
+  const texts = [...before, ...context.place.behind].map(({ text }) => text);
+  return ['of', 'on']
+    .filter((word) => !texts.slice(2).includes(word))
+    .slice(0, 1)
+    .map((word) => keyword(word));
+}
+
+/** Puts what the other half of a mapping cannot be used with at the end, and says so. */
+function compatible(entries: Entry[], mapping: ast.Mapping | undefined, context: CompletionContext): Entry[] {
+  const { lowering, services, document } = context;
+  const { Lookup } = services.references;
+  const target = resolveWorkload(mapping?.workload?.target?.ref);
+  const workload = target && lowering.workload(target).value;
+  const architecture = mapping?.architecture?.ref && lowering.architecture(mapping.architecture.ref).value;
+  const choosing = context.place.before.at(-1)?.text;
+  return entries.map((entry) => {
+    let reason: string | null = null;
+    if (choosing === 'on' && workload) {
+      const { node } = Lookup.architecture(entry.label, document);
+      const candidate = node && lowering.architecture(node).value;
+      reason = candidate ? incompatibility(candidate, workload) : null;
+    } else if (choosing === 'of' && architecture && entry.kind !== CompletionItemKind.Module) {
+      const { node } = Lookup.workload(entry.label, document);
+      const candidate = node && lowering.workload(node).value;
+      reason = candidate ? incompatibility(architecture, candidate) : null;
+    }
+    return reason === null
+      ? entry
+      : { ...entry, rank: 8, detail: `${entry.detail} · incompatible`, documentation: reason };
+  });
+}

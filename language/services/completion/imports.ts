@@ -1,0 +1,32 @@
+import { type URI, UriUtils } from 'langium';
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import type { CompletionContext } from './context.js';
+import { type Entry, literal } from './entry.js';
+
+/** The `.ffarch` files and folders that the path of an import may go on with. */
+export async function completeImport(context: CompletionContext): Promise<Entry[]> {
+  const { document, services, place } = context;
+  const { uri } = document;
+  if (!uri.path.startsWith('/')) return [];
+  const written = place.typed.replace(/^"/, '');
+  const folder = written.slice(0, written.lastIndexOf('/') + 1);
+  const closed = document.textDocument.getText()[place.start + place.typed.length] === '"';
+  const files = services.shared.workspace.FileSystemProvider;
+  const found = await files.readDirectory(UriUtils.joinPath(UriUtils.dirname(uri), folder)).catch(() => []);
+  return found
+    .filter((node) => node.isDirectory || (node.uri.path.endsWith('.ffarch') && !UriUtils.equals(node.uri, uri)))
+    .filter((node) => !UriUtils.basename(node.uri).startsWith('.'))
+    .map(({ uri: target, isDirectory }) => entry(target, isDirectory, folder, closed));
+}
+
+function entry(uri: URI, isDirectory: boolean, folder: string, closed: boolean): Entry {
+  const name = UriUtils.basename(uri);
+  const path = `"${folder}${name}${isDirectory ? '/' : ''}`;
+  return {
+    label: isDirectory ? `${name}/` : name,
+    kind: isDirectory ? CompletionItemKind.Folder : CompletionItemKind.File,
+    snippet: literal(isDirectory || closed ? path : `${path}"`),
+    filter: path,
+    rank: isDirectory ? 1 : 0,
+  };
+}

@@ -1,0 +1,245 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are snippets of LSP
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import * as ast from '../../generated/ast.js';
+import { AREA_UNITS, BYTE_UNITS, ENERGY_UNITS, LEVEL_PROPERTIES } from '../../lower/index.js';
+import { printName } from '../../lower/print.js';
+import { PROPERTY_DOCS, type PropertyDoc } from '../hover/property-docs.js';
+import { type CompletionContext, couplingAround, declarationAround } from './context.js';
+import { choice, type Entry, keyword, literal } from './entry.js';
+import { isComplete, operands, PER_WORDLINE, units } from './expressions.js';
+import { members } from './names.js';
+import { nameOf, type Token } from './scan.js';
+
+type LevelType = keyof typeof PROPERTY_DOCS;
+
+/** The properties of a level that are not given yet, and their values. */
+export function completeLevel(context: CompletionContext): Entry[] {
+  const { before } = context.place;
+  const type = context.place.blocks.at(-1)!.head[0].text as LevelType;
+  if (before.length === 0) return properties(type, context);
+  return before[1]?.text === ':' ? value(before[0].text, before.slice(2), type, context) : [];
+}
+
+function properties(type: LevelType, context: CompletionContext): Entry[] {
+  const { blocks, start, behind } = context.place;
+  const others = blocks.at(-1)!.items.filter(([key, colon]) => colon?.text === ':' && key.start !== start);
+  const given = new Set(others.map(([key]) => key.text));
+  const open = LEVEL_PROPERTIES[type].filter((name) => !given.has(name));
+  const keyed = behind[0]?.text === ':';
+  const all = open.map((name): Entry => {
+    const doc = PROPERTY_DOCS[type][name];
+    return {
+      label: name,
+      kind: CompletionItemKind.Property,
+      detail: doc.default === undefined ? 'needed' : `default ${doc.default}`,
+      documentation: documentation(doc),
+      snippet: keyed ? name : `${name}: ${placeholder(name, doc, type, context)}`,
+      rank: doc.default === undefined ? 0 : 1,
+    };
+  });
+  const needed = all.filter(({ rank }) => rank === 0);
+  return needed.length > 1 && !keyed ? [together(needed), ...all] : all;
+}
+
+/** All properties that the level cannot do without, one a line. */
+function together(needed: readonly Entry[]): Entry {
+  let count = 0;
+  const renumbered = needed.map(({ snippet }) => snippet!.replace(/\$\{\d+(?=[:|])/g, () => `\${${++count}`));
+  return {
+    label: needed.map(({ label }) => label).join(', '),
+    kind: CompletionItemKind.Snippet,
+    detail: 'all that is needed',
+    snippet: renumbered.join('\n'),
+  };
+}
+
+function documentation({ meaning, unit, default: otherwise, example }: PropertyDoc): string {
+  const facts = [unit && `In ${unit}.`, otherwise && `Default: ${otherwise}.`].filter(Boolean).join(' ');
+  return [meaning, facts, `\`\`\`ffarch\n${example}\n\`\`\``].filter(Boolean).join('\n\n');
+}
+
+/** What a property is filled in with. */
+function placeholder(name: string, doc: PropertyDoc, type: LevelType, context: CompletionContext): string {
+  const coupling = couplingAround(context);
+  switch (name) {
+    case 'energy':
+      return `\${1:${type === 'memory' ? 2 : 0.2}} pJ`;
+    case 'bandwidth':
+      return '${1:8}';
+    case 'bypass':
+      return choice(1, operandNames(coupling));
+    case 'factors':
+      return `${choice(1, unrolled(context)?.map(printName) ?? dimensionNames(coupling))} = \${2:1}`;
+    case 'order':
+      return `\${1:${literal(dimensionNames(coupling).join(', '))}}`;
+    case 'size':
+      return isOutermost(context) ? '${1:unbounded}' : '${1:16Ki}';
+    default: {
+      const words = WORDS[name];
+      const example = doc.example.slice(name.length + 2);
+      return words
+        ? choice(1, [example, ...Object.keys(words).filter((word) => word !== example)])
+        : `\${1:${example}}`;
+    }
+  }
+}
+
+/** The words that a property takes. */
+const SHARING = {
+  full: 'one word serves or combines all instances that share it',
+  none: 'every instance has its own access',
+  selective: 'instances also share the overlap of their windows',
+};
+const FLAG = { true: '', false: '' };
+const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  multicast: SHARING,
+  reduction: SHARING,
+  peToPe: FLAG,
+  powerGating: FLAG,
+  multipleReuses: FLAG,
+};
+
+const UNITS: Readonly<Record<string, readonly string[]>> = {
+  size: Object.keys(BYTE_UNITS),
+  energy: Object.keys(ENERGY_UNITS),
+  leakage: Object.keys(ENERGY_UNITS),
+  area: Object.keys(AREA_UNITS),
+};
+
+const UNIT_DOCS: Readonly<Record<string, string>> = {
+  pJ: 'picojoules, the default',
+  fJ: 'femtojoules',
+  nJ: 'nanojoules',
+  um2: 'µm², the default',
+  mm2: 'mm²',
+  B: 'bytes, by `valueBits`',
+  KiB: '1,024 bytes, by `valueBits`',
+  MiB: '1,048,576 bytes, by `valueBits`',
+  GiB: '1,073,741,824 bytes, by `valueBits`',
+};
+
+function value(key: string, tokens: readonly Token[], type: LevelType, context: CompletionContext): Entry[] {
+  if (!LEVEL_PROPERTIES[type].includes(key)) return [];
+  const part = tokens.slice(tokens.findLastIndex(({ text }) => text === ',') + 1);
+  const taken = new Set([...tokens, ...context.place.behind].map((token) => nameOf(token) ?? ''));
+  switch (key) {
+    case 'energy':
+    case 'bandwidth':
+      return directed(key, tokens, part, type, context);
+    case 'bypass':
+      return part.length > 0 ? [] : members(operandNodes(couplingAround(context)), taken, context);
+    case 'factors':
+      return factor(part, taken, context);
+    case 'order':
+      return part.length > 0 ? [] : order(tokens, taken, context);
+  }
+  const words = WORDS[key];
+  if (words) return tokens.length > 0 ? [] : enumeration(words);
+  if (isComplete(tokens)) return ended(tokens) ? [] : units(UNITS[key] ?? [], UNIT_DOCS);
+  const unbounded = key === 'size' && tokens.length === 0 ? enumeration({ unbounded: 'as much as is needed' }) : [];
+  return [...unbounded, ...operands(tokens, context)];
+}
+
+/** `read 2 pJ, write 3 pJ per wordline` */
+function directed(
+  key: 'energy' | 'bandwidth',
+  tokens: readonly Token[],
+  part: readonly Token[],
+  type: LevelType,
+  context: CompletionContext,
+): Entry[] {
+  const isDirection = ({ text }: Token) => text === 'read' || text === 'write';
+  const amount = part[0] && isDirection(part[0]) ? part.slice(1) : part;
+  if (!isComplete(amount)) {
+    const all = [...tokens, ...context.place.behind].filter(isDirection).map(({ text }) => text);
+    const open = ['read', 'write'].filter((word) => !all.includes(word));
+    const directions = part.length === 0 && type === 'memory' ? open : [];
+    return [
+      ...directions.map((word) => keyword(word, `the ${key} of ${word}s`, `${word} `)),
+      ...operands(amount, context),
+    ];
+  }
+  if (key === 'bandwidth') return [];
+  const wordlines = type === 'memory' && !amount.some(({ text }) => text === 'per') ? [PER_WORDLINE] : [];
+  return ended(amount) ? wordlines : [...units(UNITS.energy, UNIT_DOCS), ...wordlines];
+}
+
+/** Whether an expression has its unit. */
+function ended(expression: readonly Token[]): boolean {
+  const [last, previous] = [expression.at(-1), expression.at(-2)];
+  return (
+    last?.kind === 'word' &&
+    previous !== undefined &&
+    (previous.kind === 'number' || previous.text === ')' || previous.kind === 'word')
+  );
+}
+
+/** `M <= 12` */
+function factor(part: readonly Token[], taken: ReadonlySet<string>, context: CompletionContext): Entry[] {
+  if (part.length === 0) {
+    const over = unrolled(context);
+    const dimensions = couplingAround(context)?.dimensions ?? [];
+    return members(
+      dimensions.filter(({ name }) => over === undefined || over.includes(name)),
+      taken,
+      context,
+    );
+  }
+  if (part.length === 1) {
+    const bounded = isOutermost(context) ? [] : [operator('<=', 'at most')];
+    return [operator('=', 'exactly'), ...bounded, operator('>=', 'at least')];
+  }
+  return operands(part.slice(2), context);
+}
+
+function operator(label: string, detail: string): Entry {
+  return { label, kind: CompletionItemKind.Operator, detail, snippet: `${label} \${1:1}` };
+}
+
+function order(tokens: readonly Token[], taken: ReadonlySet<string>, context: CompletionContext): Entry[] {
+  const coupling = couplingAround(context);
+  const entries = tokens.filter(({ text }) => text !== ',').length;
+  const all = coupling?.dimensions.length ?? 0;
+  const placeholder = { ...keyword('_', 'any other dimension, at this position'), rank: 1 };
+  return [...members(coupling?.dimensions ?? [], taken, context), ...(entries < all ? [placeholder] : [])];
+}
+
+function enumeration(words: Readonly<Record<string, string>>): Entry[] {
+  return Object.entries(words).map(([label, detail]) => ({
+    label,
+    kind: CompletionItemKind.EnumMember,
+    detail: detail || undefined,
+    snippet: label,
+  }));
+}
+
+/** The dimensions that a spatial level unrolls, as they are written; undefined for memories. */
+function unrolled({ place }: CompletionContext): string[] | undefined {
+  const { head } = place.blocks.at(-1)!;
+  if (head[0].text === 'memory') return undefined;
+  const over = head.findIndex(({ text }, i) => text === 'over' && i > 1);
+  return over < 0
+    ? []
+    : head
+        .slice(over + 1)
+        .map(nameOf)
+        .filter((name) => name !== undefined);
+}
+
+function isOutermost(context: CompletionContext): boolean {
+  const first = declarationAround(context, ast.isArchitecture)?.levels[0];
+  return first?.$cstNode?.offset === context.place.blocks.at(-1)!.head[0].start;
+}
+
+function operandNodes(coupling: ast.Coupling | undefined): ast.Operand[] {
+  const { out, w, in: input } = coupling?.computation ?? {};
+  return [input, w, out].filter((operand) => operand !== undefined);
+}
+
+function operandNames(coupling: ast.Coupling | undefined): string[] {
+  return operandNodes(coupling).map(({ name }) => printName(name));
+}
+
+function dimensionNames(coupling: ast.Coupling | undefined): string[] {
+  return coupling?.dimensions.map(({ name }) => printName(name)) ?? [];
+}

@@ -1,0 +1,100 @@
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import * as ast from '../../generated/ast.js';
+import { resolveWorkload, show } from '../../lower/index.js';
+import { printName } from '../../lower/print.js';
+import { type CompletionContext, declarationAround } from './context.js';
+import { choice, type Entry, literal } from './entry.js';
+import { operands } from './expressions.js';
+import { members, named } from './names.js';
+import { Remaining } from './remaining.js';
+import { nameOf, type Token } from './scan.js';
+
+/** More iterations than this to choose from are no help in a placeholder. */
+const MOST_CHOICES = 12;
+
+/** The levels of a mapping that have no loops yet, the dimensions that they can iterate, and what is left of those. */
+export function completeLoops(context: CompletionContext): Entry[] {
+  const mapping = declarationAround(context, ast.isMapping);
+  const { before } = context.place;
+  if (!mapping) return [];
+  if (before.length === 0) return levels(mapping, context);
+  if (before[1]?.text !== ':') return [];
+  const level = mapping.architecture?.ref?.levels.find(({ name }) => name === nameOf(before[0]));
+  const loops = before.slice(2);
+  const part = loops.slice(loops.findLastIndex(({ text }) => text === ',') + 1);
+  const editing = part[0]?.start ?? context.place.start;
+  const remaining = new Remaining(mapping, level?.name ?? '', editing, context);
+  if (part.length === 0) return dimensions(mapping, level, loops, remaining, context);
+  const dimension = nameOf(part[0]);
+  if (part.length > 1 || dimension === undefined) return operands(part.slice(1), context);
+  return [...iterations(dimension, remaining), ...operands([], context).map((entry) => ({ ...entry, rank: 4 }))];
+}
+
+function levels(mapping: ast.Mapping, context: CompletionContext): Entry[] {
+  const { blocks, start, behind } = context.place;
+  const others = blocks.at(-1)!.items.filter(([name, colon]) => colon?.text === ':' && name.start !== start);
+  const used = new Set(others.map(([name]) => nameOf(name)));
+  return (mapping.architecture?.ref?.levels ?? [])
+    .filter(({ name }) => name && !used.has(name))
+    .map((level) => {
+      const entry = named(level, context);
+      return behind[0]?.text === ':' ? entry : { ...entry, snippet: `${literal(printName(level.name))}: ` };
+    });
+}
+
+function dimensions(
+  mapping: ast.Mapping,
+  level: ast.Level | undefined,
+  loops: readonly Token[],
+  remaining: Remaining,
+  context: CompletionContext,
+): Entry[] {
+  const { behind } = context.place;
+  const coupling =
+    resolveWorkload(mapping.workload?.target?.ref)?.coupling?.ref ?? mapping.architecture?.ref?.couplings[0]?.ref;
+  const unrolled = level && !ast.isMemory(level) ? level.dimensions.map(({ $refText }) => $refText) : undefined;
+  const taken = new Set([...loops, ...behind].map((token) => nameOf(token) ?? ''));
+  const free = (coupling?.dimensions ?? []).filter(({ name }) => unrolled === undefined || unrolled.includes(name));
+  const counted = behind.length > 0 && behind[0].text !== ',';
+  const entries = members(free, taken, context).map((entry): Entry => {
+    const { label } = entry;
+    const left = remaining.left(label);
+    const legal = remaining.legal(label).filter(({ overflows }) => !overflows);
+    const numbers = legal.slice(0, MOST_CHOICES).map(({ iterations }) => String(iterations));
+    return {
+      ...entry,
+      detail: left === undefined ? entry.detail : `${show(left)} of ${show(remaining.size(label)!)} left`,
+      snippet: counted ? undefined : `${literal(printName(label))} ${choice(1, numbers.length > 0 ? numbers : ['1'])}`,
+      rank: left === 1 ? 3 : 1,
+    };
+  });
+  const outermost = level && level.$containerIndex === 0;
+  return outermost && loops.length === 0 && behind.length === 0 ? [...rest(entries, remaining), ...entries] : entries;
+}
+
+/** For the outermost level: loops over all that the others leave. */
+function rest(dimensions: readonly Entry[], remaining: Remaining): Entry[] {
+  const loops = dimensions.flatMap(({ label }) => {
+    const left = remaining.left(label) ?? 1;
+    return left > 1 ? [`${printName(label)} ${left}`] : [];
+  });
+  if (loops.length === 0) return [];
+  const label = loops.join(', ');
+  return [{ label, kind: CompletionItemKind.Snippet, detail: 'all that is left', snippet: literal(label), rank: 0 }];
+}
+
+function iterations(dimension: string, remaining: Remaining): Entry[] {
+  const size = remaining.size(dimension);
+  return remaining
+    .legal(dimension)
+    .map(({ iterations, left, overflows }) => {
+      const leaves = left === 1 ? 'leaves nothing' : `leaves ${show(left)}`;
+      return {
+        label: String(iterations),
+        kind: CompletionItemKind.Value,
+        detail: `${leaves} of ${show(size!)}${overflows ? ` · overflows ${overflows}` : ''}`,
+        rank: overflows ? 3 : 1,
+      };
+    })
+    .map((entry) => ({ ...entry, snippet: entry.label }));
+}

@@ -1,0 +1,103 @@
+import { type AstNode, type AstNodeDescription, AstUtils } from 'langium';
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import * as ast from '../../generated/ast.js';
+import { resolveWorkload, show } from '../../lower/index.js';
+import { toNumber } from '../../lower/rational.js';
+import { isLibrary } from '../library.js';
+import type { CompletionContext } from './context.js';
+import type { Entry } from './entry.js';
+
+/** The declarations of a type that are visible: the document's own first, the library's last. */
+export function declared(
+  type: string,
+  context: CompletionContext,
+  leaveOut: (node: AstNode) => boolean = () => false,
+): Entry[] {
+  const { document, services } = context;
+  return services.references.ScopeProvider.declarations(document, type)
+    .getAllElements()
+    .filter(({ node }) => node !== undefined && !leaveOut(node))
+    .map((description) => ({ ...named(description.node!, context), rank: distance(description, context) }))
+    .toArray();
+}
+
+/** A thing that has a name. */
+export function named(node: AstNode, context: CompletionContext): Entry {
+  const { services } = context;
+  return {
+    label: services.references.NameProvider.getName(node) ?? '',
+    kind: services.shared.lsp.NodeKindProvider.getCompletionItemKind(node),
+    detail: detail(node, context),
+    documentation: services.documentation.DocumentationProvider.getDocumentation(node),
+  };
+}
+
+/** Constants that can stand in an expression; one cannot be defined by itself. */
+export function constants(context: CompletionContext): Entry[] {
+  const { place } = context;
+  const itself = place.blocks.length === 1 && place.before[0]?.text === 'const' ? place.before[0].start : -1;
+  return declared(ast.Constant.$type, context, (node) => node.$cstNode?.offset === itself);
+}
+
+/** The layers of a network, by their own names. */
+export function layers(network: ast.Network, context: CompletionContext): Entry[] {
+  return network.layers.map((layer) => named(layer, context)).filter(({ label }) => label !== '');
+}
+
+/** What can be mapped: workloads, layers whose name is unique, and networks, in which more layers are found. */
+export function mappables(context: CompletionContext): Entry[] {
+  const networks = declared(ast.Network.$type, context).map((entry) => ({ ...entry, rank: 3 + (entry.rank ?? 0) }));
+  return [...declared(ast.Mappable.$type, context), ...networks];
+}
+
+/** Names that are free to be chosen from a list: dimensions, operands. */
+export function members(nodes: readonly AstNode[], taken: ReadonlySet<string>, context: CompletionContext): Entry[] {
+  return nodes.map((node) => named(node, context)).filter(({ label }) => label !== '' && !taken.has(label));
+}
+
+export function value(label: string, detail?: string, documentation?: string): Entry {
+  return { label, kind: CompletionItemKind.Value, detail, documentation, snippet: label };
+}
+
+function distance({ documentUri }: AstNodeDescription, { document }: CompletionContext): number {
+  if (isLibrary(documentUri)) return 2;
+  return documentUri.toString() === document.uri.toString() ? 0 : 1;
+}
+
+function detail(node: AstNode, { lowering }: CompletionContext): string | undefined {
+  switch (node.$type) {
+    case ast.Constant.$type: {
+      const { value: result } = lowering.constant(node as ast.Constant);
+      return result && `= ${show(toNumber(result))}`;
+    }
+    case ast.Coupling.$type:
+      return (node as ast.Coupling).computation?.$cstNode?.text.replace(/\s+/g, ' ');
+    case ast.Architecture.$type:
+      return (node as ast.Architecture).couplings.map(({ $refText }) => $refText).join(', ');
+    case ast.Network.$type:
+      return `${show((node as ast.Network).layers.length)} layers`;
+    case ast.Workload.$type:
+    case ast.InlineLayer.$type:
+    case ast.LayerReference.$type: {
+      const target = resolveWorkload(node as ast.Mappable);
+      return target?.coupling && `${target.coupling.$refText}${sizes(target)}`;
+    }
+    case ast.Dimension.$type:
+      return 'dimension';
+    case ast.Stride.$type:
+      return 'stride';
+    case ast.Operand.$type:
+      return node.$cstNode?.text;
+    case ast.Memory.$type:
+    case ast.Fanout.$type:
+    case ast.Compute.$type:
+      return node.$type.toLowerCase();
+    default:
+      return AstUtils.getContainerOfType(node, ast.isDeclaration)?.name;
+  }
+}
+
+function sizes(workload: ast.Workload | ast.InlineLayer): string {
+  const written = workload.sizes.map(({ $cstNode }) => $cstNode?.text ?? '').join(', ');
+  return written === '' ? '' : ` · ${written}`;
+}

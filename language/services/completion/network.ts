@@ -1,0 +1,23 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are snippets of LSP
+import * as ast from '../../generated/ast.js';
+import type { CompletionContext } from './context.js';
+import { type Entry, keyword } from './entry.js';
+import { operands } from './expressions.js';
+import { declared, layers, mappables } from './names.js';
+import { isName, nameOf } from './scan.js';
+import { layer } from './snippets.js';
+
+/** The layers of a network: workloads by name, or written out, and how often they are repeated. */
+export function completeNetwork(context: CompletionContext): Entry[] {
+  const { before, followed } = context.place;
+  const last = before.at(-1);
+  if (!last) return followed ? mappables(context) : [layer(context), ...mappables(context)];
+  if (last.text === ':') return declared(ast.Coupling.$type, context);
+  if (last.text === '.') {
+    const { node } = context.services.references.Lookup.network(nameOf(before.at(-2)) ?? '', context.document);
+    return node ? layers(node, context) : [];
+  }
+  const repeat = before.findIndex(({ text }, i) => text === 'x' && i > 0);
+  if (repeat > 0) return operands(before.slice(repeat + 1), context);
+  return isName(last) || last.text === '}' ? [keyword('x', 'how often the layer is run', 'x ${1:2}')] : [];
+}
