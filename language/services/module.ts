@@ -16,6 +16,7 @@ import { FfarchDocumentFactory } from './document-factory.js';
 import { FfarchDocumentValidator } from './document-validator.js';
 import { FfarchDocumentationProvider } from './documentation-provider.js';
 import { ImportResolver } from './import-resolver.js';
+import { FfarchLanguageServer } from './language-server.js';
 import { type LastResults, NO_RESULTS } from './last-results.js';
 import { FfarchLexer } from './lexer.js';
 import { FfarchLinker } from './linker.js';
@@ -24,6 +25,9 @@ import { LoweringProvider } from './lowering-provider.js';
 import { DEFAULT_SETTINGS, type ModelSettings } from './model-settings.js';
 import { FfarchNameProvider } from './name-provider.js';
 import { FfarchNodeKindProvider } from './node-kind-provider.js';
+import { FfarchDocumentSymbolProvider } from './outline/document-symbol-provider.js';
+import { FfarchFoldingRangeProvider } from './outline/folding-range-provider.js';
+import { FfarchWorkspaceSymbolProvider } from './outline/workspace-symbol-provider.js';
 import { createFfarchParser } from './parser.js';
 import { FfarchLexerMessages, FfarchParserMessages } from './parser-messages.js';
 import { FfarchScopeComputation } from './scope-computation.js';
@@ -77,6 +81,8 @@ const ffarchModule: Module<FfarchServices, PartialLangiumServices & FfarchAddedS
   },
   lsp: {
     CompletionProvider: (services) => new FfarchCompletionProvider(services),
+    DocumentSymbolProvider: (services) => new FfarchDocumentSymbolProvider(services),
+    FoldingRangeProvider: () => new FfarchFoldingRangeProvider(),
   },
   lowering: {
     LoweringProvider: (services) => new LoweringProvider(services),
@@ -89,7 +95,9 @@ const ffarchModule: Module<FfarchServices, PartialLangiumServices & FfarchAddedS
 
 const ffarchSharedModule: Module<LangiumSharedServices, PartialLangiumSharedServices> = {
   lsp: {
+    LanguageServer: (services) => new FfarchLanguageServer(services),
     NodeKindProvider: () => new FfarchNodeKindProvider(),
+    WorkspaceSymbolProvider: (services) => new FfarchWorkspaceSymbolProvider(services),
   },
   workspace: {
     DocumentBuilder: (services) => new FfarchDocumentBuilder(services, new ImportResolver(services)),

@@ -63,11 +63,13 @@ function complete(context: CompletionContext): Entry[] | Promise<Entry[]> {
   if (typed.startsWith('"') && before.length === 0 && blocks.length === 1) return [];
   const entries = completeBlock(context);
   if (before.length > 0 || !fresh) return entries;
-  const outside = unclosed.map((_, i) => blocks.slice(0, blocks.length - i - 1));
-  return outside.reduce((all, around, i) => {
-    const meant = completeBlock({ ...context, place: { ...place, blocks: around } });
-    return [...all, ...meant.map((entry) => ({ ...entry, rank: 10 * (i + 1) + (entry.rank ?? 0) }))];
-  }, entries);
+  const outside = unclosed.flatMap((_, i) =>
+    completeBlock({ ...context, place: { ...place, blocks: blocks.slice(0, blocks.length - i - 1) } }).map((entry) => ({
+      ...entry,
+      rank: 10 * (i + 1) + (entry.rank ?? 0),
+    })),
+  );
+  return [...entries, ...outside];
 }
 
 function completeBlock(context: CompletionContext): Entry[] {

@@ -88,10 +88,14 @@ export function levels(
   const all = [
     keyword('memory', 'stores the operands', memory(first)),
     ...(first ? [] : [keyword('fanout', 'instances of all that follows', `fanout \${1:PEs}[\${2:16}] over ${over}`)]),
-    ...(compute ? [] : [keyword('compute', 'the MACs, innermost', 'compute ${1:MAC} {\n  energy: ${2:0.2} pJ\n}')]),
+    ...(compute ? [] : [keyword('compute', 'the MACs, innermost', COMPUTE)]),
   ];
   return whole ? all : all.map(({ label, detail }) => keyword(label, detail));
 }
+
+const COMPUTE = `compute \${1:MAC} {
+  energy: \${2:0.2} pJ
+}`;
 
 const memory = (first: boolean): string => `memory \${1:${first ? 'DRAM' : 'Buffer'}} {
   size: \${2:${first ? 'unbounded' : '16Ki'}}
