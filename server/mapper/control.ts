@@ -21,7 +21,7 @@ export class SearchControl {
   readonly #started = performance.now();
   #phase = 'starting';
   #evaluations = 0;
-  #best: { tiling: Tiling; value: number } | null = null;
+  #best: { tiling: Tiling; value: number; tieBreak: number } | null = null;
   #bound: number | null = null;
   #stopped: StopReason | null = null;
   #calls = 0;
@@ -71,12 +71,15 @@ export class SearchControl {
   /**
    * A legal tiling with its value. Kept, as a copy, if it is better than all before.
    *
+   * @param tieBreak the objective's, lower is better, where the strategy has it.
    * @returns whether it was.
    */
-  offer(tiling: Tiling, value: number): boolean {
+  offer(tiling: Tiling, value: number, tieBreak = Number.POSITIVE_INFINITY): boolean {
     if (Number.isNaN(value)) return false;
-    if (this.#best !== null && !better(this.objective, value, this.#best.value)) return false;
-    this.#best = { tiling: copyTiling(tiling), value };
+    const best = this.#best;
+    const tied = best !== null && value === best.value && tieBreak < best.tieBreak;
+    if (best !== null && !tied && !better(this.objective, value, best.value)) return false;
+    this.#best = { tiling: copyTiling(tiling), value, tieBreak };
     return true;
   }
 

@@ -20,13 +20,41 @@ export interface Cost {
 
 const same = (x: number): number => x;
 
+/** A label's numbers are rounded at every decision; all together they differ by less from the true ones, relatively. */
+const NOISE = 1e-10;
+
+/** What a search makes small. Plain data, so that it crosses threads. */
+export interface Goal {
+  readonly objective: ObjectiveName;
+  /** pJ that no mapping may exceed. Only for `latency`, to decide between mappings of the best energy. */
+  readonly energyLimit?: number;
+  /** Cycles that no mapping may exceed. Only for `energy`, to decide between mappings of the best latency. */
+  readonly latencyLimit?: number;
+}
+
 /** @param macs all MACs, including padding. */
-export function costOf(problem: Problem, objective: ObjectiveName, macs: number): Cost {
+export function costOf(problem: Problem, { objective, energyLimit, latencyLimit }: Goal, macs: number): Cost {
   switch (objective) {
-    case 'energy':
-      return { byEnergy: true, byLatency: false, of: (energy) => energy, fromValue: same, toValue: same };
-    case 'latency':
-      return { byEnergy: false, byLatency: true, of: (_, latency) => latency, fromValue: same, toValue: same };
+    case 'energy': {
+      const limit = latencyLimit === undefined ? Number.POSITIVE_INFINITY : latencyLimit * (1 + NOISE);
+      return {
+        byEnergy: true,
+        byLatency: latencyLimit !== undefined,
+        of: (energy, latency) => (latency > limit ? Number.POSITIVE_INFINITY : energy),
+        fromValue: same,
+        toValue: same,
+      };
+    }
+    case 'latency': {
+      const limit = energyLimit === undefined ? Number.POSITIVE_INFINITY : energyLimit * (1 + NOISE);
+      return {
+        byEnergy: energyLimit !== undefined,
+        byLatency: true,
+        of: (energy, latency) => (energy > limit ? Number.POSITIVE_INFINITY : latency),
+        fromValue: same,
+        toValue: same,
+      };
+    }
     case 'edp':
       return {
         byEnergy: true,

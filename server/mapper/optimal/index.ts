@@ -1,5 +1,7 @@
+import { Evaluator, type Tiling } from '../../../language/model/index.js';
 import type { SearchControl } from '../control.js';
 import type { SearchSpace } from '../strategy.js';
+import type { Goal } from './cost.js';
 import { OptimalSearch, type SweepHooks, TEAM_WIDTH } from './search.js';
 import { type Crew, hire } from './threads.js';
 
@@ -10,6 +12,8 @@ const WIDTHS = [32, 512, TEAM_WIDTH, 16 * TEAM_WIDTH, Number.POSITIVE_INFINITY];
 interface Space {
   readonly sizes: readonly number[];
   /** A lower bound on the cost of all its mappings. */
+  readonly root: number;
+  /** The same of those that have not been seen yet. */
   lowest: number;
   fromValue(value: number): number;
   toValue(cost: number): number;
@@ -18,12 +22,14 @@ interface Space {
 /** The strategy `optimal` (MAPPER.md): an anytime search that ends with a proof. METHOD.md explains it. */
 export function optimal({ problem, sizes }: SearchSpace, control: SearchControl): void {
   const { objective, threads } = control.options;
+  const evaluator = new Evaluator(problem);
   const spaces: Space[] = [];
   for (const own of combinations(sizes)) {
     if (control.shouldStop()) return;
-    const search = new OptimalSearch(problem, own, objective);
+    const search = new OptimalSearch(problem, own, { objective });
     const { fromValue, toValue } = search.cost;
-    spaces.push({ sizes: own, lowest: search.rootBound(), fromValue, toValue });
+    const root = search.rootBound();
+    spaces.push({ sizes: own, root, lowest: root, fromValue, toValue });
   }
   const raise = (): void => {
     const values = spaces.map(({ lowest, toValue }) => toValue(lowest));
@@ -32,46 +38,100 @@ export function optimal({ problem, sizes }: SearchSpace, control: SearchControl)
   };
   raise();
 
-  const crew: Crew | null = threads > 1 ? hire(problem, objective, threads, control) : null;
+  const crew: Crew | null = threads > 1 ? hire(problem, threads, control) : null;
   try {
     // With padding each choice of sizes is a search of its own: a look at all of them, then the most promising first.
     if (spaces.length > 1) for (const space of spaces) if (!explore(space, WIDTHS.slice(0, 1))) return;
     for (const space of spaces.sort((a, b) => a.lowest - b.lowest)) if (!explore(space, WIDTHS)) return;
+    settleTies();
   } finally {
     crew?.dismiss();
   }
 
-  /** Sweeps one space. False if the search is to end. */
+  /** Looks for a better mapping of one choice of sizes. False if the search is to end. */
   function explore(space: Space, widths: readonly number[]): boolean {
+    const bound = (lowest: number): void => {
+      space.lowest = Math.max(space.lowest, lowest);
+      raise();
+    };
+    const incumbent = (): number => {
+      const { best } = control;
+      const cost = best === null ? Number.POSITIVE_INFINITY : space.fromValue(best.value);
+      return space.lowest >= cost ? 0 : cost;
+    };
+    return sweeps(space.sizes, { objective }, widths, incumbent, bound);
+  }
+
+  /** Many mappings share the best energy or the best latency: of these, the one with the best of the other is wanted. */
+  function settleTies(): void {
+    const { best } = control;
+    if (best === null || (objective !== 'energy' && objective !== 'latency')) return;
+    const goal: Goal =
+      objective === 'energy'
+        ? { objective: 'latency', energyLimit: best.value }
+        : { objective: 'energy', latencyLimit: best.value };
+    evaluator.evaluate(best.tiling);
+    let tieBreak = control.objective.tieBreak(evaluator);
+    control.offer(best.tiling, best.value, tieBreak);
+    for (const { sizes: own, root } of spaces) {
+      if (root > best.value) continue;
+      const incumbent = (): number => {
+        evaluator.evaluate(control.best!.tiling);
+        tieBreak = control.objective.tieBreak(evaluator);
+        return tieBreak;
+      };
+      if (!sweeps(own, goal, WIDTHS, incumbent, () => {})) return;
+    }
+  }
+
+  /**
+   * Sweeps one choice of sizes until nothing better is left, and offers what it finds.
+   *
+   * @param incumbent the cost to beat, asked before each sweep; 0 if there is no need to go on.
+   * @returns false if the search is to end.
+   */
+  function sweeps(
+    own: readonly number[],
+    goal: Goal,
+    widths: readonly number[],
+    incumbent: () => number,
+    bound: (lowest: number) => void,
+  ): boolean {
     const traces = crew?.traces;
-    const search = new OptimalSearch(problem, space.sizes, objective, traces);
     if (traces !== undefined) traces[0].size = 0;
+    const search = new OptimalSearch(problem, own, goal, traces);
     const hooks: SweepHooks = {
       stop: () => control.shouldStop(),
       count: (labels) => control.count(labels),
-      bound: (lowest) => {
-        space.lowest = Math.max(space.lowest, lowest);
-        raise();
-      },
+      bound,
     };
     let together = false;
+    let lowest = 0;
     for (const width of widths) {
-      control.begin(Number.isFinite(width) ? `${width.toLocaleString('en-US')} candidates a level` : 'proving');
-      const incumbent = control.best === null ? Number.POSITIVE_INFINITY : space.fromValue(control.best.value);
-      if (space.lowest >= incumbent) break;
+      const toBeat = incumbent();
+      if (lowest >= toBeat) break;
+      const ties = goal.objective === objective ? '' : ', among the best';
+      control.begin(
+        `${Number.isFinite(width) ? `${width.toLocaleString('en-US')} candidates a level` : 'proving'}${ties}`,
+      );
       if (crew?.ready && !together && width >= TEAM_WIDTH) {
         together = true;
-        crew.deal(search, space.sizes);
+        crew.deal(search, own, goal);
       }
-      const { lowest, best } =
-        together && crew !== null ? crew.sweep(search, width, incumbent, hooks) : search.sweep(width, incumbent, hooks);
-      if (best !== null) control.offer(best.tiling, best.value);
+      const result =
+        together && crew !== null ? crew.sweep(search, width, toBeat, hooks) : search.sweep(width, toBeat, hooks);
+      if (result.best !== null) offer(result.best);
       if (control.shouldStop()) return false;
-      space.lowest = Math.max(space.lowest, lowest);
-      raise();
+      lowest = result.lowest;
+      bound(lowest);
     }
     if (together) crew?.part();
     return true;
+  }
+
+  function offer(tiling: Tiling): void {
+    evaluator.evaluate(tiling);
+    control.offer(tiling, control.objective.value(evaluator), control.objective.tieBreak(evaluator));
   }
 }
 

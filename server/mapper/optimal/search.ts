@@ -1,10 +1,8 @@
 import { distinctOnAxis } from '../../../language/model/evaluator.js';
 import { Evaluator, emptyTiling, type Problem, spatialAt, type Tiling } from '../../../language/model/index.js';
 import { limitsOf } from '../limits.js';
-import { OBJECTIVES } from '../objective.js';
-import type { ObjectiveName } from '../request.js';
 import { Bounds } from './bounds.js';
-import { type Cost, costOf } from './cost.js';
+import { type Cost, costOf, type Goal } from './cost.js';
 import { Flows } from './flows.js';
 import { copyLabel, type Label, LabelSet, newLabel, SHARDS, shardOf } from './labels.js';
 import { Lattice } from './lattice.js';
@@ -19,8 +17,8 @@ import { Trace } from './trace.js';
  * grows; with traces and tables of bounds a search stays below 1 GiB.
  */
 const LABEL_BYTES = 384 << 20;
-/** Relative difference below which costs count as equal: sums in another order differ by less. */
-const NOISE = 1e-12;
+/** Relative difference below which costs count as equal: what the rounding of all decisions together can make. */
+const NOISE = 2e-11;
 /** Sweeps of at least this width are worth more threads; they divide what they keep among shards, however many threads there are. */
 export const TEAM_WIDTH = 8192;
 /** The numbers of a record between threads before its divisor indices and slots. */
@@ -42,7 +40,7 @@ export interface SweepResult {
   /** The least that labels not expanded can become; infinite if nothing is better than `best` or the incumbent. */
   readonly lowest: number;
   /** The best mapping, if it is better than the incumbent. */
-  readonly best: { readonly tiling: Tiling; readonly value: number } | null;
+  readonly best: Tiling | null;
 }
 
 /** A mapping that a sweep has completed. */
@@ -68,7 +66,6 @@ interface Stage {
 export class OptimalSearch {
   readonly cost: Cost;
   readonly #problem: Problem;
-  readonly #objective: ObjectiveName;
   readonly #lattice: Lattice;
   readonly #layout: Layout;
   readonly #flows: Flows;
@@ -106,17 +103,16 @@ export class OptimalSearch {
   constructor(
     problem: Problem,
     readonly sizes: readonly number[],
-    objective: ObjectiveName,
+    goal: Goal,
     traces: readonly Trace[] = [new Trace()],
   ) {
     const D = problem.dimensions.length;
     const L = problem.levels.length;
     this.#problem = problem;
-    this.#objective = objective;
     this.#lattice = new Lattice(sizes);
     this.#layout = layoutOf(problem);
     this.#flows = new Flows(problem, this.#layout, sizes);
-    this.cost = costOf(problem, objective, this.#flows.macs);
+    this.cost = costOf(problem, goal, this.#flows.macs);
     this.#limits = limitsOf(problem);
     this.#bounds = new Bounds(problem, this.#layout, this.#limits, this.#lattice, this.cost);
     this.#slots = new StageSlots(problem, this.#layout, this.cost);
@@ -246,10 +242,7 @@ export class OptimalSearch {
       if (!Number.isFinite(cost)) continue;
       if (best === null || cost < best.cost || (cost === best.cost && id < best.id)) best = { cost, id, trace };
     }
-    if (best === null) return { lowest, best: null };
-    const tiling = this.#tilingOf(best.trace);
-    this.#evaluator.evaluate(tiling);
-    return { lowest, best: { tiling, value: OBJECTIVES[this.#objective].value(this.#evaluator) } };
+    return { lowest, best: best === null ? null : this.#tilingOf(best.trace) };
   }
 
   /**
@@ -387,12 +380,17 @@ export class OptimalSearch {
 
   /** Evaluates a mapping by the model, and keeps it if it is the best. */
   #complete({ id, trace }: Label): void {
-    this.#evaluator.evaluate(this.#tilingOf(trace));
-    const cost = this.cost.fromValue(OBJECTIVES[this.#objective].value(this.#evaluator));
+    const { macs, energy, latency, executions } = this.#evaluated(this.#tilingOf(trace));
+    const cost = this.cost.of(energy, latency, macs / executions[executions.length - 1]);
     const found = this.#found;
     if (cost >= this.#incumbent) return;
     if (found === null || cost < found.cost || (cost === found.cost && id < found.id))
       this.#found = { cost, id, trace };
+  }
+
+  #evaluated(tiling: Tiling): Evaluator {
+    this.#evaluator.evaluate(tiling);
+    return this.#evaluator;
   }
 
   #tilingOf(last: number): Tiling {

@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import type { Problem } from '../../../language/model/index.js';
 import type { SearchControl } from '../control.js';
-import type { ObjectiveName } from '../request.js';
+import { OBJECTIVE_NAMES } from '../request.js';
 import { workerFile } from '../worker-file.js';
+import type { Goal } from './cost.js';
 import { OptimalSearch, type SweepHooks, type SweepResult } from './search.js';
 import { Abandoned, GATHERED, type TeamMemory, ThreadTeam, teamMemory } from './team.js';
 import { Trace } from './trace.js';
@@ -12,7 +13,6 @@ export interface PeerRequest {
   readonly architecture: Problem['architecture'];
   readonly workload: Problem['workload'];
   readonly options: Problem['options'];
-  readonly objective: ObjectiveName;
   readonly member: number;
   readonly memory: TeamMemory;
   readonly traces: readonly SharedArrayBuffer[];
@@ -26,8 +26,8 @@ export interface Crew {
   readonly ready: boolean;
   /** Of all members. Searches that the crew is to join must remember in these. */
   readonly traces: readonly Trace[];
-  /** Shares the labels of a search that one thread has begun. */
-  deal(search: OptimalSearch, sizes: readonly number[]): void;
+  /** Shares the labels of a search that one thread has begun, for the same sizes and goal. */
+  deal(search: OptimalSearch, sizes: readonly number[], goal: Goal): void;
   /** A sweep by all threads, as {@link OptimalSearch.sweep}. */
   sweep(search: OptimalSearch, width: number, incumbent: number, hooks: SweepHooks): SweepResult;
   /** Ends the work on the search that was dealt. */
@@ -45,7 +45,7 @@ const PART = 3;
 const idle: Worker[] = [];
 
 /** Starts `threads − 1` peers for a search. */
-export function hire(problem: Problem, objective: ObjectiveName, threads: number, control: SearchControl): Crew {
+export function hire(problem: Problem, threads: number, control: SearchControl): Crew {
   const memory = teamMemory(threads);
   const shared = Array.from({ length: threads }, () => Trace.share(threads));
   const ready = new SharedArrayBuffer(4);
@@ -55,7 +55,7 @@ export function hire(problem: Problem, objective: ObjectiveName, threads: number
     const peer = idle.pop() ?? new Worker(workerFile(), { workerData: { peer: true } });
     peer.unref();
     peers.push(peer);
-    const request: PeerRequest = { architecture, workload, options, objective, member, memory, traces: shared, ready };
+    const request: PeerRequest = { architecture, workload, options, member, memory, traces: shared, ready };
     peer.postMessage(request);
   }
   const arrived = new Int32Array(ready);
@@ -79,9 +79,9 @@ export function hire(problem: Problem, objective: ObjectiveName, threads: number
     get ready() {
       return Atomics.load(arrived, 0) === threads - 1 && !team.abandoned;
     },
-    deal(search, sizes) {
+    deal(search, sizes, { objective, energyLimit = 0, latencyLimit = 0 }) {
       together(
-        [DEAL, ...sizes],
+        [DEAL, OBJECTIVE_NAMES.indexOf(objective), energyLimit, latencyLimit, ...sizes],
         () => search.deal(team),
         () => {},
       );
@@ -109,7 +109,7 @@ export function hire(problem: Problem, objective: ObjectiveName, threads: number
 
 /** The peer's side: does what the first member says until the search is over. */
 export function assist(request: PeerRequest, problem: Problem): void {
-  const { objective, member, memory } = request;
+  const { member, memory } = request;
   const team = new ThreadTeam(memory, member);
   const traces = request.traces.map((buffer, i) => new Trace(memory.members, i, buffer));
   Atomics.add(new Int32Array(request.ready), 0, 1);
@@ -121,7 +121,13 @@ export function assist(request: PeerRequest, problem: Problem): void {
       const [[order, ...values]] = team.gather(nothing);
       if (order === DEAL) {
         traces[member].size = 0;
-        search = new OptimalSearch(problem, values.slice(0, problem.dimensions.length), objective, traces);
+        const [objective, energyLimit, latencyLimit, ...sizes] = values;
+        const goal: Goal = {
+          objective: OBJECTIVE_NAMES[objective],
+          energyLimit: energyLimit || undefined,
+          latencyLimit: latencyLimit || undefined,
+        };
+        search = new OptimalSearch(problem, sizes.slice(0, problem.dimensions.length), goal, traces);
         search.deal(team);
       } else if (order === SWEEP) search?.sweep(values[0], values[1], hooks, team);
       else if (order === PART) search = null;

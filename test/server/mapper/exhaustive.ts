@@ -15,6 +15,8 @@ import { OBJECTIVE_NAMES, type ObjectiveName } from '../../../server/mapper/requ
 export interface Exhaustive {
   readonly mappings: number;
   readonly best: Record<ObjectiveName, number> | null;
+  /** What decides between mappings of the best value: the least of it among them. */
+  readonly tieBreak: Partial<Record<ObjectiveName, number>>;
 }
 
 /**
@@ -29,6 +31,7 @@ export function exhaust(problem: Problem, limit: number): Exhaustive | null {
   const tiling = emptyTiling(problem);
   const evaluator = new Evaluator(problem);
   const best: Partial<Record<ObjectiveName, number>> = {};
+  const tieBreak: Partial<Record<ObjectiveName, number>> = {};
   let mappings = 0;
   let visited = 0;
 
@@ -38,7 +41,11 @@ export function exhaust(problem: Problem, limit: number): Exhaustive | null {
     for (const name of OBJECTIVE_NAMES) {
       const value = OBJECTIVES[name].value(evaluator);
       const known = best[name];
-      if (known === undefined || (OBJECTIVES[name].higherIsBetter ? value > known : value < known)) best[name] = value;
+      const other = OBJECTIVES[name].tieBreak(evaluator);
+      if (known === undefined || (OBJECTIVES[name].higherIsBetter ? value > known : value < known)) {
+        best[name] = value;
+        tieBreak[name] = other;
+      } else if (value === known) tieBreak[name] = Math.min(tieBreak[name] ?? other, other);
     }
   };
 
@@ -81,7 +88,7 @@ export function exhaust(problem: Problem, limit: number): Exhaustive | null {
   };
   place(0, 0, problem.sizes[0]);
   if (mappings > limit || visited > 20 * limit) return null;
-  return { mappings, best: mappings === 0 ? null : (best as Record<ObjectiveName, number>) };
+  return { mappings, best: mappings === 0 ? null : (best as Record<ObjectiveName, number>), tieBreak };
 }
 
 /** Whether a level may have `n` iterations of a dimension, by its mesh, dimensions and constraints. */

@@ -29,7 +29,7 @@ function replay(problem: Problem, { factors, order }: Tiling, objective: Objecti
   const layout = layoutOf(problem);
   const flows = new Flows(problem, layout, problem.sizes);
   const lattice = new Lattice(problem.sizes);
-  const cost = costOf(problem, objective, flows.macs);
+  const cost = costOf(problem, { objective }, flows.macs);
   const lower = new Bounds(problem, layout, limitsOf(problem), lattice, cost);
   const label: Label = newLabel(layout.width, D);
   const bounds: number[] = [];

@@ -10,6 +10,7 @@ const PAIRS = [
   ['Simba', 'MaestroBlas', 'MB5'],
   ['SimbaConv', 'ResNet18', 'L15'],
 ] as const;
+const OBJECTIVES = ['wart', 'energy'] as const;
 
 describe('optimal on several threads', function () {
   this.timeout(60_000);
@@ -28,17 +29,19 @@ describe('optimal on several threads', function () {
   }
 
   for (const pair of PAIRS) {
-    it(`finds the same mapping of ${pair[2]} on ${pair[0]}, to the last bit`, async () => {
-      const alone = await map(pair, { threads: 1 });
-      assert.equal(alone.search.proven, true);
-      // Peers that start late join late, so that the runs differ in who does what.
-      for (const threads of [2, 3, 2]) {
-        const { search, ...report } = await map(pair, { threads });
-        const { search: own, ...expected } = alone;
-        assert.deepEqual(report, expected);
-        assert.equal(search.value, own.value);
-        assert.equal(search.bound, own.bound);
-      }
-    });
+    for (const objective of OBJECTIVES) {
+      it(`finds the same mapping of ${pair[2]} on ${pair[0]} by ${objective}, to the last bit`, async () => {
+        const alone = await map(pair, { threads: 1, objective });
+        assert.equal(alone.search.proven, true);
+        // Peers that start late join late, so that the runs differ in who does what.
+        for (const threads of [2, 3]) {
+          const { search, ...report } = await map(pair, { threads, objective });
+          const { search: own, ...expected } = alone;
+          assert.deepEqual(report, expected);
+          assert.equal(search.value, own.value);
+          assert.equal(search.bound, own.bound);
+        }
+      });
+    }
   }
 });
