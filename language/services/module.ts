@@ -24,6 +24,11 @@ import { Lookup } from './lookup.js';
 import { LoweringProvider } from './lowering-provider.js';
 import { DEFAULT_SETTINGS, type ModelSettings } from './model-settings.js';
 import { FfarchNameProvider } from './name-provider.js';
+import { FfarchDefinitionProvider } from './navigation/definition-provider.js';
+import { FfarchDocumentHighlightProvider } from './navigation/document-highlight-provider.js';
+import { FfarchDocumentLinkProvider } from './navigation/document-link-provider.js';
+import { FfarchReferences } from './navigation/references.js';
+import { FfarchRenameProvider } from './navigation/rename-provider.js';
 import { FfarchNodeKindProvider } from './node-kind-provider.js';
 import { FfarchDocumentSymbolProvider } from './outline/document-symbol-provider.js';
 import { FfarchFoldingRangeProvider } from './outline/folding-range-provider.js';
@@ -75,14 +80,19 @@ const ffarchModule: Module<FfarchServices, PartialLangiumServices & FfarchAddedS
     Linker: (services) => new FfarchLinker(services),
     ImportResolver: (services) => new ImportResolver(services.shared),
     Lookup: (services) => new Lookup(services),
+    References: (services) => new FfarchReferences(services),
   },
   validation: {
     DocumentValidator: (services) => new FfarchDocumentValidator(services, services.references.ImportResolver),
   },
   lsp: {
     CompletionProvider: (services) => new FfarchCompletionProvider(services),
+    DefinitionProvider: (services) => new FfarchDefinitionProvider(services),
+    DocumentHighlightProvider: (services) => new FfarchDocumentHighlightProvider(services),
+    DocumentLinkProvider: (services) => new FfarchDocumentLinkProvider(services),
     DocumentSymbolProvider: (services) => new FfarchDocumentSymbolProvider(services),
     FoldingRangeProvider: () => new FfarchFoldingRangeProvider(),
+    RenameProvider: (services) => new FfarchRenameProvider(services),
   },
   lowering: {
     LoweringProvider: (services) => new LoweringProvider(services),

@@ -1,0 +1,24 @@
+import type { AstNode } from 'langium';
+import * as ast from '../../generated/ast.js';
+
+const KINDS: Readonly<Record<string, string>> = {
+  [ast.Constant.$type]: 'a constant',
+  [ast.Coupling.$type]: 'a coupling',
+  [ast.Dimension.$type]: 'a dimension',
+  [ast.Stride.$type]: 'a stride',
+  [ast.Operand.$type]: 'an operand',
+  [ast.Architecture.$type]: 'an architecture',
+  [ast.Memory.$type]: 'a memory',
+  [ast.Fanout.$type]: 'a fanout',
+  [ast.Compute.$type]: 'a compute level',
+  [ast.Workload.$type]: 'a workload',
+  [ast.InlineLayer.$type]: 'a layer',
+  [ast.LayerReference.$type]: 'a layer',
+  [ast.Network.$type]: 'a network',
+  [ast.Mapping.$type]: 'a mapping',
+};
+
+/** What a thing is called, with its article. */
+export function kindOf(node: AstNode): string {
+  return KINDS[node.$type] ?? 'a thing';
+}
