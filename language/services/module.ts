@@ -37,6 +37,7 @@ import { createFfarchParser } from './parser.js';
 import { FfarchLexerMessages, FfarchParserMessages } from './parser-messages.js';
 import { FfarchScopeComputation } from './scope-computation.js';
 import { FfarchScopeProvider } from './scope-provider.js';
+import { FfarchSemanticTokenProvider } from './semantic-tokens/semantic-token-provider.js';
 import { FfarchTokenBuilder } from './token-builder.js';
 import { registerChecks } from './validation/checks.js';
 import { FfarchValueConverter } from './value-converter.js';
@@ -93,6 +94,7 @@ const ffarchModule: Module<FfarchServices, PartialLangiumServices & FfarchAddedS
     DocumentSymbolProvider: (services) => new FfarchDocumentSymbolProvider(services),
     FoldingRangeProvider: () => new FfarchFoldingRangeProvider(),
     RenameProvider: (services) => new FfarchRenameProvider(services),
+    SemanticTokenProvider: (services) => new FfarchSemanticTokenProvider(services),
   },
   lowering: {
     LoweringProvider: (services) => new LoweringProvider(services),
