@@ -16,6 +16,7 @@ import { FfarchDocumentFactory } from './document-factory.js';
 import { FfarchDocumentValidator } from './document-validator.js';
 import { FfarchDocumentationProvider } from './documentation-provider.js';
 import { ImportResolver } from './import-resolver.js';
+import { FfarchInlayHintProvider } from './inlay-hints/inlay-hint-provider.js';
 import { FfarchLanguageServer } from './language-server.js';
 import { type LastResults, NO_RESULTS } from './last-results.js';
 import { FfarchLexer } from './lexer.js';
@@ -93,6 +94,7 @@ const ffarchModule: Module<FfarchServices, PartialLangiumServices & FfarchAddedS
     DocumentLinkProvider: (services) => new FfarchDocumentLinkProvider(services),
     DocumentSymbolProvider: (services) => new FfarchDocumentSymbolProvider(services),
     FoldingRangeProvider: () => new FfarchFoldingRangeProvider(),
+    InlayHintProvider: (services) => new FfarchInlayHintProvider(services),
     RenameProvider: (services) => new FfarchRenameProvider(services),
     SemanticTokenProvider: (services) => new FfarchSemanticTokenProvider(services),
   },

@@ -1,0 +1,20 @@
+import * as ast from '../../generated/ast.js';
+import { evaluate } from '../../lower/expression.js';
+import type { Lowering } from '../../lower/index.js';
+import { Problems } from '../../lower/problems.js';
+import { toNumber } from '../../lower/rational.js';
+import { behind, exact, type Hint } from './hint.js';
+
+/** What a whole expression comes to. Quantities say it together with their unit. */
+export function expressionHints(node: ast.Expression, lowering: Lowering): Hint[] {
+  if (ast.isExpression(node.$container) || ast.isQuantity(node.$container)) return [];
+  const value = result(node, lowering);
+  return value === undefined ? [] : behind(node, `= ${exact(value)}`);
+}
+
+/** The value of an expression that is no literal. */
+export function result(node: ast.Expression, lowering: Lowering): number | undefined {
+  if (ast.isNumberLiteral(node) || (ast.isNegation(node) && ast.isNumberLiteral(node.operand))) return undefined;
+  const value = evaluate(node, new Problems(), lowering);
+  return value && toNumber(value);
+}

@@ -1,0 +1,57 @@
+import * as ast from '../../generated/ast.js';
+import { type Lowering, show } from '../../lower/index.js';
+import type { Memory } from '../../lowered/index.js';
+import { result } from './expressions.js';
+import { behind, exact, type Hint } from './hint.js';
+
+/** The units that are meant where none is written. */
+const UNITS: Readonly<Record<string, string>> = {
+  size: 'words',
+  energy: 'pJ',
+  bandwidth: 'words/cycle',
+  leakage: 'pJ/cycle',
+  area: 'µm²',
+};
+
+/** What a quantity comes to, with its unit: `= 131,072 words`, or `= 40 pJ per word` for an energy per wordline. */
+export function quantityHints(node: ast.Quantity, lowering: Lowering): Hint[] {
+  const property = propertyOf(node);
+  if (!property) return [];
+  const words = inWords(node, property, lowering);
+  if (words !== undefined) return behind(node, `= ${words}`);
+  const value = result(node.value, lowering);
+  const unit = node.unit ?? UNITS[property.keyword];
+  if (value !== undefined) return behind(node, [`= ${exact(value)}`, unit].filter(Boolean).join(' '));
+  return node.unit === undefined && unit !== undefined ? behind(node, unit) : [];
+}
+
+function propertyOf({ $container }: ast.Quantity): ast.QuantityProperty | ast.DirectedProperty | undefined {
+  return ast.isDirectedPart($container) ? $container.$container : $container;
+}
+
+/** A size in bytes as words, an energy per wordline as one per word. */
+function inWords(node: ast.Quantity, property: ast.Property, lowering: Lowering): string | undefined {
+  const level = property.$container;
+  const isBytes = property.keyword === 'size' && node.unit !== undefined;
+  const isWordline = property.keyword === 'energy' && wordlines(node);
+  if (!(isBytes || isWordline) || !ast.isMemory(level)) return undefined;
+  const lowered = lowering.architecture(level.$container).value?.levels[level.$containerIndex ?? 0] as
+    | Memory
+    | undefined;
+  if (!lowered) return undefined;
+  if (isBytes) return lowered.size === null ? undefined : `${show(lowered.size)} words`;
+  const energy = isWrite(node) ? lowered.writeEnergy : lowered.readEnergy;
+  return energy === 0 ? undefined : `${exact(energy)} pJ per word`;
+}
+
+/** Whether an energy is per wordline, where `per wordline` at the end goes for reads and writes. */
+function wordlines({ perWordline, $container }: ast.Quantity): boolean {
+  return (
+    perWordline ||
+    (ast.isDirectedPart($container) && ($container.$container.parts.at(-1)?.quantity?.perWordline ?? false))
+  );
+}
+
+function isWrite({ $container }: ast.Quantity): boolean {
+  return ast.isDirectedPart($container) && $container.direction === 'write';
+}

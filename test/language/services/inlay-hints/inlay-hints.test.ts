@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import type { InlayHint } from 'vscode-languageserver-types';
+import { language, parse } from '../../language.js';
+
+async function hints(text: string): Promise<InlayHint[]> {
+  const document = await parse(text);
+  const end = document.textDocument.positionAt(text.length);
+  const range = { start: { line: 0, character: 0 }, end };
+  return (await language.Ffarch.lsp.InlayHintProvider!.getInlayHints(document, { textDocument: { uri: '' }, range }))!;
+}
+
+/** Hints stand in ‹› where they are shown. */
+async function check(expected: string): Promise<void> {
+  const text = expected.replace(/‹[^›]*›/g, '');
+  const lines = text.split('\n');
+  const found = (await hints(text)).sort(
+    (a, b) => b.position.line - a.position.line || b.position.character - a.position.character,
+  );
+  for (const { position, label } of found) {
+    const line = lines[position.line];
+    lines[position.line] = `${line.slice(0, position.character)}‹${label}›${line.slice(position.character)}`;
+  }
+  assert.equal(lines.join('\n'), expected);
+}
+
+const TINY = `architecture Tiny : gemm {
+  memory DRAM { size: unbounded; energy: 64 pJ; bandwidth: 8‹words/cycle› }
+  memory Buffer { size: 128Ki‹words›; energy: 2 pJ; bandwidth: 8‹words/cycle› }
+  fanout PEs[168] over M, K
+  memory Register { size: 24‹words›; energy: 1 pJ; bandwidth: 8‹words/cycle›; buffering: 2; bypass: In }
+  compute MAC { energy: 1 pJ }
+}
+workload W : gemm { M: 512, K: 256, N: 256 }
+`;
+
+describe('inlay hints', () => {
+  it('tell how full the levels of a mapping are', () =>
+    check(`${TINY}mapping m of W on Tiny {
+  DRAM: M 8, N 2‹320 Ki words›
+  Buffer: K 16, N 128‹56 Ki / 128 Ki words · 44 %›
+  PEs: M 16, K 4‹64 / 168›
+  Register: M 4, K 4‹20 / 12 words · 167 %›
+}`));
+  it('tell so while loops are missing', () =>
+    check(
+      `${TINY}mapping m of W on Tiny {
+  Buffer: N‹5 / 128 Ki words · < 1 %›
+  PEs: M 2‹2 / 168›
+  Nowhere: M 2
+}`,
+    ));
+  it('say nothing of pairs that do not fit', () => check('mapping m of Vgg16.L1 on Eyeriss {\n  DRAM: M 2\n}'));
+  it('tell in full what they are made of', async () => {
+    const [fill] = (await hints(`${TINY}mapping m of W on Tiny { Register: M 4, K 4 }`.replace(/‹[^›]*›/g, ''))).slice(
+      -1,
+    );
+    assert.equal(fill.tooltip, 'W 16 + Out 4 = 20 words of 12 (24 in 2 buffers).');
+  });
+
+  it('tell what constraints imply', () =>
+    check(
+      `architecture A : gemm {
+  memory DRAM { size: unbounded; energy: 64 pJ; bandwidth: 8‹words/cycle› }
+  memory Buffer { size: 100‹words›‹≥ 20 / 100 words · 20 %›; energy: 2 pJ; bandwidth: 8‹words/cycle› }
+  fanout PEs[16] over M { factors: M = 4‹≥ 4 / 16› }
+  fanout Free[16] over K { factors: K <= 4 }
+  memory Register { size: 8‹words›‹≥ 6 / 8 words · 75 %›; energy: 1 pJ; bandwidth: 8‹words/cycle›; factors: K >= 2, N = 2; bypass: W }
+  compute MAC { energy: 1 pJ }
+}`,
+    ));
+
+  it('tell units that are left out', () =>
+    check(`architecture A : gemm {
+  memory D { energy: read 1‹pJ›, write 2 fJ; leakage: 3‹pJ/cycle›; area: 4‹µm²›; size: 5‹words›; wordBits: 6 }
+}`));
+  it('tell what expressions come to', () =>
+    check(
+      `const n = 2 ** 10‹= 1,024›
+const m = 16Ki
+workload W : gemm { M: 3 * n‹= 3,072›, K: n‹= 1,024›, N: 4 }
+architecture A : gemm {
+  memory D { size: 16Ki * 8‹= 131,072 words›; bandwidth: n / 3‹= 341.333 words/cycle› }
+  fanout F[n‹= 1,024›]
+}`,
+    ));
+  it('tell words where bytes are written, and energies of words where those of wordlines are', () =>
+    check(`architecture A : gemm {
+  memory D {
+    size: 256 KiB‹= 131,072 words›
+    wordBits: 64
+    valueBits: 16
+    energy: read 320 pJ‹= 80 pJ per word›, write 400 pJ per wordline‹= 100 pJ per word›
+  }
+}`));
+  it('say nothing where there is no value', () =>
+    check('const n = \nconst m = 2 * \nconst k = 1 / 0\nworkload W : gemm { M: x }'));
+});
