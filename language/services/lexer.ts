@@ -1,6 +1,6 @@
 import type { TokenType } from 'chevrotain';
 import { DefaultLexer, type LangiumCoreServices, type LexerResult, type TokenizeOptions } from 'langium';
-import type { FfarchTokenBuilder, WordTypes } from './token-builder.js';
+import { type FfarchTokenBuilder, FIRST_NAME, type WordTypes } from './token-builder.js';
 import { isColon, isFirstOfLine, isKeyword, type Place } from './words.js';
 
 /** Decides after the terminals have matched what each word is: a key, a keyword or a name. */
@@ -25,6 +25,7 @@ export class FfarchLexer extends DefaultLexer {
         key = isColon(tokens[index + 1]) ? token.image : key;
       }
     }
+    cutLongExpressions(result);
     reportOpenComment(result);
     return result;
   }
@@ -38,6 +39,37 @@ function typeOf(types: WordTypes, place: Place): TokenType {
     return types.keyword;
   }
   return isFirstOfLine(place.tokens, place.index) ? types.firstName : types.name;
+}
+
+/** Signs of which expressions consist, besides numbers and names. */
+const OPERATORS: ReadonlySet<string> = new Set(['+', '-', '*', '/', '**', '(', ')']);
+
+/** The token types of numbers and names that are no keys. */
+const OPERANDS: ReadonlySet<string> = new Set(['NUMBER', 'ID', FIRST_NAME, 'STRING']);
+
+/** So many operators and parentheses an expression may have: more would exhaust the stack when it is parsed. */
+const MOST_OPERATORS = 256;
+
+/** Leaves out what is too much of an expression. */
+function cutLongExpressions(result: LexerResult): void {
+  let operators = 0;
+  result.tokens = result.tokens.filter((token) => {
+    if (!OPERATORS.has(token.image)) {
+      operators = OPERANDS.has(token.tokenType.name) ? operators : 0;
+      return operators <= MOST_OPERATORS;
+    }
+    operators += 1;
+    if (operators === MOST_OPERATORS + 1) {
+      result.errors.push({
+        message: `An expression can have ${MOST_OPERATORS} operators and parentheses. Split this one with constants.`,
+        offset: token.startOffset,
+        line: token.startLine,
+        column: token.startColumn,
+        length: token.image.length,
+      });
+    }
+    return operators <= MOST_OPERATORS;
+  });
 }
 
 /** The terminal takes a comment that is never closed for one that reaches to the end of the file. */

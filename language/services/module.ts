@@ -15,6 +15,7 @@ import { FfarchDocumentBuilder } from './document-builder.js';
 import { FfarchDocumentFactory } from './document-factory.js';
 import { FfarchDocumentValidator } from './document-validator.js';
 import { FfarchDocumentationProvider } from './documentation-provider.js';
+import { FfarchHoverProvider } from './hover/hover-provider.js';
 import { ImportResolver } from './import-resolver.js';
 import { FfarchInlayHintProvider } from './inlay-hints/inlay-hint-provider.js';
 import { FfarchLanguageServer } from './language-server.js';
@@ -34,7 +35,6 @@ import { FfarchNodeKindProvider } from './node-kind-provider.js';
 import { FfarchDocumentSymbolProvider } from './outline/document-symbol-provider.js';
 import { FfarchFoldingRangeProvider } from './outline/folding-range-provider.js';
 import { FfarchWorkspaceSymbolProvider } from './outline/workspace-symbol-provider.js';
-import { createFfarchParser } from './parser.js';
 import { FfarchLexerMessages, FfarchParserMessages } from './parser-messages.js';
 import { FfarchScopeComputation } from './scope-computation.js';
 import { FfarchScopeProvider } from './scope-provider.js';
@@ -67,7 +67,6 @@ const ffarchModule: Module<FfarchServices, PartialLangiumServices & FfarchAddedS
     TokenBuilder: () => new FfarchTokenBuilder(),
     Lexer: (services) => new FfarchLexer(services),
     ValueConverter: () => new FfarchValueConverter(),
-    LangiumParser: (services) => createFfarchParser(services),
     ParserErrorMessageProvider: () => new FfarchParserMessages(),
     LexerErrorMessageProvider: () => new FfarchLexerMessages(),
   },
@@ -94,6 +93,7 @@ const ffarchModule: Module<FfarchServices, PartialLangiumServices & FfarchAddedS
     DocumentLinkProvider: (services) => new FfarchDocumentLinkProvider(services),
     DocumentSymbolProvider: (services) => new FfarchDocumentSymbolProvider(services),
     FoldingRangeProvider: () => new FfarchFoldingRangeProvider(),
+    HoverProvider: (services) => new FfarchHoverProvider(services),
     InlayHintProvider: (services) => new FfarchInlayHintProvider(services),
     RenameProvider: (services) => new FfarchRenameProvider(services),
     SemanticTokenProvider: (services) => new FfarchSemanticTokenProvider(services),

@@ -2,6 +2,9 @@ import { Lexer, type TokenType, type TokenVocabulary } from 'chevrotain';
 import { DefaultTokenBuilder, type Grammar, type TokenBuilderOptions } from 'langium';
 import { HEADS, NAMES_TOO, PROPERTIES } from './words.js';
 
+/** What the type of a name is called that is the first word of its line. */
+export const FIRST_NAME = 'first ID of a line';
+
 /** The types that a word's token can get, according to what the word is where it stands. */
 export interface WordTypes {
   /** Before `:`. */
@@ -31,7 +34,7 @@ export class FfarchTokenBuilder extends DefaultTokenBuilder {
     KEY.CATEGORIES = asKey;
     ID.CATEGORIES = asName;
     STRING.CATEGORIES = asName;
-    const firstName: TokenType = { name: 'first ID of a line', PATTERN: Lexer.NA, CATEGORIES: asName };
+    const firstName: TokenType = { name: FIRST_NAME, PATTERN: Lexer.NA, CATEGORIES: asName };
     const quotedKey: TokenType = { name: 'STRING before a colon', PATTERN: Lexer.NA, CATEGORIES: [STRING, KEYED] };
 
     this.words.set(ID, { key: KEY, keyword: ID, name: ID, firstName });

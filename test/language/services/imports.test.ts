@@ -155,6 +155,6 @@ describe('imports', () => {
     });
     const document = await workspace.load('main.ffarch');
     assert.deepEqual(basicDiagnostics(document), ['3:11 ffarch/ambiguous-name']);
-    assert.match(document.diagnostics![0].message, /`rows` of one\.ffarch, `rows` of two\.ffarch/);
+    assert.match(String(document.diagnostics![0].message), /`rows` of one\.ffarch, `rows` of two\.ffarch/);
   });
 });

@@ -91,10 +91,11 @@ describe('workspace symbols', () => {
     ]);
   });
   it('are those of the library, too', async () =>
-    assert.deepEqual(await found('eyeriss'), [
-      'Class Eyeriss architectures.ffarch',
-      'Class EyerissConv architectures.ffarch',
-    ]));
+    // Other suites leave documents of their own in the workspace.
+    assert.deepEqual(
+      (await found('eyeriss')).filter((symbol) => symbol.endsWith('architectures.ffarch')),
+      ['Class Eyeriss architectures.ffarch', 'Class EyerissConv architectures.ffarch'],
+    ));
   it('leave the library out until something is typed', async () =>
     assert.equal(
       (await found('')).some((symbol) => symbol.endsWith('architectures.ffarch')),

@@ -1,0 +1,72 @@
+import { type AstNode, AstUtils, CstUtils, type LangiumDocument, type LeafCstNode } from 'langium';
+import type { HoverProvider } from 'langium/lsp';
+import type { Hover, HoverParams } from 'vscode-languageserver';
+import * as ast from '../../generated/ast.js';
+import type { FfarchServices } from '../module.js';
+import { architectureHover } from './architecture.js';
+import type { HoverContext } from './context.js';
+import { couplingHover, dimensionHover, operandHover, strideHover } from './coupling.js';
+import { levelHover } from './level.js';
+import { mappingHover } from './mapping.js';
+import { type Block, blocks } from './markdown.js';
+import { propertyHover } from './property.js';
+import { constantHover, expressionHover } from './value.js';
+import { networkHover, workloadHover } from './workload.js';
+
+/** Says what stands under the cursor, with its numbers. */
+export class FfarchHoverProvider implements HoverProvider {
+  constructor(private readonly services: FfarchServices) {}
+
+  getHoverContent(document: LangiumDocument, { position }: HoverParams): Hover | undefined {
+    const root = document.parseResult.value.$cstNode;
+    const offset = document.textDocument.offsetAt(position);
+    const leaf = CstUtils.findDeclarationNodeAtOffset(root, offset, this.services.parser.GrammarConfig.nameRegexp);
+    if (!leaf || leaf.hidden) return undefined;
+    const value = this.guarded(leaf);
+    return value ? { contents: { kind: 'markdown', value }, range: leaf.range } : undefined;
+  }
+
+  /** A bug in a hover is for the log, not for the reader. */
+  private guarded(leaf: LeafCstNode): Block {
+    try {
+      return this.content(leaf);
+    } catch (error) {
+      console.error('A hover failed:', error);
+      return undefined;
+    }
+  }
+
+  private content(leaf: LeafCstNode): Block {
+    const at = leaf.astNode;
+    const context: HoverContext = {
+      services: this.services,
+      lowering: this.services.lowering.LoweringProvider.lowering,
+      at,
+    };
+    const target = this.services.references.References.findDeclarations(leaf)[0];
+    return (target && named(target, context)) ?? unnamed(at, context);
+  }
+}
+
+/** The hover of what a name stands for. */
+function named(node: AstNode, context: HoverContext): Block {
+  if (ast.isLevel(node)) return levelHover(node, context);
+  if (ast.isDimension(node)) return dimensionHover(node, context);
+  if (ast.isOperand(node)) return operandHover(node, context);
+  if (ast.isStride(node)) return strideHover(node, context);
+  if (ast.isConstant(node)) return constantHover(node, context);
+  if (ast.isWorkload(node) || ast.isLayer(node)) return workloadHover(node, context);
+  if (ast.isNetwork(node)) return networkHover(node, context);
+  if (ast.isCoupling(node)) return couplingHover(node, context);
+  if (ast.isArchitecture(node)) return architectureHover(node, context);
+  if (ast.isMapping(node)) return mappingHover(node, context);
+  return undefined;
+}
+
+/** The hover of what has no name: numbers, properties, and the keyword of a declaration, which stands for all of it. */
+function unnamed(at: AstNode, context: HoverContext): Block {
+  const property = AstUtils.getContainerOfType(at, ast.isProperty);
+  const value = ast.isExpression(at) ? expressionHover(at, context) : undefined;
+  if (!value && !property) return named(at, context);
+  return blocks(value, property && propertyHover(property, context));
+}

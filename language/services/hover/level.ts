@@ -1,0 +1,85 @@
+import { AstUtils } from 'langium';
+import * as ast from '../../generated/ast.js';
+import { show } from '../../lower/index.js';
+import { type Architecture, type Level, type Memory, ROLES } from '../../lowered/index.js';
+import { documentation, type HoverContext } from './context.js';
+import { levelReport } from './level-report.js';
+import { type Block, blocks, code, source } from './markdown.js';
+import { bytes, plural } from './numbers.js';
+import { resultOf } from './result.js';
+
+/**
+ * What a level is, and what it does: in the mapping that names it under the cursor, else in the last result of its
+ * architecture.
+ */
+export function levelHover(node: ast.Level, context: HoverContext): string {
+  const architecture = context.lowering.architecture(node.$container).value;
+  const level = architecture?.levels[node.$containerIndex ?? 0];
+  const head = `${node.$type.toLowerCase()} ${node.name}`;
+  if (!architecture || !level) return blocks(source(head), documentation(node, context));
+  return blocks(
+    source(head),
+    documentation(node, context),
+    describe(level, architecture),
+    '---',
+    inMapping(level, context) ?? inLastResult(level, architecture, context),
+  );
+}
+
+/** What an architecture says of a level, on one line. */
+export function describe(level: Level, architecture: Architecture): string {
+  switch (level.type) {
+    case 'memory':
+      return describeMemory(level, architecture);
+    case 'fanout':
+      return `${plural(level.mesh, 'instance')} of all that follows, ${over(level.dimensions)}`;
+    case 'compute':
+      return `${plural(level.mesh, 'MAC')} at once${level.mesh > 1 ? `, ${over(level.dimensions)}` : ''}, ${show(level.energy)} pJ and ${plural(level.cycles, 'cycle')} each`;
+  }
+}
+
+function describeMemory(memory: Memory, { couplings: [coupling] }: Architecture): string {
+  const { size, valueBits, buffering, readEnergy, writeEnergy, readBandwidth, writeBandwidth, bypass } = memory;
+  const stored = ROLES.filter((role) => !bypass.includes(role)).map((role) => code(coupling.operands[role].name));
+  const inBytes = size !== null && valueBits !== null ? ` (${bytes(size, valueBits)})` : '';
+  return [
+    stored.length > 0 ? `Stores ${stored.join(', ')}` : 'Stores nothing',
+    size === null
+      ? 'unbounded'
+      : `${plural(size, 'word')}${inBytes}${buffering > 1 ? ` in ${show(buffering)} buffers` : ''}`,
+    `read ${show(readBandwidth)}, write ${show(writeBandwidth)} words/cycle`,
+    readEnergy === writeEnergy
+      ? `${show(readEnergy)} pJ per word`
+      : `read ${show(readEnergy)}, write ${show(writeEnergy)} pJ per word`,
+  ].join(' · ');
+}
+
+function over(dimensions: readonly string[]): string {
+  return dimensions.length === 0 ? 'over no dimension' : `over ${dimensions.map(code).join(', ')}`;
+}
+
+function inMapping(level: Level, context: HoverContext): Block {
+  const mapping = AstUtils.getContainerOfType(context.at, ast.isMapping);
+  if (!mapping) return undefined;
+  const result = resultOf(mapping, context);
+  if (typeof result === 'string') return result;
+  return blocks(
+    `In mapping ${code(mapping.name)} of ${code(result.workload)}:`,
+    levelReport(result, level.name, level.type === 'memory' ? level.valueBits : null),
+  );
+}
+
+function inLastResult(level: Level, architecture: Architecture, { services }: HoverContext): string {
+  const last = services.session.LastResults.forArchitecture(architecture);
+  const report = last && levelReport(last.report, level.name, level.type === 'memory' ? level.valueBits : null);
+  if (!last || !report) return howToGetResults(architecture);
+  return blocks(
+    `In the last result, for ${code(last.report.workload)}${last.current ? '' : ', **before the last changes** here'}:`,
+    report,
+  );
+}
+
+/** What to do for an architecture that nothing has been mapped on. */
+export function howToGetResults({ name }: Architecture): string {
+  return `Nothing has been mapped on ${code(name)} yet. Run **FactorFlow: Map Workload** to see what each level needs, or hover over a level inside a \`mapping\`.`;
+}

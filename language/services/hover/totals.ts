@@ -1,0 +1,34 @@
+import type { EvaluationReport } from '../../model/index.js';
+import { type Block, blocks, list, table } from './markdown.js';
+import { microjoules, number, percent } from './numbers.js';
+
+/** The figures of merit of a result, and what is wrong with its mapping. */
+export function totals(report: EvaluationReport): string {
+  return blocks(figures(report), violations(report), reductions(report));
+}
+
+function figures(report: EvaluationReport): Block {
+  return table(
+    ['EDP', 'energy', 'latency', 'utilization', 'WART'],
+    [
+      [
+        `${number(report.edp_pJ_cycles * 1e-12)} J·cycle`,
+        microjoules(report.energy_pJ),
+        `${number(report.latency_cycles)} cycles`,
+        percent(report.utilization),
+        number(report.wart),
+      ],
+    ],
+  );
+}
+
+function violations({ violations: broken }: EvaluationReport): Block {
+  if (broken.length === 0) return undefined;
+  return blocks('**Not legal**, so these numbers are of no mapping that can run:', list(broken.map((v) => v.message)));
+}
+
+function reductions({ reducedConstraints: reduced }: EvaluationReport): Block {
+  if (reduced.length === 0) return undefined;
+  const each = reduced.map(({ level, dimension, from, to }) => `${level} ${dimension} ${from} → ${to}`);
+  return `Constraints reduced to fit the workload: ${each.join(', ')}.`;
+}
