@@ -3,7 +3,7 @@ import type { MapReport, MapRequest } from '../mapper/request.js';
 import type { Console } from './console.js';
 import { type LayerReport, type NetworkReport, totalsOf } from './network.js';
 import type { ProgressLine } from './progress.js';
-import { Refusal, STATUS } from './refusal.js';
+import { STATUS } from './refusal.js';
 import { search } from './search.js';
 import type { Single, Target } from './targets.js';
 
@@ -35,18 +35,13 @@ export async function mapAll(
   const one = async (architecture: Architecture, single: Single, place: string): Promise<Mapped | undefined> => {
     if (console.interrupted.aborted) return undefined;
     const { workload } = single;
-    const found = await search(
-      { architecture, workload, ...settings },
-      `${place}${workload.name} on ${architecture.name}`,
-      line,
-      console,
-    );
-    if (found instanceof Refusal) {
-      complain(found.message);
-      if (status === STATUS.done) status = found.status;
-      return undefined;
+    const label = `${place}${workload.name} on ${architecture.name}`;
+    const { report, refusal } = await search({ architecture, workload, ...settings }, label, line, console);
+    if (refusal) {
+      complain(refusal.message);
+      if (status === STATUS.done) status = refusal.status;
     }
-    return { single, report: found };
+    return report ? { single, report } : undefined;
   };
 
   const results: TargetResult[] = [];

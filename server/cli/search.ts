@@ -3,21 +3,27 @@ import type { Console } from './console.js';
 import type { ProgressLine } from './progress.js';
 import { Refusal, STATUS } from './refusal.js';
 
+/** What came of one search: a result, a reason why it is none or not the best, or both. */
+export interface Found {
+  readonly report: MapReport | null;
+  readonly refusal: Refusal | null;
+}
+
 /** Runs one search, with its progress shown behind the label. Ctrl-C ends it with the best so far. */
 export async function search(
   request: MapRequest,
   label: string,
   line: ProgressLine,
   { mapper, interrupted }: Console,
-): Promise<MapReport | Refusal> {
+): Promise<Found> {
   const result = await mapper.map(request, {
     progress: (progress) => line.show(label, progress, request.search.objective),
     signal: interrupted,
   });
   line.clear();
-  return result.kind === 'mapped'
-    ? result.report
-    : new Refusal(`${label}: ${reason(result, request)}`, statusOf(result, interrupted));
+  if (result.kind === 'mapped') return { report: result.report, refusal: null };
+  const refusal = new Refusal(`${label}: ${reason(result, request)}`, statusOf(result, interrupted));
+  return { report: result.kind === 'failed' ? result.report : null, refusal };
 }
 
 type Unsuccessful = Exclude<MapResult, { kind: 'mapped' }>;
@@ -27,11 +33,11 @@ function reason(result: Unsuccessful, { search }: MapRequest): string {
     case 'infeasible':
       return ['no legal mapping exists.', result.reason.message, ...result.reason.remedies].join(' ');
     case 'cancelled': {
-      const limit = search.timeLimit === null ? '' : ` or within ${search.timeLimit} s`;
+      const limit = search.timeLimit === null ? '' : ` (the time limit is ${search.timeLimit} s)`;
       return `stopped before a legal mapping was found${limit}.`;
     }
     case 'failed':
-      return `the search failed: ${result.message}`;
+      return `the search failed${result.report ? '; this is its best until then' : ''}. ${result.message}`;
   }
 }
 

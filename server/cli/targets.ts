@@ -163,9 +163,7 @@ class Finder {
     if (found.length === 1) return found[0];
     if (found.length === 0) return new Refusal(`${file} declares no ${kind}.`);
     const names = found.map(({ name }) => name);
-    return new Refusal(
-      `${file} declares ${names.length} of ${kind}: ${names.join(', ')}. Name one, as in ${file}#${names[0]}.`,
-    );
+    return new Refusal(`${file} declares ${names.join(', ')}. Name the ${kind} that is meant: ${file}#${names[0]}.`);
   }
 }
 
@@ -179,9 +177,9 @@ function parts(word: string): { file?: string; name?: string } {
 
 const unquoted = (name: string): string => name.replaceAll('"', '');
 
-/** The workloads and networks that a document declares itself. */
+/** The workloads that a document declares itself; the networks, if there are none. */
 function subjectsOf(document: LangiumDocument): (ast.Workload | ast.Network)[] {
-  return declarationsOf(document).filter(
-    (node): node is ast.Workload | ast.Network => (ast.isWorkload(node) || ast.isNetwork(node)) && Boolean(node.name),
-  );
+  const named = declarationsOf(document).filter(({ name }) => Boolean(name));
+  const workloads = named.filter(ast.isWorkload);
+  return workloads.length > 0 ? workloads : named.filter(ast.isNetwork);
 }

@@ -71,7 +71,8 @@ function sound<T>(node: AstNode & { name: string }, { sound, value }: Lowered<T>
 /** Without errors in it, a declaration is unsound because of one that it refers to: then all of its document are told. */
 function refusal(node: AstNode & { name: string }, errors: string[]): Refusal {
   const lines = errors.length > 0 ? errors : errorsOf(AstUtils.getDocument(node));
-  return new Refusal(`\`${node.name}\` has errors.\n${lines.join('\n')}`, STATUS.errors);
+  const message = lines.length > 0 ? 'has errors.' : 'refers to something that has errors; ffarch check tells which.';
+  return new Refusal([`\`${node.name}\` ${message}`, ...lines].join('\n'), STATUS.errors);
 }
 
 function couplingsOf(node: ast.Architecture | WorkloadNode): AstNode[] {
