@@ -36,7 +36,7 @@ const server = await startServer({ home, flags: ['--without-connection-token', '
 const browser = await launchBrowser();
 const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
 const status = await runTests(page, server);
-if (typeof status === 'string') await reportFailure(page, status);
+if (status !== 0) await reportFailure(page, status);
 await browser.close();
 await server.stop();
 process.exit(typeof status === 'number' ? status : 1);
@@ -68,12 +68,13 @@ async function openWindow(page: Page, server: Server, exit: (status: number) => 
   await page.goto(`${server.url}/?${query}`);
 }
 
-async function reportFailure(page: Page, reason: string): Promise<void> {
+/** Failed tests report themselves; a failed window needs its server's log. */
+async function reportFailure(page: Page, status: number | string): Promise<void> {
   mkdirSync(testResults, { recursive: true });
   const screenshot = path.join(testResults, 'extension-host.png');
-  const shown = await page.screenshot({ path: screenshot }).then(
-    () => `, see ${screenshot}`,
-    () => '',
+  await page.screenshot({ path: screenshot }).then(
+    () => console.error(`The window at the end: ${screenshot}`),
+    (error) => console.error(`The window cannot be seen: ${error}`),
   );
-  console.error(`VS Code: ${reason}${shown}\n${serverLog(home)}`);
+  if (typeof status === 'string') console.error(`${status}\n${serverLog(home)}`);
 }

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { openWorkbench } from './session.js';
+
+describe('The panel', () => {
+  it('survives being hidden and a reload of the window', async () => {
+    const workbench = await openWorkbench();
+    await workbench.openFile('eyeriss.ffarch');
+    await workbench.runCommand('FactorFlow: Evaluate Mapping');
+    const heading = workbench.webview.getByRole('heading', { name: 'byHand: MB6 on MyEyeriss' });
+    const energy = () => workbench.webview.locator('.figure', { hasText: 'Energy' }).innerText();
+    await heading.waitFor();
+    const shown = await energy();
+
+    const tab = workbench.page.locator('.tab', { hasText: 'byHand' });
+    await tab.click();
+    await workbench.openFile('transformer.ffarch');
+    await heading.waitFor({ state: 'detached' });
+    await tab.click();
+    await heading.waitFor();
+    assert.equal(await energy(), shown);
+
+    await workbench.page.reload();
+    await heading.waitFor();
+    assert.equal(await energy(), shown);
+    await workbench.screenshot('panel');
+  });
+
+  it('is restored with nothing forbidden by its content policy', async () => {
+    const workbench = await openWorkbench();
+    const refused: string[] = [];
+    workbench.page.on('console', (message) => {
+      if (/Content Security Policy/.test(message.text()) && /panel\.(js|css)|inline/.test(message.text()))
+        refused.push(message.text());
+    });
+    await workbench.openFile('eyeriss.ffarch');
+    await workbench.runCommand('FactorFlow: Evaluate Mapping');
+    const bar = workbench.webview.locator('.nest .bar').first();
+    await bar.waitFor();
+    assert.equal((await bar.boundingBox())!.height, 5);
+    assert.deepEqual(refused, []);
+  });
+});
+
+describe('Map Workload with…', () => {
+  it('asks for the workload and the architecture, the library included', async () => {
+    const workbench = await openWorkbench();
+    await workbench.openFile('eyeriss.ffarch');
+    await workbench.runCommand('FactorFlow: Map Workload with…');
+    await workbench.quickInput
+      .getByText('The workload to map')
+      .or(workbench.quickInput.getByPlaceholder('The workload to map'))
+      .first()
+      .waitFor();
+    await workbench.quickInput.getByText('library: BertLarge').waitFor();
+    await workbench.screenshot('pick');
+    await workbench.pick('VScores');
+    await workbench.quickInput.getByPlaceholder('The architecture to map BertLarge.VScores on').waitFor();
+    await workbench.page.keyboard.press('Escape');
+  });
+});
