@@ -23,8 +23,8 @@ describe('The editor', () => {
   });
 
   it('underlines a capacity that became too small as it is typed, and says by how much', async () => {
-    addFile('tight.ffarch', tight);
     const workbench = await openWorkbench();
+    addFile('tight.ffarch', tight);
     await workbench.openFile('tight.ffarch');
     await workbench.token('100').dblclick();
     await workbench.page.keyboard.type('16');

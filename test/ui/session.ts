@@ -12,29 +12,31 @@ import { Workbench } from './workbench.js';
  * starts them before the first test and ends them after the last.
  */
 const home = temporaryFolder('ui');
-const workspace = path.join(home, 'workspace');
+let windows = 0;
+let workspace: string;
 let server: Server;
 let browser: Browser;
 let workbench: Workbench | undefined;
 
 before('install the package and start VS Code', async () => {
-  cpSync(checkout('examples'), workspace, { recursive: true });
   await installExtension(home, checkout('dist/factorflow.vsix'));
   [server, browser] = await Promise.all([
     startServer({
       home,
       flags: ['--without-connection-token'],
-      settings: { 'workbench.colorTheme': 'Default Dark Modern' },
+      settings: { 'workbench.colorTheme': 'Default Dark Modern', 'files.autoSave': 'off' },
     }),
     launchBrowser(),
   ]);
 });
 
 /**
- * Opens a window on a copy of the examples, which all tests share, as a user who was never here before would see it.
+ * Opens a window on a copy of the examples of its own, as a user who was never here before would see it.
  * It closes with the test; when that fails, its last sight and the server's log are kept.
  */
 export async function openWorkbench(): Promise<Workbench> {
+  workspace = path.join(home, `workspace-${++windows}`);
+  cpSync(checkout('examples'), workspace, { recursive: true });
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   page.setDefaultTimeout(30_000);
   workbench = new Workbench(page);
@@ -42,7 +44,7 @@ export async function openWorkbench(): Promise<Workbench> {
   return workbench;
 }
 
-/** Puts a file into the workspace, for a test that needs other text than the examples'. */
+/** Puts a file into the workspace of the window that is open, for a test that needs other text than the examples'. */
 export function addFile(name: string, text: string): void {
   writeFileSync(path.join(workspace, name), text);
 }

@@ -33,7 +33,7 @@ function bandwidth({
   const row = (what: string, words: number, of: number) => [what, number(words), number(of), used(words, of)];
   return blocks(
     table(
-      ['words/cycle', 'required', 'available', 'used'],
+      ['bandwidth, words/cycle', 'required', 'available', 'used'],
       [
         row('read', required.read, available.read),
         row('drain', required.drain, available.read),
