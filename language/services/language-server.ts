@@ -1,6 +1,6 @@
 import { DocumentState } from 'langium';
 import { createRequestHandler, DefaultLanguageServer, type LangiumSharedServices } from 'langium/lsp';
-import type { InitializeParams, InitializeResult } from 'vscode-languageserver';
+import { CodeActionKind, type InitializeParams, type InitializeResult } from 'vscode-languageserver';
 import { SelectionRangeProvider } from './outline/selection-range-provider.js';
 
 /** Langium's server, and what it knows nothing of: growing selections. */
@@ -19,6 +19,10 @@ export class FfarchLanguageServer extends DefaultLanguageServer {
 
   protected override buildInitializeResult(params: InitializeParams): InitializeResult {
     const result = super.buildInitializeResult(params);
-    return { ...result, capabilities: { ...result.capabilities, selectionRangeProvider: true } };
+    const codeActionKinds = [CodeActionKind.QuickFix, CodeActionKind.RefactorExtract, CodeActionKind.RefactorRewrite];
+    return {
+      ...result,
+      capabilities: { ...result.capabilities, selectionRangeProvider: true, codeActionProvider: { codeActionKinds } },
+    };
   }
 }

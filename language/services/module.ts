@@ -9,6 +9,7 @@ import {
   type PartialLangiumSharedServices,
 } from 'langium/lsp';
 import { FfarchGeneratedModule, FfarchGeneratedSharedModule } from '../generated/module.js';
+import { FfarchCodeActionProvider } from './code-actions/code-action-provider.js';
 import { FfarchCommentProvider } from './comment-provider.js';
 import { FfarchCompletionProvider } from './completion/completion-provider.js';
 import { FfarchDocumentBuilder } from './document-builder.js';
@@ -87,6 +88,7 @@ const ffarchModule: Module<FfarchServices, PartialLangiumServices & FfarchAddedS
     DocumentValidator: (services) => new FfarchDocumentValidator(services, services.references.ImportResolver),
   },
   lsp: {
+    CodeActionProvider: (services) => new FfarchCodeActionProvider(services),
     CompletionProvider: (services) => new FfarchCompletionProvider(services),
     DefinitionProvider: (services) => new FfarchDefinitionProvider(services),
     DocumentHighlightProvider: (services) => new FfarchDocumentHighlightProvider(services),

@@ -5,6 +5,7 @@ import { Problems } from '../../lower/problems.js';
 import { toNumber } from '../../lower/rational.js';
 import { type Architecture, incompatibility, type LevelLoops, type Workload } from '../../lowered/index.js';
 import { effectiveConstraints, violations } from '../../model/index.js';
+import { divisors } from '../divisors.js';
 import { structuralFlaw } from '../validation/structure.js';
 import type { CompletionContext } from './context.js';
 
@@ -105,15 +106,4 @@ export class Remaining {
     }
     return product;
   }
-}
-
-/** Beyond this, only divisors up to it and their complements are found. */
-const MOST_TRIED = 2 ** 16;
-
-/** The divisors of a whole number, in ascending order. */
-export function divisors(n: number): number[] {
-  const small: number[] = [];
-  for (let d = 1; d <= MOST_TRIED && d * d <= n; d++) if (n % d === 0) small.push(d);
-  const large = small.map((d) => n / d).reverse();
-  return large[0] === small.at(-1) ? [...small, ...large.slice(1)] : [...small, ...large];
 }

@@ -1,0 +1,217 @@
+import { type AstNode, AstUtils, GrammarUtils } from 'langium';
+import type { Diagnostic } from 'vscode-languageserver-types';
+import * as ast from '../../generated/ast.js';
+import { show } from '../../lower/index.js';
+import { freeName, printName } from '../../lower/print.js';
+import { PROPERTY_DOCS } from '../hover/property-docs.js';
+import { addProperties, addToBlock, indentOf, removeFromList, removeStatement, setNumber } from './edits.js';
+import { type Edit, type Fix, type FixContext, insert, quoted, replace } from './fix.js';
+import { written } from './names.js';
+
+/** What a property that is needed is filled in with. */
+const NEEDED: Readonly<Record<string, string>> = {
+  size: 'size: 16Ki',
+  energy: 'energy: 2 pJ',
+  bandwidth: 'bandwidth: 8',
+  wordBits: 'wordBits: 64',
+  valueBits: 'valueBits: 16',
+};
+
+/** All properties that a level cannot do without. */
+export function missingProperties(at: AstNode): Fix[] {
+  const level = AstUtils.getContainerOfType(at, ast.isLevel);
+  if (!level) return [];
+  const docs = PROPERTY_DOCS[level.$type.toLowerCase() as keyof typeof PROPERTY_DOCS];
+  const needed = Object.keys(docs).filter((keyword) => docs[keyword].default === undefined);
+  return addMissing(level, needed);
+}
+
+export function missingBits(at: AstNode, { code }: Diagnostic): Fix[] {
+  const level = AstUtils.getContainerOfType(at, ast.isLevel);
+  return level
+    ? addMissing(level, code === 'ffarch/missing-word-bits' ? ['wordBits', 'valueBits'] : ['valueBits'])
+    : [];
+}
+
+function addMissing(level: ast.Level, keywords: readonly string[]): Fix[] {
+  const missing = keywords.filter((keyword) => !level.properties.some((property) => property.keyword === keyword));
+  if (missing.length === 0) return [];
+  const edits = addProperties(
+    level,
+    missing.map((keyword) => NEEDED[keyword]),
+  );
+  return [{ title: `Add ${quoted(missing)} to \`${level.name}\``, edits, preferred: true }];
+}
+
+export function perWordline(at: AstNode): Fix[] {
+  const quantity = AstUtils.getContainerOfType(at, ast.isQuantity);
+  const end = quantity && GrammarUtils.findNodeForKeyword(quantity.$cstNode, 'wordline')?.end;
+  const start = quantity && GrammarUtils.findNodeForKeyword(quantity.$cstNode, 'per')?.offset;
+  const text = quantity && AstUtils.getDocument(quantity).textDocument.getText();
+  if (!quantity || start === undefined || end === undefined || text === undefined) return [];
+  const space = /\s*$/.exec(text.slice(0, start))![0].length;
+  const edits = replace(quantity, { offset: start - space, end }, '');
+  return [{ title: 'Remove `per wordline`', edits, preferred: true }];
+}
+
+export function meshMissing(at: AstNode): Fix[] {
+  const level = AstUtils.getContainerOfType(at, ast.isFanout);
+  const name = level && GrammarUtils.findNodeForProperty(level.$cstNode, 'name');
+  return level && name
+    ? [{ title: 'Add a mesh of 16', edits: [insert(level, name.end, '[16]')], preferred: true }]
+    : [];
+}
+
+export function computeMissing(at: AstNode): Fix[] {
+  const architecture = AstUtils.getContainerOfType(at, ast.isArchitecture);
+  if (!architecture) return [];
+  const names = new Set(architecture.levels.map(({ name }) => name));
+  const line = `compute ${freeName('MAC', names)} { energy: 0.2 pJ }`;
+  return [
+    {
+      title: 'Add a compute level',
+      edits: addToBlock(architecture, architecture.levels.at(-1), [line], '\n'),
+      preferred: true,
+    },
+  ];
+}
+
+/** The compute level behind the last of the others. */
+export function computeNotLast(at: AstNode): Fix[] {
+  const level = AstUtils.getContainerOfType(at, ast.isCompute);
+  const others = level?.$container.levels.filter((other) => other !== level) ?? [];
+  return level && others.length > 0 ? moveBehind(level, others.at(-1)!, `Move \`${level.name}\` to the end`) : [];
+}
+
+/** The first memory before the level that stands in its place. */
+export function firstMemory(at: AstNode): Fix[] {
+  const level = AstUtils.getContainerOfType(at, ast.isLevel);
+  const memory = level?.$container.levels.find(ast.isMemory);
+  if (!level?.$cstNode || !memory?.$cstNode) return [];
+  const text = `${memory.$cstNode.text}\n${indentOf(level)}`;
+  const edits = [insert(level, level.$cstNode.offset, text), ...removeStatement(memory)];
+  return [{ title: `Move \`${memory.name}\` to the front`, edits, preferred: true }];
+}
+
+function moveBehind(level: ast.Level, anchor: ast.Level, title: string): Fix[] {
+  if (!level.$cstNode || !anchor.$cstNode) return [];
+  const text = `\n${indentOf(anchor)}${level.$cstNode.text}`;
+  return [{ title, edits: [insert(anchor, anchor.$cstNode.end, text), ...removeStatement(level)], preferred: true }];
+}
+
+export function repeatedLevel(at: AstNode): Fix[] {
+  const level = AstUtils.getContainerOfType(at, ast.isLevel);
+  const name = level && GrammarUtils.findNodeForProperty(level.$cstNode, 'name');
+  if (!level || !name) return [];
+  const free = freeName(level.name, new Set(level.$container.levels.map((other) => other.name)));
+  return [{ title: `Rename to \`${free}\``, edits: replace(level, name, printName(free)) }];
+}
+
+/** `<=` on the outermost level as `=`, or away. */
+export function outermostBound(at: AstNode): Fix[] {
+  const constraint = AstUtils.getContainerOfType(at, ast.isFactorConstraint);
+  const operator = constraint && GrammarUtils.findNodeForProperty(constraint.$cstNode, 'operator');
+  if (!constraint || !operator) return [];
+  return [
+    { title: `Remove \`${constraint.$cstNode?.text}\``, edits: withoutConstraint(constraint), preferred: true },
+    { title: 'Change `<=` to `=`', edits: replace(constraint, operator, '=') },
+  ];
+}
+
+/** The dimension among those that the level unrolls, or no constraint. */
+export function notIterated(at: AstNode): Fix[] {
+  const constraint = AstUtils.getContainerOfType(at, ast.isFactorConstraint);
+  const level = constraint?.$container.$container;
+  if (!constraint || !level || ast.isMemory(level)) return [];
+  const dimension = constraint.dimension.$refText;
+  const last = GrammarUtils.findNodesForProperty(level.$cstNode, 'dimensions').at(-1);
+  const head =
+    GrammarUtils.findNodeForKeyword(level.$cstNode, ']') ?? GrammarUtils.findNodeForProperty(level.$cstNode, 'name');
+  const edit = last
+    ? insert(level, last.end, `, ${printName(dimension)}`)
+    : head && insert(level, head.end, ` over ${printName(dimension)}`);
+  return [
+    ...(edit ? [{ title: `Unroll \`${dimension}\` over \`${level.name}\``, edits: [edit] }] : []),
+    { title: `Remove \`${constraint.$cstNode?.text}\``, edits: withoutConstraint(constraint) },
+  ];
+}
+
+function withoutConstraint(constraint: ast.FactorConstraint): Edit[] {
+  const { $container: property } = constraint;
+  return property.constraints.length > 1 ? removeFromList(constraint, constraint.$cstNode) : removeStatement(property);
+}
+
+/** The size that the constraints force. */
+export function raiseSize(at: AstNode, { data }: Diagnostic): Fix[] {
+  const level = AstUtils.getContainerOfType(at, ast.isMemory);
+  const { size } = data as { size: number };
+  return level ? resize(level, size, true) : [];
+}
+
+/** Another size in words; a size in bytes loses its unit. */
+export function resize(memory: ast.Memory, words: number, preferred: boolean): Fix[] {
+  const property = memory.properties.filter(ast.isQuantityProperty).find(({ keyword }) => keyword === 'size');
+  if (!property?.quantity) return [];
+  const edits = replace(memory, property.quantity.$cstNode, String(words));
+  return [{ title: `Raise \`size\` of \`${memory.name}\` to ${show(words)}`, edits, preferred }];
+}
+
+/** The mesh that the constraints need or can fill. */
+export function changeMesh(at: AstNode, { code, data }: Diagnostic): Fix[] {
+  const level = AstUtils.getContainerOfType(at, (node) => ast.isFanout(node) || ast.isCompute(node));
+  const { mesh } = data as { mesh: number };
+  return level ? remesh(level, mesh, code === 'ffarch/fanout-forced' ? 'Raise' : 'Lower') : [];
+}
+
+export function remesh(level: ast.Fanout | ast.Compute, mesh: number, verb: 'Raise' | 'Lower'): Fix[] {
+  const name = GrammarUtils.findNodeForProperty(level.$cstNode, 'name');
+  const edits = level.mesh ? setNumber(level, level.mesh, mesh) : name ? [insert(level, name.end, `[${mesh}]`)] : [];
+  return edits.length > 0 ? [{ title: `${verb} the mesh of \`${level.name}\` to ${show(mesh)}`, edits }] : [];
+}
+
+export function peToPe(at: AstNode): Fix[] {
+  const level = AstUtils.getContainerOfType(at, ast.isFanout);
+  const words = level?.properties.filter(ast.isWordProperty) ?? [];
+  const partial = words.filter(({ keyword, word }) => ['multicast', 'reduction'].includes(keyword) && word !== 'full');
+  const edits = partial.flatMap((one) => replace(one, GrammarUtils.findNodeForProperty(one.$cstNode, 'word'), 'full'));
+  const whole = words.find(({ keyword }) => keyword === 'peToPe');
+  return [
+    { title: `Make ${quoted(partial.map(({ keyword }) => keyword))} full`, edits },
+    ...(whole ? [{ title: 'Remove `peToPe`', edits: removeStatement(whole) }] : []),
+  ];
+}
+
+export function smallWord(at: AstNode): Fix[] {
+  const level = AstUtils.getContainerOfType(at, ast.isMemory);
+  const find = (keyword: string) =>
+    level?.properties.filter(ast.isQuantityProperty).find((property) => property.keyword === keyword);
+  const [word, value] = [find('wordBits'), find('valueBits')?.quantity?.value.$cstNode?.text];
+  if (!word?.quantity || value === undefined) return [];
+  return [{ title: `Raise \`wordBits\` to ${value}`, edits: replace(word, word.quantity.value.$cstNode, value) }];
+}
+
+/** A stride that changes nothing. */
+export function loneStride(at: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
+  const term = AstUtils.getContainerOfType(at, ast.isTerm);
+  const dimension = term?.factors.find(({ ref }) => ast.isDimension(ref));
+  if (!term || !dimension) return [];
+  const title = `Remove \`${written(diagnostic, context)}\``;
+  return [{ title, edits: replace(term, term.$cstNode, printName(dimension.$refText)), preferred: true }];
+}
+
+/** The coupling that an architecture or a workload is written for: the last one of the document, or `gemm`. */
+export function couplingMissing(at: AstNode): Fix[] {
+  const node = AstUtils.getContainerOfType(
+    at,
+    (one) => ast.isArchitecture(one) || ast.isWorkload(one) || ast.isInlineLayer(one),
+  );
+  const name = node && GrammarUtils.findNodeForProperty(node.$cstNode, 'name');
+  if (!node || !name) return [];
+  const { declarations } = AstUtils.getDocument(node).parseResult.value as ast.SourceFile;
+  const coupling = declarations.filter(ast.isCoupling).at(-1)?.name ?? 'gemm';
+  const colon = GrammarUtils.findNodeForKeyword(node.$cstNode, ':');
+  const edits = colon
+    ? [insert(node, colon.end, ` ${printName(coupling)}`)]
+    : [insert(node, name.end, ` : ${printName(coupling)}`)];
+  return [{ title: `Add \`: ${coupling}\``, edits }];
+}

@@ -1,0 +1,94 @@
+import { type AstNode, CstUtils, type LangiumDocument } from 'langium';
+import type { CodeActionProvider } from 'langium/lsp';
+import type { CodeActionParams } from 'vscode-languageserver';
+import { type CodeAction, CodeActionKind, type Diagnostic, type TextEdit } from 'vscode-languageserver-types';
+import { isLibrary } from '../library.js';
+import type { FfarchServices } from '../module.js';
+import { extractConstant, selected } from './extract-constant.js';
+import { type Fix, type FixContext, textEdit } from './fix.js';
+import { FIXES } from './fixes.js';
+import { convertEnergy } from './wordline.js';
+
+/** Remedies for diagnostics, and rewritings that keep the meaning. */
+export class FfarchCodeActionProvider implements CodeActionProvider {
+  constructor(private readonly services: FfarchServices) {}
+
+  getCodeActions(document: LangiumDocument, { context, range }: CodeActionParams): CodeAction[] {
+    if (isLibrary(document.uri)) return [];
+    const { lowering } = this.services.lowering.LoweringProvider;
+    const fixContext: FixContext = { document, services: this.services, lowering };
+    const wanted = (kind: CodeActionKind) => !context.only || context.only.some((one) => isWithin(kind, one));
+    const [start, end] = [range.start, range.end].map((position) => document.textDocument.offsetAt(position));
+    return distinct([
+      ...(wanted(CodeActionKind.QuickFix)
+        ? context.diagnostics.flatMap((diagnostic) => this.fixes(diagnostic, fixContext))
+        : []),
+      ...(wanted(CodeActionKind.RefactorExtract) ? this.extract(start, end, fixContext) : []),
+      ...(wanted(CodeActionKind.RefactorRewrite) ? this.rewrite(start, fixContext) : []),
+    ]);
+  }
+
+  private fixes(diagnostic: Diagnostic, context: FixContext): CodeAction[] {
+    const make = FIXES[String(diagnostic.code)];
+    const at = nodeAt(context.document, context.document.textDocument.offsetAt(diagnostic.range.start));
+    return guarded(() => (make && at ? make(at, diagnostic, context) : [])).map((fix) => ({
+      ...action(fix, CodeActionKind.QuickFix),
+      diagnostics: [diagnostic],
+      isPreferred: fix.preferred,
+    }));
+  }
+
+  private extract(start: number, end: number, context: FixContext): CodeAction[] {
+    const expression = selected(nodeAt(context.document, start), start, end);
+    return guarded(() => (expression ? extractConstant(expression, context) : [])).map((fix) =>
+      action(fix, CodeActionKind.RefactorExtract),
+    );
+  }
+
+  private rewrite(start: number, context: FixContext): CodeAction[] {
+    const at = nodeAt(context.document, start);
+    return guarded(() => (at ? convertEnergy(at, context) : [])).map((fix) =>
+      action(fix, CodeActionKind.RefactorRewrite),
+    );
+  }
+}
+
+/** A bug in a code action is for the log, not for the reader. */
+function guarded(make: () => readonly Fix[]): readonly Fix[] {
+  try {
+    return make().filter(({ edits }) => edits.length > 0 && edits.every(({ document }) => !isLibrary(document.uri)));
+  } catch (error) {
+    console.error('A code action failed:', error);
+    return [];
+  }
+}
+
+function action({ title, edits }: Fix, kind: CodeActionKind): CodeAction {
+  const changes: Record<string, TextEdit[]> = {};
+  for (const edit of edits) {
+    const uri = edit.document.uri.toString();
+    changes[uri] = [...(changes[uri] ?? []), textEdit(edit)];
+  }
+  return { title, kind, edit: { changes } };
+}
+
+/** The same remedy for several diagnostics is offered once. */
+function distinct(actions: readonly CodeAction[]): CodeAction[] {
+  const byTitle = new Map<string, CodeAction>();
+  for (const one of actions) {
+    const before = byTitle.get(one.title);
+    if (!before) byTitle.set(one.title, one);
+    else before.diagnostics?.push(...(one.diagnostics ?? []));
+  }
+  return [...byTitle.values()];
+}
+
+function nodeAt(document: LangiumDocument, offset: number): AstNode | undefined {
+  const root = document.parseResult.value.$cstNode;
+  return (root && (CstUtils.findLeafNodeAtOffset(root, offset) ?? CstUtils.findLeafNodeBeforeOffset(root, offset)))
+    ?.astNode;
+}
+
+function isWithin(kind: CodeActionKind, requested: CodeActionKind): boolean {
+  return kind === requested || kind.startsWith(`${requested}.`);
+}

@@ -1,0 +1,115 @@
+import { type AstNode, AstUtils, GrammarUtils } from 'langium';
+import type { Diagnostic } from 'vscode-languageserver-types';
+import * as ast from '../../generated/ast.js';
+import { show } from '../../lower/index.js';
+import { removeFromList, removeStatement, setNumber } from './edits.js';
+import type { Edit, Fix, FixContext } from './fix.js';
+import { replace } from './fix.js';
+import { written } from './names.js';
+
+/** Takes out what a diagnostic is about: a part of a list, with the whole property where it is the only part. */
+export function removeListed(at: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
+  const title = `Remove \`${written(diagnostic, context)}\``;
+  return [{ title, edits: withoutPart(at, diagnostic, context), preferred: true }];
+}
+
+function withoutPart(at: AstNode, { range }: Diagnostic, { document }: FixContext): Edit[] {
+  const property = AstUtils.getContainerOfType(at, ast.isProperty);
+  const parts = partsOf(property);
+  if (property && parts && parts.length < 2) return removeStatement(property);
+  const start = document.textDocument.offsetAt(range.start);
+  const end = document.textDocument.offsetAt(range.end);
+  return removeFromList(at, { offset: start, end });
+}
+
+function partsOf(property: ast.Property | undefined): readonly unknown[] | undefined {
+  if (ast.isBypassProperty(property)) return property.operands;
+  if (ast.isFactorsProperty(property)) return property.constraints;
+  return ast.isOrderProperty(property) ? property.entries : undefined;
+}
+
+/** One of two constraints for a dimension. */
+export function repeatedConstraint(at: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
+  const constraint = AstUtils.getContainerOfType(at, ast.isFactorConstraint);
+  if (!constraint) return [];
+  const { constraints } = constraint.$container;
+  const first = constraints.find(({ dimension }) => dimension?.ref && dimension.ref === constraint.dimension?.ref);
+  const [a, b] = [written(diagnostic, context), first?.$cstNode?.text ?? ''];
+  return [
+    { title: `Remove \`${a}\``, edits: removeFromList(constraint, constraint.$cstNode), preferred: true },
+    ...(first && a !== b ? [{ title: `Remove \`${b}\``, edits: removeFromList(first, first.$cstNode) }] : []),
+  ];
+}
+
+/** A property, a size or an import that stands by itself. */
+export function removeWhole(at: AstNode): Fix[] {
+  const node =
+    AstUtils.getContainerOfType(at, ast.isProperty) ??
+    AstUtils.getContainerOfType(at, ast.isSize) ??
+    AstUtils.getContainerOfType(at, ast.isImport);
+  if (!node) return [];
+  const name = ast.isProperty(node) ? node.keyword : ast.isSize(node) ? node.index.$refText : 'import';
+  return [{ title: `Remove this \`${name}\``, edits: removeStatement(node), preferred: true }];
+}
+
+/** A dimension or stride that nothing uses, or that is declared twice. */
+export function removeIndex(at: AstNode): Fix[] {
+  if (!ast.isIndex(at)) return [];
+  const { dimensions, strides } = at.$container;
+  const all: readonly ast.Index[] = ast.isDimension(at) ? dimensions : strides;
+  const keyword = ast.isDimension(at) ? 'dims' : 'strides';
+  const start = GrammarUtils.findNodeForKeyword(at.$container.$cstNode, keyword);
+  const whole = start && at.$cstNode && { offset: start.offset, end: at.$cstNode.end };
+  const edits = all.length > 1 ? removeFromList(at, at.$cstNode) : removeStatement(at, whole);
+  return [{ title: `Remove \`${at.name}\``, edits, preferred: true }];
+}
+
+/** `_` for the dimensions that a positional order lacks, or without those that are too many. */
+export function orderLength(at: AstNode, { data }: Diagnostic): Fix[] {
+  const order = AstUtils.getContainerOfType(at, ast.isOrderProperty);
+  const { missing } = data as { missing: number };
+  const last = order?.entries.at(-1)?.$cstNode;
+  if (!order || !last) return [];
+  if (missing > 0) {
+    const text = `${last.text}${', _'.repeat(missing)}`;
+    return [{ title: `Add ${show(missing)} more \`_\``, edits: replace(order, last, text), preferred: true }];
+  }
+  const excess = order.entries.slice(missing);
+  const before = order.entries.at(missing - 1)?.$cstNode;
+  if (!before || excess.some(({ placeholder }) => !placeholder)) return [];
+  const rest = { offset: before.end, end: last.end };
+  return [{ title: `Remove the last ${show(-missing)}`, edits: replace(order, rest, ''), preferred: true }];
+}
+
+/** Two loops of a dimension on a level as one. */
+export function repeatedLoop(at: AstNode, _: Diagnostic, { lowering }: FixContext): Fix[] {
+  const loop = AstUtils.getContainerOfType(at, ast.isLoop);
+  const mapping = AstUtils.getContainerOfType(at, ast.isMapping);
+  const name = loop?.dimension?.ref?.name;
+  const first = loop?.$container.loops.find(({ dimension }) => dimension?.ref?.name === name);
+  const level = loop?.$container.level?.ref?.name;
+  const lowered = mapping && lowering.mapping(mapping).value;
+  const entry = lowered?.mapping.find(
+    ({ source }) => source?.start.line === loop?.$container.$cstNode?.range.start.line,
+  );
+  const loops = entry?.level === level ? entry?.loops.filter(({ dimension }) => dimension === name) : undefined;
+  if (!loop || !first?.iterations || !loops || loops.length < 2) return [];
+  const product = loops.reduce((n, { iterations }) => n * iterations, 1);
+  const others = loop.$container.loops.filter((other) => other !== first && other.dimension?.ref?.name === name);
+  const edits = [
+    ...setNumber(first, first.iterations, product),
+    ...others.flatMap((other) => removeFromList(other, other.$cstNode)),
+  ];
+  return [{ title: `Multiply them into \`${name} ${product}\``, edits, preferred: true }];
+}
+
+/** The loops of a level that are given twice as one list. */
+export function repeatedLevelLoops(at: AstNode): Fix[] {
+  const entry = AstUtils.getContainerOfType(at, ast.isLevelLoops);
+  const first = entry?.$container.levels.find(({ level }) => level?.ref && level.ref === entry.level?.ref);
+  if (!entry || !first?.$cstNode || first === entry) return [];
+  const loops = entry.loops.map(({ $cstNode }) => $cstNode?.text ?? '').join(', ');
+  const text = `${first.$cstNode.text}${first.loops.length > 0 && loops ? ',' : ''}${loops ? ` ${loops}` : ''}`;
+  const edits = [...replace(first, first.$cstNode, text), ...removeStatement(entry)];
+  return [{ title: `Put all loops of \`${entry.level.$refText}\` in one list`, edits, preferred: true }];
+}

@@ -1,0 +1,117 @@
+import { type AstNode, AstUtils, UriUtils } from 'langium';
+import type { Diagnostic } from 'vscode-languageserver-types';
+import * as ast from '../../generated/ast.js';
+import { printName, printPath } from '../../lower/print.js';
+import { isLibrary } from '../library.js';
+import { addToBlock } from './edits.js';
+import { type Edit, type Fix, type FixContext, insert } from './fix.js';
+
+/** What is written at a diagnostic. */
+export function written({ range }: Diagnostic, { document }: FixContext): string {
+  return document.textDocument.getText(range);
+}
+
+export function rewrite({ range }: Diagnostic, { document }: FixContext, text: string): Edit[] {
+  const start = document.textDocument.offsetAt(range.start);
+  return [{ document, start, end: document.textDocument.offsetAt(range.end), text }];
+}
+
+/** The nearest spelling of a word. */
+export function suggestion(_: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
+  const word = (diagnostic.data as { suggestion?: string } | undefined)?.suggestion;
+  if (word === undefined) return [];
+  const title = `Change \`${written(diagnostic, context)}\` to \`${word}\``;
+  return [{ title, edits: rewrite(diagnostic, context, printName(word)), preferred: true }];
+}
+
+/** A name that nothing has: the nearest spelling, an import of a file that declares it, or a declaration. */
+export function unresolved(at: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
+  return [
+    ...suggestion(at, diagnostic, context),
+    ...imports(at, diagnostic, context),
+    ...declare(at, diagnostic, context),
+  ];
+}
+
+/** Files of the workspace that declare what is meant. */
+function imports(at: AstNode, diagnostic: Diagnostic, { document, services }: FixContext): Fix[] {
+  const name = document.textDocument.getText(diagnostic.range).replace(/^"|"$/g, '');
+  const meant = MEANT.find(([is]) => is(at))?.[1];
+  const file = document.parseResult.value as ast.SourceFile;
+  if (!meant || !document.uri.path.startsWith('/')) return [];
+  return services.shared.workspace.LangiumDocuments.all
+    .filter((other) => other !== document && !isLibrary(other.uri) && other.uri.scheme === document.uri.scheme)
+    .filter((other) =>
+      ((other.parseResult.value as ast.SourceFile).declarations ?? []).some((node) => meant(node, name)),
+    )
+    .map((other) => {
+      const path = UriUtils.relative(UriUtils.dirname(document.uri), other.uri);
+      const last = file.imports.at(-1)?.$cstNode;
+      const text = `import ${JSON.stringify(path)}`;
+      const edit = last ? insert(file, last.end, `\n${text}`) : insert(file, 0, `${text}\n\n`);
+      return { title: `Import \`${path}\``, edits: [edit] };
+    })
+    .toArray();
+}
+
+/** What kinds of declarations a name may mean, by the node that spells it. */
+const MEANT: readonly (readonly [is: (at: AstNode) => boolean, meant: (node: AstNode, name: string) => boolean])[] = [
+  [ast.isConstantReference, (node, name) => ast.isConstant(node) && node.name === name],
+  [
+    ast.isWorkloadReference,
+    (node, name) =>
+      (ast.isWorkload(node) || ast.isNetwork(node)) &&
+      (node.name === name ||
+        (ast.isNetwork(node) && node.layers.some((layer) => ast.isInlineLayer(layer) && layer.name === name))),
+  ],
+  [ast.isMapping, (node, name) => ast.isArchitecture(node) && node.name === name],
+  [
+    (at) => ast.isArchitecture(at) || ast.isWorkload(at) || ast.isInlineLayer(at),
+    (node, name) => ast.isCoupling(node) && node.name === name,
+  ],
+];
+
+/** A dimension of the coupling, or a constant. */
+function declare(at: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
+  const text = written(diagnostic, context);
+  const coupling = ast.isTerm(at) ? AstUtils.getContainerOfType(at, ast.isCoupling) : undefined;
+  const last = coupling?.dimensions.at(-1)?.$cstNode;
+  if (coupling && last) {
+    return [{ title: `Add \`${text}\` to \`dims\``, edits: [insert(coupling, last.end, `, ${text}`)] }];
+  }
+  if (coupling) {
+    const edits = addToBlock(coupling, undefined, [`dims ${text}`], '; ');
+    return [{ title: `Add \`${text}\` to \`dims\``, edits }];
+  }
+  const declaration = AstUtils.getContainerOfType(at, ast.isDeclaration);
+  if (!ast.isConstantReference(at) || !declaration) return [];
+  return [{ title: `Declare constant \`${text}\``, edits: [insertBefore(declaration, `const ${text} = 1\n`)] }];
+}
+
+/** Puts a line before a declaration and the comments that document it. */
+export function insertBefore(declaration: ast.Declaration, text: string): Edit {
+  const document = AstUtils.getDocument(declaration);
+  const lines = document.textDocument.getText().split('\n');
+  let line = declaration.$cstNode?.range.start.line ?? 0;
+  while (line > 0 && /^\s*(\/\/|\/?\*)/.test(lines[line - 1])) line--;
+  const isConstant =
+    ast.isConstant(declaration) ||
+    (declaration.$container.declarations[(declaration.$containerIndex ?? 0) - 1]?.$type === ast.Constant.$type &&
+      lines[line - 1]?.trim() !== '');
+  return insert(declaration, document.textDocument.offsetAt({ line, character: 0 }), isConstant ? text : `${text}\n`);
+}
+
+/** A name that several layers share: each of them with its network. */
+export function qualify(at: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
+  if (!ast.isWorkloadReference(at)) return [];
+  const { ScopeProvider } = context.services.references;
+  const name = at.target.$refText;
+  return ScopeProvider.declarations(context.document, ast.Mappable.$type)
+    .getElements(name)
+    .flatMap(({ node }): Fix[] => {
+      if (!ast.isInlineLayer(node)) return [];
+      const path = printPath([node.$container.name, name]);
+      return [{ title: `Change to \`${path}\``, edits: rewrite(diagnostic, context, path) }];
+    })
+    .toArray();
+}

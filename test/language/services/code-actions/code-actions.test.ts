@@ -1,0 +1,398 @@
+import assert from 'node:assert/strict';
+import type { LangiumDocument } from 'langium';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { CodeAction, Diagnostic } from 'vscode-languageserver-types';
+import { language, parse } from '../../language.js';
+
+async function actions(
+  document: LangiumDocument,
+  diagnostics: readonly Diagnostic[],
+  range = diagnostics[0]?.range,
+): Promise<CodeAction[]> {
+  const found = await language.Ffarch.lsp.CodeActionProvider!.getCodeActions(document, {
+    textDocument: { uri: document.uri.toString() },
+    range,
+    context: { diagnostics: [...diagnostics] },
+  });
+  return found as CodeAction[];
+}
+
+function applied({ uri, textDocument }: LangiumDocument, { edit }: CodeAction): string {
+  const [changed, ...others] = Object.keys(edit!.changes!);
+  assert.deepEqual([changed, others], [uri.toString(), []]);
+  return TextDocument.applyEdits(
+    TextDocument.create('', '', 0, textDocument.getText()),
+    edit!.changes![changed] as never,
+  );
+}
+
+const ofCode = ({ diagnostics }: LangiumDocument, code: string) =>
+  (diagnostics ?? []).filter((diagnostic) => diagnostic.code === `ffarch/${code}`);
+
+/**
+ * The first diagnostic of a code has these quick fixes, in this order; each leads to the text given for it, in which there
+ * is one diagnostic of the code less.
+ */
+async function check(code: string, text: string, expected: Readonly<Record<string, string>>): Promise<void> {
+  const document = await parse(text);
+  const [diagnostic, ...others] = ofCode(document, code);
+  assert.ok(diagnostic, `there is no ffarch/${code}`);
+  const fixes = (await actions(document, [diagnostic])).filter(({ kind }) => kind === 'quickfix');
+  assert.deepEqual(Object.fromEntries(fixes.map((fix) => [fix.title, applied(document, fix)])), expected);
+  for (const [title, fixed] of Object.entries(expected)) {
+    assert.ok(ofCode(await parse(fixed), code).length <= others.length, `${title} leaves it as it is`);
+  }
+}
+
+const memory = (body: string) => `architecture A : gemm {
+  memory D {
+    size: unbounded
+    energy: 64 pJ
+    bandwidth: 8
+  }
+${body}
+  compute MAC { energy: 1 pJ }
+}
+`;
+
+describe('quick fixes', () => {
+  describe('of names', () => {
+    it('spell them right', () =>
+      check('unresolved-name', 'workload W : gmm {}', { 'Change `gmm` to `gemm`': 'workload W : gemm {}' }));
+    it('spell properties, units and words right', async () => {
+      await check('unknown-property', 'architecture A : gemm { memory D { sise: 2 } }', {
+        'Change `sise` to `size`': 'architecture A : gemm { memory D { size: 2 } }',
+      });
+      await check('unknown-unit', 'architecture A : gemm { memory D { energy: 2 pj } }', {
+        'Change `pj` to `pJ`': 'architecture A : gemm { memory D { energy: 2 pJ } }',
+      });
+      await check('unknown-word', 'architecture A : gemm { fanout F[2] { multicast: ful } }', {
+        'Change `ful` to `full`': 'architecture A : gemm { fanout F[2] { multicast: full } }',
+      });
+    });
+    it('add dimensions to the coupling', () =>
+      check('unresolved-name', 'coupling c { dims M; Out[M] += W[M][Key] * In[M] }', {
+        'Add `Key` to `dims`': 'coupling c { dims M, Key; Out[M] += W[M][Key] * In[M] }',
+      }));
+    it('declare constants', () =>
+      check('unresolved-name', '// Some.\nworkload W : gemm { M: columns }', {
+        'Declare constant `columns`': 'const columns = 1\n\n// Some.\nworkload W : gemm { M: columns }',
+      }));
+    it('import what another file declares', async () => {
+      const other = await parse('const columnsElsewhere = 2');
+      const file = other.uri.path.split('/').at(-1);
+      await check('unresolved-name', 'workload W : gemm { M: columnsElsewhere }', {
+        [`Import \`${file}\``]: `import "${file}"\n\nworkload W : gemm { M: columnsElsewhere }`,
+        'Declare constant `columnsElsewhere`':
+          'const columnsElsewhere = 1\n\nworkload W : gemm { M: columnsElsewhere }',
+      });
+    });
+    it('qualify layers', () => {
+      const text = 'network a { q : gemm }\nnetwork b { q : gemm }\nmapping m of q on Eyeriss';
+      return check('ambiguous-name', text, {
+        'Change to `a.q`': text.replace('of q', 'of a.q'),
+        'Change to `b.q`': text.replace('of q', 'of b.q'),
+      });
+    });
+    it('remove imports', () =>
+      check('import-without-effect', 'import "a.ffarch"\nimport "a.ffarch"\nconst n = 2', {
+        'Remove this `import`': 'import "a.ffarch"\nconst n = 2',
+      }));
+  });
+
+  describe('of couplings', () => {
+    it('remove dimensions and strides', async () => {
+      await check('repeated-dimension', 'coupling c { dims M, K, M }', { 'Remove `M`': 'coupling c { dims M, K }' });
+      await check('unused-dimension', 'coupling c {\n  dims M, K, N\n  Out[M] += W[M] * In[N]\n}', {
+        'Remove `K`': 'coupling c {\n  dims M, N\n  Out[M] += W[M] * In[N]\n}',
+      });
+      await check('unused-stride', 'coupling c {\n  dims M\n  strides S\n  Out[M] += W[M] * In[M]\n}', {
+        'Remove `S`': 'coupling c {\n  dims M\n  Out[M] += W[M] * In[M]\n}',
+      });
+    });
+    it('remove strides that change nothing', () =>
+      check('stride-on-lone-term', 'coupling c { dims M; strides S; Out[S*M] += W[M] * In[M] }', {
+        'Remove `S`': 'coupling c { dims M; strides S; Out[M] += W[M] * In[M] }',
+      }));
+  });
+
+  describe('of architectures', () => {
+    it('add the coupling', async () => {
+      await check('coupling-missing', 'architecture A {}', { 'Add `: gemm`': 'architecture A : gemm {}' });
+      await check('coupling-missing', 'coupling c\nworkload W { }', { 'Add `: c`': 'coupling c\nworkload W : c { }' });
+    });
+    it('add what is needed, in the style of the level', async () => {
+      await check('missing-property', 'architecture A : gemm {\n  memory D {\n    size: 2 // words\n  }\n}', {
+        'Add `energy`, `bandwidth` to `D`':
+          'architecture A : gemm {\n  memory D {\n    size: 2 // words\n    energy: 2 pJ\n    bandwidth: 8\n  }\n}',
+      });
+      await check('missing-property', 'architecture A : gemm { memory D { size: 2; energy: 3 pJ } }', {
+        'Add `bandwidth` to `D`': 'architecture A : gemm { memory D { size: 2; energy: 3 pJ; bandwidth: 8 } }',
+      });
+      await check('missing-property', 'architecture A : gemm {\n  compute C\n}', {
+        'Add `energy` to `C`': 'architecture A : gemm {\n  compute C {\n    energy: 2 pJ\n  }\n}',
+      });
+    });
+    it('add bits', async () => {
+      await check('missing-value-bits', memory('  memory B { size: 2 KiB; energy: 1 pJ; bandwidth: 2 }'), {
+        'Add `valueBits` to `B`': memory('  memory B { size: 2 KiB; energy: 1 pJ; bandwidth: 2; valueBits: 16 }'),
+      });
+      await check('missing-word-bits', memory('  memory B { size: 2; energy: 1 pJ per wordline; bandwidth: 2 }'), {
+        'Add `wordBits`, `valueBits` to `B`': memory(
+          '  memory B { size: 2; energy: 1 pJ per wordline; bandwidth: 2; wordBits: 64; valueBits: 16 }',
+        ),
+      });
+      await check(
+        'word-smaller-than-value',
+        memory('  memory B { energy: 1 pJ per wordline; wordBits: 8; valueBits: 16 }'),
+        {
+          'Raise `wordBits` to 16': memory('  memory B { energy: 1 pJ per wordline; wordBits: 16; valueBits: 16 }'),
+        },
+      );
+      await check('misplaced-per-wordline', memory('  memory B { leakage: 1 pJ per wordline }'), {
+        'Remove `per wordline`': memory('  memory B { leakage: 1 pJ }'),
+      });
+    });
+    it('remove what is given twice', async () => {
+      await check('repeated-property', memory('  memory B {\n    size: 2\n    size: 3 // words\n  }'), {
+        'Remove this `size`': memory('  memory B {\n    size: 2\n    // words\n  }'),
+      });
+      await check('repeated-bypass', memory('  memory B { bypass: W, In, W }'), {
+        'Remove `W`': memory('  memory B { bypass: W, In }'),
+      });
+      await check('repeated-coupling', 'architecture A : gemm, gemm {}', {
+        'Remove `gemm`': 'architecture A : gemm {}',
+      });
+      await check('repeated-spatial-dimension', 'architecture A : gemm { fanout F[2] over M, M, K }', {
+        'Remove `M`': 'architecture A : gemm { fanout F[2] over M, K }',
+      });
+      await check('repeated-in-order', memory('  memory B { order: M, K, M }'), {
+        'Remove `M`': memory('  memory B { order: M, K }'),
+      });
+      await check('repeated-constraint', memory('  memory B { factors: M = 2, M <= 4 }'), {
+        'Remove `M <= 4`': memory('  memory B { factors: M = 2 }'),
+        'Remove `M = 2`': memory('  memory B { factors: M <= 4 }'),
+      });
+    });
+    it('store operands', () =>
+      check('operand-stored-nowhere', 'architecture A : gemm {\n  memory D {\n    bypass: W\n  }\n}', {
+        'Remove `W`': 'architecture A : gemm {\n  memory D {\n  }\n}',
+      }));
+    it('put levels in order', async () => {
+      await check(
+        'first-level-not-memory',
+        'architecture A : gemm {\n  fanout F[2] over M\n  memory D\n  compute C\n}',
+        {
+          'Move `D` to the front': 'architecture A : gemm {\n  memory D\n  fanout F[2] over M\n  compute C\n}',
+        },
+      );
+      await check('compute-not-last', 'architecture A : gemm {\n  memory D\n  compute C\n  fanout F[2] over M\n}', {
+        'Move `C` to the end': 'architecture A : gemm {\n  memory D\n  fanout F[2] over M\n  compute C\n}',
+      });
+      await check('compute-missing', 'architecture A : gemm {\n  memory D\n}', {
+        'Add a compute level': 'architecture A : gemm {\n  memory D\n  compute MAC { energy: 0.2 pJ }\n}',
+      });
+    });
+    it('name levels apart', () =>
+      check('repeated-level', 'architecture A : gemm { memory D; memory D }', {
+        'Rename to `D_2`': 'architecture A : gemm { memory D; memory D_2 }',
+      }));
+    it('give fanouts a mesh', () =>
+      check('mesh-missing', 'architecture A : gemm { fanout F over M }', {
+        'Add a mesh of 16': 'architecture A : gemm { fanout F[16] over M }',
+      }));
+    it('change meshes', async () => {
+      await check('fanout-forced', memory('  fanout F[4] over M { factors: M = 8 }'), {
+        'Raise the mesh of `F` to 8': memory('  fanout F[8] over M { factors: M = 8 }'),
+      });
+      await check('mesh-never-filled', memory('  fanout F[4] over M { factors: M = 2 }'), {
+        'Lower the mesh of `F` to 2': memory('  fanout F[2] over M { factors: M = 2 }'),
+      });
+    });
+    it('make sharing full', () =>
+      check('pe-to-pe-needs-full', 'architecture A : gemm { fanout F[2] over M { peToPe: true; reduction: none } }', {
+        'Make `reduction` full': 'architecture A : gemm { fanout F[2] over M { peToPe: true; reduction: full } }',
+        'Remove `peToPe`': 'architecture A : gemm { fanout F[2] over M { reduction: none } }',
+      }));
+    it('unroll what is constrained', () =>
+      check('constraint-not-iterated', 'architecture A : gemm { fanout F[2] over M { factors: K = 2, M = 2 } }', {
+        'Unroll `K` over `F`': 'architecture A : gemm { fanout F[2] over M, K { factors: K = 2, M = 2 } }',
+        'Remove `K = 2`': 'architecture A : gemm { fanout F[2] over M { factors: M = 2 } }',
+      }));
+    it('leave the outermost level unbounded', () =>
+      check('outermost-upper-bound', 'architecture A : gemm {\n  memory D {\n    factors: M <= 2\n  }\n}', {
+        'Remove `M <= 2`': 'architecture A : gemm {\n  memory D {\n  }\n}',
+        'Change `<=` to `=`': 'architecture A : gemm {\n  memory D {\n    factors: M = 2\n  }\n}',
+      }));
+    it('raise sizes', () =>
+      check('capacity-forced', memory('  memory B { size: 4; energy: 1 pJ; bandwidth: 2; factors: M = 4 }'), {
+        'Raise `size` of `B` to 9': memory('  memory B { size: 9; energy: 1 pJ; bandwidth: 2; factors: M = 4 }'),
+      }));
+    it('make orders as long as they must be', async () => {
+      await check('order-length', memory('  memory B { order: N, _ }'), {
+        'Add 1 more `_`': memory('  memory B { order: N, _, _ }'),
+      });
+      await check('order-length', memory('  memory B { order: N, _, _, _ }'), {
+        'Remove the last 1': memory('  memory B { order: N, _, _ }'),
+      });
+    });
+  });
+
+  describe('of workloads', () => {
+    it('add sizes', async () => {
+      await check('missing-size', 'workload W : gemm { M: 2 }', {
+        'Add `K`, `N`': 'workload W : gemm { M: 2, K: 1, N: 1 }',
+      });
+      await check('missing-size', 'workload W : gemm {\n  M: 2, // rows\n  K: 2\n}', {
+        'Add `N`': 'workload W : gemm {\n  M: 2, // rows\n  K: 2\n  N: 1\n}',
+      });
+      await check('missing-size', 'network n {\n  a : gemm\n}', {
+        'Add `M`, `K`, `N`': 'network n {\n  a : gemm {\n    M: 1, K: 1, N: 1\n  }\n}',
+      });
+    });
+    it('remove sizes that are given twice', () =>
+      check('repeated-size', 'workload W : gemm { M: 2, K: 2, N: 3, M: 4 }', {
+        'Remove this `M`': 'workload W : gemm { M: 2, K: 2, N: 3, }',
+      }));
+  });
+
+  describe('of mappings', () => {
+    const tiny = (body: string, size = 64, mesh = 4, m = 8) => `architecture Tiny : gemm {
+  memory DRAM { size: unbounded; energy: 64 pJ; bandwidth: 8 }
+  memory Buffer { size: ${size}; energy: 2 pJ; bandwidth: 8; order: M, N, K; factors: M <= 2 }
+  fanout PEs[${mesh}] over M, K
+  memory Register { size: 8; energy: 1 pJ; bandwidth: 8; factors: K = 2 }
+  compute MAC { energy: 1 pJ }
+}
+workload W : gemm { M: ${m}, K: 8, N: 8 }
+mapping m of W on Tiny {
+${body}
+}
+`;
+
+    it('make products right', async () => {
+      await check('mapping-product', tiny('  DRAM: N 8, K 4\n  PEs: M 2\n  Register: K 2'), {
+        'Write `DRAM: M 4`': tiny('  DRAM: N 8, K 4, M 4\n  PEs: M 2\n  Register: K 2'),
+        'Change `M` of `W` to 2': tiny('  DRAM: N 8, K 4\n  PEs: M 2\n  Register: K 2', 64, 4, 2),
+      });
+      await check('mapping-product', tiny('  PEs: M 2\n  Register: K 2, N 8'), {
+        'Write `DRAM: M 4`': tiny('  DRAM: M 4\n  PEs: M 2\n  Register: K 2, N 8'),
+        'Change `M` of `W` to 2': tiny('  PEs: M 2\n  Register: K 2, N 8', 64, 4, 2),
+      });
+      await check('mapping-product', tiny('  DRAM: M 3, N 8, K 4\n  Register: K 2'), {
+        'Write `DRAM: M 8`': tiny('  DRAM: M 8, N 8, K 4\n  Register: K 2'),
+        'Change `M` of `W` to 3': tiny('  DRAM: M 3, N 8, K 4\n  Register: K 2', 64, 4, 3),
+      });
+    });
+    it('make tiles fit', () =>
+      check('mapping-capacity', tiny('  DRAM: M 4\n  Buffer: N 8, K 4\n  PEs: M 2\n  Register: K 2'), {
+        'Lower `K 4` to 2, move 2 from `Buffer` to `DRAM`': tiny(
+          '  DRAM: M 4, K 2\n  Buffer: N 8, K 2\n  PEs: M 2\n  Register: K 2',
+        ),
+        'Lower `N 8` to 4, move 2 from `Buffer` to `DRAM`': tiny(
+          '  DRAM: M 4, N 2\n  Buffer: N 4, K 4\n  PEs: M 2\n  Register: K 2',
+        ),
+        'Raise `size` of `Buffer` to 96': tiny('  DRAM: M 4\n  Buffer: N 8, K 4\n  PEs: M 2\n  Register: K 2', 96),
+      }));
+    it('make meshes suffice', () =>
+      check('mapping-mesh', tiny('  DRAM: N 8, M 4\n  PEs: M 2, K 4\n  Register: K 2'), {
+        'Move `M 2` from `PEs` to `DRAM`': tiny('  DRAM: N 8, M 8\n  PEs: K 4\n  Register: K 2'),
+        'Lower `K 4` to 2, move 2 from `PEs` to `DRAM`': tiny(
+          '  DRAM: N 8, M 4, K 2\n  PEs: M 2, K 2\n  Register: K 2',
+        ),
+        'Raise the mesh of `PEs` to 8': tiny('  DRAM: N 8, M 4\n  PEs: M 2, K 4\n  Register: K 2', 64, 8),
+      }));
+    it('move loops that are not unrolled', () =>
+      check('mapping-dimension', tiny('  DRAM: M 8, K 4\n  PEs: N 8\n  Register: K 2'), {
+        'Move `N 8` from `PEs` to `DRAM`': tiny('  DRAM: M 8, K 4, N 8\n  Register: K 2'),
+      }));
+    it('keep to constraints', async () => {
+      await check('mapping-factor', tiny('  DRAM: M 2, K 4, N 8\n  Buffer: M 4\n  Register: K 2'), {
+        'Write `Buffer: M 2` and `DRAM: M 4`': tiny('  DRAM: M 4, K 4, N 8\n  Buffer: M 2\n  Register: K 2'),
+      });
+      await check('mapping-factor', tiny('  DRAM: M 8, K 8, N 8'), {
+        'Write `Register: K 2` and `DRAM: K 4`': tiny('  DRAM: M 8, K 4, N 8\n  Register: K 2'),
+      });
+    });
+    it('put loops in order', () =>
+      check('mapping-order', tiny('  DRAM: M 4, N 2\n  Buffer: K 2, N 4, M 2\n  PEs: K 2\n  Register: K 2'), {
+        'Reorder the loops to M, N, K': tiny('  DRAM: M 4, N 2\n  Buffer: M 2, N 4, K 2\n  PEs: K 2\n  Register: K 2'),
+      }));
+    it('put loops together', async () => {
+      await check('repeated-loop', tiny('  DRAM: M 2, K 4, M 4, N 8\n  Register: K 2'), {
+        'Multiply them into `M 8`': tiny('  DRAM: M 8, K 4, N 8\n  Register: K 2'),
+      });
+      await check('repeated-level-loops', tiny('  DRAM: M 8\n  Register: K 2\n  DRAM: K 4, N 8'), {
+        'Put all loops of `DRAM` in one list': tiny('  DRAM: M 8, K 4, N 8\n  Register: K 2'),
+      });
+    });
+    it('pad workloads', () =>
+      check('constraint-indivisible', tiny('  DRAM: M 8', 64, 4, 8).replace('K: 8', 'K: 7'), {
+        'Change `K` of `W` to 8': tiny('  DRAM: M 8'),
+      }));
+    it('leave the library as it is', async () => {
+      const document = await parse('mapping m of MB6 on Eyeriss { DRAM: M 3 }');
+      const [diagnostic] = ofCode(document, 'mapping-product');
+      const titles = (await actions(document, [diagnostic])).map(({ title }) => title);
+      assert.equal(
+        titles.some((title) => title.startsWith('Change')),
+        false,
+      );
+    });
+  });
+});
+
+describe('refactorings', () => {
+  /** Between `«»` is selected; the only refactoring of the kind leads to the text expected. */
+  const refactors = async (kind: string, text: string, expected: Readonly<Record<string, string>>) => {
+    const document = await parse(text.replace(/[«»]/g, ''));
+    const start = text.indexOf('«');
+    const range = {
+      start: document.textDocument.positionAt(start),
+      end: document.textDocument.positionAt(text.indexOf('»') - 1),
+    };
+    const found = (await actions(document, [], range)).filter((action) => action.kind === kind);
+    assert.deepEqual(Object.fromEntries(found.map((fix) => [fix.title, applied(document, fix)])), expected);
+  };
+
+  it('extract a number', () =>
+    refactors(
+      'refactor.extract',
+      'const a = 1\n\n// Wide.\narchitecture A : gemm { memory DRAM { size: «»16Ki * 8 } }',
+      {
+        'Extract constant `dramSize`':
+          'const a = 1\n\nconst dramSize = 16Ki\n\n// Wide.\narchitecture A : gemm { memory DRAM { size: dramSize * 8 } }',
+      },
+    ));
+  it('extract the expression that is selected', () =>
+    refactors('refactor.extract', 'workload W : gemm { M: «2 * 3», K: 2 }', {
+      'Extract constant `m`': 'const m = 2 * 3\n\nworkload W : gemm { M: m, K: 2 }',
+    }));
+  it('choose a name that is free', () =>
+    refactors('refactor.extract', 'const m = 1\nworkload W : gemm { M: «»2 }', {
+      'Extract constant `m_2`': 'const m = 1\nconst m_2 = 2\nworkload W : gemm { M: m_2 }',
+    }));
+  it('extract no constants from constants that are numbers', () => refactors('refactor.extract', 'const n = «»2', {}));
+
+  const energy = (text: string) => `architecture A : gemm { memory D { ${text} } }`;
+  it('convert energies to wordlines', () =>
+    refactors('refactor.rewrite', energy('wordBits: 64; valueBits: 16; «»energy: 1.97'), {
+      'Convert energy to per wordline': energy('wordBits: 64; valueBits: 16; energy: 7.88 pJ per wordline'),
+    }));
+  it('convert both directions', () =>
+    refactors('refactor.rewrite', energy('wordBits: 64; valueBits: 16; «»energy: read 1 pJ, write 2 fJ'), {
+      'Convert energy to per wordline': energy(
+        'wordBits: 64; valueBits: 16; energy: read 4 pJ, write 8 fJ per wordline',
+      ),
+    }));
+  it('add the bits of wordlines', () =>
+    refactors('refactor.rewrite', energy('«»energy: 2 pJ'), {
+      'Convert energy to per wordline, with `wordBits: 64`, `valueBits: 16`': energy(
+        'energy: 8 pJ per wordline; wordBits: 64; valueBits: 16',
+      ),
+    }));
+  it('convert energies of wordlines back', () =>
+    refactors('refactor.rewrite', energy('wordBits: 64; valueBits: 16; «»energy: read 7 pJ, write 8 pJ per wordline'), {
+      'Convert energy to per word': energy('wordBits: 64; valueBits: 16; energy: read 1.75 pJ, write 2 pJ'),
+    }));
+});
