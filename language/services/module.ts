@@ -40,6 +40,7 @@ import { FfarchLexerMessages, FfarchParserMessages } from './parser-messages.js'
 import { FfarchScopeComputation } from './scope-computation.js';
 import { FfarchScopeProvider } from './scope-provider.js';
 import { FfarchSemanticTokenProvider } from './semantic-tokens/semantic-token-provider.js';
+import { FfarchSignatureHelpProvider } from './signature-help/signature-help-provider.js';
 import { FfarchTokenBuilder } from './token-builder.js';
 import { registerChecks } from './validation/checks.js';
 import { FfarchValueConverter } from './value-converter.js';
@@ -99,6 +100,7 @@ const ffarchModule: Module<FfarchServices, PartialLangiumServices & FfarchAddedS
     InlayHintProvider: (services) => new FfarchInlayHintProvider(services),
     RenameProvider: (services) => new FfarchRenameProvider(services),
     SemanticTokenProvider: (services) => new FfarchSemanticTokenProvider(services),
+    SignatureHelp: (services) => new FfarchSignatureHelpProvider(services),
   },
   lowering: {
     LoweringProvider: (services) => new LoweringProvider(services),

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import type { LangiumDocument } from 'langium';
+import { ResponseError } from 'vscode-languageserver';
+import { SelectionRangeProvider } from '../../../language/services/outline/selection-range-provider.js';
+import { language, parse } from '../language.js';
+
+const { lsp } = language.Ffarch;
+const examples = join(dirname(fileURLToPath(import.meta.url)), '../../../examples');
+const texts = readdirSync(examples)
+  .filter((name) => name.endsWith('.ffarch'))
+  .map((name) => readFileSync(join(examples, name), 'utf8'));
+
+/** Everything that an editor may ask for at a place. */
+async function askAll(document: LangiumDocument, offset: number): Promise<void> {
+  const textDocument = { uri: document.uri.toString() };
+  const position = document.textDocument.positionAt(offset);
+  const range = { start: position, end: document.textDocument.positionAt(offset + 5) };
+  const whole = { start: { line: 0, character: 0 }, end: document.textDocument.positionAt(Number.MAX_SAFE_INTEGER) };
+  const at = { textDocument, position };
+  const completions = await lsp.CompletionProvider!.getCompletion(document, at);
+  for (const { textEdit } of completions!.items) assert.ok(textEdit);
+  await lsp.HoverProvider!.getHoverContent(document, at);
+  await lsp.DefinitionProvider!.getDefinition(document, at);
+  await lsp.ReferencesProvider!.findReferences(document, { ...at, context: { includeDeclaration: true } });
+  await lsp.DocumentHighlightProvider!.getDocumentHighlight(document, at);
+  await lsp.SignatureHelp!.provideSignatureHelp(document, at);
+  await lsp.DocumentSymbolProvider!.getSymbols(document, at);
+  await lsp.FoldingRangeProvider!.getFoldingRanges(document, at);
+  await lsp.DocumentLinkProvider!.getDocumentLinks(document, at);
+  await lsp.InlayHintProvider!.getInlayHints(document, { textDocument, range: whole });
+  await lsp.SemanticTokenProvider!.semanticHighlight(document, at);
+  const context = { diagnostics: document.diagnostics ?? [] };
+  await lsp.CodeActionProvider!.getCodeActions(document, { textDocument, range, context });
+  new SelectionRangeProvider().getSelectionRanges(document, { textDocument, positions: [position] });
+  await language.shared.lsp.WorkspaceSymbolProvider!.getSymbols({ query: 'e' });
+  try {
+    await lsp.RenameProvider!.rename(document, { ...at, newName: 'anew' });
+  } catch (error) {
+    if (!(error instanceof ResponseError)) throw error;
+  }
+}
+
+describe('services', () => {
+  const errors: unknown[][] = [];
+  const log = console.error;
+  before(() => {
+    console.error = (...message) => void errors.push(message);
+  });
+  after(() => {
+    console.error = log;
+  });
+
+  it('answer in the middle of every edit, without an error in the log', async () => {
+    const piece = fc.oneof(
+      fc.constantFrom(...' {}[]:,;=."'),
+      fc.constantFrom(
+        'memory ',
+        'over ',
+        '<= ',
+        '// ',
+        '/* ',
+        '\n',
+        'M 3',
+        '0',
+        '9e99',
+        'x ',
+        '_',
+        'mapping m of W on ',
+      ),
+    );
+    const edit = fc.record({
+      text: fc.constantFrom(...texts),
+      at: fc.double({ min: 0, max: 1, noNaN: true }),
+      length: fc.nat(40),
+      piece,
+    });
+    await fc.assert(
+      fc.asyncProperty(edit, async ({ text, at, length, piece: typed }) => {
+        const offset = Math.floor(at * text.length);
+        const document = await parse(text.slice(0, offset) + typed + text.slice(offset + length));
+        await askAll(document, offset + typed.length);
+        assert.deepEqual(errors, []);
+        await language.shared.workspace.DocumentBuilder.update([], [document.uri]);
+      }),
+      { numRuns: 150, seed: 4 },
+    );
+  });
+
+  it('answer in files that end anywhere', async () => {
+    for (const text of texts) {
+      for (let end = 0; end < text.length; end += 61) {
+        const document = await parse(text.slice(0, end));
+        await askAll(document, end);
+        assert.deepEqual(errors, []);
+        await language.shared.workspace.DocumentBuilder.update([], [document.uri]);
+      }
+    }
+  });
+});
