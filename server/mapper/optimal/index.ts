@@ -6,7 +6,7 @@ import { OptimalSearch, type SweepHooks, TEAM_WIDTH } from './search.js';
 import { type Crew, hire } from './threads.js';
 
 /** Labels expanded in each stage, sweep by sweep. The first sweeps find good mappings early, the last one proves. */
-const WIDTHS = [32, 512, TEAM_WIDTH, 16 * TEAM_WIDTH, Number.POSITIVE_INFINITY];
+const WIDTHS = [8, 64, 512, TEAM_WIDTH, 16 * TEAM_WIDTH, Number.POSITIVE_INFINITY];
 
 /** One choice of sizes, with what is known of it. */
 interface Space {

@@ -1,0 +1,28 @@
+/** Prints rows under a heading, columns aligned: text to the left, numbers to the right. */
+export function printTable(
+  title: string,
+  headings: readonly string[],
+  rows: readonly (readonly (string | number)[])[],
+): void {
+  const cells = rows.map((row) => row.map((cell) => (typeof cell === 'number' ? show(cell) : cell)));
+  const widths = headings.map((heading, c) => Math.max(heading.length, ...cells.map((row) => row[c].length)));
+  const right = headings.map((_, c) => rows.every((row) => typeof row[c] === 'number' || row[c] === '–'));
+  const line = (row: readonly string[]): string =>
+    `  ${row.map((cell, c) => (right[c] ? cell.padStart(widths[c]) : cell.padEnd(widths[c]))).join('  ')}`.trimEnd();
+  console.log(`\n${title}\n${line(headings)}`);
+  for (const row of cells) console.log(line(row));
+}
+
+/** Four significant digits. */
+export const show = (value: number): string =>
+  Number.isInteger(value) && Math.abs(value) < 1e9
+    ? value.toLocaleString('en-US')
+    : Number(value.toPrecision(4)).toString();
+
+/** A target of the project, with what was measured. */
+export interface Verdict {
+  readonly what: string;
+  readonly target: string;
+  readonly measured: string;
+  readonly met: boolean;
+}
