@@ -27,11 +27,14 @@ import { Lookup } from './lookup.js';
 import { LoweringProvider } from './lowering-provider.js';
 import { DEFAULT_SETTINGS, type ModelSettings } from './model-settings.js';
 import { FfarchNameProvider } from './name-provider.js';
+import { FfarchCallHierarchyProvider } from './navigation/call-hierarchy-provider.js';
 import { FfarchDefinitionProvider } from './navigation/definition-provider.js';
 import { FfarchDocumentHighlightProvider } from './navigation/document-highlight-provider.js';
 import { FfarchDocumentLinkProvider } from './navigation/document-link-provider.js';
+import { FfarchFileOperationHandler } from './navigation/file-operation-handler.js';
 import { FfarchReferences } from './navigation/references.js';
 import { FfarchRenameProvider } from './navigation/rename-provider.js';
+import { FfarchTypeProvider } from './navigation/type-provider.js';
 import { FfarchNodeKindProvider } from './node-kind-provider.js';
 import { FfarchDocumentSymbolProvider } from './outline/document-symbol-provider.js';
 import { FfarchFoldingRangeProvider } from './outline/folding-range-provider.js';
@@ -89,6 +92,7 @@ const ffarchModule: Module<FfarchServices, PartialLangiumServices & FfarchAddedS
     DocumentValidator: (services) => new FfarchDocumentValidator(services, services.references.ImportResolver),
   },
   lsp: {
+    CallHierarchyProvider: (services) => new FfarchCallHierarchyProvider(services),
     CodeActionProvider: (services) => new FfarchCodeActionProvider(services),
     CompletionProvider: (services) => new FfarchCompletionProvider(services),
     DefinitionProvider: (services) => new FfarchDefinitionProvider(services),
@@ -101,6 +105,7 @@ const ffarchModule: Module<FfarchServices, PartialLangiumServices & FfarchAddedS
     RenameProvider: (services) => new FfarchRenameProvider(services),
     SemanticTokenProvider: (services) => new FfarchSemanticTokenProvider(services),
     SignatureHelp: (services) => new FfarchSignatureHelpProvider(services),
+    TypeProvider: (services) => new FfarchTypeProvider(services),
   },
   lowering: {
     LoweringProvider: (services) => new LoweringProvider(services),
@@ -113,6 +118,7 @@ const ffarchModule: Module<FfarchServices, PartialLangiumServices & FfarchAddedS
 
 const ffarchSharedModule: Module<LangiumSharedServices, PartialLangiumSharedServices> = {
   lsp: {
+    FileOperationHandler: (services) => new FfarchFileOperationHandler(services),
     LanguageServer: (services) => new FfarchLanguageServer(services),
     NodeKindProvider: () => new FfarchNodeKindProvider(),
     WorkspaceSymbolProvider: (services) => new FfarchWorkspaceSymbolProvider(services),

@@ -40,8 +40,14 @@ export class FfarchCompletionProvider implements CompletionProvider {
       services: this.services,
       lowering: this.services.lowering.LoweringProvider.lowering,
     });
-    const range = { start: document.textDocument.positionAt(place.start), end: position };
-    return CompletionList.create(entries.map((entry, i) => completionItem(entry, i, range, this.snippets)));
+    const { start, typed, before } = place;
+    // The editor has put a quote behind the one that was typed.
+    const closed = typed.startsWith('"') && document.textDocument.getText()[start + typed.length] === '"';
+    const end = closed && before[0]?.text !== 'import' ? { ...position, character: position.character + 1 } : position;
+    const range = { start: document.textDocument.positionAt(start), end };
+    const items = entries.map((entry, i) => completionItem(entry, i, range, this.snippets));
+    // Suffixes of numbers depend on the digits that are typed.
+    return CompletionList.create(items, /^\d/.test(typed));
   }
 
   /** A bug in a completion is for the log, not for the reader. */

@@ -34,13 +34,19 @@ describe('language server', () => {
       Object.entries(capabilities)
         .filter(([name, value]) => name.endsWith('Provider') && value)
         .map(([name]) => name)
-        .filter((name) => !/Formatting|codeLens|declaration|typeDefinition/.test(name))
+        .filter((name) => !/Formatting|codeLens|declaration/.test(name))
         .sort(),
       [
-        ...['codeActionProvider', 'completionProvider', 'definitionProvider', 'documentHighlightProvider'],
+        ...[
+          'callHierarchyProvider',
+          'codeActionProvider',
+          'completionProvider',
+          'definitionProvider',
+          'documentHighlightProvider',
+        ],
         ...['documentLinkProvider', 'documentSymbolProvider', 'foldingRangeProvider', 'hoverProvider'],
         ...['inlayHintProvider', 'referencesProvider', 'renameProvider', 'selectionRangeProvider'],
-        ...['semanticTokensProvider', 'signatureHelpProvider', 'workspaceSymbolProvider'],
+        ...['semanticTokensProvider', 'signatureHelpProvider', 'typeDefinitionProvider', 'workspaceSymbolProvider'],
       ],
     );
   });

@@ -311,3 +311,84 @@ describe('renaming', () => {
       'a.ffarch': 'network a { y : gemm }\nnetwork b { y : gemm }\nmapping m of b.y on Eyeriss',
     }));
 });
+
+describe('type definitions', () => {
+  const leads = (text: string, expected: readonly string[]) =>
+    using({ 'a.ffarch': text }, async (files) => {
+      const links = (await lsp.TypeProvider!.getTypeDefinition(files.document, files.at)) ?? [];
+      const shown = links.map(({ targetUri, targetSelectionRange }) =>
+        LangiumDocuments.getDocument(URI.parse(targetUri))!.textDocument.getText(targetSelectionRange),
+      );
+      assert.deepEqual(shown, expected);
+    });
+
+  it('are couplings and architectures', async () => {
+    await leads('workload |W : gemm', ['gemm']);
+    await leads('mapping m of ResNet18.|L1 on Eyeriss', ['stridedConv']);
+    await leads('mapping m of MB6 on |EyerissConv', ['stridedConv', 'transposedConv']);
+    await leads('mapping |m of MB6 on Eyeriss', ['Eyeriss']);
+    await leads('const |n = 2', []);
+  });
+});
+
+describe('call hierarchy', () => {
+  const check = (text: string, incoming: readonly string[], outgoing: readonly string[]) =>
+    using({ 'a.ffarch': text }, async (files) => {
+      const provider = lsp.CallHierarchyProvider!;
+      const [item] = (await provider.prepareCallHierarchy(files.document, files.at))!;
+      const calls = (await provider.incomingCalls({ item }))!.map(
+        ({ from, fromRanges }) => [from, fromRanges] as const,
+      );
+      const called = (await provider.outgoingCalls({ item }))!.map(({ to, fromRanges }) => [to, fromRanges] as const);
+      const shown = (list: typeof calls) =>
+        list.map(([{ name, detail }, ranges]) => `${detail ? `${detail}.` : ''}${name} ${ranges.length}`);
+      assert.deepEqual([shown(calls), shown(called)], [incoming, outgoing]);
+    });
+
+  it('goes from constants to what is made of them', () =>
+    check('const |n = 2\nconst m = n * n\nnetwork net { a : gemm { M: n } }', ['m 2', 'net.a 1'], []));
+  it('goes from workloads to networks and mappings, and to what they are made of', () =>
+    check(
+      'const n = 2\nworkload |W : gemm { M: n }\nnetwork net { W; W x 2 }\nmapping m of net.W on Eyeriss',
+      ['net 2', 'm 1'],
+      ['gemm 1', 'n 1'],
+    ));
+  it('goes from mappings to what is mapped on what', () =>
+    check('workload W : gemm\nmapping |m of W on Eyeriss', [], ['Eyeriss 1', 'W 1']));
+});
+
+describe('moving files', () => {
+  const moves = (
+    texts: Readonly<Record<string, string>>,
+    [from, to]: readonly [string, string],
+    expected: Readonly<Record<string, string>>,
+  ) =>
+    using(texts, async (files) => {
+      const edit = await language.shared.lsp.FileOperationHandler!.willRenameFiles!({
+        files: [{ oldUri: files.folder + from, newUri: files.folder + to }],
+      });
+      const changed = [...files.documents].flatMap(([name, { uri, textDocument }]) => {
+        const edits = edit?.changes?.[uri.toString()];
+        const copy = TextDocument.create('', '', 0, textDocument.getText());
+        return edits ? [[name, TextDocument.applyEdits(copy, edits as never)]] : [];
+      });
+      assert.deepEqual(Object.fromEntries(changed), expected);
+    });
+
+  it('changes imports of what is moved', () =>
+    moves(
+      { 'a.ffarch': '', 'b.ffarch': 'import "a.ffarch"', 'c.ffarch': 'import "b.ffarch"' },
+      ['a.ffarch', 'sub/d.ffarch'],
+      { 'b.ffarch': 'import "sub/d.ffarch"' },
+    ));
+  it('changes imports in what is moved', () =>
+    moves({ 'a.ffarch': '', 'b.ffarch': 'import "a.ffarch"' }, ['b.ffarch', 'sub/b.ffarch'], {
+      'b.ffarch': 'import "../a.ffarch"',
+    }));
+  it('changes imports of what is in folders that are moved', () =>
+    moves({ 'x/a.ffarch': '', 'x/b.ffarch': 'import "a.ffarch"', 'c.ffarch': 'import "x/a.ffarch"' }, ['x', 'y'], {
+      'c.ffarch': 'import "y/a.ffarch"',
+    }));
+  it('changes nothing else', () =>
+    moves({ 'a.ffarch': '', 'b.ffarch': 'import "x.ffarch"' }, ['a.ffarch', 'c.ffarch'], {}));
+});
