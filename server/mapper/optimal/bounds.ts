@@ -110,7 +110,9 @@ export class Bounds {
     for (const own of this.layout.operands) {
       const o = own.operand;
       const waiting = (inside.flags & own.waitingBit) !== 0;
-      const share = this.#leastShare(o, extents, rank);
+      // Where nothing can become free, there is no need to look how much.
+      const may = waiting || this.#readsFree[o][l] > 1 || this.#updatesFree[o][l] > 1;
+      const share = may ? this.#leastShare(o, extents, rank) : 1;
       if (waiting) for (const { slots: flows } of own.waiting) energy += slots[flows[0]] * share;
       const memory = own.openMemory[l];
       if (memory >= 0) {

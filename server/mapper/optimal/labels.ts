@@ -235,17 +235,27 @@ export class LabelSet {
    */
   select(width: number, shards: number): Int32Array {
     const rows = this.#rows();
-    if (rows.length <= width / shards) return rows;
-    const selected: Int32Array[] = [];
-    for (let shard = 0; shard < shards; shard++) {
-      const own = shards === 1 ? rows : rows.filter((i) => shardOf(this.rank[i]) % shards === shard);
-      if (own.length > width / shards) {
-        const turn = this.#turns(own);
-        own.sort((a, b) => turn[a] - turn[b] || this.bound[a] - this.bound[b] || this.id[a] - this.id[b]);
-      }
-      selected.push(own.subarray(0, width / shards));
+    const quota = width / shards;
+    if (rows.length <= quota) return rows;
+    const own = Array.from({ length: shards }, () => new Int32Array(rows.length));
+    const counts = new Int32Array(shards);
+    for (const i of rows) {
+      const shard = shards === 1 ? 0 : shardOf(this.rank[i]) % shards;
+      own[shard][counts[shard]++] = i;
     }
-    return Int32Array.from(selected.flatMap((own) => [...own]));
+    if (counts.every((count) => count <= quota)) return rows;
+    let selected = 0;
+    for (let shard = 0; shard < shards; shard++) {
+      let chosen = own[shard].subarray(0, counts[shard]);
+      if (chosen.length > quota) {
+        const turn = this.#turns(chosen);
+        chosen.sort((a, b) => turn[a] - turn[b] || this.bound[a] - this.bound[b] || this.id[a] - this.id[b]);
+        chosen = chosen.subarray(0, quota);
+      }
+      rows.set(chosen, selected);
+      selected += chosen.length;
+    }
+    return rows.subarray(0, selected);
   }
 
   /** The lowest bound of the labels that are not expanded yet, infinite if there are none. */

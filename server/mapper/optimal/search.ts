@@ -21,6 +21,8 @@ const LABEL_BYTES = 384 << 20;
 const NOISE = 2e-11;
 /** Sweeps of at least this width are worth more threads; they divide what they keep among shards, however many threads there are. */
 export const TEAM_WIDTH = 8192;
+/** A table of the tiles that fit is kept for a level up to this many extents. */
+const FITTING_LIMIT = 1 << 22;
 /** The numbers of a record between threads before its divisor indices and slots. */
 const RECORD_HEAD = 9;
 
@@ -78,6 +80,8 @@ export class OptimalSearch {
   readonly #exactOutside: Float64Array;
   readonly #leastOutside: Float64Array;
   readonly #dominance: boolean;
+  /** By level and rank: 1 where the tile fits it and all memories outside, 2 where it does not, 0 while unknown. */
+  readonly #fitting: (Uint8Array | undefined)[] = [];
   readonly #parent: Label;
   readonly #child: Label;
   readonly #closed: Label;
@@ -320,7 +324,7 @@ export class OptimalSearch {
       parent.used = 0;
       parent.asleep = 0;
       parent.places = order.places;
-      if (!this.#fits(l, parent.extents)) return;
+      if (!this.#fits(l, parent)) return;
     }
     this.#finish(parent, l);
     for (let d = 0; d < D; d++) {
@@ -338,9 +342,9 @@ export class OptimalSearch {
         if (n < lower[l * D + d] || !this.#leavesEnough(l, d, parent.extents[d] * n)) continue;
         copyLabel(parent, child);
         this.#flows.loop(child, l, d, n, parent.used === 0);
-        if (!this.#fits(l, child.extents)) break;
         child.index[d] = to[i];
         child.rank += (to[i] - own) * this.#lattice.stride[d];
+        if (!this.#fits(l, child)) break;
         child.id = decided(parent.id, l, d, n);
         child.used |= bit;
         child.asleep = asleep;
@@ -517,8 +521,19 @@ export class OptimalSearch {
     return left >= this.#leastOutside[i] && left % this.#exactOutside[i] === 0;
   }
 
-  /** Whether a tile fits level `l` and all memories outside it, which hold at least as much. */
-  #fits(l: number, extents: Float64Array): boolean {
+  /** Whether a label's tile fits level `l` and all memories outside it, which hold at least as much. */
+  #fits(l: number, { extents, rank }: Label): boolean {
+    if (this.#lattice.count > FITTING_LIMIT) return this.#holds(l, extents);
+    let table = this.#fitting[l];
+    if (table === undefined) {
+      table = new Uint8Array(this.#lattice.count);
+      this.#fitting[l] = table;
+    }
+    if (table[rank] === 0) table[rank] = this.#holds(l, extents) ? 1 : 2;
+    return table[rank] === 1;
+  }
+
+  #holds(l: number, extents: Float64Array): boolean {
     for (let j = l; j >= 0; j--) {
       const capacity = this.#limits.capacity[j];
       if (capacity === Number.POSITIVE_INFINITY) continue;

@@ -8,9 +8,9 @@ export interface Team {
   listen(length: number, take: (record: Float64Array) => void): void;
   /** Takes in what others have sent so far. */
   receive(): void;
-  /** Waits until all members are here and everything sent before has been taken in. */
+  /** Waits until everything that any member has sent so far has been taken in. */
   meet(): void;
-  /** The values of all members, by number. At most {@link GATHERED} values each. */
+  /** The values of all members, by number, once all are here. At most {@link GATHERED} values each. */
   gather(values: readonly number[]): readonly (readonly number[])[];
 }
 
@@ -36,7 +36,8 @@ const ABANDONED = 2;
 const CONTROLS = 4;
 /** Numbers that a ring holds. */
 const RING = 1 << 17;
-/** How long a member sleeps before it looks again, in ms. */
+/** How often a member looks for the others before it sleeps, and how long it sleeps before it looks again, in ms. */
+const LOOKS = 400;
 const NAP_MS = 0.05;
 
 /** The memory that the members of a team share. */
@@ -53,7 +54,7 @@ export function teamMemory(members: number): TeamMemory {
   return {
     members,
     controls: new SharedArrayBuffer(4 * CONTROLS),
-    gathered: new SharedArrayBuffer(8 * GATHERED * members),
+    gathered: new SharedArrayBuffer(2 * 8 * GATHERED * members),
     positions: new SharedArrayBuffer(8 * members * members),
     rings: new SharedArrayBuffer(8 * RING * members * members),
   };
@@ -72,6 +73,8 @@ export class ThreadTeam implements Team {
   #length = 1;
   #record = new Float64Array(1);
   #take: (record: Float64Array) => void = () => {};
+  /** Which half of the gathered values is next: the other may still be read. */
+  #half = 0;
 
   /** @param idle is called while this member waits for others. */
   constructor(
@@ -135,25 +138,19 @@ export class ThreadTeam implements Team {
   meet(): void {
     this.#wait();
     this.receive();
-    // Both ends of an empty ring start over, so that positions stay small and the next records may have another length.
-    this.#wait();
-    for (let from = 0; from < this.members; from++) {
-      const pair = from * this.members + this.member;
-      this.#positions[2 * pair] = 0;
-      this.#positions[2 * pair + 1] = 0;
-    }
+    // The next records may have another length: nobody sends them before all have taken in the last ones.
     this.#wait();
   }
 
   gather(values: readonly number[]): number[][] {
     if (values.length > GATHERED) throw new RangeError(`${values.length} values gathered; at most ${GATHERED} are`);
-    this.#gathered.set(values, this.member * GATHERED);
+    const base = this.#half * this.members * GATHERED;
+    this.#half = 1 - this.#half;
+    this.#gathered.set(values, base + this.member * GATHERED);
     this.#wait();
-    const all = Array.from({ length: this.members }, (_, member) =>
-      Array.from(this.#gathered.subarray(member * GATHERED, member * GATHERED + values.length)),
+    return Array.from({ length: this.members }, (_, member) =>
+      Array.from(this.#gathered.subarray(base + member * GATHERED, base + member * GATHERED + values.length)),
     );
-    this.#wait();
-    return all;
   }
 
   /** A barrier that keeps taking in records, so that no member waits for room forever. */
@@ -165,9 +162,9 @@ export class ThreadTeam implements Team {
       Atomics.notify(this.#controls, GENERATION);
       return;
     }
-    while (Atomics.load(this.#controls, GENERATION) === generation) {
+    for (let looks = 0; Atomics.load(this.#controls, GENERATION) === generation; looks++) {
       this.receive();
-      this.#nap(generation);
+      if (looks >= LOOKS) this.#nap(generation);
     }
   }
 
