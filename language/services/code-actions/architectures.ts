@@ -99,14 +99,6 @@ function moveBehind(level: ast.Level, anchor: ast.Level, title: string): Fix[] {
   return [{ title, edits: [insert(anchor, anchor.$cstNode.end, text), ...removeStatement(level)], preferred: true }];
 }
 
-export function repeatedLevel(at: AstNode): Fix[] {
-  const level = AstUtils.getContainerOfType(at, ast.isLevel);
-  const name = level && GrammarUtils.findNodeForProperty(level.$cstNode, 'name');
-  if (!level || !name) return [];
-  const free = freeName(level.name, new Set(level.$container.levels.map((other) => other.name)));
-  return [{ title: `Rename to \`${free}\``, edits: replace(level, name, printName(free)) }];
-}
-
 /** `<=` on the outermost level as `=`, or away. */
 export function outermostBound(at: AstNode): Fix[] {
   const constraint = AstUtils.getContainerOfType(at, ast.isFactorConstraint);

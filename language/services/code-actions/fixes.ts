@@ -13,10 +13,18 @@ import {
   perWordline,
   peToPe,
   raiseSize,
-  repeatedLevel,
   smallWord,
 } from './architectures.js';
 import type { FixMaker } from './fix.js';
+import {
+  couplingIncomplete,
+  emptyAxis,
+  mappingIncomplete,
+  noLevels,
+  oneDirection,
+  oneEnergy,
+  removeLevel,
+} from './incomplete.js';
 import {
   orderLength,
   removeIndex,
@@ -27,18 +35,23 @@ import {
   repeatedLoop,
 } from './lists.js';
 import { capacity, dimension, factor, indivisible, mesh, order, product } from './mappings.js';
-import { qualify, suggestion, unresolved } from './names.js';
+import { importNotFound, qualify, repeatedName, suggestion, unknownProperty, unresolved } from './names.js';
 import { missingSizes } from './workloads.js';
 
 /** What each diagnostic can be remedied with, by its code. */
 export const FIXES: Readonly<Partial<Record<string, FixMaker>>> = {
   'ffarch/unresolved-name': unresolved,
   'ffarch/ambiguous-name': qualify,
-  'ffarch/unknown-property': suggestion,
+  'ffarch/unknown-property': unknownProperty,
   'ffarch/unknown-unit': suggestion,
   'ffarch/unknown-word': suggestion,
+  'ffarch/import-not-found': importNotFound,
   'ffarch/import-without-effect': removeWhole,
+  'ffarch/repeated-declaration': repeatedName,
 
+  'ffarch/coupling-incomplete': couplingIncomplete,
+  'ffarch/empty-axis': emptyAxis,
+  'ffarch/repeated-operand': repeatedName,
   'ffarch/repeated-dimension': removeIndex,
   'ffarch/repeated-stride': removeIndex,
   'ffarch/stride-is-dimension': removeIndex,
@@ -51,7 +64,10 @@ export const FIXES: Readonly<Partial<Record<string, FixMaker>>> = {
   'ffarch/first-level-not-memory': firstMemory,
   'ffarch/compute-missing': computeMissing,
   'ffarch/compute-not-last': computeNotLast,
-  'ffarch/repeated-level': repeatedLevel,
+  'ffarch/repeated-level': repeatedName,
+  'ffarch/no-levels': noLevels,
+  'ffarch/repeated-compute': removeLevel,
+  'ffarch/bypasses-everything': removeLevel,
   'ffarch/mesh-missing': meshMissing,
   'ffarch/repeated-spatial-dimension': removeListed,
   'ffarch/pe-to-pe-needs-full': peToPe,
@@ -62,6 +78,8 @@ export const FIXES: Readonly<Partial<Record<string, FixMaker>>> = {
   'ffarch/missing-word-bits': missingBits,
   'ffarch/word-smaller-than-value': smallWord,
   'ffarch/misplaced-per-wordline': perWordline,
+  'ffarch/one-direction': oneDirection,
+  'ffarch/one-energy': oneEnergy,
   'ffarch/repeated-bypass': removeListed,
   'ffarch/operand-stored-nowhere': removeListed,
   'ffarch/repeated-constraint': repeatedConstraint,
@@ -76,6 +94,7 @@ export const FIXES: Readonly<Partial<Record<string, FixMaker>>> = {
   'ffarch/missing-size': missingSizes,
   'ffarch/repeated-size': removeWhole,
 
+  'ffarch/mapping-incomplete': mappingIncomplete,
   'ffarch/repeated-level-loops': repeatedLevelLoops,
   'ffarch/repeated-loop': repeatedLoop,
   'ffarch/mapping-product': product,

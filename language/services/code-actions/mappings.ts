@@ -32,7 +32,7 @@ interface Judged {
   readonly tiling: Tiling;
 }
 
-/** The loop on the outermost level that makes a product right, or a size of the workload that does. */
+/** The loop on the outermost level that makes a product right, or a workload that is padded to it. */
 export function product(at: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
   const judged = judge(at, context);
   if (!judged) return [];
@@ -55,7 +55,8 @@ export function product(at: AstNode, diagnostic: Diagnostic, context: FixContext
             },
           ]
         : [];
-    return [...complete, ...pad(resolveWorkload(node.workload?.target?.ref), dimension, found)];
+    const padded = found > size ? pad(resolveWorkload(node.workload?.target?.ref), dimension, found) : [];
+    return [...complete, ...padded];
   });
 }
 

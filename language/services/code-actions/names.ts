@@ -1,9 +1,10 @@
 import { type AstNode, AstUtils, UriUtils } from 'langium';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import * as ast from '../../generated/ast.js';
-import { printName, printPath } from '../../lower/print.js';
+import { nearest } from '../../lower/index.js';
+import { freeName, printName, printPath } from '../../lower/print.js';
 import { isLibrary } from '../library.js';
-import { addToBlock } from './edits.js';
+import { addToBlock, removeStatement } from './edits.js';
 import { type Edit, type Fix, type FixContext, insert } from './fix.js';
 
 /** What is written at a diagnostic. */
@@ -114,4 +115,42 @@ export function qualify(at: AstNode, diagnostic: Diagnostic, context: FixContext
       return [{ title: `Change to \`${path}\``, edits: rewrite(diagnostic, context, path) }];
     })
     .toArray();
+}
+
+/** Another name for the second of two things that are called the same. Nothing refers to it: names stand for the first. */
+export function repeatedName(at: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
+  const named = AstUtils.getContainerOfType(
+    at,
+    (node) => ast.isDeclaration(node) || ast.isLevel(node) || ast.isOperand(node),
+  );
+  if (!named) return [];
+  const siblings = ast.isDeclaration(named)
+    ? named.$container.declarations
+    : ast.isLevel(named)
+      ? named.$container.levels
+      : [named.$container.out, named.$container.w, named.$container.in];
+  const free = freeName(named.name, new Set(siblings.map((sibling) => sibling?.name ?? '')));
+  return [{ title: `Rename to \`${free}\``, edits: rewrite(diagnostic, context, printName(free)) }];
+}
+
+/** The nearest of the files that exist. */
+export function importNotFound(at: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
+  const { document, services } = context;
+  if (!ast.isImport(at) || !document.uri.path.startsWith('/')) return [];
+  const paths = services.shared.workspace.LangiumDocuments.all
+    .filter(({ uri }) => !isLibrary(uri) && uri.scheme === document.uri.scheme && uri !== document.uri)
+    .map(({ uri }) => UriUtils.relative(UriUtils.dirname(document.uri), uri));
+  const path = nearest(at.path, paths);
+  if (path === undefined) return [];
+  return [
+    { title: `Change to \`${path}\``, edits: rewrite(diagnostic, context, JSON.stringify(path)), preferred: true },
+  ];
+}
+
+/** A property that the level does not have: the nearest spelling, or nothing. */
+export function unknownProperty(at: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
+  const nearestSpelling = suggestion(at, diagnostic, context);
+  const property = AstUtils.getContainerOfType(at, ast.isProperty);
+  if (nearestSpelling.length > 0 || !property) return nearestSpelling;
+  return [{ title: `Remove \`${property.keyword}\``, edits: removeStatement(property) }];
 }

@@ -18,11 +18,11 @@ export function missingSizes(at: AstNode): Fix[] {
   ];
 }
 
-/** Another size of a dimension, where the workload can be changed. */
+/** A larger size of a dimension, where the workload can be changed. */
 export function pad(workload: ast.Workload | ast.InlineLayer | undefined, dimension: string, size: number): Fix[] {
   if (!workload || isLibrary(AstUtils.getDocument(workload).uri)) return [];
   const written = workload.sizes.find(({ index }) => index?.ref?.name === dimension);
   if (!written?.value) return [];
-  const title = `Change \`${dimension}\` of \`${workload.name}\` to ${show(size)}`;
+  const title = `Pad \`${dimension}\` of \`${workload.name}\` to ${show(size)}`;
   return [{ title, edits: setNumber(written, written.value, size) }];
 }

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { LangiumDocument } from 'langium';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CodeAction, Diagnostic } from 'vscode-languageserver-types';
 import { language, parse } from '../../language.js';
+import { withoutExpectations } from '../expected.js';
 
 async function actions(
   document: LangiumDocument,
@@ -87,6 +91,14 @@ describe('quick fixes', () => {
           'const columnsElsewhere = 1\n\nworkload W : gemm { M: columnsElsewhere }',
       });
     });
+    it('name declarations apart', () =>
+      check('repeated-declaration', 'const n = 2\nconst n = 3', { 'Rename to `n_2`': 'const n = 2\nconst n_2 = 3' }));
+    it('find the file that is meant', async () => {
+      const other = await parse('const anything = 2');
+      const file = other.uri.path.split('/').at(-1)!;
+      const wrong = file.replace('.ffarch', '.farch');
+      await check('import-not-found', `import "${wrong}"`, { [`Change to \`${file}\``]: `import "${file}"` });
+    });
     it('qualify layers', () => {
       const text = 'network a { q : gemm }\nnetwork b { q : gemm }\nmapping m of q on Eyeriss';
       return check('ambiguous-name', text, {
@@ -110,6 +122,22 @@ describe('quick fixes', () => {
         'Remove `S`': 'coupling c {\n  dims M\n  Out[M] += W[M] * In[M]\n}',
       });
     });
+    it('complete them', async () => {
+      await check('coupling-incomplete', 'coupling c {\n  dims M, K\n}', {
+        'Add `Out[M][K] += W[M][K] * In[K]`': 'coupling c {\n  dims M, K\n  Out[M][K] += W[M][K] * In[K]\n}',
+      });
+      await check('coupling-incomplete', 'coupling c', {
+        'Add `dims M, K, N`, `Out[M][N] += W[M][K] * In[K][N]`':
+          'coupling c {\n  dims M, K, N\n  Out[M][N] += W[M][K] * In[K][N]\n}',
+      });
+      await check('empty-axis', 'coupling c { dims M; Out[M][] += W[M] * In[M] }', {
+        'Remove `[]`': 'coupling c { dims M; Out[M] += W[M] * In[M] }',
+      });
+    });
+    it('name operands apart', () =>
+      check('repeated-operand', 'coupling c { dims M; Out[M] += W[M] * W[M] }', {
+        'Rename to `W_2`': 'coupling c { dims M; Out[M] += W[M] * W_2[M] }',
+      }));
     it('remove strides that change nothing', () =>
       check('stride-on-lone-term', 'coupling c { dims M; strides S; Out[S*M] += W[M] * In[M] }', {
         'Remove `S`': 'coupling c { dims M; strides S; Out[M] += W[M] * In[M] }',
@@ -193,6 +221,37 @@ describe('quick fixes', () => {
         'Add a compute level': 'architecture A : gemm {\n  memory D\n  compute MAC { energy: 0.2 pJ }\n}',
       });
     });
+    it('begin them', () =>
+      check('no-levels', 'architecture A : gemm {\n}', {
+        'Add a memory and a compute level':
+          'architecture A : gemm {\n  memory DRAM { size: unbounded; energy: 64 pJ; bandwidth: 8 }\n  compute MAC { energy: 0.2 pJ }\n}',
+      }));
+    it('remove levels', async () => {
+      await check('repeated-compute', 'architecture A : gemm {\n  memory D\n  compute C\n  compute E\n}', {
+        'Remove `E`': 'architecture A : gemm {\n  memory D\n  compute C\n}',
+      });
+      await check('bypasses-everything', memory('  memory B { bypass: In, W, Out }'), {
+        'Remove `B`': memory('').replace('\n\n', '\n'),
+      });
+    });
+    it('give both directions', async () => {
+      await check('one-direction', memory('  memory B { energy: read 2 pJ }'), {
+        'Add `write 2 pJ`': memory('  memory B { energy: read 2 pJ, write 2 pJ }'),
+      });
+      await check('one-direction', memory('  memory B { bandwidth: read 2, read 3, write 4 }'), {
+        'Remove `read 3`': memory('  memory B { bandwidth: read 2, write 4 }'),
+      });
+      await check('one-direction', memory('  memory B { bandwidth: read 2, read 3 }'), {
+        'Change `read 3` to `write`': memory('  memory B { bandwidth: read 2, write 3 }'),
+      });
+      await check('one-energy', 'architecture A : gemm { compute C { energy: read 2 pJ, write 3 pJ } }', {
+        'Change to `2 pJ`': 'architecture A : gemm { compute C { energy: 2 pJ } }',
+      });
+    });
+    it('remove properties of other levels', () =>
+      check('unknown-property', 'architecture A : gemm { fanout F[2] over M { size: 2; area: 3 } }', {
+        'Remove `size`': 'architecture A : gemm { fanout F[2] over M { area: 3 } }',
+      }));
     it('name levels apart', () =>
       check('repeated-level', 'architecture A : gemm { memory D; memory D }', {
         'Rename to `D_2`': 'architecture A : gemm { memory D; memory D_2 }',
@@ -270,18 +329,26 @@ ${body}
 }
 `;
 
+    it('name what is mapped, and on what', async () => {
+      await check('mapping-incomplete', 'mapping m on Eyeriss {}', {
+        'Add `of MB6`': 'mapping m of MB6 on Eyeriss {}',
+      });
+      await check('mapping-incomplete', 'workload W : gemm { M: 1, K: 1, N: 1 }\nmapping m', {
+        'Add `of W`, `on Eyeriss`': 'workload W : gemm { M: 1, K: 1, N: 1 }\nmapping m of W on Eyeriss',
+      });
+    });
     it('make products right', async () => {
       await check('mapping-product', tiny('  DRAM: N 8, K 4\n  PEs: M 2\n  Register: K 2'), {
         'Write `DRAM: M 4`': tiny('  DRAM: N 8, K 4, M 4\n  PEs: M 2\n  Register: K 2'),
-        'Change `M` of `W` to 2': tiny('  DRAM: N 8, K 4\n  PEs: M 2\n  Register: K 2', 64, 4, 2),
       });
       await check('mapping-product', tiny('  PEs: M 2\n  Register: K 2, N 8'), {
         'Write `DRAM: M 4`': tiny('  DRAM: M 4\n  PEs: M 2\n  Register: K 2, N 8'),
-        'Change `M` of `W` to 2': tiny('  PEs: M 2\n  Register: K 2, N 8', 64, 4, 2),
       });
       await check('mapping-product', tiny('  DRAM: M 3, N 8, K 4\n  Register: K 2'), {
         'Write `DRAM: M 8`': tiny('  DRAM: M 8, N 8, K 4\n  Register: K 2'),
-        'Change `M` of `W` to 3': tiny('  DRAM: M 3, N 8, K 4\n  Register: K 2', 64, 4, 3),
+      });
+      await check('mapping-product', tiny('  DRAM: M 3, N 8, K 4\n  PEs: M 3\n  Register: K 2'), {
+        'Pad `M` of `W` to 9': tiny('  DRAM: M 3, N 8, K 4\n  PEs: M 3\n  Register: K 2', 64, 4, 9),
       });
     });
     it('make tiles fit', () =>
@@ -328,18 +395,38 @@ ${body}
     });
     it('pad workloads', () =>
       check('constraint-indivisible', tiny('  DRAM: M 8', 64, 4, 8).replace('K: 8', 'K: 7'), {
-        'Change `K` of `W` to 8': tiny('  DRAM: M 8'),
+        'Pad `K` of `W` to 8': tiny('  DRAM: M 8'),
       }));
     it('leave the library as it is', async () => {
-      const document = await parse('mapping m of MB6 on Eyeriss { DRAM: M 3 }');
+      const document = await parse('mapping m of MB6 on Eyeriss { DRAM: M 1024 }');
       const [diagnostic] = ofCode(document, 'mapping-product');
       const titles = (await actions(document, [diagnostic])).map(({ title }) => title);
       assert.equal(
-        titles.some((title) => title.startsWith('Change')),
+        titles.some((title) => title.startsWith('Pad')),
         false,
       );
     });
   });
+});
+
+describe('quick fixes of the samples', () => {
+  const samples = join(dirname(fileURLToPath(import.meta.url)), '../samples');
+  for (const name of readdirSync(samples)) {
+    it(`remedy what they are offered for in ${name}`, async () => {
+      const document = await parse(withoutExpectations(readFileSync(join(samples, name), 'utf8')));
+      for (const diagnostic of document.diagnostics ?? []) {
+        for (const fix of (await actions(document, [diagnostic])).filter(({ kind }) => kind === 'quickfix')) {
+          const fixed = await parse(applied(document, fix));
+          const count = ({ diagnostics }: LangiumDocument, is: (one: Diagnostic) => boolean) =>
+            diagnostics!.filter(is).length;
+          const same = ({ code, message }: Diagnostic) => code === diagnostic.code && message === diagnostic.message;
+          const syntax = ({ code }: Diagnostic) => code === 'ffarch/syntax';
+          assert.ok(count(fixed, same) < count(document, same), `${fix.title} leaves: ${diagnostic.message}`);
+          assert.ok(count(fixed, syntax) <= count(document, syntax), `${fix.title} breaks the text`);
+        }
+      }
+    });
+  }
 });
 
 describe('refactorings', () => {
