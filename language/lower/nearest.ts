@@ -6,7 +6,7 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   let best: string | undefined;
   let bestEdits = Math.max(1, Math.floor(name.length / 3)) + 1;
   for (const candidate of candidates) {
-    const edits = distance(wanted, candidate.toLowerCase());
+    const edits = editsBetween(wanted, candidate.toLowerCase());
     // As many edits as letters would turn anything into anything.
     if (edits < bestEdits && edits < Math.max(name.length, candidate.length)) {
       best = candidate;
@@ -14,6 +14,15 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
     }
   }
   return best;
+}
+
+/** As many as letters that are inserted, left out or replaced; two neighbours in the wrong order are one edit, not two. */
+function editsBetween(a: string, b: string): number {
+  const edits = distance(a, b);
+  if (edits !== 2 || a.length !== b.length) return edits;
+  const first = [...a].findIndex((letter, i) => letter !== b[i]);
+  const swapped = a[first] === b[first + 1] && a[first + 1] === b[first];
+  return swapped && a.slice(first + 2) === b.slice(first + 2) ? 1 : edits;
 }
 
 /** ` Did you mean 'gemm'?`, or nothing. */

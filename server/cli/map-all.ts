@@ -2,9 +2,9 @@ import type { Architecture } from '../../language/lowered/index.js';
 import type { MapReport, MapRequest } from '../mapper/request.js';
 import type { Console } from './console.js';
 import { type LayerReport, type NetworkReport, totalsOf } from './network.js';
-import type { ProgressLine } from './progress.js';
+import type { ProgressLines } from './progress.js';
 import { STATUS } from './refusal.js';
-import { search } from './search.js';
+import { type Found, search } from './search.js';
 import type { Single, Target } from './targets.js';
 
 /** A workload or a layer that was mapped. */
@@ -19,8 +19,8 @@ export type TargetResult =
   | { readonly kind: 'network'; readonly layers: readonly Mapped[]; readonly report: NetworkReport };
 
 /**
- * Maps one target after the other. Where no legal mapping exists, the reason is told and the others are still mapped;
- * Ctrl-C ends everything with what there is.
+ * Maps one target after the other, the layers of a network side by side and equal ones once. Where no legal mapping exists,
+ * the reason is told and the others are still mapped; Ctrl-C ends everything with what there is.
  *
  * @returns what was mapped, and the exit status: of the first that failed, or of the interruption
  */
@@ -28,38 +28,48 @@ export async function mapAll(
   targets: readonly Target[],
   settings: Pick<MapRequest, 'options' | 'search'>,
   console: Console,
-  line: ProgressLine,
+  lines: ProgressLines,
   complain: (message: string) => void,
 ): Promise<{ results: TargetResult[]; status: number }> {
   let status: number = STATUS.done;
-  const one = async (architecture: Architecture, single: Single, place: string): Promise<Mapped | undefined> => {
+  const find = async (architecture: Architecture, { workload }: Single, place: string): Promise<Found | undefined> => {
     if (console.interrupted.aborted) return undefined;
-    const { workload } = single;
     const label = `${place}${workload.name} on ${architecture.name}`;
-    const { report, refusal } = await search({ architecture, workload, ...settings }, label, line, console);
-    if (refusal) {
-      complain(refusal.message);
-      if (status === STATUS.done) status = refusal.status;
+    return search({ architecture, workload, ...settings }, label, lines, console);
+  };
+  const judge = (single: Single, found: Found | undefined): Mapped | undefined => {
+    if (found?.refusal) {
+      complain(found.refusal.message);
+      if (status === STATUS.done) status = found.refusal.status;
     }
-    return report ? { single, report } : undefined;
+    // An equal layer has the name of the one that was mapped.
+    return found?.report ? { single, report: { ...found.report, workload: single.workload.name } } : undefined;
   };
 
   const results: TargetResult[] = [];
   for (const { architecture, subject } of targets) {
     if (subject.kind === 'workload') {
-      const layer = await one(architecture, subject, '');
+      const layer = judge(subject, await find(architecture, subject, ''));
       if (layer) results.push({ kind: 'workload', layer });
       continue;
     }
     const { name, layers } = subject.network;
+    const searches = new Map<string, Promise<Found | undefined>>();
+    const found = layers.map((layer, i) => {
+      const single = { workload: layer.workload, path: [name, layer.name] };
+      const { coupling, sizes, strides } = layer.workload;
+      const same = JSON.stringify([coupling.name, sizes, strides]);
+      const running = searches.get(same) ?? find(architecture, single, `${i + 1}/${layers.length} `);
+      searches.set(same, running);
+      return { single, running, repeat: layer.repeat };
+    });
     const mapped: Mapped[] = [];
     const reports: LayerReport[] = [];
-    for (const [i, layer] of layers.entries()) {
-      const single = { workload: layer.workload, path: [name, layer.name] };
-      const found = await one(architecture, single, `${i + 1}/${layers.length} `);
-      if (!found) continue;
-      mapped.push(found);
-      reports.push({ ...found.report, repeat: layer.repeat });
+    for (const { single, running, repeat } of found) {
+      const layer = judge(single, await running);
+      if (!layer) continue;
+      mapped.push(layer);
+      reports.push({ ...layer.report, repeat });
     }
     if (mapped.length === 0) continue;
     const totals = mapped.length === layers.length ? totalsOf(reports) : null;

@@ -3,9 +3,12 @@ import type { ObjectiveName, Progress } from '../mapper/request.js';
 import type { Output } from './console.js';
 import { figure } from './figures.js';
 
-/** One line on a terminal that says how a search stands, written over itself; nothing anywhere else. */
-export class ProgressLine {
+/** A line on a terminal for each search that runs, which says how it stands, written over themselves; nothing anywhere else. */
+export class ProgressLines {
   readonly #shown: boolean;
+  readonly #lines = new Map<string, string>();
+  /** Lines on the terminal. */
+  #drawn = 0;
 
   constructor(
     private readonly output: Output,
@@ -17,12 +20,20 @@ export class ProgressLine {
   show(label: string, progress: Progress, objective: ObjectiveName): void {
     if (!this.#shown) return;
     // One column stays free: terminals break a full line.
-    const text = progressText(label, progress, objective).slice(0, (this.output.columns ?? 80) - 1);
-    this.output.write(`\r\x1b[K${text}`);
+    const columns = (this.output.columns ?? 80) - 1;
+    this.#lines.set(label, progressText(label, progress, objective).slice(0, columns));
+    this.#draw();
   }
 
-  clear(): void {
-    if (this.#shown) this.output.write('\r\x1b[K');
+  /** Takes the line of a search away. */
+  end(label: string): void {
+    if (this.#lines.delete(label)) this.#draw();
+  }
+
+  #draw(): void {
+    const up = this.#drawn > 1 ? `\x1b[${this.#drawn - 1}A` : '';
+    this.output.write(`${up}\r\x1b[J${[...this.#lines.values()].join('\n')}`);
+    this.#drawn = this.#lines.size;
   }
 }
 

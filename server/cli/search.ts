@@ -1,6 +1,6 @@
 import type { MapReport, MapRequest, MapResult } from '../mapper/request.js';
 import type { Console } from './console.js';
-import type { ProgressLine } from './progress.js';
+import type { ProgressLines } from './progress.js';
 import { Refusal, STATUS } from './refusal.js';
 
 /** What came of one search: a result, a reason why it is none or not the best, or both. */
@@ -13,14 +13,14 @@ export interface Found {
 export async function search(
   request: MapRequest,
   label: string,
-  line: ProgressLine,
+  lines: ProgressLines,
   { mapper, interrupted }: Console,
 ): Promise<Found> {
   const result = await mapper.map(request, {
-    progress: (progress) => line.show(label, progress, request.search.objective),
+    progress: (progress) => lines.show(label, progress, request.search.objective),
     signal: interrupted,
   });
-  line.clear();
+  lines.end(label);
   if (result.kind === 'mapped') return { report: result.report, refusal: null };
   const refusal = new Refusal(`${label}: ${reason(result, request)}`, statusOf(result, interrupted));
   return { report: result.kind === 'failed' ? result.report : null, refusal };

@@ -1,7 +1,7 @@
 import { declarationsOf } from '../declarations.js';
 import { mapAll, type TargetResult } from '../map-all.js';
 import { MODEL_OPTIONS, modelOptions, searchOptions } from '../options.js';
-import { ProgressLine } from '../progress.js';
+import { ProgressLines } from '../progress.js';
 import { Refusal } from '../refusal.js';
 import { deliver, json } from '../result.js';
 import type { Paint } from '../style.js';
@@ -42,9 +42,9 @@ export const map: Command = {
     const targets = await findTargets(words, await Workspace.open(), note);
     if (targets instanceof Refusal) return targets;
 
-    const line = new ProgressLine(console.err, values.quiet === true);
+    const lines = new ProgressLines(console.err, values.quiet === true);
     const settings = { options: modelOptions(values), search: searchOptions(values) };
-    const { results, status } = await mapAll(targets, settings, console, line, complain);
+    const { results, status } = await mapAll(targets, settings, console, lines, complain);
     if (results.length === 0) return status;
     const compared = targets.length > 1;
     const refused = deliver(values, console, (paint) => {

@@ -1,0 +1,224 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { run } from '../../../server/cli/run.js';
+import { search } from '../../../server/mapper/search.js';
+
+const checkout = fileURLToPath(new URL('../../../', import.meta.url));
+const eyeriss = path.join(checkout, 'examples/eyeriss.ffarch');
+
+interface Ran {
+  readonly status: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs a command line in this thread. */
+async function ffarch(args: readonly string[], interrupted = new AbortController().signal): Promise<Ran> {
+  let out = '';
+  let err = '';
+  const status = await run(args, {
+    out: { write: (text) => (out += text) },
+    err: { write: (text) => (err += text) },
+    interrupted,
+    mapper: { map: async (request) => search(request, { cancelled: () => interrupted.aborted }) },
+  });
+  return { status, out, err };
+}
+
+describe('ffarch', () => {
+  let folder: string;
+  before(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'ffarch-'));
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  const file = (name: string, text: string): string => {
+    const at = path.join(folder, name);
+    writeFileSync(at, text);
+    return at;
+  };
+
+  describe('map', () => {
+    it('maps a layer of the library, with the JSON of CLI.md', async () => {
+      const { status, out } = await ffarch(['map', 'Eyeriss', 'MB6', '--json']);
+      assert.equal(status, 0);
+      const report = JSON.parse(out);
+      assert.deepEqual(Object.keys(report), [
+        ...['architecture', 'workload', 'sizes', 'options', 'mapping', 'violations', 'reducedConstraints'],
+        ...['energy_pJ', 'latency_cycles', 'edp_pJ_cycles', 'wart', 'utilization', 'area_um2', 'levels', 'search'],
+      ]);
+      assert.deepEqual(report.sizes, { M: 512, K: 256, N: 256 });
+      assert.deepEqual(report.violations, []);
+      // The best possible, which the published search finds for this pair, too.
+      assert.equal(report.latency_cycles, 524288);
+      assert.ok(Math.abs(report.energy_pJ / 213435023.36 - 1) < 1e-12);
+      assert.equal(report.wart, report.search.value);
+      const { objective, strategy, proven, gap, seed, threads } = report.search;
+      assert.deepEqual(
+        { objective, strategy, proven, gap, seed, threads },
+        { objective: 'wart', strategy: 'optimal', proven: true, gap: 0, seed: 1, threads: 1 },
+      );
+    });
+
+    it('takes sizes in the order of the coupling, and strides after them', async () => {
+      const gemm = JSON.parse((await ffarch(['map', 'Simba', '128', '768', '512', '--json'])).out);
+      assert.deepEqual(gemm.sizes, { M: 128, K: 768, N: 512 });
+      const words = 'SimbaConv 16 8 8 4 3 3 2 2 1 1'.split(' ');
+      const conv = JSON.parse((await ffarch(['map', ...words, '--json'])).out);
+      assert.deepEqual(conv.sizes, {
+        ...{ M: 16, P: 8, Q: 8, C: 4, R: 3, S: 3 },
+        ...{ Pstride: 2, Qstride: 2, Rdilation: 1, Sdilation: 1 },
+      });
+    });
+
+    it('maps the one pair of a file, and prints tables', async () => {
+      const { status, out, err } = await ffarch(['map', eyeriss]);
+      assert.equal(status, 0);
+      assert.equal(err, '');
+      for (const text of ['MB6', 'MyEyeriss', 'GlobalBuffer', 'Memory operations', 'utilization', 'optimal']) {
+        assert.ok(out.includes(text), `${text} is not in:\n${out}`);
+      }
+      assert.ok(!out.includes('\x1b'), 'a pipe gets no colours');
+    });
+
+    it('prints a mapping that evaluates to the same numbers', async () => {
+      const declared = await ffarch(['map', 'Eyeriss', 'MB6', '--ffarch']);
+      assert.equal(declared.status, 0);
+      const at = file('declared.ffarch', declared.out);
+      const mapped = JSON.parse((await ffarch(['map', 'Eyeriss', 'MB6', '--json'])).out);
+      const [evaluated] = JSON.parse((await ffarch(['evaluate', at, '--json'])).out);
+      assert.equal(evaluated.energy_pJ, mapped.energy_pJ);
+      assert.equal(evaluated.latency_cycles, mapped.latency_cycles);
+      assert.deepEqual(evaluated.levels, mapped.levels);
+    });
+
+    it('maps a network with totals, equal layers once', async () => {
+      const at = file(
+        'network.ffarch',
+        'network Net {\n  a : gemm { M: 16, K: 8, N: 4 } x 3\n  b : gemm { M: 16, K: 8, N: 4 }\n  c : gemm { M: 8, K: 8, N: 8 }\n}\n',
+      );
+      const { status, out } = await ffarch(['map', 'Eyeriss', `${at}#Net`, '--json']);
+      assert.equal(status, 0);
+      const { network, architecture, layers, totals } = JSON.parse(out);
+      assert.deepEqual([network, architecture], ['Net', 'Eyeriss']);
+      assert.deepEqual(
+        layers.map(({ workload, repeat }: { workload: string; repeat: number }) => [workload, repeat]),
+        [
+          ['a', 3],
+          ['b', 1],
+          ['c', 1],
+        ],
+      );
+      const [a, b, c] = layers;
+      assert.deepEqual(a.mapping, b.mapping);
+      assert.equal(totals.energy_pJ, 3 * a.energy_pJ + b.energy_pJ + c.energy_pJ);
+      assert.equal(totals.latency_cycles, 3 * a.latency_cycles + b.latency_cycles + c.latency_cycles);
+    });
+
+    it('compares architectures', async () => {
+      const { status, out } = await ffarch(['map', 'Eyeriss,Gemmini', 'MB3']);
+      assert.equal(status, 0);
+      assert.match(out, /Eyeriss/);
+      assert.match(out, /Gemmini/);
+    });
+
+    it('writes to a file', async () => {
+      const at = path.join(folder, 'result.json');
+      const { status, out } = await ffarch(['map', 'Gemmini', 'MB3', '--json', '--out', at]);
+      assert.deepEqual([status, out], [0, '']);
+      assert.equal(JSON.parse(readFileSync(at, 'utf8')).architecture, 'Gemmini');
+    });
+
+    it('says why there is no mapping, with status 3', async () => {
+      const { status, out, err } = await ffarch(['map', 'TPUv1Conv', 'BenchmarkConvs.XI']);
+      assert.deepEqual([status, out], [3, '']);
+      assert.match(err, /no legal mapping exists\..*256.*576/s);
+    });
+
+    it('prints the best so far when it is interrupted, with status 130', async () => {
+      const interruption = new AbortController();
+      interruption.abort();
+      assert.equal((await ffarch(['map', 'Eyeriss', 'MB6'], interruption.signal)).status, 130);
+    });
+  });
+
+  describe('evaluate', () => {
+    it('gives the numbers of CLI.md', async () => {
+      const { status, out } = await ffarch(['evaluate', eyeriss, 'byHand', '--json']);
+      assert.equal(status, 0);
+      const [report] = JSON.parse(out);
+      assert.equal(report.mappingName, 'byHand');
+      assert.ok(Math.abs(report.energy_pJ / 213435023.36 - 1) < 1e-12);
+      const buffer = report.levels[1];
+      assert.deepEqual(buffer.operands.Out, { reads: 262144, writes: 262144, drains: 131072, fills: 0 });
+      assert.deepEqual(buffer.bandwidth.required, { read: 0.75, fill: 0.125, update: 0.5, drain: 0.25 });
+      assert.deepEqual([buffer.footprint_words, buffer.capacity_words], [98304, 131072]);
+    });
+
+    it('evaluates an illegal mapping all the same, with status 1', async () => {
+      const at = file('illegal.ffarch', 'mapping wrong of MB6 on Eyeriss {\n  DRAM: M 4, K 256, N 256\n}\n');
+      const { status, out } = await ffarch(['evaluate', at, '--json']);
+      assert.equal(status, 1);
+      const [report] = JSON.parse(out);
+      assert.deepEqual(report.violations[0].rule, 'product');
+      assert.match(report.violations[0].message, /4.*512/);
+      assert.ok(report.energy_pJ > 0);
+    });
+  });
+
+  describe('check', () => {
+    it('is silent on the examples', async () => {
+      const { status } = await ffarch(['check', eyeriss]);
+      assert.equal(status, 0);
+    });
+
+    it('prints the editor’s diagnostics, with status 1', async () => {
+      const at = file('broken.ffarch', 'workload W : gem { M: 0 }\n');
+      const { status, out, err } = await ffarch(['check', at]);
+      assert.equal(status, 1);
+      assert.match(out + err, /broken\.ffarch:1:14.*gemm/s);
+    });
+  });
+
+  it('lists the library', async () => {
+    const { status, out } = await ffarch(['list']);
+    assert.equal(status, 0);
+    for (const name of ['Eyeriss', 'TPUv1Conv', 'transposedConv', 'BertLarge', 'KQV', 'L3+'])
+      assert.ok(out.includes(name), name);
+  });
+
+  const refused: [args: string, err: RegExp][] = [
+    ['', /^$/],
+    ['mpa Eyeriss MB6', /no command `mpa`.*map/],
+    ['map Eyeris MB6', /Eyeris.*Eyeriss/],
+    ['map Eyeriss MB7', /MB7.*MB/],
+    ['map Eyeriss MB6 --objectiv edp', /objectiv.*--objective/],
+    ['map Eyeriss MB6 --objective epd', /epd.*edp/],
+    ['map Eyeriss MB6 --time-limit soon', /time-limit.*seconds/],
+    ['map Eyeriss 1 2', /M.*K.*N/],
+    ['map Eyeriss 0 2 3', /0/],
+    ['map nowhere.ffarch', /nowhere\.ffarch/],
+    ['check', /file/i],
+  ];
+  for (const [args, err] of refused) {
+    it(`refuses \`${args}\` in one line, with status 2`, async () => {
+      const ran = await ffarch(args === '' ? [] : args.split(' '));
+      assert.equal(ran.status, 2);
+      assert.match(ran.err.trimEnd(), err);
+      assert.ok(ran.err.trimEnd().split('\n').length <= 1, ran.err);
+    });
+  }
+
+  it('runs as a process, with its worker', async () => {
+    const main = path.join(checkout, 'server/cli/main.ts');
+    const output = await new Promise<string>((resolve, reject) => {
+      const args = ['--import', 'tsx', main, 'map', 'Eyeriss', 'MB3', '--json', '--threads', '2'];
+      execFile(process.execPath, args, { cwd: checkout }, (error, out) => (error ? reject(error) : resolve(out)));
+    });
+    assert.equal(JSON.parse(output).search.proven, true);
+  }).timeout(60_000);
+});
