@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { type LangiumDocument, URI } from 'langium';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Range } from 'vscode-languageserver-types';
-import { parseDocument } from '../../../../language/services/parse.js';
-import { language } from '../../language.js';
+import { parseDocument, startLanguage } from '../../../../language/services/parse.js';
 
+/** Of its own, because files come and go. */
+const language = await startLanguage();
 const { lsp } = language.Ffarch;
 const { LangiumDocuments, DocumentBuilder } = language.shared.workspace;
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type DocumentSymbol, type Range, type SelectionRange, SymbolKind } from 'vscode-languageserver-types';
 import { SelectionRangeProvider } from '../../../../language/services/outline/selection-range-provider.js';
+import { type Language, parseDocument, startLanguage } from '../../../../language/services/parse.js';
 import { language, parse } from '../../language.js';
 
 const { lsp } = language.Ffarch;
@@ -76,18 +77,28 @@ Function m … on …
 });
 
 describe('workspace symbols', () => {
+  /** Of its own, with one file beside the library. */
+  let own: Language;
+  before(async () => {
+    own = await startLanguage();
+    const text = 'architecture Zebra : gemm { memory Zulu {} }\nnetwork zoo { zeal : gemm {}; zeal }';
+    await parseDocument(own, text, 'file:///zoo.ffarch');
+  });
   const found = async (query: string): Promise<string[]> => {
-    const symbols = await language.shared.lsp.WorkspaceSymbolProvider!.getSymbols({ query });
+    const symbols = await own.shared.lsp.WorkspaceSymbolProvider!.getSymbols({ query });
     return symbols.map(({ kind, name: label, containerName, location }) =>
       [name(kind), ...(containerName ? [containerName] : []), label, location.uri.split('/').at(-1)].join(' '),
     );
   };
 
   it('are declarations, levels and layers by name', async () => {
-    const document = await parse('architecture Zebra : gemm { memory Zulu {} }\nnetwork zoo { zeal : gemm {}; zeal }');
-    const file = document.uri.path.split('/').at(-1);
     assert.deepEqual(await found('z'), [
-      ...[`Class Zebra ${file}`, `Struct Zebra Zulu ${file}`, `Namespace zoo ${file}`, `Object zoo zeal ${file}`],
+      ...[
+        'Class Zebra zoo.ffarch',
+        'Struct Zebra Zulu zoo.ffarch',
+        'Namespace zoo zoo.ffarch',
+        'Object zoo zeal zoo.ffarch',
+      ],
     ]);
   });
   it('are those of the library, too', async () =>
