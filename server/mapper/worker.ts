@@ -1,17 +1,27 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { prepare } from '../../language/model/index.js';
+import { explore } from './explore/explore.js';
+import type { ExploreMessage, ExploreReply } from './explore/job.js';
 import type { WorkerReply, WorkerRequest } from './messages.js';
 import { assist, type PeerRequest } from './optimal/threads.js';
 import { search } from './search.js';
 
-/** The mapper's worker thread: answers each request with progress and one result. */
-function answer({ request, cancel }: WorkerRequest): void {
+/** Whether the caller wants this to end, which it says through shared memory as nothing else reaches a busy thread. */
+const cancelledBy = (cancel: SharedArrayBuffer) => {
   const flag = new Int32Array(cancel);
-  const reply = (message: WorkerReply): void => parentPort?.postMessage(message);
-  const result = search(request, {
-    progress: (progress) => reply({ kind: 'progress', progress }),
-    cancelled: () => Atomics.load(flag, 0) !== 0,
-  });
+  return () => Atomics.load(flag, 0) !== 0;
+};
+
+/** The mapper's worker thread: answers each request with progress and one result. */
+function answer(message: WorkerRequest | ExploreMessage): void {
+  const reply = (own: WorkerReply | ExploreReply): void => parentPort?.postMessage(own);
+  const cancelled = cancelledBy(message.cancel);
+  if ('explore' in message) {
+    const progress = (at: { done: number; count: number }): void => reply({ kind: 'progress', progress: at });
+    reply({ kind: 'result', result: explore(message.explore, { progress, cancelled }) });
+    return;
+  }
+  const result = search(message.request, { progress: (progress) => reply({ kind: 'progress', progress }), cancelled });
   reply({ kind: 'result', result });
 }
 
