@@ -1,4 +1,5 @@
 import type { SearchRunner } from '../lsp/searches.js';
+import type { exploreInWorker } from '../mapper/explore/job.js';
 
 /** A stream that text is written to; `process.stdout` is one. */
 export interface Output {
@@ -16,4 +17,6 @@ export interface Console {
   readonly interrupted: AbortSignal;
   /** The mapper with its worker; tests search in their own thread. */
   readonly mapper: SearchRunner;
+  /** Explores in a worker; tests do it in their own thread. */
+  readonly explore: typeof exploreInWorker;
 }

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { exploreInWorker } from '../mapper/explore/job.js';
 import { Mapper } from '../mapper/job.js';
 import { STATUS } from './refusal.js';
 import { run } from './run.js';
@@ -20,7 +21,13 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 const mapper = new Mapper();
-run(process.argv.slice(2), { out: process.stdout, err: process.stderr, interrupted: interruption.signal, mapper })
+run(process.argv.slice(2), {
+  out: process.stdout,
+  err: process.stderr,
+  interrupted: interruption.signal,
+  mapper,
+  explore: exploreInWorker,
+})
   .then((status) => {
     process.exitCode = status;
   })

@@ -20,7 +20,10 @@ export interface Values {
   bias?: boolean;
   'free-drains'?: boolean;
   'timeloop-bounds'?: boolean;
+  random?: number;
+  starts?: number;
   json?: boolean;
+  csv?: boolean;
   ffarch?: boolean;
   out?: string;
   quiet?: boolean;
@@ -88,7 +91,20 @@ export const OPTIONS: Readonly<Record<OptionName, Option>> = {
   bias: { help: 'the output starts from a bias: its first visit reads, too' },
   'free-drains': { help: 'leave drains out of energy and bandwidth, as Timeloop does' },
   'timeloop-bounds': { help: 'let windows occupy their hull, as in Timeloop' },
+  random: number(
+    'N',
+    'a whole number from 1 to 100,000,000',
+    (value) => Number.isInteger(value) && value >= 1 && value <= 1e8,
+    'look at N legal mappings drawn at random',
+  ),
+  starts: number(
+    'N',
+    'a whole number from 1 to 1,000,000',
+    (value) => Number.isInteger(value) && value >= 1 && value <= 1e6,
+    'run the greedy search from N random starts',
+  ),
   json: { help: 'print JSON' },
+  csv: { help: 'print one EDP (pJ·cycle) a line' },
   ffarch: { help: 'print the result as a mapping declaration' },
   out: {
     help: 'write the result to a file',

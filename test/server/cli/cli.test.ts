@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run } from '../../../server/cli/run.js';
+import { explore } from '../../../server/mapper/explore/explore.js';
 import { search } from '../../../server/mapper/search.js';
 
 const checkout = fileURLToPath(new URL('../../../', import.meta.url));
@@ -25,6 +26,7 @@ async function ffarch(args: readonly string[], interrupted = new AbortController
     err: { write: (text) => (err += text) },
     interrupted,
     mapper: { map: async (request) => search(request, { cancelled: () => interrupted.aborted }) },
+    explore: async (request) => explore(request),
   });
   return { status, out, err };
 }
@@ -143,6 +145,39 @@ describe('ffarch', () => {
       const interruption = new AbortController();
       interruption.abort();
       assert.equal((await ffarch(['map', 'Eyeriss', 'MB6'], interruption.signal)).status, 130);
+    });
+  });
+
+  describe('explore', () => {
+    it('prints the distribution of EDP of both kinds', async () => {
+      const { status, out } = await ffarch(['explore', 'Eyeriss', 'MB6', '--random', '200', '--starts', '5']);
+      assert.equal(status, 0);
+      for (const text of ['200 random mappings', '5 greedy descents', 'optimum', 'within 10 %'])
+        assert.ok(out.includes(text), out);
+    });
+
+    it('prints points as JSON and as CSV, the same for the same seed', async () => {
+      const { out } = await ffarch(['explore', 'Eyeriss', 'MB6', '--random', '50', '--seed', '7', '--json']);
+      const [{ source, seed, count, optimum_pJ_cycles, within, edp_pJ_cycles }] = JSON.parse(out).explorations;
+      assert.deepEqual([source, seed, count, edp_pJ_cycles.length], ['random', 7, 50, 50]);
+      assert.ok(Math.min(...edp_pJ_cycles) >= optimum_pJ_cycles);
+      assert.deepEqual(
+        within.map(({ percent }: { percent: number }) => percent),
+        [1, 5, 10],
+      );
+      const csv = await ffarch(['explore', 'Eyeriss', 'MB6', '--random', '50', '--seed', '7', '--csv']);
+      const [heading, ...lines] = csv.out.trimEnd().split('\n');
+      assert.equal(heading, 'source,edp_pJ_cycles');
+      assert.deepEqual(
+        lines,
+        edp_pJ_cycles.map((edp: number) => `random,${edp}`),
+      );
+    });
+
+    it('wants to know how many', async () => {
+      const { status, err } = await ffarch(['explore', 'Eyeriss', 'MB6']);
+      assert.equal(status, 2);
+      assert.match(err, /--random N.*--starts N/);
     });
   });
 
