@@ -16,6 +16,7 @@ import { FfarchDocumentBuilder } from './document-builder.js';
 import { FfarchDocumentFactory } from './document-factory.js';
 import { FfarchDocumentValidator } from './document-validator.js';
 import { FfarchDocumentationProvider } from './documentation-provider.js';
+import { FfarchFormatter } from './formatter/formatter.js';
 import { FfarchHoverProvider } from './hover/hover-provider.js';
 import { ImportResolver } from './import-resolver.js';
 import { FfarchInlayHintProvider } from './inlay-hints/inlay-hint-provider.js';
@@ -100,6 +101,7 @@ const ffarchModule: Module<FfarchServices, PartialLangiumServices & FfarchAddedS
     DocumentLinkProvider: (services) => new FfarchDocumentLinkProvider(services),
     DocumentSymbolProvider: (services) => new FfarchDocumentSymbolProvider(services),
     FoldingRangeProvider: () => new FfarchFoldingRangeProvider(),
+    Formatter: (services) => new FfarchFormatter(services),
     HoverProvider: (services) => new FfarchHoverProvider(services),
     InlayHintProvider: (services) => new FfarchInlayHintProvider(services),
     RenameProvider: (services) => new FfarchRenameProvider(services),

@@ -1,0 +1,83 @@
+import type { AstNode } from 'langium';
+import * as ast from '../../generated/ast.js';
+import type { Gap } from './layout.js';
+import type { Piece } from './pieces.js';
+
+/**
+ * Keeps what people have put in columns: values behind the keys of a block, and comments at the ends of lines. Columns
+ * are never made, so that a change of one line is a change of one line.
+ */
+export function keepColumns(pieces: readonly Piece[], gaps: readonly Gap[]): Gap[] {
+  const kept = [...gaps];
+  for (const rows of tables(pieces).values()) align(rows, pieces, kept);
+  keepComments(pieces, kept);
+  return kept;
+}
+
+/** Where in the list of pieces the first of a row stands, and what may stand in a column with others. */
+interface Row {
+  readonly first: number;
+  readonly value: number;
+}
+
+/** Rows with a key and a value on a line of their own, by the node that they are in. */
+function tables(pieces: readonly Piece[]): Map<AstNode, Row[]> {
+  const found = new Map<AstNode, Row[]>();
+  pieces.forEach(({ begins, line }, first) => {
+    const value = first + (ast.isInlineLayer(begins) ? 1 : 2);
+    const isRow =
+      begins?.$container !== undefined &&
+      isKeyed(begins) &&
+      pieces[first - 1]?.endLine !== line &&
+      pieces[first + 1]?.text === ':' &&
+      pieces[value]?.line === line &&
+      !pieces[value].comment;
+    if (isRow) found.set(begins.$container!, [...(found.get(begins.$container!) ?? []), { first, value }]);
+  });
+  return found;
+}
+
+function isKeyed(node: AstNode): boolean {
+  return ast.isLevelLoops(node) || ast.isInlineLayer(node) || ast.isSize(node) || ast.isProperty(node);
+}
+
+/** Aligns the values of a block if most of them are aligned by more blanks than one. */
+function align(rows: readonly Row[], pieces: readonly Piece[], gaps: Gap[]): void {
+  const columnOf = ({ value }: Row): number => pieces[value].column;
+  const inColumn = rows
+    .map((row) => rows.filter((other) => columnOf(other) === columnOf(row)))
+    .find((group) => group.length > 1 && group.length * 2 > rows.length);
+  if (!inColumn?.some(({ value }) => pieces[value].offset - pieces[value - 1].end > 1)) return;
+  const width = ({ first, value }: Row): number => {
+    const between = gaps.slice(first + 1, value + 1).reduce((sum, { blanks }) => sum + blanks, 0);
+    return between + pieces.slice(first, value).reduce((sum, { text }) => sum + text.length, 0);
+  };
+  const widest = Math.max(...rows.map(width));
+  for (const row of rows) {
+    const { breaks, blanks } = gaps[row.value];
+    gaps[row.value] = { breaks, blanks: blanks + widest - width(row) };
+  }
+}
+
+/** Leaves comments behind a line where they are, relative to its indentation, unless the line has become too long. */
+function keepComments(pieces: readonly Piece[], gaps: Gap[]): void {
+  const trailing = (i: number): boolean =>
+    pieces[i].comment && pieces[i - 1]?.endLine === pieces[i].line && pieces[i + 1]?.line !== pieces[i].endLine;
+  const columns = new Map(pieces.flatMap(({ line, column }, i) => (trailing(i) ? [[line, column]] : [])));
+  let start = 0;
+  let length = 0;
+  pieces.forEach(({ text, offset, line, column }, i) => {
+    const { breaks, blanks } = gaps[i];
+    if (breaks > 0 || i === 0) {
+      start = i;
+      length = 0;
+    }
+    const inColumn = columns.get(line - 1) === column || columns.get(line + 1) === column;
+    if (trailing(i) && (inColumn || offset - pieces[i - 1].end > 1)) {
+      const shift = gaps[start].blanks - pieces[start].column;
+      const wanted = column + shift - gaps[start].blanks;
+      gaps[i] = { breaks, blanks: Math.max(blanks, wanted - length) };
+    }
+    length += (i === start ? 0 : gaps[i].blanks) + text.length;
+  });
+}

@@ -1,0 +1,54 @@
+import { CstUtils, type LangiumDocument, type Lexer } from 'langium';
+import type { Formatter, LangiumServices } from 'langium/lsp';
+import type {
+  DocumentFormattingParams,
+  DocumentOnTypeFormattingOptions,
+  DocumentOnTypeFormattingParams,
+  DocumentRangeFormattingParams,
+} from 'vscode-languageserver';
+import type { TextEdit } from 'vscode-languageserver-types';
+import { editsOf } from './edits.js';
+import { piecesOf } from './pieces.js';
+
+/**
+ * Formats white space and nothing else: two blanks of indentation, one blank or none between the parts of a line, one
+ * empty line at most. Lines stay lines, because what a word is may depend on them. There is one style and nothing to
+ * set, so that the editor and `ffarch format` agree everywhere.
+ */
+export class FfarchFormatter implements Formatter {
+  private readonly lexer: Lexer;
+
+  constructor(services: LangiumServices) {
+    this.lexer = services.parser.Lexer;
+  }
+
+  formatDocument(document: LangiumDocument, _params?: DocumentFormattingParams): TextEdit[] {
+    return editsOf(document, piecesOf(document, this.lexer));
+  }
+
+  formatDocumentRange(document: LangiumDocument, { range }: DocumentRangeFormattingParams): TextEdit[] {
+    const { start, end } = range;
+    const last = end.character === 0 && end.line > start.line ? end.line - 1 : end.line;
+    return this.formatLines(document, start.line, last);
+  }
+
+  /** Formats the block that a brace ends, or the line that the Enter key ended; the new line is the editor's. */
+  formatDocumentOnType(document: LangiumDocument, { ch, position }: DocumentOnTypeFormattingParams): TextEdit[] {
+    if (ch !== '}') return this.formatLines(document, position.line - 1, position.line - 1);
+    const offset = document.textDocument.offsetAt(position) - 1;
+    const root = document.parseResult.value.$cstNode;
+    const brace = root && CstUtils.findLeafNodeAtOffset(root, offset);
+    if (brace?.text !== '}' || brace.hidden) return [];
+    const first = brace.astNode.$cstNode?.range.start.line ?? position.line;
+    return this.formatLines(document, first, position.line);
+  }
+
+  get formatOnTypeOptions(): DocumentOnTypeFormattingOptions {
+    return { firstTriggerCharacter: '}', moreTriggerCharacter: ['\n'] };
+  }
+
+  /** The edits from the start of a line to the end of another. */
+  private formatLines(document: LangiumDocument, first: number, last: number): TextEdit[] {
+    return this.formatDocument(document).filter(({ range: { start, end } }) => start.line >= first && end.line <= last);
+  }
+}
