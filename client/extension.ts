@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { EvaluateParams, MapCommandArgument } from '../server/protocol.js';
 import { Connection } from './connection.js';
 import { evaluateMapping } from './evaluate/command.js';
+import { exploreMappings } from './explore/command.js';
 import { insertMapping } from './insert/insert.js';
 import { MapCommand } from './map/command.js';
 import { copyResult } from './panel/copy.js';
@@ -25,6 +26,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     command('mapWorkloadOn', (argument?: MapCommandArgument | vscode.Uri) => map.run(ofDocument(argument), true)),
     command('evaluateMapping', (argument?: EvaluateParams | vscode.Uri) =>
       evaluateMapping(connection, panel, argument instanceof vscode.Uri ? undefined : argument),
+    ),
+    command('exploreMappings', (argument?: MapCommandArgument | vscode.Uri) =>
+      exploreMappings(connection, ofDocument(argument)),
     ),
     command('showLastResult', () => panel.showLast()),
     command('insertMapping', () => (panel.last ? insertMapping(connection, panel.last) : panel.showLast())),

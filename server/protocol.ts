@@ -1,5 +1,7 @@
 import type { ModelOptions } from '../language/model/options.js';
 import type { EvaluationReport } from '../language/model/report.js';
+import type { Bin, Distribution } from './mapper/explore/distribution.js';
+import type { Source } from './mapper/explore/request.js';
 import type { MapReport, SearchOptions, StopReason } from './mapper/request.js';
 
 export type { ModelOptions } from '../language/model/options.js';
@@ -26,6 +28,8 @@ export interface Requests {
    * same pair supersedes the one that runs.
    */
   'factorflow/map': { params: MapParams; result: MapOutcome };
+  /** How the EDP of random mappings, and of greedy descents from random starts, lies to the best possible. Cancellable. */
+  'factorflow/explore': { params: ExploreParams; result: ExploreOutcome };
   /** Evaluates a `mapping` declaration. */
   'factorflow/evaluate': { params: EvaluateParams; result: EvaluateOutcome };
   /** The edit that declares a mapping in a document. */
@@ -110,6 +114,33 @@ export interface MapParams {
   workload: Reference;
   options: ModelOptions;
   search: SearchOptions;
+}
+
+export interface ExploreParams {
+  /** The document from which the names were chosen. */
+  uri: string;
+  architecture: Reference;
+  workload: Reference;
+  options: ModelOptions;
+  /** Mappings to sample, and descents to run. */
+  random: number;
+  starts: number;
+  seed: number;
+}
+
+export type ExploreOutcome =
+  | { kind: 'explored'; explorations: Exploration[] }
+  | { kind: 'infeasible'; message: string; culprits: Culprit[] }
+  | { kind: 'cancelled' }
+  | { kind: 'unavailable'; message: string }
+  | { kind: 'failed'; message: string };
+
+export interface Exploration {
+  source: Source;
+  seed: number;
+  distribution: Distribution;
+  /** From the optimum to the worst of all explorations, equally wide on a logarithmic scale. */
+  bins: readonly Bin[];
 }
 
 export interface MapProgress {

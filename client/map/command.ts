@@ -32,21 +32,12 @@ export class MapCommand implements vscode.Disposable {
    * chosen but by the user. Resolves when the search ends.
    */
   async run(argument?: MapCommandArgument, ask = false): Promise<MapOutcome | undefined> {
-    const from = origin(argument);
-    if (!from) {
-      void vscode.window.showInformationMessage('Open an .ffarch file to map one of its workloads.');
-      return undefined;
-    }
-    const { uri } = from;
-    const candidates = await this.connection.request('factorflow/candidates', from);
-    const pair = await pickPair(candidates, argument, ask);
+    const pair = await choosePair(this.connection, argument, ask);
     if (!pair) return undefined;
-    const document = vscode.Uri.parse(uri);
+    const document = vscode.Uri.parse(pair.uri);
     return this.map({
       job: `map-${++this.jobs}`,
-      uri,
-      architecture: candidates.architectures[pair.architecture]!.reference,
-      workload: candidates.workloads[pair.workload]!.reference,
+      ...pair,
       options: modelOptions(document),
       search: searchOptions(document),
     });
@@ -102,6 +93,30 @@ export class MapCommand implements vscode.Disposable {
     const text = kept ? `${message} The panel shows the best mapping until then.` : message;
     if (await vscode.window.showErrorMessage(text, 'Show Output')) this.connection.output.show();
   }
+}
+
+/** An architecture and a workload, and the document from which they were chosen. */
+export type ChosenPair = Pick<MapParams, 'uri' | 'architecture' | 'workload'>;
+
+/** What the active editor leaves open is asked; undefined when the user leaves, or there is nothing to choose. */
+export async function choosePair(
+  connection: Connection,
+  argument: MapCommandArgument | undefined,
+  ask: boolean,
+): Promise<ChosenPair | undefined> {
+  const from = origin(argument);
+  if (!from) {
+    void vscode.window.showInformationMessage('Open an .ffarch file to map one of its workloads.');
+    return undefined;
+  }
+  const candidates = await connection.request('factorflow/candidates', from);
+  const pair = await pickPair(candidates, argument, ask);
+  if (!pair) return undefined;
+  return {
+    uri: from.uri,
+    architecture: candidates.architectures[pair.architecture]!.reference,
+    workload: candidates.workloads[pair.workload]!.reference,
+  };
 }
 
 function shown({ uri, architecture, workload }: MapParams): Omit<Shown, 'report'> {

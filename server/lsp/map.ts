@@ -36,7 +36,10 @@ function pairKey({ architecture, workload }: MapParams): string {
 }
 
 /** The reason with its places; where a fact has none, it is the architecture's. */
-function explain({ message, remedies, culprits }: Infeasible, { source: whole, nameSource }: Architecture): MapOutcome {
+export function explain(
+  { message, remedies, culprits }: Infeasible,
+  { source: whole, nameSource }: Architecture,
+): Extract<MapOutcome, { kind: 'infeasible' }> {
   const located = culprits.flatMap(({ message, source = nameSource ?? whole }) =>
     source ? [{ message, location: { uri: source.uri, range: { start: source.start, end: source.end } } }] : [],
   );

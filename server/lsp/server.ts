@@ -8,6 +8,7 @@ import { MappingCodeLensProvider } from './code-lens.js';
 import { FactorFlowConfigurationProvider } from './configuration.js';
 import { EditorUpdateHandler } from './document-updates.js';
 import { evaluateDeclared } from './evaluate.js';
+import { explorePair } from './explore.js';
 import { insertMapping } from './insert.js';
 import { mapPair, progressOf } from './map.js';
 import { resolvePair } from './pair.js';
@@ -75,6 +76,14 @@ export function startServer(connection: Connection, mapper: SearchRunner & { dis
     }
     // The log gets the whole stack; the user its first line.
     connection.console.error(`${what} failed: ${outcome.message}`);
+    return { ...outcome, message: outcome.message.split('\n', 1)[0] };
+  });
+  onRequest(connection, 'factorflow/explore', async (params, token) => {
+    const pair = await reading(() => resolvePair(Ffarch, params));
+    if (pair.kind === 'unavailable') return pair;
+    const outcome = await explorePair(params, pair, signalOf(token));
+    if (outcome.kind !== 'failed') return outcome;
+    connection.console.error(`Exploring ${params.workload.name} failed: ${outcome.message}`);
     return { ...outcome, message: outcome.message.split('\n', 1)[0] };
   });
   connection.onShutdown(() => {

@@ -43,6 +43,18 @@ describe('The panel', () => {
   });
 });
 
+describe('Explore Mappings', () => {
+  it('plots how the mappings of the document lie to the optimum', async () => {
+    const workbench = await openWorkbench();
+    await workbench.openFile('eyeriss.ffarch');
+    await workbench.runCommand('FactorFlow: Explore Mappings');
+    await workbench.webview.getByRole('heading', { name: 'Mappings of MB6 on MyEyeriss' }).waitFor();
+    assert.equal(await workbench.webview.getByRole('img').count(), 2);
+    assert.ok((await workbench.webview.locator('rect.random').count()) > 5);
+    await workbench.screenshot('explore');
+  });
+});
+
 describe('Map Workload with…', () => {
   it('asks for the workload and the architecture, the library included', async () => {
     const workbench = await openWorkbench();

@@ -2,6 +2,10 @@ import path from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { testResults } from '../host/checkout.js';
 
+/** How often, and how long each time in ms, a hover is waited for. */
+const HOVER_TRIES = 8;
+const HOVER_MS = 4_000;
+
 /**
  * VS Code's window as its user has it: files, palette, text, marks, hovers, panels. Every method waits for what it
  * does to be seen, and rejects with what it waited for when that does not come.
@@ -71,17 +75,28 @@ export class Workbench {
     return this.page.locator(`.monaco-editor .squiggly-${severity}`);
   }
 
-  /** Rests the mouse on a place of an editor (a token, a squiggle) and gives the hover once it shows `text`. */
+  /**
+   * Rests the mouse on a place of an editor (a token, a squiggle) and gives the hover once it shows `text`. Lenses and hints
+   * that come late move the text away from under the mouse, which then goes there again.
+   */
   async hover(place: Locator, text: string | RegExp): Promise<Locator> {
-    const box = await place.boundingBox();
-    if (!box) throw new Error(`Nothing is visible at ${place}.`);
-    // A squiggle lies at the foot of its line and takes no mouse; two movements, since the first only enters the editor.
-    const [x, y] = [box.x + box.width / 2, box.y + Math.min(4, box.height / 2)];
-    await this.page.mouse.move(x - 2, y);
-    await this.page.mouse.move(x, y);
     const hover = this.page.locator('.monaco-hover:visible .monaco-hover-content', { hasText: text }).first();
-    await hover.waitFor();
-    return hover;
+    for (let tries = 0; tries < HOVER_TRIES; tries++) {
+      await place.waitFor();
+      const box = await place.boundingBox();
+      if (!box) continue;
+      // A squiggle lies at the foot of its line and takes no mouse; two movements, since the first only enters the editor.
+      const [x, y] = [box.x + box.width / 2, box.y + Math.min(4, box.height / 2)];
+      await this.page.mouse.move(x - 2, y);
+      await this.page.mouse.move(x, y);
+      const shown = hover.waitFor({ timeout: HOVER_MS }).then(
+        () => true,
+        () => false,
+      );
+      if (await shown) return hover;
+      await this.page.mouse.move(0, 0);
+    }
+    throw new Error(`No hover with ${text} came at ${place}.`);
   }
 
   /** The page inside the webview that is shown. */

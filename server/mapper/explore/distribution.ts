@@ -42,13 +42,19 @@ export interface Bin {
   readonly count: number;
 }
 
-/** A histogram from the optimum to the worst point. */
-export function histogram({ points, optimum }: Explored, bins: number): Bin[] {
+/**
+ * A histogram from the optimum to the worst point.
+ *
+ * @param worst where it ends instead, so that several share a scale.
+ */
+export function histogram({ points, optimum }: Explored, bins: number, worst = worstOf(points)): Bin[] {
   const low = Math.log(optimum.edp_pJ_cycles);
   // Points that all cost the same still take a bin of some width.
-  const high = Math.max(low + 1e-9, Math.log(points.reduce((a, b) => Math.max(a, b), 0)));
+  const high = Math.max(low + 1e-9, Math.log(worst));
   const width = (high - low) / bins;
   const counts = new Array<number>(bins).fill(0);
   for (const point of points) counts[Math.min(bins - 1, Math.max(0, Math.floor((Math.log(point) - low) / width)))]++;
   return counts.map((count, i) => ({ from: Math.exp(low + i * width), to: Math.exp(low + (i + 1) * width), count }));
 }
+
+export const worstOf = (points: Float64Array): number => points.reduce((a, b) => Math.max(a, b), 0);
