@@ -60,6 +60,9 @@ export interface FfarchAddedServices {
   readonly lowering: {
     readonly LoweringProvider: LoweringProvider;
   };
+  readonly lsp: {
+    readonly Formatter: FfarchFormatter;
+  };
   readonly session: {
     readonly LastResults: LastResults;
     readonly ModelSettings: ModelSettings;

@@ -27,6 +27,7 @@ export interface Values {
   ffarch?: boolean;
   out?: string;
   quiet?: boolean;
+  check?: boolean;
   stdio?: boolean;
   help?: boolean;
 }
@@ -113,6 +114,7 @@ export const OPTIONS: Readonly<Record<OptionName, Option>> = {
     expects: 'a file',
   },
   quiet: { help: 'no progress and no notes on stderr' },
+  check: { help: 'change nothing, name the files that are not formatted, and exit with status 1 if there are any' },
   stdio: { help: 'talk over standard input and output' },
   help: { help: 'show this help' },
 };

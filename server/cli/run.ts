@@ -5,6 +5,7 @@ import { check } from './commands/check.js';
 import type { Command } from './commands/command.js';
 import { evaluate } from './commands/evaluate.js';
 import { explore } from './commands/explore.js';
+import { format } from './commands/format.js';
 import { list } from './commands/list.js';
 import { lsp } from './commands/lsp.js';
 import { map } from './commands/map.js';
@@ -12,7 +13,7 @@ import type { Console } from './console.js';
 import { manual, overview } from './help.js';
 import { Refusal, STATUS } from './refusal.js';
 
-export const COMMANDS: Readonly<Record<string, Command>> = { map, explore, evaluate, check, list, lsp };
+export const COMMANDS: Readonly<Record<string, Command>> = { map, explore, evaluate, check, format, list, lsp };
 
 /**
  * Runs a command line, without `node` and the program's name.
