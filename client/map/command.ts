@@ -46,7 +46,11 @@ export class MapCommand implements vscode.Disposable {
   private async map(params: MapParams): Promise<MapOutcome> {
     const what = `${params.workload.name} on ${params.architecture.name}`;
     const outcome = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: `Mapping ${what}`, cancellable: true },
+      {
+        location: vscode.ProgressLocation.Notification,
+        title: `Mapping ${what} (Cancel keeps the best so far)`,
+        cancellable: true,
+      },
       async (progress, token): Promise<MapOutcome> => {
         this.listeners.set(params.job, (at) => progress.report({ message: progressText(params.search.objective, at) }));
         try {
