@@ -1,15 +1,21 @@
 import {
+  type AstNode,
+  Cancellation,
   DefaultDocumentValidator,
+  interruptAndCheck,
   type LangiumCoreServices,
   type LangiumDocument,
   type LangiumDocuments,
   type ParseResult,
+  type ValidationAcceptor,
+  type ValidationCheck,
   type ValidationOptions,
 } from 'langium';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import type { SourceFile } from '../generated/ast.js';
 import type { ImportResolver } from './import-resolver.js';
 import type { FfarchLinkingError } from './linker.js';
+import { visitNodes } from './syntax-tree.js';
 
 /** Gives the diagnostics of lexer, parser and linker their codes, and reports imports that lead nowhere. */
 export class FfarchDocumentValidator extends DefaultDocumentValidator {
@@ -59,6 +65,40 @@ export class FfarchDocumentValidator extends DefaultDocumentValidator {
             data: { suggestion: error.suggestion },
           }),
         );
+      }
+    }
+  }
+
+  /** Runs the checks declaration by declaration, with a pause for other work between them, not at every node. */
+  protected override async validateAstNodes(
+    root: AstNode,
+    options: ValidationOptions,
+    accept: ValidationAcceptor,
+    cancelToken = Cancellation.CancellationToken.None,
+  ): Promise<void> {
+    const { declarations, imports } = root as SourceFile;
+    const checks = new Map<string, readonly ValidationCheck[]>();
+    const run = async (node: AstNode): Promise<void> => {
+      let list = checks.get(node.$type);
+      if (!list) {
+        list = this.validationRegistry.getChecks(node.$type, options.categories).toArray();
+        checks.set(node.$type, list);
+      }
+      for (const check of list) {
+        await check(node, accept, cancelToken);
+      }
+    };
+    await run(root);
+    for (const declaration of [...(imports ?? []), ...(declarations ?? [])]) {
+      await interruptAndCheck(cancelToken);
+      const nodes: AstNode[] = [];
+      visitNodes(declaration, (node) => {
+        if (checks.get(node.$type)?.length !== 0) {
+          nodes.push(node);
+        }
+      });
+      for (const node of nodes) {
+        await run(node);
       }
     }
   }

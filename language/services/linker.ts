@@ -1,8 +1,11 @@
 import {
   type AstNodeDescription,
   type AstReflection,
+  Cancellation,
   DefaultLinker,
+  interruptAndCheck,
   type LangiumCoreServices,
+  type LangiumDocument,
   type LinkingError,
   type ReferenceInfo,
   type Scope,
@@ -10,6 +13,7 @@ import {
 import * as ast from '../generated/ast.js';
 import { nearest } from '../lower/nearest.js';
 import { UNKNOWN_SCOPE } from './scope-provider.js';
+import { visitReferences } from './syntax-tree.js';
 
 /** A name that could not be resolved, with what a quick fix needs. */
 export interface FfarchLinkingError extends LinkingError {
@@ -30,6 +34,14 @@ export class FfarchLinker extends DefaultLinker {
   constructor(services: LangiumCoreServices) {
     super(services);
     this.ast = services.shared.AstReflection;
+  }
+
+  override async link(document: LangiumDocument, cancelToken = Cancellation.CancellationToken.None): Promise<void> {
+    const { declarations } = document.parseResult.value as ast.SourceFile;
+    for (const declaration of declarations ?? []) {
+      await interruptAndCheck(cancelToken);
+      visitReferences(declaration, (reference) => this.doLink(reference, document));
+    }
   }
 
   override getCandidate(refInfo: ReferenceInfo): AstNodeDescription | LinkingError {

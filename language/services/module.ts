@@ -41,6 +41,7 @@ import { FfarchDocumentSymbolProvider } from './outline/document-symbol-provider
 import { FfarchFoldingRangeProvider } from './outline/folding-range-provider.js';
 import { FfarchWorkspaceSymbolProvider } from './outline/workspace-symbol-provider.js';
 import { FfarchLexerMessages, FfarchParserMessages } from './parser-messages.js';
+import { FfarchReferenceDescriptions } from './reference-descriptions.js';
 import { FfarchScopeComputation } from './scope-computation.js';
 import { FfarchScopeProvider } from './scope-provider.js';
 import { FfarchSemanticTokenProvider } from './semantic-tokens/semantic-token-provider.js';
@@ -91,6 +92,9 @@ const ffarchModule: Module<FfarchServices, PartialLangiumServices & FfarchAddedS
     ImportResolver: (services) => new ImportResolver(services.shared),
     Lookup: (services) => new Lookup(services),
     References: (services) => new FfarchReferences(services),
+  },
+  workspace: {
+    ReferenceDescriptionProvider: (services) => new FfarchReferenceDescriptions(services),
   },
   validation: {
     DocumentValidator: (services) => new FfarchDocumentValidator(services, services.references.ImportResolver),
