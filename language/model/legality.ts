@@ -43,9 +43,16 @@ const COUNT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 3 });
 
 function productViolations(problem: Problem, { factors }: Tiling, sizes: readonly number[]): Violation[] {
   const D = problem.dimensions.length;
-  return problem.dimensions.flatMap((dimension, d) => {
+  return problem.dimensions.flatMap((dimension, d): Violation[] => {
     let product = 1;
-    for (let l = 0; l < problem.levels.length; l++) product *= factors[l * D + d];
+    for (let l = 0; l < problem.levels.length; l++) {
+      const iterations = factors[l * D + d];
+      product *= iterations;
+      if (iterations >= 1 && Number.isInteger(iterations)) continue;
+      const { name } = problem.levels[l];
+      const message = `${name} has ${count(iterations)} iterations of ${dimension}, which is no whole number from 1`;
+      return [{ rule: 'product', level: name, dimension, message }];
+    }
     if (product === sizes[d]) return [];
     const message = `the iterations of ${dimension} multiply to ${count(product)}, its size is ${count(sizes[d])}`;
     return [{ rule: 'product', level: null, dimension, message }];

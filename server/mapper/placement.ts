@@ -50,14 +50,15 @@ export class Placement {
   }
 
   /**
-   * Whether `p` of the iterations of dimension `d` can go from one level to another and leave every level in between
-   * legal. `p` must divide them.
+   * Whether `p` of the iterations of dimension `d` can go from one level to another: it divides them there, and leaves every
+   * level in between legal.
    */
   canMove(d: number, from: number, to: number, p: number): boolean {
     const D = this.#D;
     const { lower, upper, mesh } = this.limits;
     const { factors } = this.tiling;
-    if (factors[from * D + d] / p < lower[from * D + d]) return false;
+    const left = factors[from * D + d] / p;
+    if (left < lower[from * D + d] || Math.floor(left) !== left) return false;
     return factors[to * D + d] * p <= upper[to * D + d] && this.used[to] * p <= mesh[to] && this.#grows(d, from, to, p);
   }
 

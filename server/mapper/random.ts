@@ -73,12 +73,10 @@ export class Sampler {
   /** The next sample, valid until the one after it. */
   next(): Tiling {
     const walk = this.#walks[this.#samples++ % this.#walks.length];
-    const { factors, order } = walk.placement.tiling;
+    const { order } = walk.placement.tiling;
     const D = this.#problem.dimensions.length;
     for (let step = 0; step < walk.steps; step++) {
       const { dimension, from, to, factor } = walk.moves[Math.floor(this.#random() * walk.moves.length)];
-      const available = factors[from * D + dimension];
-      if (available < factor || Math.floor(available / factor) * factor !== available) continue;
       if (walk.placement.canMove(dimension, from, to, factor)) walk.placement.move(dimension, from, to, factor);
     }
     this.#problem.memories.forEach((l, m) => {

@@ -54,7 +54,7 @@ export function anneal(problem: Problem, objective: Objective, seconds: number, 
         const p = primes[d][pick(primes[d].length)];
         const from = pick(L);
         const to = pick(L);
-        if (from === to || tiling.factors[from * D + d] % p !== 0 || !placement.canMove(d, from, to, p)) continue;
+        if (from === to || !placement.canMove(d, from, to, p)) continue;
         placement.move(d, from, to, p);
         if (!ordersHold(problem, tiling, from) || !ordersHold(problem, tiling, to)) {
           placement.move(d, to, from, p);

@@ -114,8 +114,6 @@ export class Descent {
     let best: Sequence | null = null;
     for (const move of moves) {
       const { dimension, from, to, factor } = move;
-      const available = factors[from * D + dimension];
-      if (available < factor || Math.floor(available / factor) * factor !== available) continue;
       // What undoes the last move, or could have gone the whole way at once, leads nowhere new.
       if (last !== undefined && last.to === from && last.dimension === dimension && last.factor === factor) continue;
       if (!placement.canMove(dimension, from, to, factor)) continue;
