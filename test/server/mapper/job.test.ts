@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { DEFAULT_OPTIONS } from '../../../language/model/index.js';
+import { Mapper } from '../../../server/mapper/job.js';
+import { DEFAULT_SEARCH, type MapRequest, type Progress, type SearchOptions } from '../../../server/mapper/request.js';
+import { search } from '../../../server/mapper/search.js';
+import { libraryPair } from '../../golden/load.js';
+
+const request = (layer: [string, string, string], own: Partial<SearchOptions> = {}): MapRequest => {
+  const [architecture, workload] = libraryPair(...layer);
+  return { architecture, workload, options: DEFAULT_OPTIONS, search: { ...DEFAULT_SEARCH, ...own } };
+};
+
+/** A search that takes seconds. */
+const long = request(['SimbaConv', 'BenchmarkConvs', 'XIII'], { objective: 'latency' });
+const short = request(['Eyeriss', 'MaestroBlas', 'MB6']);
+
+describe('the mapper in a worker', function () {
+  this.timeout(60_000);
+  let folder: string;
+  const mappers: Mapper[] = [];
+  const mapperWith = (options?: ConstructorParameters<typeof Mapper>[0]): Mapper => {
+    const mapper = new Mapper(options);
+    mappers.push(mapper);
+    return mapper;
+  };
+  /** A worker that runs this text. */
+  const workerOf = (text: string): string => {
+    const file = path.join(folder, `worker-${mappers.length}.cjs`);
+    writeFileSync(file, `const { parentPort } = require('node:worker_threads');\n${text}`);
+    return file;
+  };
+  before(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'mapper-'));
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+  afterEach(async () => {
+    for (const mapper of mappers.splice(0)) await mapper.dispose();
+  });
+
+  it('finds what the search finds in this thread', async () => {
+    const result = await mapperWith().map(short);
+    const own = search(short);
+    assert.ok(result.kind === 'mapped' && own.kind === 'mapped');
+    assert.deepEqual(result.report.mapping, own.report.mapping);
+    assert.deepEqual(result.report.levels, own.report.levels);
+  });
+
+  it('is cancelled with the best so far, and then maps again', async () => {
+    const mapper = mapperWith({ workers: 1 });
+    const stop = new AbortController();
+    const shown: Progress[] = [];
+    const result = await mapper.map(long, {
+      signal: stop.signal,
+      progress: (progress) => {
+        shown.push(progress);
+        if (progress.best !== null) stop.abort();
+      },
+    });
+    assert.ok(result.kind === 'mapped', JSON.stringify(result));
+    assert.equal(result.stopped, 'cancelled');
+    assert.equal(result.report.search.proven, false);
+    assert.ok(shown.length > 0);
+    assert.equal((await mapper.map(short)).kind, 'mapped');
+  });
+
+  it('does not begin what is cancelled already', async () => {
+    const stop = new AbortController();
+    stop.abort();
+    assert.deepEqual(await mapperWith().map(short, { signal: stop.signal }), { kind: 'cancelled' });
+  });
+
+  it('says so when the worker dies, and goes on with another', async () => {
+    const dying = mapperWith({ worker: workerOf("parentPort.on('message', () => process.exit(3));") });
+    for (let i = 0; i < 2; i++) {
+      const result = await dying.map(short);
+      assert.ok(result.kind === 'failed', JSON.stringify(result));
+      assert.match(result.message, /exit code 3/);
+    }
+  });
+
+  it('says so when the worker throws, or is not there', async () => {
+    const throwing = mapperWith({
+      worker: workerOf("parentPort.on('message', () => { throw new Error('out of luck'); });"),
+    });
+    const thrown = await throwing.map(short);
+    assert.ok(thrown.kind === 'failed');
+    assert.match(thrown.message, /out of luck/);
+    const absent = await mapperWith({ worker: path.join(folder, 'absent.cjs') }).map(short);
+    assert.equal(absent.kind, 'failed');
+  });
+
+  it('ends a worker that does not answer to cancellation', async () => {
+    const deaf = mapperWith({ worker: workerOf("parentPort.on('message', () => { for (;;); });") });
+    const stop = new AbortController();
+    const result = deaf.map(short, { signal: stop.signal });
+    stop.abort();
+    assert.deepEqual(await result, { kind: 'cancelled' });
+  });
+});
