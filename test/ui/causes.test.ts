@@ -1,0 +1,29 @@
+import { addFile, openWorkbench } from './session.js';
+
+/** `M = 2` divides no size of 7. */
+const impossible = `workload prime : gemm { M: 7, K: 1, N: 1 }
+
+architecture Tiny : gemm {
+  memory DRAM { size: unbounded; energy: 64 pJ; bandwidth: 8 }
+  memory Register {
+    size: 4; energy: 1 pJ; bandwidth: 4
+    factors: M = 2
+  }
+  compute MAC { energy: 1 pJ; cycles: 1 }
+}
+`;
+
+describe('A pair without a legal mapping', () => {
+  it('is explained, and the cause is shown at its line', async () => {
+    const workbench = await openWorkbench();
+    addFile('impossible.ffarch', impossible);
+    await workbench.openFile('impossible.ffarch');
+    await workbench.runCommand('FactorFlow: Map Workload');
+    const message = workbench.page.locator('.notification-toast', { hasText: 'prime on Tiny has no legal mapping' });
+    await message.waitFor();
+    await workbench.screenshot('causes');
+    await message.getByRole('button', { name: /^Show Cause/ }).click();
+    const place = workbench.page.locator('.peekview-widget').or(workbench.status('editor.selection').getByText('Ln 7'));
+    await place.first().waitFor();
+  });
+});
