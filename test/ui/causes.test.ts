@@ -6,7 +6,7 @@ const impossible = `workload prime : gemm { M: 7, K: 1, N: 1 }
 architecture Tiny : gemm {
   memory DRAM { size: unbounded; energy: 64 pJ; bandwidth: 8 }
   memory Register {
-    size: 4; energy: 1 pJ; bandwidth: 4
+    size: 8; energy: 1 pJ; bandwidth: 4
     factors: M = 2
   }
   compute MAC { energy: 1 pJ; cycles: 1 }
