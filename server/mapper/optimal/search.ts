@@ -21,6 +21,8 @@ const LABEL_BYTES = 384 << 20;
 const NOISE = 2e-11;
 /** Sweeps of at least this width are worth more threads; they divide what they keep among shards, however many threads there are. */
 export const TEAM_WIDTH = 8192;
+/** Memory is looked at whenever a stage has grown by so many labels, less one: a power of two. */
+const LOOK_AROUND = 1023;
 /** A table of the tiles that fit is kept for a level up to this many extents. */
 const FITTING_LIMIT = 1 << 22;
 /** The numbers of a record between threads before its divisor indices and slots. */
@@ -96,6 +98,8 @@ export class OptimalSearch {
   #found: Found | null = null;
   #stopped = false;
   #started = false;
+  /** The stage whose labels are being expanded: its rows must stay where they are. */
+  #expanding: LabelSet | null = null;
   #hooks: SweepHooks = NO_HOOKS;
   #team: Team = SOLO;
   #traces: readonly Trace[];
@@ -103,12 +107,14 @@ export class OptimalSearch {
   /**
    * @param sizes what the iterations of each dimension multiply up to.
    * @param traces of all threads that may take part, by number.
+   * @param labelBytes that all labels may take, of all threads together.
    */
   constructor(
     problem: Problem,
     readonly sizes: readonly number[],
     goal: Goal,
     traces: readonly Trace[] = [new Trace()],
+    readonly labelBytes = LABEL_BYTES,
   ) {
     const D = problem.dimensions.length;
     const L = problem.levels.length;
@@ -257,6 +263,7 @@ export class OptimalSearch {
   #sweepStage(stage: number, width: number): number {
     const { level, loops, labels } = this.#stages[stage];
     const next = this.#stages[stage + 1]?.labels ?? null;
+    this.#expanding = labels;
     if (next !== null) this.#listen(next);
     // Between threads, the same number of labels of each shard is kept, however many threads there are.
     for (const row of labels.select(width, width >= TEAM_WIDTH ? SHARDS : 1)) {
@@ -427,20 +434,22 @@ export class OptimalSearch {
 
   /** @returns the label's row, −1 if it was not wanted. */
   #keep(label: Label, set: LabelSet, expanded = false): number {
-    // Looking at all sets is only worth it when one may have grown.
-    if ((set.size & 4095) === 4095) this.#makeRoom();
+    // Looking at all sets is only worth it when one may have grown by much.
+    if ((set.size & LOOK_AROUND) === LOOK_AROUND) this.#makeRoom();
     return set.add(label, expanded);
   }
 
-  /** Shrinks the largest stages while labels take more than their memory. */
+  /** Shrinks the largest stages, but for the one that is being expanded, while labels take more than their memory. */
   #makeRoom(): void {
-    const limit = LABEL_BYTES / this.#team.members;
+    const limit = this.labelBytes / this.#team.members;
+    const others = this.#stages.map(({ labels }) => labels).filter((labels) => labels !== this.#expanding);
     let bytes = this.#stages.reduce((sum, { labels }) => sum + labels.bytes, 0);
     while (bytes > limit) {
-      const largest = this.#stages.reduce((a, b) => (b.labels.bytes > a.labels.bytes ? b : a)).labels;
-      bytes -= largest.bytes;
+      const largest = others.reduce((a, b) => (b.bytes > a.bytes ? b : a));
+      const before = largest.bytes;
       this.#dropped = Math.min(this.#dropped, largest.shrink());
-      bytes += largest.bytes;
+      if (largest.bytes === before) return;
+      bytes -= before - largest.bytes;
     }
   }
 

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { DEFAULT_OPTIONS, Evaluator, prepare, violationsOf } from '../../../../language/model/index.js';
+import { OptimalSearch } from '../../../../server/mapper/optimal/search.js';
+import { Trace } from '../../../../server/mapper/optimal/trace.js';
+import { libraryPair } from '../../../golden/load.js';
+
+const HOOKS = { stop: () => false, count: () => {}, bound: () => {} };
+
+describe('optimal without enough memory', function () {
+  this.timeout(60_000);
+
+  it('keeps the gap open and the result right', () => {
+    const [architecture, workload] = libraryPair('Simba', 'BertLarge', 'KQV');
+    const problem = prepare(architecture, workload, DEFAULT_OPTIONS);
+    const goal = { objective: 'edp' as const };
+    const unlimited = new OptimalSearch(problem, problem.sizes, goal);
+    const all = unlimited.sweep(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, HOOKS);
+    assert.equal(all.lowest, Number.POSITIVE_INFINITY);
+    const evaluator = new Evaluator(problem);
+    evaluator.evaluate(all.best!);
+    const optimum = evaluator.edp;
+
+    for (const kilobytes of [64, 512, 2048]) {
+      const search = new OptimalSearch(problem, problem.sizes, goal, [new Trace()], kilobytes * 1024);
+      const { lowest, best } = search.sweep(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, HOOKS);
+      // What was dropped may have been better, and its bound says so.
+      assert.ok(lowest <= optimum || best !== null, `${kilobytes} KiB`);
+      if (best === null) continue;
+      assert.deepEqual(violationsOf(problem, best), []);
+      evaluator.evaluate(best);
+      assert.ok(evaluator.edp >= optimum * (1 - 1e-10));
+      assert.ok(
+        Math.min(lowest, evaluator.edp) <= optimum * (1 + 1e-10),
+        `${kilobytes} KiB: bound ${lowest} of ${optimum}`,
+      );
+    }
+  });
+});
