@@ -130,8 +130,10 @@ export class OptimalSearch {
     this.#orders = problem.levels.map((level, l) =>
       level.type === 'memory' ? new LevelOrder(problem, this.#layout, l) : null,
     );
-    // With peToPe, cycles depend on more than the slots hold: bounds stay valid, comparisons of labels do not.
-    this.#dominance = this.#lattice.exact && !problem.levels.some((level) => level.type === 'fanout' && level.peToPe);
+    // With peToPe, cycles depend on more than the slots hold: bounds stay valid, comparisons of labels only where cycles do
+    // not matter.
+    const forwards = problem.levels.some((level) => level.type === 'fanout' && level.peToPe);
+    this.#dominance = this.#lattice.exact && !(forwards && this.#slots.cycles);
     this.#exactOutside = new Float64Array(L * D).fill(1);
     this.#leastOutside = new Float64Array(L * D).fill(1);
     for (let l = 1; l < L; l++) {

@@ -6,6 +6,8 @@ import { ENERGY, FIRST, type FlowClass, type Layout, LEAK, LOAD, TEMPORAL } from
 export class StageSlots {
   /** By slot: 1 where less is better, −1 where more is better, 0 where it does not matter for the objective. */
   readonly compared: Int8Array;
+  /** Whether cycles matter for the objective, by themselves or as what leaks in them. */
+  readonly cycles: boolean;
 
   constructor(
     readonly problem: Problem,
@@ -15,6 +17,7 @@ export class StageSlots {
     const { ports, operands } = layout;
     const leaks = problem.levels.some((level) => level.type !== 'fanout' && level.leakage > 0);
     const cycles = byLatency || (byEnergy && leaks);
+    this.cycles = cycles;
     const compared = new Int8Array(layout.width);
     if (byEnergy) compared[ENERGY] = compared[FIRST] = 1;
     if (cycles) compared[TEMPORAL] = compared[LOAD] = 1;
