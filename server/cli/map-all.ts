@@ -1,7 +1,7 @@
 import type { Architecture } from '../../language/lowered/index.js';
+import { type LayerReport, type NetworkReport, searchLayers, totalsOf } from '../mapper/network.js';
 import type { MapReport, MapRequest } from '../mapper/request.js';
 import type { Console } from './console.js';
-import { type LayerReport, type NetworkReport, totalsOf } from './network.js';
 import type { ProgressLines } from './progress.js';
 import { STATUS } from './refusal.js';
 import { type Found, search } from './search.js';
@@ -54,19 +54,12 @@ export async function mapAll(
       continue;
     }
     const { name, layers } = subject.network;
-    const searches = new Map<string, Promise<Found | undefined>>();
-    const found = layers.map((layer, i) => {
-      const single = { workload: layer.workload, path: [name, layer.name] };
-      const { coupling, sizes, strides } = layer.workload;
-      const same = JSON.stringify([coupling.name, sizes, strides]);
-      const running = searches.get(same) ?? find(architecture, single, `${i + 1}/${layers.length} `);
-      searches.set(same, running);
-      return { single, running, repeat: layer.repeat };
-    });
+    const singles = layers.map(({ name: layer, workload }): Single => ({ workload, path: [name, layer] }));
+    const searches = searchLayers(layers, (_, i) => find(architecture, singles[i], `${i + 1}/${layers.length} `));
     const mapped: Mapped[] = [];
     const reports: LayerReport[] = [];
-    for (const { single, running, repeat } of found) {
-      const layer = judge(single, await running);
+    for (const [i, { repeat }] of layers.entries()) {
+      const layer = judge(singles[i], await searches[i]);
       if (!layer) continue;
       mapped.push(layer);
       reports.push({ ...layer.report, repeat });
