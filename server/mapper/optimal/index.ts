@@ -8,6 +8,9 @@ import { type Crew, hire } from './threads.js';
 /** Labels expanded in each stage, sweep by sweep. The first sweeps find good mappings early, the last one proves. */
 const WIDTHS = [8, 64, 512, TEAM_WIDTH, 16 * TEAM_WIDTH, Number.POSITIVE_INFINITY];
 
+/** Relative difference of two ways to compute the same figure. */
+const ROUNDING = 1e-14;
+
 /** One choice of sizes, with what is known of it. */
 interface Space {
   readonly sizes: readonly number[];
@@ -33,8 +36,11 @@ export function optimal({ problem, sizes }: SearchSpace, control: SearchControl)
   }
   const raise = (): void => {
     const values = spaces.map(({ lowest, toValue }) => toValue(lowest));
-    if (control.best !== null) values.push(control.best.value);
-    control.raiseBound(control.objective.higherIsBetter ? Math.max(...values) : Math.min(...values));
+    const best = control.best?.value;
+    if (best !== undefined) values.push(best);
+    const bound = control.objective.higherIsBetter ? Math.max(...values) : Math.min(...values);
+    // A cost and the value that it stands for may differ in their last bits.
+    control.raiseBound(best !== undefined && Math.abs(bound / best - 1) <= ROUNDING ? best : bound);
   };
   raise();
 
