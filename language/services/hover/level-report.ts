@@ -61,7 +61,7 @@ function footprint(
   valueBits: number | null,
 ): string {
   const inBytes = valueBits === null ? '' : ` (${bytes(words, valueBits)})`;
-  const share = capacity === null ? 'unbounded' : `${number(capacity)} words, ${percent(words / capacity)}`;
+  const share = capacity === null ? 'unbounded' : `${number(capacity)} words, ${used(words, capacity)}`;
   return `Footprint **${number(words)}**${inBytes} of ${share}.`;
 }
 

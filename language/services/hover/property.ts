@@ -2,7 +2,7 @@ import type * as ast from '../../generated/ast.js';
 import { show } from '../../lower/index.js';
 import type { Level } from '../../lowered/index.js';
 import type { HoverContext } from './context.js';
-import { type Block, blocks, source } from './markdown.js';
+import { type Block, blocks, code } from './markdown.js';
 import { bytes, plural } from './numbers.js';
 import { PROPERTY_DOCS } from './property-docs.js';
 
@@ -14,9 +14,11 @@ export function propertyHover(node: ast.Property, { lowering }: HoverContext): B
   const lowered = lowering.architecture(level.$container).value?.levels[level.$containerIndex ?? 0];
   const here = lowered && comesTo(node.keyword, lowered);
   return blocks(
-    source(doc.example),
+    `${code(node.keyword)} of a ${level.$type.toLowerCase()}`,
     doc.meaning,
-    [doc.unit && `In ${doc.unit}.`, doc.default && `Default: ${doc.default}.`].filter(Boolean).join(' '),
+    [doc.unit && `In ${doc.unit}.`, doc.default && `Default: ${doc.default}.`, `Example: ${code(doc.example)}.`]
+      .filter(Boolean)
+      .join(' '),
     here && `Here **${here}**.`,
   );
 }

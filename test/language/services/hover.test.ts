@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { LangiumDocument } from 'langium';
+import { EmptyFileSystem } from 'langium';
+import type { MarkupContent } from 'vscode-languageserver-types';
+import type { Architecture } from '../../../language/lowered/index.js';
+import type { EvaluationReport } from '../../../language/model/index.js';
+import { evaluate } from '../../../language/model/index.js';
+import type { LastResult } from '../../../language/services/last-results.js';
+import { LIBRARY_TEXTS } from '../../../language/services/library.js';
+import { createFfarchServices } from '../../../language/services/module.js';
+import { type Language, parseDocument } from '../../../language/services/parse.js';
+import { withoutExpectations } from './expected.js';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const hovers = join(here, 'hovers');
+
+/** A name of the sample, and the text just before it where the name alone would be another place. */
+const PLACES: readonly (readonly [title: string, before: string, at: string])[] = [
+  ['a constant', 'const ', 'rows'],
+  ['a reference to a constant', '[', 'rows'],
+  ['a number with a suffix', 'M: ', '2Ki'],
+  ['a coupling', 'coupling ', 'strided'],
+  ['a stride', '', 's*R'],
+  ['a dimension in a coupling', '*', 'R]'],
+  ['a dimension in a mapping', '  Register: ', 'K'],
+  ['an operand that is bypassed', 'bypass: ', 'W'],
+  ['an architecture without a result', 'architecture ', 'Array'],
+  ['a memory of an architecture without a result', 'memory ', 'Buffer'],
+  ['a fanout of an architecture without a result', 'fanout ', 'PEs'],
+  ['a property with a unit', '', 'size: 256'],
+  ['its number', 'size: ', '256 KiB'],
+  ['an energy per wordline', '', 'energy: 8 pJ'],
+  ['a property without a number', '', 'multicast'],
+  ['a workload', 'workload ', 'Layer'],
+  ['a workload with a stride', 'workload ', 'Filter'],
+  ['a network', 'network ', 'Net'],
+  ['a layer', '  ', 'first'],
+  ['a mapping', 'mapping ', 'byHand'],
+  ['the keyword of a mapping', '', 'mapping byHand'],
+  ['a memory in a mapping', '\n  ', 'Buffer:   M 16'],
+  ['a fanout in a mapping', '\n  ', 'PEs: '],
+  ['a mapping that is not legal', 'mapping ', 'broken'],
+  ['a mapping on something with errors', 'mapping ', 'unfinished'],
+  ['a memory in a mapping on something with errors', '\n  ', 'DRAM: M 512'],
+];
+
+describe('hover', () => {
+  let language: Language;
+  let document: LangiumDocument;
+  let results: { forArchitecture(architecture: Architecture): LastResult | undefined };
+
+  before(async () => {
+    const session = { LastResults: () => ({ forArchitecture: (one: Architecture) => results.forArchitecture(one) }) };
+    language = createFfarchServices(EmptyFileSystem, { Ffarch: { session } });
+    await language.shared.workspace.WorkspaceManager.initializeWorkspace([]);
+    document = await parseDocument(
+      language,
+      readFileSync(join(hovers, 'sample.ffarch'), 'utf8'),
+      'file:///sample.ffarch',
+    );
+  });
+
+  beforeEach(() => {
+    results = { forArchitecture: () => undefined };
+  });
+
+  const hoverAt = async (offset: number, on = document): Promise<string | undefined> => {
+    const params = { textDocument: { uri: on.uri.toString() }, position: on.textDocument.positionAt(offset) };
+    const hover = await language.Ffarch.lsp.HoverProvider!.getHoverContent(on, params);
+    return hover && (hover.contents as MarkupContent).value;
+  };
+
+  const hover = async (before: string, at: string): Promise<string> => {
+    const text = document.textDocument.getText();
+    const offset = text.indexOf(before + at);
+    assert.notEqual(offset, -1, before + at);
+    return (await hoverAt(offset + before.length)) ?? '';
+  };
+
+  it('says what stands under the cursor (hovers/expected.md)', async () => {
+    const parts: string[] = [];
+    for (const [title, before, at] of PLACES) parts.push(`# On ${title}\n\n${await hover(before, at)}\n`);
+    const path = join(hovers, 'expected.md');
+    const actual = parts.join('\n');
+    if (process.env.UPDATE_EXPECTED !== undefined) writeFileSync(path, actual);
+    else assert.equal(actual, readFileSync(path, 'utf8'));
+  });
+
+  describe('on a level', () => {
+    const report = (): EvaluationReport => {
+      const { value } = language.Ffarch.lowering.LoweringProvider.document(document).mappings[0];
+      return evaluate(value!.architecture, value!.workload, value!.mapping);
+    };
+
+    it('shows the numbers of the last result of its architecture', async () => {
+      const inMapping = await hover('\n  ', 'Buffer:   M 16');
+      results = { forArchitecture: ({ name }) => (name === 'Array' ? { report: report(), current: true } : undefined) };
+      const inArchitecture = await hover('memory ', 'Buffer');
+      const numbers = (text: string) => text.split('\n\n').filter((block) => /^\||^Footprint|^Energy/.test(block));
+      assert.equal(numbers(inMapping).length, 4);
+      assert.deepEqual(numbers(inArchitecture), numbers(inMapping));
+      assert.match(inArchitecture, /In the last result, for `Layer`:/);
+    });
+
+    it('says when the result is older than the architecture', async () => {
+      results = { forArchitecture: () => ({ report: report(), current: false }) };
+      assert.match(await hover('memory ', 'Buffer'), /before the last changes/);
+      assert.match(await hover('architecture ', 'Array'), /before the last changes/);
+    });
+
+    it('says how to get one for a level that the last result does not have', async () => {
+      const { levels, ...rest } = report();
+      results = { forArchitecture: () => ({ report: { ...rest, levels: levels.slice(0, 1) }, current: false }) };
+      assert.match(await hover('memory ', 'Buffer'), /Run \*\*FactorFlow: Map Workload\*\*/);
+    });
+  });
+
+  describe('never fails', () => {
+    const errors: unknown[][] = [];
+    const { error } = console;
+    before(() => {
+      console.error = (...args) => errors.push(args);
+    });
+    after(() => {
+      console.error = error;
+    });
+
+    const samples = readdirSync(join(here, 'samples')).map(
+      (name) => [name, withoutExpectations(readFileSync(join(here, 'samples', name), 'utf8'))] as const,
+    );
+    const library = [...LIBRARY_TEXTS].map(([uri, text]) => [uri.split('/').at(-1)!, text] as const);
+    for (const [name, text] of [...samples, ...library]) {
+      it(`at any place of ${name}`, async () => {
+        const other = await parseDocument(language, text, `file:///any/${name}`);
+        for (let offset = 0; offset < text.length; offset += 3) await hoverAt(offset, other);
+        assert.deepEqual(errors.splice(0), []);
+      });
+    }
+  });
+});
