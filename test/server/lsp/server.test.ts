@@ -187,7 +187,7 @@ describe('The language server', () => {
     });
   });
 
-  it('puts a lens over each workload, layer and mapping', async () => {
+  it('puts a lens over each workload, network, layer and mapping', async () => {
     const text = `${mb6}network net { "L 1" : gemm { M: 1, K: 1, N: 1 }; mine }\nmapping a of mine on Eyeriss { DRAM: M 512, K 256, N 256 }`;
     await editor.open(FILE, text);
     const lenses = (await editor.connection.sendRequest(CodeLensRequest.type, {
@@ -197,6 +197,7 @@ describe('The language server', () => {
       lenses.map(({ range, command }) => [range.start.line, command!.title, command!.command, command!.arguments![0]]),
       [
         [0, 'Map Workload', 'factorflow.mapWorkload', { uri: FILE, workload: { uri: FILE, name: 'mine' } }],
+        [1, 'Map Network', 'factorflow.mapNetwork', { uri: FILE, workload: { uri: FILE, name: 'net' } }],
         [1, 'Map Layer', 'factorflow.mapWorkload', { uri: FILE, workload: { uri: FILE, name: 'net.L 1' } }],
         [2, 'Evaluate Mapping', 'factorflow.evaluateMapping', { uri: FILE, mapping: 'a' }],
       ],
@@ -337,6 +338,17 @@ describe('The language server', () => {
       assert.equal((await editor.request('factorflow/evaluate', { uri: FILE })).kind, 'unavailable');
       assert.equal((await editor.request('factorflow/evaluate', { uri: FILE, mapping: 'a' })).kind, 'unavailable');
       assert.equal((await editor.request('factorflow/evaluate', { uri: 'file:///gone.ffarch' })).kind, 'unavailable');
+    });
+
+    it('none of an architecture that stores an operand nowhere, or of another coupling, and says why', async () => {
+      const levels =
+        'memory D { size: unbounded; energy: 1 pJ; bandwidth: 8; bypass: W }; compute C { energy: 1 pJ; cycles: 1 }';
+      const flawed = `${mb6}architecture Flawed : gemm { ${levels} }\nmapping a of mine on Flawed { D: M 512, K 256, N 256 }\nmapping b of mine on EyerissConv { }\n`;
+      await editor.open(FILE, flawed);
+      const stored = await editor.request('factorflow/evaluate', { uri: FILE, mapping: 'a' });
+      assert.ok(stored.kind === 'unavailable' && /stores `W`/.test(stored.message), JSON.stringify(stored));
+      const other = await editor.request('factorflow/evaluate', { uri: FILE, mapping: 'b' });
+      assert.equal(other.kind, 'unavailable', JSON.stringify(other));
     });
 
     it('an illegal mapping, next to its violations', async () => {
