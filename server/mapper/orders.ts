@@ -35,24 +35,17 @@ export class OrderConstraint {
     return outside.every((name) => this.#slots.indexOf(name) < last);
   }
 
-  /** An order of all dimensions with these loops, innermost first, inside. */
+  /**
+   * An order of all dimensions with these loops, innermost first, inside: one admitted dimension after the other, those
+   * without loops outermost.
+   */
   complete(inner: readonly number[]): Order {
-    return this.#extend(inner, (candidates) => candidates[candidates.length - 1]);
-  }
-
-  /** A random order of all dimensions. @param source of numbers in [0, 1). */
-  draw(source: () => number): Order {
-    return this.#extend([], (candidates) => candidates[Math.floor(source() * candidates.length)]);
-  }
-
-  /** Adds one admitted dimension after the other, from the innermost out; those without loops go outermost. */
-  #extend(inner: readonly number[], choose: (candidates: readonly number[]) => number): Order {
     const order = [...inner];
     const rest = this.looping.filter((d) => !inner.includes(d));
     while (rest.length > 0) {
-      const candidates = this.#slots.length === 0 ? rest : rest.filter((d) => this.admits([...order, d]));
+      const admitted = this.#slots.length === 0 ? rest : rest.filter((d) => this.admits([...order, d]));
       // A constraint that names a dimension twice, which validation reports, may admit nothing.
-      const next = choose(candidates.length > 0 ? candidates : rest);
+      const next = (admitted.length > 0 ? admitted : rest).at(-1)!;
       order.push(next);
       rest.splice(rest.indexOf(next), 1);
     }

@@ -8,8 +8,8 @@ import { limitsOf } from '../limits.js';
 import { optimal } from '../optimal/index.js';
 import { Placement } from '../placement.js';
 import { prng } from '../prng.js';
-import { Sampler } from '../random.js';
 import { DEFAULT_SEARCH } from '../request.js';
+import { samplerOf } from '../sampling/sampler.js';
 import type { ExploreProgress, ExploreRequest, ExploreResult } from './request.js';
 
 export interface ExploreHooks {
@@ -45,7 +45,8 @@ export function explore(request: ExploreRequest, { progress, cancelled }: Explor
   optimal(space, search);
   if (cancelled?.() || search.best === null) return { kind: 'cancelled' };
 
-  const sampler = new Sampler(space, found.tiling, prng(seed));
+  const sampler = samplerOf(space, prng(seed), () => cancelled?.() ?? false);
+  if (sampler === null) return { kind: 'cancelled' };
   const evaluator = new Evaluator(problem);
   const { single } = movesOf(problem, limits, problem.sizes);
   const points = new Float64Array(count);

@@ -3,7 +3,7 @@ import type { ModelOptions } from '../../../language/model/index.js';
 import type { Infeasible } from '../request.js';
 
 /**
- * Where the mappings of an exploration come from: `random` samples legal mappings ({@link Sampler} says how evenly), `starts`
+ * Where the mappings of an exploration come from: `random` samples legal mappings (`Sampling` says how evenly), `starts`
  * runs the greedy descent of the published search, by EDP, from such samples.
  */
 export const SOURCES = ['random', 'starts'] as const;

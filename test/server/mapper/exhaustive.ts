@@ -23,9 +23,10 @@ export interface Exhaustive {
  * Enumerates every legal mapping with the plain evaluation: all ways to place the factors of each dimension, and for each all
  * orders of the loops above one iteration. Knows nothing of the mapper.
  *
+ * @param each is shown every mapping, as one tiling that changes.
  * @returns null once more than `limit` mappings had to be evaluated.
  */
-export function exhaust(problem: Problem, limit: number): Exhaustive | null {
+export function exhaust(problem: Problem, limit: number, each?: (tiling: Tiling) => void): Exhaustive | null {
   const D = problem.dimensions.length;
   const L = problem.levels.length;
   const tiling = emptyTiling(problem);
@@ -37,6 +38,7 @@ export function exhaust(problem: Problem, limit: number): Exhaustive | null {
 
   const evaluate = (): void => {
     mappings++;
+    each?.(tiling);
     evaluator.evaluate(tiling);
     for (const name of OBJECTIVE_NAMES) {
       const value = OBJECTIVES[name].value(evaluator);
