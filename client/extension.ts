@@ -5,6 +5,7 @@ import { evaluateMapping } from './evaluate/command.js';
 import { exploreMappings } from './explore/command.js';
 import { insertMapping } from './insert/insert.js';
 import { MapCommand } from './map/command.js';
+import { MapNetworkCommand } from './network/command.js';
 import { copyResult } from './panel/copy.js';
 import { ResultPanel } from './panel/panel.js';
 
@@ -16,14 +17,17 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     copy: copyResult,
   });
   const map = new MapCommand(connection, panel);
+  const network = new MapNetworkCommand(connection);
   const command = <A>(name: string, run: (argument?: A) => unknown) =>
     vscode.commands.registerCommand(`factorflow.${name}`, run);
   context.subscriptions.push(
     connection,
     panel,
     map,
+    network,
     command('mapWorkload', (argument?: MapCommandArgument | vscode.Uri) => map.run(ofDocument(argument))),
     command('mapWorkloadOn', (argument?: MapCommandArgument | vscode.Uri) => map.run(ofDocument(argument), true)),
+    command('mapNetwork', (argument?: MapCommandArgument | vscode.Uri) => network.run(ofDocument(argument))),
     command('evaluateMapping', (argument?: EvaluateParams | vscode.Uri) =>
       evaluateMapping(connection, panel, argument instanceof vscode.Uri ? undefined : argument),
     ),

@@ -2,10 +2,12 @@ import type { ModelOptions } from '../language/model/options.js';
 import type { EvaluationReport } from '../language/model/report.js';
 import type { Bin, Distribution } from './mapper/explore/distribution.js';
 import type { Source } from './mapper/explore/request.js';
+import type { NetworkTotals } from './mapper/network.js';
 import type { MapReport, SearchOptions, StopReason } from './mapper/request.js';
 
 export type { ModelOptions } from '../language/model/options.js';
 export type * from '../language/model/report.js';
+export type { NetworkTotals } from './mapper/network.js';
 export type {
   MapReport,
   ObjectiveName,
@@ -28,6 +30,12 @@ export interface Requests {
    * same pair supersedes the one that runs.
    */
   'factorflow/map': { params: MapParams; result: MapOutcome };
+  /**
+   * Searches for the best mapping of each layer of a network, side by side and equal layers once. Progress comes as
+   * `factorflow/networkProgress`; cancelling the request answers with the best mappings so far. A new search of the same
+   * network on the same architecture supersedes the one that runs.
+   */
+  'factorflow/mapNetwork': { params: MapNetworkParams; result: MapNetworkOutcome };
   /** How the EDP of random mappings, and of greedy descents from random starts, lies to the best possible. Cancellable. */
   'factorflow/explore': { params: ExploreParams; result: ExploreOutcome };
   /** Evaluates a `mapping` declaration. */
@@ -39,6 +47,8 @@ export interface Requests {
 export interface Notifications {
   /** From the server, for each `factorflow/map` that runs, at least every 100 ms. */
   'factorflow/mapProgress': MapProgress;
+  /** From the server, for each `factorflow/mapNetwork` that runs, when one of its layers has progressed. */
+  'factorflow/networkProgress': NetworkProgress;
 }
 
 /** How a client initialises the server. */
@@ -50,12 +60,13 @@ export interface InitializationOptions {
 /** Commands of the client that the server's code lenses call, with the argument of each. */
 export interface LensCommands {
   'factorflow.mapWorkload': MapCommandArgument;
+  'factorflow.mapNetwork': MapCommandArgument;
   'factorflow.evaluateMapping': EvaluateParams;
 }
 
 export interface MapCommandArgument {
   uri: string;
-  /** The declaration whose lens was clicked. */
+  /** The declaration whose lens was clicked: a workload or layer, or the network that is to be mapped. */
   workload?: Reference;
 }
 
@@ -80,7 +91,11 @@ export interface CandidatesParams {
   uri: string;
   /** Where the cursor is; a declaration under it counts as chosen. */
   position?: Range['start'];
+  /** What is to be mapped: workloads and layers, or whole networks. Without it, workloads. */
+  subject?: Subject;
 }
+
+export type Subject = 'workload' | 'network';
 
 export type Origin = 'file' | 'import' | 'library';
 
@@ -89,16 +104,17 @@ export interface Candidate {
   origin: Origin;
   /** The network that the layer belongs to. */
   network?: string;
-  /** An architecture's levels, or a workload's sizes, on one line. */
+  /** An architecture's levels, a workload's sizes, or a network's layers, on one line. */
   description: string;
-  /** The couplings that an architecture is written for, or the workload's own. */
+  /** The couplings that an architecture is written for, the workload's own, or those of a network's layers. */
   couplings: string[];
 }
 
 export interface Candidates {
   architectures: Candidate[];
+  /** Of the subject that was asked for: workloads, or networks. */
   workloads: Candidate[];
-  /** Which workload an architecture accepts: pairs of indices into the two lists. */
+  /** Which workload, or all layers of which network, an architecture accepts: pairs of indices into the two lists. */
   pairs: [architecture: number, workload: number][];
   /** Indices of the architecture and the workload under the cursor. */
   architectureAtPosition: number | null;
@@ -115,6 +131,54 @@ export interface MapParams {
   options: ModelOptions;
   search: SearchOptions;
 }
+
+export interface MapNetworkParams {
+  /** Chosen by the client; names the search in progress notifications. */
+  job: string;
+  /** The document from which the names were chosen. */
+  uri: string;
+  architecture: Reference;
+  network: Reference;
+  options: ModelOptions;
+  /** Limits are for each layer. */
+  search: SearchOptions;
+}
+
+export interface NetworkProgress {
+  job: string;
+  /** Layers, without repeats, and how many of them are done. */
+  layers: number;
+  done: number;
+  /** The searches that run, in the order of the layers; those that wait for a worker are not among them. */
+  running: LayerProgress[];
+}
+
+export interface LayerProgress extends Omit<MapProgress, 'job'> {
+  layer: string;
+}
+
+export type MapNetworkOutcome =
+  /** What came of each layer, in the order of the network; not each need have a mapping. */
+  | { kind: 'mapped'; network: MappedNetwork }
+  | { kind: 'superseded' }
+  /** The names mean nothing any more, or have errors. */
+  | { kind: 'unavailable'; message: string };
+
+export interface MappedNetwork {
+  name: string;
+  architecture: string;
+  layers: MappedLayer[];
+  /** Null unless all layers have a mapping. */
+  totals: NetworkTotals | null;
+}
+
+export interface MappedLayer {
+  name: string;
+  repeat: number;
+  outcome: LayerOutcome;
+}
+
+export type LayerOutcome = Exclude<MapOutcome, { kind: 'superseded' | 'unavailable' }>;
 
 export interface ExploreParams {
   /** The document from which the names were chosen. */

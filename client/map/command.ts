@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { MapCommandArgument, MapOutcome, MapParams, MapProgress, Range } from '../../server/protocol.js';
+import type { MapCommandArgument, MapOutcome, MapParams, MapProgress, Range, Subject } from '../../server/protocol.js';
 import type { Connection } from '../connection.js';
 import type { ResultPanel } from '../panel/panel.js';
 import type { Shown } from '../panel/protocol.js';
@@ -99,7 +99,7 @@ export class MapCommand implements vscode.Disposable {
   }
 }
 
-/** An architecture and a workload, and the document from which they were chosen. */
+/** An architecture and a workload (or a network, if one was asked for), and the document from which they were chosen. */
 export type ChosenPair = Pick<MapParams, 'uri' | 'architecture' | 'workload'>;
 
 /** What the active editor leaves open is asked; undefined when the user leaves, or there is nothing to choose. */
@@ -107,14 +107,15 @@ export async function choosePair(
   connection: Connection,
   argument: MapCommandArgument | undefined,
   ask: boolean,
+  subject: Subject = 'workload',
 ): Promise<ChosenPair | undefined> {
   const from = origin(argument);
   if (!from) {
-    void vscode.window.showInformationMessage('Open an .ffarch file to map one of its workloads.');
+    void vscode.window.showInformationMessage(`Open an .ffarch file to map one of its ${subject}s.`);
     return undefined;
   }
-  const candidates = await connection.request('factorflow/candidates', from);
-  const pair = await pickPair(candidates, argument, ask);
+  const candidates = await connection.request('factorflow/candidates', { ...from, subject });
+  const pair = await pickPair(candidates, argument, ask, subject);
   if (!pair) return undefined;
   return {
     uri: from.uri,

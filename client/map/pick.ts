@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Candidates, MapCommandArgument } from '../../server/protocol.js';
+import type { Candidates, MapCommandArgument, Subject } from '../../server/protocol.js';
 import { type Chosen, choose } from './choose.js';
 import { items } from './items.js';
 
@@ -8,6 +8,7 @@ export async function pickPair(
   candidates: Candidates,
   argument: MapCommandArgument | undefined,
   ask: boolean,
+  subject: Subject,
 ): Promise<{ architecture: number; workload: number } | undefined> {
   const asked = candidates.workloads.findIndex(
     ({ reference }) => reference.uri === argument?.workload?.uri && reference.name === argument.workload.name,
@@ -20,7 +21,7 @@ export async function pickPair(
     const choice = choose(candidates, chosen, ask);
     if (choice.kind === 'pair') return choice;
     if (choice.kind === 'none') {
-      void vscode.window.showWarningMessage(nothingFits(candidates, chosen));
+      void vscode.window.showWarningMessage(nothingFits(candidates, chosen, subject));
       return undefined;
     }
     const rows = items(candidates, choice).map((item): vscode.QuickPickItem & { index?: number } =>
@@ -34,9 +35,11 @@ export async function pickPair(
           },
     );
     const picked = await vscode.window.showQuickPick(rows, {
-      title: 'FactorFlow: Map Workload',
+      title: subject === 'network' ? 'FactorFlow: Map Network' : 'FactorFlow: Map Workload',
       placeHolder:
-        choice.side === 'workload' ? 'The workload to map' : `The architecture to map ${named(candidates, chosen)} on`,
+        choice.side === 'workload'
+          ? `The ${subject} to map`
+          : `The architecture to map ${named(candidates, chosen)} on`,
       matchOnDescription: true,
       matchOnDetail: true,
     });
@@ -49,14 +52,14 @@ function named(candidates: Candidates, chosen: Chosen): string {
   return chosen.workload === null ? 'it' : candidates.workloads[chosen.workload]!.reference.name;
 }
 
-function nothingFits(candidates: Candidates, { architecture, workload }: Chosen): string {
+function nothingFits(candidates: Candidates, { architecture, workload }: Chosen, subject: Subject): string {
   const on = architecture === null ? null : candidates.architectures[architecture]!;
   const of = workload === null ? null : candidates.workloads[workload]!;
   if (on && of)
-    return `${of.reference.name} does not fit ${on.reference.name}: their couplings are not compatible (${of.couplings[0]}; ${on.couplings.join(', ')}).`;
+    return `${of.reference.name} does not fit ${on.reference.name}: their couplings are not compatible (${of.couplings.join(', ')}; ${on.couplings.join(', ')}).`;
   if (of)
-    return `No architecture here or in the library accepts ${of.reference.name}, whose coupling is ${of.couplings[0]}. Declare an architecture for it.`;
+    return `No architecture here or in the library accepts ${of.reference.name}, whose coupling is ${of.couplings.join(', ')}. Declare an architecture for it.`;
   if (on)
-    return `No workload here or in the library fits ${on.reference.name}, which is written for ${on.couplings.join(', ')}. Declare a workload for it.`;
-  return 'There is no workload to map, and no architecture to map it on.';
+    return `No ${subject} here or in the library fits ${on.reference.name}, which is written for ${on.couplings.join(', ')}. Declare a ${subject} for it.`;
+  return `There is no ${subject} to map, and no architecture to map it on.`;
 }

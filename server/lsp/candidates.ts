@@ -1,31 +1,62 @@
 import { AstUtils, type LangiumDocument, URI } from 'langium';
 import type * as ast from '../../language/generated/ast.js';
-import { type Architecture, incompatibility, type Level, type Workload } from '../../language/lowered/index.js';
+import {
+  type Architecture,
+  incompatibility,
+  type Level,
+  type Network,
+  type Workload,
+} from '../../language/lowered/index.js';
 import { isLibrary, libraryDocuments } from '../../language/services/library.js';
 import type { FfarchServices } from '../../language/services/module.js';
 import type { Candidate, Candidates, CandidatesParams, Origin } from '../protocol.js';
-import { architecturesOf, pathOf, referenceTo, type WorkloadNode, workloadsOf } from './declarations.js';
+import { architecturesOf, networksOf, pathOf, referenceTo, type WorkloadNode, workloadsOf } from './declarations.js';
 
 /** What can be mapped from a document, which need not exist any more: the library is always there. */
-export function candidates(services: FfarchServices, { uri, position }: CandidatesParams): Candidates {
-  const documents = services.shared.workspace.LangiumDocuments;
+export function candidates(services: FfarchServices, { uri, position, subject }: CandidatesParams): Candidates {
   const { lowering } = services.lowering.LoweringProvider;
-  const document = documents.getDocument(URI.parse(uri));
+  const document = services.shared.workspace.LangiumDocuments.getDocument(URI.parse(uri));
   const sources = sourcesOf(services, document);
   const architectures = list(sources, architecturesOf, (node) => lowering.architecture(node).value);
+  const at = position && document ? { document, offset: document.textDocument.offsetAt(position) } : null;
+  if (subject === 'network') {
+    const networks = list(sources, networksOf, (node) => lowering.network(node).value);
+    return matched(
+      architectures,
+      networks,
+      describeNetwork,
+      ({ layers }) => layers.map(({ workload }) => workload),
+      at,
+    );
+  }
   const workloads = list(sources, workloadsOf, (node) => lowering.workload(node).value);
-  const at = position && document ? document.textDocument.offsetAt(position) : null;
+  return matched(architectures, workloads, describeWorkload, (workload) => [workload], at);
+}
+
+/** @param parts the workloads that an architecture must accept, all of them and at least one */
+function matched<N extends WorkloadNode | ast.Network, T>(
+  architectures: readonly Found<ast.Architecture, Architecture>[],
+  subjects: readonly Found<N, T>[],
+  describe: (found: Found<N, T>) => Candidate,
+  parts: (value: T) => readonly Workload[],
+  at: Place | null,
+): Candidates {
+  const accepts = (architecture: Architecture, workloads: readonly Workload[]) =>
+    workloads.length > 0 && workloads.every((workload) => incompatibility(architecture, workload) === null);
   return {
-    architectures: architectures.map(({ node, value, origin }) => describeArchitecture(node, value, origin)),
-    workloads: workloads.map(({ node, value, origin }) => describeWorkload(node, value, origin)),
+    architectures: architectures.map(describeArchitecture),
+    workloads: subjects.map(describe),
     pairs: architectures.flatMap(({ value: architecture }, a) =>
-      workloads.flatMap(({ value: workload }, w): [number, number][] =>
-        incompatibility(architecture, workload) === null ? [[a, w]] : [],
-      ),
+      subjects.flatMap(({ value }, s): [number, number][] => (accepts(architecture, parts(value)) ? [[a, s]] : [])),
     ),
-    architectureAtPosition: indexAt(architectures, document, at),
-    workloadAtPosition: indexAt(workloads, document, at),
+    architectureAtPosition: indexAt(architectures, at),
+    workloadAtPosition: indexAt(subjects, at),
   };
+}
+
+interface Place {
+  document: LangiumDocument;
+  offset: number;
 }
 
 interface Found<N, T> {
@@ -62,7 +93,8 @@ function list<N, T>(
   );
 }
 
-function describeArchitecture(node: ast.Architecture, { levels, couplings }: Architecture, origin: Origin): Candidate {
+function describeArchitecture({ node, value, origin }: Found<ast.Architecture, Architecture>): Candidate {
+  const { levels, couplings } = value;
   return {
     reference: referenceTo(node),
     origin,
@@ -77,7 +109,8 @@ function describeLevel(level: Level): string {
     : `${level.name}[${level.mesh}]`;
 }
 
-function describeWorkload(node: WorkloadNode, { sizes, strides, coupling }: Workload, origin: Origin): Candidate {
+function describeWorkload({ node, value, origin }: Found<WorkloadNode, Workload>): Candidate {
+  const { sizes, strides, coupling } = value;
   const given = [...Object.entries(sizes), ...Object.entries(strides).filter(([, value]) => value !== 1)];
   const path = pathOf(node);
   return {
@@ -89,18 +122,28 @@ function describeWorkload(node: WorkloadNode, { sizes, strides, coupling }: Work
   };
 }
 
+/** `6 layers: KQV × 12 · scores × 12 · …` */
+function describeNetwork({ node, value: { layers }, origin }: Found<ast.Network, Network>): Candidate {
+  const names = layers.map(({ name, repeat }) => (repeat === 1 ? name : `${name} × ${repeat}`));
+  return {
+    reference: referenceTo(node),
+    origin,
+    description: `${layers.length} layer${layers.length === 1 ? '' : 's'}: ${names.join(' · ')}`,
+    couplings: [...new Set(layers.map(({ workload }) => workload.coupling.name))],
+  };
+}
+
 function indexAt(
-  found: readonly Found<ast.Architecture | WorkloadNode, unknown>[],
-  document: LangiumDocument | undefined,
-  offset: number | null,
+  found: readonly Found<ast.Architecture | ast.Network | WorkloadNode, unknown>[],
+  at: Place | null,
 ): number | null {
-  if (!document || offset === null) return null;
+  if (!at) return null;
   const index = found.findIndex(
     ({ node }) =>
-      AstUtils.getDocument(node) === document &&
+      AstUtils.getDocument(node) === at.document &&
       node.$cstNode !== undefined &&
-      node.$cstNode.offset <= offset &&
-      offset <= node.$cstNode.end,
+      node.$cstNode.offset <= at.offset &&
+      at.offset <= node.$cstNode.end,
   );
   return index < 0 ? null : index;
 }

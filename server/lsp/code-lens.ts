@@ -4,7 +4,7 @@ import type { CodeLens } from 'vscode-languageserver';
 import { isInlineLayer, isMapping, isNetwork, isWorkload, type SourceFile } from '../../language/generated/ast.js';
 import type { LensCommands } from '../protocol.js';
 
-/** **Map** over each workload and layer, **Evaluate** over each mapping, for clients that have these commands. */
+/** **Map** over each workload, layer and network, **Evaluate** over each mapping, for clients that have these commands. */
 export class MappingCodeLensProvider implements CodeLensProvider {
   /** @param enabled whether the client has the commands of {@link LensCommands} */
   constructor(private readonly enabled: () => boolean) {}
@@ -22,6 +22,9 @@ export class MappingCodeLensProvider implements CodeLensProvider {
         if (isInlineLayer(node) && node.name && isNetwork(node.$container)) {
           const name = `${node.$container.name}.${node.name}`;
           return [lens(range, 'Map Layer', 'factorflow.mapWorkload', { uri, workload: { uri, name } })];
+        }
+        if (isNetwork(node) && node.name) {
+          return [lens(range, 'Map Network', 'factorflow.mapNetwork', { uri, workload: { uri, name: node.name } })];
         }
         if (isMapping(node) && node.name) {
           return [lens(range, 'Evaluate Mapping', 'factorflow.evaluateMapping', { uri, mapping: node.name })];

@@ -22,13 +22,17 @@ export function workloadsOf(document: LangiumDocument): WorkloadNode[] {
   });
 }
 
+export function networksOf(document: LangiumDocument): ast.Network[] {
+  return declarationsOf(document).filter(ast.isNetwork).filter(named);
+}
+
 /** `MB6`, or the network's and the layer's names. */
 export function pathOf(workload: WorkloadNode): string[] {
   return ast.isWorkload(workload) ? [workload.name] : [workload.$container.name, workload.name];
 }
 
-export function referenceTo(node: ast.Architecture | WorkloadNode): Reference {
-  const path = ast.isArchitecture(node) ? [node.name] : pathOf(node);
+export function referenceTo(node: ast.Architecture | ast.Network | WorkloadNode): Reference {
+  const path = ast.isArchitecture(node) || ast.isNetwork(node) ? [node.name] : pathOf(node);
   return { uri: AstUtils.getDocument(node).uri.toString(), name: path.join('.') };
 }
 
@@ -40,8 +44,12 @@ export function findWorkload(documents: LangiumDocuments, reference: Reference):
   return find(documents, reference, workloadsOf);
 }
 
+export function findNetwork(documents: LangiumDocuments, reference: Reference): ast.Network | undefined {
+  return find(documents, reference, networksOf);
+}
+
 /** Of several of one name, the first is meant, as everywhere in the language. */
-function find<N extends ast.Architecture | WorkloadNode>(
+function find<N extends ast.Architecture | ast.Network | WorkloadNode>(
   documents: LangiumDocuments,
   { uri, name }: Reference,
   list: (document: LangiumDocument) => N[],

@@ -1,6 +1,6 @@
 import type { Architecture } from '../../language/lowered/index.js';
 import { gapOf, OBJECTIVES } from '../mapper/objective.js';
-import type { Infeasible, MapRequest, Progress } from '../mapper/request.js';
+import type { Infeasible, MapRequest, ObjectiveName, Progress } from '../mapper/request.js';
 import type { MapOutcome, MapParams, MapProgress } from '../protocol.js';
 import type { Pair } from './pair.js';
 import type { Searches } from './searches.js';
@@ -23,12 +23,12 @@ export async function mapPair(
 
 /** What the editor is told of a search that runs. */
 export function progressOf(
-  { job, search }: MapParams,
+  objective: ObjectiveName,
   { phase, evaluations, seconds, best, bound }: Progress,
-): MapProgress {
+): Omit<MapProgress, 'job'> {
   const value = best?.value ?? null;
-  const gap = value === null || bound === null ? null : gapOf(OBJECTIVES[search.objective], value, bound);
-  return { job, phase, evaluations, seconds, best: value, bound, gap };
+  const gap = value === null || bound === null ? null : gapOf(OBJECTIVES[objective], value, bound);
+  return { phase, evaluations, seconds, best: value, bound, gap };
 }
 
 function pairKey({ architecture, workload }: MapParams): string {

@@ -11,6 +11,7 @@ import { evaluateDeclared } from './evaluate.js';
 import { explorePair } from './explore.js';
 import { insertMapping } from './insert.js';
 import { mapPair, progressOf } from './map.js';
+import { mapNetwork, resolveNetwork } from './network.js';
 import { resolvePair } from './pair.js';
 import { notify, onRequest, signalOf } from './requests.js';
 import { Searches, type SearchRunner } from './searches.js';
@@ -67,16 +68,38 @@ export function startServer(connection: Connection, mapper: SearchRunner & { dis
     const pair = await reading(() => resolvePair(Ffarch, params));
     if (pair.kind === 'unavailable') return pair;
     const progress: Parameters<typeof mapPair>[4] = (at) =>
-      notify(connection, 'factorflow/mapProgress', progressOf(params, at));
+      notify(connection, 'factorflow/mapProgress', { job: params.job, ...progressOf(params.search.objective, at) });
     const outcome = await mapPair(searches, session, params, pair, progress, signalOf(token));
     const what = `Mapping ${params.workload.name} on ${params.architecture.name}`;
     if (outcome.kind !== 'failed') {
       connection.console.info(`${what}: ${outcome.kind}`);
       return outcome;
     }
-    // The log gets the whole stack; the user its first line.
     connection.console.error(`${what} failed: ${outcome.message}`);
-    return { ...outcome, message: outcome.message.split('\n', 1)[0] };
+    return { ...outcome, message: firstLine(outcome.message) };
+  });
+  onRequest(connection, 'factorflow/mapNetwork', async (params, token) => {
+    const target = await reading(() => resolveNetwork(Ffarch, params));
+    if (target.kind === 'unavailable') return target;
+    const outcome = await mapNetwork(
+      searches,
+      session,
+      params,
+      target,
+      (at) => notify(connection, 'factorflow/networkProgress', at),
+      signalOf(token),
+    );
+    if (outcome.kind !== 'mapped') return outcome;
+    for (const layer of outcome.network.layers) {
+      const what = `Mapping ${params.network.name}.${layer.name} on ${params.architecture.name}`;
+      if (layer.outcome.kind === 'failed') {
+        connection.console.error(`${what} failed: ${layer.outcome.message}`);
+        layer.outcome.message = firstLine(layer.outcome.message);
+      } else {
+        connection.console.info(`${what}: ${layer.outcome.kind}`);
+      }
+    }
+    return outcome;
   });
   onRequest(connection, 'factorflow/explore', async (params, token) => {
     const pair = await reading(() => resolvePair(Ffarch, params));
@@ -84,10 +107,13 @@ export function startServer(connection: Connection, mapper: SearchRunner & { dis
     const outcome = await explorePair(params, pair, signalOf(token));
     if (outcome.kind !== 'failed') return outcome;
     connection.console.error(`Exploring ${params.workload.name} failed: ${outcome.message}`);
-    return { ...outcome, message: outcome.message.split('\n', 1)[0] };
+    return { ...outcome, message: firstLine(outcome.message) };
   });
   connection.onShutdown(() => {
     mapper.dispose();
   });
   startLanguageServer(shared);
 }
+
+/** The log gets the whole stack; the user its first line. */
+const firstLine = (message: string): string => message.split('\n', 1)[0];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { EvaluateOutcome, MapOutcome } from '../../server/protocol.js';
+import type { EvaluateOutcome, MapNetworkOutcome, MapOutcome } from '../../server/protocol.js';
 import { find, hover, openExample, tabs } from './documents.js';
 
 describe('Map Workload', () => {
@@ -43,5 +43,26 @@ describe('Map Workload', () => {
     const { mappingName, ...evaluated } = outcome.report;
     assert.equal(mappingName, name);
     assert.deepEqual(evaluated, searched);
+  });
+});
+
+describe('Map Network', () => {
+  it('maps every layer of the network under the lens, and shows them in a panel with totals', async () => {
+    const editor = await openExample('transformer.ffarch');
+    const uri = editor.document.uri.toString();
+    const outcome = await vscode.commands.executeCommand<MapNetworkOutcome>('factorflow.mapNetwork', {
+      uri,
+      workload: { uri, name: 'Encoder' },
+    });
+    assert.ok(outcome.kind === 'mapped', JSON.stringify(outcome));
+    const { name, architecture, layers, totals } = outcome.network;
+    assert.deepEqual(
+      layers.map(({ name, repeat, outcome }) => [name, repeat, outcome.kind]),
+      ['KQV', 'scores', 'values', 'project', 'expand', 'contract'].map((layer) => [layer, 12, 'mapped']),
+    );
+    assert.equal(totals?.layers, 72);
+    await tabs((open) =>
+      open.some(({ input, label }) => input instanceof vscode.TabInputWebview && label === `${name} × ${architecture}`),
+    );
   });
 });

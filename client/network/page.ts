@@ -1,0 +1,84 @@
+import type { LayerOutcome, MappedLayer, MappedNetwork, MapReport, NetworkTotals } from '../../server/protocol.js';
+import { edp, microjoules, number, percent } from '../format.js';
+import { type Html, html } from '../panel/page/html.js';
+import { resultText } from '../panel/text.js';
+
+const COLUMNS = ['EDP, J·cycle', 'energy, µJ', 'latency, cycles', 'utilization', 'WART'] as const;
+
+/** Everything below the title: a row for each layer, the totals, and each layer's mapping folded away. */
+export function networkPage({ name, architecture, layers, totals }: MappedNetwork): Html {
+  const mapped = layers.flatMap((layer) => {
+    const report = reportOf(layer.outcome);
+    return report ? [{ name: layer.name, report }] : [];
+  });
+  return html`<main><h1>${name} × ${architecture}</h1>
+<p class="facts">${facts(layers, mapped.length)}</p>
+<table>
+<thead><tr><th scope="col">layer</th><th scope="col" class="number">repeat</th>${COLUMNS.map(
+    (column) => html`<th scope="col" class="number">${column}</th>`,
+  )}<th scope="col">to the best possible</th></tr></thead>
+<tbody>${layers.map(row)}</tbody>${
+    totals &&
+    html`
+<tfoot><tr><th scope="row">total</th><td class="number">${number(totals.layers)}</td>${figures(totals)}<td></td></tr></tfoot>`
+  }
+</table>${
+    mapped.length > 0
+      ? html`
+<h2>Mappings</h2>
+${mapped.map(({ name, report }) => html`<details><summary>${name}</summary><pre>${resultText(report)}</pre></details>`)}`
+      : null
+  }</main>`;
+}
+
+/** The mapping that is known, which a search that failed may have, too. */
+export function reportOf(outcome: LayerOutcome): MapReport | null {
+  return outcome.kind === 'mapped' || outcome.kind === 'failed' ? outcome.report : null;
+}
+
+function facts(layers: readonly MappedLayer[], mapped: number): string {
+  const all = `${number(layers.length)} layer${layers.length === 1 ? '' : 's'}`;
+  return mapped === layers.length
+    ? `${all}. The total counts repeats: energy and latency are sums, EDP is their product.`
+    : `${all}, ${number(mapped)} with a mapping; without all of them there is no total.`;
+}
+
+function row({ name, repeat, outcome }: MappedLayer): Html {
+  const report = reportOf(outcome);
+  const head = html`<th scope="row">${name}</th><td class="number">${number(repeat)}</td>`;
+  if (!report)
+    return html`
+<tr>${head}<td class="reason" colspan="${COLUMNS.length + 1}">${reason(outcome)}</td></tr>`;
+  return html`
+<tr>${head}${figures(report)}<td>${distance(report, outcome)}</td></tr>`;
+}
+
+function figures(of: MapReport | NetworkTotals): Html[] {
+  return [
+    edp(of.edp_pJ_cycles),
+    microjoules(of.energy_pJ),
+    number(of.latency_cycles),
+    percent(of.utilization),
+    number(of.wart),
+  ].map((text) => html`<td class="number">${text}</td>`);
+}
+
+/** How far the mapping may be from the best possible, and why the search did not go on to the proof. */
+function distance({ search }: MapReport, outcome: LayerOutcome): string {
+  const known = search.proven ? 'optimal' : search.gap === null ? 'not proven' : `within ${percent(search.gap / 100)}`;
+  if (outcome.kind === 'failed') return `${known}; the search failed: ${outcome.message}`;
+  if (outcome.kind !== 'mapped' || search.proven) return known;
+  if (outcome.stopped === 'cancelled') return `${known}; stopped`;
+  return outcome.stopped === 'time' ? `${known}; out of time` : known;
+}
+
+function reason(outcome: LayerOutcome): string {
+  switch (outcome.kind) {
+    case 'infeasible':
+      return `No legal mapping: ${outcome.message}`;
+    case 'failed':
+      return `The search failed: ${outcome.message}`;
+    default:
+      return 'Stopped, or out of time, before a legal mapping was found.';
+  }
+}

@@ -1,0 +1,112 @@
+import { type Architecture, incompatibility, type Network } from '../../language/lowered/index.js';
+import type { FfarchServices } from '../../language/services/module.js';
+import { type LayerReport, searchLayers, totalsOf } from '../mapper/network.js';
+import type {
+  LayerOutcome,
+  LayerProgress,
+  MapNetworkOutcome,
+  MapNetworkParams,
+  MappedLayer,
+  NetworkProgress,
+  Reference,
+} from '../protocol.js';
+import { findArchitecture, findNetwork } from './declarations.js';
+import { explain, progressOf } from './map.js';
+import { gone, unavailable, unsound } from './pair.js';
+import type { Searches, SearchOutcome } from './searches.js';
+import type { Session } from './session.js';
+
+/** A network and an architecture that accepts all of its layers. */
+export interface NetworkTarget {
+  kind: 'network';
+  architecture: Architecture;
+  network: Network;
+}
+
+/** The architecture and the network that references mean now, or why they cannot be used together. */
+export function resolveNetwork(
+  services: FfarchServices,
+  references: { architecture: Reference; network: Reference },
+): NetworkTarget | { kind: 'unavailable'; message: string } {
+  const documents = services.shared.workspace.LangiumDocuments;
+  const { lowering } = services.lowering.LoweringProvider;
+  const architectureNode = findArchitecture(documents, references.architecture);
+  const networkNode = findNetwork(documents, references.network);
+  if (!architectureNode) return unavailable(gone(references.architecture));
+  if (!networkNode) return unavailable(gone(references.network));
+  const architecture = lowering.architecture(architectureNode);
+  const network = lowering.network(networkNode);
+  if (!architecture.sound || !architecture.value) return unavailable(unsound(references.architecture, architecture));
+  if (!network.sound || !network.value) return unavailable(unsound(references.network, network));
+  if (network.value.layers.length === 0) return unavailable(`${network.value.name} has no layers.`);
+  for (const { workload } of network.value.layers) {
+    const reason = incompatibility(architecture.value, workload);
+    if (reason !== null) return unavailable(reason);
+  }
+  return { kind: 'network', architecture: architecture.value, network: network.value };
+}
+
+/** Searches for the best mapping of each layer; how many searches run at the same time is the mapper's affair. */
+export async function mapNetwork(
+  searches: Searches,
+  session: Session,
+  params: MapNetworkParams,
+  { architecture, network: { name, layers } }: NetworkTarget,
+  progress: (progress: NetworkProgress) => void,
+  cancelled: AbortSignal,
+): Promise<MapNetworkOutcome> {
+  const { job, options, search } = params;
+  const running = new Map<number, LayerProgress>();
+  let done = 0;
+  const tell = () => {
+    const inOrder = [...running].sort(([a], [b]) => a - b).map(([, layer]) => layer);
+    progress({ job, layers: layers.length, done, running: inOrder });
+  };
+  const outcomes = await Promise.all(
+    searchLayers(layers, async ({ name: layer, workload }, i) => {
+      const key = JSON.stringify([params.architecture, params.network, i]);
+      const result = await searches.run(
+        key,
+        { architecture, workload, options, search },
+        (at) => {
+          running.set(i, { layer, ...progressOf(search.objective, at) });
+          tell();
+        },
+        cancelled,
+      );
+      running.delete(i);
+      if (result.kind === 'mapped') session.remember(architecture, result.report);
+      return result;
+    }).map(async (search) => {
+      const result = await search;
+      done++;
+      tell();
+      return result;
+    }),
+  );
+  if (outcomes.some(({ kind }) => kind === 'superseded')) return { kind: 'superseded' };
+  const mapped = layers.map(({ name, repeat }, i): MappedLayer => {
+    return { name, repeat, outcome: layerOutcome(outcomes[i] as Settled, name, architecture) };
+  });
+  const reports = mapped.flatMap(({ repeat, outcome }): LayerReport[] =>
+    'report' in outcome && outcome.report ? [{ ...outcome.report, repeat }] : [],
+  );
+  const totals = reports.length === layers.length ? totalsOf(reports) : null;
+  return { kind: 'mapped', network: { name, architecture: architecture.name, layers: mapped, totals } };
+}
+
+type Settled = Exclude<SearchOutcome, { kind: 'superseded' }>;
+
+/** An equal layer has the name of the one that was searched for. */
+function layerOutcome(result: Settled, workload: string, architecture: Architecture): LayerOutcome {
+  switch (result.kind) {
+    case 'infeasible':
+      return explain(result.reason, architecture);
+    case 'mapped':
+      return { ...result, report: { ...result.report, workload } };
+    case 'failed':
+      return { ...result, report: result.report && { ...result.report, workload } };
+    case 'cancelled':
+      return result;
+  }
+}
