@@ -1,11 +1,21 @@
 import assert from 'node:assert/strict';
 import { checkout } from '../host/checkout.js';
 import { openWorkbench } from './session.js';
+import type { Workbench } from './workbench.js';
 
 /** The number that a figure of the panel shows as `2.28 × 10⁻⁷`. */
 function scientific(figure: string): number {
   const [, mantissa, exponent] = /([\d.]+) × 10(\S+)/.exec(figure.normalize('NFKC').replaceAll('−', '-')) ?? [];
   return Number(`${mantissa}e${exponent}`);
+}
+
+/** Editor, hover and panel side by side: wide, without the explorer, and with the hover over code alone. */
+async function pictureForReadme(workbench: Workbench): Promise<void> {
+  await workbench.page.setViewportSize({ width: 1600, height: 900 });
+  await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
+  await workbench.hover(workbench.token('OutRegister'), /read/i);
+  await workbench.page.screenshot({ path: checkout('client/media/screenshot.png'), animations: 'disabled' });
+  await workbench.page.keyboard.press('Escape');
 }
 
 describe('Map Workload', () => {
@@ -29,9 +39,8 @@ describe('Map Workload', () => {
     await workbench.cursorTo('GlobalBuffer');
     await workbench.hover(workbench.token('GlobalBuffer'), /read/i);
     await workbench.screenshot('map');
-    if (process.env.UPDATE_SCREENSHOT)
-      await workbench.page.screenshot({ path: checkout('client/media/screenshot.png') });
     await workbench.page.keyboard.press('Escape');
+    if (process.env.UPDATE_SCREENSHOT) await pictureForReadme(workbench);
 
     await panel.getByRole('button', { name: 'Insert mapping' }).click();
     await workbench.page.locator('.tab.active.dirty', { hasText: 'eyeriss.ffarch' }).waitFor();

@@ -35,7 +35,7 @@ before('install the package and start VS Code', async () => {
  * It closes with the test; when that fails, its last sight and the server's log are kept.
  */
 export async function openWorkbench(): Promise<Workbench> {
-  workspace = path.join(home, `workspace-${++windows}`);
+  workspace = path.join(home, String(++windows), 'examples');
   cpSync(checkout('examples'), workspace, { recursive: true });
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   page.setDefaultTimeout(30_000);

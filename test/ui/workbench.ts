@@ -107,7 +107,7 @@ export class Workbench {
   /** Keeps what is seen now as `test-results/<name>.png`, and tells where. */
   async screenshot(name: string): Promise<string> {
     const file = path.join(testResults, `${name.replace(/[^\w-]+/g, '-')}.png`);
-    await this.page.screenshot({ path: file });
+    await this.page.screenshot({ path: file, animations: 'disabled' });
     return file;
   }
 }
