@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { setMaxListeners } from 'node:events';
 import { exploreInWorker } from '../mapper/explore/job.js';
 import { Mapper } from '../mapper/job.js';
 import { STATUS } from './refusal.js';
@@ -9,6 +10,8 @@ import { run } from './run.js';
  * to do, so that all output reaches a slow pipe.
  */
 const interruption = new AbortController();
+// Every layer of a network that waits or runs listens to it.
+setMaxListeners(0, interruption.signal);
 process.on('SIGINT', () => {
   // Once to stop the search and print the best so far, twice to leave at once.
   if (interruption.signal.aborted) process.exit(STATUS.interrupted);

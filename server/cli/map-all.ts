@@ -38,7 +38,9 @@ export async function mapAll(
     return search({ architecture, workload, ...settings }, label, lines, console);
   };
   const judge = (single: Single, found: Found | undefined): Mapped | undefined => {
-    if (found?.refusal) {
+    // One line tells of all that Ctrl-C left out.
+    const untold = found?.refusal?.status === STATUS.interrupted;
+    if (found?.refusal && !untold) {
       complain(found.refusal.message);
       if (status === STATUS.done) status = found.refusal.status;
     }
@@ -51,6 +53,8 @@ export async function mapAll(
     if (subject.kind === 'workload') {
       const layer = judge(subject, await find(architecture, subject, ''));
       if (layer) results.push({ kind: 'workload', layer });
+      else if (console.interrupted.aborted)
+        complain(`interrupted before ${subject.workload.name} was mapped on ${architecture.name}.`);
       continue;
     }
     const { name, layers } = subject.network;
@@ -63,6 +67,11 @@ export async function mapAll(
       if (!layer) continue;
       mapped.push(layer);
       reports.push({ ...layer.report, repeat });
+    }
+    if (console.interrupted.aborted && mapped.length < layers.length) {
+      complain(
+        `interrupted: ${mapped.length} of ${layers.length} layers of ${name} are mapped on ${architecture.name}.`,
+      );
     }
     if (mapped.length === 0) continue;
     const totals = mapped.length === layers.length ? totalsOf(reports) : null;

@@ -18,10 +18,15 @@ export class ProgressLines {
   }
 
   show(label: string, progress: Progress, objective: ObjectiveName): void {
+    this.write(label, progressText(label, progress, objective));
+  }
+
+  /** Puts this text into the line of what the label names. */
+  write(label: string, text: string): void {
     if (!this.#shown) return;
     // One column stays free: terminals break a full line.
     const columns = (this.output.columns ?? 80) - 1;
-    this.#lines.set(label, progressText(label, progress, objective).slice(0, columns));
+    this.#lines.set(label, text.slice(0, columns));
     this.#draw();
   }
 
@@ -37,6 +42,9 @@ export class ProgressLines {
   }
 }
 
+/** From this share on, the distance from the bound is not shown. */
+const FAR = 10;
+
 /** `KQV on Eyeriss: greedy descent, 12,345 evaluations, 1.2 s, best WART 2.1e-7, within 3.1 %` */
 export function progressText(label: string, progress: Progress, objective: ObjectiveName): string {
   const { phase, evaluations, seconds, best, bound } = progress;
@@ -44,7 +52,8 @@ export function progressText(label: string, progress: Progress, objective: Objec
   if (best) parts.push(`best ${figure(objective, best.value)}`);
   if (best && bound !== null) {
     const distance = objective === 'wart' ? bound / best.value - 1 : best.value / bound - 1;
-    parts.push(distance > 0 ? `within ${percent(distance)}` : 'optimal');
+    // A first bound may be off by a factor of millions, which tells nobody anything.
+    if (distance < FAR) parts.push(distance > 0 ? `within ${percent(distance)}` : 'optimal');
   }
   return `${label}: ${parts.join(', ')}`;
 }

@@ -5,7 +5,10 @@ import type { Values } from './options.js';
 import { Refusal } from './refusal.js';
 import { type Paint, PLAIN, paintFor } from './style.js';
 
-/** Writes a command's result to its `--out` file, else to standard output. Text for a file has no colours. */
+/**
+ * Writes a command's result to its `--out` file, else to standard output. Text for a file has no colours. What cannot be
+ * written to the file is printed, so that no search was in vain.
+ */
 export function deliver(values: Values, console: Console, text: (paint: Paint) => string): Refusal | undefined {
   if (values.out === undefined) {
     console.out.write(text(paintFor(console.out)));
@@ -15,7 +18,8 @@ export function deliver(values: Values, console: Console, text: (paint: Paint) =
     writeFileSync(values.out, text(PLAIN));
     return undefined;
   } catch (error) {
-    return new Refusal(unreadable(values.out, error, 'written'));
+    console.out.write(text(paintFor(console.out)));
+    return new Refusal(`${unreadable(values.out, error, 'written')} The result is printed instead.`);
   }
 }
 
