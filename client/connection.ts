@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
-import type { Notifications, Requests } from '../server/protocol.js';
+import type { InitializationOptions, Notifications, Requests } from '../server/protocol.js';
 
 /** The language server, as the features see it: typed requests, notifications, and its log. */
 export class Connection implements vscode.Disposable {
@@ -12,6 +12,10 @@ export class Connection implements vscode.Disposable {
     const module = extension.asAbsolutePath('dist/server.cjs');
     const run = { module, transport: TransportKind.ipc };
     const debug = { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } };
+    const initializationOptions: InitializationOptions = {
+      lensCommands: true,
+      documentation: vscode.Uri.file(extension.asAbsolutePath('docs/diagnostics.md')).toString(),
+    };
     this.client = new LanguageClient(
       'factorflow',
       'FactorFlow',
@@ -19,7 +23,7 @@ export class Connection implements vscode.Disposable {
       {
         documentSelector: [{ language: 'ffarch' }],
         outputChannel: this.output,
-        initializationOptions: { lensCommands: true },
+        initializationOptions,
       },
     );
   }

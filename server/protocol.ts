@@ -60,6 +60,8 @@ export interface InitializationOptions {
 /** Commands of the client that the server's code lenses call, with the argument of each. */
 export interface LensCommands {
   'factorflow.mapWorkload': MapCommandArgument;
+  /** The address of `docs/diagnostics.md`, to which diagnostics link; without it they link nowhere. */
+  documentation?: string;
   'factorflow.mapNetwork': MapCommandArgument;
   'factorflow.evaluateMapping': EvaluateParams;
 }

@@ -1,3 +1,4 @@
+import type { DiagnosticCode } from '../codes.js';
 import type { Source } from '../lowered/source.js';
 
 /** What the user wrote that cannot be taken as it stands, at its narrowest place. */
@@ -11,7 +12,7 @@ export interface Problem {
   readonly suggestion?: string;
 }
 
-export type ProblemCode = `ffarch/${string}`;
+export type ProblemCode = DiagnosticCode;
 
 /**
  * A declaration as plain data.

@@ -3,7 +3,6 @@ import {
   Cancellation,
   DefaultDocumentValidator,
   interruptAndCheck,
-  type LangiumCoreServices,
   type LangiumDocument,
   type LangiumDocuments,
   type ParseResult,
@@ -13,20 +12,36 @@ import {
 } from 'langium';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import type { SourceFile } from '../generated/ast.js';
+import type { Documentation } from './documentation.js';
 import type { ImportResolver } from './import-resolver.js';
 import type { FfarchLinkingError } from './linker.js';
+import type { FfarchServices } from './module.js';
 import { visitNodes } from './syntax-tree.js';
 
-/** Gives the diagnostics of lexer, parser and linker their codes, and reports imports that lead nowhere. */
+/**
+ * Gives the diagnostics of lexer, parser and linker their codes, reports imports that lead nowhere, and links each
+ * diagnostic to its documentation.
+ */
 export class FfarchDocumentValidator extends DefaultDocumentValidator {
   private readonly documents: LangiumDocuments;
+  private readonly imports: ImportResolver;
+  private readonly documentation: Documentation;
 
-  constructor(
-    services: LangiumCoreServices,
-    private readonly imports: ImportResolver,
-  ) {
+  constructor(services: FfarchServices) {
     super(services);
     this.documents = services.shared.workspace.LangiumDocuments;
+    this.imports = services.references.ImportResolver;
+    this.documentation = services.session.Documentation;
+  }
+
+  override async validateDocument(
+    ...[document, options, token]: Parameters<DefaultDocumentValidator['validateDocument']>
+  ): Promise<Diagnostic[]> {
+    const diagnostics = await super.validateDocument(document, options, token);
+    return diagnostics.map((diagnostic) => {
+      const codeDescription = this.documentation.of(String(diagnostic.code));
+      return codeDescription ? { ...diagnostic, codeDescription } : diagnostic;
+    });
   }
 
   protected override processLexingErrors(

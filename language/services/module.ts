@@ -15,6 +15,7 @@ import { FfarchCompletionProvider } from './completion/completion-provider.js';
 import { FfarchDocumentBuilder } from './document-builder.js';
 import { FfarchDocumentFactory } from './document-factory.js';
 import { FfarchDocumentValidator } from './document-validator.js';
+import { type Documentation, NO_DOCUMENTATION } from './documentation.js';
 import { FfarchDocumentationProvider } from './documentation-provider.js';
 import { FfarchFormatter } from './formatter/formatter.js';
 import { FfarchHoverProvider } from './hover/hover-provider.js';
@@ -65,6 +66,7 @@ export interface FfarchAddedServices {
     readonly Formatter: FfarchFormatter;
   };
   readonly session: {
+    readonly Documentation: Documentation;
     readonly LastResults: LastResults;
     readonly ModelSettings: ModelSettings;
   };
@@ -97,7 +99,7 @@ const ffarchModule: Module<FfarchServices, PartialLangiumServices & FfarchAddedS
     ReferenceDescriptionProvider: (services) => new FfarchReferenceDescriptions(services),
   },
   validation: {
-    DocumentValidator: (services) => new FfarchDocumentValidator(services, services.references.ImportResolver),
+    DocumentValidator: (services) => new FfarchDocumentValidator(services),
   },
   lsp: {
     CallHierarchyProvider: (services) => new FfarchCallHierarchyProvider(services),
@@ -120,6 +122,7 @@ const ffarchModule: Module<FfarchServices, PartialLangiumServices & FfarchAddedS
     LoweringProvider: (services) => new LoweringProvider(services),
   },
   session: {
+    Documentation: () => NO_DOCUMENTATION,
     LastResults: () => NO_RESULTS,
     ModelSettings: () => DEFAULT_SETTINGS,
   },

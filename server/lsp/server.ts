@@ -7,6 +7,7 @@ import { candidates } from './candidates.js';
 import { MappingCodeLensProvider } from './code-lens.js';
 import { FactorFlowConfigurationProvider } from './configuration.js';
 import { EditorUpdateHandler } from './document-updates.js';
+import { DocumentationPage } from './documentation.js';
 import { evaluateDeclared } from './evaluate.js';
 import { explorePair } from './explore.js';
 import { insertMapping } from './insert.js';
@@ -28,6 +29,7 @@ import { EditorSettings } from './settings.js';
 export function startServer(connection: Connection, mapper: SearchRunner & { dispose(): unknown }): void {
   const session = new Session();
   const settings = new EditorSettings();
+  const documentation = new DocumentationPage();
   const searches = new Searches(mapper);
   let lenses = false;
   const { shared, Ffarch } = createFfarchServices(
@@ -45,13 +47,15 @@ export function startServer(connection: Connection, mapper: SearchRunner & { dis
       },
       Ffarch: {
         lsp: { CodeLensProvider: () => new MappingCodeLensProvider(() => lenses) },
-        session: { LastResults: () => session, ModelSettings: () => settings },
+        session: { Documentation: () => documentation, LastResults: () => session, ModelSettings: () => settings },
       },
     },
   );
   const configured = settings.follow(shared);
   shared.lsp.LanguageServer.onInitialize(({ initializationOptions }) => {
     lenses = initializationOptions?.lensCommands === true;
+    if (typeof initializationOptions?.documentation === 'string')
+      documentation.open(initializationOptions.documentation);
   });
 
   /** Runs when the settings and all edits that came before have been taken in. */
