@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const checkout = fileURLToPath(new URL('../../../', import.meta.url));
+const { bin, scripts, version } = JSON.parse(readFileSync(path.join(checkout, 'package.json'), 'utf8'));
+
+/** No search of this ends in a test's time: eight dimensions with many factors each, and nothing that constrains them. */
+const ENDLESS = `
+coupling deep {
+  dims A, B, C, D, E, F, G, H
+  Out[A][B][C + D][E] += W[A][D][F][G] * In[B][C][F][H]
+}
+architecture Tall : deep {
+  memory DRAM { size: unbounded; energy: 64 pJ; bandwidth: 8 }
+  ${['L3', 'L2', 'L1', 'L0'].map((name, i) => `memory ${name} { size: ${4 ** (8 - i)}; energy: ${4 - i} pJ; bandwidth: 8 }`).join('\n  ')}
+  fanout PEs[96] over A, B, C, D, E, F, G, H
+  memory Register { size: 16; energy: 0.1 pJ; bandwidth: 8 }
+  compute MAC { energy: 0.1 pJ; cycles: 1 }
+}
+network One { layer : deep { A: 30240, B: 30240, C: 5040, D: 5040, E: 5040, F: 30240, G: 5040, H: 5040 } }
+network Two { layer : deep { A: 1, B: 1, C: 1, D: 1, E: 1, F: 1, G: 1, H: 1 } }
+`;
+
+describe('ffarch as it is built', () => {
+  let folder: string;
+  let program: string;
+  before(function () {
+    this.timeout(60_000);
+    folder = mkdtempSync(path.join(tmpdir(), 'ffarch-'));
+    // The script of package.json, into a folder of its own so that a build at the same time is not disturbed.
+    const [, ...words] = scripts['bundle:node'].replace('--outdir=dist', `--outdir=${folder}`).split(' ');
+    execFileSync(path.join(checkout, 'node_modules/.bin/esbuild'), words, { cwd: checkout });
+    program = path.join(folder, path.basename(bin.ffarch));
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** Runs the bundle by its own name, without any of the checkout's sources at hand. */
+  async function ffarch(
+    args: readonly string[],
+    onError: (text: string, kill: (signal: 'SIGINT') => void) => void = () => {},
+  ) {
+    const child = spawn(process.execPath, [program, ...args], { cwd: folder });
+    let out = '';
+    let err = '';
+    child.stdout.on('data', (text) => {
+      out += text;
+    });
+    child.stderr.on('data', (text) => {
+      err += text;
+      onError(err, (signal) => child.kill(signal));
+    });
+    const [status] = await once(child, 'close');
+    return { status, out, err };
+  }
+
+  it('has what `npx` needs', async () => {
+    assert.ok(readFileSync(program, 'utf8').startsWith('#!/usr/bin/env node\n'));
+    assert.deepEqual(await ffarch(['--version']), { status: 0, out: `${version}\n`, err: '' });
+  });
+
+  it('carries the library and finds its worker', async () => {
+    const { status, out, err } = await ffarch(['map', 'Eyeriss', 'MB6', '--json']);
+    assert.deepEqual([status, err], [0, '']);
+    assert.equal(JSON.parse(out).latency_cycles, 524288);
+  });
+
+  it('maps a network of many layers without a word on stderr', async () => {
+    const { status, out, err } = await ffarch(['map', 'GemminiConv', 'ResNet18', '--time-limit', '0.05', '--json']);
+    assert.deepEqual([status, err], [0, '']);
+    assert.equal(JSON.parse(out).layers.length, 14);
+  }).timeout(60_000);
+
+  it('stops on Ctrl-C with status 130', async function () {
+    if (process.platform === 'win32') this.skip();
+    this.timeout(60_000);
+    const file = path.join(folder, 'endless.ffarch');
+    writeFileSync(file, ENDLESS);
+    // The note on the ambiguous name comes right before the search.
+    const { status, out, err } = await ffarch(['map', `${file}#Tall`, 'layer', '--json'], (text, kill) => {
+      if (text.includes('layer is One.layer')) kill('SIGINT');
+    });
+    assert.equal(status, 130, err);
+    if (out === '') assert.match(err, /interrupted before layer was mapped on Tall/);
+    else assert.equal(JSON.parse(out).search.proven, false);
+  });
+});
