@@ -134,16 +134,19 @@ function indivisible(problem: Problem, broken: EffectiveConstraint): Infeasible 
   const leaves =
     outside.length === 0
       ? `${dimension}: ${count(problem.sizes[d])}`
-      : `the ${count(left)} that ${list(outside.map((other) => `${written(other)} on ${problem.levels[other.level].name}`))} leave of ${dimension}: ${count(problem.sizes[d])}`;
+      : `the ${count(left)} that ${list(outside.map((other) => `${written(other)} on ${problem.levels[other.level].name}`))} leave${outside.length === 1 ? 's' : ''} of ${dimension}: ${count(problem.sizes[d])}`;
   const message = `The constraint ${written(broken)} on ${name} does not divide ${leaves}.`;
-  const all = divisors(primeFactors(left));
+  const all = divisors(primeFactors(left), limitsOf(problem).mesh[level]);
   const smaller = all.filter((n) => n < value).at(-1);
   const larger = all.find((n) => n > value);
   const nearest = [smaller, larger].flatMap((n) => (n === undefined ? [] : [`${dimension} = ${count(n)}`]));
   return reason(
     message,
     [...outside.map((other) => factorCulprit(problem, other)), factorCulprit(problem, broken), sizeCulprit(problem, d)],
-    [`${name} could have ${nearest.join(' or ')}, which divide it.`, ...paddingRemedy(problem)],
+    [
+      `${name} could have ${nearest.join(' or ')}, which divide${nearest.length === 1 ? 's' : ''} it.`,
+      ...paddingRemedy(problem),
+    ],
   );
 }
 
@@ -259,15 +262,15 @@ function irreducible(problem: Problem, sizes: SizeChoices, facts: readonly Fact[
   return facts.filter((fact) => !without.includes(fact));
 }
 
-/** The least value from `from` up for which a change opens the space; null if none below 2^53 does. */
+/** The least whole value above `from` for which a change opens the space; null if none below 2^53 does. */
 function least(from: number, opens: (value: number) => boolean): number | null {
-  let low = from;
-  let high = from;
-  do {
+  let low = Math.floor(from);
+  let high = low + 1;
+  while (!opens(high)) {
     low = high;
     high *= 2;
     if (high > Number.MAX_SAFE_INTEGER) return null;
-  } while (!opens(high));
+  }
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
     if (opens(middle)) high = middle;
@@ -280,7 +283,7 @@ function least(from: number, opens: (value: number) => boolean): number | null {
 function needed(problem: Problem, sizes: SizeChoices, { culprit }: Fact, without: readonly Fact[]): number | null {
   const l = problem.levels.findIndex(({ name }) => name === culprit.level);
   return least(
-    Math.max(1, Math.floor(culprit.value!)),
+    culprit.value!,
     (value) =>
       !excluded(problem, sizes, without, (limits) => {
         if (culprit.kind === 'capacity') limits.capacity[l] = value;
@@ -300,7 +303,8 @@ function sentence(problem: Problem, sizes: SizeChoices, culprits: readonly Fact[
     return `${notUnrolled.short}, but is constrained to ${list(factors.map(({ short }) => short))}`;
   const [limit, ...further] = [...of('capacity'), ...of('mesh')];
   if (limit === undefined) {
-    return `The constraint${factors.length > 1 ? 's' : ''} ${placed} cannot multiply up to ${workload}`;
+    const constraints = `The constraint${factors.length > 1 ? 's' : ''} ${placed}`;
+    return workload === '' ? `${constraints} allow no iterations` : `${constraints} cannot multiply up to ${workload}`;
   }
   const parts: string[] = [];
   if (factors.length > 0) {
@@ -309,14 +313,13 @@ function sentence(problem: Problem, sizes: SizeChoices, culprits: readonly Fact[
     const written = list(factors.map(({ short }) => short));
     const own = levels.length === 1 && levels[0] === limit.culprit.level;
     const constraints = `constraint${factors.length > 1 ? 's' : ''}`;
-    parts.push(
-      own ? `its ${constraints} ${written}${alone}` : `the ${constraints} on ${list(levels)}${alone} (${written})`,
-    );
+    parts.push(own ? `its ${constraints} ${written}${alone}` : `the ${constraints} ${placed}${alone}`);
   }
   if (workload !== '') parts.push(workload);
   const amount = needed(problem, sizes, limit, others);
   const capacity = limit.culprit.kind === 'capacity';
   const more = amount === null ? 'more' : capacity ? `a tile of ${count(amount)}` : count(amount);
+  if (parts.length === 0) return `${limit.short}; every mapping needs ${more}`;
   const verb = factors.length + of('size').length > 1 ? 'force' : 'forces';
   const where = further.length === 0 ? '' : `, as ${list(further.map(({ short }) => short))}`;
   return `${limit.short}; ${list(parts)} ${verb} ${more}${where}`;

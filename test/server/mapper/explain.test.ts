@@ -1,0 +1,194 @@
+import assert from 'node:assert/strict';
+import type { Architecture, FactorConstraint, Level, Workload } from '../../../language/lowered/index.js';
+import { DEFAULT_OPTIONS } from '../../../language/model/index.js';
+import { DEFAULT_SEARCH, type Infeasible } from '../../../server/mapper/request.js';
+import { search } from '../../../server/mapper/search.js';
+import { libraryPair } from '../../golden/load.js';
+
+/** What a case changes of Eyeriss and MB6 (M: 512, K: 256, N: 256): fields of levels, sizes. */
+interface Change {
+  readonly levels?: Readonly<Record<string, { factors?: string[]; [field: string]: unknown }>>;
+  readonly sizes?: Readonly<Record<string, number>>;
+}
+
+const constraint = (text: string): FactorConstraint => {
+  const [dimension, operator, value] = text.split(' ');
+  return { dimension, operator: operator as FactorConstraint['operator'], value: Number(value) };
+};
+
+function reasonOf({ levels = {}, sizes = {} }: Change, pad = false): Infeasible {
+  const [eyeriss, mb6] = libraryPair('Eyeriss', 'MaestroBlas', 'MB6');
+  const architecture: Architecture = {
+    ...eyeriss,
+    levels: eyeriss.levels.map((level) => {
+      const { factors, ...fields } = levels[level.name] ?? {};
+      return { ...level, ...fields, factors: factors?.map(constraint) ?? level.factors } as Level;
+    }),
+  };
+  const workload: Workload = { ...mb6, name: 'MB6', sizes: { ...mb6.sizes, ...sizes } };
+  const result = search({ architecture, workload, options: DEFAULT_OPTIONS, search: { ...DEFAULT_SEARCH, pad } });
+  assert.ok(result.kind === 'infeasible', result.kind);
+  return result.reason;
+}
+
+const cases: (Change & { what: string; message: string; culprits: string[]; remedies: string[] })[] = [
+  {
+    what: 'a memory that its own constraints fill',
+    levels: { WRegister: { size: 24, buffering: 2, factors: ['K = 16'] } },
+    message: 'WRegister holds 12 words (24 in 2 buffers); its constraint K = 16 alone forces a tile of 16.',
+    culprits: ['WRegister holds 12 words (24 in 2 buffers)', 'WRegister has the constraint K = 16'],
+    remedies: ['WRegister would need 32 words.', 'WRegister could have K = 8 instead of 16.'],
+  },
+  {
+    what: 'a memory that the constraints of levels inside fill',
+    levels: {
+      GlobalBuffer: { size: 1024 },
+      SACols: { mesh: 64, factors: ['K = 32'] },
+      SARows: { mesh: 64, factors: ['M = 64'] },
+      InRegister: { size: 64, factors: ['M = 1', 'K = 1', 'N = 1'] },
+      OutRegister: { size: 64, factors: ['K = 1', 'N = 64'] },
+    },
+    message:
+      'GlobalBuffer holds 1,024 words; the constraints M = 64 on SARows and N = 64 on OutRegister alone force a tile of 4,160.',
+    culprits: [
+      'GlobalBuffer holds 1,024 words',
+      'SARows has the constraint M = 64',
+      'OutRegister has the constraint N = 64',
+    ],
+    // With K = 32 on SACols, fewer M alone would not make room.
+    remedies: ['GlobalBuffer would need 6,144 words.', 'OutRegister could have N = 8 instead of 64.'],
+  },
+  {
+    what: 'a memory that the workload fills',
+    levels: { DRAM: { size: 1000 } },
+    message: 'DRAM holds 1,000 words; K: 256 and N: 256 force a tile of 66,048.',
+    culprits: ['DRAM holds 1,000 words', 'MB6 has K: 256', 'MB6 has N: 256'],
+    remedies: ['DRAM would need 327,680 words.'],
+  },
+  {
+    what: 'a memory without room',
+    levels: { InRegister: { size: 0 } },
+    message: 'InRegister holds 0 words; every mapping needs a tile of 1.',
+    culprits: ['InRegister holds 0 words'],
+    remedies: ['InRegister would need 1 words.'],
+  },
+  {
+    what: 'a mesh that its constraints exceed',
+    levels: { SACols: { factors: ['M = 8', 'K >= 2'] } },
+    message: 'SACols has 14 instances; its constraints M = 8 and K >= 2 alone force 16.',
+    culprits: ['SACols has 14 instances', 'SACols has the constraint M = 8', 'SACols has the constraint K >= 2'],
+    remedies: [
+      'SACols would need 16 instances.',
+      'SACols could have M = 4 instead of 8.',
+      'SACols could do without K >= 2.',
+    ],
+  },
+  {
+    what: 'a mesh that no divisor of the size meets',
+    levels: { SACols: { factors: ['M >= 8'] } },
+    sizes: { M: 37 },
+    message: 'SACols has 14 instances; its constraint M >= 8 and M: 37 force 37.',
+    culprits: ['SACols has 14 instances', 'SACols has the constraint M >= 8', 'MB6 has M: 37'],
+    remedies: ['SACols would need 37 instances.', 'SACols could do without M >= 8.', 'With padding, M becomes 42.'],
+  },
+  {
+    what: 'a constraint on a dimension that the level does not unroll',
+    levels: { SACols: { factors: ['N = 8'] } },
+    message: 'SACols does not unroll N, but is constrained to N = 8.',
+    culprits: ['SACols has the constraint N = 8', 'SACols does not unroll N'],
+    remedies: ['SACols could have N = 1 instead of 8.', 'SACols would have to unroll N.'],
+  },
+  {
+    what: 'a constraint that does not divide the size',
+    levels: { SARows: { factors: ['M = 12'] } },
+    message: 'The constraint M = 12 on SARows does not divide M: 512.',
+    culprits: ['SARows has the constraint M = 12', 'MB6 has M: 512'],
+    remedies: ['SARows could have M = 8, which divides it.', 'With padding, M becomes 516.'],
+  },
+  {
+    what: 'a constraint that does not divide what an outer one leaves',
+    levels: { SACols: { factors: ['M = 4'] }, SARows: { factors: ['M = 9'] } },
+    sizes: { M: 160 },
+    message: 'The constraint M = 9 on SARows does not divide the 40 that M = 4 on SACols leaves of M: 160.',
+    culprits: ['SACols has the constraint M = 4', 'SARows has the constraint M = 9', 'MB6 has M: 160'],
+    remedies: ['SARows could have M = 8 or M = 10, which divide it.', 'With padding, M becomes 180.'],
+  },
+  {
+    what: 'constraints that allow too few iterations',
+    levels: {
+      DRAM: { factors: ['M = 1'] },
+      GlobalBuffer: { factors: ['M <= 4'] },
+      SACols: { factors: ['M = 1'] },
+      SARows: { mesh: 512, factors: ['M <= 4'] },
+      OutRegister: { factors: ['M <= 4', 'K = 1', 'N = 1'] },
+    },
+    message:
+      'The constraints M = 1 on DRAM, M <= 4 on GlobalBuffer, M = 1 on SACols, M <= 4 on SARows, M = 1 on InRegister, M = 1 on WRegister and M <= 4 on OutRegister cannot multiply up to M: 512.',
+    culprits: [
+      'DRAM has the constraint M = 1',
+      'GlobalBuffer has the constraint M <= 4',
+      'SACols has the constraint M = 1',
+      'SARows has the constraint M <= 4',
+      'InRegister has the constraint M = 1',
+      'WRegister has the constraint M = 1',
+      'OutRegister has the constraint M <= 4',
+      'MB6 has M: 512',
+    ],
+    remedies: [
+      'DRAM could have M = 8 instead of 1.',
+      'GlobalBuffer could have M <= 32 instead of 4.',
+      'SACols could have M = 8 instead of 1.',
+      'SARows could have M <= 32 instead of 4.',
+      'InRegister could have M = 8 instead of 1.',
+      'WRegister could have M = 8 instead of 1.',
+      'OutRegister could have M <= 32 instead of 4.',
+    ],
+  },
+  {
+    what: 'constraints that no size without padding meets',
+    levels: { GlobalBuffer: { factors: ['M >= 4'] }, SACols: { factors: ['M >= 4'] }, SARows: { factors: ['M >= 4'] } },
+    sizes: { M: 65 },
+    message:
+      'The constraints M >= 4 on GlobalBuffer, M >= 4 on SACols and M >= 4 on SARows cannot multiply up to M: 65.',
+    culprits: [
+      'GlobalBuffer has the constraint M >= 4',
+      'SACols has the constraint M >= 4',
+      'SARows has the constraint M >= 4',
+      'MB6 has M: 65',
+    ],
+    remedies: [
+      'GlobalBuffer could do without M >= 4.',
+      'SACols could do without M >= 4.',
+      'SARows could do without M >= 4.',
+      'With padding, M becomes 168.',
+    ],
+  },
+  {
+    what: 'a constraint that was reduced, by its new value',
+    levels: { WRegister: { size: 4, factors: ['K = 300'] } },
+    sizes: { K: 8 },
+    message: 'WRegister holds 4 words; its constraint K = 8 (reduced from 300) alone forces a tile of 8.',
+    culprits: ['WRegister holds 4 words', 'WRegister has the constraint K = 8 (reduced from 300)'],
+    remedies: ['WRegister would need 8 words.', 'WRegister could have K = 4 instead of 8.'],
+  },
+  {
+    what: 'an operand that no memory stores',
+    levels: { DRAM: { bypass: ['w'] }, WRegister: { bypass: ['w', 'in', 'out'] } },
+    message: 'no memory of Eyeriss stores W: every one bypasses it',
+    culprits: ['DRAM', 'GlobalBuffer', 'InRegister', 'WRegister', 'OutRegister'].map((name) => `${name} bypasses W`),
+    remedies: ['Let one memory store W.'],
+  },
+];
+
+describe('explanations', () => {
+  for (const { what, message, culprits, remedies, ...change } of cases) {
+    it(what, () => {
+      const reason = reasonOf(change);
+      const named = reason.culprits.map((culprit) => culprit.message);
+      assert.deepEqual(
+        { message: reason.message, culprits: named, remedies: reason.remedies },
+        { message, culprits, remedies },
+      );
+    });
+  }
+});
