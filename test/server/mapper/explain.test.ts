@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import type { Architecture, FactorConstraint, Level, Workload } from '../../../language/lowered/index.js';
-import { DEFAULT_OPTIONS } from '../../../language/model/index.js';
-import { DEFAULT_SEARCH, type Infeasible } from '../../../server/mapper/request.js';
+import { DEFAULT_OPTIONS, prepare } from '../../../language/model/index.js';
+import { type Culprit, DEFAULT_SEARCH, type Infeasible } from '../../../server/mapper/request.js';
 import { search } from '../../../server/mapper/search.js';
+import * as arbitrary from '../../arbitraries.js';
 import { libraryPair } from '../../golden/load.js';
+import { exhaust } from './exhaustive.js';
 
 /** What a case changes of Eyeriss and MB6 (M: 512, K: 256, N: 256): fields of levels, sizes. */
 interface Change {
@@ -191,4 +194,30 @@ describe('explanations', () => {
       );
     });
   }
+
+  it('name facts that alone rule every mapping out', () => {
+    let explained = 0;
+    const problems = fc.tuple(arbitrary.pair(undefined, { largest: 8, constrained: 8 }), arbitrary.options);
+    for (const [[architecture, workload], options] of fc.sample(problems, { seed: 23, numRuns: 600 })) {
+      const result = search({ architecture, workload, options, search: { ...DEFAULT_SEARCH, timeLimit: 0 } });
+      if (result.kind !== 'infeasible') continue;
+      const { culprits } = result.reason;
+      const is = (kind: Culprit['kind'], level: string, dimension: string | null = null): boolean =>
+        culprits.some((culprit) => culprit.kind === kind && culprit.level === level && culprit.dimension === dimension);
+      const { constraints } = prepare(architecture, workload, options);
+      const levels = architecture.levels.map((level, l): Level => {
+        const factors = constraints
+          .filter((constraint) => constraint.level === l && is('factor', level.name, constraint.dimension))
+          .map(({ dimension, operator, value }) => ({ dimension, operator, value }));
+        if (level.type === 'memory') return { ...level, factors, size: is('capacity', level.name) ? level.size : null };
+        return { ...level, factors, mesh: is('mesh', level.name) ? level.mesh : 2 ** 20 };
+      });
+      const culpable = prepare({ ...architecture, levels }, workload, options);
+      const all = exhaust(culpable, 5_000);
+      if (all === null || culpable.constraints.some(({ indivisible }) => indivisible !== null)) continue;
+      assert.equal(all.mappings, 0, JSON.stringify({ architecture, workload, options, culprits }));
+      explained++;
+    }
+    assert.ok(explained > 30, `${explained} explained`);
+  });
 });
