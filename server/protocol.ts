@@ -1,7 +1,7 @@
 import type { ModelOptions } from '../language/model/options.js';
 import type { EvaluationReport } from '../language/model/report.js';
-import type { Bin, Distribution } from './mapper/explore/distribution.js';
-import type { Source } from './mapper/explore/request.js';
+import type { Bin, Distribution, Quantile } from './mapper/explore/distribution.js';
+import type { ExploreProgress, Source } from './mapper/explore/request.js';
 import type { NetworkTotals } from './mapper/network.js';
 import type { MapReport, SearchOptions, StopReason } from './mapper/request.js';
 
@@ -36,7 +36,10 @@ export interface Requests {
    * network on the same architecture supersedes the one that runs.
    */
   'factorflow/mapNetwork': { params: MapNetworkParams; result: MapNetworkOutcome };
-  /** How the EDP of random mappings, and of greedy descents from random starts, lies to the best possible. Cancellable. */
+  /**
+   * How the EDP of random mappings, and of greedy descents from random starts, lies to the best possible. Progress comes as
+   * `factorflow/exploreProgress`; cancelling the request answers with what there is.
+   */
   'factorflow/explore': { params: ExploreParams; result: ExploreOutcome };
   /** Evaluates a `mapping` declaration. */
   'factorflow/evaluate': { params: EvaluateParams; result: EvaluateOutcome };
@@ -49,19 +52,21 @@ export interface Notifications {
   'factorflow/mapProgress': MapProgress;
   /** From the server, for each `factorflow/mapNetwork` that runs, when one of its layers has progressed. */
   'factorflow/networkProgress': NetworkProgress;
+  /** From the server, for each `factorflow/explore` that runs. */
+  'factorflow/exploreProgress': { job: string } & ExploreProgress;
 }
 
 /** How a client initialises the server. */
 export interface InitializationOptions {
   /** Whether it has the commands of {@link LensCommands}; without them there are no lenses. */
   lensCommands?: boolean;
+  /** The address of `docs/diagnostics.md`, to which diagnostics link; without it they link nowhere. */
+  documentation?: string;
 }
 
 /** Commands of the client that the server's code lenses call, with the argument of each. */
 export interface LensCommands {
   'factorflow.mapWorkload': MapCommandArgument;
-  /** The address of `docs/diagnostics.md`, to which diagnostics link; without it they link nowhere. */
-  documentation?: string;
   'factorflow.mapNetwork': MapCommandArgument;
   'factorflow.evaluateMapping': EvaluateParams;
 }
@@ -183,6 +188,8 @@ export interface MappedLayer {
 export type LayerOutcome = Exclude<MapOutcome, { kind: 'superseded' | 'unavailable' }>;
 
 export interface ExploreParams {
+  /** Chosen by the client; names the exploration in progress notifications. */
+  job: string;
   /** The document from which the names were chosen. */
   uri: string;
   architecture: Reference;
@@ -195,11 +202,18 @@ export interface ExploreParams {
 }
 
 export type ExploreOutcome =
-  | { kind: 'explored'; explorations: Exploration[] }
+  | ({ kind: 'explored' } & Explored)
   | { kind: 'infeasible'; message: string; culprits: Culprit[] }
   | { kind: 'cancelled' }
   | { kind: 'unavailable'; message: string }
   | { kind: 'failed'; message: string };
+
+export interface Explored {
+  /** How many legal mappings there are; null if they were not counted. */
+  mappings: number | null;
+  /** Of each source that has any mapping. */
+  explorations: Exploration[];
+}
 
 export interface Exploration {
   source: Source;
@@ -207,6 +221,8 @@ export interface Exploration {
   distribution: Distribution;
   /** From the optimum to the worst of all explorations, equally wide on a logarithmic scale. */
   bins: readonly Bin[];
+  /** Shares at points that get rarer towards the worst. */
+  curve: readonly Quantile[];
 }
 
 export interface MapProgress {

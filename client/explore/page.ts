@@ -1,23 +1,43 @@
-import type { Exploration } from '../../server/protocol.js';
+import type { Exploration, Explored } from '../../server/protocol.js';
+import { edp as joules, number, percent } from '../format.js';
 import { type Html, html } from '../panel/page/html.js';
-import { plot } from './plot.js';
+import { cumulative } from './plot/cumulative.js';
+import { histogram } from './plot/histogram.js';
 
 const TITLES = { random: 'Random mappings', starts: 'Greedy descents from random starts' } as const;
 
-/** Everything below the title, for each source of mappings: what it is, its plot, its quantiles. */
-export function explorationPage(what: string, explorations: readonly Exploration[]): Html {
-  return html`<main><h1>Mappings of ${what}</h1>${explorations.map(section)}</main>`;
+/** All sources side by side, then for each its histogram and its quantiles. */
+export function explorationPage(what: string, { mappings, explorations }: Explored): Html {
+  const [{ seed, distribution }] = explorations;
+  return html`<main><h1>Mappings of ${what}</h1>
+<p class="facts">${
+    mappings === null
+      ? 'There are too many legal mappings to count them; a random walk visits them.'
+      : `There are ${number(mappings)} legal mappings; each is drawn with the same probability.`
+  } Seed ${seed}.</p>
+<p class="facts">${best(distribution)}</p>
+${cumulative(explorations)}
+<p class="legend">${explorations.map(({ source }) => html`<span class="${source}">${TITLES[source]}</span>`)}</p>
+${explorations.map(section)}</main>`;
+}
+
+/** `The optimum is 100 J·cycle.` */
+function best({ optimum_pJ_cycles: optimum, gap, proven }: Exploration['distribution']): string {
+  if (proven) return `The optimum is ${joules(optimum)} J·cycle.`;
+  const distance = gap === null ? '' : `, which is within ${percent(gap / 100)} of the best possible`;
+  return `The best known is ${joules(optimum)} J·cycle${distance}.`;
 }
 
 function section(exploration: Exploration): Html {
-  const { source, seed, distribution } = exploration;
+  const { source, distribution } = exploration;
   const { count, optimum_pJ_cycles: optimum, proven, quantiles, within } = distribution;
   return html`<section>
 <h2>${TITLES[source]}</h2>
-<p class="facts">${count.toLocaleString('en-US')}, seed ${seed}. The ${proven ? 'optimum is' : 'best known is'} ${joules(optimum)} J·cycle; ${within.map(
-    ({ percent, share }, i) => `${i > 0 ? ', ' : ''}${(100 * share).toPrecision(3)} % are within ${percent} % of it`,
-  )}.</p>
-${plot(exploration)}
+<p class="facts">${within.map(
+    ({ percent: distance, share }, i) =>
+      `${i > 0 ? ', ' : `Of ${number(count)}, `}${percent(share)} are within ${distance} %`,
+  )} of ${proven ? 'the optimum' : 'the best known'}.</p>
+${histogram(exploration)}
 <table>
 <caption>How many mappings are no worse</caption>
 <thead><tr><th scope="col">share</th><th scope="col" class="number">EDP, J·cycle</th><th scope="col" class="number">× optimum</th></tr></thead>
@@ -28,7 +48,5 @@ ${plot(exploration)}
 </table>
 </section>`;
 }
-
-const joules = (edp_pJ_cycles: number): string => (edp_pJ_cycles * 1e-12).toPrecision(4);
 
 const nameOf = (share: number): string => (share === 0 ? 'best' : share === 1 ? 'worst' : `${share * 100} %`);

@@ -94,8 +94,8 @@ export const OPTIONS: Readonly<Record<OptionName, Option>> = {
   'timeloop-bounds': { help: 'let windows occupy their hull, as in Timeloop' },
   random: number(
     'N',
-    'a whole number from 1 to 100,000,000',
-    (value) => Number.isInteger(value) && value >= 1 && value <= 1e8,
+    'a whole number from 1 to 1,000,000',
+    (value) => Number.isInteger(value) && value >= 1 && value <= 1e6,
     'look at N legal mappings drawn at random',
   ),
   starts: number(
@@ -105,7 +105,7 @@ export const OPTIONS: Readonly<Record<OptionName, Option>> = {
     'run the greedy search from N random starts',
   ),
   json: { help: 'print JSON' },
-  csv: { help: 'print one EDP (pJ·cycle) a line' },
+  csv: { help: 'print the points as CSV, one a line' },
   ffarch: { help: 'print the result as a mapping declaration' },
   out: {
     help: 'write the result to a file',

@@ -1,38 +1,34 @@
-import { distributionOf, histogram, worstOf } from '../mapper/explore/distribution.js';
+import { curveOf, distributionOf, histogram, worstOf } from '../mapper/explore/distribution.js';
 import { exploreInWorker } from '../mapper/explore/job.js';
-import type { Explored } from '../mapper/explore/request.js';
+import { type ExploreProgress, OPTIMUM_SECONDS } from '../mapper/explore/request.js';
 import type { ExploreOutcome, ExploreParams } from '../protocol.js';
 import { explain } from './map.js';
 import type { Pair } from './pair.js';
 
 const BINS = 80;
 
-/** Explores the mappings of a pair, in workers. Both kinds share the scale of their histograms. */
+/** Explores the mappings of a pair, in a worker. The histograms of all sources share a scale. */
 export async function explorePair(
   { options, random, starts, seed }: ExploreParams,
   { architecture, workload }: Pair,
+  progress: (progress: ExploreProgress) => void,
   signal: AbortSignal,
 ): Promise<ExploreOutcome> {
-  const found: { source: 'random' | 'starts'; explored: Explored }[] = [];
-  for (const [source, count] of [
-    ['random', random],
-    ['starts', starts],
-  ] as const) {
-    if (count === 0) continue;
-    const result = await exploreInWorker({ architecture, workload, options, source, count, seed }, { signal });
-    if (result.kind === 'infeasible') return explain(result.reason, architecture);
-    if (result.kind === 'failed') return result;
-    if (result.kind === 'explored' && result.points.length > 0) found.push({ source, explored: result });
-  }
-  if (found.length === 0) return { kind: 'cancelled' };
-  const worst = Math.max(...found.map(({ explored }) => worstOf(explored.points)));
+  const request = { architecture, workload, options, random, starts, timeLimit: OPTIMUM_SECONDS, seed };
+  const result = await exploreInWorker(request, { progress, signal });
+  if (result.kind === 'infeasible') return explain(result.reason, architecture);
+  if (result.kind !== 'explored') return result;
+  const { mappings, optimum, points } = result;
+  const worst = worstOf(result);
   return {
     kind: 'explored',
-    explorations: found.map(({ source, explored }) => ({
+    mappings,
+    explorations: points.map(({ source, edp_pJ_cycles }) => ({
       source,
       seed,
-      distribution: distributionOf(explored),
-      bins: histogram(explored, BINS, worst),
+      distribution: distributionOf(edp_pJ_cycles, optimum),
+      bins: histogram(edp_pJ_cycles, optimum.edp_pJ_cycles, worst, BINS),
+      curve: curveOf(edp_pJ_cycles),
     })),
   };
 }

@@ -108,7 +108,12 @@ export function startServer(connection: Connection, mapper: SearchRunner & { dis
   onRequest(connection, 'factorflow/explore', async (params, token) => {
     const pair = await reading(() => resolvePair(Ffarch, params));
     if (pair.kind === 'unavailable') return pair;
-    const outcome = await explorePair(params, pair, signalOf(token));
+    const outcome = await explorePair(
+      params,
+      pair,
+      (at) => notify(connection, 'factorflow/exploreProgress', { job: params.job, ...at }),
+      signalOf(token),
+    );
     if (outcome.kind !== 'failed') return outcome;
     connection.console.error(`Exploring ${params.workload.name} failed: ${outcome.message}`);
     return { ...outcome, message: firstLine(outcome.message) };

@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { prepare } from '../../language/model/index.js';
 import { explore } from './explore/explore.js';
 import type { ExploreMessage, ExploreReply } from './explore/job.js';
+import type { ExploreProgress } from './explore/request.js';
 import type { WorkerReply, WorkerRequest } from './messages.js';
 import { assist, type PeerRequest } from './optimal/threads.js';
 import { search } from './search.js';
@@ -17,7 +18,7 @@ function answer(message: WorkerRequest | ExploreMessage): void {
   const reply = (own: WorkerReply | ExploreReply): void => parentPort?.postMessage(own);
   const cancelled = cancelledBy(message.cancel);
   if ('explore' in message) {
-    const progress = (at: { done: number; count: number }): void => reply({ kind: 'progress', progress: at });
+    const progress = (at: ExploreProgress): void => reply({ kind: 'progress', progress: at });
     reply({ kind: 'result', result: explore(message.explore, { progress, cancelled }) });
     return;
   }

@@ -1,7 +1,13 @@
-import type { Distribution } from '../../mapper/explore/distribution.js';
+import { number } from '../../../language/services/hover/numbers.js';
 import { distributionOf } from '../../mapper/explore/distribution.js';
-import type { Explored, ExploreRequest, Source } from '../../mapper/explore/request.js';
-import { MODEL_OPTIONS, modelOptions, searchOptions } from '../options.js';
+import {
+  type Explored,
+  type ExploreProgress,
+  type ExploreRequest,
+  OPTIMUM_SECONDS,
+} from '../../mapper/explore/request.js';
+import { MODEL_OPTIONS, modelOptions, searchOptions, type Values } from '../options.js';
+import { ProgressLines } from '../progress.js';
 import { Refusal, STATUS } from '../refusal.js';
 import { deliver, json } from '../result.js';
 import { findTargets } from '../targets.js';
@@ -9,22 +15,17 @@ import { explorationText } from '../views/exploration.js';
 import { Workspace } from '../workspace.js';
 import type { Command } from './command.js';
 
-/** What one source gave. */
-export interface Exploration {
-  readonly request: ExploreRequest;
-  readonly explored: Explored;
-  readonly distribution: Distribution;
-}
-
 export const explore: Command = {
   usage: ['ffarch explore ARCH WORKLOAD --random N', 'ffarch explore ARCH WORKLOAD --starts N'],
   summary: 'how the EDP of mappings is distributed, against the best possible',
   details: [
-    '--random walks through the legal mappings: a step moves a power of a prime factor between two levels, all moves that',
-    'exist with the same probability, and is taken if it is legal. In the long run all factors that the walk can reach',
-    'come equally often; between two samples it takes eight steps for each prime factor. Loop orders are drawn evenly.',
+    '--random draws from all legal mappings, each with the same probability, independently: they are counted exactly, by the',
+    'tiles that each level can hold. Mappings differ in the factors of a level or in the order of loops above one iteration.',
+    'Where the counts would take too much memory, a random walk visits them equally often in the long run; the result says so.',
+    '--starts draws in the same way and runs the greedy descent of strategy factorflow, by EDP, from each.',
+    `The optimum is that of strategy optimal, which takes ${OPTIMUM_SECONDS} s at most, or --time-limit; then the best known stands in for it.`,
   ],
-  options: ['random', 'starts', 'seed', ...MODEL_OPTIONS, 'json', 'csv', 'out', 'quiet'],
+  options: ['random', 'starts', 'seed', 'time-limit', ...MODEL_OPTIONS, 'json', 'csv', 'out', 'quiet'],
   async run({ words, values }, console) {
     if (values.random === undefined && values.starts === undefined)
       return new Refusal('How many mappings? Give --random N, --starts N, or both.');
@@ -36,62 +37,67 @@ export const explore: Command = {
     if (subject.kind === 'network' || others.length > 0)
       return new Refusal('explore takes one architecture and one workload; a layer is NETWORK.LAYER.');
 
-    const explorations: Exploration[] = [];
-    const asked: [Source, number | undefined][] = [
-      ['random', values.random],
-      ['starts', values.starts],
-    ];
-    for (const [source, count] of asked) {
-      if (count === undefined || console.interrupted.aborted) continue;
-      const request: ExploreRequest = {
-        architecture,
-        workload: subject.workload,
-        options: modelOptions(values),
-        source,
-        count,
-        seed: searchOptions(values).seed,
-      };
-      const result = await console.explore(request, { signal: console.interrupted });
-      switch (result.kind) {
-        case 'infeasible': {
-          const { message, remedies } = result.reason;
-          return new Refusal(['no legal mapping exists.', message, ...remedies].join(' '), STATUS.noMapping);
-        }
-        case 'failed':
-          return new Refusal(`the exploration failed. ${result.message}`, STATUS.bug);
-        case 'explored':
-          if (result.points.length > 0)
-            explorations.push({ request, explored: result, distribution: distributionOf(result) });
-      }
-    }
-    if (explorations.length === 0) return STATUS.interrupted;
-    const refused = deliver(values, console, (paint) => {
-      if (values.json) return json(plain(explorations));
-      return values.csv ? csv(explorations) : explorationText(explorations, paint);
+    const request = { architecture, workload: subject.workload, ...settings(values) };
+    const label = `${request.workload.name} on ${architecture.name}`;
+    const lines = new ProgressLines(console.err, values.quiet === true);
+    const result = await console.explore(request, {
+      progress: (at) => lines.write(label, `${label}: ${progressText(at)}`),
+      signal: console.interrupted,
     });
-    return refused ?? (console.interrupted.aborted ? STATUS.interrupted : STATUS.done);
+    lines.end(label);
+    switch (result.kind) {
+      case 'infeasible': {
+        const { message, remedies } = result.reason;
+        return new Refusal(['no legal mapping exists.', message, ...remedies].join(' '), STATUS.noMapping);
+      }
+      case 'failed':
+        return new Refusal(`the exploration failed. ${result.message}`, STATUS.bug);
+      case 'cancelled':
+        return STATUS.interrupted;
+    }
+    const refused = deliver(values, console, (paint) => {
+      if (values.json) return json(plain(request, result));
+      return values.csv ? csv(result) : explorationText(request, result, paint);
+    });
+    return refused ?? (result.cut ? STATUS.interrupted : STATUS.done);
   },
 };
 
-function plain(explorations: readonly Exploration[]) {
-  const [{ request }] = explorations;
+const settings = (values: Values): Omit<ExploreRequest, 'architecture' | 'workload'> => ({
+  options: modelOptions(values),
+  random: values.random ?? 0,
+  starts: values.starts ?? 0,
+  timeLimit: values['time-limit'] ?? OPTIMUM_SECONDS,
+  seed: searchOptions(values).seed,
+});
+
+/** `sampling, 12,345 of 100,000` */
+const progressText = ({ phase, done, count }: ExploreProgress): string =>
+  done === null || count === null ? phase : `${phase}, ${number(done)} of ${number(count)}`;
+
+function plain({ architecture, workload, options, seed }: ExploreRequest, explored: Explored) {
+  const { mappings, sampling, optimum, points } = explored;
   return {
-    architecture: request.architecture.name,
-    workload: request.workload.name,
-    sizes: { ...request.workload.sizes, ...request.workload.strides },
-    options: request.options,
-    explorations: explorations.map(({ request: { source, seed }, explored, distribution }) => ({
+    architecture: architecture.name,
+    workload: workload.name,
+    sizes: { ...workload.sizes, ...workload.strides },
+    options,
+    seed,
+    mappings,
+    sampling,
+    explorations: points.map(({ source, edp_pJ_cycles, energy_pJ, latency_cycles }) => ({
       source,
-      seed,
-      ...distribution,
-      edp_pJ_cycles: [...explored.points],
+      ...distributionOf(edp_pJ_cycles, optimum),
+      edp_pJ_cycles: [...edp_pJ_cycles],
+      energy_pJ: [...energy_pJ],
+      latency_cycles: [...latency_cycles],
     })),
   };
 }
 
-function csv(explorations: readonly Exploration[]): string {
-  const lines = explorations.flatMap(({ request, explored }) =>
-    Array.from(explored.points, (edp) => `${request.source},${edp}`),
+function csv({ points }: Explored): string {
+  const lines = points.flatMap(({ source, edp_pJ_cycles, energy_pJ, latency_cycles }) =>
+    Array.from(edp_pJ_cycles, (edp, i) => `${source},${edp},${energy_pJ[i]},${latency_cycles[i]}`),
   );
-  return `source,edp_pJ_cycles\n${lines.join('\n')}\n`;
+  return `source,edp_pJ_cycles,energy_pJ,latency_cycles\n${lines.join('\n')}\n`;
 }

@@ -1,6 +1,6 @@
 import { number, percent } from '../../../language/services/hover/numbers.js';
-import { histogram } from '../../mapper/explore/distribution.js';
-import type { Exploration } from '../commands/explore.js';
+import { distributionOf, histogram, worstOf } from '../../mapper/explore/distribution.js';
+import type { Explored, ExploreRequest, Points } from '../../mapper/explore/request.js';
 import type { Paint } from '../style.js';
 import { type Cell, header, table } from '../table.js';
 
@@ -9,31 +9,42 @@ const BINS = 60;
 
 const NAMES = { random: 'random mappings', starts: 'greedy descents from random starts' } as const;
 
-/** The distribution of EDP for each source, with a histogram from the optimum to the worst. */
-export function explorationText(explorations: readonly Exploration[], paint: Paint): string {
-  return explorations.map((exploration) => one(exploration, paint)).join('\n');
+/** The distribution of EDP for each source, with histograms from the optimum to the worst of all. */
+export function explorationText(request: ExploreRequest, explored: Explored, paint: Paint): string {
+  const { architecture, workload, seed } = request;
+  const { mappings, optimum, points } = explored;
+  const { edp_pJ_cycles: best, gap, proven } = optimum;
+  const distance = gap === null ? '' : `, within ${percent(gap / 100)} of the best possible`;
+  return `${[
+    paint('bold', `${workload.name} on ${architecture.name}, seed ${seed}`),
+    mappings === null
+      ? '  legal mappings too many to be counted, sampled by a random walk'
+      : `  ${number(mappings)} legal mappings, each drawn with the same probability`,
+    `  ${proven ? 'optimum' : 'best known'} ${joules(best)} J·cycle${proven ? '' : distance}`,
+    ...points.flatMap((own) => ['', ...one(own, explored, paint)]),
+  ].join('\n')}\n`;
 }
 
-function one({ request, explored, distribution }: Exploration, paint: Paint): string {
-  const { optimum_pJ_cycles: optimum, proven, count, quantiles, within } = distribution;
-  const joules = (edp: number): string => (edp * 1e-12).toPrecision(4);
+function one({ source, edp_pJ_cycles }: Points, explored: Explored, paint: Paint): string[] {
+  const optimum = explored.optimum.edp_pJ_cycles;
+  const { count, quantiles, within } = distributionOf(edp_pJ_cycles, explored.optimum);
   const rows: Cell[][] = [
     header(['share', 'EDP, J·cycle', '× optimum'], paint),
     ...quantiles.map(({ share, edp_pJ_cycles: edp }) => [nameOf(share), joules(edp), (edp / optimum).toPrecision(4)]),
   ];
-  const bins = histogram(explored, BINS);
+  const bins = histogram(edp_pJ_cycles, optimum, worstOf(explored), BINS);
   const most = Math.max(...bins.map((bin) => bin.count));
   const bars = bins.map((bin) => BARS[bin.count === 0 ? 0 : 1 + Math.floor(((BARS.length - 2) * bin.count) / most)]);
   const near = within.map(({ percent: distance, share }) => `within ${distance} %: ${percent(share)}`).join(' · ');
-  return `${[
-    `${number(count)} ${NAMES[request.source]} of ${request.workload.name} on ${request.architecture.name}, seed ${request.seed}`,
-    `  optimum ${joules(optimum)} J·cycle${proven ? '' : ' or better'}; ${near}`,
-    '',
+  return [
+    paint('bold', `${number(count)} ${NAMES[source]}`),
+    `  ${near}`,
     ...table('lrr', rows).map((line) => `  ${line}`),
-    '',
     `  ${bars.join('')}`,
     `  ${joules(bins[0].from)} to ${joules(bins[bins.length - 1].to)} J·cycle, logarithmic`,
-  ].join('\n')}\n`;
+  ];
 }
+
+const joules = (edp: number): string => (edp * 1e-12).toPrecision(4);
 
 const nameOf = (share: number): string => (share === 0 ? 'best' : share === 1 ? 'worst' : `${share * 100} %`);

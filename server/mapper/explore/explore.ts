@@ -1,16 +1,15 @@
-import { Evaluator, prepare } from '../../../language/model/index.js';
+import { copyTiling, Evaluator, prepare, type Tiling } from '../../../language/model/index.js';
 import { SearchControl } from '../control.js';
 import { explain, explainInput } from '../explain.js';
-import { Descent, MAX_LOOK_AHEAD } from '../factorflow/descent.js';
-import { movesOf } from '../factorflow/moves.js';
+import { GreedySearch } from '../factorflow/greedy.js';
 import { findLegal } from '../feasibility.js';
 import { limitsOf } from '../limits.js';
 import { optimal } from '../optimal/index.js';
-import { Placement } from '../placement.js';
 import { prng } from '../prng.js';
 import { DEFAULT_SEARCH } from '../request.js';
-import { samplerOf } from '../sampling/sampler.js';
-import type { ExploreProgress, ExploreRequest, ExploreResult } from './request.js';
+import { type Sampler, samplerOf } from '../sampling/sampler.js';
+import type { SearchSpace } from '../strategy.js';
+import type { Explored, ExploreProgress, ExploreRequest, ExploreResult, Points, Source } from './request.js';
 
 export interface ExploreHooks {
   readonly progress?: (progress: ExploreProgress) => void;
@@ -18,59 +17,123 @@ export interface ExploreHooks {
   readonly cancelled?: () => boolean;
 }
 
-/** How long the optimum is looked for before the best so far stands in for it, in seconds. */
-const OPTIMUM_SECONDS = 10;
 const PROGRESS_INTERVAL_MS = 50;
+
+const BY_EDP = { ...DEFAULT_SEARCH, objective: 'edp' as const };
 
 /**
  * What the published scripts `explore_random_mappings` and `explore_starting_points` do: the EDP of many mappings, to be held
- * against the best possible. In this thread; the same seed gives the same points.
+ * against the best possible. In this thread; the same seed gives the same points. Bugs come back as `failed`, with their
+ * stack.
  */
-export function explore(request: ExploreRequest, { progress, cancelled }: ExploreHooks = {}): ExploreResult {
-  const { architecture, workload, options, source, count, seed } = request;
-  const invalid = explainInput(architecture, workload);
-  if (invalid !== null) return { kind: 'infeasible', reason: invalid };
-  const problem = prepare(architecture, workload, options);
-  const limits = limitsOf(problem);
-  const sizes = problem.sizes.map((size) => [size]);
-  const indivisible = problem.constraints.some((constraint) => constraint.indivisible !== null);
-  const found = indivisible ? { kind: 'none' as const } : findLegal(problem, limits, sizes);
-  if (found.kind === 'none') return { kind: 'infeasible', reason: explain(problem, sizes) };
-  if (found.kind === 'undecided')
-    return { kind: 'failed', message: 'whether a legal mapping exists could not be decided' };
-
-  const byEdp = { ...DEFAULT_SEARCH, objective: 'edp' as const };
-  const space = { problem, sizes, legal: found.tiling };
-  const search = new SearchControl(problem, { ...byEdp, timeLimit: OPTIMUM_SECONDS }, { cancelled });
-  optimal(space, search);
-  if (cancelled?.() || search.best === null) return { kind: 'cancelled' };
-
-  const sampler = samplerOf(space, prng(seed), () => cancelled?.() ?? false);
-  if (sampler === null) return { kind: 'cancelled' };
-  const evaluator = new Evaluator(problem);
-  const { single } = movesOf(problem, limits, problem.sizes);
-  const points = new Float64Array(count);
-  let best = search.best.value;
-  let done = 0;
-  let shown = 0;
-  for (; done < count && !cancelled?.(); done++) {
-    const start = sampler.next();
-    if (source === 'random') {
-      evaluator.evaluate(start);
-      points[done] = evaluator.edp;
-    } else {
-      const control = new SearchControl(problem, byEdp, { cancelled });
-      const [edp] = new Descent(control, new Placement(problem, limits, start)).descend(single, MAX_LOOK_AHEAD);
-      if (control.stopped !== null) break;
-      points[done] = edp;
-    }
-    best = Math.min(best, points[done]);
-    const now = performance.now();
-    if (progress !== undefined && now - shown >= PROGRESS_INTERVAL_MS) {
-      shown = now;
-      progress({ done, count });
-    }
+export function explore(request: ExploreRequest, hooks: ExploreHooks = {}): ExploreResult {
+  try {
+    const { architecture, workload, options } = request;
+    const invalid = explainInput(architecture, workload);
+    if (invalid !== null) return { kind: 'infeasible', reason: invalid };
+    const problem = prepare(architecture, workload, options);
+    const sizes = problem.sizes.map((size) => [size]);
+    const indivisible = problem.constraints.some((constraint) => constraint.indivisible !== null);
+    const found = indivisible ? { kind: 'none' as const } : findLegal(problem, limitsOf(problem), sizes);
+    if (found.kind === 'none') return { kind: 'infeasible', reason: explain(problem, sizes) };
+    const legal = found.kind === 'legal' ? found.tiling : null;
+    return new Exploration({ problem, sizes, legal }, request, hooks).run();
+  } catch (error) {
+    return { kind: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
-  const optimum = { edp_pJ_cycles: best, proven: search.gap === 0 };
-  return { kind: 'explored', points: points.slice(0, done), optimum, cut: done < count };
+}
+
+class Exploration {
+  readonly #evaluator: Evaluator;
+  #random: () => number;
+  #best: { tiling: Tiling; edp: number } | null = null;
+  #shown = Number.NEGATIVE_INFINITY;
+
+  constructor(
+    readonly space: SearchSpace,
+    readonly request: ExploreRequest,
+    readonly hooks: ExploreHooks,
+  ) {
+    this.#evaluator = new Evaluator(space.problem);
+    this.#random = prng(request.seed);
+  }
+
+  run(): ExploreResult {
+    this.#show('counting legal mappings');
+    const sampler = samplerOf(this.space, () => this.#random(), this.#cancelled);
+    if (sampler === null) {
+      if (this.#cancelled()) return { kind: 'cancelled' };
+      return { kind: 'failed', message: 'whether a legal mapping exists could not be decided' };
+    }
+    const random = this.#look('random', 'sampling', () => sampler.next());
+    const starts = this.#look('starts', 'descending', this.#descents(sampler));
+    const points = [random, starts].filter(({ edp_pJ_cycles }) => edp_pJ_cycles.length > 0);
+    if (points.length === 0) return { kind: 'cancelled' };
+    const optimum = this.#optimum();
+    const { sampling, mappings } = sampler;
+    return { kind: 'explored', sampling, mappings, points, optimum, cut: this.#cancelled() };
+  }
+
+  /** @param next gives a legal mapping, or null when it was cancelled on the way. */
+  #look(source: Source, phase: string, next: () => Tiling | null): Points {
+    const count = this.request[source];
+    const edp_pJ_cycles = new Float64Array(count);
+    const energy_pJ = new Float64Array(count);
+    const latency_cycles = new Float64Array(count);
+    const evaluator = this.#evaluator;
+    // Whether the other source is explored, too, makes no difference.
+    this.#random = prng(this.request.seed);
+    let done = 0;
+    for (; done < count && !this.#cancelled(); done++) {
+      this.#show(phase, done, count);
+      const tiling = next();
+      if (tiling === null) break;
+      evaluator.evaluate(tiling);
+      edp_pJ_cycles[done] = evaluator.edp;
+      energy_pJ[done] = evaluator.energy;
+      latency_cycles[done] = evaluator.latency;
+      if (this.#best === null || evaluator.edp < this.#best.edp) {
+        this.#best = { tiling: copyTiling(tiling), edp: evaluator.edp };
+      }
+    }
+    return {
+      source,
+      edp_pJ_cycles: edp_pJ_cycles.slice(0, done),
+      energy_pJ: energy_pJ.slice(0, done),
+      latency_cycles: latency_cycles.slice(0, done),
+    };
+  }
+
+  #descents(sampler: Sampler): () => Tiling | null {
+    const { problem } = this.space;
+    const control = new SearchControl(problem, BY_EDP, { cancelled: this.#cancelled });
+    const greedy = new GreedySearch(problem, limitsOf(problem), control);
+    return () => {
+      const reached = greedy.from(sampler.next());
+      return control.stopped === null ? reached : null;
+    };
+  }
+
+  /** Starts from the best mapping that was looked at, so that none is better than the result. */
+  #optimum(): Explored['optimum'] {
+    const search = new SearchControl(
+      this.space.problem,
+      { ...BY_EDP, timeLimit: this.request.timeLimit },
+      { cancelled: this.#cancelled, progress: () => this.#show('looking for the optimum') },
+    );
+    if (this.#best !== null) search.offer(this.#best.tiling, this.#best.edp);
+    if (!search.shouldStop()) optimal(this.space, search);
+    return { edp_pJ_cycles: search.best!.value, gap: search.gap, proven: search.gap === 0 };
+  }
+
+  readonly #cancelled = (): boolean => this.hooks.cancelled?.() ?? false;
+
+  #show(phase: string, done: number | null = null, count: number | null = null): void {
+    const { progress } = this.hooks;
+    if (progress === undefined) return;
+    const now = performance.now();
+    if (now - this.#shown < PROGRESS_INTERVAL_MS) return;
+    this.#shown = now;
+    progress({ phase, done, count });
+  }
 }

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { WORKER_MEMORY_MIB } from '../job.js';
 import { workerFile } from '../worker-file.js';
 import type { ExploreProgress, ExploreRequest, ExploreResult } from './request.js';
 
@@ -28,7 +29,7 @@ export function exploreInWorker(
 ): Promise<ExploreResult> {
   if (signal?.aborted) return Promise.resolve({ kind: 'cancelled' });
   return new Promise((resolve) => {
-    const worker = new Worker(workerFile());
+    const worker = new Worker(workerFile(), { resourceLimits: { maxOldGenerationSizeMb: WORKER_MEMORY_MIB } });
     const cancel = new SharedArrayBuffer(4);
     let timer: NodeJS.Timeout | undefined;
     const end = (result: ExploreResult): void => {

@@ -1,47 +1,68 @@
 import type { Architecture, Workload } from '../../../language/lowered/index.js';
 import type { ModelOptions } from '../../../language/model/index.js';
 import type { Infeasible } from '../request.js';
+import type { Sampling } from '../sampling/sampler.js';
 
 /**
- * Where the mappings of an exploration come from: `random` samples legal mappings (`Sampling` says how evenly), `starts`
- * runs the greedy descent of the published search, by EDP, from such samples.
+ * Where the mappings of an exploration come from: `random` samples legal mappings ({@link Sampling} says how evenly),
+ * `starts` are what the greedy descent of the published search makes of such samples, by EDP.
  */
 export const SOURCES = ['random', 'starts'] as const;
 export type Source = (typeof SOURCES)[number];
 
+/** Seconds after which the best mapping known stands in for the optimum. */
+export const OPTIMUM_SECONDS = 10;
+
 /** Plain data, so that it crosses threads. */
-export interface ExploreRequest {
+export interface ExploreRequest extends Readonly<Record<Source, number>> {
   readonly architecture: Architecture;
   readonly workload: Workload;
   readonly options: ModelOptions;
-  readonly source: Source;
-  /** Mappings to look at. */
-  readonly count: number;
+  /** Seconds that the search for the optimum may take. */
+  readonly timeLimit: number;
   readonly seed: number;
 }
 
-/** What the best mapping costs; `proven` if it is known to be the best. */
+/** Mappings of one source, in the order in which they were found. */
+export interface Points {
+  readonly source: Source;
+  readonly edp_pJ_cycles: Float64Array;
+  readonly energy_pJ: Float64Array;
+  readonly latency_cycles: Float64Array;
+}
+
+/** What the best mapping costs. */
 export interface Optimum {
   readonly edp_pJ_cycles: number;
+  /** Percent that it may be from the best possible; null if nothing is known of that. */
+  readonly gap: number | null;
+  /** Whether it is the best possible. */
   readonly proven: boolean;
 }
 
 export interface Explored {
   readonly kind: 'explored';
-  /** EDP in pJ·cycle of each mapping, in the order in which they were found. */
-  readonly points: Float64Array;
+  readonly sampling: Sampling;
+  /** How many legal mappings there are; null if they were not counted. */
+  readonly mappings: number | null;
+  /** Of each source that has any. */
+  readonly points: readonly Points[];
   readonly optimum: Optimum;
-  /** Fewer than asked for: cancelled on the way. */
+  /** Cancelled on the way: there may be fewer points than asked for, and the optimum may be open. */
   readonly cut: boolean;
 }
 
 export type ExploreResult =
   | Explored
   | { kind: 'infeasible'; reason: Infeasible }
+  /** Before there was a point. */
   | { kind: 'cancelled' }
   | { kind: 'failed'; message: string };
 
 export interface ExploreProgress {
-  readonly done: number;
-  readonly count: number;
+  /** What the exploration is doing, for people. */
+  readonly phase: string;
+  /** Mappings of the source that is explored; null while the optimum is looked for. */
+  readonly done: number | null;
+  readonly count: number | null;
 }

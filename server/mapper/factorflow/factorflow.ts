@@ -5,9 +5,9 @@ import { type Limits, limitsOf } from '../limits.js';
 import type { Order } from '../orders.js';
 import { Placement, sizesOf } from '../placement.js';
 import type { Strategy } from '../strategy.js';
-import { dataflows } from './dataflows.js';
 import { type Cost, cheaper, Descent, MAX_LOOK_AHEAD } from './descent.js';
 import { fills } from './fanouts.js';
+import { dataflowsOf } from './greedy.js';
 import { type Moves, movesOf } from './moves.js';
 
 /** How many of the ways to fill the fanouts, the best after a plain descent, go through all dataflows. */
@@ -76,11 +76,7 @@ class Exploration {
     this.#moves = movesOf(problem, limits, sizes);
     this.#placement = new Placement(problem, limits, start);
     this.#descent = new Descent(control, this.#placement);
-    this.#orders = problem.levels.map(({ type }, l) => {
-      if (type !== 'memory') return [];
-      const looping = sizes.flatMap((size, d) => (size > 1 && limits.upper[l * D + d] > 1 ? [d] : []));
-      return dataflows(problem, l, looping);
-    });
+    this.#orders = dataflowsOf(problem, limits, sizes);
     for (const l of problem.memories) this.#placement.tiling.order.set(this.#orders[l][0], l * D);
   }
 

@@ -1,35 +1,48 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { explorationPage } from '../../../client/explore/page.js';
-import { plot } from '../../../client/explore/plot.js';
+import { cumulative } from '../../../client/explore/plot/cumulative.js';
+import { logTicks } from '../../../client/explore/plot/frame.js';
+import { histogram } from '../../../client/explore/plot/histogram.js';
+import type { Html } from '../../../client/panel/page/html.js';
 import type { Exploration } from '../../../server/protocol.js';
 
 const folder = new URL('./snapshots/', import.meta.url);
+const themed = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
+/** The rules of the page, as that module is for VS Code alone. */
+const style = themed('../../../client/explore/view.ts').match(/STYLE = `([^`]*)`/)![1];
 
-/** Compares with a file that a person can open; UPDATE_SNAPSHOTS=1 writes it. */
+/** Compares with a file that a person can open in a browser; UPDATE_SNAPSHOTS=1 writes it. */
 function matches(name: string, text: string): void {
   const file = new URL(name, folder);
-  if (process.env.UPDATE_SNAPSHOTS || !existsSync(file)) {
-    assert.ok(process.env.UPDATE_SNAPSHOTS, `${file.pathname} is missing; UPDATE_SNAPSHOTS=1 writes it`);
+  if (process.env.UPDATE_SNAPSHOTS) {
     mkdirSync(folder, { recursive: true });
     writeFileSync(file, text);
   }
+  assert.ok(existsSync(file), `${file.pathname} is missing; UPDATE_SNAPSHOTS=1 writes it`);
   assert.equal(text, readFileSync(file, 'utf8'));
 }
+
+/** A plot by itself, with the colours of a theme. */
+function svg(plot: Html): string {
+  const theme = themed('../panel/snapshots/theme.css');
+  const opening = plot.markup.indexOf('>') + 1;
+  const tag = plot.markup.slice(0, opening).replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" ');
+  return `${tag}\n<style>${theme}${style}</style>${plot.markup.slice(opening)}\n`;
+}
+
+const quantile = (share: number, edp_pJ_cycles: number) => ({ share, edp_pJ_cycles });
 
 const wide: Exploration = {
   source: 'random',
   seed: 1,
   distribution: {
-    count: 1000,
+    count: 1003,
     optimum_pJ_cycles: 1e14,
+    gap: 0,
     proven: true,
     best_pJ_cycles: 1.2e14,
-    quantiles: [
-      { share: 0, edp_pJ_cycles: 1.2e14 },
-      { share: 0.5, edp_pJ_cycles: 5e15 },
-      { share: 1, edp_pJ_cycles: 1e17 },
-    ],
+    quantiles: [quantile(0, 1.2e14), quantile(0.5, 5e15), quantile(1, 1e17)],
     within: [
       { percent: 1, share: 0 },
       { percent: 10, share: 0.125 },
@@ -38,23 +51,64 @@ const wide: Exploration = {
   bins: Array.from({ length: 8 }, (_, i) => ({
     from: 1e14 * 10 ** ((3 * i) / 8),
     to: 1e14 * 10 ** ((3 * (i + 1)) / 8),
-    count: [3, 0, 40, 500, 300, 150, 6, 1][i],
+    count: [3, 0, 40, 500, 300, 150, 9, 1][i],
   })),
-};
-
-const narrow: Exploration = {
-  ...wide,
-  source: 'starts',
-  distribution: { ...wide.distribution, proven: false },
-  bins: [
-    { from: 1e14, to: 1.1e14, count: 2 },
-    { from: 1.1e14, to: 1.21e14, count: 1 },
+  curve: [
+    quantile(1 / 1003, 1.2e14),
+    quantile(0.003, 2e14),
+    quantile(0.04, 1e15),
+    quantile(0.5, 5e15),
+    quantile(1, 1e17),
   ],
 };
 
-describe('the plot of an exploration', () => {
-  it('is a histogram on a logarithmic axis with the optimum marked', () => matches('wide.svg', plot(wide).markup));
-  it('marks the ends where no power of ten lies in between', () => matches('narrow.svg', plot(narrow).markup));
-  it('stands on a page with its quantiles', () =>
-    matches('page.html', explorationPage('MB6 on A&B', [wide, narrow]).markup));
+const starts: Exploration = {
+  ...wide,
+  source: 'starts',
+  distribution: {
+    ...wide.distribution,
+    count: 20,
+    best_pJ_cycles: 1e14,
+    quantiles: [quantile(0, 1e14), quantile(0.5, 1.1e14), quantile(1, 3e15)],
+  },
+  bins: wide.bins.map((bin, i) => ({ ...bin, count: [17, 0, 2, 1, 0, 0, 0, 0][i] })),
+  curve: [quantile(0.05, 1e14), quantile(0.5, 1.1e14), quantile(0.85, 2e14), quantile(1, 3e15)],
+};
+
+const narrow: Exploration = {
+  ...starts,
+  distribution: { ...starts.distribution, count: 3, proven: false, gap: 3.14 },
+  bins: [
+    { from: 1.3e14, to: 1.4e14, count: 2 },
+    { from: 1.4e14, to: 1.5e14, count: 1 },
+  ],
+  curve: [quantile(1 / 3, 1.3e14), quantile(1, 1.5e14)],
+};
+
+describe('the plots of an exploration', () => {
+  it('show how EDP is distributed, with the optimum marked', () => matches('wide.svg', svg(histogram(wide))));
+
+  it('mark the ends where no round number lies in between', () => matches('narrow.svg', svg(histogram(narrow))));
+
+  it('show how rare mappings near the optimum are', () => matches('cumulative.svg', svg(cumulative([wide, starts]))));
+
+  it('stand on a page with their quantiles', () =>
+    matches('page.html', explorationPage('MB6 on A&B', { mappings: 5_597_030, explorations: [wide, narrow] }).markup));
+
+  it('have no holes where all mappings cost the same', () => {
+    const distribution = { ...wide.distribution, count: 1, within: [] };
+    const bins = [{ from: 1e14, to: 1e14 * (1 + 1e-9), count: 1 }];
+    const alike = { ...wide, distribution, bins, curve: [quantile(1, 1e14)] };
+    const page = explorationPage('one', { mappings: 1, explorations: [alike] }).markup;
+    assert.doesNotMatch(page, /NaN|undefined|Infinity/);
+  });
+});
+
+describe('a logarithmic axis', () => {
+  it('has powers of ten, else their doubles and fives, else its ends', () => {
+    assert.deepEqual(logTicks(0.0001, 1), [0.0001, 0.001, 0.01, 0.1, 1]);
+    assert.deepEqual(logTicks(70, 3000), [100, 200, 500, 1000, 2000]);
+    assert.deepEqual(logTicks(1.3, 1.5), [1.3, 1.5]);
+    assert.ok(logTicks(1, 1e20).length <= 8);
+  });
 });

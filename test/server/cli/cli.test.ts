@@ -152,14 +152,25 @@ describe('ffarch', () => {
     it('prints the distribution of EDP of both kinds', async () => {
       const { status, out } = await ffarch(['explore', 'Eyeriss', 'MB6', '--random', '200', '--starts', '5']);
       assert.equal(status, 0);
-      for (const text of ['200 random mappings', '5 greedy descents', 'optimum', 'within 10 %'])
+      for (const text of [
+        '5,597,030 legal mappings',
+        '200 random mappings',
+        '5 greedy descents',
+        'optimum 111.9 J·cycle',
+      ])
         assert.ok(out.includes(text), out);
+      for (const share of ['best', '1 %', '5 %', '25 %', '50 %', '75 %', '95 %', '99 %', 'worst'])
+        assert.match(out, new RegExp(`^ {2}${share} +\\S+ +\\d\\S*$`, 'm'), out);
+      assert.match(out, /within 1 %: .* · within 5 %: .* · within 10 %: /);
+      assert.match(out, /[▁▂▃▄▅▆▇]*█/);
     });
 
     it('prints points as JSON and as CSV, the same for the same seed', async () => {
       const { out } = await ffarch(['explore', 'Eyeriss', 'MB6', '--random', '50', '--seed', '7', '--json']);
-      const [{ source, seed, count, optimum_pJ_cycles, within, edp_pJ_cycles }] = JSON.parse(out).explorations;
-      assert.deepEqual([source, seed, count, edp_pJ_cycles.length], ['random', 7, 50, 50]);
+      const { seed, mappings, sampling, explorations } = JSON.parse(out);
+      const [{ source, count, optimum_pJ_cycles, within, edp_pJ_cycles, energy_pJ, latency_cycles }] = explorations;
+      assert.deepEqual([seed, mappings, sampling], [7, 5_597_030, 'counted']);
+      assert.deepEqual([source, count, edp_pJ_cycles.length], ['random', 50, 50]);
       assert.ok(Math.min(...edp_pJ_cycles) >= optimum_pJ_cycles);
       assert.deepEqual(
         within.map(({ percent }: { percent: number }) => percent),
@@ -167,10 +178,10 @@ describe('ffarch', () => {
       );
       const csv = await ffarch(['explore', 'Eyeriss', 'MB6', '--random', '50', '--seed', '7', '--csv']);
       const [heading, ...lines] = csv.out.trimEnd().split('\n');
-      assert.equal(heading, 'source,edp_pJ_cycles');
+      assert.equal(heading, 'source,edp_pJ_cycles,energy_pJ,latency_cycles');
       assert.deepEqual(
         lines,
-        edp_pJ_cycles.map((edp: number) => `random,${edp}`),
+        edp_pJ_cycles.map((edp: number, i: number) => `random,${edp},${energy_pJ[i]},${latency_cycles[i]}`),
       );
     });
 
