@@ -49,7 +49,7 @@ describe('Explore Mappings', () => {
     await workbench.openFile('eyeriss.ffarch');
     await workbench.runCommand('FactorFlow: Explore Mappings');
     await workbench.webview.getByRole('heading', { name: 'Mappings of MB6 on MyEyeriss' }).waitFor();
-    assert.equal(await workbench.webview.getByRole('img').count(), 2);
+    assert.equal(await workbench.webview.getByRole('img').count(), 3);
     assert.ok((await workbench.webview.locator('rect.random').count()) > 5);
     await workbench.screenshot('explore');
   });
