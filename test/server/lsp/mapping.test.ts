@@ -103,6 +103,57 @@ describe('The language server, with the mapper in its worker,', () => {
   });
 });
 
+describe('The language server, asked to explore,', () => {
+  let editor: Editor;
+  const asked = { job: 'job', uri: FILE, options: DEFAULT_OPTIONS, random: 50, starts: 2, seed: 1 };
+  const mb6 = {
+    architecture: library('architectures', 'Eyeriss'),
+    workload: library('networks', 'MaestroBlas.MB6'),
+  };
+
+  beforeEach(async () => {
+    editor = await Editor.start(new Mapper());
+  });
+  afterEach(() => editor.stop());
+
+  it('tells how both sources lie to the optimum', async () => {
+    const outcome = await editor.request('factorflow/explore', { ...asked, ...mb6 });
+    assert.ok(outcome.kind === 'explored', JSON.stringify(outcome));
+    assert.equal(outcome.mappings, 5_597_030);
+    const [random, starts] = outcome.explorations;
+    assert.deepEqual([random.source, starts.source], ['random', 'starts']);
+    assert.deepEqual([random.distribution.count, starts.distribution.count], [50, 2]);
+    assert.deepEqual(
+      random.bins.map(({ from, to }) => [from, to]),
+      starts.bins.map(({ from, to }) => [from, to]),
+    );
+    for (const { bins, curve, distribution } of outcome.explorations) {
+      assert.equal(
+        bins.reduce((sum, { count }) => sum + count, 0),
+        distribution.count,
+      );
+      assert.equal(curve[0].edp_pJ_cycles, distribution.best_pJ_cycles);
+    }
+  });
+
+  it('answers with the mappings so far when the user cancels', async () => {
+    const cancel = new CancellationTokenSource();
+    editor.on('factorflow/exploreProgress', ({ job, done }) => {
+      if (job === 'job' && done !== null && done > 0) cancel.cancel();
+    });
+    const outcome = await editor.request('factorflow/explore', { ...asked, ...mb6, random: 1_000_000 }, cancel.token);
+    assert.ok(outcome.kind === 'explored', JSON.stringify(outcome));
+    assert.ok(outcome.explorations[0].distribution.count < 1_000_000);
+  });
+
+  it('says why there is nothing to explore', async () => {
+    await editor.open(FILE, tiny('M = 7'));
+    const outcome = await editor.request('factorflow/explore', { ...asked, ...own });
+    assert.ok(outcome.kind === 'infeasible', JSON.stringify(outcome));
+    assert.ok(outcome.culprits.length > 0);
+  });
+});
+
 describe('The language server, when its worker dies,', () => {
   it('says so and goes on', async () => {
     const mapper = new Mapper({ worker: new URL('data:text/javascript,process.exit(3)') });
