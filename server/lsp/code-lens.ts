@@ -2,12 +2,17 @@ import { AstUtils, type LangiumDocument } from 'langium';
 import type { CodeLensProvider } from 'langium/lsp';
 import type { CodeLens } from 'vscode-languageserver';
 import { isInlineLayer, isMapping, isNetwork, isWorkload, type SourceFile } from '../../language/generated/ast.js';
+import type { FfarchServices } from '../../language/services/module.js';
 import type { LensCommands } from '../protocol.js';
+import { figuresOf } from './figures.js';
 
 /** **Map** over each workload, layer and network, **Evaluate** over each mapping, for clients that have these commands. */
 export class MappingCodeLensProvider implements CodeLensProvider {
   /** @param enabled whether the client has the commands of {@link LensCommands} */
-  constructor(private readonly enabled: () => boolean) {}
+  constructor(
+    private readonly services: FfarchServices,
+    private readonly enabled: () => boolean,
+  ) {}
 
   provideCodeLens(document: LangiumDocument): CodeLens[] {
     if (!this.enabled()) return [];
@@ -27,7 +32,9 @@ export class MappingCodeLensProvider implements CodeLensProvider {
           return [lens(range, 'Map Network', 'factorflow.mapNetwork', { uri, workload: { uri, name: node.name } })];
         }
         if (isMapping(node) && node.name) {
-          return [lens(range, 'Evaluate Mapping', 'factorflow.evaluateMapping', { uri, mapping: node.name })];
+          return ['Evaluate Mapping', figuresOf(node, this.services)]
+            .filter((title) => title !== undefined)
+            .map((title) => lens(range, title, 'factorflow.evaluateMapping', { uri, mapping: node.name }));
         }
         return [];
       })

@@ -46,7 +46,7 @@ export function startServer(connection: Connection, mapper: SearchRunner & { dis
         },
       },
       Ffarch: {
-        lsp: { CodeLensProvider: () => new MappingCodeLensProvider(() => lenses) },
+        lsp: { CodeLensProvider: (services) => new MappingCodeLensProvider(services, () => lenses) },
         session: { Documentation: () => documentation, LastResults: () => session, ModelSettings: () => settings },
       },
     },

@@ -200,6 +200,12 @@ describe('The language server', () => {
         [1, 'Map Network', 'factorflow.mapNetwork', { uri: FILE, workload: { uri: FILE, name: 'net' } }],
         [1, 'Map Layer', 'factorflow.mapWorkload', { uri: FILE, workload: { uri: FILE, name: 'net.L 1' } }],
         [2, 'Evaluate Mapping', 'factorflow.evaluateMapping', { uri: FILE, mapping: 'a' }],
+        [
+          2,
+          'EDP 239,800 J·cycle · 33,554,432 cycles · 0.595 % utilized',
+          'factorflow.evaluateMapping',
+          { uri: FILE, mapping: 'a' },
+        ],
       ],
     );
   });
