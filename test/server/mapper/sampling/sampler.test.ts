@@ -58,10 +58,10 @@ function small(): Problem {
 }
 
 describe('the count of mappings', () => {
-  it('is that of exhaustive enumeration, on 500 random problems', () => {
+  it('is that of exhaustive enumeration, on 300 random problems', () => {
     let counted = 0;
     let some = 0;
-    for (const problem of fc.sample(problems, { seed: 20261123, numRuns: 1000 })) {
+    for (const problem of fc.sample(problems, { seed: 20261123, numRuns: 500 })) {
       const exhausted = exhaust(problem, 2_000);
       if (exhausted === null) continue;
       // What does not divide is ruled out before anything is searched.
@@ -70,7 +70,7 @@ describe('the count of mappings', () => {
       counted++;
       if (exhausted.mappings > 1) some++;
     }
-    assert.ok(counted >= 500 && some >= 250, `${counted} problems, ${some} with a choice`);
+    assert.ok(counted >= 300 && some >= 150, `${counted} problems, ${some} with a choice`);
   });
 
   it('is that of an enumeration that took 17 s: Eyeriss and MB6', () => {
