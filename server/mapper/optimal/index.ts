@@ -76,17 +76,13 @@ export function optimal({ problem, sizes }: SearchSpace, control: SearchControl)
       objective === 'energy'
         ? { objective: 'latency', energyLimit: best.value }
         : { objective: 'energy', latencyLimit: best.value };
-    evaluator.evaluate(best.tiling);
-    let tieBreak = control.objective.tieBreak(evaluator);
-    control.offer(best.tiling, best.value, tieBreak);
+    const tieBreak = (): number => {
+      evaluator.evaluate(control.best!.tiling);
+      return control.objective.tieBreak(evaluator);
+    };
+    control.offer(best.tiling, best.value, tieBreak());
     for (const { sizes: own, root } of spaces) {
-      if (root > best.value) continue;
-      const incumbent = (): number => {
-        evaluator.evaluate(control.best!.tiling);
-        tieBreak = control.objective.tieBreak(evaluator);
-        return tieBreak;
-      };
-      if (!sweeps(own, goal, WIDTHS, incumbent, () => {})) return;
+      if (root <= best.value && !sweeps(own, goal, WIDTHS, tieBreak, () => {})) return;
     }
   }
 

@@ -136,7 +136,7 @@ export class ThreadTeam implements Team {
   }
 
   meet(): void {
-    this.#wait();
+    this.#wait(() => this.receive());
     this.receive();
     // The next records may have another length: nobody sends them before all have taken in the last ones.
     this.#wait();
@@ -153,8 +153,13 @@ export class ThreadTeam implements Team {
     );
   }
 
-  /** A barrier that keeps taking in records, so that no member waits for room forever. */
-  #wait(): void {
+  /**
+   * A barrier.
+   *
+   * @param meanwhile is done again and again. Only where all may still send is that to take in records, so that no member waits
+   * for room forever: elsewhere, one that is through may send what this one is not listening for yet.
+   */
+  #wait(meanwhile: () => void = () => {}): void {
     const generation = Atomics.load(this.#controls, GENERATION);
     if (Atomics.add(this.#controls, ARRIVED, 1) + 1 === this.members) {
       Atomics.store(this.#controls, ARRIVED, 0);
@@ -163,7 +168,7 @@ export class ThreadTeam implements Team {
       return;
     }
     for (let looks = 0; Atomics.load(this.#controls, GENERATION) === generation; looks++) {
-      this.receive();
+      meanwhile();
       if (looks >= LOOKS) this.#nap(generation);
     }
   }
