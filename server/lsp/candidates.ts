@@ -7,8 +7,8 @@ import {
   type Network,
   type Workload,
 } from '../../language/lowered/index.js';
-import { isLibrary, libraryDocuments } from '../../language/services/library.js';
 import type { FfarchServices } from '../../language/services/module.js';
+import { isLibrary, libraryDocuments } from '../../language/services/workspace/library.js';
 import type { Candidate, Candidates, CandidatesParams, Origin } from '../protocol.js';
 import { architecturesOf, networksOf, pathOf, referenceTo, type WorkloadNode, workloadsOf } from './declarations.js';
 

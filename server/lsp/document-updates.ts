@@ -1,7 +1,7 @@
 import { type TextDocument, URI } from 'langium';
 import { DefaultDocumentUpdateHandler, type LangiumSharedServices } from 'langium/lsp';
 import { type DidChangeWatchedFilesParams, FileChangeType, type TextDocumentChangeEvent } from 'vscode-languageserver';
-import { isLibrary } from '../../language/services/library.js';
+import { isLibrary } from '../../language/services/workspace/library.js';
 
 /** What an editor shows counts, whatever becomes of the file; when it is closed, the file counts again. */
 export class EditorUpdateHandler extends DefaultDocumentUpdateHandler {

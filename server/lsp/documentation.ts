@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Documentation } from '../../language/services/documentation.js';
+import type { Documentation } from '../../language/services/session/documentation.js';
 
 /** The page `docs/diagnostics.md` as it is installed with the client, with a line for each code. */
 export class DocumentationPage implements Documentation {

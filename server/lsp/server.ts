@@ -1,8 +1,8 @@
 import { DefaultTextDocumentContentProvider, startLanguageServer } from 'langium/lsp';
 import { NodeFileSystem } from 'langium/node';
 import type { Connection } from 'vscode-languageserver';
-import { LIBRARY_SCHEME } from '../../language/services/library.js';
 import { createFfarchServices } from '../../language/services/module.js';
+import { LIBRARY_SCHEME } from '../../language/services/workspace/library.js';
 import { candidates } from './candidates.js';
 import { MappingCodeLensProvider } from './code-lens.js';
 import { FactorFlowConfigurationProvider } from './configuration.js';

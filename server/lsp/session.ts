@@ -1,6 +1,6 @@
 import type { Architecture } from '../../language/lowered/index.js';
 import type { EvaluationReport } from '../../language/model/index.js';
-import type { LastResult, LastResults } from '../../language/services/last-results.js';
+import type { LastResult, LastResults } from '../../language/services/session/last-results.js';
 
 /** Results of the mapper that the server keeps while it runs: the last of each architecture. */
 export class Session implements LastResults {

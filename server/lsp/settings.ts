@@ -1,6 +1,6 @@
 import type { LangiumSharedServices } from 'langium/lsp';
 import { DEFAULT_OPTIONS, type ModelOptions } from '../../language/model/index.js';
-import type { ModelSettings } from '../../language/services/model-settings.js';
+import type { ModelSettings } from '../../language/services/session/model-settings.js';
 
 /** The settings `factorflow.model.*` of the editor, as they change. */
 export class EditorSettings implements ModelSettings {

@@ -18,8 +18,8 @@ import {
   violationsOf,
 } from '../../model/index.js';
 import { divisors } from '../divisors.js';
-import { isLibrary } from '../library.js';
 import { structuralFlaw } from '../validation/structure.js';
+import { isLibrary } from '../workspace/library.js';
 import { remesh, resize } from './architectures.js';
 import { type Fix, type FixContext, messageOf, replace } from './fix.js';
 import { type Changes, mappingAround, setLoops } from './loops.js';

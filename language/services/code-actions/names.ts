@@ -3,7 +3,7 @@ import type { Diagnostic } from 'vscode-languageserver-types';
 import * as ast from '../../generated/ast.js';
 import { nearest } from '../../lower/index.js';
 import { freeName, printName, printPath } from '../../lower/print.js';
-import { isLibrary } from '../library.js';
+import { isLibrary } from '../workspace/library.js';
 import { addToBlock, removeStatement } from './edits.js';
 import { type Edit, type Fix, type FixContext, insert } from './fix.js';
 

@@ -2,7 +2,7 @@ import { type AstNode, AstUtils } from 'langium';
 import * as ast from '../../generated/ast.js';
 import { show } from '../../lower/index.js';
 import { printName } from '../../lower/print.js';
-import { isLibrary } from '../library.js';
+import { isLibrary } from '../workspace/library.js';
 import { addToBlock, setNumber } from './edits.js';
 import { type Fix, quoted } from './fix.js';
 

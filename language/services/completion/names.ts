@@ -3,7 +3,7 @@ import { CompletionItemKind } from 'vscode-languageserver-types';
 import * as ast from '../../generated/ast.js';
 import { resolveWorkload, show } from '../../lower/index.js';
 import { toNumber } from '../../lower/rational.js';
-import { isLibrary } from '../library.js';
+import { isLibrary } from '../workspace/library.js';
 import type { CompletionContext } from './context.js';
 import type { Entry } from './entry.js';
 

@@ -1,7 +1,7 @@
 import { type AstNode, AstUtils, type LangiumDocument, type ReferenceDescription, UriUtils } from 'langium';
 import * as ast from '../../generated/ast.js';
-import { isLibrary } from '../library.js';
 import type { FfarchServices } from '../module.js';
+import { isLibrary } from '../workspace/library.js';
 import { kindOf } from './kinds.js';
 
 /** What would no longer be what it is if something took a new name. */

@@ -3,8 +3,8 @@ import { DefaultDefinitionProvider } from 'langium/lsp';
 import type { DefinitionParams } from 'vscode-languageserver';
 import type { LocationLink } from 'vscode-languageserver-types';
 import * as ast from '../../generated/ast.js';
-import type { ImportResolver } from '../import-resolver.js';
 import type { FfarchServices } from '../module.js';
+import type { ImportResolver } from '../references/import-resolver.js';
 
 /** Where names are declared, and the files that imports name. */
 export class FfarchDefinitionProvider extends DefaultDefinitionProvider {

@@ -2,8 +2,8 @@ import { GrammarUtils, type LangiumDocument, type LangiumDocuments } from 'langi
 import type { DocumentLinkProvider } from 'langium/lsp';
 import type { DocumentLink } from 'vscode-languageserver-types';
 import type * as ast from '../../generated/ast.js';
-import type { ImportResolver } from '../import-resolver.js';
 import type { FfarchServices } from '../module.js';
+import type { ImportResolver } from '../references/import-resolver.js';
 
 /** The paths of imports lead to the files that they name, if those exist. */
 export class FfarchDocumentLinkProvider implements DocumentLinkProvider {

@@ -3,8 +3,8 @@ import type { FileOperationHandler, LangiumSharedServices } from 'langium/lsp';
 import type { FileOperationOptions, RenameFilesParams } from 'vscode-languageserver';
 import type { TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
 import type * as ast from '../../generated/ast.js';
-import { ImportResolver } from '../import-resolver.js';
-import { isLibrary } from '../library.js';
+import { ImportResolver } from '../references/import-resolver.js';
+import { isLibrary } from '../workspace/library.js';
 
 /** Keeps imports right when files or folders are moved. */
 export class FfarchFileOperationHandler implements FileOperationHandler {

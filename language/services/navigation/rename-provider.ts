@@ -18,9 +18,9 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { printName } from '../../lower/print.js';
-import { isLibrary } from '../library.js';
 import type { FfarchServices } from '../module.js';
-import { HEADS, NAMES_TOO } from '../words.js';
+import { HEADS, NAMES_TOO } from '../parser/words.js';
+import { isLibrary } from '../workspace/library.js';
 import { Collisions } from './collisions.js';
 import { kindOf } from './kinds.js';
 

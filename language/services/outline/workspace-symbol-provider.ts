@@ -3,7 +3,7 @@ import type { LangiumSharedServices, WorkspaceSymbolProvider } from 'langium/lsp
 import type { WorkspaceSymbolParams } from 'vscode-languageserver';
 import type { WorkspaceSymbol } from 'vscode-languageserver-types';
 import * as ast from '../../generated/ast.js';
-import { isLibrary } from '../library.js';
+import { isLibrary } from '../workspace/library.js';
 
 /** Declarations, levels and layers by name, in all files; those of the library once something has been typed. */
 export class FfarchWorkspaceSymbolProvider implements WorkspaceSymbolProvider {

@@ -10,7 +10,7 @@ import {
 import { AbstractSemanticTokenProvider, type SemanticTokenAcceptor } from 'langium/lsp';
 import { SemanticTokenModifiers, SemanticTokenTypes } from 'vscode-languageserver';
 import * as ast from '../../generated/ast.js';
-import { isLibrary } from '../library.js';
+import { isLibrary } from '../workspace/library.js';
 
 interface Look {
   readonly type: SemanticTokenTypes;

@@ -1,8 +1,8 @@
 import { type AstNode, AstUtils, type Scope } from 'langium';
 import type * as ast from '../../generated/ast.js';
 import { sourceOfProperty } from '../../lower/index.js';
-import { isLibrary } from '../library.js';
 import type { FfarchServices } from '../module.js';
+import { isLibrary } from '../workspace/library.js';
 import type { Context } from './context.js';
 import * as diagnostics from './diagnostics.js';
 import type { Report } from './finding.js';

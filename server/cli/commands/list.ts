@@ -1,7 +1,7 @@
 import type { LoweredDocument } from '../../../language/lower/index.js';
 import { printName } from '../../../language/lower/print.js';
 import type { Axis, Coupling, Level } from '../../../language/lowered/index.js';
-import { libraryDocuments } from '../../../language/services/library.js';
+import { libraryDocuments } from '../../../language/services/workspace/library.js';
 import { STATUS } from '../refusal.js';
 import { type Paint, paintFor } from '../style.js';
 import { type Cell, table } from '../table.js';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type * as ast from '../../../language/generated/ast.js';
 import type { Architecture, Coupling, Level, Role } from '../../../language/lowered/index.js';
-import { libraryDocuments } from '../../../language/services/library.js';
+import { libraryDocuments } from '../../../language/services/workspace/library.js';
 import { language, withoutSources } from '../language.js';
 
 interface GoldenLevel {

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { URI } from 'langium';
 import { NodeFileSystem } from 'langium/node';
-import { LIBRARY_TEXTS } from '../../../language/services/library.js';
 import { parseDocument, startLanguage } from '../../../language/services/parse.js';
+import { LIBRARY_TEXTS } from '../../../language/services/workspace/library.js';
 import { withExpectations, withoutExpectations } from './expected.js';
 
 const here = dirname(fileURLToPath(import.meta.url));

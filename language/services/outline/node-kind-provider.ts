@@ -1,7 +1,7 @@
 import { type AstNode, type AstNodeDescription, isAstNodeDescription } from 'langium';
 import type { NodeKindProvider } from 'langium/lsp';
 import { CompletionItemKind, SymbolKind } from 'vscode-languageserver-types';
-import * as ast from '../generated/ast.js';
+import * as ast from '../../generated/ast.js';
 
 type Kinds = readonly [symbol: SymbolKind, completion: CompletionItemKind];
 

@@ -5,7 +5,7 @@ import {
   type LangiumDocument,
   type ReferenceDescription,
 } from 'langium';
-import { visitReferences } from './syntax-tree.js';
+import { visitReferences } from '../syntax-tree.js';
 
 /** Describes the references of a document for the index, without pausing at each. */
 export class FfarchReferenceDescriptions extends DefaultReferenceDescriptionProvider {

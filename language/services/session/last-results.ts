@@ -1,5 +1,5 @@
-import type { Architecture } from '../lowered/index.js';
-import type { EvaluationReport } from '../model/report.js';
+import type { Architecture } from '../../lowered/index.js';
+import type { EvaluationReport } from '../../model/report.js';
 
 /** A result that the session remembers. */
 export interface LastResult {

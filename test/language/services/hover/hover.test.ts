@@ -5,17 +5,17 @@ import { fileURLToPath } from 'node:url';
 import type { LangiumDocument } from 'langium';
 import { EmptyFileSystem } from 'langium';
 import type { MarkupContent } from 'vscode-languageserver-types';
-import type { Architecture } from '../../../language/lowered/index.js';
-import type { EvaluationReport } from '../../../language/model/index.js';
-import { evaluate } from '../../../language/model/index.js';
-import type { LastResult } from '../../../language/services/last-results.js';
-import { LIBRARY_TEXTS } from '../../../language/services/library.js';
-import { createFfarchServices } from '../../../language/services/module.js';
-import { type Language, parseDocument } from '../../../language/services/parse.js';
-import { withoutExpectations } from './expected.js';
+import type { Architecture } from '../../../../language/lowered/index.js';
+import type { EvaluationReport } from '../../../../language/model/index.js';
+import { evaluate } from '../../../../language/model/index.js';
+import { createFfarchServices } from '../../../../language/services/module.js';
+import { type Language, parseDocument } from '../../../../language/services/parse.js';
+import type { LastResult } from '../../../../language/services/session/last-results.js';
+import { LIBRARY_TEXTS } from '../../../../language/services/workspace/library.js';
+import { withoutExpectations } from '../expected.js';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const hovers = join(here, 'hovers');
+const samples = join(here, '..', 'samples');
 
 /** A name of the sample, and the text just before it where the name alone would be another place. */
 const PLACES: readonly (readonly [title: string, before: string, at: string])[] = [
@@ -58,7 +58,7 @@ describe('hover', () => {
     await language.shared.workspace.WorkspaceManager.initializeWorkspace([]);
     document = await parseDocument(
       language,
-      readFileSync(join(hovers, 'sample.ffarch'), 'utf8'),
+      readFileSync(join(here, 'sample.ffarch'), 'utf8'),
       'file:///sample.ffarch',
     );
   });
@@ -80,10 +80,10 @@ describe('hover', () => {
     return (await hoverAt(offset + before.length)) ?? '';
   };
 
-  it('says what stands under the cursor (hovers/expected.md)', async () => {
+  it('says what stands under the cursor (expected.md)', async () => {
     const parts: string[] = [];
     for (const [title, before, at] of PLACES) parts.push(`# On ${title}\n\n${await hover(before, at)}\n`);
-    const path = join(hovers, 'expected.md');
+    const path = join(here, 'expected.md');
     const actual = parts.join('\n');
     if (process.env.UPDATE_EXPECTED !== undefined) writeFileSync(path, actual);
     else assert.equal(actual, readFileSync(path, 'utf8'));
@@ -128,11 +128,11 @@ describe('hover', () => {
       console.error = error;
     });
 
-    const samples = readdirSync(join(here, 'samples')).map(
-      (name) => [name, withoutExpectations(readFileSync(join(here, 'samples', name), 'utf8'))] as const,
+    const texts = readdirSync(samples).map(
+      (name) => [name, withoutExpectations(readFileSync(join(samples, name), 'utf8'))] as const,
     );
     const library = [...LIBRARY_TEXTS].map(([uri, text]) => [uri.split('/').at(-1)!, text] as const);
-    for (const [name, text] of [...samples, ...library]) {
+    for (const [name, text] of [...texts, ...library]) {
       it(`at any place of ${name}`, async () => {
         const other = await parseDocument(language, text, `file:///any/${name}`);
         for (let offset = 0; offset < text.length; offset += 3) await hoverAt(offset, other);

@@ -1,5 +1,5 @@
 import { type AstNode, type CstNode, DefaultNameProvider, GrammarUtils } from 'langium';
-import { isLayerReference } from '../generated/ast.js';
+import { isLayerReference } from '../../generated/ast.js';
 
 /** A layer that is a workload by name goes by that name in its network. */
 export class FfarchNameProvider extends DefaultNameProvider {

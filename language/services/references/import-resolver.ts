@@ -1,5 +1,5 @@
 import { AstUtils, type LangiumDocument, type LangiumDocuments, type URI, UriUtils } from 'langium';
-import type { Import, SourceFile } from '../generated/ast.js';
+import type { Import, SourceFile } from '../../generated/ast.js';
 
 /** Where imports lead: `import "x.ffarch"` names a file relative to the one that it stands in. */
 export class ImportResolver {

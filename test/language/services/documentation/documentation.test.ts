@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { SourceFile } from '../../../language/generated/ast.js';
-import { language, parse } from '../language.js';
+import type { SourceFile } from '../../../../language/generated/ast.js';
+import { language, parse } from '../../language.js';
 
 /** What precedes a declaration, and its documentation. */
 const COMMENTS: [above: string, documentation: string | undefined][] = [

@@ -11,12 +11,12 @@ import {
   type ValidationOptions,
 } from 'langium';
 import type { Diagnostic } from 'vscode-languageserver-types';
-import type { SourceFile } from '../generated/ast.js';
-import type { Documentation } from './documentation.js';
-import type { ImportResolver } from './import-resolver.js';
-import type { FfarchLinkingError } from './linker.js';
-import type { FfarchServices } from './module.js';
-import { visitNodes } from './syntax-tree.js';
+import type { SourceFile } from '../../generated/ast.js';
+import type { FfarchServices } from '../module.js';
+import type { ImportResolver } from '../references/import-resolver.js';
+import type { FfarchLinkingError } from '../references/linker.js';
+import type { Documentation } from '../session/documentation.js';
+import { visitNodes } from '../syntax-tree.js';
 
 /**
  * Gives the diagnostics of lexer, parser and linker their codes, reports imports that lead nowhere, and links each

@@ -10,10 +10,10 @@ import {
   type ReferenceInfo,
   type Scope,
 } from 'langium';
-import * as ast from '../generated/ast.js';
-import { nearest } from '../lower/nearest.js';
+import * as ast from '../../generated/ast.js';
+import { nearest } from '../../lower/nearest.js';
+import { visitReferences } from '../syntax-tree.js';
 import { UNKNOWN_SCOPE } from './scope-provider.js';
-import { visitReferences } from './syntax-tree.js';
 
 /** A name that could not be resolved, with what a quick fix needs. */
 export interface FfarchLinkingError extends LinkingError {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { AstUtils } from 'langium';
 import type { Diagnostic } from 'vscode-languageserver-types';
-import * as ast from '../../../language/generated/ast.js';
-import { isLibrary } from '../../../language/services/library.js';
-import { basicDiagnostics, language, lower, parse } from '../language.js';
+import * as ast from '../../../../language/generated/ast.js';
+import { isLibrary } from '../../../../language/services/workspace/library.js';
+import { basicDiagnostics, language, lower, parse } from '../../language.js';
 
 const AMBIGUOUS = '`KQV` is ambiguous: `BertLarge.KQV`, `BertBase.KQV`. Qualify or rename it.';
 

@@ -8,7 +8,7 @@ import {
   type LangiumDocument,
   type LangiumSharedCoreServices,
 } from 'langium';
-import type { ImportResolver } from './import-resolver.js';
+import type { ImportResolver } from '../references/import-resolver.js';
 
 /** Builds documents together with the files that they import, and again when one of those changes. */
 export class FfarchDocumentBuilder extends DefaultDocumentBuilder {

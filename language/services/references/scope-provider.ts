@@ -11,10 +11,10 @@ import {
   type ScopeProvider,
   WorkspaceCache,
 } from 'langium';
-import * as ast from '../generated/ast.js';
-import { resolveWorkload } from '../lower/workload.js';
+import * as ast from '../../generated/ast.js';
+import { resolveWorkload } from '../../lower/workload.js';
+import { libraryDocuments } from '../workspace/library.js';
 import type { ImportResolver } from './import-resolver.js';
-import { libraryDocuments } from './library.js';
 import { type Tier, TieredScope } from './tiered-scope.js';
 
 /** The scope of names whose owner is itself unresolved: nothing is known, and nothing should be reported. */

@@ -1,8 +1,8 @@
 import type { LangiumDocument, Scope } from 'langium';
-import * as ast from '../generated/ast.js';
-import { didYouMean, nearest, resolveWorkload } from '../lower/index.js';
-import { libraryDocuments } from './library.js';
-import type { FfarchServices } from './module.js';
+import * as ast from '../../generated/ast.js';
+import { didYouMean, nearest, resolveWorkload } from '../../lower/index.js';
+import type { FfarchServices } from '../module.js';
+import { libraryDocuments } from '../workspace/library.js';
 import type { TieredScope } from './tiered-scope.js';
 
 /** What a name written outside of documents stands for, or why it stands for nothing. */

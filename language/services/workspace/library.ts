@@ -1,5 +1,5 @@
 import { type LangiumDocument, type LangiumDocuments, URI } from 'langium';
-import { LIBRARY } from '../generated/library.js';
+import { LIBRARY } from '../../generated/library.js';
 
 /** Library documents are `ffarch-library:/architectures.ffarch` and the like; they live in no file system. */
 export const LIBRARY_SCHEME = 'ffarch-library';

@@ -5,7 +5,7 @@ import {
   type LocalSymbols,
   MultiMap,
 } from 'langium';
-import type { SourceFile } from '../generated/ast.js';
+import type { SourceFile } from '../../generated/ast.js';
 
 /** A document exports its declarations. What is inside them is reached through them, so there are no local symbols. */
 export class FfarchScopeComputation extends DefaultScopeComputation {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { type LangiumDocument, URI } from 'langium';
 import { VirtualFileSystemProvider } from 'langium/test';
-import { type Language, loadFile, startLanguage } from '../../../language/services/parse.js';
-import { basicDiagnostics } from '../language.js';
+import { type Language, loadFile, startLanguage } from '../../../../language/services/parse.js';
+import { basicDiagnostics } from '../../language.js';
 
 /** A file system in memory, and a language that reads it. */
 class Workspace {

@@ -1,4 +1,4 @@
-import { DEFAULT_OPTIONS, type ModelOptions } from '../model/index.js';
+import { DEFAULT_OPTIONS, type ModelOptions } from '../../model/index.js';
 
 /** How the user wants mappings to be evaluated, for all that judges or shows them as they are typed. */
 export interface ModelSettings {
