@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import { number } from '../../language/figures.js';
 import type { ExploreOutcome, ExploreParams, MapCommandArgument } from '../../server/protocol.js';
 import type { Connection } from '../connection.js';
-import { number } from '../format.js';
 import { choosePair } from '../map/command.js';
 import { revealCulprits } from '../map/culprits.js';
 import { modelOptions, SECTION } from '../settings.js';

@@ -1,5 +1,5 @@
+import { edp as joules, number, percent, ratio } from '../../language/figures.js';
 import type { Exploration, Explored } from '../../server/protocol.js';
-import { edp as joules, number, percent } from '../format.js';
 import { type Html, html } from '../panel/page/html.js';
 import { cumulative } from './plot/cumulative.js';
 import { histogram } from './plot/histogram.js';
@@ -43,7 +43,7 @@ ${histogram(exploration)}
 <thead><tr><th scope="col">share</th><th scope="col" class="number">EDP, J·cycle</th><th scope="col" class="number">× optimum</th></tr></thead>
 <tbody>${quantiles.map(
     ({ share, edp_pJ_cycles: edp }) =>
-      html`<tr><th scope="row">${nameOf(share)}</th><td class="number">${joules(edp)}</td><td class="number">${(edp / optimum).toPrecision(4)}</td></tr>`,
+      html`<tr><th scope="row">${nameOf(share)}</th><td class="number">${joules(edp)}</td><td class="number">${ratio(edp / optimum)}</td></tr>`,
   )}</tbody>
 </table>
 </section>`;

@@ -1,9 +1,9 @@
+import { FIGURES, number, percent, plural } from '../../language/figures.js';
 import type { LayerOutcome, MappedLayer, MappedNetwork, MapReport, NetworkTotals } from '../../server/protocol.js';
-import { edp, microjoules, number, percent } from '../format.js';
 import { type Html, html } from '../panel/page/html.js';
 import { resultText } from '../panel/text.js';
 
-const COLUMNS = ['EDP, J·cycle', 'energy, µJ', 'latency, cycles', 'utilization', 'WART'] as const;
+const COLUMNS = Object.values(FIGURES);
 
 /** Everything below the title: a row for each layer, the totals, and each layer's mapping folded away. */
 export function networkPage({ name, architecture, layers, totals }: MappedNetwork): Html {
@@ -15,7 +15,7 @@ export function networkPage({ name, architecture, layers, totals }: MappedNetwor
 <p class="facts">${facts(layers, mapped.length)}</p>
 <table>
 <thead><tr><th scope="col">layer</th><th scope="col" class="number">repeat</th>${COLUMNS.map(
-    (column) => html`<th scope="col" class="number">${column}</th>`,
+    ({ name, unit }) => html`<th scope="col" class="number">${unit ? `${name}, ${unit}` : name}</th>`,
   )}<th scope="col">to the best possible</th></tr></thead>
 <tbody>${layers.map(row)}</tbody>${
     totals &&
@@ -37,7 +37,7 @@ export function reportOf(outcome: LayerOutcome): MapReport | null {
 }
 
 function facts(layers: readonly MappedLayer[], mapped: number): string {
-  const all = `${number(layers.length)} layer${layers.length === 1 ? '' : 's'}`;
+  const all = plural(layers.length, 'layer');
   return mapped === layers.length
     ? `${all}. The total counts repeats: energy and latency are sums, EDP is their product.`
     : `${all}, ${number(mapped)} with a mapping; without all of them there is no total.`;
@@ -53,14 +53,8 @@ function row({ name, repeat, outcome }: MappedLayer): Html {
 <tr>${head}${figures(report)}<td>${distance(report, outcome)}</td></tr>`;
 }
 
-function figures(of: MapReport | NetworkTotals): Html[] {
-  return [
-    edp(of.edp_pJ_cycles),
-    microjoules(of.energy_pJ),
-    number(of.latency_cycles),
-    percent(of.utilization),
-    number(of.wart),
-  ].map((text) => html`<td class="number">${text}</td>`);
+function figures(all: MapReport | NetworkTotals): Html[] {
+  return COLUMNS.map(({ of, show }) => html`<td class="number">${show(of(all))}</td>`);
 }
 
 /** How far the mapping may be from the best possible, and why the search did not go on to the proof. */

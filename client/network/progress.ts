@@ -1,6 +1,5 @@
+import { figure, percent } from '../../language/figures.js';
 import type { NetworkProgress, ObjectiveName } from '../../server/protocol.js';
-import { percent } from '../format.js';
-import { objectiveText } from '../map/objective.js';
 
 /** Layers that a notification still shows at a glance; it puts line breaks nowhere but where it runs out of width. */
 const SHOWN = 4;
@@ -8,7 +7,7 @@ const SHOWN = 4;
 /** How many layers are done, and for each that is searched now how it stands. */
 export function networkProgressText(objective: ObjectiveName, { layers, done, running }: NetworkProgress): string {
   const each = running.slice(0, SHOWN).map(({ layer, best, gap }) => {
-    const found = best === null ? 'no legal mapping yet' : `best ${objectiveText(objective, best)}`;
+    const found = best === null ? 'no legal mapping yet' : `best ${figure(objective, best)}`;
     return `${layer}: ${found}${gap === null ? '' : `, within ${percent(gap / 100)}`}`;
   });
   const more = running.length > SHOWN ? [`${running.length - SHOWN} more`] : [];

@@ -1,5 +1,5 @@
+import { FIGURE_NAMES, figureTexts, number, words } from '../../language/figures.js';
 import type { EvaluationReport, LevelReport } from '../../server/protocol.js';
-import { edp, microjoules, number, percent, words } from '../format.js';
 import { title } from './page/header.js';
 import { loopsText } from './page/nest.js';
 
@@ -14,8 +14,9 @@ export function resultText(report: EvaluationReport): string {
   const loops = Math.max(...lines.map(({ loops }) => loops.length));
   return [
     title(report),
-    `EDP ${edp(report.edp_pJ_cycles)} J·cycle, energy ${microjoules(report.energy_pJ)} µJ, latency ${number(report.latency_cycles)} cycles, ` +
-      `utilization ${percent(report.utilization)}, WART ${number(report.wart)}`,
+    figureTexts(report)
+      .map((text, i) => `${FIGURE_NAMES[i]} ${text}`)
+      .join(', '),
     ...Object.entries(report.padded ?? {}).map(
       ([dimension, { from, to }]) => `padded: ${dimension} ${number(from)} became ${number(to)}`,
     ),

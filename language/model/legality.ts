@@ -1,3 +1,4 @@
+import { count } from '../figures.js';
 import type { Mapping } from '../lowered/index.js';
 import { distinctOnAxis } from './evaluator.js';
 import { memoryAt, type Problem, spatialAt } from './problem.js';
@@ -35,11 +36,6 @@ export function mappingViolations(problem: Problem, mapping: Mapping): Violation
   }
   return [...unknown, ...violationsOf(problem, tilingOf(problem, mapping))];
 }
-
-/** Whole numbers with thousands separators, as messages show them. */
-const count = (value: number): string => COUNT.format(value);
-
-const COUNT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 3 });
 
 function productViolations(problem: Problem, { factors }: Tiling, sizes: readonly number[]): Violation[] {
   const D = problem.dimensions.length;

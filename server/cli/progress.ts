@@ -1,7 +1,6 @@
-import { number, percent } from '../../language/services/hover/numbers.js';
+import { duration, figure, number, percent } from '../../language/figures.js';
 import type { ObjectiveName, Progress } from '../mapper/request.js';
 import type { Output } from './console.js';
-import { figure } from './figures.js';
 
 /** A line on a terminal for each search that runs, which says how it stands, written over themselves; nothing anywhere else. */
 export class ProgressLines {
@@ -45,10 +44,10 @@ export class ProgressLines {
 /** From this share on, the distance from the bound is not shown. */
 const FAR = 10;
 
-/** `KQV on Eyeriss: greedy descent, 12,345 evaluations, 1.2 s, best WART 2.1e-7, within 3.1 %` */
+/** `KQV on Eyeriss: greedy descent, 12,345 evaluations, 1.2 s, best WART 2.1 × 10⁻⁷, within 3.1 %` */
 export function progressText(label: string, progress: Progress, objective: ObjectiveName): string {
   const { phase, evaluations, seconds, best, bound } = progress;
-  const parts = [phase, `${number(evaluations)} evaluations`, `${seconds.toFixed(1)} s`];
+  const parts = [phase, `${number(evaluations)} evaluations`, duration(seconds)];
   if (best) parts.push(`best ${figure(objective, best.value)}`);
   if (best && bound !== null) {
     const distance = objective === 'wart' ? bound / best.value - 1 : best.value / bound - 1;

@@ -1,6 +1,6 @@
+import { figure, number, percent, plural } from '../../language/figures.js';
 import type { Mapping } from '../../language/generated/ast.js';
 import { type EvaluationReport, evaluate } from '../../language/model/index.js';
-import { number, percent, plural } from '../../language/services/hover/numbers.js';
 import type { FfarchServices } from '../../language/services/module.js';
 import { structuralFlaw } from '../../language/services/validation/structure.js';
 
@@ -16,7 +16,7 @@ export function figuresOf(node: Mapping, { lowering, session }: FfarchServices):
   if (report.violations.length > 0) return `breaks ${plural(report.violations.length, 'rule')}`;
   const last = session.LastResults.forArchitecture(architecture);
   return [
-    `EDP ${number(report.edp_pJ_cycles * 1e-12)} J·cycle`,
+    figure('edp', report.edp_pJ_cycles),
     `${number(report.latency_cycles)} cycles`,
     `${percent(report.utilization)} utilized`,
     ...(last?.current && comparable(report, last.report) ? [comparison(report, last.report)] : []),

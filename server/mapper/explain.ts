@@ -1,3 +1,4 @@
+import { count } from '../../language/figures.js';
 import { type Architecture, ROLES, type Workload } from '../../language/lowered/index.js';
 import {
   type EffectiveConstraint,
@@ -96,8 +97,6 @@ function reason(message: string, culprits: readonly Culprit[], remedies: readonl
   const levels = [...new Set(culprits.flatMap(({ level }) => (level === null ? [] : [level])))];
   return { message, culprits, levels, remedies };
 }
-
-const count = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 3 });
 
 const list = (parts: readonly string[]): string =>
   parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts[parts.length - 1]}`;

@@ -1,4 +1,4 @@
-import { edp } from '../../format.js';
+import { edp } from '../../../language/figures.js';
 import { type Html, html } from '../../panel/page/html.js';
 import { HEIGHT, INNER, logTicks, type Scale, WIDTH } from './frame.js';
 

@@ -1,3 +1,4 @@
+import { ratio } from '../../../language/figures.js';
 import type { Exploration } from '../../../server/protocol.js';
 import { type Html, html } from '../../panel/page/html.js';
 import { edpAxis } from './axis-edp.js';
@@ -31,5 +32,5 @@ function describe({ source, distribution: { optimum_pJ_cycles: best, quantiles }
   const ratios = quantiles.map(({ edp_pJ_cycles: edp }) => edp / best);
   const half = ratios[quantiles.findIndex(({ share }) => share >= 0.5)];
   const name = source === 'random' ? 'Of random mappings' : 'Of greedy descents';
-  return `${name} the best has ${ratios[0].toPrecision(4)} times the EDP of the optimum, half have up to ${half.toPrecision(4)} times.`;
+  return `${name} the best has ${ratio(ratios[0])} times the EDP of the optimum, half have up to ${ratio(half)} times.`;
 }

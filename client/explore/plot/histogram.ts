@@ -1,5 +1,5 @@
+import { number, percent, ratio } from '../../../language/figures.js';
 import type { Exploration } from '../../../server/protocol.js';
-import { percent } from '../../format.js';
 import { type Html, html } from '../../panel/page/html.js';
 import { edpAxis } from './axis-edp.js';
 import { shareAxis } from './axis-share.js';
@@ -29,5 +29,5 @@ function describe({ count, proven, within, quantiles }: Exploration['distributio
   const best = proven ? 'the optimum' : 'the best known';
   const near = within.map(({ percent: distance, share }) => `${percent(share)} within ${distance} % of ${best}`);
   const worst = quantiles[quantiles.length - 1].edp_pJ_cycles / quantiles[0].edp_pJ_cycles;
-  return `${count} mappings, the worst ${worst.toPrecision(3)} times the best: ${near.join(', ')}.`;
+  return `${number(count)} mappings, the worst ${ratio(worst)} times the best: ${near.join(', ')}.`;
 }

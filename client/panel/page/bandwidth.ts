@@ -1,5 +1,5 @@
+import { number, percent } from '../../../language/figures.js';
 import type { EvaluationReport, MemoryReport } from '../../../server/protocol.js';
-import { number, percent } from '../../format.js';
 import { bar } from './bar.js';
 import { type Html, html } from './html.js';
 

@@ -1,5 +1,5 @@
+import { duration, number, percent } from '../../../language/figures.js';
 import type { EvaluationReport, MapReport, SearchReport } from '../../../server/protocol.js';
-import { duration, number, percent } from '../../format.js';
 import type { Shown } from '../protocol.js';
 import { type Html, html } from './html.js';
 

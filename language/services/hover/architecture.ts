@@ -1,9 +1,9 @@
+import { number } from '../../figures.js';
 import type * as ast from '../../generated/ast.js';
 import { area } from '../../model/index.js';
 import { documentation, type HoverContext } from './context.js';
 import { describe, howToGetResults } from './level.js';
 import { blocks, code, list, source } from './markdown.js';
-import { number } from './numbers.js';
 import { totals } from './totals.js';
 
 /** The levels of an architecture from the outermost in, and its last result. */

@@ -1,11 +1,11 @@
 import { AstUtils } from 'langium';
+import { number } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
 import { resolveWorkload, show } from '../../lower/index.js';
 import type { Role } from '../../lowered/index.js';
 import { operandsOf } from '../validation/operands.js';
 import { documentation, type HoverContext } from './context.js';
 import { type Block, blocks, code, source, table } from './markdown.js';
-import { number } from './numbers.js';
 
 /** The kernel, and which operands each of its dimensions indexes. */
 export function couplingHover(node: ast.Coupling, context: HoverContext): string {

@@ -1,6 +1,6 @@
+import { bytes, microjoules, number, percent } from '../../figures.js';
 import type { ComputeReport, EvaluationReport, FanoutReport, LevelReport, MemoryReport } from '../../model/index.js';
 import { type Block, blocks, code, table } from './markdown.js';
-import { bytes, microjoules, number, percent } from './numbers.js';
 
 /**
  * What one level does in a result: bandwidth, footprint, memory operations and energy.
@@ -78,7 +78,7 @@ function operations({ operands, instances }: MemoryReport): Block {
 }
 
 function energy({ energy_pJ }: LevelReport & { energy_pJ: number }, report: EvaluationReport): string {
-  return `Energy **${microjoules(energy_pJ)}**, ${percent(energy_pJ / report.energy_pJ)} of the whole.`;
+  return `Energy **${microjoules(energy_pJ)} µJ**, ${percent(energy_pJ / report.energy_pJ)} of the whole.`;
 }
 
 function mesh({ used: active, mesh: instances }: FanoutReport | ComputeReport): string {

@@ -1,11 +1,11 @@
 import { AstUtils } from 'langium';
+import { bytes, plural } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
 import { show } from '../../lower/index.js';
 import { type Architecture, type Level, type Memory, ROLES } from '../../lowered/index.js';
 import { documentation, type HoverContext } from './context.js';
 import { levelReport } from './level-report.js';
 import { type Block, blocks, code, source } from './markdown.js';
-import { bytes, plural } from './numbers.js';
 import { resultOf } from './result.js';
 
 /**

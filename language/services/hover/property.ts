@@ -1,9 +1,9 @@
+import { bytes, plural } from '../../figures.js';
 import type * as ast from '../../generated/ast.js';
 import { show } from '../../lower/index.js';
 import type { Level } from '../../lowered/index.js';
 import type { HoverContext } from './context.js';
 import { type Block, blocks, code } from './markdown.js';
-import { bytes, plural } from './numbers.js';
 import { PROPERTY_DOCS } from './property-docs.js';
 
 /** What a property means, its unit and default, and what it comes to here. */

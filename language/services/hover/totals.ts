@@ -1,25 +1,10 @@
+import { FIGURE_NAMES, figureTexts } from '../../figures.js';
 import type { EvaluationReport } from '../../model/index.js';
 import { type Block, blocks, list, table } from './markdown.js';
-import { microjoules, number, percent } from './numbers.js';
 
 /** The figures of merit of a result, and what is wrong with its mapping. */
 export function totals(report: EvaluationReport): string {
-  return blocks(figures(report), violations(report), reductions(report));
-}
-
-function figures(report: EvaluationReport): Block {
-  return table(
-    ['EDP', 'energy', 'latency', 'utilization', 'WART'],
-    [
-      [
-        `${number(report.edp_pJ_cycles * 1e-12)} J·cycle`,
-        microjoules(report.energy_pJ),
-        `${number(report.latency_cycles)} cycles`,
-        percent(report.utilization),
-        number(report.wart),
-      ],
-    ],
-  );
+  return blocks(table(FIGURE_NAMES, [figureTexts(report)]), violations(report), reductions(report));
 }
 
 function violations({ violations: broken }: EvaluationReport): Block {

@@ -1,10 +1,10 @@
+import { number } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
 import { resolveWorkload } from '../../lower/index.js';
 import { ROLES, type Role, type Workload } from '../../lowered/index.js';
 import { distinct } from '../../model/distinct.js';
 import { documentation, type HoverContext } from './context.js';
 import { blocks, code, source, table } from './markdown.js';
-import { number } from './numbers.js';
 
 /** The MACs of a workload and the words of its operands. */
 export function workloadHover(node: ast.Workload | ast.Layer, context: HoverContext): string {

@@ -1,15 +1,16 @@
+import { number } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
 import { evaluate } from '../../lower/expression.js';
 import type { Lowering } from '../../lower/index.js';
 import { Problems } from '../../lower/problems.js';
 import { toNumber } from '../../lower/rational.js';
-import { behind, exact, type Hint } from './hint.js';
+import { behind, type Hint } from './hint.js';
 
 /** What a whole expression comes to. Quantities say it together with their unit. */
 export function expressionHints(node: ast.Expression, lowering: Lowering): Hint[] {
   if (ast.isExpression(node.$container) || ast.isQuantity(node.$container)) return [];
   const value = result(node, lowering);
-  return value === undefined ? [] : behind(node, `= ${exact(value)}`);
+  return value === undefined ? [] : behind(node, `= ${number(value)}`);
 }
 
 /** The value of an expression that is no literal. */

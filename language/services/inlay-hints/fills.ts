@@ -1,9 +1,10 @@
+import { shortWords } from '../../figures.js';
 import type * as ast from '../../generated/ast.js';
 import { type Lowering, resolveWorkload, show } from '../../lower/index.js';
 import { incompatibility, type Level } from '../../lowered/index.js';
 import { footprints, type ModelOptions, type Problem, prepare, type Tiling, tilingOf } from '../../model/index.js';
 import { structuralFlaw } from '../validation/structure.js';
-import { behind, type Hint, share, short } from './hint.js';
+import { behind, type Hint, share } from './hint.js';
 
 /** How full each level of a mapping is: `96 Ki / 128 Ki words · 75 %`, `64 / 168`. */
 export function mappingHints(node: ast.Mapping, lowering: Lowering, options: ModelOptions): Hint[] {
@@ -50,11 +51,11 @@ export class Fills {
       part === null ? [] : [`${this.problem.operands[o].name} ${show(part)}`],
     );
     const sum = `${parts.join(' + ')} = ${show(words)} words`;
-    if (size === null) return { label: `${short(words)} words`, tooltip: `${sum}, unbounded.` };
+    if (size === null) return { label: `${shortWords(words)} words`, tooltip: `${sum}, unbounded.` };
     const capacity = size / buffering;
     const buffers = buffering > 1 ? ` (${show(size)} in ${show(buffering)} buffers)` : '';
     return {
-      label: `${short(words)} / ${short(capacity)} words · ${share(words, capacity)}`,
+      label: `${shortWords(words)} / ${shortWords(capacity)} words · ${share(words, capacity)}`,
       tooltip: `${sum} of ${show(capacity)}${buffers}.`,
     };
   }

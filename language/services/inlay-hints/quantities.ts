@@ -1,8 +1,9 @@
+import { number } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
 import { type Lowering, show } from '../../lower/index.js';
 import type { Memory } from '../../lowered/index.js';
 import { result } from './expressions.js';
-import { behind, exact, type Hint } from './hint.js';
+import { behind, type Hint } from './hint.js';
 
 /** The units that are meant where none is written. */
 const UNITS: Readonly<Record<string, string>> = {
@@ -21,7 +22,7 @@ export function quantityHints(node: ast.Quantity, lowering: Lowering): Hint[] {
   if (words !== undefined) return behind(node, `= ${words}`);
   const value = result(node.value, lowering);
   const unit = node.unit ?? UNITS[property.keyword];
-  if (value !== undefined) return behind(node, [`= ${exact(value)}`, unit].filter(Boolean).join(' '));
+  if (value !== undefined) return behind(node, [`= ${number(value)}`, unit].filter(Boolean).join(' '));
   return node.unit === undefined && unit !== undefined ? behind(node, unit) : [];
 }
 
@@ -41,7 +42,7 @@ function inWords(node: ast.Quantity, property: ast.Property, lowering: Lowering)
   if (!lowered) return undefined;
   if (isBytes) return lowered.size === null ? undefined : `${show(lowered.size)} words`;
   const energy = isWrite(node) ? lowered.writeEnergy : lowered.readEnergy;
-  return energy === 0 ? undefined : `${exact(energy)} pJ per word`;
+  return energy === 0 ? undefined : `${number(energy)} pJ per word`;
 }
 
 /** Whether an energy is per wordline, where `per wordline` at the end goes for reads and writes. */

@@ -1,4 +1,4 @@
-import { plural } from '../../../language/services/hover/numbers.js';
+import { plural } from '../../../language/figures.js';
 import { diagnosticLine } from '../diagnostics.js';
 import { Refusal, STATUS } from '../refusal.js';
 import { paintFor } from '../style.js';

@@ -1,4 +1,4 @@
-import { number } from '../../../language/services/hover/numbers.js';
+import { number } from '../../../language/figures.js';
 import { distributionOf } from '../../mapper/explore/distribution.js';
 import {
   type Explored,

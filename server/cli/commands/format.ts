@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { EmptyFileSystem, type LangiumDocument, TextDocument, URI } from 'langium';
-import { plural } from '../../../language/services/hover/numbers.js';
+import { plural } from '../../../language/figures.js';
 import { createFfarchServices } from '../../../language/services/module.js';
 import { shortPath, unreadable } from '../files.js';
 import { Refusal, STATUS } from '../refusal.js';

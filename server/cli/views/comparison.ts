@@ -1,4 +1,4 @@
-import { FIGURE_NAMES, type Figures, figureTexts } from '../figures.js';
+import { FIGURE_NAMES, FIGURES, type Figures, figureTexts } from '../../../language/figures.js';
 import type { TargetResult } from '../map-all.js';
 import type { Paint } from '../style.js';
 import { type Cell, header, table } from '../table.js';
@@ -6,14 +6,14 @@ import { type Cell, header, table } from '../table.js';
 /** Several architectures side by side, the best of each figure in bold. */
 export function comparisonText(results: readonly TargetResult[], paint: Paint): string {
   const rows = results.flatMap(row);
-  const values = rows.map(({ figures }) => inOrder(figures));
-  const best = values[0]?.map((_, i) => {
-    const column = values.map((value) => value[i]);
-    return HIGHER_IS_BETTER[i] ? Math.max(...column) : Math.min(...column);
+  const best = Object.values(FIGURES).map(({ better, of }) => {
+    const column = rows.map(({ figures }) => of(figures));
+    const value = better === 'higher' ? Math.max(...column) : Math.min(...column);
+    return (figures: Figures) => of(figures) === value;
   });
-  const cells = rows.map(({ architecture, figures }, r): Cell[] => [
+  const cells = rows.map(({ architecture, figures }): Cell[] => [
     `  ${architecture}`,
-    ...figureTexts(figures).map((text, i) => (values[r][i] === best[i] ? { text, shown: paint('bold', text) } : text)),
+    ...figureTexts(figures).map((text, i) => (best[i](figures) ? { text, shown: paint('bold', text) } : text)),
   ]);
   const title = results[0].kind === 'network' ? results[0].report.network : results[0].layer.report.workload;
   return [paint('bold', title), ...table('lrrrrr', [header(['', ...FIGURE_NAMES], paint), ...cells]), ''].join('\n');
@@ -25,7 +25,3 @@ function row(result: TargetResult): { architecture: string; figures: Figures }[]
   const figures = 'totals' in report ? report.totals : report;
   return figures ? [{ architecture: report.architecture, figures }] : [];
 }
-
-/** In the order of FIGURE_NAMES. */
-const inOrder = (of: Figures) => [of.edp_pJ_cycles, of.energy_pJ, of.latency_cycles, of.utilization, of.wart];
-const HIGHER_IS_BETTER = [false, false, false, true, true];

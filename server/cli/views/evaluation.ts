@@ -1,7 +1,6 @@
+import { duration, FIGURE_NAMES, figureTexts, number, percent } from '../../../language/figures.js';
 import type { EvaluationReport, LevelReport, MemoryReport } from '../../../language/model/index.js';
-import { number, percent } from '../../../language/services/hover/numbers.js';
 import type { MapReport } from '../../mapper/request.js';
-import { FIGURE_NAMES, figureTexts } from '../figures.js';
 import { grownSizes } from '../padding.js';
 import type { Paint } from '../style.js';
 import { type Cell, header, table } from '../table.js';
@@ -119,10 +118,10 @@ function totals(report: EvaluationReport | MapReport, paint: Paint): string[] {
   return table('ll', rows);
 }
 
-/** `factorflow, 12,345 evaluations in 0.08 s, within 3.1 % of the best possible` */
+/** `factorflow, 12,345 evaluations in 80 ms, within 3.1 % of the best possible` */
 function searched({ strategy, evaluations, seconds, gap, proven }: MapReport['search']): string {
   const distance = proven ? ', optimal' : gap === null ? '' : `, within ${percent(gap / 100)} of the best possible`;
-  return `${strategy}, ${number(evaluations)} evaluations in ${seconds.toFixed(2)} s${distance}`;
+  return `${strategy}, ${number(evaluations)} evaluations in ${duration(seconds)}${distance}`;
 }
 
 const memories = (levels: readonly LevelReport[]): MemoryReport[] =>

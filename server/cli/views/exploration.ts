@@ -1,4 +1,4 @@
-import { number, percent } from '../../../language/services/hover/numbers.js';
+import { edp as joules, number, percent, ratio } from '../../../language/figures.js';
 import { distributionOf, histogram, worstOf } from '../../mapper/explore/distribution.js';
 import type { Explored, ExploreRequest, Points } from '../../mapper/explore/request.js';
 import type { Paint } from '../style.js';
@@ -30,7 +30,7 @@ function one({ source, edp_pJ_cycles }: Points, explored: Explored, paint: Paint
   const { count, quantiles, within } = distributionOf(edp_pJ_cycles, explored.optimum);
   const rows: Cell[][] = [
     header(['share', 'EDP, J·cycle', '× optimum'], paint),
-    ...quantiles.map(({ share, edp_pJ_cycles: edp }) => [nameOf(share), joules(edp), (edp / optimum).toPrecision(4)]),
+    ...quantiles.map(({ share, edp_pJ_cycles: edp }) => [nameOf(share), joules(edp), ratio(edp / optimum)]),
   ];
   const bins = histogram(edp_pJ_cycles, optimum, worstOf(explored), BINS);
   const most = Math.max(...bins.map((bin) => bin.count));
@@ -44,7 +44,5 @@ function one({ source, edp_pJ_cycles }: Points, explored: Explored, paint: Paint
     `  ${joules(bins[0].from)} to ${joules(bins[bins.length - 1].to)} J·cycle, logarithmic`,
   ];
 }
-
-const joules = (edp: number): string => (edp * 1e-12).toPrecision(4);
 
 const nameOf = (share: number): string => (share === 0 ? 'best' : share === 1 ? 'worst' : `${share * 100} %`);

@@ -1,6 +1,5 @@
-import { number } from '../../../language/services/hover/numbers.js';
+import { FIGURE_NAMES, figureTexts, number } from '../../../language/figures.js';
 import type { NetworkReport } from '../../mapper/network.js';
-import { FIGURE_NAMES, figureTexts } from '../figures.js';
 import type { Paint } from '../style.js';
 import { type Cell, header, table } from '../table.js';
 

@@ -156,7 +156,7 @@ describe('ffarch', () => {
         '5,597,030 legal mappings',
         '200 random mappings',
         '5 greedy descents',
-        'optimum 111.9 J·cycle',
+        'optimum 111.901 J·cycle',
       ])
         assert.ok(out.includes(text), out);
       for (const share of ['best', '1 %', '5 %', '25 %', '50 %', '75 %', '95 %', '99 %', 'worst'])

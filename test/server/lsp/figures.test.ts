@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type CodeLens, CodeLensRequest } from 'vscode-languageserver/node';
+import { percent } from '../../../language/figures.js';
 import { DEFAULT_OPTIONS } from '../../../language/model/index.js';
-import { percent } from '../../../language/services/hover/numbers.js';
 import { DEFAULT_SEARCH } from '../../../server/mapper/request.js';
 import { search } from '../../../server/mapper/search.js';
 import { Editor } from './editor.js';

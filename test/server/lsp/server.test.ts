@@ -202,7 +202,7 @@ describe('The language server', () => {
         [2, 'Evaluate Mapping', 'factorflow.evaluateMapping', { uri: FILE, mapping: 'a' }],
         [
           2,
-          'EDP 239,800 J·cycle · 33,554,432 cycles · 0.595 % utilized',
+          'EDP 239,841 J·cycle · 33,554,432 cycles · 0.595 % utilized',
           'factorflow.evaluateMapping',
           { uri: FILE, mapping: 'a' },
         ],

@@ -1,0 +1,168 @@
+/*
+ * How numbers are shown to people: one set of rules for hovers, lenses, the panel, the terminal and messages, so that the
+ * same figure reads the same everywhere.
+ */
+
+/** How many significant digits numbers that are no integers get. */
+const DIGITS = 6;
+
+const INTEGER = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+const DECIMAL = new Intl.NumberFormat('en-US', { maximumSignificantDigits: DIGITS });
+const RATIO = new Intl.NumberFormat('en-US', { minimumSignificantDigits: 4, maximumSignificantDigits: 4 });
+const COUNT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 3 });
+
+/** Integers in full up to 2^53, with thousands separators; other numbers to six significant digits, without line breaks. */
+export function number(value: number): string {
+  if (Number.isSafeInteger(value)) return INTEGER.format(value);
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : Number.isNaN(value) ? 'unknown' : '−∞';
+  const size = Math.abs(value);
+  return size >= 1e-3 && size < 1e9 ? DECIMAL.format(value) : scientific(value);
+}
+
+function scientific(value: number): string {
+  const [mantissa, exponent] = value.toExponential(DIGITS - 1).split('e');
+  return `${Number(mantissa)}\u00a0×\u00a010${superscript(Number(exponent))}`;
+}
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+function superscript(exponent: number): string {
+  const digits = [...String(Math.abs(exponent))].map((digit) => SUPERSCRIPTS[Number(digit)]).join('');
+  return exponent < 0 ? `⁻${digits}` : digits;
+}
+
+/** To three decimals whatever the size, for messages that compare what is needed with what there is. */
+export const count = (value: number): string => COUNT.format(value);
+
+/** `1 level`, `12 levels`. */
+export const plural = (n: number, noun: string): string => `${number(n)} ${noun}${n === 1 ? '' : 's'}`;
+
+/** A share as a percentage to three significant digits; a part never rounds to 0 % or to 100 %. */
+export function percent(share: number): string {
+  const value = share * 100;
+  if (value > 0 && value < 0.001) return '< 0.001 %';
+  const rounded = significant(value, 3);
+  return `${number(value < 100 && rounded >= 100 ? 99.9 : rounded)} %`;
+}
+
+/** How many times as large something is, to four significant digits, zeros included: 1.000 may be a little more. */
+export const ratio = (times: number): string => RATIO.format(times);
+
+const significant = (value: number, digits: number): number => Number(value.toPrecision(digits));
+
+const BINARY: readonly [prefix: string, value: number][] = [
+  ['Gi', 2 ** 30],
+  ['Mi', 2 ** 20],
+  ['Ki', 2 ** 10],
+];
+
+/** Words as they are written in `.ffarch`: `96 Ki` where that is exact, else in full. */
+export function words(value: number): string {
+  const [prefix, size] = BINARY.find(([, size]) => value >= size && value % size === 0) ?? ['', 1];
+  return prefix === '' ? number(value) : `${number(value / size)} ${prefix}`;
+}
+
+/** Words where there is little room: `64`, `9,216` or `96 Ki`, whole up to four digits, then to three significant ones. */
+export function shortWords(value: number): string {
+  const [prefix, size] = BINARY.find(([, size]) => value >= size) ?? ['', 1];
+  if (prefix === '' || (value < 1e4 && value % size !== 0)) return INTEGER.format(value);
+  return `${number(significant(value / size, 3))} ${prefix}`;
+}
+
+/** What words of so many bits take as bytes, in the largest binary unit that is at most that much. */
+export function bytes(words: number, valueBits: number): string {
+  const value = (words * valueBits) / 8;
+  const [prefix, size] = BINARY.find(([, size]) => value >= size) ?? ['', 1];
+  return `${number(value / size)} ${prefix}B`;
+}
+
+/** J·cycle, from pJ·cycle. */
+export const edp = (pJ_cycles: number): string => number(pJ_cycles * 1e-12);
+
+/** µJ, from pJ. */
+export const microjoules = (pJ: number): string => number(pJ * 1e-6);
+
+/** What a mapping, or several together, come to; of an evaluation's report. */
+export interface Figures {
+  readonly edp_pJ_cycles: number;
+  readonly energy_pJ: number;
+  readonly latency_cycles: number;
+  readonly utilization: number;
+  readonly wart: number;
+}
+
+interface Figure {
+  readonly name: string;
+  /** Empty for what has none. */
+  readonly unit: string;
+  /** What it is, on one line. */
+  readonly meaning: string;
+  readonly better: 'lower' | 'higher';
+  of(figures: Figures): number;
+  /** A value, as `of` gives it, in the unit. */
+  show(value: number): string;
+}
+
+/** The figures of merit, in the order in which they are shown. */
+export const FIGURES = {
+  edp: {
+    name: 'EDP',
+    unit: 'J·cycle',
+    meaning: 'Energy times latency; lower is better',
+    better: 'lower',
+    of: (all) => all.edp_pJ_cycles,
+    show: edp,
+  },
+  energy: {
+    name: 'energy',
+    unit: 'µJ',
+    meaning: 'Of all accesses, MACs and leakage',
+    better: 'lower',
+    of: (all) => all.energy_pJ,
+    show: microjoules,
+  },
+  latency: {
+    name: 'latency',
+    unit: 'cycles',
+    meaning: 'Of the slowest level',
+    better: 'lower',
+    of: (all) => all.latency_cycles,
+    show: number,
+  },
+  utilization: {
+    name: 'utilization',
+    unit: '',
+    meaning: 'The used share of all spatial levels',
+    better: 'higher',
+    of: (all) => all.utilization,
+    show: percent,
+  },
+  wart: {
+    name: 'WART',
+    unit: '',
+    meaning: '2·MACs / EDP · utilization (MACs per pJ·cycle); higher is better',
+    better: 'higher',
+    of: (all) => all.wart,
+    show: number,
+  },
+} as const satisfies Readonly<Record<string, Figure>>;
+
+export const FIGURE_NAMES = Object.values(FIGURES).map(({ name }) => name);
+
+/** With units, in the order of {@link FIGURES}. */
+export const figureTexts = (all: Figures): string[] =>
+  Object.values(FIGURES).map((figure) => withUnit(figure, figure.of(all)));
+
+/** One figure by name and with its unit: `EDP 111.901 J·cycle`. */
+export const figure = (key: keyof typeof FIGURES, value: number): string =>
+  `${FIGURES[key].name} ${withUnit(FIGURES[key], value)}`;
+
+const withUnit = ({ unit, show }: Figure, value: number): string => [show(value), unit].filter(Boolean).join(' ');
+
+/** Seconds as a person reads them: `80 ms`, `2.4 s`, `3 min 20 s`. */
+export function duration(seconds: number): string {
+  if (seconds < 1) return `${Math.round(seconds * 1000)} ms`;
+  if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}

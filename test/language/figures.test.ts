@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import {
+  bytes,
+  count,
+  duration,
+  edp,
+  figure,
+  figureTexts,
+  microjoules,
+  number,
+  percent,
+  ratio,
+  shortWords,
+  words,
+} from '../../language/figures.js';
+
+const table = (name: string, format: (value: number) => string, rows: [number, string][]) =>
+  describe(name, () => {
+    for (const [value, text] of rows) it(`${value} is ${text}`, () => assert.equal(format(value), text));
+  });
+
+table('A number', number, [
+  [0, '0'],
+  [98304, '98,304'],
+  [2 ** 53 - 1, '9,007,199,254,740,991'],
+  [-1234, '-1,234'],
+  [0.75, '0.75'],
+  [1234.56789, '1,234.57'],
+  [2.2846252688181477e-7, '2.28463 × 10⁻⁷'],
+  [2 ** 60, '1.15292 × 10¹⁸'],
+  [0.001, '0.001'],
+  [Number.POSITIVE_INFINITY, '∞'],
+  [Number.NEGATIVE_INFINITY, '−∞'],
+  [Number.NaN, 'unknown'],
+]);
+
+table('Words', words, [
+  [0, '0'],
+  [1023, '1,023'],
+  [98304, '96 Ki'],
+  [98305, '98,305'],
+  [4 * 2 ** 20, '4 Mi'],
+  [3 * 2 ** 30, '3 Gi'],
+  [1536 * 1024, '1,536 Ki'],
+]);
+
+table('Words in short', shortWords, [
+  [64, '64'],
+  [1023, '1,023'],
+  [9216, '9 Ki'],
+  [9217, '9,217'],
+  [98305, '96 Ki'],
+  [1536 * 1024, '1.5 Mi'],
+  [16.5, '17'],
+]);
+
+table('Words of 12 bits', (value) => bytes(value, 12), [
+  [2, '3 B'],
+  [1, '1.5 B'],
+  [1024, '1.5 KiB'],
+  [2 ** 20, '1.5 MiB'],
+]);
+
+table('A count in a message', count, [
+  [1234567, '1,234,567'],
+  [1234567.5, '1,234,567.5'],
+  [1 / 3, '0.333'],
+]);
+
+table('A ratio', ratio, [
+  [1.00004, '1.000'],
+  [1.23456, '1.235'],
+  [12345.6, '12,350'],
+]);
+
+table('A share', percent, [
+  [0, '0 %'],
+  [1, '100 %'],
+  [0.38095238, '38.1 %'],
+  [0.99999, '99.9 %'],
+  [1.25, '125 %'],
+  [0.000001, '< 0.001 %'],
+  [12.3456, '1,230 %'],
+]);
+
+table('Seconds', duration, [
+  [0.0004, '0 ms'],
+  [0.08, '80 ms'],
+  [2.41, '2.4 s'],
+  [200, '3 min 20 s'],
+]);
+
+table('An EDP in pJ·cycle', edp, [[1.119014215273677e14, '111.901']]);
+table('An energy in pJ', microjoules, [[213435023.36, '213.435']]);
+
+describe('Figures of merit', () => {
+  it('have names and units', () => {
+    assert.equal(figure('edp', 2e12), 'EDP 2 J·cycle');
+    assert.equal(figure('energy', 2e6), 'energy 2 µJ');
+    assert.equal(figure('latency', 2048), 'latency 2,048 cycles');
+    assert.equal(figure('wart', 0.5), 'WART 0.5');
+  });
+
+  it('stand in the order of their names', () => {
+    const all = { wart: 0.5, utilization: 0.25, latency_cycles: 3, energy_pJ: 4e6, edp_pJ_cycles: 12e12 };
+    assert.deepEqual(figureTexts(all), ['12 J·cycle', '4 µJ', '3 cycles', '25 %', '0.5']);
+  });
+});
