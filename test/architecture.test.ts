@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path/posix';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../', import.meta.url));
+
+interface Rule {
+  /** A folder or a file. */
+  readonly of: string;
+  /** Folders, files and packages that nothing in it imports; `*` is everything else than itself. */
+  readonly never: readonly string[];
+  /** What of those it may import all the same. */
+  readonly except?: readonly string[];
+}
+
+const LSP = ['langium/lsp', 'vscode-languageserver', 'vscode-languageserver-types', 'vscode-languageclient'];
+
+/** The last column of ARCHITECTURE.md. */
+const RULES: readonly Rule[] = [
+  { of: 'language', never: ['server', 'client', 'vscode'] },
+  { of: 'language/codes.ts', never: ['*'] },
+  { of: 'language/figures.ts', never: ['*'] },
+  { of: 'language/lowered', never: ['*'] },
+  { of: 'language/model', never: ['*'], except: ['language/lowered', 'language/figures.ts'] },
+  { of: 'language/lower', never: [...LSP, 'language/services'] },
+  { of: 'server', never: ['client', 'vscode'] },
+  {
+    of: 'server/mapper',
+    never: [...LSP, 'langium', 'language', 'server'],
+    except: ['server/mapper', 'language/lowered', 'language/model', 'language/figures.ts'],
+  },
+  { of: 'server/lsp', never: ['server/cli'] },
+  { of: 'server/protocol.ts', never: ['*'], except: ['server/mapper', 'language/model'] },
+  { of: 'client', never: ['langium', 'language', 'server'], except: ['language/figures.ts', 'server/protocol.ts'] },
+  { of: 'client/panel/page', never: ['vscode', 'node:*'] },
+];
+
+/** What a source imports, types and values: files by their path in the repository, and packages. */
+function imports(file: string, source: string): string[] {
+  const specifiers = [...source.matchAll(/(?:^import|\bfrom) '([^']+)';$|\bimport\('([^']+)'\)/gm)];
+  return specifiers.map(([, named, called]) => {
+    const specifier = named ?? called;
+    return specifier.startsWith('.') ? join(dirname(file), specifier).replace(/\.js$/, '.ts') : specifier;
+  });
+}
+
+function broken(file: string, source: string): string[] {
+  return RULES.filter(({ of }) => within(file, of)).flatMap(({ of, never, except = [] }) =>
+    imports(file, source)
+      .filter((target) => never.some((place) => within(target, place)) && !within(target, of))
+      .filter((target) => !except.some((place) => within(target, place)))
+      .map((target) => `${file} imports ${target}, which ${of} must not`),
+  );
+}
+
+function within(path: string, place: string): boolean {
+  if (place.endsWith('*')) return path.startsWith(place.slice(0, -1));
+  return path === place || path.startsWith(`${place}/`);
+}
+
+describe('Imports', () => {
+  const files = ['client', 'server', 'language'].flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+      .map((name) => join(folder, name))
+      .filter((name) => name.endsWith('.ts')),
+  );
+
+  it('point the way that ARCHITECTURE.md says', () => {
+    assert.ok(files.length > 200, `${files.length} files`);
+    assert.deepEqual(
+      files.flatMap((file) => broken(file, readFileSync(join(ROOT, file), 'utf8'))),
+      [],
+    );
+  });
+
+  it('are found however they are written', () => {
+    const source = [
+      "import { a } from './b.js';",
+      'import {',
+      '  c,',
+      "} from '../c.js';",
+      "import type { D } from 'd';",
+      "import './e.css';",
+      "export * from './f.js';",
+      "const g = await import('./g.js');",
+    ].join('\n');
+    assert.deepEqual(imports('x/y/z.ts', source), ['x/y/b.ts', 'x/c.ts', 'd', 'x/y/e.css', 'x/y/f.ts', 'x/y/g.ts']);
+  });
+
+  for (const [file, target] of [
+    ['language/lowered/source.ts', 'langium'],
+    ['language/model/problem.ts', '../lower/index.js'],
+    ['language/lower/level.ts', '../services/module.js'],
+    ['language/services/module.ts', '../../server/protocol.js'],
+    ['server/mapper/search.ts', '../../language/services/parse.js'],
+    ['server/lsp/server.ts', 'vscode'],
+    ['client/map/pick.ts', '../../server/mapper/request.js'],
+    ['client/settings.ts', '../language/model/index.js'],
+    ['client/panel/page/main.ts', 'node:fs'],
+  ]) {
+    it(`of ${target} in ${file} are refused`, () => {
+      assert.equal(broken(file, `import { x } from '${target}';`).length, 1);
+    });
+  }
+});
