@@ -1,5 +1,5 @@
 import type { SearchRunner } from '../lsp/searches.js';
-import type { exploreInWorker } from '../mapper/explore/job.js';
+import type { Explore } from '../mapper/explore/job.js';
 
 /** A stream that text is written to; `process.stdout` is one. */
 export interface Output {
@@ -18,5 +18,5 @@ export interface Console {
   /** The mapper with its worker; tests search in their own thread. */
   readonly mapper: SearchRunner;
   /** Explores in a worker; tests do it in their own thread. */
-  readonly explore: typeof exploreInWorker;
+  readonly explore: Explore;
 }

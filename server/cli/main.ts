@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { setMaxListeners } from 'node:events';
-import { exploreInWorker } from '../mapper/explore/job.js';
+import { exploreIn } from '../mapper/explore/job.js';
 import { Mapper } from '../mapper/job.js';
+import { NodeThreads } from '../mapper/threads/node.js';
 import { STATUS } from './refusal.js';
 import { run } from './run.js';
 
@@ -23,13 +24,14 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(STATUS.done);
 });
 
-const mapper = new Mapper();
+const threads = new NodeThreads();
+const mapper = new Mapper(threads);
 run(process.argv.slice(2), {
   out: process.stdout,
   err: process.stderr,
   interrupted: interruption.signal,
   mapper,
-  explore: exploreInWorker,
+  explore: exploreIn(threads),
 })
   .then((status) => {
     process.exitCode = status;

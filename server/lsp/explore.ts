@@ -1,5 +1,5 @@
 import { curveOf, distributionOf, histogram, worstOf } from '../mapper/explore/distribution.js';
-import { exploreInWorker } from '../mapper/explore/job.js';
+import type { Explore } from '../mapper/explore/job.js';
 import { type ExploreProgress, OPTIMUM_SECONDS } from '../mapper/explore/request.js';
 import type { ExploreOutcome, ExploreParams } from '../protocol.js';
 import { explain } from './map.js';
@@ -9,13 +9,14 @@ const BINS = 80;
 
 /** Explores the mappings of a pair, in a worker. The histograms of all sources share a scale. */
 export async function explorePair(
+  explore: Explore,
   { options, random, starts, seed }: ExploreParams,
   { architecture, workload }: Pair,
   progress: (progress: ExploreProgress) => void,
   signal: AbortSignal,
 ): Promise<ExploreOutcome> {
   const request = { architecture, workload, options, random, starts, timeLimit: OPTIMUM_SECONDS, seed };
-  const result = await exploreInWorker(request, { progress, signal });
+  const result = await explore(request, { progress, signal });
   if (result.kind === 'infeasible') return explain(result.reason, architecture);
   if (result.kind !== 'explored') return result;
   const { mappings, optimum, points } = result;

@@ -1,5 +1,7 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { exploreIn } from '../mapper/explore/job.js';
 import { Mapper } from '../mapper/job.js';
+import { NodeThreads } from '../mapper/threads/node.js';
 import { startServer } from './server.js';
 
 /*
@@ -11,4 +13,5 @@ const report = (error: unknown) =>
   connection.console.error(error instanceof Error ? String(error.stack) : String(error));
 process.on('uncaughtException', report);
 process.on('unhandledRejection', report);
-startServer(connection, new Mapper());
+const threads = new NodeThreads();
+startServer(connection, { mapper: new Mapper(threads), explore: exploreIn(threads) });

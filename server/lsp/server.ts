@@ -3,6 +3,7 @@ import { NodeFileSystem } from 'langium/node';
 import type { Connection } from 'vscode-languageserver';
 import { createFfarchServices } from '../../language/services/module.js';
 import { LIBRARY_SCHEME } from '../../language/services/workspace/library.js';
+import type { Explore } from '../mapper/explore/job.js';
 import { candidates } from './candidates.js';
 import { MappingCodeLensProvider } from './code-lens.js';
 import { FactorFlowConfigurationProvider } from './configuration.js';
@@ -20,17 +21,22 @@ import { RememberingServiceRegistry } from './service-registry.js';
 import { Session } from './session.js';
 import { EditorSettings } from './settings.js';
 
+/** What the platform gives a server. */
+export interface ServerHost {
+  /** Runs the searches; it is disposed of when the editor shuts the server down. */
+  readonly mapper: SearchRunner & { dispose(): unknown };
+  readonly explore: Explore;
+}
+
 /**
  * Serves an editor on the connection until that closes: everything that Langium gives a language, and the requests of
  * `server/protocol.ts`.
- *
- * @param mapper Runs the searches; it is disposed of when the editor shuts the server down.
  */
-export function startServer(connection: Connection, mapper: SearchRunner & { dispose(): unknown }): void {
+export function startServer(connection: Connection, host: ServerHost): void {
   const session = new Session();
   const settings = new EditorSettings();
   const documentation = new DocumentationPage();
-  const searches = new Searches(mapper);
+  const searches = new Searches(host.mapper);
   let lenses = false;
   const { shared, Ffarch } = createFfarchServices(
     { connection, ...NodeFileSystem },
@@ -109,6 +115,7 @@ export function startServer(connection: Connection, mapper: SearchRunner & { dis
     const pair = await reading(() => resolvePair(Ffarch, params));
     if (pair.kind === 'unavailable') return pair;
     const outcome = await explorePair(
+      host.explore,
       params,
       pair,
       (at) => notify(connection, 'factorflow/exploreProgress', { job: params.job, ...at }),
@@ -119,7 +126,7 @@ export function startServer(connection: Connection, mapper: SearchRunner & { dis
     return { ...outcome, message: firstLine(outcome.message) };
   });
   connection.onShutdown(() => {
-    mapper.dispose();
+    host.mapper.dispose();
   });
   startLanguageServer(shared);
 }

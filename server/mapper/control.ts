@@ -1,6 +1,7 @@
 import { copyTiling, mappingOf, type Problem, type Tiling } from '../../language/model/index.js';
 import { better, gapOf, OBJECTIVES, type Objective } from './objective.js';
 import type { Progress, SearchOptions, StopReason } from './request.js';
+import type { Threads } from './threads/threads.js';
 
 /** How a search is watched and stopped from outside. */
 export interface SearchHooks {
@@ -8,6 +9,8 @@ export interface SearchHooks {
   readonly progress?: (progress: Progress) => void;
   /** Cheap, asked at every `shouldStop`. */
   readonly cancelled?: () => boolean;
+  /** For a search with several threads; they must share memory. Without them it has one. */
+  readonly threads?: Threads;
 }
 
 /** Half of what MAPPER.md demands, so that one late call does not break the promise. */

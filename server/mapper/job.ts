@@ -1,16 +1,11 @@
-import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
 import { prepare, tilingOf } from '../../language/model/index.js';
-import type { WorkerReply, WorkerRequest } from './messages.js';
+import type { MapReply, WorkerRequest } from './messages.js';
 import type { MapReport, MapRequest, MapResult, Progress } from './request.js';
 import { mapReport } from './result.js';
-import { workerFile } from './worker-file.js';
+import { messageOf, type Thread, type Threads } from './threads/threads.js';
 
-/** After this long, a worker that was cancelled and has not answered is terminated: MAPPER.md allows 100 ms in all. */
+/** After this long, a worker that was cancelled and has not answered is ended: MAPPER.md allows 100 ms in all. */
 const CANCEL_MS = 75;
-
-/** The memory that a worker may take, in MiB. One that needs more ends, and its search fails with the best so far. */
-export const WORKER_MEMORY_MIB = 1024;
 
 export interface MapHooks {
   /** Called at least every 100 ms while the search runs. */
@@ -20,8 +15,6 @@ export interface MapHooks {
 }
 
 export interface MapperOptions {
-  /** The worker's entry, `server/mapper/worker.ts` or its bundle. */
-  readonly worker?: string | URL;
   /** Searches that run at the same time; further ones wait. */
   readonly workers?: number;
 }
@@ -35,19 +28,23 @@ interface Job {
 
 /** Runs searches in worker threads, which are started when needed and kept for the next search. */
 export class Mapper {
-  readonly #file: string | URL;
+  readonly #threads: Threads;
   readonly #limit: number;
-  readonly #idle: Worker[] = [];
-  readonly #running = new Map<Worker, () => void>();
+  readonly #idle: Thread[] = [];
+  readonly #running = new Map<Thread, () => void>();
   readonly #waiting: Job[] = [];
 
-  constructor({ worker = workerFile(), workers = Math.max(2, availableParallelism()) }: MapperOptions = {}) {
-    this.#file = worker;
+  constructor(threads: Threads, { workers = Math.max(2, threads.parallel) }: MapperOptions = {}) {
+    this.#threads = threads;
     this.#limit = workers;
   }
 
-  /** Searches in a worker. The promise never rejects: cancellation, a worker's death and bugs are results, too. */
-  map(request: MapRequest, hooks: MapHooks = {}): Promise<MapResult> {
+  /**
+   * Searches in a worker, and with one thread where those share no memory. The promise never rejects: cancellation, a
+   * worker's death and bugs are results, too.
+   */
+  map(asked: MapRequest, hooks: MapHooks = {}): Promise<MapResult> {
+    const request = this.#threads.sharedMemory ? asked : { ...asked, search: { ...asked.search, threads: 1 } };
     return new Promise((resolve) => {
       if (hooks.signal?.aborted) {
         resolve({ kind: 'cancelled' });
@@ -78,7 +75,7 @@ export class Mapper {
     for (const job of this.#waiting.splice(0)) job.finish({ kind: 'cancelled' });
     for (const cancel of [...this.#running.values()]) cancel();
     const workers = [...this.#running.keys(), ...this.#idle.splice(0)];
-    await Promise.all(workers.map((worker) => worker.terminate()));
+    await Promise.all(workers.map((worker) => worker.end()));
   }
 
   #next(): void {
@@ -89,46 +86,45 @@ export class Mapper {
 
   #run({ request, hooks, finish }: Job): void {
     const started = performance.now();
-    let worker: Worker;
+    let worker: Thread;
     try {
-      worker = this.#idle.pop() ?? this.#start();
-      worker.ref();
+      worker = this.#idle.pop() ?? this.#threads.start();
     } catch (error) {
       finish({ kind: 'failed', message: `the mapper's worker did not start: ${messageOf(error)}`, report: null });
       return;
     }
-    const cancel = new SharedArrayBuffer(4);
+    const cancel = this.#threads.sharedMemory ? new SharedArrayBuffer(4) : null;
     let last: Progress | null = null;
-    let timer: NodeJS.Timeout | undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
 
     const end = (result: MapResult, alive: boolean): void => {
       if (!this.#running.delete(worker)) return;
       clearTimeout(timer);
       hooks.signal?.removeEventListener('abort', stop);
-      worker.off('message', answer).off('exit', exit);
-      if (alive) {
-        worker.off('error', crash).unref();
-        this.#idle.push(worker);
-      } else {
-        void worker.terminate();
-      }
+      worker.listen(null);
+      if (alive) this.#idle.push(worker);
+      else void worker.end();
       finish(result);
       this.#next();
     };
     const stop = (): void => {
-      Atomics.store(new Int32Array(cancel), 0, 1);
-      timer ??= setTimeout(() => {
-        const report = salvage(request, last);
-        end(report === null ? { kind: 'cancelled' } : { kind: 'mapped', report, stopped: 'cancelled' }, false);
-      }, CANCEL_MS);
+      if (cancel !== null) Atomics.store(new Int32Array(cancel), 0, 1);
+      timer ??= setTimeout(
+        () => {
+          const report = salvage(request, last);
+          end(report === null ? { kind: 'cancelled' } : { kind: 'mapped', report, stopped: 'cancelled' }, false);
+        },
+        cancel === null ? 0 : CANCEL_MS,
+      );
     };
-    const fail = (message: string): void => {
+    const died = (reason: string): void => {
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
-      const text = `the mapper's worker ended after ${seconds} s: ${message}`;
+      const text = `the mapper's worker ended after ${seconds} s: ${reason}`;
       end({ kind: 'failed', message: text, report: salvage(request, last) }, false);
     };
 
-    const answer = (reply: WorkerReply): void => {
+    const message = (message: unknown): void => {
+      const reply = message as MapReply;
       if (reply.kind === 'result') {
         end(reply.result, true);
       } else {
@@ -136,21 +132,13 @@ export class Mapper {
         hooks.progress?.(reply.progress);
       }
     };
-    const crash = (error: unknown): void => fail(messageOf(error));
-    const exit = (code: number): void => fail(`exit code ${code}`);
 
     this.#running.set(worker, stop);
-    worker.on('message', answer).on('error', crash).on('exit', exit);
+    worker.listen({ message, died });
     hooks.signal?.addEventListener('abort', stop);
-    worker.postMessage({ request, cancel } satisfies WorkerRequest);
-  }
-
-  #start(): Worker {
-    return new Worker(this.#file, { resourceLimits: { maxOldGenerationSizeMb: WORKER_MEMORY_MIB } });
+    worker.post({ map: request, cancel } satisfies WorkerRequest);
   }
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
 
 /** The report of the best mapping that a worker has shown before it was lost. */
 function salvage({ architecture, workload, options, search }: MapRequest, progress: Progress | null): MapReport | null {

@@ -1,11 +1,32 @@
+import type { ExploreProgress, ExploreRequest, ExploreResult, Sampled } from './explore/request.js';
+import type { PeerRequest } from './optimal/threads.js';
 import type { MapRequest, MapResult, Progress } from './request.js';
 
-/** To a worker: one search at a time. */
-export interface WorkerRequest {
-  readonly request: MapRequest;
-  /** One 32-bit integer in shared memory; anything but 0 cancels the search. */
-  readonly cancel: SharedArrayBuffer;
+/** To the mapper's worker: one search or exploration at a time, or the part of a peer in another worker's search. */
+export type WorkerRequest = MapMessage | ExploreMessage | PeerMessage;
+
+/** How the worker hears of a cancellation while it works: one integer, anything but 0 cancels. Null where memory is not shared. */
+export type Cancel = SharedArrayBuffer | null;
+
+export interface MapMessage {
+  readonly map: MapRequest;
+  readonly cancel: Cancel;
 }
 
-/** From a worker: progress as it searches, a result at the end. */
-export type WorkerReply = { kind: 'progress'; progress: Progress } | { kind: 'result'; result: MapResult };
+export interface ExploreMessage {
+  readonly explore: ExploreRequest;
+  readonly cancel: Cancel;
+}
+
+export interface PeerMessage {
+  readonly peer: PeerRequest;
+}
+
+/** From the worker to a search: progress as it goes, a result at the end. */
+export type MapReply = { kind: 'progress'; progress: Progress } | { kind: 'result'; result: MapResult };
+
+/** The same to an exploration, with the points as they are found where the worker cannot be asked for them at the end. */
+export type ExploreReply =
+  | { kind: 'progress'; progress: ExploreProgress }
+  | { kind: 'sampled'; sampled: Sampled }
+  | { kind: 'result'; result: ExploreResult };

@@ -1,5 +1,6 @@
 import { Mapper } from '../../server/mapper/job.js';
 import type { MapResult, ObjectiveName } from '../../server/mapper/request.js';
+import { NodeThreads } from '../../server/mapper/threads/node.js';
 import { nameOf, type Pair } from './pairs.js';
 import { requestFor } from './searching.js';
 import { geometricMean, median } from './statistics.js';
@@ -14,7 +15,7 @@ const SLOWEST: readonly { pair: Pair; objective: ObjectiveName }[] = [
 
 /** Two threads against one, in turns, in workers that are warm. */
 export async function threads(runs: number): Promise<Verdict[]> {
-  const mapper = new Mapper();
+  const mapper = new Mapper(new NodeThreads());
   const run = async (
     pair: Pair,
     objective: ObjectiveName,

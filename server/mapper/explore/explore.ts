@@ -9,10 +9,12 @@ import { prng } from '../prng.js';
 import { DEFAULT_SEARCH } from '../request.js';
 import { type Sampler, samplerOf } from '../sampling/sampler.js';
 import type { SearchSpace } from '../strategy.js';
-import type { Explored, ExploreProgress, ExploreRequest, ExploreResult, Points, Source } from './request.js';
+import type { Explored, ExploreProgress, ExploreRequest, ExploreResult, Points, Sampled, Source } from './request.js';
 
 export interface ExploreHooks {
   readonly progress?: (progress: ExploreProgress) => void;
+  /** All points as they are found, a few at a time, for those who may have to end this thread before its result. */
+  readonly sampled?: (sampled: Sampled) => void;
   /** Cheap, asked at every mapping and inside every search. */
   readonly cancelled?: () => boolean;
 }
@@ -65,8 +67,8 @@ class Exploration {
       if (this.#cancelled()) return { kind: 'cancelled' };
       return { kind: 'failed', message: 'whether a legal mapping exists could not be decided' };
     }
-    const random = this.#look('random', 'sampling', () => sampler.next());
-    const starts = this.#look('starts', 'descending', this.#descents(sampler));
+    const random = this.#look('random', 'sampling', sampler, () => sampler.next());
+    const starts = this.#look('starts', 'descending', sampler, this.#descents(sampler));
     const points = [random, starts].filter(({ edp_pJ_cycles }) => edp_pJ_cycles.length > 0);
     if (points.length === 0) return { kind: 'cancelled' };
     const optimum = this.#optimum();
@@ -75,7 +77,7 @@ class Exploration {
   }
 
   /** @param next gives a legal mapping, or null when it was cancelled on the way. */
-  #look(source: Source, phase: string, next: () => Tiling | null): Points {
+  #look(source: Source, phase: string, { sampling, mappings }: Sampler, next: () => Tiling | null): Points {
     const count = this.request[source];
     const edp_pJ_cycles = new Float64Array(count);
     const energy_pJ = new Float64Array(count);
@@ -84,8 +86,19 @@ class Exploration {
     // Whether the other source is explored, too, makes no difference.
     this.#random = prng(this.request.seed);
     let done = 0;
+    let told = 0;
+    const part = (from: number): Points => ({
+      source,
+      edp_pJ_cycles: edp_pJ_cycles.slice(from, done),
+      energy_pJ: energy_pJ.slice(from, done),
+      latency_cycles: latency_cycles.slice(from, done),
+    });
+    const tell = (): void => {
+      this.hooks.sampled?.({ sampling, mappings, points: part(told) });
+      told = done;
+    };
     for (; done < count && !this.#cancelled(); done++) {
-      this.#show(phase, done, count);
+      if (this.#show(phase, done, count)) tell();
       const tiling = next();
       if (tiling === null) break;
       evaluator.evaluate(tiling);
@@ -96,12 +109,8 @@ class Exploration {
         this.#best = { tiling: copyTiling(tiling), edp: evaluator.edp };
       }
     }
-    return {
-      source,
-      edp_pJ_cycles: edp_pJ_cycles.slice(0, done),
-      energy_pJ: energy_pJ.slice(0, done),
-      latency_cycles: latency_cycles.slice(0, done),
-    };
+    tell();
+    return part(0);
   }
 
   #descents(sampler: Sampler): () => Tiling | null {
@@ -128,12 +137,12 @@ class Exploration {
 
   readonly #cancelled = (): boolean => this.hooks.cancelled?.() ?? false;
 
-  #show(phase: string, done: number | null = null, count: number | null = null): void {
-    const { progress } = this.hooks;
-    if (progress === undefined) return;
+  /** Whether it was time to. */
+  #show(phase: string, done: number | null = null, count: number | null = null): boolean {
     const now = performance.now();
-    if (now - this.#shown < PROGRESS_INTERVAL_MS) return;
+    if (now - this.#shown < PROGRESS_INTERVAL_MS) return false;
     this.#shown = now;
-    progress({ phase, done, count });
+    this.hooks.progress?.({ phase, done, count });
+    return true;
   }
 }

@@ -1,9 +1,9 @@
-import { Worker } from 'node:worker_threads';
-import { WORKER_MEMORY_MIB } from '../job.js';
-import { workerFile } from '../worker-file.js';
+import type { ExploreReply, WorkerRequest } from '../messages.js';
+import { messageOf, type Thread, type Threads } from '../threads/threads.js';
 import type { ExploreProgress, ExploreRequest, ExploreResult } from './request.js';
+import { Salvage } from './salvage.js';
 
-/** After this long, a worker that was cancelled and has not answered is terminated. */
+/** After this long, a worker that was cancelled and has not answered is ended. */
 const CANCEL_MS = 75;
 
 export interface ExploreJobHooks {
@@ -12,48 +12,52 @@ export interface ExploreJobHooks {
   readonly signal?: AbortSignal;
 }
 
-/** To the worker that explores. */
-export interface ExploreMessage {
-  readonly explore: ExploreRequest;
-  /** One 32-bit integer in shared memory; anything but 0 cancels. */
-  readonly cancel: SharedArrayBuffer;
+/** Never rejects: cancellation, the worker's death and bugs are results, too. */
+export type Explore = (request: ExploreRequest, hooks?: ExploreJobHooks) => Promise<ExploreResult>;
+
+/** Explores in threads, each time in one of its own. */
+export function exploreIn(threads: Threads): Explore {
+  return (request, hooks = {}) => exploreInThread(threads, request, hooks);
 }
 
-/** From it. */
-export type ExploreReply = { kind: 'progress'; progress: ExploreProgress } | { kind: 'result'; result: ExploreResult };
-
-/** Explores in a worker of its own. Never rejects: cancellation, the worker's death and bugs are results, too. */
-export function exploreInWorker(
+function exploreInThread(
+  threads: Threads,
   explore: ExploreRequest,
-  { progress, signal }: ExploreJobHooks = {},
+  { progress, signal }: ExploreJobHooks,
 ): Promise<ExploreResult> {
   if (signal?.aborted) return Promise.resolve({ kind: 'cancelled' });
   return new Promise((resolve) => {
-    const worker = new Worker(workerFile(), { resourceLimits: { maxOldGenerationSizeMb: WORKER_MEMORY_MIB } });
-    const cancel = new SharedArrayBuffer(4);
-    let timer: NodeJS.Timeout | undefined;
+    let thread: Thread;
+    try {
+      thread = threads.start();
+    } catch (error) {
+      resolve({ kind: 'failed', message: messageOf(error) });
+      return;
+    }
+    const cancel = threads.sharedMemory ? new SharedArrayBuffer(4) : null;
+    const salvage = new Salvage();
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const end = (result: ExploreResult): void => {
       clearTimeout(timer);
       signal?.removeEventListener('abort', stop);
-      worker.removeAllListeners();
-      void worker.terminate();
+      thread.listen(null);
+      void thread.end();
       resolve(result);
     };
     const stop = (): void => {
-      Atomics.store(new Int32Array(cancel), 0, 1);
-      timer ??= setTimeout(() => end({ kind: 'cancelled' }), CANCEL_MS);
+      if (cancel !== null) Atomics.store(new Int32Array(cancel), 0, 1);
+      timer ??= setTimeout(() => end(salvage.result()), cancel === null ? 0 : CANCEL_MS);
     };
-    const fail = (error: unknown): void => {
-      end({ kind: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
-    };
-    worker
-      .on('message', (reply: ExploreReply) => {
+    thread.listen({
+      message: (message) => {
+        const reply = message as ExploreReply;
         if (reply.kind === 'result') end(reply.result);
+        else if (reply.kind === 'sampled') salvage.add(reply.sampled);
         else progress?.(reply.progress);
-      })
-      .on('error', fail)
-      .on('exit', (code) => fail(`the worker ended with exit code ${code}`));
+      },
+      died: (reason) => end({ kind: 'failed', message: `the worker ended: ${reason}` }),
+    });
     signal?.addEventListener('abort', stop);
-    worker.postMessage({ explore, cancel } satisfies ExploreMessage);
+    thread.post({ explore, cancel } satisfies WorkerRequest);
   });
 }

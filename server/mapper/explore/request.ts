@@ -31,6 +31,11 @@ export interface Points {
   readonly latency_cycles: Float64Array;
 }
 
+/** Points that are new, while the exploration goes on, and what {@link Explored} says of all of them. */
+export interface Sampled extends Pick<Explored, 'sampling' | 'mappings'> {
+  readonly points: Points;
+}
+
 /** What the best mapping costs. */
 export interface Optimum {
   readonly edp_pJ_cycles: number;

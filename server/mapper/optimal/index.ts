@@ -24,7 +24,7 @@ interface Space {
 
 /** The strategy `optimal` (MAPPER.md): an anytime search that ends with a proof. METHOD.md explains it. */
 export function optimal({ problem, sizes }: SearchSpace, control: SearchControl): void {
-  const { objective, threads } = control.options;
+  const { objective } = control.options;
   const evaluator = new Evaluator(problem);
   const spaces: Space[] = [];
   for (const own of combinations(sizes)) {
@@ -44,7 +44,7 @@ export function optimal({ problem, sizes }: SearchSpace, control: SearchControl)
   };
   raise();
 
-  const crew: Crew | null = threads > 1 ? hire(problem, threads, control) : null;
+  const crew: Crew | null = hire(problem, control);
   try {
     // With padding each choice of sizes is a search of its own: a look at all of them, then the most promising first.
     if (spaces.length > 1) for (const space of spaces) if (!explore(space, WIDTHS.slice(0, 1))) return;

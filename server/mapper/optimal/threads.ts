@@ -1,8 +1,8 @@
-import { Worker } from 'node:worker_threads';
 import type { Problem } from '../../../language/model/index.js';
 import type { SearchControl } from '../control.js';
+import type { WorkerRequest } from '../messages.js';
 import { OBJECTIVE_NAMES } from '../request.js';
-import { workerFile } from '../worker-file.js';
+import type { Thread } from '../threads/threads.js';
 import type { Goal } from './cost.js';
 import { OptimalSearch, type SweepHooks, type SweepResult } from './search.js';
 import { Abandoned, GATHERED, type TeamMemory, ThreadTeam, teamMemory } from './team.js';
@@ -42,21 +42,23 @@ const SWEEP = 2;
 const PART = 3;
 
 /** Peers that wait for work, kept from search to search. */
-const idle: Worker[] = [];
+const idle: Thread[] = [];
 
-/** Starts `threads − 1` peers for a search. */
-export function hire(problem: Problem, threads: number, control: SearchControl): Crew {
+/** Starts a peer for each thread of a search but the first; null if that is the only one. */
+export function hire(problem: Problem, control: SearchControl): Crew | null {
+  const { threads } = control.options;
+  const { threads: host } = control.hooks;
+  if (threads === 1 || host === undefined) return null;
   const memory = teamMemory(threads);
   const shared = Array.from({ length: threads }, () => Trace.share(threads));
   const ready = new SharedArrayBuffer(4);
   const { architecture, workload, options } = problem;
-  const peers: Worker[] = [];
+  const peers: Thread[] = [];
   for (let member = 1; member < threads; member++) {
-    const peer = idle.pop() ?? new Worker(workerFile(), { workerData: { peer: true } });
-    peer.unref();
+    const peer = idle.pop() ?? host.start();
     peers.push(peer);
     const request: PeerRequest = { architecture, workload, options, member, memory, traces: shared, ready };
-    peer.postMessage(request);
+    peer.post({ peer: request } satisfies WorkerRequest);
   }
   const arrived = new Int32Array(ready);
   const team = new ThreadTeam(memory, 0, () => {

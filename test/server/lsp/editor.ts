@@ -19,7 +19,9 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
-import { startServer } from '../../../server/lsp/server.js';
+import { type ServerHost, startServer } from '../../../server/lsp/server.js';
+import { exploreIn } from '../../../server/mapper/explore/job.js';
+import { NodeThreads } from '../../../server/mapper/threads/node.js';
 import type { InitializationOptions, Notifications, Requests } from '../../../server/protocol.js';
 
 /** An editor that talks to a language server in the same process, over streams. */
@@ -44,12 +46,13 @@ export class Editor {
   }
 
   static async start(
-    mapper: Parameters<typeof startServer>[1],
+    mapper: ServerHost['mapper'],
     initializationOptions: InitializationOptions = { lensCommands: true },
     settings: object = {},
   ): Promise<Editor> {
     const [toServer, toEditor] = [new PassThrough(), new PassThrough()];
-    startServer(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toEditor)), mapper);
+    const connection = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toEditor));
+    startServer(connection, { mapper, explore: exploreIn(new NodeThreads()) });
     const editor = new Editor(
       createProtocolConnection(new StreamMessageReader(toEditor), new StreamMessageWriter(toServer)),
       settings,

@@ -4,6 +4,7 @@ import { CancellationTokenSource } from 'vscode-languageserver/node';
 import { DEFAULT_OPTIONS } from '../../../language/model/index.js';
 import { Mapper } from '../../../server/mapper/job.js';
 import { DEFAULT_SEARCH } from '../../../server/mapper/request.js';
+import { NodeThreads } from '../../../server/mapper/threads/node.js';
 import type { MapParams, Reference } from '../../../server/protocol.js';
 import { Editor } from './editor.js';
 
@@ -43,7 +44,7 @@ describe('The language server, with the mapper in its worker,', () => {
   let mapper: Mapper;
 
   beforeEach(async () => {
-    mapper = new Mapper();
+    mapper = new Mapper(new NodeThreads());
     editor = await Editor.start(mapper);
   });
   afterEach(async () => {
@@ -112,7 +113,7 @@ describe('The language server, asked to explore,', () => {
   };
 
   beforeEach(async () => {
-    editor = await Editor.start(new Mapper());
+    editor = await Editor.start(new Mapper(new NodeThreads()));
   });
   afterEach(() => editor.stop());
 
@@ -156,7 +157,7 @@ describe('The language server, asked to explore,', () => {
 
 describe('The language server, when its worker dies,', () => {
   it('says so and goes on', async () => {
-    const mapper = new Mapper({ worker: new URL('data:text/javascript,process.exit(3)') });
+    const mapper = new Mapper(new NodeThreads({ worker: new URL('data:text/javascript,process.exit(3)') }));
     const editor = await Editor.start(mapper);
     const pair = params(library('architectures', 'Eyeriss'), library('networks', 'MaestroBlas.MB6'));
     const outcome = await editor.request('factorflow/map', pair);

@@ -4,6 +4,7 @@ import { DEFAULT_OPTIONS } from '../../../language/model/index.js';
 import type { SearchRunner } from '../../../server/lsp/searches.js';
 import { Mapper } from '../../../server/mapper/job.js';
 import { DEFAULT_SEARCH, type MapRequest } from '../../../server/mapper/request.js';
+import { NodeThreads } from '../../../server/mapper/threads/node.js';
 import type { MapNetworkOutcome, MapNetworkParams, NetworkProgress } from '../../../server/protocol.js';
 import { Editor } from './editor.js';
 
@@ -73,7 +74,7 @@ describe('The language server maps a network,', () => {
   let witness: Witness;
 
   const start = async (asked?: () => void) => {
-    witness = new Witness(new Mapper(), asked);
+    witness = new Witness(new Mapper(new NodeThreads()), asked);
     editor = await Editor.start(witness);
     await editor.open(FILE, text);
   };

@@ -3,10 +3,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DEFAULT_OPTIONS } from '../../../language/model/index.js';
-import { Mapper } from '../../../server/mapper/job.js';
+import { Mapper, type MapperOptions } from '../../../server/mapper/job.js';
 import { DEFAULT_SEARCH, type MapRequest, type Progress, type SearchOptions } from '../../../server/mapper/request.js';
 import { search } from '../../../server/mapper/search.js';
+import { NodeThreads } from '../../../server/mapper/threads/node.js';
+import type { Threads } from '../../../server/mapper/threads/threads.js';
 import { libraryPair } from '../../golden/load.js';
+import { SeparateThreads } from './separate-threads.js';
 
 const request = (layer: [string, string, string], own: Partial<SearchOptions> = {}): MapRequest => {
   const [architecture, workload] = libraryPair(...layer);
@@ -21,16 +24,16 @@ describe('the mapper in a worker', function () {
   this.timeout(60_000);
   let folder: string;
   const mappers: Mapper[] = [];
-  const mapperWith = (options?: ConstructorParameters<typeof Mapper>[0]): Mapper => {
-    const mapper = new Mapper(options);
+  const mapperWith = (threads: Threads = new NodeThreads(), options: MapperOptions = {}): Mapper => {
+    const mapper = new Mapper(threads, options);
     mappers.push(mapper);
     return mapper;
   };
   /** A worker that runs this text. */
-  const workerOf = (text: string): string => {
+  const workerOf = (text: string): Threads => {
     const file = path.join(folder, `worker-${mappers.length}.cjs`);
     writeFileSync(file, `const { parentPort } = require('node:worker_threads');\n${text}`);
-    return file;
+    return new NodeThreads({ worker: file });
   };
   before(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'mapper-'));
@@ -49,7 +52,7 @@ describe('the mapper in a worker', function () {
   });
 
   it('is cancelled with the best so far, and then maps again', async () => {
-    const mapper = mapperWith({ workers: 1 });
+    const mapper = mapperWith(new NodeThreads(), { workers: 1 });
     const stop = new AbortController();
     const shown: Progress[] = [];
     const result = await mapper.map(long, {
@@ -66,6 +69,29 @@ describe('the mapper in a worker', function () {
     assert.equal((await mapper.map(short)).kind, 'mapped');
   });
 
+  it('without shared memory has one thread, and is cancelled with the best that it showed', async () => {
+    const mapper = mapperWith(new SeparateThreads(), { workers: 1 });
+    const stop = new AbortController();
+    let shown: Progress | null = null;
+    const result = await mapper.map(
+      { ...long, search: { ...long.search, threads: 2 } },
+      {
+        signal: stop.signal,
+        progress: (progress) => {
+          if (shown === null && progress.best !== null) {
+            shown = progress;
+            stop.abort();
+          }
+        },
+      },
+    );
+    assert.ok(result.kind === 'mapped' && shown !== null, JSON.stringify(result));
+    assert.equal(result.stopped, 'cancelled');
+    assert.equal(result.report.search.threads, 1);
+    assert.ok(Number.isFinite(result.report.search.value));
+    assert.equal((await mapper.map(short)).kind, 'mapped');
+  });
+
   it('does not begin what is cancelled already', async () => {
     const stop = new AbortController();
     stop.abort();
@@ -73,7 +99,7 @@ describe('the mapper in a worker', function () {
   });
 
   it('says so when the worker dies, and goes on with another', async () => {
-    const dying = mapperWith({ worker: workerOf("parentPort.on('message', () => process.exit(3));") });
+    const dying = mapperWith(workerOf("parentPort.on('message', () => process.exit(3));"));
     for (let i = 0; i < 2; i++) {
       const result = await dying.map(short);
       assert.ok(result.kind === 'failed', JSON.stringify(result));
@@ -82,18 +108,16 @@ describe('the mapper in a worker', function () {
   });
 
   it('says so when the worker throws, or is not there', async () => {
-    const throwing = mapperWith({
-      worker: workerOf("parentPort.on('message', () => { throw new Error('out of luck'); });"),
-    });
+    const throwing = mapperWith(workerOf("parentPort.on('message', () => { throw new Error('out of luck'); });"));
     const thrown = await throwing.map(short);
     assert.ok(thrown.kind === 'failed');
     assert.match(thrown.message, /out of luck/);
-    const absent = await mapperWith({ worker: path.join(folder, 'absent.cjs') }).map(short);
+    const absent = await mapperWith(new NodeThreads({ worker: path.join(folder, 'absent.cjs') })).map(short);
     assert.equal(absent.kind, 'failed');
   });
 
   it('ends a worker that does not answer to cancellation', async () => {
-    const deaf = mapperWith({ worker: workerOf("parentPort.on('message', () => { for (;;); });") });
+    const deaf = mapperWith(workerOf("parentPort.on('message', () => { for (;;); });"));
     const stop = new AbortController();
     const result = deaf.map(short, { signal: stop.signal });
     stop.abort();

@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import { DEFAULT_OPTIONS, Evaluator, prepare } from '../../../../language/model/index.js';
 import { curveOf, distributionOf, histogram, worstOf } from '../../../../server/mapper/explore/distribution.js';
 import { explore } from '../../../../server/mapper/explore/explore.js';
-import { exploreInWorker } from '../../../../server/mapper/explore/job.js';
+import { exploreIn } from '../../../../server/mapper/explore/job.js';
 import type { Explored, ExploreProgress, ExploreRequest } from '../../../../server/mapper/explore/request.js';
+import { Salvage } from '../../../../server/mapper/explore/salvage.js';
+import { NodeThreads } from '../../../../server/mapper/threads/node.js';
 import { libraryPair } from '../../../golden/load.js';
 import { exhaust } from '../exhaustive.js';
+import { SeparateThreads } from '../separate-threads.js';
 
 const pair = (...names: [string, string, string]): Pick<ExploreRequest, 'architecture' | 'workload'> => {
   const [architecture, workload] = libraryPair(...names);
@@ -83,24 +86,37 @@ describe('exploration', () => {
     assert.ok(optimum.gap === null || optimum.gap > 0);
   });
 
-  it('is cut off by cancellation, with the points so far', async () => {
-    for (const asked of [request({ random: 1_000_000 }), request({ random: 10, starts: 1_000_000 })]) {
-      const stop = new AbortController();
-      const shown: ExploreProgress[] = [];
-      const result = await exploreInWorker(asked, {
-        progress: (at) => {
-          shown.push(at);
-          if (at.count === 1_000_000 && at.done! > 0) stop.abort();
-        },
-        signal: stop.signal,
-      });
-      assert.ok(result.kind === 'explored', JSON.stringify(result));
-      assert.equal(result.cut, true);
-      assert.equal(result.optimum.proven, false);
-      const { length } = result.points.at(-1)!.edp_pJ_cycles;
-      assert.ok(length > 0 && length < 1_000_000);
-      assert.ok(shown.length > 0);
-    }
+  for (const threads of [new NodeThreads(), new SeparateThreads()])
+    it(`is cut off by cancellation, with the points so far, ${threads.sharedMemory ? 'with' : 'without'} shared memory`, async () => {
+      for (const asked of [request({ random: 1_000_000 }), request({ random: 10, starts: 1_000_000 })]) {
+        const stop = new AbortController();
+        const shown: ExploreProgress[] = [];
+        const result = await exploreIn(threads)(asked, {
+          progress: (at) => {
+            shown.push(at);
+            if (at.count === 1_000_000 && at.done! > 0) stop.abort();
+          },
+          signal: stop.signal,
+        });
+        assert.ok(result.kind === 'explored', JSON.stringify(result));
+        assert.equal(result.cut, true);
+        assert.equal(result.optimum.proven, false);
+        const { length } = result.points.at(-1)!.edp_pJ_cycles;
+        assert.ok(length > 0 && length < 1_000_000);
+        assert.ok(shown.length > 0);
+      }
+    });
+
+  it('tells of all its points as it finds them, for when it is ended before its result', () => {
+    const salvage = new Salvage();
+    assert.deepEqual(salvage.result(), { kind: 'cancelled' });
+    const result = explore(request({ random: 100_000, starts: 20 }), { sampled: (sampled) => salvage.add(sampled) });
+    const salvaged = salvage.result();
+    assert.ok(result.kind === 'explored' && salvaged.kind === 'explored');
+    assert.deepEqual(salvaged.points, result.points);
+    assert.deepEqual([salvaged.mappings, salvaged.sampling, salvaged.cut], [result.mappings, result.sampling, true]);
+    const best = Math.min(...result.points.map(({ edp_pJ_cycles }) => edp_pJ_cycles.reduce((a, b) => Math.min(a, b))));
+    assert.deepEqual(salvaged.optimum, { edp_pJ_cycles: best, gap: null, proven: false });
   });
 
   it('says why there is nothing to explore', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { DEFAULT_OPTIONS } from '../../../../language/model/index.js';
 import { Mapper } from '../../../../server/mapper/job.js';
 import { DEFAULT_SEARCH, type MapReport, type SearchOptions } from '../../../../server/mapper/request.js';
+import { NodeThreads } from '../../../../server/mapper/threads/node.js';
 import { libraryPair } from '../../../golden/load.js';
 
 /** Pairs whose proofs take enough labels for several threads to share them. */
@@ -16,7 +17,7 @@ describe('optimal on several threads', function () {
   this.timeout(60_000);
   let mapper: Mapper;
   before(() => {
-    mapper = new Mapper();
+    mapper = new Mapper(new NodeThreads());
   });
   after(() => mapper.dispose());
 
