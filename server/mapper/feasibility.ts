@@ -27,7 +27,7 @@ export function findLegal(problem: Problem, limits: Limits, sizes: SizeChoices, 
   const start = emptyTiling(problem);
   for (const l of problem.memories) {
     const all = problem.dimensions.map((_, d) => d);
-    start.order.set(new OrderConstraint(problem, l, all).complete([]), l * D);
+    start.order.set(new OrderConstraint(problem, l).complete([], all), l * D);
   }
   // Every dimension starts at its fewest iterations, which bounds what is not decided yet from below.
   start.factors.set(lower);

@@ -25,7 +25,7 @@ const MAX_STATES = 4096;
 export function dataflows(problem: Problem, l: number, looping: readonly number[]): Order[] {
   const { multipleReuses, order: written } = memoryAt(problem, l);
   const constrained = written.some((dimension) => dimension !== null);
-  const constraint = new OrderConstraint(problem, l, looping);
+  const constraint = new OrderConstraint(problem, l);
   // Towards compute nothing is ever free, so that an operand cares only about levels outside its innermost store.
   const concerned = problem.operands.filter(({ stores }) => stores.length > 1 && stores[stores.length - 1] > l);
   const found = new Map<string, Order>();
@@ -42,10 +42,10 @@ export function dataflows(problem: Problem, l: number, looping: readonly number[
     if (seen.has(state)) return;
     seen.add(state);
     const waiting = concerned.filter((_, o) => reuse[o] === null);
-    const candidates = looping.filter((d) => (placed & (1 << d)) === 0 && constraint.admits([...inner, d]));
+    const candidates = looping.filter((d) => (placed & (1 << d)) === 0 && constraint.admits([...inner, d], looping));
     if (waiting.length === 0 || candidates.length === 0) {
       // One order for each effect, and each order once.
-      const order = constraint.complete(inner);
+      const order = constraint.complete(inner, looping);
       const effect = `${placed & ~loops}|${reuse}`;
       if (!found.has(effect) && ![...found.values()].some((other) => other.join() === order.join()))
         found.set(effect, order);

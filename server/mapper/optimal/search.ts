@@ -1,13 +1,14 @@
 import { distinctOnAxis } from '../../../language/model/evaluator.js';
 import { Evaluator, emptyTiling, type Problem, spatialAt, type Tiling } from '../../../language/model/index.js';
 import { limitsOf } from '../limits.js';
+import { OrderConstraint } from '../orders.js';
 import { Bounds } from './bounds.js';
 import { type Cost, costOf, type Goal } from './cost.js';
 import { Flows } from './flows.js';
+import { Interchange } from './interchange.js';
 import { copyLabel, type Label, LabelSet, newLabel, SHARDS, shardOf } from './labels.js';
 import { Lattice } from './lattice.js';
 import { type Layout, LEAK, LOAD, layoutOf, TEMPORAL } from './layout.js';
-import { LevelOrder } from './orders.js';
 import { StageSlots } from './slots.js';
 import { SOLO, type Team } from './team.js';
 import { Trace } from './trace.js';
@@ -76,7 +77,9 @@ export class OptimalSearch {
   readonly #bounds: Bounds;
   readonly #slots: StageSlots;
   readonly #evaluator: Evaluator;
-  readonly #orders: readonly (LevelOrder | null)[];
+  /** By level, of the memories. */
+  readonly #orders: readonly (OrderConstraint | null)[];
+  readonly #interchanges: readonly (Interchange | null)[];
   readonly #limits: ReturnType<typeof limitsOf>;
   /** By level and dimension, the product of what outer `=` constraints demand, and of what all outer constraints demand. */
   readonly #exactOutside: Float64Array;
@@ -127,9 +130,9 @@ export class OptimalSearch {
     this.#bounds = new Bounds(problem, this.#layout, this.#limits, this.#lattice, this.cost);
     this.#slots = new StageSlots(problem, this.#layout, this.cost);
     this.#evaluator = new Evaluator(problem);
-    this.#orders = problem.levels.map((level, l) =>
-      level.type === 'memory' ? new LevelOrder(problem, this.#layout, l) : null,
-    );
+    const isMemory = (l: number) => problem.levels[l].type === 'memory';
+    this.#orders = problem.levels.map((_, l) => (isMemory(l) ? new OrderConstraint(problem, l) : null));
+    this.#interchanges = problem.levels.map((_, l) => (isMemory(l) ? new Interchange(problem, this.#layout, l) : null));
     // With peToPe, cycles depend on more than the slots hold: bounds stay valid, comparisons of labels only where cycles do
     // not matter.
     const forwards = problem.levels.some((level) => level.type === 'fanout' && level.peToPe);
@@ -327,6 +330,7 @@ export class OptimalSearch {
   #loop(parent: Label, l: number, loops: number, next: LabelSet | null): void {
     const D = this.sizes.length;
     const order = this.#orders[l]!;
+    const interchange = this.#interchanges[l]!;
     const child = this.#child;
     const { lower, upper } = this.#limits;
     if (loops === 0) {
@@ -341,7 +345,7 @@ export class OptimalSearch {
       if ((parent.used & bit) !== 0 || (parent.asleep & bit) !== 0 || upper[l * D + d] === 1) continue;
       const places = order.after(d, parent.used, parent.places);
       if (places < 0) continue;
-      const asleep = order.notAround(d, parent.flags, parent.used);
+      const asleep = interchange.notAround(d, parent.flags, parent.used);
       const own = parent.index[d];
       const { to, factor } = this.#lattice.steps(d, own);
       // Outermost, nothing is left for later.

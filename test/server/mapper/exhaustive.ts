@@ -10,6 +10,7 @@ import {
 } from '../../../language/model/index.js';
 import { OBJECTIVES } from '../../../server/mapper/objective.js';
 import { OBJECTIVE_NAMES, type ObjectiveName } from '../../../server/mapper/request.js';
+import { permutations } from './permutations.js';
 
 /** The best value of each objective over all legal mappings of a problem; null if there is none. */
 export interface Exhaustive {
@@ -115,9 +116,4 @@ function legal(problem: Problem, tiling: Tiling): boolean {
     return size === null || held[l]!.reduce<number>((sum, words) => sum + (words ?? 0), 0) <= size / buffering;
   });
   return fits && violationsOf(problem, tiling).every(({ rule }) => rule === 'order');
-}
-
-function permutations<T>(items: readonly T[]): T[][] {
-  if (items.length <= 1) return [[...items]];
-  return items.flatMap((first, i) => permutations(items.filter((_, k) => k !== i)).map((rest) => [first, ...rest]));
 }

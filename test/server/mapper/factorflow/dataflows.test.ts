@@ -3,11 +3,7 @@ import fc from 'fast-check';
 import { Evaluator, memoryAt, orderHolds, prepare, tilingOf } from '../../../../language/model/index.js';
 import { dataflows, MAX_DATAFLOWS } from '../../../../server/mapper/factorflow/dataflows.js';
 import * as arbitrary from '../../../arbitraries.js';
-
-function permutations(items: readonly number[]): number[][] {
-  if (items.length <= 1) return [[...items]];
-  return items.flatMap((first, i) => permutations(items.filter((_, k) => k !== i)).map((rest) => [first, ...rest]));
-}
+import { permutations } from '../permutations.js';
 
 describe('dataflows', function () {
   this.timeout(60_000);

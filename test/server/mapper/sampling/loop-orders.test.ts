@@ -4,6 +4,7 @@ import { memoryAt, orderHolds, type Problem, prepare } from '../../../../languag
 import { prng } from '../../../../server/mapper/prng.js';
 import { LoopOrders } from '../../../../server/mapper/sampling/loop-orders.js';
 import * as arbitrary from '../../../arbitraries.js';
+import { permutations } from '../permutations.js';
 import { deviation } from './chi-square.js';
 
 /** The memory levels of random problems, each with every set of loops of up to five dimensions. */
@@ -11,11 +12,6 @@ const levels = fc
   .tuple(arbitrary.pair(undefined, { constrained: 4 }), arbitrary.options)
   .map(([[architecture, workload], options]) => prepare(architecture, workload, options))
   .filter(({ dimensions }) => dimensions.length <= 5);
-
-function permutations(items: readonly number[]): number[][] {
-  if (items.length === 0) return [[]];
-  return items.flatMap((first) => permutations(items.filter((d) => d !== first)).map((rest) => [first, ...rest]));
-}
 
 function legalOrders(problem: Problem, l: number, loops: readonly number[]): string[] {
   const holds = (order: readonly number[]): boolean =>

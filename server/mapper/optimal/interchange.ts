@@ -1,52 +1,22 @@
 import { memoryAt, type Problem } from '../../../language/model/index.js';
 import type { Layout } from './layout.js';
 
-/** Which loop may come next around those of a memory level, by its order constraint (MODEL.md section 2, rule 5). */
-export class LevelOrder {
+/** Of two neighbouring loops of a memory level that are legal and as good in either order, the one order that is tried. */
+export class Interchange {
   readonly #positional: boolean;
-  /** By dimension, its place in the constraint, −1 if it is not named. */
-  readonly #place: Int32Array;
-  /** Places of the constraint, `true` where it leaves the dimension open. */
-  readonly #open: readonly boolean[];
-  /** Named dimensions, as bits. */
+  /** Dimensions that the level's order constraint names, as bits. */
   readonly #named: number;
+  readonly #multipleReuses: boolean;
 
   constructor(
     readonly problem: Problem,
     readonly layout: Layout,
-    readonly level: number,
+    level: number,
   ) {
     const { order, multipleReuses } = memoryAt(problem, level);
     this.#positional = order.includes(null);
-    this.#place = Int32Array.from(problem.dimensions, (name) => order.indexOf(name));
-    this.#open = order.map((name) => name === null);
-    this.#named = this.#place.reduce((mask, place, d) => (place < 0 ? mask : mask | (1 << d)), 0);
-    this.multipleReuses = multipleReuses;
-  }
-
-  private readonly multipleReuses: boolean;
-
-  /** The places that a level without loops has left. */
-  get places(): number {
-    return this.#open.length;
-  }
-
-  /**
-   * The places left after a loop of `d` around loops of `used` dimensions that have left `places`; −1 if the constraint
-   * forbids it.
-   */
-  after(d: number, used: number, places: number): number {
-    const place = this.#place[d];
-    if (!this.#positional) {
-      if (place < 0) return places;
-      for (let u = 0; u < this.#place.length; u++) {
-        if ((used & this.#named & (1 << u)) !== 0 && this.#place[u] < place) return -1;
-      }
-      return places;
-    }
-    if (place >= 0) return place < places ? place : -1;
-    for (let p = places - 1; p >= 0; p--) if (this.#open[p]) return p;
-    return -1;
+    this.#named = problem.dimensions.reduce((mask, name, d) => (order.includes(name) ? mask | (1 << d) : mask), 0);
+    this.#multipleReuses = multipleReuses;
   }
 
   /**
@@ -58,7 +28,7 @@ export class LevelOrder {
    */
   notAround(x: number, flags: number, used: number): number {
     let mask = 0;
-    for (let y = 0; y < this.#place.length; y++) {
+    for (let y = 0; y < this.problem.dimensions.length; y++) {
       if (y !== x && (used & (1 << y)) === 0 && this.#betterSwapped(x, y, flags)) mask |= 1 << y;
     }
     return mask;
@@ -85,7 +55,7 @@ export class LevelOrder {
         continue;
       }
       // The loop of `y` becomes free, but without multiple reuses it takes the halo from that of `x`.
-      if (windowX && !this.multipleReuses) return false;
+      if (windowX && !this.#multipleReuses) return false;
       better = true;
     }
     return better || y < x;
