@@ -1,6 +1,6 @@
-import type { Fanout } from '../lowered/index.js';
-import { distinctOfTwo, distinct as exactDistinct, gcd, hull } from './distinct.js';
+import { type LevelFacts, levelFacts } from './level-facts.js';
 import { IN, OUT, type Problem, type ProblemAxis, type Span, W } from './problem.js';
+import { distinctOnAxis, tileSize } from './tile.js';
 import type { Tiling } from './tiling.js';
 
 /**
@@ -329,11 +329,7 @@ export class Evaluator {
   }
 
   #tileSize(o: number, extents: Float64Array, base: number): number {
-    const { plain, windows } = this.#problem.operands[o];
-    let size = 1;
-    for (let i = 0; i < plain.length; i++) size *= extents[base + plain[i]];
-    for (let i = 0; i < windows.length; i++) size *= this.#distinct(windows[i], extents, base);
-    return size;
+    return tileSize(this.#problem.operands[o], extents, base, this.#problem.options.timeloopBounds);
   }
 
   #distinct(axis: ProblemAxis, extents: Float64Array, base: number): number {
@@ -341,109 +337,7 @@ export class Evaluator {
   }
 }
 
-/** `distinct(axis, X)` with `X[d]` at `base + d`; the hull with *Timeloop bounds*. */
-export function distinctOnAxis(
-  axis: ProblemAxis,
-  extents: Float64Array,
-  base: number,
-  timeloopBounds: boolean,
-): number {
-  const { dimensions, coefficients } = axis;
-  if (dimensions.length === 1) return extents[base + dimensions[0]];
-  if (dimensions.length === 2) {
-    const x0 = extents[base + dimensions[0]];
-    const x1 = extents[base + dimensions[1]];
-    let c0 = coefficients[0];
-    let c1 = coefficients[1];
-    if (timeloopBounds) return c0 * (x0 - 1) + c1 * (x1 - 1) + 1;
-    if (x0 === 1) return x1;
-    if (x1 === 1) return x0;
-    if (c0 === 1 && c1 === 1) return x0 + x1 - 1;
-    const divisor = gcd(c0, c1);
-    c0 /= divisor;
-    c1 /= divisor;
-    return c0 === 1 && c1 === 1 ? x0 + x1 - 1 : distinctOfTwo(c0, x0, c1, x1);
-  }
-  const all = dimensions.map((d) => extents[base + d]);
-  return timeloopBounds ? hull(coefficients, all) : exactDistinct(coefficients, all);
-}
-
 function windowOf(windows: readonly ProblemAxis[], bit: number): ProblemAxis | undefined {
   for (let i = 0; i < windows.length; i++) if ((windows[i].mask & bit) !== 0) return windows[i];
   return undefined;
-}
-
-/** What the inner loops need of a level, of one shape for all kinds of level so that access stays fast. */
-interface LevelFacts {
-  readonly spatial: boolean;
-  readonly mesh: number;
-  readonly multicast: boolean;
-  readonly selectiveMulticast: boolean;
-  readonly reduction: boolean;
-  readonly selectiveReduction: boolean;
-  readonly powerGating: boolean;
-  readonly multipleReuses: boolean;
-  /** Of a memory per word; of compute per MAC. */
-  readonly readEnergy: number;
-  readonly writeEnergy: number;
-  readonly readBandwidth: number;
-  readonly writeBandwidth: number;
-  readonly leakage: number;
-  /** Of compute. */
-  readonly cycles: number;
-  /** Of a memory: the sum of `mesh − 1` over the peToPe fanouts between it and the next memory inside. */
-  readonly warmup: number;
-}
-
-function levelFacts(problem: Problem): LevelFacts[] {
-  const none: LevelFacts = {
-    spatial: true,
-    mesh: 1,
-    multicast: false,
-    selectiveMulticast: false,
-    reduction: false,
-    selectiveReduction: false,
-    powerGating: false,
-    multipleReuses: false,
-    readEnergy: 0,
-    writeEnergy: 0,
-    readBandwidth: 0,
-    writeBandwidth: 0,
-    leakage: 0,
-    cycles: 0,
-    warmup: 0,
-  };
-  return problem.levels.map((level, l): LevelFacts => {
-    if (level.type === 'memory') {
-      const { multipleReuses, readEnergy, writeEnergy, readBandwidth, writeBandwidth, leakage } = level;
-      let warmup = 0;
-      for (let j = l + 1; problem.levels[j].type === 'fanout'; j++) {
-        const fanout = problem.levels[j] as Fanout;
-        if (fanout.peToPe) warmup += fanout.mesh - 1;
-      }
-      return {
-        ...none,
-        spatial: false,
-        multipleReuses,
-        readEnergy,
-        writeEnergy,
-        readBandwidth,
-        writeBandwidth,
-        leakage,
-        warmup,
-      };
-    }
-    if (level.type === 'compute') {
-      return { ...none, mesh: level.mesh, readEnergy: level.energy, leakage: level.leakage, cycles: level.cycles };
-    }
-    return {
-      ...none,
-      mesh: level.mesh,
-      multicast: level.multicast !== 'none',
-      selectiveMulticast: level.multicast === 'selective',
-      reduction: level.reduction !== 'none',
-      selectiveReduction: level.reduction === 'selective',
-      powerGating: level.powerGating,
-    };
-  });
 }

@@ -5,4 +5,5 @@ export * from './options.js';
 export * from './problem.js';
 export * from './reduction.js';
 export * from './report.js';
+export * from './tile.js';
 export * from './tiling.js';

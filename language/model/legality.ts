@@ -1,8 +1,8 @@
 import { count } from '../figures.js';
 import type { Mapping } from '../lowered/index.js';
-import { distinctOnAxis } from './evaluator.js';
 import { memoryAt, type Problem, spatialAt } from './problem.js';
 import type { Violation } from './report.js';
+import { tileSize } from './tile.js';
 import { type Tiling, tilingOf } from './tiling.js';
 
 /**
@@ -63,10 +63,8 @@ export function footprints(problem: Problem, { factors }: Tiling): ((number | nu
   for (let l = problem.levels.length - 1; l >= 0; l--) {
     for (let d = 0; d < D; d++) extents[d] *= factors[l * D + d];
     if (problem.levels[l].type !== 'memory') continue;
-    result[l] = problem.operands.map(({ axes, stores }) =>
-      stores.includes(l)
-        ? axes.reduce((size, axis) => size * distinctOnAxis(axis, extents, 0, problem.options.timeloopBounds), 1)
-        : null,
+    result[l] = problem.operands.map((operand) =>
+      operand.stores.includes(l) ? tileSize(operand, extents, 0, problem.options.timeloopBounds) : null,
     );
   }
   return result;

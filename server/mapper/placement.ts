@@ -1,5 +1,4 @@
-import { distinctOnAxis } from '../../language/model/evaluator.js';
-import { copyTiling, type Problem, type Tiling } from '../../language/model/index.js';
+import { copyTiling, type Problem, type ProblemOperand, type Tiling, tileSize } from '../../language/model/index.js';
 import type { Limits } from './limits.js';
 
 /**
@@ -15,7 +14,7 @@ export class Placement {
   readonly #D: number;
   readonly #L: number;
   /** The operands that a memory stores, by level; empty where capacity is unlimited. */
-  readonly #stored: readonly (readonly number[])[];
+  readonly #stored: readonly (readonly ProblemOperand[])[];
 
   /** @param tiling is copied. */
   constructor(
@@ -31,7 +30,7 @@ export class Placement {
     this.#stored = problem.levels.map((_, l) =>
       limits.capacity[l] === Number.POSITIVE_INFINITY
         ? []
-        : problem.operands.flatMap(({ stores }, o) => (stores.includes(l) ? [o] : [])),
+        : problem.operands.filter(({ stores }) => stores.includes(l)),
     );
     this.#measure();
   }
@@ -98,13 +97,8 @@ export class Placement {
   footprint(l: number): number {
     const base = l * this.#D;
     let words = 0;
-    for (const o of this.#stored[l]) {
-      const { axes } = this.problem.operands[o];
-      let size = 1;
-      for (let a = 0; a < axes.length; a++) {
-        size *= distinctOnAxis(axes[a], this.extents, base, this.problem.options.timeloopBounds);
-      }
-      words += size;
+    for (const operand of this.#stored[l]) {
+      words += tileSize(operand, this.extents, base, this.problem.options.timeloopBounds);
     }
     return words;
   }

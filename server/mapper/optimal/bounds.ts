@@ -1,6 +1,5 @@
 import type { Fanout } from '../../../language/lowered/index.js';
-import { distinctOnAxis } from '../../../language/model/evaluator.js';
-import { memoryAt, OUT, type Problem } from '../../../language/model/index.js';
+import { distinctOnAxis, memoryAt, OUT, type Problem, tileSize } from '../../../language/model/index.js';
 import type { Limits } from '../limits.js';
 import type { Cost } from './cost.js';
 import type { Inside } from './flows.js';
@@ -42,9 +41,7 @@ export class Bounds {
     const L = problem.levels.length;
     const { options } = problem;
     this.#sizes = Float64Array.from(lattice.sizes);
-    this.#full = Float64Array.from(problem.operands, ({ axes }) =>
-      axes.reduce((size, axis) => size * distinctOnAxis(axis, this.#sizes, 0, false), 1),
-    );
+    this.#full = Float64Array.from(problem.operands, (operand) => tileSize(operand, this.#sizes, 0, false));
     this.#slidesOnce = !problem.levels.some(
       (level) => level.type === 'fanout' && (level.multicast === 'selective' || level.reduction === 'selective'),
     );

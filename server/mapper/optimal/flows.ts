@@ -1,6 +1,5 @@
 import type { Fanout } from '../../../language/lowered/index.js';
-import { distinctOnAxis } from '../../../language/model/evaluator.js';
-import { memoryAt, OUT, type Problem, spatialAt } from '../../../language/model/index.js';
+import { distinctOnAxis, memoryAt, OUT, type Problem, spatialAt } from '../../../language/model/index.js';
 import { ENERGY, FIRST, type FlowClass, type Layout, LEAK, LOAD, type OperandLayout, TEMPORAL } from './layout.js';
 
 /**

@@ -1,5 +1,11 @@
-import { distinctOnAxis } from '../../../language/model/evaluator.js';
-import { Evaluator, emptyTiling, type Problem, spatialAt, type Tiling } from '../../../language/model/index.js';
+import {
+  Evaluator,
+  emptyTiling,
+  type Problem,
+  spatialAt,
+  type Tiling,
+  tileSize,
+} from '../../../language/model/index.js';
 import { limitsOf } from '../limits.js';
 import { OrderConstraint } from '../orders.js';
 import { Bounds } from './bounds.js';
@@ -553,13 +559,8 @@ export class OptimalSearch {
       const capacity = this.#limits.capacity[j];
       if (capacity === Number.POSITIVE_INFINITY) continue;
       let words = 0;
-      for (const { stores, axes } of this.#problem.operands) {
-        if (!stores.includes(j)) continue;
-        let size = 1;
-        for (let a = 0; a < axes.length; a++) {
-          size *= distinctOnAxis(axes[a], extents, 0, this.#problem.options.timeloopBounds);
-        }
-        words += size;
+      for (const operand of this.#problem.operands) {
+        if (operand.stores.includes(j)) words += tileSize(operand, extents, 0, this.#problem.options.timeloopBounds);
       }
       if (words > capacity) return false;
     }

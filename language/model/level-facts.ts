@@ -1,0 +1,77 @@
+import type { Fanout } from '../lowered/index.js';
+import type { Problem } from './problem.js';
+
+/** What an evaluation needs of a level, of one shape for all kinds of level so that access stays fast. */
+export interface LevelFacts {
+  readonly spatial: boolean;
+  readonly mesh: number;
+  readonly multicast: boolean;
+  readonly selectiveMulticast: boolean;
+  readonly reduction: boolean;
+  readonly selectiveReduction: boolean;
+  readonly powerGating: boolean;
+  readonly multipleReuses: boolean;
+  /** Of a memory per word; of compute per MAC. */
+  readonly readEnergy: number;
+  readonly writeEnergy: number;
+  readonly readBandwidth: number;
+  readonly writeBandwidth: number;
+  readonly leakage: number;
+  /** Of compute. */
+  readonly cycles: number;
+  /** Of a memory: the sum of `mesh − 1` over the peToPe fanouts between it and the next memory inside. */
+  readonly warmup: number;
+}
+
+export function levelFacts(problem: Problem): LevelFacts[] {
+  const none: LevelFacts = {
+    spatial: true,
+    mesh: 1,
+    multicast: false,
+    selectiveMulticast: false,
+    reduction: false,
+    selectiveReduction: false,
+    powerGating: false,
+    multipleReuses: false,
+    readEnergy: 0,
+    writeEnergy: 0,
+    readBandwidth: 0,
+    writeBandwidth: 0,
+    leakage: 0,
+    cycles: 0,
+    warmup: 0,
+  };
+  return problem.levels.map((level, l): LevelFacts => {
+    if (level.type === 'memory') {
+      const { multipleReuses, readEnergy, writeEnergy, readBandwidth, writeBandwidth, leakage } = level;
+      let warmup = 0;
+      for (let j = l + 1; problem.levels[j].type === 'fanout'; j++) {
+        const fanout = problem.levels[j] as Fanout;
+        if (fanout.peToPe) warmup += fanout.mesh - 1;
+      }
+      return {
+        ...none,
+        spatial: false,
+        multipleReuses,
+        readEnergy,
+        writeEnergy,
+        readBandwidth,
+        writeBandwidth,
+        leakage,
+        warmup,
+      };
+    }
+    if (level.type === 'compute') {
+      return { ...none, mesh: level.mesh, readEnergy: level.energy, leakage: level.leakage, cycles: level.cycles };
+    }
+    return {
+      ...none,
+      mesh: level.mesh,
+      multicast: level.multicast !== 'none',
+      selectiveMulticast: level.multicast === 'selective',
+      reduction: level.reduction !== 'none',
+      selectiveReduction: level.reduction === 'selective',
+      powerGating: level.powerGating,
+    };
+  });
+}
