@@ -3,7 +3,7 @@ import type { EvaluationReport } from '../language/model/report.js';
 import type { Bin, Distribution, Quantile } from './mapper/explore/distribution.js';
 import type { ExploreProgress, Source } from './mapper/explore/request.js';
 import type { NetworkTotals } from './mapper/network.js';
-import type { MapReport, SearchOptions, StopReason } from './mapper/request.js';
+import type { MapReport, ObjectiveName, SearchOptions, StopReason } from './mapper/request.js';
 
 export type { ModelOptions } from '../language/model/options.js';
 export type * from '../language/model/report.js';
@@ -45,6 +45,14 @@ export interface Requests {
   'factorflow/evaluate': { params: EvaluateParams; result: EvaluateOutcome };
   /** The edit that declares a mapping in a document. */
   'factorflow/insertMapping': { params: InsertMappingParams; result: InsertMappingOutcome };
+  /** What was mapped in this session and earlier ones; the last that was asked for comes first. */
+  'factorflow/pastResults': { params: null; result: PastResult[] };
+  /** A past result in full. */
+  'factorflow/result': { params: { id: string }; result: ResultOutcome };
+  /** Forgets past results; without `ids`, all of them. */
+  'factorflow/removeResults': { params: { ids?: string[] }; result: null };
+  /** The past results as JSON for {@link InitializationOptions.results}, which is the server's own affair. */
+  'factorflow/keptResults': { params: null; result: unknown };
 }
 
 export interface Notifications {
@@ -54,6 +62,8 @@ export interface Notifications {
   'factorflow/networkProgress': NetworkProgress;
   /** From the server, for each `factorflow/explore` that runs. */
   'factorflow/exploreProgress': { job: string } & ExploreProgress;
+  /** From the server, when a result has come, or was removed. */
+  'factorflow/resultsChanged': null;
 }
 
 /** How a client initialises the server. */
@@ -62,6 +72,8 @@ export interface InitializationOptions {
   lensCommands?: boolean;
   /** The address of `docs/diagnostics.md`, to which diagnostics link; without it they link nowhere. */
   documentation?: string;
+  /** What `factorflow/keptResults` gave in an earlier session; whatever cannot be read of it is dropped, and logged. */
+  results?: unknown;
 }
 
 /** Commands of the client that the server's code lenses call, with the argument of each. */
@@ -280,4 +292,46 @@ export interface InsertMappingParams {
 
 export type InsertMappingOutcome =
   | { kind: 'edit'; name: string; range: Range; newText: string }
+  | { kind: 'unavailable'; message: string };
+
+/** A mapping that a search found, in this session or an earlier one. */
+export interface PastResult {
+  /** Unique while the server runs. */
+  id: string;
+  /** The document from which it was asked for. */
+  uri: string;
+  architecture: Reference;
+  workload: Reference;
+  /** What the search made best, and the value of that. */
+  objective: ObjectiveName;
+  value: number;
+  /** Whether no better value of the objective is known. */
+  best: boolean;
+  /** Percent that it may be from the best possible; null while that is unknown. */
+  gap: number | null;
+  /** What has changed since, so that the numbers no longer hold: `before the last changes of MB6`. Null while they do. */
+  outdated: string | null;
+  /** When the search ended, in milliseconds since 1970. */
+  finished: number;
+  edp_pJ_cycles: number;
+  energy_pJ: number;
+  latency_cycles: number;
+  utilization: number;
+  /** Whether sizes grew. */
+  padded: boolean;
+  options: ModelOptions;
+}
+
+export type ResultOutcome =
+  | {
+      kind: 'result';
+      report: MapReport;
+      stopped: StopReason;
+      uri: string;
+      architecture: Reference;
+      workload: Reference;
+      /** As in {@link PastResult}. */
+      outdated: string | null;
+    }
+  /** It was removed. */
   | { kind: 'unavailable'; message: string };

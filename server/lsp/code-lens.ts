@@ -1,16 +1,24 @@
 import { AstUtils, type LangiumDocument } from 'langium';
 import type { CodeLensProvider } from 'langium/lsp';
 import type { CodeLens } from 'vscode-languageserver';
-import { isInlineLayer, isMapping, isNetwork, isWorkload, type SourceFile } from '../../language/generated/ast.js';
-import type { FfarchServices } from '../../language/services/module.js';
+import {
+  isInlineLayer,
+  isMapping,
+  isNetwork,
+  isWorkload,
+  type Mapping,
+  type SourceFile,
+} from '../../language/generated/ast.js';
 import type { LensCommands } from '../protocol.js';
-import { figuresOf } from './figures.js';
 
 /** **Map** over each workload, layer and network, **Evaluate** over each mapping, for clients that have these commands. */
 export class MappingCodeLensProvider implements CodeLensProvider {
-  /** @param enabled whether the client has the commands of {@link LensCommands} */
+  /**
+   * @param figures of a mapping, on one line
+   * @param enabled whether the client has the commands of {@link LensCommands}
+   */
   constructor(
-    private readonly services: FfarchServices,
+    private readonly figures: (mapping: Mapping) => string | undefined,
     private readonly enabled: () => boolean,
   ) {}
 
@@ -32,7 +40,7 @@ export class MappingCodeLensProvider implements CodeLensProvider {
           return [lens(range, 'Map Network', 'factorflow.mapNetwork', { uri, workload: { uri, name: node.name } })];
         }
         if (isMapping(node) && node.name) {
-          return ['Evaluate Mapping', figuresOf(node, this.services)]
+          return ['Evaluate Mapping', this.figures(node)]
             .filter((title) => title !== undefined)
             .map((title) => lens(range, title, 'factorflow.evaluateMapping', { uri, mapping: node.name }));
         }

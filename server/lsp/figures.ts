@@ -1,37 +1,50 @@
-import { figure, number, percent, plural } from '../../language/figures.js';
+import { FIGURES, figure, number, percent, plural } from '../../language/figures.js';
 import type { Mapping } from '../../language/generated/ast.js';
-import { type EvaluationReport, evaluate } from '../../language/model/index.js';
+import { incompatibility } from '../../language/lowered/index.js';
+import { evaluate } from '../../language/model/index.js';
 import type { FfarchServices } from '../../language/services/module.js';
 import { structuralFlaw } from '../../language/services/validation/structure.js';
+import { better, OBJECTIVES } from '../mapper/objective.js';
+import type { ObjectiveName } from '../mapper/request.js';
+import type { BestKnown, ResultStore } from './results/store.js';
 
 /**
- * What a mapping achieves, on one line, and how its EDP compares to the last result of the mapper for the same sizes and
- * model. Undefined while it or something that it names has errors.
+ * What a mapping achieves, on one line, and how far it is from the best known mapping of its pair. Undefined while it or
+ * something that it names has errors.
  */
-export function figuresOf(node: Mapping, { lowering, session }: FfarchServices): string | undefined {
+export function figuresOf(
+  node: Mapping,
+  { lowering, session }: FfarchServices,
+  results: ResultStore,
+  objective: ObjectiveName,
+): string | undefined {
   const { value, sound } = lowering.LoweringProvider.lowering.mapping(node);
-  if (!sound || !value || structuralFlaw(value.architecture) !== null) return undefined;
+  if (!sound || !value) return undefined;
   const { architecture, workload, mapping } = value;
-  const report = evaluate(architecture, workload, mapping, session.ModelSettings.options);
+  if ((structuralFlaw(architecture) ?? incompatibility(architecture, workload)) !== null) return undefined;
+  const { options } = session.ModelSettings;
+  const report = evaluate(architecture, workload, mapping, options);
   if (report.violations.length > 0) return `breaks ${plural(report.violations.length, 'rule')}`;
-  const last = session.LastResults.forArchitecture(architecture);
+  const best = results.best({ architecture, workload, options }, objective);
   return [
     figure('edp', report.edp_pJ_cycles),
     `${number(report.latency_cycles)} cycles`,
     `${percent(report.utilization)} utilized`,
-    ...(last?.current && comparable(report, last.report) ? [comparison(report, last.report)] : []),
+    ...(best ? [comparison(objective, FIGURES[objective].of(report), best)] : []),
   ].join(' · ');
 }
 
-function comparable(a: EvaluationReport, b: EvaluationReport): boolean {
-  const question = ({ workload, sizes, options }: EvaluationReport): string =>
-    JSON.stringify([workload, Object.entries(sizes).sort(), Object.entries(options).sort()]);
-  return question(a) === question(b);
-}
+/** Two mappings may cost the same but for the order in which their costs were added up. */
+const ROUNDING = 1e-9;
 
-function comparison({ edp_pJ_cycles: edp }: EvaluationReport, { edp_pJ_cycles: best }: EvaluationReport): string {
-  if (edp === best) return 'as good as the last result';
-  return edp > best
-    ? `${percent(edp / best - 1)} above the last result`
-    : `${percent(1 - edp / best)} below the last result`;
+/** `optimal WART`, `12 % above the best known EDP` */
+export function comparison(objective: ObjectiveName, value: number, { value: best, gap }: BestKnown): string {
+  const title = FIGURES[objective].name;
+  const known = gap === 0 ? `optimal ${title}` : `best known ${title}`;
+  const distance = value / best - 1;
+  if (Math.abs(distance) <= ROUNDING) {
+    return gap === null || gap === 0 ? known : `${known}, within ${percent(gap / 100)} of the best possible`;
+  }
+  if (better(OBJECTIVES[objective], value, best)) return `${percent(Math.abs(distance))} better than the ${known}`;
+  return `${percent(Math.abs(distance))} ${distance > 0 ? 'above' : 'below'} the ${known}`;
 }

@@ -3,21 +3,25 @@ import { gapOf, OBJECTIVES } from '../mapper/objective.js';
 import type { Infeasible, MapRequest, ObjectiveName, Progress } from '../mapper/request.js';
 import type { MapOutcome, MapParams, MapProgress } from '../protocol.js';
 import type { Pair } from './pair.js';
+import type { ResultStore } from './results/store.js';
 import type { Searches } from './searches.js';
-import type { Session } from './session.js';
 
 /** Searches for the best mapping of a pair. What it takes is plain data: edits and deletions do not disturb it. */
 export async function mapPair(
   searches: Searches,
-  session: Session,
+  results: ResultStore,
   params: MapParams,
   { architecture, workload }: Pair,
   progress: (progress: Progress) => void,
   cancelled: AbortSignal,
 ): Promise<MapOutcome> {
-  const request: MapRequest = { architecture, workload, options: params.options, search: params.search };
+  const { uri, options, search } = params;
+  const request: MapRequest = { architecture, workload, options, search };
   const result = await searches.run(pairKey(params), request, progress, cancelled);
-  if (result.kind === 'mapped') session.remember(architecture, result.report);
+  if (result.kind === 'mapped') {
+    const names = { uri, architecture: params.architecture, workload: params.workload };
+    results.add({ architecture, workload, options, names }, { ...result, finished: Date.now() });
+  }
   return result.kind === 'infeasible' ? explain(result.reason, architecture) : result;
 }
 

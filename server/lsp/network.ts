@@ -1,3 +1,4 @@
+import { resolveWorkload } from '../../language/lower/index.js';
 import { type Architecture, incompatibility, type Network } from '../../language/lowered/index.js';
 import type { FfarchServices } from '../../language/services/module.js';
 import { structuralFlaw } from '../../language/services/validation/structure.js';
@@ -11,17 +12,19 @@ import type {
   NetworkProgress,
   Reference,
 } from '../protocol.js';
-import { findArchitecture, findNetwork } from './declarations.js';
+import { findArchitecture, findNetwork, referenceTo } from './declarations.js';
 import { explain, progressOf } from './map.js';
 import { gone, unavailable, unsound } from './pair.js';
+import type { ResultStore } from './results/store.js';
 import type { Searches, SearchOutcome } from './searches.js';
-import type { Session } from './session.js';
 
 /** A network and an architecture that accepts all of its layers. */
 export interface NetworkTarget {
   kind: 'network';
   architecture: Architecture;
   network: Network;
+  /** The workload that each layer names, or is. */
+  workloads: readonly Reference[];
 }
 
 /** The architecture and the network that references mean now, or why they cannot be used together. */
@@ -46,15 +49,16 @@ export function resolveNetwork(
     const reason = incompatibility(architecture.value, workload);
     if (reason !== null) return unavailable(reason);
   }
-  return { kind: 'network', architecture: architecture.value, network: network.value };
+  const workloads = networkNode.layers.map((layer) => referenceTo(resolveWorkload(layer)!));
+  return { kind: 'network', architecture: architecture.value, network: network.value, workloads };
 }
 
 /** Searches for the best mapping of each layer; how many searches run at the same time is the mapper's affair. */
 export async function mapNetwork(
   searches: Searches,
-  session: Session,
+  results: ResultStore,
   params: MapNetworkParams,
-  { architecture, network: { name, layers } }: NetworkTarget,
+  { architecture, network: { name, layers }, workloads }: NetworkTarget,
   progress: (progress: NetworkProgress) => void,
   cancelled: AbortSignal,
 ): Promise<MapNetworkOutcome> {
@@ -78,7 +82,10 @@ export async function mapNetwork(
         cancelled,
       );
       running.delete(i);
-      if (result.kind === 'mapped') session.remember(architecture, result.report);
+      if (result.kind === 'mapped') {
+        const names = { uri: params.uri, architecture: params.architecture, workload: workloads[i] };
+        results.add({ architecture, workload, options, names }, { ...result, finished: Date.now() });
+      }
       return result;
     }).map(async (search) => {
       const result = await search;

@@ -1,6 +1,6 @@
 import { DefaultTextDocumentContentProvider, startLanguageServer } from 'langium/lsp';
 import { NodeFileSystem } from 'langium/node';
-import type { Connection } from 'vscode-languageserver';
+import { CodeLensRefreshRequest, type Connection } from 'vscode-languageserver';
 import { createFfarchServices } from '../../language/services/module.js';
 import { LIBRARY_SCHEME } from '../../language/services/workspace/library.js';
 import type { Explore } from '../mapper/explore/job.js';
@@ -11,14 +11,17 @@ import { EditorUpdateHandler } from './document-updates.js';
 import { DocumentationPage } from './documentation.js';
 import { evaluateDeclared } from './evaluate.js';
 import { explorePair } from './explore.js';
+import { figuresOf } from './figures.js';
 import { insertMapping } from './insert.js';
 import { mapPair, progressOf } from './map.js';
 import { mapNetwork, resolveNetwork } from './network.js';
 import { resolvePair } from './pair.js';
 import { notify, onRequest, signalOf } from './requests.js';
+import { keep, restore } from './results/kept.js';
+import { PastResults } from './results/past-results.js';
+import { ResultStore } from './results/store.js';
 import { Searches, type SearchRunner } from './searches.js';
 import { RememberingServiceRegistry } from './service-registry.js';
-import { Session } from './session.js';
 import { EditorSettings } from './settings.js';
 
 /** What the platform gives a server. */
@@ -33,7 +36,8 @@ export interface ServerHost {
  * `server/protocol.ts`.
  */
 export function startServer(connection: Connection, host: ServerHost): void {
-  const session = new Session();
+  const results = new ResultStore();
+  const past = new PastResults(results, () => Ffarch);
   const settings = new EditorSettings();
   const documentation = new DocumentationPage();
   const searches = new Searches(host.mapper);
@@ -52,17 +56,40 @@ export function startServer(connection: Connection, host: ServerHost): void {
         },
       },
       Ffarch: {
-        lsp: { CodeLensProvider: (services) => new MappingCodeLensProvider(services, () => lenses) },
-        session: { Documentation: () => documentation, LastResults: () => session, ModelSettings: () => settings },
+        lsp: {
+          CodeLensProvider: (services) =>
+            new MappingCodeLensProvider(
+              (mapping) => figuresOf(mapping, services, results, settings.objective),
+              () => lenses,
+            ),
+        },
+        session: { Documentation: () => documentation, LastResults: () => past, ModelSettings: () => settings },
       },
     },
   );
-  const configured = settings.follow(shared);
-  shared.lsp.LanguageServer.onInitialize(({ initializationOptions }) => {
+  let refreshLenses = () => {};
+  const configured = settings.follow(shared, () => refreshLenses());
+  shared.lsp.LanguageServer.onInitialize(({ initializationOptions, capabilities }) => {
+    if (capabilities.workspace?.codeLens?.refreshSupport)
+      refreshLenses = () => void connection.sendRequest(CodeLensRefreshRequest.type);
     lenses = initializationOptions?.lensCommands === true;
     if (typeof initializationOptions?.documentation === 'string')
       documentation.open(initializationOptions.documentation);
+    restored = restoreResults(initializationOptions?.results);
   });
+
+  /** After the documents, which are more urgent. */
+  let restored: Promise<void>;
+  const restoreResults = async (kept: unknown): Promise<void> => {
+    await shared.workspace.WorkspaceManager.ready;
+    for (const reason of await restore(results, kept)) connection.console.warn(reason);
+    const tell = () => {
+      refreshLenses();
+      notify(connection, 'factorflow/resultsChanged', null);
+    };
+    if (results.answers.length > 0) tell();
+    results.onChange = tell;
+  };
 
   /** Runs when the settings and all edits that came before have been taken in. */
   const reading = async <T>(action: () => T): Promise<T> => {
@@ -74,12 +101,26 @@ export function startServer(connection: Connection, host: ServerHost): void {
     reading(() => evaluateDeclared(Ffarch, params, params.options ?? settings.options)),
   );
   onRequest(connection, 'factorflow/insertMapping', (params) => reading(() => insertMapping(Ffarch, params)));
+  onRequest(connection, 'factorflow/pastResults', async () => {
+    await restored;
+    return reading(() => past.list());
+  });
+  onRequest(connection, 'factorflow/result', async ({ id }) => reading(() => past.result(id)));
+  onRequest(connection, 'factorflow/removeResults', async ({ ids }) => {
+    await restored;
+    results.remove(ids);
+    return null;
+  });
+  onRequest(connection, 'factorflow/keptResults', async () => {
+    await restored;
+    return keep(results);
+  });
   onRequest(connection, 'factorflow/map', async (params, token) => {
     const pair = await reading(() => resolvePair(Ffarch, params));
     if (pair.kind === 'unavailable') return pair;
     const progress: Parameters<typeof mapPair>[4] = (at) =>
       notify(connection, 'factorflow/mapProgress', { job: params.job, ...progressOf(params.search.objective, at) });
-    const outcome = await mapPair(searches, session, params, pair, progress, signalOf(token));
+    const outcome = await mapPair(searches, results, params, pair, progress, signalOf(token));
     const what = `Mapping ${params.workload.name} on ${params.architecture.name}`;
     if (outcome.kind !== 'failed') {
       connection.console.info(`${what}: ${outcome.kind}`);
@@ -93,7 +134,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
     if (target.kind === 'unavailable') return target;
     const outcome = await mapNetwork(
       searches,
-      session,
+      results,
       params,
       target,
       (at) => notify(connection, 'factorflow/networkProgress', at),

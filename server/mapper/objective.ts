@@ -1,14 +1,24 @@
-import type { Evaluator } from '../../language/model/index.js';
 import type { ObjectiveName } from './request.js';
 
-/** What a search makes best, read from the last evaluation of an {@link Evaluator}. */
+/** What of a mapping objectives are read from. The model's evaluator has them after each evaluation. */
+export interface Measured {
+  readonly wart: number;
+  /** pJ·cycle. */
+  readonly edp: number;
+  /** pJ. */
+  readonly energy: number;
+  /** Cycles. */
+  readonly latency: number;
+}
+
+/** What a search makes best. */
 export interface Objective {
   readonly name: ObjectiveName;
   readonly higherIsBetter: boolean;
   /** In the units of MODEL.md: WART, pJ·cycle, pJ or cycles. */
-  value(evaluator: Evaluator): number;
+  value(measured: Measured): number;
   /** What decides between mappings of equal value, lower is better: many share a latency, few an energy. */
-  tieBreak(evaluator: Evaluator): number;
+  tieBreak(measured: Measured): number;
 }
 
 export const OBJECTIVES: Readonly<Record<ObjectiveName, Objective>> = {

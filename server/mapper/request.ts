@@ -70,7 +70,8 @@ export interface SearchReport {
 
 export type MapReport = EvaluationReport & { search: SearchReport };
 
-export type StopReason = 'finished' | 'proven' | 'gap' | 'time' | 'cancelled';
+export const STOP_REASONS = ['finished', 'proven', 'gap', 'time', 'cancelled'] as const;
+export type StopReason = (typeof STOP_REASONS)[number];
 
 export type MapResult =
   | { kind: 'mapped'; report: MapReport; stopped: StopReason }

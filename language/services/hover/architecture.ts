@@ -22,7 +22,7 @@ export function architectureHover(node: ast.Architecture, context: HoverContext)
     '---',
     last
       ? blocks(
-          `Last result, for ${code(last.report.workload)}${last.current ? '' : ', **before the last changes** here'}:`,
+          `Last result, for ${code(last.report.workload)}${last.outdated === null ? '' : `, **${last.outdated}**`}:`,
           totals(last.report),
         )
       : howToGetResults(architecture),

@@ -74,7 +74,7 @@ function inLastResult(level: Level, architecture: Architecture, { services }: Ho
   const report = last && levelReport(last.report, level.name, level.type === 'memory' ? level.valueBits : null);
   if (!last || !report) return howToGetResults(architecture);
   return blocks(
-    `In the last result, for ${code(last.report.workload)}${last.current ? '' : ', **before the last changes** here'}:`,
+    `In the last result, for ${code(last.report.workload)}${last.outdated === null ? '' : `, **${last.outdated}**`}:`,
     report,
   );
 }

@@ -1,21 +1,21 @@
 import type { Architecture } from '../../lowered/index.js';
 import type { EvaluationReport } from '../../model/report.js';
 
-/** A result that the session remembers. */
+/** A result of the mapper. */
 export interface LastResult {
   readonly report: EvaluationReport;
-  /** False once the architecture means something else than when the result was computed. */
-  readonly current: boolean;
+  /** What has changed since, so that the numbers no longer hold: `before the last changes of MB6`. Null while they do. */
+  readonly outdated: string | null;
 }
 
 /**
- * What the session computed last, so that hovers show numbers where no mapping is under the cursor.
- * The language server fills it; other hosts of the language have none.
+ * What was mapped last, so that hovers show numbers where no mapping is under the cursor.
+ * The language server has them; other hosts of the language have none.
  */
 export interface LastResults {
-  /** The last mapping found for this architecture, whatever the workload. */
+  /** The last mapping found for this architecture, whatever the workload; one whose numbers still hold, if there is any. */
   forArchitecture(architecture: Architecture): LastResult | undefined;
 }
 
-/** A session that maps nothing. */
+/** A host that maps nothing. */
 export const NO_RESULTS: LastResults = { forArchitecture: () => undefined };

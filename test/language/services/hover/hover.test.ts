@@ -97,7 +97,9 @@ describe('hover', () => {
 
     it('shows the numbers of the last result of its architecture', async () => {
       const inMapping = await hover('\n  ', 'Buffer:   M 16');
-      results = { forArchitecture: ({ name }) => (name === 'Array' ? { report: report(), current: true } : undefined) };
+      results = {
+        forArchitecture: ({ name }) => (name === 'Array' ? { report: report(), outdated: null } : undefined),
+      };
       const inArchitecture = await hover('memory ', 'Buffer');
       const numbers = (text: string) => text.split('\n\n').filter((block) => /^\||^Footprint|^Energy/.test(block));
       assert.equal(numbers(inMapping).length, 4);
@@ -106,14 +108,19 @@ describe('hover', () => {
     });
 
     it('says when the result is older than the architecture', async () => {
-      results = { forArchitecture: () => ({ report: report(), current: false }) };
+      results = { forArchitecture: () => ({ report: report(), outdated: 'before the last changes of Array' }) };
       assert.match(await hover('memory ', 'Buffer'), /before the last changes/);
       assert.match(await hover('architecture ', 'Array'), /before the last changes/);
     });
 
     it('says how to get one for a level that the last result does not have', async () => {
       const { levels, ...rest } = report();
-      results = { forArchitecture: () => ({ report: { ...rest, levels: levels.slice(0, 1) }, current: false }) };
+      results = {
+        forArchitecture: () => ({
+          report: { ...rest, levels: levels.slice(0, 1) },
+          outdated: 'before the last changes of Array',
+        }),
+      };
       assert.match(await hover('memory ', 'Buffer'), /Run \*\*FactorFlow: Map Workload\*\*/);
     });
   });

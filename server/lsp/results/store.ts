@@ -1,0 +1,187 @@
+import { FIGURES } from '../../../language/figures.js';
+import type { Architecture, Workload } from '../../../language/lowered/index.js';
+import type { EvaluationReport, ModelOptions } from '../../../language/model/index.js';
+import { better, gapOf, OBJECTIVES } from '../../mapper/objective.js';
+import { type MapReport, OBJECTIVE_NAMES, type ObjectiveName, type StopReason } from '../../mapper/request.js';
+import type { Reference } from '../../protocol.js';
+import { meaningOf, withoutPlaces } from './meaning.js';
+
+/** What was mapped, as it was then, and what it was called. */
+export interface Question {
+  readonly architecture: Architecture;
+  readonly workload: Workload;
+  readonly options: ModelOptions;
+  readonly names: Names;
+}
+
+export interface Names {
+  /** The document from which it was asked for. */
+  readonly uri: string;
+  readonly architecture: Reference;
+  readonly workload: Reference;
+}
+
+/** One mapping that a search found. */
+export interface Result {
+  /** Unique while the server runs. */
+  readonly id: string;
+  readonly report: MapReport;
+  readonly stopped: StopReason;
+  /** When, in milliseconds since 1970. */
+  readonly finished: number;
+}
+
+export interface BestKnown {
+  readonly result: Result;
+  /** The objective's value of its mapping. */
+  readonly value: number;
+  /** Percent that the value may be from the best possible; null while nothing is known of that. */
+  readonly gap: number | null;
+}
+
+/** What is known of a question: the last result, and for each objective the best one, which may all be the same. */
+export interface Answer {
+  readonly question: Question;
+  readonly last: Result;
+  readonly best: Readonly<Record<ObjectiveName, Result>>;
+  /** The tightest bounds that searches have found. */
+  readonly bounds: Readonly<Partial<Record<ObjectiveName, number>>>;
+  /** When the user last asked, in milliseconds since 1970; 0 if only the background has. */
+  readonly asked: number;
+}
+
+/** More questions than this are not kept; the one that was answered the longest ago goes first. */
+export const MOST_ANSWERS = 200;
+
+/**
+ * The results of the mapper, by what was asked: the meaning of architecture and workload, the options of the model, and
+ * whether sizes grew. What is best known of an objective never gets worse, and a bound never looser.
+ */
+export class ResultStore {
+  private readonly byQuestion = new Map<string, Answer>();
+  private ids = 0;
+  /** Called when a result has come or was removed. */
+  onChange = () => {};
+
+  /** The one answered last comes last. */
+  get answers(): Answer[] {
+    return [...this.byQuestion.values()];
+  }
+
+  /** @param asked when the user asked for it; where nobody did, see {@link askedBefore} */
+  add(question: Question, { report, stopped, finished }: Omit<Result, 'id'>, asked = finished): void {
+    const key = keyOf(question, report.padded !== undefined);
+    const before = this.byQuestion.get(key);
+    const result: Result = { id: `result-${++this.ids}`, report, stopped, finished };
+    const { objective, bound } = report.search;
+    this.put(key, {
+      question: before ? { ...before.question, names: question.names } : plain(question),
+      last: result,
+      best: mapObjectives((name) =>
+        before && !beats(name, report, before.best[name].report) ? before.best[name] : result,
+      ),
+      bounds: { ...before?.bounds, ...tightened(objective, before?.bounds[objective], bound) },
+      asked: Math.max(asked, before?.asked ?? 0),
+    });
+    this.onChange();
+  }
+
+  /** When the user last asked for what bears these names, whatever it meant then; 0 for never. */
+  askedBefore(names: Names): number {
+    return Math.max(0, ...this.answers.map(({ question, asked }) => (sameNames(question.names, names) ? asked : 0)));
+  }
+
+  /** What is best known of a pair as it means now, with the sizes that it has. */
+  best(pair: Omit<Question, 'names'>, objective: ObjectiveName): BestKnown | undefined {
+    const answer = this.byQuestion.get(keyOf(pair, false));
+    return answer && bestOf(answer, objective);
+  }
+
+  find(id: string): { answer: Answer; result: Result } | undefined {
+    for (const answer of this.byQuestion.values()) {
+      const result = resultsOf(answer).find((one) => one.id === id);
+      if (result) return { answer, result };
+    }
+    return undefined;
+  }
+
+  /** Forgets all that is known of the questions whose results these are; without them, everything. */
+  remove(ids?: readonly string[]): void {
+    for (const [key, answer] of this.byQuestion) {
+      if (!ids || resultsOf(answer).some(({ id }) => ids.includes(id))) this.byQuestion.delete(key);
+    }
+    this.onChange();
+  }
+
+  /** Takes over bounds that were found in an earlier session. */
+  tighten(question: Question, padded: boolean, bounds: Answer['bounds']): void {
+    const key = keyOf(question, padded);
+    const answer = this.byQuestion.get(key);
+    if (!answer) return;
+    const all = OBJECTIVE_NAMES.map((name) => tightened(name, answer.bounds[name], bounds[name] ?? null));
+    this.byQuestion.set(key, { ...answer, bounds: Object.assign({ ...answer.bounds }, ...all) });
+  }
+
+  private put(key: string, answer: Answer): void {
+    this.byQuestion.delete(key);
+    this.byQuestion.set(key, answer);
+    if (this.byQuestion.size > MOST_ANSWERS) this.byQuestion.delete(this.byQuestion.keys().next().value!);
+  }
+}
+
+/** Each result of an answer once, the last one first. */
+export function resultsOf({ last, best }: Answer): Result[] {
+  return [...new Set([last, ...OBJECTIVE_NAMES.map((name) => best[name])])];
+}
+
+export function bestOf({ best, bounds }: Answer, objective: ObjectiveName): BestKnown {
+  const result = best[objective];
+  const value = FIGURES[objective].of(result.report);
+  const bound = bounds[objective];
+  return { result, value, gap: bound === undefined ? null : gapOf(OBJECTIVES[objective], value, bound) };
+}
+
+/** Whether two results are of what bears the same names, in the same documents. */
+export function sameNames(a: Names, b: Names): boolean {
+  return sameReference(a.architecture, b.architecture) && sameReference(a.workload, b.workload);
+}
+
+export function sameReference(a: Reference, b: Reference): boolean {
+  return a.uri === b.uri && a.name === b.name;
+}
+
+function beats(objective: ObjectiveName, a: EvaluationReport, b: EvaluationReport): boolean {
+  const { of } = FIGURES[objective];
+  const { tieBreak } = OBJECTIVES[objective];
+  return of(a) === of(b) ? tieBreak(measured(a)) < tieBreak(measured(b)) : better(OBJECTIVES[objective], of(a), of(b));
+}
+
+const measured = ({ wart, edp_pJ_cycles, energy_pJ, latency_cycles }: EvaluationReport) => ({
+  wart,
+  edp: edp_pJ_cycles,
+  energy: energy_pJ,
+  latency: latency_cycles,
+});
+
+function tightened(
+  objective: ObjectiveName,
+  before: number | undefined,
+  bound: number | null,
+): Partial<Record<ObjectiveName, number>> {
+  if (bound === null || (before !== undefined && !better(OBJECTIVES[objective], before, bound))) return {};
+  return { [objective]: bound };
+}
+
+function mapObjectives<T>(make: (objective: ObjectiveName) => T): Record<ObjectiveName, T> {
+  return Object.fromEntries(OBJECTIVE_NAMES.map((name) => [name, make(name)])) as Record<ObjectiveName, T>;
+}
+
+function keyOf({ architecture, workload, options }: Omit<Question, 'names'>, padded: boolean): string {
+  const { bias, freeDrains, timeloopBounds } = options;
+  return JSON.stringify([meaningOf(architecture), meaningOf(workload), bias, freeDrains, timeloopBounds, padded]);
+}
+
+function plain(question: Question): Question {
+  const { architecture, workload } = question;
+  return { ...question, architecture: withoutPlaces(architecture), workload: withoutPlaces(workload) };
+}

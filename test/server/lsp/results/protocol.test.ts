@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { HoverRequest } from 'vscode-languageserver/node';
+import { DEFAULT_OPTIONS } from '../../../../language/model/index.js';
+import { DEFAULT_SEARCH, type SearchOptions } from '../../../../server/mapper/request.js';
+import { search } from '../../../../server/mapper/search.js';
+import type { MapOutcome } from '../../../../server/protocol.js';
+import { Editor } from '../editor.js';
+
+const FILE = 'file:///work/results.ffarch';
+const text = `architecture tiny : gemm {
+  memory DRAM { size: unbounded; energy: 64 pJ; bandwidth: 8 }
+  fanout PEs[4] over M
+  memory Register { size: 16; energy: 1 pJ; bandwidth: 4 }
+  compute MAC { energy: 1 pJ; cycles: 1 }
+}
+workload small : gemm { M: 8, K: 4, N: 2 }
+`;
+const tiny = { uri: FILE, name: 'tiny' };
+const small = { uri: FILE, name: 'small' };
+
+const start = (results?: unknown) =>
+  Editor.start(
+    { map: async (request) => search(request, { cancelled: () => false }), dispose: () => {} },
+    { lensCommands: true, results },
+  );
+
+describe('Past results', () => {
+  let editor: Editor;
+  beforeEach(async () => {
+    editor = await start();
+    await editor.open(FILE, text);
+  });
+  afterEach(() => editor.stop());
+
+  const map = (own: Partial<SearchOptions> = {}): Promise<MapOutcome> =>
+    editor.request('factorflow/map', {
+      job: 'job',
+      uri: FILE,
+      architecture: tiny,
+      workload: small,
+      options: DEFAULT_OPTIONS,
+      search: { ...DEFAULT_SEARCH, ...own },
+    });
+  const kept = async (): Promise<unknown> =>
+    JSON.parse(JSON.stringify(await editor.request('factorflow/keptResults', null)));
+  const list = () => editor.request('factorflow/pastResults', null);
+  const hover = async (): Promise<string> => {
+    const position = { line: 3, character: 10 };
+    const answer = await editor.connection.sendRequest(HoverRequest.type, { textDocument: { uri: FILE }, position });
+    return (answer!.contents as { value: string }).value;
+  };
+
+  /** Another server, as after a reload of the window, with what this one gave to be kept. */
+  const restart = async (results?: unknown): Promise<void> => {
+    results ??= await kept();
+    await editor.stop();
+    editor = await start(results);
+    await editor.open(FILE, text);
+  };
+
+  it('give hovers and lists their numbers after a reload', async () => {
+    const changed = new Promise((resolve) => editor.on('factorflow/resultsChanged', resolve));
+    const outcome = await map();
+    await changed;
+    assert.ok(outcome.kind === 'mapped');
+    const [before, [one]] = [await hover(), await list()];
+    assert.match(before, /In the last result, for `small`:/);
+    assert.deepEqual(
+      [one.architecture, one.workload, one.objective, one.gap, one.best],
+      [tiny, small, 'wart', 0, true],
+    );
+    assert.equal(one.value, outcome.report.wart);
+    await restart();
+    const [again] = await list();
+    assert.equal(await hover(), before);
+    assert.deepEqual({ ...again, id: one.id }, one);
+    const full = await editor.request('factorflow/result', { id: again.id });
+    assert.ok(full.kind === 'result');
+    assert.deepEqual(full.report, outcome.report);
+    assert.deepEqual([full.stopped, full.uri, full.outdated], [outcome.stopped, FILE, null]);
+  });
+
+  it('say what has changed since, and hold again once it is changed back', async () => {
+    await map();
+    const outdated = async () => (await list()).map((one) => one.outdated);
+    await editor.change(FILE, text.replace('energy: 64', 'energy: 65'));
+    assert.deepEqual(await outdated(), ['before the last changes of tiny']);
+    assert.match(await hover(), /, \*\*before the last changes of tiny\*\*:/);
+    await editor.change(FILE, text.replace('M: 8', 'M: 16'));
+    assert.deepEqual(await outdated(), ['before the last changes of small']);
+    await editor.change(FILE, text.replace('workload small', 'workload other'));
+    assert.deepEqual(await outdated(), ['before small was removed']);
+    await editor.change(FILE, `\n// Moved.\n${text}`);
+    assert.deepEqual(await outdated(), [null]);
+    await editor.configure({ model: { bias: true } });
+    assert.deepEqual(await outdated(), ['with other settings of the model']);
+  });
+
+  it('are listed once for a pair and a kind of search, those that hold first', async () => {
+    await map();
+    await editor.change(FILE, text.replace('energy: 64', 'energy: 65'));
+    await map();
+    assert.deepEqual(
+      (await list()).map(({ objective, outdated }) => [objective, outdated]),
+      [['wart', null]],
+    );
+    await map({ objective: 'latency' });
+    assert.deepEqual((await list()).map(({ objective }) => objective).sort(), ['latency', 'wart']);
+    // The architecture is what it was when it was first mapped: that result holds, the two others do not.
+    await editor.change(FILE, text);
+    assert.deepEqual(
+      (await list()).map(({ objective, outdated }) => [objective, outdated]),
+      [['wart', null]],
+    );
+  });
+
+  it('can be removed', async () => {
+    await map();
+    const [{ id }] = await list();
+    await editor.request('factorflow/removeResults', { ids: [id] });
+    assert.deepEqual(await list(), []);
+    assert.equal((await editor.request('factorflow/result', { id })).kind, 'unavailable');
+    assert.match(await hover(), /Nothing has been mapped on `tiny` yet/);
+  });
+
+  it('that are damaged are dropped with a line in the log', async () => {
+    await restart({ version: 99, architectures: [], answers: [] });
+    assert.deepEqual(await list(), []);
+    assert.equal(editor.log.filter((line) => /were dropped: they are of version 99, not 1/.test(line)).length, 1);
+  });
+});
