@@ -7,6 +7,7 @@ import type { Explore } from '../mapper/explore/job.js';
 import { candidates } from './candidates.js';
 import { MappingCodeLensProvider } from './code-lens.js';
 import { FactorFlowConfigurationProvider } from './configuration.js';
+import { publishVersions } from './diagnostics.js';
 import { EditorUpdateHandler } from './document-updates.js';
 import { DocumentationPage } from './documentation.js';
 import { evaluateDeclared } from './evaluate.js';
@@ -67,6 +68,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
       },
     },
   );
+  publishVersions(connection, shared.workspace.TextDocuments);
   let refreshLenses = () => {};
   const configured = settings.follow(shared, () => refreshLenses());
   shared.lsp.LanguageServer.onInitialize(({ initializationOptions, capabilities }) => {
