@@ -1,39 +1,25 @@
-import {
-  Evaluator,
-  emptyTiling,
-  type Problem,
-  spatialAt,
-  type Tiling,
-  tileSize,
-} from '../../../language/model/index.js';
-import { limitsOf } from '../limits.js';
+import { Evaluator, emptyTiling, type Problem, spatialAt, type Tiling } from '../../../language/model/index.js';
+import { type Limits, limitsOf } from '../limits.js';
 import { OrderConstraint } from '../orders.js';
 import { Bounds } from './bounds.js';
 import { type Cost, costOf, type Goal } from './cost.js';
+import { Exchange } from './exchange.js';
 import { Flows } from './flows.js';
 import { Interchange } from './interchange.js';
-import { copyLabel, type Label, LabelSet, newLabel, SHARDS, shardOf } from './labels.js';
+import { copyLabel, type Label, newLabel, SHARDS } from './label.js';
+import type { LabelSet } from './label-set.js';
 import { Lattice } from './lattice.js';
 import { type Layout, LEAK, LOAD, layoutOf, TEMPORAL } from './layout.js';
 import { StageSlots } from './slots.js';
+import { Stages } from './stages.js';
 import { SOLO, type Team } from './team.js';
+import { TileLimits } from './tile-limits.js';
 import { Trace } from './trace.js';
 
-/**
- * Bytes that all labels may take, of all threads together. The largest stage can be half of them and holds its old rows while it
- * grows; with traces and tables of bounds a search stays below 1 GiB.
- */
-const LABEL_BYTES = 384 << 20;
 /** Relative difference below which costs count as equal: what the rounding of all decisions together can make. */
 const NOISE = 2e-11;
 /** Sweeps of at least this width are worth more threads; they divide what they keep among shards, however many threads there are. */
 export const TEAM_WIDTH = 8192;
-/** Memory is looked at whenever a stage has grown by so many labels, less one: a power of two. */
-const LOOK_AROUND = 1023;
-/** A table of the tiles that fit is kept for a level up to this many extents. */
-const FITTING_LIMIT = 1 << 22;
-/** The numbers of a record between threads before its divisor indices and slots. */
-const RECORD_HEAD = 9;
 
 /** What a sweep reports to while it runs. */
 export interface SweepHooks {
@@ -61,14 +47,6 @@ interface Found {
   readonly trace: number;
 }
 
-/** Labels that have decided the same number of loops of the same level, and all levels inside it. */
-interface Stage {
-  readonly level: number;
-  /** Loops of a memory level, 0 for a fanout. */
-  readonly loops: number;
-  readonly labels: LabelSet;
-}
-
 /**
  * Label-setting from compute outwards over one set of sizes (METHOD.md). A sweep goes through all stages and expands the most
  * promising labels of each; the next one goes on with those that are left. Their bounds say how much better than the best
@@ -81,36 +59,22 @@ export class OptimalSearch {
   readonly #layout: Layout;
   readonly #flows: Flows;
   readonly #bounds: Bounds;
-  readonly #slots: StageSlots;
   readonly #evaluator: Evaluator;
   /** By level, of the memories. */
   readonly #orders: readonly (OrderConstraint | null)[];
   readonly #interchanges: readonly (Interchange | null)[];
-  readonly #limits: ReturnType<typeof limitsOf>;
-  /** By level and dimension, the product of what outer `=` constraints demand, and of what all outer constraints demand. */
-  readonly #exactOutside: Float64Array;
-  readonly #leastOutside: Float64Array;
-  readonly #dominance: boolean;
-  /** By level and rank: 1 where the tile fits it and all memories outside, 2 where it does not, 0 while unknown. */
-  readonly #fitting: (Uint8Array | undefined)[] = [];
+  readonly #limits: Limits;
+  readonly #tiles: TileLimits;
+  readonly #stages: Stages;
+  readonly #exchange: Exchange;
   readonly #parent: Label;
   readonly #child: Label;
   readonly #closed: Label;
-  readonly #incoming: Label;
-  readonly #record: Float64Array;
-  /** In the order of a sweep. Of level `l` with `k` loops at `#stageOf[l] + k`. */
-  readonly #stages: Stage[] = [];
-  readonly #stageOf: Int32Array;
-  /** The lowest bound of labels that had to go for want of memory. */
-  #dropped = Number.POSITIVE_INFINITY;
   #incumbent = Number.POSITIVE_INFINITY;
   #found: Found | null = null;
   #stopped = false;
   #started = false;
-  /** The stage whose labels are being expanded: its rows must stay where they are. */
-  #expanding: LabelSet | null = null;
   #hooks: SweepHooks = NO_HOOKS;
-  #team: Team = SOLO;
   #traces: readonly Trace[];
 
   /**
@@ -123,10 +87,8 @@ export class OptimalSearch {
     readonly sizes: readonly number[],
     goal: Goal,
     traces: readonly Trace[] = [new Trace()],
-    readonly labelBytes = LABEL_BYTES,
+    labelBytes?: number,
   ) {
-    const D = problem.dimensions.length;
-    const L = problem.levels.length;
     this.#problem = problem;
     this.#lattice = new Lattice(sizes);
     this.#layout = layoutOf(problem);
@@ -134,38 +96,23 @@ export class OptimalSearch {
     this.cost = costOf(problem, goal, this.#flows.macs);
     this.#limits = limitsOf(problem);
     this.#bounds = new Bounds(problem, this.#layout, this.#limits, this.#lattice, this.cost);
-    this.#slots = new StageSlots(problem, this.#layout, this.cost);
+    this.#tiles = new TileLimits(problem, this.#limits, this.#lattice);
     this.#evaluator = new Evaluator(problem);
     const isMemory = (l: number) => problem.levels[l].type === 'memory';
     this.#orders = problem.levels.map((_, l) => (isMemory(l) ? new OrderConstraint(problem, l) : null));
     this.#interchanges = problem.levels.map((_, l) => (isMemory(l) ? new Interchange(problem, this.#layout, l) : null));
-    // With peToPe, cycles depend on more than the slots hold: bounds stay valid, comparisons of labels only where cycles do
-    // not matter.
-    const forwards = problem.levels.some((level) => level.type === 'fanout' && level.peToPe);
-    this.#dominance = this.#lattice.exact && !(forwards && this.#slots.cycles);
-    this.#exactOutside = new Float64Array(L * D).fill(1);
-    this.#leastOutside = new Float64Array(L * D).fill(1);
-    for (let l = 1; l < L; l++) {
-      for (let d = 0; d < D; d++) {
-        const outer = (l - 1) * D + d;
-        const { lower, upper } = this.#limits;
-        const exact = lower[outer] === upper[outer] ? lower[outer] : 1;
-        this.#exactOutside[l * D + d] = this.#exactOutside[outer] * exact;
-        this.#leastOutside[l * D + d] = this.#leastOutside[outer] * lower[outer];
-      }
-    }
-    const label = (): Label => newLabel(this.#layout.width, D);
-    [this.#parent, this.#child, this.#closed, this.#incoming] = [label(), label(), label(), label()];
-    this.#record = new Float64Array(RECORD_HEAD + D + this.#layout.width);
+    const slots = new StageSlots(problem, this.#layout, this.cost);
+    this.#stages = new Stages(problem, this.#limits, this.#lattice, slots, labelBytes);
+    this.#exchange = new Exchange(this.#lattice, this.#layout.width);
+    const label = (): Label => newLabel(this.#layout.width, sizes.length);
+    [this.#parent, this.#child, this.#closed] = [label(), label(), label()];
     this.#traces = traces;
-    this.#stageOf = new Int32Array(L);
-    this.#layStages();
   }
 
   /** A lower bound on the cost of all mappings of these sizes, before any decision but that of compute. */
   rootBound(): number {
     this.#begin(Number.POSITIVE_INFINITY, NO_HOOKS, SOLO);
-    return this.#lowest();
+    return this.#stages.lowest();
   }
 
   /**
@@ -177,9 +124,9 @@ export class OptimalSearch {
   sweep(width: number, incumbent: number, hooks: SweepHooks, team: Team = SOLO): SweepResult {
     this.#begin(incumbent, hooks, team);
     let left = 0;
-    this.#stages.forEach(({ loops, labels }, stage) => {
+    this.#stages.all.forEach(({ loops, labels }, stage) => {
       if (loops === 0) {
-        const lowest = Math.min(this.#lowest(), this.#found?.cost ?? Number.POSITIVE_INFINITY);
+        const lowest = Math.min(this.#stages.lowest(), this.#found?.cost ?? Number.POSITIVE_INFINITY);
         hooks.bound(Math.min(...team.gather([lowest]).flat()));
       }
       left += this.#sweepStage(stage, width);
@@ -192,20 +139,20 @@ export class OptimalSearch {
 
   /** What this member alone has completed, when the sweep was given up by another. */
   salvage(): SweepResult {
-    this.#team = SOLO;
+    this.#exchange.team = SOLO;
     return this.#result();
   }
 
   /** Hands the labels that another thread owns to it, after sweeps alone. The other members call it alike. */
   deal(team: Team): void {
-    this.#team = team;
-    for (const { labels } of this.#stages) {
+    this.#exchange.team = team;
+    for (const { labels } of this.#stages.all) {
       this.#listen(labels);
       for (let row = 0; row < labels.size; row++) {
         if (Number.isNaN(labels.bound[row])) continue;
         labels.read(row, this.#parent);
-        if (this.#ownerOf(this.#parent) === team.member) continue;
-        this.#send(this.#parent, labels, labels.expanded[row] !== 0);
+        if (this.#exchange.keeps(this.#parent)) continue;
+        this.#exchange.send(this.#parent, labels, labels.expanded[row] !== 0);
         labels.drop(row);
       }
       team.meet();
@@ -213,30 +160,10 @@ export class OptimalSearch {
     this.#started = true;
   }
 
-  #layStages(): void {
-    const D = this.sizes.length;
-    const { upper } = this.#limits;
-    let slots = this.#slots.atStart();
-    for (let l = this.#problem.levels.length - 2; l >= 0; l--) {
-      this.#stageOf[l] = this.#stages.length;
-      this.#stages.push({ level: l, loops: 0, labels: this.#newSet(slots) });
-      if (this.#problem.levels[l].type === 'fanout') {
-        slots = this.#slots.afterUnrolling(slots);
-        continue;
-      }
-      slots = this.#slots.afterLoops(slots);
-      const most = this.sizes.filter((size, d) => size > 1 && upper[l * D + d] > 1).length;
-      for (let loops = 1; loops <= most; loops++) {
-        this.#stages.push({ level: l, loops, labels: this.#newSet(slots) });
-      }
-      slots = this.#slots.afterClosing(slots, l);
-    }
-  }
-
   #begin(incumbent: number, hooks: SweepHooks, team: Team): void {
     this.#incumbent = incumbent;
     this.#hooks = hooks;
-    this.#team = team;
+    this.#exchange.team = team;
     this.#found = null;
     this.#stopped = false;
     if (this.#started) return;
@@ -244,13 +171,8 @@ export class OptimalSearch {
     this.#unroll(
       newLabel(this.#layout.width, this.sizes.length),
       this.#problem.levels.length - 1,
-      this.#stages[0].labels,
+      this.#stages.all[0].labels,
     );
-  }
-
-  /** The least that labels not expanded can become. */
-  #lowest(): number {
-    return this.#stages.reduce((lowest, { labels }) => Math.min(lowest, labels.lowestBound()), this.#dropped);
   }
 
   /** The best that the sweep has found, of all members. */
@@ -258,7 +180,12 @@ export class OptimalSearch {
     const own = this.#found ?? { cost: Number.POSITIVE_INFINITY, id: 0, trace: -1 };
     let best: Found | null = null;
     let lowest = Number.POSITIVE_INFINITY;
-    for (const [cost, id, trace, theirs] of this.#team.gather([own.cost, own.id, own.trace, this.#lowest()])) {
+    for (const [cost, id, trace, theirs] of this.#exchange.team.gather([
+      own.cost,
+      own.id,
+      own.trace,
+      this.#stages.lowest(),
+    ])) {
       lowest = Math.min(lowest, theirs);
       if (!Number.isFinite(cost)) continue;
       if (best === null || cost < best.cost || (cost === best.cost && id < best.id)) best = { cost, id, trace };
@@ -272,9 +199,9 @@ export class OptimalSearch {
    * @returns how many are left.
    */
   #sweepStage(stage: number, width: number): number {
-    const { level, loops, labels } = this.#stages[stage];
-    const next = this.#stages[stage + 1]?.labels ?? null;
-    this.#expanding = labels;
+    const { level, loops, labels } = this.#stages.all[stage];
+    const next = this.#stages.all[stage + 1]?.labels ?? null;
+    this.#stages.expanding = labels;
     if (next !== null) this.#listen(next);
     // Between threads, the same number of labels of each shard is kept, however many threads there are.
     for (const row of labels.select(width, width >= TEAM_WIDTH ? SHARDS : 1)) {
@@ -323,7 +250,7 @@ export class OptimalSearch {
       for (let i = 0; i < factor.length; i++) {
         const n = factor[i];
         if (n > upper[l * D + d] || used * n > mesh) break;
-        if (n < least || !this.#leavesEnough(l, d, parent.extents[d] * n)) continue;
+        if (n < least || !this.#tiles.leaveEnough(l, d, parent.extents[d] * n)) continue;
         factors[d] = n;
         place(d + 1, used * n);
       }
@@ -343,7 +270,7 @@ export class OptimalSearch {
       parent.used = 0;
       parent.asleep = 0;
       parent.places = order.places;
-      if (!this.#fits(l, parent)) return;
+      if (!this.#tiles.fit(l, parent)) return;
     }
     this.#finish(parent, l);
     for (let d = 0; d < D; d++) {
@@ -358,12 +285,12 @@ export class OptimalSearch {
       for (let i = l === 0 ? Math.max(0, to.length - 1) : 0; i < to.length; i++) {
         const n = factor[i];
         if (n > upper[l * D + d]) break;
-        if (n < lower[l * D + d] || !this.#leavesEnough(l, d, parent.extents[d] * n)) continue;
+        if (n < lower[l * D + d] || !this.#tiles.leaveEnough(l, d, parent.extents[d] * n)) continue;
         copyLabel(parent, child);
         this.#flows.loop(child, l, d, n, parent.used === 0);
         child.index[d] = to[i];
         child.rank += (to[i] - own) * this.#lattice.stride[d];
-        if (!this.#fits(l, child)) break;
+        if (!this.#tiles.fit(l, child)) break;
         child.id = decided(parent.id, l, d, n);
         child.used |= bit;
         child.asleep = asleep;
@@ -387,7 +314,7 @@ export class OptimalSearch {
     closed.places = 0;
     if (l > 0) {
       // The extents stay, so that the label stays with this thread.
-      const finished = this.#stages[this.#stageOf[l - 1]].labels;
+      const finished = this.#stages.before(l - 1);
       if (this.#promises(closed, finished, l - 1)) this.#keep(closed, finished);
       return;
     }
@@ -446,27 +373,12 @@ export class OptimalSearch {
 
   /** @returns the label's row, −1 if it was not wanted. */
   #keep(label: Label, set: LabelSet, expanded = false): number {
-    // Looking at all sets is only worth it when one may have grown by much.
-    if ((set.size & LOOK_AROUND) === LOOK_AROUND) this.#makeRoom();
-    return set.add(label, expanded);
+    return this.#stages.keep(label, set, expanded, this.#exchange.team.members);
   }
 
-  /** Shrinks the largest stages, but for the one that is being expanded, while labels take more than their memory. */
-  #makeRoom(): void {
-    const limit = this.labelBytes / this.#team.members;
-    const others = this.#stages.map(({ labels }) => labels).filter((labels) => labels !== this.#expanding);
-    let bytes = this.#stages.reduce((sum, { labels }) => sum + labels.bytes, 0);
-    while (bytes > limit) {
-      const largest = others.reduce((a, b) => (b.bytes > a.bytes ? b : a));
-      const before = largest.bytes;
-      this.#dropped = Math.min(this.#dropped, largest.shrink());
-      if (largest.bytes === before) return;
-      bytes -= before - largest.bytes;
-    }
-  }
-
-  #ownerOf(label: Label): number {
-    return this.#team.members === 1 ? 0 : shardOf(label.rank) % this.#team.members;
+  /** Adds what other threads hand over to a stage. */
+  #listen(set: LabelSet): void {
+    this.#exchange.listen(set, (label, expanded) => this.#keep(label, set, expanded));
   }
 
   /**
@@ -475,101 +387,27 @@ export class OptimalSearch {
    * @param remember adds its last decisions to those of its parent; only done where it can be wanted.
    */
   #hand(label: Label, set: LabelSet, remember: (trace: number) => number): void {
-    if (this.#ownerOf(label) === this.#team.member) {
+    if (this.#exchange.keeps(label)) {
       const row = this.#keep(label, set);
       if (row >= 0) set.trace[row] = remember(label.trace);
     } else {
       label.trace = remember(label.trace);
-      this.#send(label, set, false);
+      this.#exchange.send(label, set, false);
     }
   }
 
-  #send(label: Label, { possible }: LabelSet, expanded: boolean): void {
-    const D = this.sizes.length;
-    const record = this.#record;
-    record[0] = label.rank;
-    record[1] = label.id;
-    record[2] = label.flags;
-    record[3] = label.used;
-    record[4] = label.asleep;
-    record[5] = label.places;
-    record[6] = label.bound;
-    record[7] = label.trace;
-    record[8] = expanded ? 1 : 0;
-    for (let d = 0; d < D; d++) record[RECORD_HEAD + d] = label.index[d];
-    for (let k = 0; k < possible.length; k++) record[RECORD_HEAD + D + k] = label.slots[possible[k]];
-    this.#team.send(this.#ownerOf(label), record, RECORD_HEAD + D + possible.length);
-  }
-
-  /** Adds what other threads hand over to a stage. */
-  #listen(set: LabelSet): void {
-    const D = this.sizes.length;
-    const label = this.#incoming;
-    const { possible } = set;
-    this.#team.listen(RECORD_HEAD + D + possible.length, (record) => {
-      label.rank = record[0];
-      label.id = record[1];
-      label.flags = record[2];
-      label.used = record[3];
-      label.asleep = record[4];
-      label.places = record[5];
-      label.bound = record[6];
-      label.trace = record[7];
-      for (let d = 0; d < D; d++) label.index[d] = record[RECORD_HEAD + d];
-      for (let k = 0; k < possible.length; k++) label.slots[possible[k]] = record[RECORD_HEAD + D + k];
-      this.#keep(label, set, record[8] !== 0);
-    });
-  }
-
   #mustStop(): boolean {
-    this.#team.receive();
-    const trace = this.#traces[this.#team.member];
+    this.#exchange.team.receive();
+    const trace = this.#traces[this.#exchange.team.member];
     if (trace.full && trace.members === 1) {
-      trace.compact(this.#stages.map(({ labels }) => labels.trace.subarray(0, labels.size)));
+      trace.compact(this.#stages.all.map(({ labels }) => labels.trace.subarray(0, labels.size)));
     }
     if (!this.#stopped) this.#stopped = this.#hooks.stop() || trace.full;
     return this.#stopped;
   }
 
   #remember(parent: number, l: number, d: number, n: number): number {
-    return this.#traces[this.#team.member].push(parent, l, d, n);
-  }
-
-  /** Whether a tile leaves the outer levels of dimension `d` what their constraints demand. */
-  #leavesEnough(l: number, d: number, extent: number): boolean {
-    const i = l * this.sizes.length + d;
-    const left = this.sizes[d] / extent;
-    return left >= this.#leastOutside[i] && left % this.#exactOutside[i] === 0;
-  }
-
-  /** Whether a label's tile fits level `l` and all memories outside it, which hold at least as much. */
-  #fits(l: number, { extents, rank }: Label): boolean {
-    if (this.#lattice.count > FITTING_LIMIT) return this.#holds(l, extents);
-    let table = this.#fitting[l];
-    if (table === undefined) {
-      table = new Uint8Array(this.#lattice.count);
-      this.#fitting[l] = table;
-    }
-    if (table[rank] === 0) table[rank] = this.#holds(l, extents) ? 1 : 2;
-    return table[rank] === 1;
-  }
-
-  #holds(l: number, extents: Float64Array): boolean {
-    for (let j = l; j >= 0; j--) {
-      const capacity = this.#limits.capacity[j];
-      if (capacity === Number.POSITIVE_INFINITY) continue;
-      let words = 0;
-      for (const operand of this.#problem.operands) {
-        if (operand.stores.includes(j)) words += tileSize(operand, extents, 0, this.#problem.options.timeloopBounds);
-      }
-      if (words > capacity) return false;
-    }
-    return true;
-  }
-
-  #newSet(possible: ReadonlySet<number>): LabelSet {
-    const slots = Int32Array.from([...possible].sort((a, b) => a - b));
-    return new LabelSet(this.#lattice, slots, this.#slots.compared, this.#dominance);
+    return this.#traces[this.#exchange.team.member].push(parent, l, d, n);
   }
 }
 

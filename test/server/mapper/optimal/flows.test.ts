@@ -5,7 +5,7 @@ import { limitsOf } from '../../../../server/mapper/limits.js';
 import { Bounds } from '../../../../server/mapper/optimal/bounds.js';
 import { costOf } from '../../../../server/mapper/optimal/cost.js';
 import { Flows } from '../../../../server/mapper/optimal/flows.js';
-import { type Label, newLabel } from '../../../../server/mapper/optimal/labels.js';
+import { type Label, newLabel } from '../../../../server/mapper/optimal/label.js';
 import { Lattice } from '../../../../server/mapper/optimal/lattice.js';
 import { LEAK, LOAD, layoutOf, TEMPORAL } from '../../../../server/mapper/optimal/layout.js';
 import type { ObjectiveName } from '../../../../server/mapper/request.js';
