@@ -10,6 +10,8 @@ export class EditorUpdateHandler extends DefaultDocumentUpdateHandler {
   constructor(services: LangiumSharedServices) {
     super(services);
     this.open = services.workspace.TextDocuments;
+    // The workspace is read at the start but not validated: what is wrong in files that nobody has opened shows, too.
+    services.lsp.LanguageServer.onInitialized(() => this.fireDocumentUpdate([], []));
   }
 
   /** Changes that were not saved are dropped. A document that is no file is gone. */

@@ -33,7 +33,8 @@ export function piecesOf(document: LangiumDocument, lexer: Lexer): Piece[] {
     const comment = comments.has(token);
     // A line comment's blanks at its end are white space to everybody else.
     const text = token.image.startsWith('//') ? token.image.trimEnd() : token.image;
-    if (!comment && text === '}') depth -= 1;
+    // One that closes nothing leaves what follows at the margin.
+    if (!comment && text === '}') depth = Math.max(0, depth - 1);
     const piece: Piece = {
       text,
       offset: token.startOffset,
