@@ -34,8 +34,9 @@ const FILES: ReadonlyMap<string, string> = new Map([
 /** A server in this process, as the editor's end of its streams. */
 function server(): Wires {
   const [toServer, toEditor] = [new PassThrough(), new PassThrough()];
-  const mapper = { map: () => Promise.reject(new Error('Nothing is mapped here.')), dispose: () => {} };
-  startServer(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toEditor)), mapper);
+  const nothing = () => Promise.reject(new Error('Nothing is mapped here.'));
+  const connection = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toEditor));
+  startServer(connection, { mapper: { map: nothing, dispose: () => {} }, explore: nothing });
   return { said: toEditor, heard: toServer };
 }
 

@@ -137,7 +137,8 @@ export class Desk {
     const document = this.openFile(name);
     const position: Position = document.positionAt(offset);
     const { method, params, refusals } = REQUESTS[request];
-    const id = `${request} ${(this.asked += 1)} at ${offset} of ${name}`;
+    this.asked += 1;
+    const id = `${request} ${this.asked} at ${offset} of ${name}`;
     const source = new CancellationTokenSource();
     this.unanswered.add(id);
     const all = { start: { line: 0, character: 0 }, end: document.positionAt(document.getText().length) };
