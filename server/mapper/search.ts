@@ -1,6 +1,7 @@
 import { Evaluator, prepare } from '../../language/model/index.js';
 import { SearchControl, type SearchHooks } from './control.js';
-import { explain, explainInput } from './explain.js';
+import { explain } from './explain/explain.js';
+import { explainInput } from './explain/input.js';
 import { findLegal } from './feasibility.js';
 import { limitsOf } from './limits.js';
 import { paddedSizes } from './padding.js';

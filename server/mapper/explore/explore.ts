@@ -1,6 +1,7 @@
 import { copyTiling, Evaluator, prepare, type Tiling } from '../../../language/model/index.js';
 import { SearchControl } from '../control.js';
-import { explain, explainInput } from '../explain.js';
+import { explain } from '../explain/explain.js';
+import { explainInput } from '../explain/input.js';
 import { GreedySearch } from '../factorflow/greedy.js';
 import { findLegal } from '../feasibility.js';
 import { limitsOf } from '../limits.js';

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Architecture, FactorConstraint, Level, Workload } from '../../../language/lowered/index.js';
-import { DEFAULT_OPTIONS, prepare } from '../../../language/model/index.js';
-import { type Culprit, DEFAULT_SEARCH, type Infeasible } from '../../../server/mapper/request.js';
-import { search } from '../../../server/mapper/search.js';
-import * as arbitrary from '../../arbitraries.js';
-import { libraryPair } from '../../golden/load.js';
-import { exhaust } from './exhaustive.js';
+import type { Architecture, FactorConstraint, Level, Workload } from '../../../../language/lowered/index.js';
+import { DEFAULT_OPTIONS, prepare } from '../../../../language/model/index.js';
+import { type Culprit, DEFAULT_SEARCH, type Infeasible } from '../../../../server/mapper/request.js';
+import { search } from '../../../../server/mapper/search.js';
+import * as arbitrary from '../../../arbitraries.js';
+import { libraryPair } from '../../../golden/load.js';
+import { exhaust } from '../exhaustive.js';
 
 /** What a case changes of Eyeriss and MB6 (M: 512, K: 256, N: 256): fields of levels, sizes. */
 interface Change {
