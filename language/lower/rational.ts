@@ -9,7 +9,7 @@ export interface Rational {
 }
 
 /** Numerators and denominators longer than this many bits are refused: they are mistakes, and would take forever. */
-export const MOST_BITS = 4096n;
+const MOST_BITS = 4096n;
 
 const LIMIT = 1n << MOST_BITS;
 

@@ -59,7 +59,7 @@ export function report(problem: Problem, tiling: Tiling, violations: Violation[]
 }
 
 /** The constraints that were lowered to fit the workload. */
-export function reducedConstraints(problem: Problem): ReducedConstraint[] {
+function reducedConstraints(problem: Problem): ReducedConstraint[] {
   return problem.constraints
     .filter(({ value, written }) => value !== written.value)
     .map(({ level, dimension, value, written }) => ({

@@ -13,7 +13,7 @@ import type { Console } from './console.js';
 import { manual, overview } from './help.js';
 import { Refusal, STATUS } from './refusal.js';
 
-export const COMMANDS: Readonly<Record<string, Command>> = { map, explore, evaluate, check, format, list, lsp };
+const COMMANDS: Readonly<Record<string, Command>> = { map, explore, evaluate, check, format, list, lsp };
 
 /**
  * Runs a command line, without `node` and the program's name.

@@ -12,7 +12,7 @@ export function written({ range }: Diagnostic, { document }: FixContext): string
   return document.textDocument.getText(range);
 }
 
-export function rewrite({ range }: Diagnostic, { document }: FixContext, text: string): Edit[] {
+function rewrite({ range }: Diagnostic, { document }: FixContext, text: string): Edit[] {
   const start = document.textDocument.offsetAt(range.start);
   return [{ document, start, end: document.textDocument.offsetAt(range.end), text }];
 }

@@ -10,7 +10,7 @@ export const LIBRARY_TEXTS: ReadonlyMap<string, string> = new Map(
 );
 
 /** The URI of a library document, by its file's name. */
-export function libraryUri(name: string): URI {
+function libraryUri(name: string): URI {
   return URI.from({ scheme: LIBRARY_SCHEME, path: `/${name}` });
 }
 

@@ -1,9 +1,9 @@
 import type { Explored, Optimum } from './request.js';
 
 /** Shares of all mappings, as quantiles tell them. */
-export const QUANTILES = [0, 0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99, 1] as const;
+const QUANTILES = [0, 0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99, 1] as const;
 /** Percent that mappings may be worse than the optimum, to be counted. */
-export const DISTANCES = [1, 5, 10] as const;
+const DISTANCES = [1, 5, 10] as const;
 
 /** The least EDP that so large a share of the mappings do not exceed. */
 export interface Quantile {

@@ -2,7 +2,7 @@ import type { Placement } from '../placement.js';
 import type { Move } from './moves.js';
 
 /** At most so many ways to fill all fanouts are tried. */
-export const MAX_FILLS = 32;
+const MAX_FILLS = 32;
 /** Ways to fill one fanout that are pursued further. */
 const MAX_FILLS_OF_LEVEL = 8;
 

@@ -6,7 +6,7 @@ import { instanceKinds, type LevelKinds, loopKinds } from './level-kinds.js';
 import { LoopOrders } from './loop-orders.js';
 
 /** Numbers in the tables of a count, at most: 128 MiB of them. */
-export const MAX_ENTRIES = 2 ** 24;
+const MAX_ENTRIES = 2 ** 24;
 
 /**
  * One dimension of one level, decided after all levels further in. An *entry* is a kind of the level and the extents of its
