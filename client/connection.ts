@@ -13,7 +13,7 @@ export class Connection implements vscode.Disposable {
     const run = { module, transport: TransportKind.ipc };
     const debug = { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } };
     const initializationOptions: InitializationOptions = {
-      lensCommands: true,
+      commands: true,
       documentation: vscode.Uri.file(extension.asAbsolutePath('docs/diagnostics.md')).toString(),
     };
     this.client = new LanguageClient(

@@ -68,25 +68,33 @@ export interface Notifications {
 
 /** How a client initialises the server. */
 export interface InitializationOptions {
-  /** Whether it has the commands of {@link LensCommands}; without them there are no lenses. */
-  lensCommands?: boolean;
+  /** Whether it has the commands of {@link ClientCommands}; without them nothing is offered that needs them. */
+  commands?: boolean;
   /** The address of `docs/diagnostics.md`, to which diagnostics link; without it they link nowhere. */
   documentation?: string;
   /** What `factorflow/keptResults` gave in an earlier session; whatever cannot be read of it is dropped, and logged. */
   results?: unknown;
 }
 
-/** Commands of the client that the server's code lenses call, with the argument of each. */
-export interface LensCommands {
+/** Commands of the client that the server's lenses, code actions and links call, with the argument of each. */
+export interface ClientCommands {
   'factorflow.mapWorkload': MapCommandArgument;
   'factorflow.mapNetwork': MapCommandArgument;
   'factorflow.evaluateMapping': EvaluateParams;
+  'factorflow.showResult': ResultCommandArgument;
 }
 
 export interface MapCommandArgument {
+  /** The document from which it is mapped. */
   uri: string;
-  /** The declaration whose lens was clicked: a workload or layer, or the network that is to be mapped. */
+  /** What is chosen already: a workload or layer, or the network that is to be mapped; and on what. */
   workload?: Reference;
+  architecture?: Reference;
+}
+
+export interface ResultCommandArgument {
+  /** Of a {@link PastResult}. */
+  id: string;
 }
 
 /** A declaration, by the document that holds it and its name there. A layer is `Network.Layer`. */

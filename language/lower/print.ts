@@ -24,6 +24,11 @@ export interface PrintableMapping {
 
 /** A `mapping` declaration, without a line break at its end. Levels without loops are left out. */
 export function printMapping({ name, workload, architecture, mapping }: PrintableMapping): string {
+  return `mapping ${printName(name)} of ${printPath(workload)} on ${printName(architecture)} ${printLoops(mapping)}`;
+}
+
+/** The braces of a `mapping` declaration and what is between them. */
+export function printLoops(mapping: Mapping): string {
   const levels = mapping
     .map(({ level, loops }) => ({
       label: `${printName(level)}:`,
@@ -34,11 +39,7 @@ export function printMapping({ name, workload, architecture, mapping }: Printabl
     }))
     .filter(({ loops }) => loops !== '');
   const width = Math.max(0, ...levels.map(({ label }) => label.length));
-  const head = `mapping ${printName(name)} of ${printPath(workload)} on ${printName(architecture)}`;
-  return block(
-    head,
-    levels.map(({ label, loops }) => `${label.padEnd(width)} ${loops}`),
-  );
+  return block(levels.map(({ label, loops }) => `${label.padEnd(width)} ${loops}`));
 }
 
 export interface PrintableWorkload {
@@ -54,11 +55,11 @@ export function printWorkload({ name, coupling, sizes, strides }: PrintableWorkl
   const line = (values: [string, number][]) => values.map(([key, value]) => `${printName(key)}: ${value}`).join(', ');
   const named = Object.entries(strides).filter(([, value]) => value !== 1);
   const lines = [line(Object.entries(sizes)), line(named)].filter((text) => text !== '');
-  return block(`workload ${printName(name)} : ${printName(coupling)}`, lines);
+  return `workload ${printName(name)} : ${printName(coupling)} ${block(lines)}`;
 }
 
-function block(head: string, lines: readonly string[]): string {
-  return [`${head} {`, ...lines.map((line) => `  ${line}`), '}'].join('\n');
+function block(lines: readonly string[]): string {
+  return ['{', ...lines.map((line) => `  ${line}`), '}'].join('\n');
 }
 
 /** `base` as an identifier, with the lowest number behind it that makes it free. */

@@ -1,6 +1,7 @@
 import { DocumentState } from 'langium';
 import { createRequestHandler, DefaultLanguageServer, type LangiumSharedServices } from 'langium/lsp';
-import { CodeActionKind, type InitializeParams, type InitializeResult } from 'vscode-languageserver';
+import type { InitializeParams, InitializeResult } from 'vscode-languageserver';
+import type { FfarchServices } from './module.js';
 import { SelectionRangeProvider } from './outline/selection-range-provider.js';
 
 /** Langium's server, and what it knows nothing of: growing selections. */
@@ -19,7 +20,9 @@ export class FfarchLanguageServer extends DefaultLanguageServer {
 
   protected override buildInitializeResult(params: InitializeParams): InitializeResult {
     const result = super.buildInitializeResult(params);
-    const codeActionKinds = [CodeActionKind.QuickFix, CodeActionKind.RefactorExtract, CodeActionKind.RefactorRewrite];
+    const codeActionKinds = (this.services.ServiceRegistry.all as FfarchServices[]).flatMap(
+      ({ lsp }) => lsp.CodeActionProvider.kinds,
+    );
     return {
       ...result,
       capabilities: { ...result.capabilities, selectionRangeProvider: true, codeActionProvider: { codeActionKinds } },

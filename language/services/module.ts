@@ -63,6 +63,7 @@ export interface FfarchAddedServices {
     readonly LoweringProvider: LoweringProvider;
   };
   readonly lsp: {
+    readonly CodeActionProvider: FfarchCodeActionProvider;
     readonly Formatter: FfarchFormatter;
   };
   readonly session: {

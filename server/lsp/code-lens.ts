@@ -9,13 +9,14 @@ import {
   type Mapping,
   type SourceFile,
 } from '../../language/generated/ast.js';
-import type { LensCommands } from '../protocol.js';
+import type { ClientCommands } from '../protocol.js';
+import { command } from './commands.js';
 
 /** **Map** over each workload, layer and network, **Evaluate** over each mapping, for clients that have these commands. */
 export class MappingCodeLensProvider implements CodeLensProvider {
   /**
    * @param figures of a mapping, on one line
-   * @param enabled whether the client has the commands of {@link LensCommands}
+   * @param enabled whether the client has the commands of {@link ClientCommands}
    */
   constructor(
     private readonly figures: (mapping: Mapping) => string | undefined,
@@ -50,11 +51,11 @@ export class MappingCodeLensProvider implements CodeLensProvider {
   }
 }
 
-function lens<C extends keyof LensCommands>(
-  range: CodeLens['range'],
+function lens<C extends keyof ClientCommands>(
+  { start }: CodeLens['range'],
   title: string,
-  command: C,
-  argument: LensCommands[C],
+  name: C,
+  argument: ClientCommands[C],
 ): CodeLens {
-  return { range: { start: range.start, end: range.start }, command: { title, command, arguments: [argument] } };
+  return { range: { start, end: start }, command: command(title, name, argument) };
 }

@@ -37,14 +37,21 @@ export function figuresOf(
 /** Two mappings may cost the same but for the order in which their costs were added up. */
 const ROUNDING = 1e-9;
 
+/** Whether a value is no worse than the best known, but for rounding. */
+export function isAsGood(objective: ObjectiveName, value: number, { value: best }: BestKnown): boolean {
+  return Math.abs(value / best - 1) <= ROUNDING || better(OBJECTIVES[objective], value, best);
+}
+
+/** `optimal` once that is proven. */
+export const known = ({ gap }: BestKnown): string => (gap === 0 ? 'optimal' : 'best known');
+
 /** `optimal WART`, `12 % above the best known EDP` */
-export function comparison(objective: ObjectiveName, value: number, { value: best, gap }: BestKnown): string {
-  const title = FIGURES[objective].name;
-  const known = gap === 0 ? `optimal ${title}` : `best known ${title}`;
-  const distance = value / best - 1;
+export function comparison(objective: ObjectiveName, value: number, best: BestKnown): string {
+  const what = `${known(best)} ${FIGURES[objective].name}`;
+  const distance = value / best.value - 1;
   if (Math.abs(distance) <= ROUNDING) {
-    return gap === null || gap === 0 ? known : `${known}, within ${percent(gap / 100)} of the best possible`;
+    return best.gap ? `${what}, within ${percent(best.gap / 100)} of the best possible` : what;
   }
-  if (better(OBJECTIVES[objective], value, best)) return `${percent(Math.abs(distance))} better than the ${known}`;
-  return `${percent(Math.abs(distance))} ${distance > 0 ? 'above' : 'below'} the ${known}`;
+  const direction = isAsGood(objective, value, best) ? 'better than' : distance > 0 ? 'above' : 'below';
+  return `${percent(Math.abs(distance))} ${direction} the ${what}`;
 }

@@ -39,7 +39,7 @@ export function insertMapping(services: FfarchServices, params: InsertMappingPar
     if (typeof path === 'string') return unavailable(path);
     workload = path;
   }
-  const name = freeName(`${report.workload}_${report.architecture}`, taken);
+  const name = freeName(`${pair.workload.name}_${pair.architecture.name}`, taken);
   const mapping = mappingOf(report);
   declarations.push(printMapping({ name, workload, architecture: pair.architecture.name, mapping }));
   const edit = appendEdit(document.textDocument, declarations);
@@ -56,7 +56,8 @@ function mappedSizes({ sizes, padded }: EvaluationReport, { workload }: Pair): R
   return mapped.every(([dimension, size]) => size === workload.sizes[dimension]) ? null : Object.fromEntries(mapped);
 }
 
-function mappingOf({ mapping }: EvaluationReport): Mapping {
+/** The mapping of a report, for printing. */
+export function mappingOf({ mapping }: EvaluationReport): Mapping {
   return mapping.map(({ level, loops }) => ({
     level,
     loops: loops.map(([dimension, iterations]) => ({ dimension, iterations })),
@@ -93,8 +94,10 @@ class Sight {
   }
 }
 
-/** Whether the text, put at the end of the document, is read as the mapping that it is. */
+/** Whether the text, put at the end of the document, is read as the mapping that it is: only errors can keep it from that. */
 function arrives(services: FfarchServices, document: LangiumDocument, text: string, name: string): boolean {
+  const { lexerErrors, parserErrors } = document.parseResult;
+  if (lexerErrors.length + parserErrors.length === 0) return true;
   const whole = document.textDocument.getText().trimEnd() + text;
   const { declarations } = services.parser.LangiumParser.parse<ast.SourceFile>(whole).value;
   const last = declarations?.at(-1);

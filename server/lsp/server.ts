@@ -5,6 +5,7 @@ import { createFfarchServices } from '../../language/services/module.js';
 import { LIBRARY_SCHEME } from '../../language/services/workspace/library.js';
 import type { Explore } from '../mapper/explore/job.js';
 import { candidates } from './candidates.js';
+import { MappingCodeActionProvider } from './code-actions.js';
 import { MappingCodeLensProvider } from './code-lens.js';
 import { FactorFlowConfigurationProvider } from './configuration.js';
 import { publishVersions } from './diagnostics.js';
@@ -42,7 +43,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
   const settings = new EditorSettings();
   const documentation = new DocumentationPage();
   const searches = new Searches(host.mapper);
-  let lenses = false;
+  let commands = false;
   const { shared, Ffarch } = createFfarchServices(
     { connection, ...NodeFileSystem },
     {
@@ -58,10 +59,15 @@ export function startServer(connection: Connection, host: ServerHost): void {
       },
       Ffarch: {
         lsp: {
+          CodeActionProvider: (services) =>
+            new MappingCodeActionProvider(services, past, {
+              commands: () => commands,
+              objective: () => settings.objective,
+            }),
           CodeLensProvider: (services) =>
             new MappingCodeLensProvider(
               (mapping) => figuresOf(mapping, services, results, settings.objective),
-              () => lenses,
+              () => commands,
             ),
         },
         session: { Documentation: () => documentation, LastResults: () => past, ModelSettings: () => settings },
@@ -74,7 +80,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
   shared.lsp.LanguageServer.onInitialize(({ initializationOptions, capabilities }) => {
     if (capabilities.workspace?.codeLens?.refreshSupport)
       refreshLenses = () => void connection.sendRequest(CodeLensRefreshRequest.type);
-    lenses = initializationOptions?.lensCommands === true;
+    commands = initializationOptions?.commands === true;
     if (typeof initializationOptions?.documentation === 'string')
       documentation.open(initializationOptions.documentation);
     restored = restoreResults(initializationOptions?.results);

@@ -1,7 +1,13 @@
 import { type AstNode, CstUtils, type LangiumDocument } from 'langium';
 import type { CodeActionProvider } from 'langium/lsp';
 import type { CodeActionParams } from 'vscode-languageserver';
-import { type CodeAction, CodeActionKind, type Diagnostic, type TextEdit } from 'vscode-languageserver-types';
+import {
+  type CodeAction,
+  type CodeActionContext,
+  CodeActionKind,
+  type Diagnostic,
+  type TextEdit,
+} from 'vscode-languageserver-types';
 import type { FfarchServices } from '../module.js';
 import { isLibrary } from '../workspace/library.js';
 import { extractConstant, selected } from './extract-constant.js';
@@ -11,13 +17,18 @@ import { convertEnergy } from './wordline.js';
 
 /** Remedies for diagnostics, and rewritings that keep the meaning. */
 export class FfarchCodeActionProvider implements CodeActionProvider {
-  constructor(private readonly services: FfarchServices) {}
+  /** The kinds that are announced to editors. */
+  get kinds(): readonly CodeActionKind[] {
+    return [CodeActionKind.QuickFix, CodeActionKind.RefactorExtract, CodeActionKind.RefactorRewrite];
+  }
+
+  constructor(protected readonly services: FfarchServices) {}
 
   getCodeActions(document: LangiumDocument, { context, range }: CodeActionParams): CodeAction[] {
     if (isLibrary(document.uri)) return [];
     const { lowering } = this.services.lowering.LoweringProvider;
     const fixContext: FixContext = { document, services: this.services, lowering };
-    const wanted = (kind: CodeActionKind) => !context.only || context.only.some((one) => isWithin(kind, one));
+    const wanted = (kind: CodeActionKind) => isWanted(kind, context);
     const [start, end] = [range.start, range.end].map((position) => document.textDocument.offsetAt(position));
     return distinct([
       ...(wanted(CodeActionKind.QuickFix)
@@ -83,12 +94,14 @@ function distinct(actions: readonly CodeAction[]): CodeAction[] {
   return [...byTitle.values()];
 }
 
-function nodeAt(document: LangiumDocument, offset: number): AstNode | undefined {
+/** What stands at an offset, or right before it. */
+export function nodeAt(document: LangiumDocument, offset: number): AstNode | undefined {
   const root = document.parseResult.value.$cstNode;
   return (root && (CstUtils.findLeafNodeAtOffset(root, offset) ?? CstUtils.findLeafNodeBeforeOffset(root, offset)))
     ?.astNode;
 }
 
-function isWithin(kind: CodeActionKind, requested: CodeActionKind): boolean {
-  return kind === requested || kind.startsWith(`${requested}.`);
+/** Whether an editor asks for actions of this kind. */
+export function isWanted(kind: CodeActionKind, { only }: CodeActionContext): boolean {
+  return !only || only.some((one) => kind === one || kind.startsWith(`${one}.`));
 }

@@ -5,7 +5,10 @@ import { structuralFlaw } from '../validation/structure.js';
 import type { HoverContext } from './context.js';
 
 /** What a mapping costs, or why that cannot be said, for people. */
-export function resultOf(node: ast.Mapping, { services, lowering }: HoverContext): EvaluationReport | string {
+export function resultOf(
+  node: ast.Mapping,
+  { services, lowering }: Omit<HoverContext, 'at'>,
+): EvaluationReport | string {
   const { value, sound } = lowering.mapping(node);
   if (!value || !sound) return 'No numbers: the mapping, or what it maps, has errors.';
   const { architecture, workload, mapping } = value;

@@ -1,12 +1,13 @@
 import { FIGURES } from '../../../language/figures.js';
+import type * as ast from '../../../language/generated/ast.js';
 import type { Architecture, Workload } from '../../../language/lowered/index.js';
 import type { FfarchServices } from '../../../language/services/module.js';
 import type { LastResult, LastResults } from '../../../language/services/session/last-results.js';
-import type { PastResult, Reference, ResultOutcome } from '../../protocol.js';
-import { findArchitecture, findWorkload } from '../declarations.js';
+import type { ObjectiveName, PastResult, Reference, ResultOutcome } from '../../protocol.js';
+import { findArchitecture, findWorkload, referenceTo, type WorkloadNode } from '../declarations.js';
 import { unavailable } from '../pair.js';
 import { meaningOf } from './meaning.js';
-import { type Answer, bestOf, type ResultStore, resultsOf, sameNames, sameReference } from './store.js';
+import { type Answer, type BestKnown, bestOf, type ResultStore, resultsOf, sameNames, sameReference } from './store.js';
 
 /** The kept results beside what the documents say now: which of them still hold, and what has changed for the others. */
 export class PastResults implements LastResults {
@@ -42,6 +43,32 @@ export class PastResults implements LastResults {
       .flatMap(({ answer, outdated }) => resultsOf(answer).map((result) => pastResult(answer, result, outdated)));
   }
 
+  /**
+   * The best that is known of each pair with an architecture or a workload, or both, as they mean now, with the settings of
+   * the model and the sizes as they are now. The last one asked for comes first.
+   */
+  best(of: { architecture?: ast.Architecture; workload?: WorkloadNode }, objective: ObjectiveName): KnownPair[] {
+    if (!of.architecture && !of.workload) return [];
+    const { lowering } = this.services().lowering.LoweringProvider;
+    const architecture = of.architecture && lowering.architecture(of.architecture).value;
+    const workload = of.workload && lowering.workload(of.workload).value;
+    if (Boolean(of.architecture) !== Boolean(architecture) || Boolean(of.workload) !== Boolean(workload)) return [];
+    const pairs = this.store.answers
+      .filter(({ last }) => last.report.padded === undefined)
+      .filter((answer) => this.changed(answer, architecture, workload) === null)
+      .map((answer) => ({ answer, outdated: null }))
+      .sort((a, b) => (isLater(a, b) ? -1 : 1))
+      .map(({ answer }): KnownPair => {
+        const { names } = answer.question;
+        return {
+          architecture: of.architecture ? referenceTo(of.architecture) : names.architecture,
+          workload: of.workload ? referenceTo(of.workload) : names.workload,
+          best: bestOf(answer, objective),
+        };
+      });
+    return pairs.filter((pair, i) => pairs.findIndex((other) => sameNames(pair, other)) === i);
+  }
+
   result(id: string): ResultOutcome {
     const found = this.store.find(id);
     if (!found) return unavailable('This result was removed. Map the workload again.');
@@ -54,10 +81,10 @@ export class PastResults implements LastResults {
   private changed(
     { question: { names, architecture, workload, options } }: Answer,
     now = this.architecture(names.architecture),
+    target = this.workload(names.workload),
   ): string | null {
     if (!now) return `before ${names.architecture.name} was removed`;
     if (meaningOf(now) !== meaningOf(architecture)) return `before the last changes of ${now.name}`;
-    const target = this.workload(names.workload);
     if (!target) return `before ${names.workload.name} was removed`;
     if (meaningOf(target) !== meaningOf(workload)) return `before the last changes of ${names.workload.name}`;
     const settings = this.services().session.ModelSettings.options;
@@ -77,6 +104,13 @@ export class PastResults implements LastResults {
     const node = findWorkload(shared.workspace.LangiumDocuments, reference);
     return node && lowering.LoweringProvider.lowering.workload(node).value;
   }
+}
+
+/** What is best known of a pair. */
+export interface KnownPair {
+  readonly architecture: Reference;
+  readonly workload: Reference;
+  readonly best: BestKnown;
 }
 
 interface Judged {

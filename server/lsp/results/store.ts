@@ -142,7 +142,7 @@ export function bestOf({ best, bounds }: Answer, objective: ObjectiveName): Best
 }
 
 /** Whether two results are of what bears the same names, in the same documents. */
-export function sameNames(a: Names, b: Names): boolean {
+export function sameNames(a: Pick<Names, 'architecture' | 'workload'>, b: typeof a): boolean {
   return sameReference(a.architecture, b.architecture) && sameReference(a.workload, b.workload);
 }
 

@@ -47,7 +47,7 @@ export class Editor {
 
   static async start(
     mapper: ServerHost['mapper'],
-    initializationOptions: InitializationOptions = { lensCommands: true },
+    initializationOptions: InitializationOptions = { commands: true },
     settings: object = {},
   ): Promise<Editor> {
     const [toServer, toEditor] = [new PassThrough(), new PassThrough()];

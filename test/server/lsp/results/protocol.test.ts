@@ -21,7 +21,7 @@ const small = { uri: FILE, name: 'small' };
 const start = (results?: unknown) =>
   Editor.start(
     { map: async (request) => search(request, { cancelled: () => false }), dispose: () => {} },
-    { lensCommands: true, results },
+    { commands: true, results },
   );
 
 describe('Past results', () => {
