@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Candidates, MapCommandArgument, Subject } from '../../server/protocol.js';
+import type { Candidate, Candidates, MapCommandArgument, Reference, Subject } from '../../server/protocol.js';
 import { type Chosen, choose } from './choose.js';
 import { items } from './items.js';
 
@@ -10,13 +10,14 @@ export async function pickPair(
   ask: boolean,
   subject: Subject,
 ): Promise<{ architecture: number; workload: number } | undefined> {
-  const asked = candidates.workloads.findIndex(
-    ({ reference }) => reference.uri === argument?.workload?.uri && reference.name === argument.workload.name,
-  );
-  const chosen: Chosen =
-    asked >= 0 || ask
-      ? { architecture: null, workload: asked >= 0 ? asked : null }
-      : { architecture: candidates.architectureAtPosition, workload: candidates.workloadAtPosition };
+  const chosen: Chosen = {
+    architecture: indexOf(candidates.architectures, argument?.architecture),
+    workload: indexOf(candidates.workloads, argument?.workload),
+  };
+  if (chosen.architecture === null && chosen.workload === null && !ask) {
+    chosen.architecture = candidates.architectureAtPosition;
+    chosen.workload = candidates.workloadAtPosition;
+  }
   for (;;) {
     const choice = choose(candidates, chosen, ask);
     if (choice.kind === 'pair') return choice;
@@ -46,6 +47,11 @@ export async function pickPair(
     if (picked?.index === undefined) return undefined;
     chosen[choice.side] = picked.index;
   }
+}
+
+function indexOf(candidates: readonly Candidate[], wanted: Reference | undefined): number | null {
+  const index = candidates.findIndex(({ reference: { uri, name } }) => uri === wanted?.uri && name === wanted.name);
+  return index < 0 ? null : index;
 }
 
 function named(candidates: Candidates, chosen: Chosen): string {
