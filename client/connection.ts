@@ -1,39 +1,49 @@
 import * as vscode from 'vscode';
-import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import type { InitializationOptions, Notifications, Requests } from '../server/protocol.js';
+import { openDocumentation } from './documentation.js';
+import { serveFiles } from './files.js';
+
+/** What desktop and web have of their own: `client/main.ts` and `client/main-web.ts`. */
+export interface Platform {
+  /** The client of a server that is started when the client is. */
+  createClient(options: LanguageClientOptions): BaseLanguageClient;
+  /** What the server needs to know there. */
+  readonly initialization?: InitializationOptions;
+}
 
 /** The language server, as the features see it: typed requests, notifications, and its log. */
 export class Connection implements vscode.Disposable {
   readonly output: vscode.LogOutputChannel;
-  private readonly client: LanguageClient;
+  private readonly client: BaseLanguageClient;
+  private readonly files: vscode.Disposable;
+  private documentation: InitializationOptions['documentation'];
 
-  constructor(extension: vscode.ExtensionContext) {
+  constructor(
+    private readonly extension: vscode.ExtensionContext,
+    { createClient, initialization }: Platform,
+  ) {
     this.output = vscode.window.createOutputChannel('FactorFlow', { log: true });
-    const module = extension.asAbsolutePath('dist/server.cjs');
-    const run = { module, transport: TransportKind.ipc };
-    const debug = { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } };
-    const initializationOptions: InitializationOptions = {
-      commands: true,
-      documentation: vscode.Uri.file(extension.asAbsolutePath('docs/diagnostics.md')).toString(),
-    };
-    this.client = new LanguageClient(
-      'factorflow',
-      'FactorFlow',
-      { run, debug },
-      {
-        documentSelector: [{ language: 'ffarch' }],
-        outputChannel: this.output,
-        initializationOptions,
-      },
-    );
+    this.client = createClient({
+      documentSelector: [{ language: 'ffarch' }],
+      outputChannel: this.output,
+      initializationOptions: (): InitializationOptions => ({
+        commands: true,
+        documentation: this.documentation,
+        ...initialization,
+      }),
+    });
+    this.files = serveFiles(this.client);
   }
 
-  start(): Promise<void> {
-    return this.client.start();
+  async start(): Promise<void> {
+    this.documentation = await openDocumentation(this.extension);
+    await this.client.start();
   }
 
-  restart(): Promise<void> {
-    return this.client.restart();
+  async restart(): Promise<void> {
+    await this.client.stop();
+    await this.client.start();
   }
 
   /** Rejects when the server stops before it answers. */
@@ -51,6 +61,7 @@ export class Connection implements vscode.Disposable {
 
   async dispose(): Promise<void> {
     await this.client.dispose();
+    this.files.dispose();
     this.output.dispose();
   }
 }

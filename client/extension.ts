@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { EvaluateParams, MapCommandArgument } from '../server/protocol.js';
-import { Connection } from './connection.js';
+import { Connection, type Platform } from './connection.js';
 import { evaluateMapping } from './evaluate/command.js';
 import { exploreMappings } from './explore/command.js';
 import { insertMapping } from './insert/insert.js';
@@ -10,8 +10,8 @@ import { copyResult } from './panel/copy.js';
 import { ResultPanel } from './panel/panel.js';
 
 /** Starts the language server and offers the commands that package.json declares. */
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
-  const connection = new Connection(context);
+export async function start(context: vscode.ExtensionContext, platform: Platform): Promise<void> {
+  const connection = new Connection(context, platform);
   const panel = new ResultPanel(context.extensionUri, {
     insert: (shown) => insertMapping(connection, shown),
     copy: copyResult,

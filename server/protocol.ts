@@ -55,6 +55,25 @@ export interface Requests {
   'factorflow/keptResults': { params: null; result: unknown };
 }
 
+/**
+ * What the server asks of the client: files of the workspace that are not on the server's own disk. The answer is null
+ * where there is none, or none that can be read.
+ */
+export interface ClientRequests {
+  'factorflow/stat': { params: { uri: string }; result: FileKind | null };
+  'factorflow/readFile': { params: { uri: string }; result: string | null };
+  'factorflow/readDirectory': { params: { uri: string }; result: DirectoryEntry[] | null };
+}
+
+export interface FileKind {
+  isFile: boolean;
+  isDirectory: boolean;
+}
+
+export interface DirectoryEntry extends FileKind {
+  name: string;
+}
+
 export interface Notifications {
   /** From the server, for each `factorflow/map` that runs, at least every 100 ms. */
   'factorflow/mapProgress': MapProgress;
@@ -70,10 +89,12 @@ export interface Notifications {
 export interface InitializationOptions {
   /** Whether it has the commands of {@link ClientCommands}; without them nothing is offered that needs them. */
   commands?: boolean;
-  /** The address of `docs/diagnostics.md`, to which diagnostics link; without it they link nowhere. */
-  documentation?: string;
   /** What `factorflow/keptResults` gave in an earlier session; whatever cannot be read of it is dropped, and logged. */
   results?: unknown;
+  /** The page `docs/diagnostics.md`, and where diagnostics are to link to; without it they link nowhere. */
+  documentation?: { uri: string; text: string };
+  /** The address of the mapper's worker, for a server that runs in a browser. */
+  worker?: string;
 }
 
 /** Commands of the client that the server's lenses, code actions and links call, with the argument of each. */

@@ -44,7 +44,7 @@ async function suite(name: string): Promise<SuiteResult> {
 const steps: boolean[] = [];
 for (const name of ['build', 'check']) steps.push(await script(name));
 const results: SuiteResult[] = [];
-for (const name of ['unit', 'extension', 'ui']) results.push(await suite(name));
+for (const name of ['unit', 'extension', 'ui', 'web']) results.push(await suite(name));
 const passed = results.reduce((sum, result) => sum + result.passed, 0);
 const failed = results.reduce((sum, result) => sum + result.failed, steps.filter((succeeded) => !succeeded).length);
 const pending = results.reduce((sum, result) => sum + result.pending, 0);

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { number } from '../../language/figures.js';
 import type { ExploreOutcome, ExploreParams, MapCommandArgument } from '../../server/protocol.js';
@@ -19,7 +18,7 @@ export async function exploreMappings(
   const document = vscode.Uri.parse(pair.uri);
   const settings = vscode.workspace.getConfiguration(SECTION, document);
   const outcome = await explore(connection, what, {
-    job: randomUUID(),
+    job: crypto.randomUUID(),
     ...pair,
     options: modelOptions(document),
     random: settings.get('explore.random', 10_000),

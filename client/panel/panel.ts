@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { title } from './page/header.js';
 import { type FromPage, isShown, type Shown, type ToPage, VIEW_TYPE } from './protocol.js';
@@ -85,7 +84,7 @@ export class ResultPanel implements vscode.Disposable {
   }
 
   private html(webview: vscode.Webview): string {
-    const nonce = randomBytes(16).toString('hex');
+    const nonce = crypto.randomUUID();
     const dist = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(this.extension, 'dist', name));
     const policy = `default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'`;
     return `<!DOCTYPE html>

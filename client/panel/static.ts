@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Html } from './page/html.js';
 
@@ -24,7 +23,7 @@ th, td { font-weight: normal; padding: 0.15em 1.5em 0.15em 0; text-align: left; 
 export function showPage(kind: string, title: string, page: Html, style: string): void {
   const beside = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
   const panel = vscode.window.createWebviewPanel(kind, title, beside, { enableScripts: false, localResourceRoots: [] });
-  const nonce = randomBytes(16).toString('hex');
+  const nonce = crypto.randomUUID();
   panel.webview.html = `<!DOCTYPE html>
 <html lang="en">
 <head>

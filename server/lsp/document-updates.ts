@@ -7,7 +7,7 @@ import { isLibrary } from '../../language/services/workspace/library.js';
 export class EditorUpdateHandler extends DefaultDocumentUpdateHandler {
   private readonly open: LangiumSharedServices['workspace']['TextDocuments'];
 
-  constructor(services: LangiumSharedServices) {
+  constructor(private readonly services: LangiumSharedServices) {
     super(services);
     this.open = services.workspace.TextDocuments;
     // The workspace is read at the start but not validated: what is wrong in files that nobody has opened shows, too.
@@ -17,8 +17,18 @@ export class EditorUpdateHandler extends DefaultDocumentUpdateHandler {
   /** Changes that were not saved are dropped. A document that is no file is gone. */
   didCloseDocument({ document }: TextDocumentChangeEvent<TextDocument>): void {
     const uri = URI.parse(document.uri);
-    if (uri.scheme === 'file') this.fireDocumentUpdate([uri], []);
+    if (this.isFile(uri)) this.fireDocumentUpdate([uri], []);
     else if (!isLibrary(uri)) this.fireDocumentUpdate([], [uri]);
+  }
+
+  /** On disk, or in the file system of a folder that is open; not a text without a file, or one side of a comparison. */
+  private isFile(uri: URI): boolean {
+    const folders = this.services.workspace.WorkspaceManager.workspaceFolders ?? [];
+    const systems = folders.map((folder) => URI.parse(folder.uri));
+    return (
+      uri.scheme === 'file' ||
+      systems.some(({ scheme, authority }) => scheme === uri.scheme && authority === uri.authority)
+    );
   }
 
   /** A deleted file whose text is still in an editor has only changed. */

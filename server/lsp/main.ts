@@ -1,7 +1,9 @@
+import { NodeFileSystemProvider } from 'langium/node';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { exploreIn } from '../mapper/explore/job.js';
 import { Mapper } from '../mapper/job.js';
 import { NodeThreads } from '../mapper/threads/node.js';
+import { EditorFiles } from './files.js';
 import { startServer } from './server.js';
 
 /*
@@ -14,4 +16,8 @@ const report = (error: unknown) =>
 process.on('uncaughtException', report);
 process.on('unhandledRejection', report);
 const threads = new NodeThreads();
-startServer(connection, { mapper: new Mapper(threads), explore: exploreIn(threads) });
+startServer(connection, {
+  mapper: new Mapper(threads),
+  explore: exploreIn(threads),
+  files: new EditorFiles(connection, new NodeFileSystemProvider()),
+});

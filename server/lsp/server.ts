@@ -1,9 +1,10 @@
+import type { FileSystemProvider } from 'langium';
 import { DefaultTextDocumentContentProvider, startLanguageServer } from 'langium/lsp';
-import { NodeFileSystem } from 'langium/node';
 import { CodeLensRefreshRequest, type Connection } from 'vscode-languageserver';
 import { createFfarchServices } from '../../language/services/module.js';
 import { LIBRARY_SCHEME } from '../../language/services/workspace/library.js';
 import type { Explore } from '../mapper/explore/job.js';
+import type { InitializationOptions } from '../protocol.js';
 import { candidates } from './candidates.js';
 import { MappingCodeActionProvider } from './code-actions.js';
 import { MappingCodeLensProvider } from './code-lens.js';
@@ -31,6 +32,9 @@ export interface ServerHost {
   /** Runs the searches; it is disposed of when the editor shuts the server down. */
   readonly mapper: SearchRunner & { dispose(): unknown };
   readonly explore: Explore;
+  readonly files: FileSystemProvider;
+  /** Told how the client initialises the server. */
+  initialize?(options: InitializationOptions): void;
 }
 
 /**
@@ -45,7 +49,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
   const searches = new Searches(host.mapper);
   let commands = false;
   const { shared, Ffarch } = createFfarchServices(
-    { connection, ...NodeFileSystem },
+    { connection, fileSystemProvider: () => host.files },
     {
       shared: {
         ServiceRegistry: (services) => new RememberingServiceRegistry(services),
@@ -81,8 +85,9 @@ export function startServer(connection: Connection, host: ServerHost): void {
     if (capabilities.workspace?.codeLens?.refreshSupport)
       refreshLenses = () => void connection.sendRequest(CodeLensRefreshRequest.type);
     commands = initializationOptions?.commands === true;
-    if (typeof initializationOptions?.documentation === 'string')
-      documentation.open(initializationOptions.documentation);
+    const { uri, text } = initializationOptions?.documentation ?? {};
+    if (typeof uri === 'string' && typeof text === 'string') documentation.open(uri, text);
+    host.initialize?.(initializationOptions ?? {});
     restored = restoreResults(initializationOptions?.results);
   });
 

@@ -1,5 +1,13 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { createWriteStream, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { checkout } from './checkout.js';
@@ -34,7 +42,7 @@ export interface Server {
 }
 
 /** No welcome, no tips, no telemetry, nothing that reaches for the network or covers the editor. */
-const quietSettings = {
+export const quietSettings = {
   'chat.disableAIFeatures': true,
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
@@ -81,13 +89,16 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   return { port, url: `http://127.0.0.1:${port}`, stop: () => stop(child), ended };
 }
 
-/** Installs a packaged extension for the server that will be started with the same `home`. */
-export async function installExtension(home: string, vsix: string): Promise<void> {
+/** Installs a packaged extension for the server that will be started with the same `home`, and gives its folder. */
+export async function installExtension(home: string, vsix: string): Promise<string> {
   linkModules();
   const flags = ['--accept-server-license-terms', `--server-data-dir=${serverData(home)}`];
   await promisify(execFile)(node(), [serverMain, ...flags, '--install-extension', vsix], {
     env: serverEnvironment(home),
   });
+  const extensions = path.join(serverData(home), 'extensions');
+  const [folder] = readdirSync(extensions, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return path.join(extensions, folder.name);
 }
 
 /** The end of the server's log, for a failure's report; empty when there is none. */

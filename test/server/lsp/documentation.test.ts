@@ -9,14 +9,15 @@ describe('Diagnostics in an editor', () => {
   let editor: Editor | undefined;
   afterEach(() => editor?.stop());
 
-  const found = async (documentation?: string) => {
+  const found = async (documentation?: { uri: string; text: string }) => {
     editor = await Editor.start({ map: () => assert.fail(), dispose: () => {} }, { documentation });
     return editor.open('file:///documented.ffarch', TEXT);
   };
 
   it('link to where the page that comes with it explains them', async () => {
-    const lines = readFileSync(PAGE, 'utf8').split('\n');
-    const diagnostics = await found(PAGE.href);
+    const text = readFileSync(PAGE, 'utf8');
+    const lines = text.split('\n');
+    const diagnostics = await found({ uri: PAGE.href, text });
     assert.deepEqual(
       new Set(diagnostics.map(({ code }) => code)),
       new Set(['ffarch/unresolved-name', 'ffarch/division-by-zero', 'ffarch/missing-size', 'ffarch/unexpected-text']),
@@ -28,9 +29,7 @@ describe('Diagnostics in an editor', () => {
     }
   });
 
-  it('link nowhere without a page, or with one that is not there', async () => {
+  it('link nowhere without a page', async () => {
     for (const { codeDescription } of await found()) assert.equal(codeDescription, undefined);
-    await editor!.stop();
-    for (const { codeDescription } of await found('file:///no/such/page.md')) assert.equal(codeDescription, undefined);
   });
 });

@@ -1,4 +1,5 @@
 import { PassThrough } from 'node:stream';
+import { NodeFileSystemProvider } from 'langium/node';
 import {
   CancellationToken,
   ConfigurationRequest,
@@ -19,6 +20,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
+import { EditorFiles } from '../../../server/lsp/files.js';
 import { type ServerHost, startServer } from '../../../server/lsp/server.js';
 import { exploreIn } from '../../../server/mapper/explore/job.js';
 import { NodeThreads } from '../../../server/mapper/threads/node.js';
@@ -52,7 +54,11 @@ export class Editor {
   ): Promise<Editor> {
     const [toServer, toEditor] = [new PassThrough(), new PassThrough()];
     const connection = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toEditor));
-    startServer(connection, { mapper, explore: exploreIn(new NodeThreads()) });
+    startServer(connection, {
+      mapper,
+      explore: exploreIn(new NodeThreads()),
+      files: new EditorFiles(connection, new NodeFileSystemProvider()),
+    });
     const editor = new Editor(
       createProtocolConnection(new StreamMessageReader(toEditor), new StreamMessageWriter(toServer)),
       settings,

@@ -5,7 +5,9 @@ import path from 'node:path';
 import { PassThrough } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
+import { NodeFileSystemProvider } from 'langium/node';
 import { createConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import { EditorFiles } from '../../../server/lsp/files.js';
 import { startServer } from '../../../server/lsp/server.js';
 import { withoutExpectations } from '../../language/services/expected.js';
 import { Desk, type Wires } from './fuzz/desk.js';
@@ -36,7 +38,8 @@ function server(): Wires {
   const [toServer, toEditor] = [new PassThrough(), new PassThrough()];
   const nothing = () => Promise.reject(new Error('Nothing is mapped here.'));
   const connection = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toEditor));
-  startServer(connection, { mapper: { map: nothing, dispose: () => {} }, explore: nothing });
+  const files = new EditorFiles(connection, new NodeFileSystemProvider());
+  startServer(connection, { mapper: { map: nothing, dispose: () => {} }, explore: nothing, files });
   return { said: toEditor, heard: toServer };
 }
 

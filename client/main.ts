@@ -1,0 +1,12 @@
+import type * as vscode from 'vscode';
+import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { start } from './extension.js';
+
+/** The extension where it has Node: the server is a process of its own. */
+export function activate(context: vscode.ExtensionContext): Promise<void> {
+  const run = { module: context.asAbsolutePath('dist/server.cjs'), transport: TransportKind.ipc };
+  const debug = { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } };
+  return start(context, {
+    createClient: (options) => new LanguageClient('factorflow', 'FactorFlow', { run, debug }, options),
+  });
+}

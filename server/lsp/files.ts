@@ -1,0 +1,63 @@
+import { type FileSystemNode, type FileSystemProvider, type URI, UriUtils } from 'langium';
+import type { Connection } from 'vscode-languageserver';
+import type { ClientRequests } from '../protocol.js';
+
+/** Files as the editor has them, wherever they are: on its disk, in a repository on the web, in memory. */
+export class EditorFiles implements FileSystemProvider {
+  /** @param disk reads what has the scheme `file`; without it, the editor does that, too. */
+  constructor(
+    private readonly connection: Connection,
+    private readonly disk?: FileSystemProvider,
+  ) {}
+
+  async stat(uri: URI): Promise<FileSystemNode> {
+    if (this.disk && onDisk(uri)) return this.disk.stat(uri);
+    const { isFile, isDirectory } = await this.ask('factorflow/stat', uri);
+    return { uri, isFile, isDirectory };
+  }
+
+  async exists(uri: URI): Promise<boolean> {
+    return this.stat(uri).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  async readBinary(uri: URI): Promise<Uint8Array> {
+    return new TextEncoder().encode(await this.readFile(uri));
+  }
+
+  async readFile(uri: URI): Promise<string> {
+    if (this.disk && onDisk(uri)) return this.disk.readFile(uri);
+    return this.ask('factorflow/readFile', uri);
+  }
+
+  async readDirectory(uri: URI): Promise<FileSystemNode[]> {
+    if (this.disk && onDisk(uri)) return this.disk.readDirectory(uri);
+    const entries = await this.ask('factorflow/readDirectory', uri);
+    return entries.map(({ name, isFile, isDirectory }) => ({ uri: UriUtils.joinPath(uri, name), isFile, isDirectory }));
+  }
+
+  statSync = notNow;
+  existsSync = notNow;
+  readBinarySync = notNow;
+  readFileSync = notNow;
+  readDirectorySync = notNow;
+
+  /** Rejects where there is no such file, or the editor cannot be asked. */
+  private async ask<M extends keyof ClientRequests>(
+    method: M,
+    uri: URI,
+  ): Promise<NonNullable<ClientRequests[M]['result']>> {
+    const params: ClientRequests[M]['params'] = { uri: uri.toString() };
+    const result = await this.connection.sendRequest<ClientRequests[M]['result']>(method, params);
+    if (result === null) throw new Error(`The editor cannot read ${uri}.`);
+    return result as NonNullable<ClientRequests[M]['result']>;
+  }
+}
+
+const onDisk = (uri: URI): boolean => uri.scheme === 'file';
+
+function notNow(): never {
+  throw new Error('An editor is asked for files, and answers later.');
+}

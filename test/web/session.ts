@@ -1,0 +1,59 @@
+import { cpSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../host/browser.js';
+import { checkout } from '../host/checkout.js';
+import { temporaryFolder } from '../host/lifetime.js';
+import { installExtension } from '../host/server.js';
+import { startWeb } from '../host/web.js';
+import { WebWorkbench } from './workbench.js';
+
+/*
+ * One browser for all tests of the web; each test has a page of its own with the packaged extension in it. Importing this
+ * file starts the browser before the first test and ends it after the last.
+ */
+const home = temporaryFolder('web');
+const log: string[] = [];
+let windows = 0;
+let extension: string;
+let browser: Browser;
+let workbench: WebWorkbench | undefined;
+let stop: (() => void) | undefined;
+
+before('unpack the package and start a browser', async () => {
+  [extension, browser] = await Promise.all([installExtension(home, checkout('dist/factorflow.vsix')), launchBrowser()]);
+});
+
+/**
+ * Opens VS Code for the Web on a copy of the examples.
+ *
+ * @param files more files of the workspace, by name
+ * @param isolated whether the page's workers may share memory
+ */
+export async function openWorkbench(files: Record<string, string> = {}, isolated = false): Promise<WebWorkbench> {
+  const workspace = path.join(home, String(++windows));
+  cpSync(checkout('examples'), workspace, { recursive: true });
+  for (const [name, text] of Object.entries(files)) writeFileSync(path.join(workspace, name), text);
+  const settings = { 'workbench.colorTheme': 'Default Dark Modern', 'files.autoSave': 'off' };
+  const server = await startWeb({ extension, workspace, isolated, settings });
+  stop = server.stop;
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  page.setDefaultTimeout(30_000);
+  page.on('console', (message) => log.push(message.text()));
+  workbench = new WebWorkbench(page);
+  await workbench.open(server.url);
+  return workbench;
+}
+
+afterEach('close the window', async function () {
+  if (this.currentTest?.isFailed() && workbench) {
+    const name = `failed web ${this.currentTest.fullTitle()}`;
+    console.error(`Screenshot: ${await workbench.screenshot(name)}\n${log.slice(-40).join('\n')}`);
+  }
+  log.length = 0;
+  await workbench?.close();
+  stop?.();
+  workbench = undefined;
+});
+
+after('end the browser', () => browser?.close());
