@@ -45,8 +45,8 @@ export interface Requests {
   'factorflow/evaluate': { params: EvaluateParams; result: EvaluateOutcome };
   /** The edit that declares a mapping in a document. */
   'factorflow/insertMapping': { params: InsertMappingParams; result: InsertMappingOutcome };
-  /** What was mapped in this session and earlier ones; the last that was asked for comes first. */
-  'factorflow/pastResults': { params: null; result: PastResult[] };
+  /** What all documents declare, but for the library, and what was mapped. */
+  'factorflow/overview': { params: null; result: Overview };
   /** A past result in full. */
   'factorflow/result': { params: { id: string }; result: ResultOutcome };
   /** Forgets past results; without `ids`, all of them. */
@@ -83,6 +83,8 @@ export interface Notifications {
   'factorflow/exploreProgress': { job: string } & ExploreProgress;
   /** From the server, when a result has come, or was removed. */
   'factorflow/resultsChanged': null;
+  /** From the server, a moment after documents have changed: `factorflow/overview` may give something else by now. */
+  'factorflow/declarationsChanged': null;
 }
 
 /** How a client initialises the server. */
@@ -322,6 +324,32 @@ export interface InsertMappingParams {
 export type InsertMappingOutcome =
   | { kind: 'edit'; name: string; range: Range; newText: string }
   | { kind: 'unavailable'; message: string };
+
+/** Of each kind, in the order of the files and in them. */
+export interface Overview {
+  architectures: Declared[];
+  /** Without the layers of networks. */
+  workloads: Declared[];
+  networks: (Declared & { layers: DeclaredLayer[] })[];
+  mappings: Declared[];
+  /** What was mapped in this session and earlier ones; the last that was asked for comes first. */
+  results: PastResult[];
+}
+
+export interface Declared {
+  /** Of a layer, the workload or layer that it is, or names. */
+  reference: Reference;
+  /** Where its name stands. */
+  range: Range;
+  /** Levels, sizes, layers or what is mapped, on one line; empty where too little is written. */
+  description: string;
+}
+
+export interface DeclaredLayer extends Declared {
+  /** The document of the network, in which the range is. */
+  uri: string;
+  name: string;
+}
 
 /** A mapping that a search found, in this session or an earlier one. */
 export interface PastResult {

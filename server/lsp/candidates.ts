@@ -1,16 +1,11 @@
 import { AstUtils, type LangiumDocument, URI } from 'langium';
 import type * as ast from '../../language/generated/ast.js';
-import {
-  type Architecture,
-  incompatibility,
-  type Level,
-  type Network,
-  type Workload,
-} from '../../language/lowered/index.js';
+import { type Architecture, incompatibility, type Network, type Workload } from '../../language/lowered/index.js';
 import type { FfarchServices } from '../../language/services/module.js';
 import { isLibrary, libraryDocuments } from '../../language/services/workspace/library.js';
 import type { Candidate, Candidates, CandidatesParams, Origin } from '../protocol.js';
 import { architecturesOf, networksOf, pathOf, referenceTo, type WorkloadNode, workloadsOf } from './declarations.js';
+import { layersText, levelsText, sizesText } from './describe.js';
 
 /** What can be mapped from a document, which need not exist any more: the library is always there. */
 export function candidates(services: FfarchServices, { uri, position, subject }: CandidatesParams): Candidates {
@@ -94,42 +89,31 @@ function list<N, T>(
 }
 
 function describeArchitecture({ node, value, origin }: Found<ast.Architecture, Architecture>): Candidate {
-  const { levels, couplings } = value;
   return {
     reference: referenceTo(node),
     origin,
-    description: levels.map(describeLevel).join(' · '),
-    couplings: couplings.map(({ name }) => name),
+    description: levelsText(value),
+    couplings: value.couplings.map(({ name }) => name),
   };
 }
 
-function describeLevel(level: Level): string {
-  return level.type === 'memory' || (level.type === 'compute' && level.mesh === 1)
-    ? level.name
-    : `${level.name}[${level.mesh}]`;
-}
-
 function describeWorkload({ node, value, origin }: Found<WorkloadNode, Workload>): Candidate {
-  const { sizes, strides, coupling } = value;
-  const given = [...Object.entries(sizes), ...Object.entries(strides).filter(([, value]) => value !== 1)];
   const path = pathOf(node);
   return {
     reference: referenceTo(node),
     origin,
     ...(path.length > 1 ? { network: path[0] } : {}),
-    description: given.map(([name, value]) => `${name} ${value}`).join(' · '),
-    couplings: [coupling.name],
+    description: sizesText(value),
+    couplings: [value.coupling.name],
   };
 }
 
-/** `6 layers: KQV × 12 · scores × 12 · …` */
-function describeNetwork({ node, value: { layers }, origin }: Found<ast.Network, Network>): Candidate {
-  const names = layers.map(({ name, repeat }) => (repeat === 1 ? name : `${name} × ${repeat}`));
+function describeNetwork({ node, value, origin }: Found<ast.Network, Network>): Candidate {
   return {
     reference: referenceTo(node),
     origin,
-    description: `${layers.length} layer${layers.length === 1 ? '' : 's'}: ${names.join(' · ')}`,
-    couplings: [...new Set(layers.map(({ workload }) => workload.coupling.name))],
+    description: layersText(value),
+    couplings: [...new Set(value.layers.map(({ workload }) => workload.coupling.name))],
   };
 }
 

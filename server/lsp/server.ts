@@ -1,4 +1,4 @@
-import type { FileSystemProvider } from 'langium';
+import type { Disposable, FileSystemProvider } from 'langium';
 import { DefaultTextDocumentContentProvider, startLanguageServer } from 'langium/lsp';
 import { CodeLensRefreshRequest, type Connection } from 'vscode-languageserver';
 import { createFfarchServices } from '../../language/services/module.js';
@@ -18,10 +18,11 @@ import { figuresOf } from './figures.js';
 import { insertMapping } from './insert.js';
 import { mapPair, progressOf } from './map.js';
 import { mapNetwork, resolveNetwork } from './network.js';
+import { announceDeclarations, overview } from './overview.js';
 import { resolvePair } from './pair.js';
 import { notify, onRequest, signalOf } from './requests.js';
-import { keep, restore } from './results/kept.js';
 import { PastResults } from './results/past-results.js';
+import { serveResults } from './results/serve.js';
 import { ResultStore } from './results/store.js';
 import { Searches, type SearchRunner } from './searches.js';
 import { RememberingServiceRegistry } from './service-registry.js';
@@ -80,6 +81,11 @@ export function startServer(connection: Connection, host: ServerHost): void {
   );
   publishVersions(connection, shared.workspace.TextDocuments);
   let refreshLenses = () => {};
+  let announcing: Disposable | undefined;
+  let keptResults: (kept: unknown) => void;
+  const kept = new Promise<unknown>((resolve) => {
+    keptResults = resolve;
+  });
   const configured = settings.follow(shared, () => refreshLenses());
   shared.lsp.LanguageServer.onInitialize(({ initializationOptions, capabilities }) => {
     if (capabilities.workspace?.codeLens?.refreshSupport)
@@ -88,45 +94,29 @@ export function startServer(connection: Connection, host: ServerHost): void {
     const { uri, text } = initializationOptions?.documentation ?? {};
     if (typeof uri === 'string' && typeof text === 'string') documentation.open(uri, text);
     host.initialize?.(initializationOptions ?? {});
-    restored = restoreResults(initializationOptions?.results);
+    if (commands) announcing = announceDeclarations(connection, shared);
+    keptResults(initializationOptions?.results);
   });
-
-  /** After the documents, which are more urgent. */
-  let restored: Promise<void>;
-  const restoreResults = async (kept: unknown): Promise<void> => {
-    await shared.workspace.WorkspaceManager.ready;
-    for (const reason of await restore(results, kept)) connection.console.warn(reason);
-    const tell = () => {
-      refreshLenses();
-      notify(connection, 'factorflow/resultsChanged', null);
-    };
-    if (results.answers.length > 0) tell();
-    results.onChange = tell;
-  };
 
   /** Runs when the settings and all edits that came before have been taken in. */
   const reading = async <T>(action: () => T): Promise<T> => {
     await Promise.all([shared.workspace.WorkspaceManager.ready, configured]);
     return shared.workspace.WorkspaceLock.read(action) as Promise<T>;
   };
+  const restored = serveResults(connection, results, past, {
+    // The documents are more urgent.
+    kept: Promise.all([kept, shared.workspace.WorkspaceManager.ready]).then(([kept]) => kept),
+    reading,
+    changed: () => refreshLenses(),
+  });
   onRequest(connection, 'factorflow/candidates', (params) => reading(() => candidates(Ffarch, params)));
   onRequest(connection, 'factorflow/evaluate', (params) =>
     reading(() => evaluateDeclared(Ffarch, params, params.options ?? settings.options)),
   );
   onRequest(connection, 'factorflow/insertMapping', (params) => reading(() => insertMapping(Ffarch, params)));
-  onRequest(connection, 'factorflow/pastResults', async () => {
+  onRequest(connection, 'factorflow/overview', async () => {
     await restored;
-    return reading(() => past.list());
-  });
-  onRequest(connection, 'factorflow/result', async ({ id }) => reading(() => past.result(id)));
-  onRequest(connection, 'factorflow/removeResults', async ({ ids }) => {
-    await restored;
-    results.remove(ids);
-    return null;
-  });
-  onRequest(connection, 'factorflow/keptResults', async () => {
-    await restored;
-    return keep(results);
+    return reading(() => overview(Ffarch, past.list()));
   });
   onRequest(connection, 'factorflow/map', async (params, token) => {
     const pair = await reading(() => resolvePair(Ffarch, params));
@@ -180,6 +170,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
     return { ...outcome, message: firstLine(outcome.message) };
   });
   connection.onShutdown(() => {
+    announcing?.dispose();
     host.mapper.dispose();
   });
   startLanguageServer(shared);

@@ -43,7 +43,7 @@ describe('Past results', () => {
     });
   const kept = async (): Promise<unknown> =>
     JSON.parse(JSON.stringify(await editor.request('factorflow/keptResults', null)));
-  const list = () => editor.request('factorflow/pastResults', null);
+  const list = async () => (await editor.request('factorflow/overview', null)).results;
   const hover = async (): Promise<string> => {
     const position = { line: 3, character: 10 };
     const answer = await editor.connection.sendRequest(HoverRequest.type, { textDocument: { uri: FILE }, position });

@@ -1,0 +1,94 @@
+import { type AstNode, Disposable, DocumentState, type LangiumDocument } from 'langium';
+import type { Connection } from 'vscode-languageserver';
+import * as ast from '../../language/generated/ast.js';
+import { resolveWorkload } from '../../language/lower/index.js';
+import type { FfarchServices } from '../../language/services/module.js';
+import { isLibrary } from '../../language/services/workspace/library.js';
+import type { Declared, DeclaredLayer, Overview, Range } from '../protocol.js';
+import { declarationsOf, referenceTo } from './declarations.js';
+import { layersText, levelsText, sizesText } from './describe.js';
+import { notify } from './requests.js';
+
+/** What all documents declare, but for the library, and what was mapped; in the order of the files and in them. */
+export function overview(services: FfarchServices, results: Overview['results']): Overview {
+  const { lowering } = services.lowering.LoweringProvider;
+  const found: Overview = { architectures: [], workloads: [], networks: [], mappings: [], results };
+  for (const document of ownDocuments(services)) {
+    const uri = document.uri.toString();
+    for (const node of declarationsOf(document)) {
+      if (!node.name) continue;
+      const range = rangeOf(node, services);
+      if (ast.isArchitecture(node)) {
+        const { value } = lowering.architecture(node);
+        found.architectures.push({ reference: referenceTo(node), range, description: value ? levelsText(value) : '' });
+      } else if (ast.isWorkload(node)) {
+        found.workloads.push(workload(node, node, services));
+      } else if (ast.isNetwork(node)) {
+        const { value } = lowering.network(node);
+        const layers = node.layers.flatMap((layer) => declaredLayer(layer, uri, services));
+        found.networks.push({
+          reference: referenceTo(node),
+          range,
+          description: value ? layersText(value) : '',
+          layers,
+        });
+      } else if (ast.isMapping(node)) {
+        const of = node.workload?.$cstNode?.text;
+        const on = node.architecture?.$refText;
+        const description = [of && `of ${of}`, on && `on ${on}`].filter(Boolean).join(' ');
+        found.mappings.push({ reference: { uri, name: node.name }, range, description });
+      }
+    }
+  }
+  return found;
+}
+
+function ownDocuments({ shared }: FfarchServices): LangiumDocument[] {
+  return shared.workspace.LangiumDocuments.all
+    .filter(({ uri }) => !isLibrary(uri))
+    .toArray()
+    .sort((a, b) => (a.uri.toString() < b.uri.toString() ? -1 : 1));
+}
+
+function declaredLayer(node: ast.Layer, uri: string, services: FfarchServices): DeclaredLayer[] {
+  const target = resolveWorkload(node);
+  if (!target?.name) return [];
+  const { description, ...declared } = workload(target, node, services);
+  const repeat = node.repeat?.$cstNode?.text;
+  return [{ ...declared, uri, name: target.name, description: repeat ? `× ${repeat}: ${description}` : description }];
+}
+
+/** @param at where it is written: itself, or a layer that names it */
+function workload(target: ast.Workload | ast.InlineLayer, at: ast.Mappable, services: FfarchServices): Declared {
+  const { value } = services.lowering.LoweringProvider.lowering.workload(target);
+  const description = value ? sizesText(value) : '';
+  return { reference: referenceTo(target), range: rangeOf(at, services), description };
+}
+
+/** Of the name, or of the whole where it has none. */
+function rangeOf(node: AstNode, { references }: FfarchServices): Range {
+  const range = (references.NameProvider.getNameNode(node) ?? node.$cstNode)?.range;
+  return range ?? { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+}
+
+/** How long documents must rest before the client is told that they have changed, in ms. */
+const REST_MS = 250;
+
+/** Tells the client when {@link overview} may have changed, at most once for a burst of edits, until it is disposed of. */
+export function announceDeclarations(connection: Connection, { workspace }: FfarchServices['shared']): Disposable {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const announce = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => notify(connection, 'factorflow/declarationsChanged', null), REST_MS);
+  };
+  const subscriptions = [
+    workspace.DocumentBuilder.onBuildPhase(DocumentState.Validated, announce),
+    workspace.DocumentBuilder.onUpdate((_, deleted) => {
+      if (deleted.length > 0) announce();
+    }),
+    Disposable.create(() => clearTimeout(timer)),
+  ];
+  return Disposable.create(() => {
+    for (const subscription of subscriptions) subscription.dispose();
+  });
+}
