@@ -1,17 +1,6 @@
 import assert from 'node:assert/strict';
+import { tight } from '../tight.js';
 import { addFile, openWorkbench } from './session.js';
-
-/** The register's tile that the constraints force: 4·4 words of W, 4 of In and 4 of Out. */
-const tight = `architecture Small : gemm {
-  memory DRAM { size: unbounded; energy: 64 pJ; bandwidth: 8 }
-  memory Register {
-    size: 100
-    energy: 0.7 pJ; bandwidth: 6
-    factors: M = 4, K = 4
-  }
-  compute MAC { energy: 0.2 pJ; cycles: 1 }
-}
-`;
 
 describe('The editor', () => {
   it('knows the language of an example', async () => {
@@ -24,7 +13,7 @@ describe('The editor', () => {
 
   it('underlines a capacity that became too small as it is typed, and says by how much', async () => {
     const workbench = await openWorkbench();
-    addFile('tight.ffarch', tight);
+    addFile('tight.ffarch', tight(100));
     await workbench.openFile('tight.ffarch');
     await workbench.token('100').dblclick();
     await workbench.page.keyboard.type('16');
