@@ -7,7 +7,11 @@ import {
   isOperationCancelled,
   type LangiumDocument,
   type LangiumSharedCoreServices,
+  OperationCancelled,
+  type URI,
+  UriUtils,
 } from 'langium';
+import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { ImportResolver } from '../references/import-resolver.js';
 
 /** Builds documents together with the files that they import, and again when one of those changes. */
@@ -49,6 +53,7 @@ export class FfarchDocumentBuilder extends DefaultDocumentBuilder {
         }
         this.langiumDocuments.deleteDocument(document.uri);
         this.cleanUpDeleted(document);
+        await this.emitUpdate([], [document.uri]);
       }
     }
     return readable;
@@ -71,6 +76,46 @@ export class FfarchDocumentBuilder extends DefaultDocumentBuilder {
         }
       }
     }
+  }
+
+  /**
+   * Waits for a document that is open in an editor also where it is only on its way, and until it is built of the text
+   * that the editor shows: what is asked straight behind an edit is asked of the text as edited. A document that goes
+   * away meanwhile is waited for no longer.
+   */
+  protected override awaitDocumentState(
+    state: DocumentState,
+    uri: URI,
+    cancelToken: Cancellation.CancellationToken,
+  ): Promise<URI> {
+    const opened = () => this.textDocuments?.get(uri);
+    const document = () => this.langiumDocuments.getDocument(uri);
+    const reached = () => {
+      const built = document();
+      if (!built || built.state < state) return false;
+      const text = opened()?.getText();
+      return text === undefined || built.parseResult.value.$cstNode?.root.fullText === text;
+    };
+    if (reached()) return Promise.resolve(uri);
+    if (!opened() && (!document() || this.currentState >= state)) {
+      return super.awaitDocumentState(state, uri, cancelToken);
+    }
+    return new Promise((resolve, reject) => {
+      const end = (settle: () => void) => {
+        for (const listener of listeners) listener.dispose();
+        settle();
+      };
+      const listeners = [
+        this.onDocumentPhase(state, ({ uri: built }) => {
+          if (UriUtils.equals(built, uri) && reached()) end(() => resolve(uri));
+        }),
+        this.onUpdate(() => {
+          const gone = new ResponseError(LSPErrorCodes.ServerCancelled, `${uri} is gone.`);
+          if (!opened() && !document()) end(() => reject(gone));
+        }),
+        cancelToken.onCancellationRequested(() => end(() => reject(OperationCancelled))),
+      ];
+    });
   }
 
   protected override shouldRelink(document: LangiumDocument, changedUris: Set<string>): boolean {

@@ -2,6 +2,7 @@ import {
   DefaultWorkspaceManager,
   type LangiumDocument,
   type LangiumSharedCoreServices,
+  type Stream,
   URI,
   type WorkspaceFolder,
 } from 'langium';
@@ -23,5 +24,14 @@ export class FfarchWorkspaceManager extends DefaultWorkspaceManager {
     for (const [uri, text] of LIBRARY_TEXTS) {
       collector(this.services.workspace.LangiumDocumentFactory.fromString(text, URI.parse(uri)));
     }
+  }
+
+  /** A file that is gone by the time it is read, or cannot be read, keeps no others from being loaded. */
+  protected override async loadWorkspaceDocuments(
+    uris: Stream<URI>,
+    collector: (document: LangiumDocument) => void,
+  ): Promise<void> {
+    const load = async (uri: URI) => collector(await this.services.workspace.LangiumDocuments.getOrCreateDocument(uri));
+    await Promise.allSettled(uris.map(load));
   }
 }

@@ -150,7 +150,9 @@ export class Desk {
     );
     if (cancelled) source.cancel();
     try {
-      return await answer;
+      const result = await answer;
+      if (isError(result)) this.complaints.push(`${id}: an error as its result, ${JSON.stringify(result)}`);
+      return result;
     } catch (error) {
       const { code, message } = error as { code?: number; message: string };
       const expected = cancelled ? [...(refusals ?? []), CANCELLED] : (refusals ?? []);
@@ -200,6 +202,11 @@ export class Desk {
 
 /** The answer to a request that the editor took back. */
 const CANCELLED = -32800;
+
+/** Errors have negative codes. Sent as results they make the editor fail. */
+function isError(result: unknown): boolean {
+  return typeof result === 'object' && result !== null && 'code' in result && typeof result.code === 'number';
+}
 
 function inOneLine({ range: { start, end }, code, message, relatedInformation, data }: Diagnostic): string {
   const place = `${start.line}:${start.character}-${end.line}:${end.character}`;
