@@ -65,15 +65,18 @@ export interface ClientRequests {
   'factorflow/readDirectory': { params: { uri: string }; result: DirectoryEntry[] | null };
 }
 
+/** What is at an address. */
 export interface FileKind {
   isFile: boolean;
   isDirectory: boolean;
 }
 
+/** One thing in a folder. */
 export interface DirectoryEntry extends FileKind {
   name: string;
 }
 
+/** What the server tells without being asked. */
 export interface Notifications {
   /** From the server, for each `factorflow/map` that runs, at least every 100 ms. */
   'factorflow/mapProgress': MapProgress;
@@ -107,6 +110,7 @@ export interface ClientCommands {
   'factorflow.showResult': ResultCommandArgument;
 }
 
+/** What to map, as far as it is clear. */
 export interface MapCommandArgument {
   /** The document from which it is mapped. */
   uri: string;
@@ -132,11 +136,13 @@ export interface Range {
   end: { line: number; character: number };
 }
 
+/** A place in a document. */
 export interface Location {
   uri: string;
   range: Range;
 }
 
+/** Where the user asks to map something. */
 export interface CandidatesParams {
   uri: string;
   /** Where the cursor is; a declaration under it counts as chosen. */
@@ -145,10 +151,13 @@ export interface CandidatesParams {
   subject?: Subject;
 }
 
+/** What can be mapped: one workload, or all layers of a network. */
 export type Subject = 'workload' | 'network';
 
+/** Where a candidate is declared, seen from the document. */
 export type Origin = 'file' | 'import' | 'library';
 
+/** A declaration that can be chosen. */
 export interface Candidate {
   reference: Reference;
   origin: Origin;
@@ -160,6 +169,7 @@ export interface Candidate {
   couplings: string[];
 }
 
+/** What can be mapped on what. */
 export interface Candidates {
   architectures: Candidate[];
   /** Of the subject that was asked for: workloads, or networks. */
@@ -171,6 +181,7 @@ export interface Candidates {
   workloadAtPosition: number | null;
 }
 
+/** A search for one workload. */
 export interface MapParams {
   /** Chosen by the client; names the search in progress notifications. */
   job: string;
@@ -182,6 +193,7 @@ export interface MapParams {
   search: SearchOptions;
 }
 
+/** Searches for all layers of a network. */
 export interface MapNetworkParams {
   /** Chosen by the client; names the search in progress notifications. */
   job: string;
@@ -194,6 +206,7 @@ export interface MapNetworkParams {
   search: SearchOptions;
 }
 
+/** How the searches for a network stand. */
 export interface NetworkProgress {
   job: string;
   /** Layers, without repeats, and how many of them are done. */
@@ -203,10 +216,12 @@ export interface NetworkProgress {
   running: LayerProgress[];
 }
 
+/** How the search for one layer stands. */
 export interface LayerProgress extends Omit<MapProgress, 'job'> {
   layer: string;
 }
 
+/** What came of the searches for a network. */
 export type MapNetworkOutcome =
   /** What came of each layer, in the order of the network; not each need have a mapping. */
   | { kind: 'mapped'; network: MappedNetwork }
@@ -214,6 +229,7 @@ export type MapNetworkOutcome =
   /** The names mean nothing any more, or have errors. */
   | { kind: 'unavailable'; message: string };
 
+/** A network and what came of its layers. */
 export interface MappedNetwork {
   name: string;
   architecture: string;
@@ -222,14 +238,17 @@ export interface MappedNetwork {
   totals: NetworkTotals | null;
 }
 
+/** A layer, which the network runs `repeat` times. */
 export interface MappedLayer {
   name: string;
   repeat: number;
   outcome: LayerOutcome;
 }
 
+/** What came of the search for one layer. */
 export type LayerOutcome = Exclude<MapOutcome, { kind: 'superseded' | 'unavailable' }>;
 
+/** How many mappings to look at, of which pair. */
 export interface ExploreParams {
   /** Chosen by the client; names the exploration in progress notifications. */
   job: string;
@@ -244,6 +263,7 @@ export interface ExploreParams {
   seed: number;
 }
 
+/** What came of an exploration. */
 export type ExploreOutcome =
   | ({ kind: 'explored' } & Explored)
   | { kind: 'infeasible'; message: string; culprits: Culprit[] }
@@ -251,6 +271,7 @@ export type ExploreOutcome =
   | { kind: 'unavailable'; message: string }
   | { kind: 'failed'; message: string };
 
+/** Distributions of EDP, ready to be drawn. */
 export interface Explored {
   /** How many legal mappings there are; null if they were not counted. */
   mappings: number | null;
@@ -258,6 +279,7 @@ export interface Explored {
   explorations: Exploration[];
 }
 
+/** The mappings of one source. */
 export interface Exploration {
   source: Source;
   seed: number;
@@ -268,6 +290,7 @@ export interface Exploration {
   curve: readonly Quantile[];
 }
 
+/** How a search stands. */
 export interface MapProgress {
   job: string;
   phase: string;
@@ -281,6 +304,7 @@ export interface MapProgress {
   gap: number | null;
 }
 
+/** What came of a search. */
 export type MapOutcome =
   | { kind: 'mapped'; report: MapReport; stopped: StopReason }
   /** No legal mapping exists. */
@@ -300,6 +324,7 @@ export interface Culprit {
   location: Location;
 }
 
+/** Which mapping to evaluate. */
 export interface EvaluateParams {
   uri: string;
   /** Name of the `mapping` declaration; without it, the one at the position, or the only one of the document. */
@@ -309,10 +334,12 @@ export interface EvaluateParams {
   options?: ModelOptions;
 }
 
+/** What came of an evaluation. */
 export type EvaluateOutcome =
   | { kind: 'evaluated'; report: EvaluationReport; architecture: Reference; workload: Reference }
   | { kind: 'unavailable'; message: string };
 
+/** A result that is to become a declaration. */
 export interface InsertMappingParams {
   /** The document to insert into. */
   uri: string;
@@ -321,6 +348,7 @@ export interface InsertMappingParams {
   report: EvaluationReport;
 }
 
+/** The edit, or why there is none. */
 export type InsertMappingOutcome =
   | { kind: 'edit'; name: string; range: Range; newText: string }
   | { kind: 'unavailable'; message: string };
@@ -336,6 +364,7 @@ export interface Overview {
   results: PastResult[];
 }
 
+/** A declaration, for a list. */
 export interface Declared {
   /** Of a layer, the workload or layer that it is, or names. */
   reference: Reference;
@@ -345,6 +374,7 @@ export interface Declared {
   description: string;
 }
 
+/** A layer of a network, for a list. */
 export interface DeclaredLayer extends Declared {
   /** The document of the network, in which the range is. */
   uri: string;

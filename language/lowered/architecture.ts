@@ -1,6 +1,7 @@
 import type { Coupling, Role } from './coupling.js';
 import type { Source } from './source.js';
 
+/** How a factor constraint compares iterations with its value. */
 export type ConstraintOperator = '=' | '<=' | '>=';
 
 /** A factor constraint `d = n`, `d <= n` or `d >= n` on the iterations of one dimension on one level. */
@@ -24,6 +25,7 @@ interface LevelBase {
   readonly propertySources?: Readonly<Record<string, Source>>;
 }
 
+/** A level that stores words of operands. */
 export interface Memory extends LevelBase {
   readonly type: 'memory';
   /** Words; null is unbounded. */
@@ -56,6 +58,7 @@ export interface Memory extends LevelBase {
 /** How far instances share what they receive (multicast) or combine what they send (reduction). */
 export type Sharing = 'none' | 'full' | 'selective';
 
+/** A level that stands for several instances of all levels further in. */
 export interface Fanout extends LevelBase {
   readonly type: 'fanout';
   /** Instances of all that follows. */
@@ -70,10 +73,12 @@ export interface Fanout extends LevelBase {
   readonly powerGating: boolean;
 }
 
+/** The innermost level, where the MACs happen. */
 export interface Compute extends LevelBase {
   readonly type: 'compute';
   /** Concurrent MACs. */
   readonly mesh: number;
+  /** The dimensions that may run side by side on them. */
   readonly dimensions: readonly string[];
   /** pJ per MAC. */
   readonly energy: number;
@@ -83,7 +88,9 @@ export interface Compute extends LevelBase {
   readonly leakage: number;
 }
 
+/** One level of an architecture; `type` tells which. */
 export type Level = Memory | Fanout | Compute;
+/** The levels whose iterations run side by side. */
 export type SpatialLevel = Fanout | Compute;
 
 /** Levels outermost first: a memory, then memories and fanouts, one compute last. */

@@ -15,6 +15,7 @@ export interface Term {
 /** One bracket of an operand: a sum of terms. */
 export type Axis = readonly Term[];
 
+/** One tensor of the kernel, and what indexes it. Without axes it is a single word. */
 export interface Operand {
   /** The user's name. */
   readonly name: string;

@@ -9,6 +9,7 @@ export interface Loop {
   readonly source?: Source;
 }
 
+/** The loops of one level, which a mapping names. */
 export interface LevelLoops {
   readonly level: string;
   /** Outermost first. Loops with one iteration may be left out. Spatial levels have no order. */

@@ -15,6 +15,7 @@ export interface Workload {
   readonly sizeSources?: Readonly<Record<string, Source>>;
 }
 
+/** One workload of a network, which runs `repeat` times. */
 export interface Layer {
   /** The layer's name inside the network. */
   readonly name: string;

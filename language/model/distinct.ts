@@ -33,6 +33,7 @@ export function distinctOfTwo(c0: number, x0: number, c1: number, x1: number): n
   return x0 * x1;
 }
 
+/** Of non-negative integers. */
 export function gcd(a: number, b: number): number {
   while (b > 0) [a, b] = [b, a % b];
   return a;

@@ -23,6 +23,7 @@ export interface LevelFacts {
   readonly warmup: number;
 }
 
+/** By level of the problem. */
 export function levelFacts(problem: Problem): LevelFacts[] {
   const none: LevelFacts = {
     spatial: true,

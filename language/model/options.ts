@@ -8,4 +8,5 @@ export interface ModelOptions {
   readonly timeloopBounds: boolean;
 }
 
+/** Nothing but MODEL.md: no bias, drains that cost, exact windows. */
 export const DEFAULT_OPTIONS: ModelOptions = { bias: false, freeDrains: false, timeloopBounds: false };

@@ -143,6 +143,8 @@ function dimensionsOf(architecture: Architecture, workload: Workload): string[] 
   return [...names];
 }
 
+/** The level with this index, which must be a memory. */
 export const memoryAt = (problem: Problem, level: number): Memory => problem.levels[level] as Memory;
+/** The level with this index, which must be a fanout or compute. */
 export const spatialAt = (problem: Problem, level: number): Fanout | Compute =>
   problem.levels[level] as Fanout | Compute;

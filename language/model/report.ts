@@ -23,6 +23,7 @@ export interface EvaluationReport {
   levels: LevelReport[];
 }
 
+/** The rules of MODEL.md section 2, and `level`: a mapping that names a level that does not exist. */
 export type Rule = 'product' | 'capacity' | 'mesh' | 'dimension' | 'factor' | 'order' | 'level';
 
 /** A rule of MODEL.md section 2 that a mapping breaks. */
@@ -43,6 +44,7 @@ export interface ReducedConstraint {
   to: number;
 }
 
+/** What one level does in a mapping; `type` tells which kind it is. */
 export type LevelReport = MemoryReport | FanoutReport | ComputeReport;
 
 /** Words over the whole run and all instances. `reads` include drains, `writes` include fills. */
@@ -55,6 +57,7 @@ export interface OperandReport {
   fills?: number;
 }
 
+/** A memory: words over the whole run and all instances, cycles over the whole run of one instance. */
 export interface MemoryReport {
   name: string;
   type: 'memory';
@@ -67,9 +70,13 @@ export interface MemoryReport {
   capacity_words: number | null;
   /** By the user's names, stored operands only. */
   operands: Record<string, OperandReport>;
+  /** Towards the inside, without drains. */
   read_words: number;
+  /** From the outside. */
   fill_words: number;
+  /** From the inside. */
   update_words: number;
+  /** Towards the outside. */
   drain_words: number;
   /** Words per cycle and instance. */
   bandwidth: {
@@ -78,11 +85,13 @@ export interface MemoryReport {
   };
   readDrain_cycles: number;
   fillUpdate_cycles: number;
+  /** Of one iteration of the levels inside. */
   cyclesPerTile: number;
   stall_cycles: number;
   energy_pJ: number;
 }
 
+/** A fanout: instances that there are, and those that work. */
 export interface FanoutReport {
   name: string;
   type: 'fanout';
@@ -90,6 +99,7 @@ export interface FanoutReport {
   used: number;
 }
 
+/** Compute: MACs that can run at once, those that do, and all that run. */
 export interface ComputeReport {
   name: string;
   type: 'compute';

@@ -3,6 +3,7 @@ import { didYouMean } from '../../language/lower/nearest.js';
 import { OPTIONS, type OptionName, type Values } from './options.js';
 import { Refusal } from './refusal.js';
 
+/** A command line, taken apart. */
 export interface Arguments {
   /** What is no option, in order. */
   readonly words: readonly string[];

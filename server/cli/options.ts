@@ -34,6 +34,7 @@ export interface Values {
 
 export type OptionName = keyof Values;
 
+/** How one option is read and explained. */
 export interface Option {
   readonly help: string;
   /** What stands for the value in help; options without are switches. */
@@ -61,6 +62,7 @@ const number = (placeholder: string, expects: string, fits: (value: number) => b
   expects,
 });
 
+/** Every option, by its name without dashes. */
 export const OPTIONS: Readonly<Record<OptionName, Option>> = {
   objective: choice(OBJECTIVE_NAMES, `what to make best; default ${DEFAULT_SEARCH.objective}`),
   strategy: choice(STRATEGY_NAMES, `how to search; default ${DEFAULT_SEARCH.strategy}`),
@@ -119,14 +121,17 @@ export const OPTIONS: Readonly<Record<OptionName, Option>> = {
   help: { help: 'show this help' },
 };
 
+/** Those that change what a mapping costs. */
 export const MODEL_OPTIONS: readonly OptionName[] = ['bias', 'free-drains', 'timeloop-bounds'];
 
+/** How the model is to evaluate, with the defaults of options that were left out. */
 export const modelOptions = (values: Values): ModelOptions => ({
   bias: values.bias ?? DEFAULT_OPTIONS.bias,
   freeDrains: values['free-drains'] ?? DEFAULT_OPTIONS.freeDrains,
   timeloopBounds: values['timeloop-bounds'] ?? DEFAULT_OPTIONS.timeloopBounds,
 });
 
+/** How to search, with the defaults of options that were left out. */
 export const searchOptions = (values: Values): SearchOptions => ({
   objective: values.objective ?? DEFAULT_SEARCH.objective,
   strategy: values.strategy ?? DEFAULT_SEARCH.strategy,

@@ -20,6 +20,7 @@ export type Subject =
   | ({ readonly kind: 'workload' } & Single)
   | { readonly kind: 'network'; readonly network: Network };
 
+/** One architecture, and what is to be mapped on it. */
 export interface Target {
   readonly architecture: Architecture;
   readonly subject: Subject;

@@ -10,6 +10,7 @@ export function declarationsOf(document: LangiumDocument): readonly ast.Declarat
   return (document.parseResult.value as ast.SourceFile).declarations ?? [];
 }
 
+/** Those with a name, in the order of the document. */
 export function architecturesOf(document: LangiumDocument): ast.Architecture[] {
   return declarationsOf(document).filter(ast.isArchitecture).filter(named);
 }
@@ -22,6 +23,7 @@ export function workloadsOf(document: LangiumDocument): WorkloadNode[] {
   });
 }
 
+/** Those with a name, in the order of the document. */
 export function networksOf(document: LangiumDocument): ast.Network[] {
   return declarationsOf(document).filter(ast.isNetwork).filter(named);
 }
@@ -31,19 +33,23 @@ export function pathOf(workload: WorkloadNode): string[] {
   return ast.isWorkload(workload) ? [workload.name] : [workload.$container.name, workload.name];
 }
 
+/** How the protocol names a declaration. */
 export function referenceTo(node: ast.Architecture | ast.Network | WorkloadNode): Reference {
   const path = ast.isArchitecture(node) || ast.isNetwork(node) ? [node.name] : pathOf(node);
   return { uri: AstUtils.getDocument(node).uri.toString(), name: path.join('.') };
 }
 
+/** What a reference names now; undefined if there is none any more. */
 export function findArchitecture(documents: LangiumDocuments, reference: Reference): ast.Architecture | undefined {
   return find(documents, reference, architecturesOf);
 }
 
+/** What a reference names now; undefined if there is none any more. */
 export function findWorkload(documents: LangiumDocuments, reference: Reference): WorkloadNode | undefined {
   return find(documents, reference, workloadsOf);
 }
 
+/** What a reference names now; undefined if there is none any more. */
 export function findNetwork(documents: LangiumDocuments, reference: Reference): ast.Network | undefined {
   return find(documents, reference, networksOf);
 }

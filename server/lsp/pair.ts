@@ -6,6 +6,7 @@ import { structuralFlaw } from '../../language/services/validation/structure.js'
 import type { Reference } from '../protocol.js';
 import { findArchitecture, findWorkload, type WorkloadNode } from './declarations.js';
 
+/** An architecture and a workload that fit each other, without errors. */
 export interface Pair {
   kind: 'pair';
   architecture: Architecture;
@@ -40,10 +41,12 @@ export function resolvePair(
   };
 }
 
+/** The answer that says why nothing can be done. */
 export function unavailable(message: string): { kind: 'unavailable'; message: string } {
   return { kind: 'unavailable', message };
 }
 
+/** What to say of a reference that names nothing any more. */
 export function gone({ name, uri }: Reference): string {
   return `${name} is no longer in ${uri}.`;
 }

@@ -7,6 +7,7 @@ import { Placement } from './placement.js';
 /** What a dimension's iterations may multiply up to; null is anything. */
 export type SizeChoices = readonly (readonly number[] | null)[];
 
+/** Whether limits admit a tiling; `undecided` where finding out takes too many trials. */
 export type Feasibility = { kind: 'legal'; tiling: Tiling } | { kind: 'none' } | { kind: 'undecided' };
 
 const MAX_TRIALS = 200_000;

@@ -7,6 +7,7 @@ import { messageOf, type Thread, type Threads } from './threads/threads.js';
 /** After this long, a worker that was cancelled and has not answered is ended: MAPPER.md allows 100 ms in all. */
 const CANCEL_MS = 75;
 
+/** What runs beside a search. */
 export interface MapHooks {
   /** Called at least every 100 ms while the search runs. */
   readonly progress?: (progress: Progress) => void;
@@ -14,6 +15,7 @@ export interface MapHooks {
   readonly signal?: AbortSignal;
 }
 
+/** How a mapper uses the machine. */
 export interface MapperOptions {
   /** Searches that run at the same time; further ones wait. */
   readonly workers?: number;

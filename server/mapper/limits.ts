@@ -15,6 +15,7 @@ export interface Limits {
   readonly capacity: Float64Array;
 }
 
+/** The limits of all levels, from capacities, meshes and reduced constraints. */
 export function limitsOf(problem: Problem): Limits {
   const D = problem.dimensions.length;
   const L = problem.levels.length;

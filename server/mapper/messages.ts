@@ -8,16 +8,19 @@ export type WorkerRequest = MapMessage | ExploreMessage | PeerMessage;
 /** How the worker hears of a cancellation while it works: one integer, anything but 0 cancels. Null where memory is not shared. */
 export type Cancel = SharedArrayBuffer | null;
 
+/** Asks for a search. */
 export interface MapMessage {
   readonly map: MapRequest;
   readonly cancel: Cancel;
 }
 
+/** Asks for an exploration. */
 export interface ExploreMessage {
   readonly explore: ExploreRequest;
   readonly cancel: Cancel;
 }
 
+/** Asks for a thread's part in another worker's search. */
 export interface PeerMessage {
   readonly peer: PeerRequest;
 }

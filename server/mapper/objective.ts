@@ -21,6 +21,7 @@ export interface Objective {
   tieBreak(measured: Measured): number;
 }
 
+/** All that a search can be asked for. */
 export const OBJECTIVES: Readonly<Record<ObjectiveName, Objective>> = {
   wart: { name: 'wart', higherIsBetter: true, value: (e) => e.wart, tieBreak: (e) => e.edp },
   edp: { name: 'edp', higherIsBetter: false, value: (e) => e.edp, tieBreak: (e) => e.latency },

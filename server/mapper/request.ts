@@ -9,6 +9,7 @@ export type ObjectiveName = (typeof OBJECTIVE_NAMES)[number];
 export const STRATEGY_NAMES = ['optimal', 'factorflow', 'random'] as const;
 export type StrategyName = (typeof STRATEGY_NAMES)[number];
 
+/** What to search for, how, and how long. */
 export interface SearchOptions {
   readonly objective: ObjectiveName;
   readonly strategy: StrategyName;
@@ -23,6 +24,7 @@ export interface SearchOptions {
   readonly seed: number;
 }
 
+/** Searches on one thread until the best mapping by WART is proven. */
 export const DEFAULT_SEARCH: SearchOptions = {
   objective: 'wart',
   strategy: 'optimal',
@@ -41,6 +43,7 @@ export interface MapRequest {
   readonly search: SearchOptions;
 }
 
+/** How a search stands. */
 export interface Progress {
   /** What the search is doing, for people. */
   readonly phase: string;
@@ -68,11 +71,14 @@ export interface SearchReport {
   seed: number;
 }
 
+/** A mapping that a search found, and how good it is known to be. */
 export type MapReport = EvaluationReport & { search: SearchReport };
 
+/** Why a search ended: all was seen, nothing can be better, it is near enough (`gap`), out of time, or cancelled. */
 export const STOP_REASONS = ['finished', 'proven', 'gap', 'time', 'cancelled'] as const;
 export type StopReason = (typeof STOP_REASONS)[number];
 
+/** What came of a search. */
 export type MapResult =
   | { kind: 'mapped'; report: MapReport; stopped: StopReason }
   /** No legal mapping exists. */

@@ -3,6 +3,7 @@ import type { Console } from '../console.js';
 import type { OptionName } from '../options.js';
 import type { Refusal } from '../refusal.js';
 
+/** One of the words after `ffarch`. */
 export interface Command {
   /** The ways to call it; the first is shown in the overview. */
   readonly usage: readonly string[];

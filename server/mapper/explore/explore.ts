@@ -12,6 +12,7 @@ import { type Sampler, samplerOf } from '../sampling/sampler.js';
 import type { SearchSpace } from '../strategy.js';
 import type { Explored, ExploreProgress, ExploreRequest, ExploreResult, Points, Sampled, Source } from './request.js';
 
+/** What runs beside an exploration. */
 export interface ExploreHooks {
   readonly progress?: (progress: ExploreProgress) => void;
   /** All points as they are found, a few at a time, for those who may have to end this thread before its result. */

@@ -45,6 +45,7 @@ export interface Optimum {
   readonly proven: boolean;
 }
 
+/** All points of an exploration, and what to hold them against. */
 export interface Explored {
   readonly kind: 'explored';
   readonly sampling: Sampling;
@@ -57,6 +58,7 @@ export interface Explored {
   readonly cut: boolean;
 }
 
+/** What came of an exploration. */
 export type ExploreResult =
   | Explored
   | { kind: 'infeasible'; reason: Infeasible }
@@ -64,6 +66,7 @@ export type ExploreResult =
   | { kind: 'cancelled' }
   | { kind: 'failed'; message: string };
 
+/** How an exploration stands. */
 export interface ExploreProgress {
   /** What the exploration is doing, for people. */
   readonly phase: string;

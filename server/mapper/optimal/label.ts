@@ -25,6 +25,7 @@ export interface Label extends Inside {
   trace: number;
 }
 
+/** A label that has decided nothing. */
 export function newLabel(width: number, dimensions: number): Label {
   return {
     slots: new Float64Array(width),
@@ -41,6 +42,7 @@ export function newLabel(width: number, dimensions: number): Label {
   };
 }
 
+/** Overwrites one label by another of the same problem. */
 export function copyLabel(from: Label, to: Label): void {
   to.slots.set(from.slots);
   to.extents.set(from.extents);

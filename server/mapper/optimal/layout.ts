@@ -1,10 +1,16 @@
 import { memoryAt, OUT, type Problem, type ProblemAxis } from '../../../language/model/index.js';
 
-/** The slots that every label has. */
+// The slots that every label has; METHOD.md, section 1, says why.
+
+/** pJ that are settled, without leakage. */
 export const ENERGY = 0;
+/** Iterations of memories inside. */
 export const TEMPORAL = 1;
+/** The largest settled load: cycles of the whole run times all its spatial iterations. */
 export const LOAD = 2;
+/** pJ per cycle that everything inside leaks. */
 export const LEAK = 3;
+/** pJ of first visits to outputs, negative, which loops further out still divide. */
 export const FIRST = 4;
 const FIXED_SLOTS = 5;
 
@@ -73,6 +79,7 @@ export interface Layout {
   readonly firsts: Int32Array;
 }
 
+/** Gives every flow of a problem its slots. */
 export function layoutOf(problem: Problem): Layout {
   const { levels, options } = problem;
   const L = levels.length;

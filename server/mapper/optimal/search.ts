@@ -33,6 +33,7 @@ export interface SweepHooks {
 
 const NO_HOOKS: SweepHooks = { stop: () => false, count: () => {}, bound: () => {} };
 
+/** What a sweep came to. */
 export interface SweepResult {
   /** The least that labels not expanded can become; infinite if nothing is better than `best` or the incumbent. */
   readonly lowest: number;

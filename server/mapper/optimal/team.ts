@@ -50,6 +50,7 @@ export interface TeamMemory {
   readonly rings: SharedArrayBuffer;
 }
 
+/** Memory for so many members. */
 export function teamMemory(members: number): TeamMemory {
   return {
     members,

@@ -20,6 +20,7 @@ export interface Thread {
   end(): Promise<unknown>;
 }
 
+/** Who hears a thread. */
 export interface ThreadListener {
   message(message: unknown): void;
   /** It threw, or ended by itself, or never started. It will send nothing more. */
