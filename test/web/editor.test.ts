@@ -2,14 +2,51 @@ import assert from 'node:assert/strict';
 import { tight } from '../tight.js';
 import { openWorkbench } from './session.js';
 
+const importing = `import "sizes.ffarch"
+
+workload Own : gemm { M: width, K: width, N: 7 }
+`;
+
 describe('In VS Code for the Web, the editor', () => {
-  it('underlines a capacity that is too small, and says by how much', async () => {
-    const workbench = await openWorkbench({ 'tight.ffarch': tight(16) });
+  it('underlines a capacity that is too small, says by how much, and links to the page that explains it', async () => {
+    const workbench = await openWorkbench({ files: { 'tight.ffarch': tight(16) } });
     await workbench.openFile('tight.ffarch');
     const squiggle = workbench.squiggles('error').first();
     await squiggle.waitFor();
     const hover = await workbench.hover(squiggle, 'words');
     assert.match(await hover.innerText(), /24 words.*16/s);
     await workbench.screenshot('web-squiggle');
+    await hover.getByText('ffarch/capacity-forced').click();
+    await workbench.page.locator('.tab.active', { hasText: 'diagnostics.md' }).waitFor();
+    await workbench.editor.getByText('### ffarch/capacity-forced').waitFor();
+    await workbench.screenshot('web-documentation');
+  });
+
+  it('knows what a file imports, also when that changes', async () => {
+    const workbench = await openWorkbench({
+      files: { 'importing.ffarch': importing, 'sizes.ffarch': 'const width = 64\n' },
+    });
+    await workbench.openFile('importing.ffarch');
+    await workbench.lens('Map Workload');
+    assert.equal(await workbench.squiggles('error').count(), 0);
+    await workbench.cursorTo('width');
+    await workbench.runCommand('Go to Definition');
+    await workbench.page.locator('.tab.active', { hasText: 'sizes.ffarch' }).waitFor();
+    await workbench.token('width').dblclick();
+    await workbench.page.keyboard.type('breadth');
+    await workbench.openFile('importing.ffarch');
+    const hover = await workbench.hover(workbench.squiggles('error').first(), 'width');
+    assert.match(await hover.innerText(), /`width`/);
+    await workbench.screenshot('web-import');
+  });
+
+  it('opens the standard library', async () => {
+    const workbench = await openWorkbench();
+    await workbench.openFile('eyeriss.ffarch');
+    await workbench.lens('Map Workload');
+    await workbench.cursorTo('gemm');
+    await workbench.runCommand('Go to Definition');
+    await workbench.page.locator('.tab.active', { hasText: 'couplings.ffarch' }).waitFor();
+    await workbench.token('gemm').waitFor();
   });
 });

@@ -25,17 +25,24 @@ before('unpack the package and start a browser', async () => {
 });
 
 /**
- * Opens VS Code for the Web on a copy of the examples.
+ * Opens VS Code for the Web on a copy of the examples, and of more files by name.
  *
- * @param files more files of the workspace, by name
  * @param isolated whether the page's workers may share memory
  */
-export async function openWorkbench(files: Record<string, string> = {}, isolated = false): Promise<WebWorkbench> {
+export async function openWorkbench({
+  files = {},
+  settings = {},
+  isolated = false,
+}: {
+  files?: Record<string, string>;
+  settings?: Record<string, unknown>;
+  isolated?: boolean;
+} = {}): Promise<WebWorkbench> {
   const workspace = path.join(home, String(++windows));
   cpSync(checkout('examples'), workspace, { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(path.join(workspace, name), text);
-  const settings = { 'workbench.colorTheme': 'Default Dark Modern', 'files.autoSave': 'off' };
-  const server = await startWeb({ extension, workspace, isolated, settings });
+  const own = { 'workbench.colorTheme': 'Default Dark Modern', 'files.autoSave': 'off', ...settings };
+  const server = await startWeb({ extension, workspace, isolated, settings: own });
   stop = server.stop;
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   page.setDefaultTimeout(30_000);

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { openWorkbench } from './session.js';
+
+/** Its proof takes minutes, with padding. */
+const long = `workload Long : stridedConv {
+  M: 720, P: 720, Q: 720, C: 720, R: 3, S: 3, Pstride: 3, Qstride: 3, Rdilation: 4, Sdilation: 4
+}
+`;
+const slow = { 'factorflow.mapper.objective': 'latency', 'factorflow.mapper.pad': true };
+
+for (const isolated of [false, true]) {
+  const where = isolated ? 'In VS Code for the Web with shared memory' : 'In VS Code for the Web';
+  describe(`${where}, Map Workload`, () => {
+    it('opens the best mapping beside the editor, and inserts it', async () => {
+      const workbench = await openWorkbench({ isolated, settings: { 'factorflow.mapper.threads': 2 } });
+      await workbench.openFile('eyeriss.ffarch');
+      await workbench.runCommand('FactorFlow: Map Workload');
+      const panel = workbench.webview;
+      await panel.getByRole('heading', { name: 'MyEyeriss × MB6' }).waitFor();
+      const loops = await panel.locator('.nest tbody tr').allInnerTexts();
+      assert.deepEqual(
+        loops.map((row) => row.split(/[\s∥]/)[0]),
+        ['DRAM', 'GlobalBuffer', 'SACols', 'SARows', 'InRegister', 'WRegister', 'OutRegister', 'MAC'],
+      );
+      const search = await panel.locator('.search').innerText();
+      assert.match(search, /^optimal/);
+      assert.equal(/ 2 threads/.test(search), isolated, search);
+      await workbench.screenshot(isolated ? 'web-map-isolated' : 'web-map');
+      await panel.getByRole('button', { name: 'Insert mapping' }).click();
+      await workbench.page.locator('.tab.active.dirty', { hasText: 'eyeriss.ffarch' }).waitFor();
+    });
+
+    it('shows the best mapping so far when it is cancelled', async () => {
+      const workbench = await openWorkbench({ isolated, settings: slow, files: { 'long.ffarch': long } });
+      await workbench.openFile('long.ffarch');
+      await workbench.runCommand('FactorFlow: Map Workload');
+      await workbench.pick('SimbaConv');
+      const progress = workbench.page.locator('.notification-toast', { hasText: /Mapping Long on SimbaConv.*latency/ });
+      await progress.waitFor();
+      await progress.getByRole('button', { name: 'Cancel' }).click();
+      await workbench.webview.getByRole('heading', { name: 'SimbaConv × Long' }).waitFor();
+      assert.match(await workbench.webview.locator('.search').innerText(), /cancelled; this is the best until then/);
+      await workbench.screenshot(isolated ? 'web-cancelled-isolated' : 'web-cancelled');
+    });
+  });
+}
+
+describe('In VS Code for the Web', () => {
+  it('Explore Mappings plots how mappings lie to the optimum', async () => {
+    const workbench = await openWorkbench();
+    await workbench.openFile('eyeriss.ffarch');
+    await workbench.runCommand('FactorFlow: Explore Mappings');
+    await workbench.webview.getByRole('heading', { name: 'Mappings of MB6 on MyEyeriss' }).waitFor();
+    assert.equal(await workbench.webview.getByRole('img').count(), 3);
+    await workbench.screenshot('web-explore');
+  });
+
+  it('Map Network maps every layer', async () => {
+    const workbench = await openWorkbench();
+    await workbench.openFile('transformer.ffarch');
+    await workbench.cursorTo('Encoder');
+    await workbench.runCommand('FactorFlow: Map Network');
+    await workbench.webview.getByRole('heading', { name: 'Encoder' }).waitFor();
+    assert.equal(await workbench.webview.locator('tbody tr').count(), 6);
+    await workbench.screenshot('web-network');
+  });
+});
