@@ -105,6 +105,8 @@ export const SECTIONS = {
       'Two constraints for a dimension on a level may contradict each other, and tools that take the last one give mappings that nobody asked for.',
     'ffarch/outermost-upper-bound':
       'What the inner levels do not iterate is left to the outermost one, whatever the workload; an upper bound there would rule workloads out, not mappings.',
+    'ffarch/size-bounded':
+      'What the inner levels do not iterate is left to the outermost one. With a constraint `=` there, and bounds on all other levels, the product of the bounds is the largest size that any mapping can reach; other tools then give mappings that leave some of the work out.',
     'ffarch/constraint-not-iterated':
       'A spatial level has loops over the dimensions that it unrolls and over no others. Elsewhere such constraints are ignored silently.',
     'ffarch/capacity-forced':

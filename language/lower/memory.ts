@@ -19,7 +19,7 @@ export function lowerMemory(node: ast.Memory, problems: Problems, lowering: Lowe
   });
   const bandwidth = lowerDirected(properties, 'bandwidth', '8', problems, (quantity, what) => {
     rejectPerWordline(quantity, 'a bandwidth', problems);
-    return lowerQuantity(quantity, {}, what, 'no zero', problems, lowering);
+    return lowerQuantity(quantity, {}, what, 'no zero', problems, lowering, 'words per cycle');
   });
   // One number for both directions is split between them (MODEL.md section 4).
   const share = bandwidth.split ? 1 : 2;

@@ -1,6 +1,5 @@
 import type * as ast from '../generated/ast.js';
 import type { Lowering } from './lowering.js';
-import { didYouMean, nearest } from './nearest.js';
 import { positiveNumber } from './number.js';
 import type { Problems } from './problems.js';
 
@@ -16,12 +15,48 @@ export const AREA_UNITS: Units = { um2: 1, mm2: 1e6 };
 /** To bytes. */
 export const BYTE_UNITS: Units = { B: 1, KiB: 2 ** 10, MiB: 2 ** 20, GiB: 2 ** 30 };
 
+/** What people write elsewhere, and the unit here that is surely meant. Nearness in spelling is no guide: MB is not B. */
+const MEANT: Readonly<Record<string, string>> = {
+  kb: 'KiB',
+  mb: 'MiB',
+  gb: 'GiB',
+  byte: 'B',
+  bytes: 'B',
+  um: 'um2',
+  mm: 'mm2',
+};
+
+/** What to make of words that are no units. */
+const ADVICE: Readonly<Record<string, string>> = {
+  J: 'Write it as `1e12 pJ`.',
+  mJ: 'Write it as `1e9 pJ`.',
+  uJ: 'Write it as `1e6 pJ` or `1e3 nJ`.',
+  word: 'Without a unit it is in words.',
+  words: 'Without a unit it is in words.',
+  ...Object.fromEntries(
+    ['K', 'M', 'G'].flatMap((prefix) =>
+      [prefix, `${prefix}i`].map((unit) => [
+        unit,
+        `A multiple stands straight behind its number, as in \`16${prefix}i\`.`,
+      ]),
+    ),
+  ),
+};
+
 /**
  * The factor of a quantity's unit.
  *
  * @param what How a message calls the quantity: "An energy".
+ * @param units Those that it can be given in.
+ * @param without What it is in without a unit, where it has none: "words per cycle".
  */
-export function unitFactor(quantity: ast.Quantity, units: Units, what: string, problems: Problems): number | undefined {
+export function unitFactor(
+  quantity: ast.Quantity,
+  units: Units,
+  what: string,
+  problems: Problems,
+  without?: string,
+): number | undefined {
   const { unit } = quantity;
   if (unit === undefined) {
     return 1;
@@ -30,13 +65,19 @@ export function unitFactor(quantity: ast.Quantity, units: Units, what: string, p
     return units[unit];
   }
   const known = Object.keys(units);
-  const remedy = known.length === 0 ? `${what} has no unit.` : `${what} is given in ${known.join(', ')}.`;
+  const meant = [unit.toLowerCase(), MEANT[unit.toLowerCase()]?.toLowerCase()];
+  const suggestion = known.find((candidate) => meant.includes(candidate.toLowerCase()));
+  const remedy =
+    known.length > 0
+      ? `${what} is given in ${known.join(', ')}.`
+      : `${what} has no unit${without === undefined ? '' : `, it is in ${without}`}.`;
+  const hint = suggestion === undefined ? ADVICE[unit] : `Did you mean \`${suggestion}\`?`;
   problems.error(
     'ffarch/unknown-unit',
-    `\`${unit}\` is no unit here. ${remedy}${didYouMean(unit, known)}`,
+    [`\`${unit}\` is no unit here.`, remedy, ...(known.length > 0 && hint ? [hint] : [])].join(' '),
     quantity,
     'unit',
-    nearest(unit, known),
+    suggestion,
   );
   return undefined;
 }
@@ -49,8 +90,9 @@ export function lowerQuantity(
   zero: 'zero' | 'no zero',
   problems: Problems,
   lowering: Lowering,
+  without?: string,
 ): number | undefined {
-  const factor = unitFactor(quantity, units, what, problems);
+  const factor = unitFactor(quantity, units, what, problems, without);
   const value = positiveNumber(quantity.value, what, problems, lowering, zero);
   // Dividing by 1000 rounds correctly where multiplying by 0.001 would not.
   return value === undefined || factor === undefined

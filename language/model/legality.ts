@@ -90,17 +90,19 @@ function spatialViolations(problem: Problem, { factors }: Tiling): Violation[] {
   return problem.spatials.flatMap((l) => {
     const { name, mesh, dimensions } = spatialAt(problem, l);
     const found: Violation[] = [];
+    const unrolled: string[] = [];
     let used = 1;
     problem.dimensions.forEach((dimension, d) => {
       const iterations = factors[l * D + d];
       used *= iterations;
+      if (iterations > 1) unrolled.push(`${dimension} ${count(iterations)}`);
       if (iterations === 1 || dimensions.includes(dimension)) return;
       const only = dimensions.length === 0 ? 'no dimension' : `only ${dimensions.join(', ')}`;
       const message = `${name} unrolls ${only}, not ${dimension} ${count(iterations)}`;
       found.push({ rule: 'dimension', level: name, dimension, message });
     });
     if (used > mesh) {
-      const message = `${name} uses ${count(used)} instances, has ${count(mesh)}`;
+      const message = `${name} uses ${count(used)} instances (${unrolled.join(' × ')}), has ${count(mesh)}`;
       found.push({ rule: 'mesh', level: name, dimension: null, message });
     }
     return found;

@@ -110,6 +110,13 @@ export function outermostBound(at: AstNode): Fix[] {
   ];
 }
 
+/** No constraint. */
+export function removeConstraint(at: AstNode): Fix[] {
+  const constraint = AstUtils.getContainerOfType(at, ast.isFactorConstraint);
+  if (!constraint) return [];
+  return [{ title: `Remove \`${constraint.$cstNode?.text}\``, edits: withoutConstraint(constraint) }];
+}
+
 /** The dimension among those that the level unrolls, or no constraint. */
 export function notIterated(at: AstNode): Fix[] {
   const constraint = AstUtils.getContainerOfType(at, ast.isFactorConstraint);

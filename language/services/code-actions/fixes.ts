@@ -13,6 +13,7 @@ import {
   perWordline,
   peToPe,
   raiseSize,
+  removeConstraint,
   smallWord,
 } from './architectures.js';
 import type { FixMaker } from './fix.js';
@@ -86,6 +87,7 @@ export const FIXES: Readonly<Partial<Record<string, FixMaker>>> = {
   'ffarch/constraint-not-iterated': notIterated,
   'ffarch/outermost-upper-bound': outermostBound,
   'ffarch/repeated-in-order': removeListed,
+  'ffarch/size-bounded': removeConstraint,
   'ffarch/order-length': orderLength,
   'ffarch/capacity-forced': raiseSize,
   'ffarch/fanout-forced': changeMesh,

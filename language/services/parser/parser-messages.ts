@@ -10,7 +10,9 @@ export class FfarchParserMessages extends AbstractParserErrorMessageProvider {
     }
     const member = expected.name === '}' ? MEMBERS[ruleName.replace(/\W/g, '')] : undefined;
     const wanted = member ? `${member} or \`}\`` : describe(expected);
-    return `Expected ${wanted}, found ${found(actual)}.`;
+    const units =
+      member && actual.image === '/' ? ' Units stand alone: energies are per word, bandwidths in words per cycle.' : '';
+    return `Expected ${wanted}, found ${found(actual)}.${units}`;
   }
 
   override buildNotAllInputParsedMessage({ firstRedundant }: { firstRedundant: IToken }): string {
@@ -34,6 +36,9 @@ export class FfarchLexerMessages extends DefaultLexerErrorMessageProvider {
   override buildUnexpectedCharactersMessage(text: string, offset: number, length: number): string {
     if (text[offset] === '"') {
       return 'This quote is never closed on its line. Close it with `"`.';
+    }
+    if (/[µμ²]/.test(text[offset])) {
+      return `\`${text[offset]}\` has no meaning here. Areas are in \`um2\` or \`mm2\`.`;
     }
     return length === 1
       ? `\`${text[offset]}\` has no meaning here. Names that are no identifiers are quoted: "L3+".`

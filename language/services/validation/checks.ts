@@ -3,7 +3,7 @@ import type { FfarchAstType } from '../../generated/ast.js';
 import type { FfarchServices } from '../module.js';
 import { checkCouplings } from './architecture-couplings.js';
 import { checkForcedCapacity } from './capacity.js';
-import { checkIterated, checkOutermost, checkRepeatedConstraints } from './constraints.js';
+import { checkBounded, checkIterated, checkOutermost, checkRepeatedConstraints } from './constraints.js';
 import type { Context } from './context.js';
 import { checkIndices, checkLoneStrides, checkOperands, checkUnused } from './couplings.js';
 import { checkDeclarations } from './declarations.js';
@@ -36,6 +36,7 @@ export function registerChecks(services: FfarchServices): void {
       checkCouplings,
       checkStorage,
       checkOutermost,
+      checkBounded,
       checkForcedCapacity,
       checkMeshes,
     ),

@@ -1,5 +1,7 @@
 import * as ast from '../../generated/ast.js';
-import { sourceOf } from '../../lower/index.js';
+import { show, sourceOf } from '../../lower/index.js';
+import type { Level } from '../../lowered/index.js';
+import type { Context } from './context.js';
 import * as diagnostics from './diagnostics.js';
 import type { Report } from './finding.js';
 
@@ -41,4 +43,33 @@ export function checkOutermost({ levels }: ast.Architecture, report: Report): vo
       report(diagnostics.outermostUpperBound(outermost.name, written), { node: constraint });
     }
   }
+}
+
+/** Constraints on all levels together bound the size of a dimension, where not even the outermost takes what is left. */
+export function checkBounded(node: ast.Architecture, report: Report, { lowering }: Context): void {
+  const { levels = [] } = lowering.architecture(node).value ?? {};
+  for (const constraint of levels[0]?.factors ?? []) {
+    const { dimension, operator, source } = constraint;
+    if (operator !== '=') continue;
+    const bounds = levels.map((level) => ({ level, most: mostIterations(level, dimension) }));
+    const most = bounds.reduce((product, bound) => product * bound.most, 1);
+    if (!Number.isFinite(most)) continue;
+    const parts = bounds.filter((bound) => bound.most > 1).map((bound) => `${bound.level.name} ${show(bound.most)}`);
+    const related = levels.slice(1).flatMap((level) =>
+      level.factors
+        .filter((other) => other.dimension === dimension)
+        .map((other) => ({
+          message: `\`${level.name}\` has \`${dimension} ${other.operator} ${show(other.value)}\`.`,
+          source: other.source,
+        })),
+    );
+    report(diagnostics.sizeBounded(levels[0].name, dimension, most, parts), { node, range: source! }, related);
+  }
+}
+
+/** The most iterations of a dimension that a level can have, infinity if nothing bounds them. */
+function mostIterations(level: Level, dimension: string): number {
+  const bound = level.factors.find((factor) => factor.dimension === dimension && factor.operator !== '>=')?.value;
+  if (level.type === 'memory') return bound ?? Number.POSITIVE_INFINITY;
+  return level.dimensions.includes(dimension) ? Math.min(bound ?? level.mesh, level.mesh) : 1;
 }

@@ -191,6 +191,17 @@ export const outermostUpperBound = (level: string, constraint: string): Finding 
     `\`${level}\` is the outermost level and takes all iterations that are left, so \`${constraint}\` cannot bound them. Use \`=\` or \`>=\`, or remove it.`,
   );
 
+/** @param parts the levels that can iterate the dimension more than once, with how often. */
+export const sizeBounded = (outermost: string, dimension: string, most: number, parts: readonly string[]): Finding => {
+  const how = most === 1 ? 'No level can iterate' : `All levels bound`;
+  const product = parts.length > 1 ? ` (${parts.join(' × ')})` : '';
+  return {
+    severity: most === 1 ? 'warning' : 'info',
+    code: 'ffarch/size-bounded',
+    message: `${how} \`${dimension}\`, so only workloads of \`${dimension}: ${show(most)}\`${most === 1 ? '' : ' or less'}${product} can be mapped. Remove the constraint from \`${outermost}\` to leave it the rest.`,
+  };
+};
+
 export const repeatedConstraint = (level: string, dimension: string): Finding =>
   error(
     'ffarch/repeated-constraint',

@@ -14,6 +14,8 @@ import {
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { ImportResolver } from '../references/import-resolver.js';
 
+const STATES = Object.values(DocumentState).filter((state) => typeof state === 'number');
+
 /** Builds documents together with the files that they import, and again when one of those changes. */
 export class FfarchDocumentBuilder extends DefaultDocumentBuilder {
   constructor(
@@ -105,10 +107,12 @@ export class FfarchDocumentBuilder extends DefaultDocumentBuilder {
         for (const listener of listeners) listener.dispose();
         settle();
       };
+      const check = ({ uri: built }: LangiumDocument) => {
+        if (UriUtils.equals(built, uri) && reached()) end(() => resolve(uri));
+      };
       const listeners = [
-        this.onDocumentPhase(state, ({ uri: built }) => {
-          if (UriUtils.equals(built, uri) && reached()) end(() => resolve(uri));
-        }),
+        // A document that is read to be imported is parsed before anybody is told of it, so that later states count, too.
+        ...STATES.filter((later) => later >= state).map((later) => this.onDocumentPhase(later, check)),
         this.onUpdate(() => {
           const gone = new ResponseError(LSPErrorCodes.ServerCancelled, `${uri} is gone.`);
           if (!opened() && !document()) end(() => reject(gone));

@@ -59,8 +59,8 @@ describe('The language server, while files are edited at random,', () => {
     await fc.assert(fc.asyncProperty(sequence, live), {
       seed,
       numRuns: runs,
-      timeout: 10_000,
-      interruptAfterTimeLimit: 60_000,
+      timeout: 30_000,
+      interruptAfterTimeLimit: 120_000,
     });
   });
 

@@ -283,6 +283,14 @@ describe('quick fixes', () => {
         'Remove `M <= 2`': 'architecture A : gemm {\n  memory D {\n  }\n}',
         'Change `<=` to `=`': 'architecture A : gemm {\n  memory D {\n    factors: M = 2\n  }\n}',
       }));
+    it('leave the outermost level what the others do not take', () =>
+      check(
+        'size-bounded',
+        'architecture A : gemm {\n  memory D {\n    factors: M = 1\n  }\n  memory B { factors: M <= 1 }\n}',
+        {
+          'Remove `M = 1`': 'architecture A : gemm {\n  memory D {\n  }\n  memory B { factors: M <= 1 }\n}',
+        },
+      ));
     it('raise sizes', () =>
       check('capacity-forced', memory('  memory B { size: 4; energy: 1 pJ; bandwidth: 2; factors: M = 4 }'), {
         'Raise `size` of `B` to 9': memory('  memory B { size: 9; energy: 1 pJ; bandwidth: 2; factors: M = 4 }'),
