@@ -56,3 +56,11 @@ export function mappingOf(problem: Problem, tiling: Tiling): Mapping {
       .map((d) => ({ dimension: problem.dimensions[d], iterations: tiling.factors[l * D + d] })),
   }));
 }
+
+/** What the iterations of each dimension multiply up to. */
+export function sizesOf(problem: Problem, { factors }: Tiling): number[] {
+  const D = problem.dimensions.length;
+  return problem.dimensions.map((_, d) =>
+    problem.levels.reduce((product, _level, l) => product * factors[l * D + d], 1),
+  );
+}

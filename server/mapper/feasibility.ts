@@ -1,5 +1,5 @@
 import { emptyTiling, type Problem, type Tiling } from '../../language/model/index.js';
-import { divisors, primeFactors } from './integers.js';
+import { divisors, primeFactors } from '../../language/model/integers.js';
 import type { Limits } from './limits.js';
 import { OrderConstraint } from './orders.js';
 import { Placement } from './placement.js';

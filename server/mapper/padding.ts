@@ -1,5 +1,5 @@
 import { type Problem, spatialAt } from '../../language/model/index.js';
-import { divisors, primeFactors } from './integers.js';
+import { divisors, primeFactors } from '../../language/model/integers.js';
 
 /** The most sizes that a dimension may choose from; the smallest are kept. */
 const MAX_CHOICES = 8;

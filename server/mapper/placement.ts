@@ -133,11 +133,3 @@ export class Placement {
     }
   }
 }
-
-/** What the iterations of each dimension multiply up to. */
-export function sizesOf(problem: Problem, { factors }: Tiling): number[] {
-  const D = problem.dimensions.length;
-  return problem.dimensions.map((_, d) =>
-    problem.levels.reduce((product, _level, l) => product * factors[l * D + d], 1),
-  );
-}

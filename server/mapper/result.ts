@@ -1,6 +1,5 @@
-import { Evaluator, type Problem, report, type Tiling, violationsOf } from '../../language/model/index.js';
+import { Evaluator, type Problem, report, sizesOf, type Tiling, violationsOf } from '../../language/model/index.js';
 import { gapOf, OBJECTIVES } from './objective.js';
-import { sizesOf } from './placement.js';
 import type { MapReport, SearchOptions } from './request.js';
 
 /** What a search has come to, next to its best tiling. */

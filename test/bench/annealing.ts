@@ -1,6 +1,6 @@
 import { copyTiling, Evaluator, memoryAt, orderHolds, type Problem, type Tiling } from '../../language/model/index.js';
+import { primeFactors } from '../../language/model/integers.js';
 import { findLegal } from '../../server/mapper/feasibility.js';
-import { primeFactors } from '../../server/mapper/integers.js';
 import { limitsOf } from '../../server/mapper/limits.js';
 import { better, type Objective } from '../../server/mapper/objective.js';
 import { Placement } from '../../server/mapper/placement.js';

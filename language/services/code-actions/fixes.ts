@@ -35,8 +35,10 @@ import {
   repeatedLevelLoops,
   repeatedLoop,
 } from './lists.js';
-import { capacity, dimension, factor, indivisible, mesh, order, product } from './mappings.js';
+import { order } from './loop-order.js';
+import { factor, indivisible, product } from './mappings.js';
 import { importNotFound, qualify, repeatedName, suggestion, unknownProperty, unresolved } from './names.js';
+import { capacity, dimension, mesh } from './tiles.js';
 import { missingSizes } from './workloads.js';
 
 /** What each diagnostic can be remedied with, by its code. */

@@ -5,7 +5,7 @@ import { Problems } from '../../lower/problems.js';
 import { toNumber } from '../../lower/rational.js';
 import { type Architecture, incompatibility, type LevelLoops, type Workload } from '../../lowered/index.js';
 import { effectiveConstraints, violations } from '../../model/index.js';
-import { divisors } from '../divisors.js';
+import { divisors, primeFactors } from '../../model/integers.js';
 import { structuralFlaw } from '../validation/structure.js';
 import type { CompletionContext } from './context.js';
 
@@ -76,7 +76,7 @@ export class Remaining {
       if (constraint.operator !== '<=') least = Math.max(least, constraint.value);
       if (constraint.operator !== '>=') most = Math.min(most, constraint.value);
     }
-    const fitting = divisors(left).filter((n) => n >= least && n <= most);
+    const fitting = divisors(primeFactors(left)).filter((n) => n >= least && n <= most);
     const useful = fitting.length > 1 ? fitting.filter((n) => n > 1) : fitting;
     const overflow = this.overflowing(dimension);
     return useful.reverse().map((n) => ({ iterations: n, left: left / n, overflows: overflow(n) }));

@@ -1,6 +1,6 @@
 import { count } from '../../../language/figures.js';
 import type { EffectiveConstraint, Problem } from '../../../language/model/index.js';
-import { divisors, primeFactors } from '../integers.js';
+import { divisors, primeFactors } from '../../../language/model/integers.js';
 import { limitsOf } from '../limits.js';
 import type { Infeasible } from '../request.js';
 import { factorCulprit, sizeCulprit, written } from './facts.js';

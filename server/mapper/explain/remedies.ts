@@ -1,10 +1,9 @@
 import { count } from '../../../language/figures.js';
-import { type EffectiveConstraint, memoryAt, type Problem } from '../../../language/model/index.js';
+import { type EffectiveConstraint, memoryAt, type Problem, sizesOf } from '../../../language/model/index.js';
+import { divisors, primeFactors } from '../../../language/model/integers.js';
 import { findLegal, type SizeChoices } from '../feasibility.js';
-import { divisors, primeFactors } from '../integers.js';
 import { limitsOf } from '../limits.js';
 import { paddedSizes } from '../padding.js';
-import { sizesOf } from '../placement.js';
 import { excluded, MAX_TRIALS, needed } from './exclusion.js';
 import { type Fact, unrolls } from './facts.js';
 import { list } from './reason.js';

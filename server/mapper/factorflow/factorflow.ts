@@ -1,9 +1,9 @@
-import { copyTiling, type Problem, type Tiling } from '../../../language/model/index.js';
+import { copyTiling, type Problem, sizesOf, type Tiling } from '../../../language/model/index.js';
 import type { SearchControl } from '../control.js';
 import { findLegal } from '../feasibility.js';
 import { type Limits, limitsOf } from '../limits.js';
 import type { Order } from '../orders.js';
-import { Placement, sizesOf } from '../placement.js';
+import { Placement } from '../placement.js';
 import type { Strategy } from '../strategy.js';
 import { type Cost, cheaper, Descent, MAX_LOOK_AHEAD } from './descent.js';
 import { fills } from './fanouts.js';

@@ -1,5 +1,5 @@
 import type { Problem } from '../../../language/model/index.js';
-import { primeFactors } from '../integers.js';
+import { primeFactors } from '../../../language/model/integers.js';
 import type { Limits } from '../limits.js';
 
 /** Some iterations of one dimension that go from one level to another. */

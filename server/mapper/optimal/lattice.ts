@@ -1,4 +1,4 @@
-import { divisors, primeFactors } from '../integers.js';
+import { divisors, primeFactors } from '../../../language/model/integers.js';
 
 /** The ways to put more iterations of a dimension on a tile: to which divisor, by which factor. */
 export interface Steps {

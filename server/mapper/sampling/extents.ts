@@ -1,4 +1,4 @@
-import { divisors, primeFactors } from '../integers.js';
+import { divisors, primeFactors } from '../../../language/model/integers.js';
 
 /**
  * The extents that the tiles of a problem can have: along each dimension a divisor of one of the sizes that it may take. They

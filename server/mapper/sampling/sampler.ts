@@ -1,7 +1,6 @@
-import { emptyTiling, type Tiling } from '../../../language/model/index.js';
+import { emptyTiling, sizesOf, type Tiling } from '../../../language/model/index.js';
 import { findLegal } from '../feasibility.js';
 import { limitsOf } from '../limits.js';
-import { sizesOf } from '../placement.js';
 import type { SearchSpace } from '../strategy.js';
 import { MappingCount } from './mapping-count.js';
 import { Walk } from './walk.js';

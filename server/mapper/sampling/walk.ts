@@ -1,8 +1,8 @@
-import type { Problem, Tiling } from '../../../language/model/index.js';
+import { type Problem, sizesOf, type Tiling } from '../../../language/model/index.js';
+import { primeFactors } from '../../../language/model/integers.js';
 import { type Move, movesOf } from '../factorflow/moves.js';
-import { primeFactors } from '../integers.js';
 import type { Limits } from '../limits.js';
-import { Placement, sizesOf } from '../placement.js';
+import { Placement } from '../placement.js';
 import { LoopOrders } from './loop-orders.js';
 
 /** Steps between two samples, for each prime factor of each dimension. */

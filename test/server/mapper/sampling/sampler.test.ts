@@ -6,13 +6,13 @@ import {
   mappingOf,
   type Problem,
   prepare,
+  sizesOf,
   type Tiling,
   violationsOf,
 } from '../../../../language/model/index.js';
 import { findLegal } from '../../../../server/mapper/feasibility.js';
 import { limitsOf } from '../../../../server/mapper/limits.js';
 import { paddedSizes } from '../../../../server/mapper/padding.js';
-import { sizesOf } from '../../../../server/mapper/placement.js';
 import { prng } from '../../../../server/mapper/prng.js';
 import { MappingCount } from '../../../../server/mapper/sampling/mapping-count.js';
 import { samplerOf } from '../../../../server/mapper/sampling/sampler.js';

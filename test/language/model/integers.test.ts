@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { divisors, primeFactors } from '../../../server/mapper/integers.js';
+import { divisors, primeFactors } from '../../../language/model/integers.js';
 
 /** By trial division, for numbers whose root is small. */
 const isPrime = (n: number): boolean => {

@@ -1,0 +1,55 @@
+import type { AstNode } from 'langium';
+import type { Diagnostic } from 'vscode-languageserver-types';
+import type * as ast from '../../generated/ast.js';
+import { incompatibility } from '../../lowered/index.js';
+import { mappingViolations, type Problem, prepare, type Tiling, tilingOf, type Violation } from '../../model/index.js';
+import { structuralFlaw } from '../validation/structure.js';
+import { type Fix, type FixContext, type FixMaker, messageOf } from './fix.js';
+import { mappingAround } from './loops.js';
+
+/** A mapping as numbers, with what it is written with. */
+export interface Judged {
+  readonly node: ast.Mapping;
+  readonly problem: Problem;
+  readonly tiling: Tiling;
+}
+
+/** Where a mapping breaks a rule, by indices of the problem; −1 where the rule is of no level, or of no dimension. */
+export interface Break {
+  readonly l: number;
+  readonly d: number;
+}
+
+/** Fixes of the mapping around a place; none where its numbers mean nothing. */
+export function ofMapping(fixes: (judged: Judged, diagnostic: Diagnostic, at: AstNode) => readonly Fix[]): FixMaker {
+  return (at, diagnostic, context) => {
+    const judged = judge(at, context);
+    return judged ? fixes(judged, diagnostic, at) : [];
+  };
+}
+
+/** Fixes of the violation that a diagnostic tells of, which it does in the words of the model. */
+export function ofViolation(rule: Violation['rule'], fixes: (judged: Judged, at: Break) => readonly Fix[]): FixMaker {
+  return (at, diagnostic, context) => {
+    const judged = judge(at, context);
+    if (!judged) return [];
+    const { node, problem } = judged;
+    const violation = mappingViolations(problem, context.lowering.mapping(node).value!.mapping).find(
+      (one) => one.rule === rule && messageOf(diagnostic).startsWith(one.message),
+    );
+    if (!violation) return [];
+    return fixes(judged, {
+      l: problem.levels.findIndex(({ name }) => name === violation.level),
+      d: problem.dimensions.indexOf(violation.dimension ?? ''),
+    });
+  };
+}
+
+function judge(at: AstNode, { lowering, services }: FixContext): Judged | undefined {
+  const node = mappingAround(at);
+  const { value, sound } = node ? lowering.mapping(node) : { value: undefined, sound: false };
+  if (!node || !value || !sound || structuralFlaw(value.architecture)) return undefined;
+  if (incompatibility(value.architecture, value.workload)) return undefined;
+  const problem = prepare(value.architecture, value.workload, services.session.ModelSettings.options);
+  return { node, problem, tiling: tilingOf(problem, value.mapping) };
+}
