@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
-import type { InitializationOptions, Notifications, Requests } from '../server/protocol.js';
+import type { ClientCommands, InitializationOptions, Notifications, Requests } from '../server/protocol.js';
 import { openDocumentation } from './documentation.js';
 import { serveFiles } from './files.js';
 
@@ -12,11 +12,21 @@ export interface Platform {
   readonly initialization?: InitializationOptions;
 }
 
+const LINKED: (keyof ClientCommands)[] = [
+  'factorflow.mapWorkload',
+  'factorflow.mapNetwork',
+  'factorflow.evaluateMapping',
+  'factorflow.showResult',
+];
+
 /** The language server, as the features see it: typed requests, notifications, and its log. */
 export class Connection implements vscode.Disposable {
   readonly output: vscode.LogOutputChannel;
+  /** What the server gave to be kept, and gets when it starts. */
+  results: InitializationOptions['results'];
   private readonly client: BaseLanguageClient;
   private readonly files: vscode.Disposable;
+  private readonly emitters = new Map<keyof Notifications, vscode.EventEmitter<unknown>>();
   private documentation: InitializationOptions['documentation'];
 
   constructor(
@@ -27,8 +37,12 @@ export class Connection implements vscode.Disposable {
     this.client = createClient({
       documentSelector: [{ language: 'ffarch' }],
       outputChannel: this.output,
+      // Comments of a document stand in hovers, too: only commands that do no harm may be linked there.
+      markdown: { isTrusted: { enabledCommands: LINKED } },
       initializationOptions: (): InitializationOptions => ({
         commands: true,
+        commandLinks: true,
+        results: this.results,
         documentation: this.documentation,
         ...initialization,
       }),
@@ -55,13 +69,22 @@ export class Connection implements vscode.Disposable {
     return this.client.sendRequest(method, params, token);
   }
 
+  /** As many listeners as like; the client itself has one for each notification. */
   on<M extends keyof Notifications>(method: M, handler: (params: Notifications[M]) => void): vscode.Disposable {
-    return this.client.onNotification(method, handler);
+    let emitter = this.emitters.get(method);
+    if (!emitter) {
+      const made = new vscode.EventEmitter<unknown>();
+      this.emitters.set(method, made);
+      this.client.onNotification(method, (params: unknown) => made.fire(params));
+      emitter = made;
+    }
+    return emitter.event((params) => handler(params as Notifications[M]));
   }
 
   async dispose(): Promise<void> {
     await this.client.dispose();
     this.files.dispose();
+    for (const emitter of this.emitters.values()) emitter.dispose();
     this.output.dispose();
   }
 }

@@ -1,13 +1,17 @@
 import * as vscode from 'vscode';
-import type { EvaluateParams, MapCommandArgument } from '../server/protocol.js';
+import type { EvaluateParams, MapCommandArgument, ResultCommandArgument } from '../server/protocol.js';
 import { Connection, type Platform } from './connection.js';
 import { evaluateMapping } from './evaluate/command.js';
 import { exploreMappings } from './explore/command.js';
+import { argumentOf } from './explorer/tree.js';
+import { OverviewView } from './explorer/view.js';
 import { insertMapping } from './insert/insert.js';
 import { MapCommand } from './map/command.js';
 import { MapNetworkCommand } from './network/command.js';
 import { copyResult } from './panel/copy.js';
 import { ResultPanel } from './panel/panel.js';
+import { ResultCommands } from './results/commands.js';
+import { KeptResults } from './results/kept.js';
 
 /** Starts the language server and offers the commands that package.json declares. */
 export async function start(context: vscode.ExtensionContext, platform: Platform): Promise<void> {
@@ -18,13 +22,16 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
   });
   const map = new MapCommand(connection, panel);
   const network = new MapNetworkCommand(connection);
+  const results = new ResultCommands(connection, panel);
+  const kept = new KeptResults(context, connection);
   const command = <A>(name: string, run: (argument?: A) => unknown) =>
-    vscode.commands.registerCommand(`factorflow.${name}`, run);
+    vscode.commands.registerCommand(`factorflow.${name}`, (given) => run(argumentOf(given) as A));
   context.subscriptions.push(
     connection,
     panel,
     map,
     network,
+    kept,
     command('mapWorkload', (argument?: MapCommandArgument | vscode.Uri) => map.run(ofDocument(argument))),
     command('mapWorkloadOn', (argument?: MapCommandArgument | vscode.Uri) => map.run(ofDocument(argument), true)),
     command('mapNetwork', (argument?: MapCommandArgument | vscode.Uri) => network.run(ofDocument(argument))),
@@ -36,10 +43,17 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
     ),
     command('showLastResult', () => panel.showLast()),
     command('insertMapping', () => (panel.last ? insertMapping(connection, panel.last) : panel.showLast())),
-    command('restartServer', () => connection.restart()),
+    command('showResult', (argument?: ResultCommandArgument) => results.show(argument)),
+    command('insertResult', (argument?: ResultCommandArgument) => results.insert(argument)),
+    command('removeResult', (argument?: ResultCommandArgument) => results.remove(argument)),
+    command('removeAllResults', () => results.removeAll()),
+    command('restartServer', () => kept.settled().then(() => connection.restart())),
     command('showOutput', () => connection.output.show()),
   );
+  await kept.read();
   await connection.start();
+  context.subscriptions.push(new OverviewView(connection));
+  await vscode.commands.executeCommand('setContext', 'factorflow.active', true);
 }
 
 /** Menus of the editor hand over the document's address; lenses and the tests a full argument. */

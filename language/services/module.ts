@@ -43,6 +43,7 @@ import { FfarchScopeComputation } from './references/scope-computation.js';
 import { FfarchScopeProvider } from './references/scope-provider.js';
 import { FfarchSemanticTokenProvider } from './semantic-tokens/semantic-token-provider.js';
 import { type Documentation, NO_DOCUMENTATION } from './session/documentation.js';
+import { type HoverLinks, NO_LINKS } from './session/hover-links.js';
 import { type LastResults, NO_RESULTS } from './session/last-results.js';
 import { DEFAULT_SETTINGS, type ModelSettings } from './session/model-settings.js';
 import { FfarchSignatureHelpProvider } from './signature-help/signature-help-provider.js';
@@ -68,6 +69,7 @@ export interface FfarchAddedServices {
   };
   readonly session: {
     readonly Documentation: Documentation;
+    readonly HoverLinks: HoverLinks;
     readonly LastResults: LastResults;
     readonly ModelSettings: ModelSettings;
   };
@@ -124,6 +126,7 @@ const ffarchModule: Module<FfarchServices, PartialLangiumServices & FfarchAddedS
   },
   session: {
     Documentation: () => NO_DOCUMENTATION,
+    HoverLinks: () => NO_LINKS,
     LastResults: () => NO_RESULTS,
     ModelSettings: () => DEFAULT_SETTINGS,
   },

@@ -15,6 +15,7 @@ import { DocumentationPage } from './documentation.js';
 import { evaluateDeclared } from './evaluate.js';
 import { explorePair } from './explore.js';
 import { figuresOf } from './figures.js';
+import { CommandLinks } from './hover-links.js';
 import { insertMapping } from './insert.js';
 import { mapPair, progressOf } from './map.js';
 import { mapNetwork, resolveNetwork } from './network.js';
@@ -49,6 +50,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
   const documentation = new DocumentationPage();
   const searches = new Searches(host.mapper);
   let commands = false;
+  let links = false;
   const { shared, Ffarch } = createFfarchServices(
     { connection, fileSystemProvider: () => host.files },
     {
@@ -75,7 +77,13 @@ export function startServer(connection: Connection, host: ServerHost): void {
               () => commands,
             ),
         },
-        session: { Documentation: () => documentation, LastResults: () => past, ModelSettings: () => settings },
+        session: {
+          Documentation: () => documentation,
+          HoverLinks: (services) =>
+            new CommandLinks(services, past, { links: () => links, objective: () => settings.objective }),
+          LastResults: () => past,
+          ModelSettings: () => settings,
+        },
       },
     },
   );
@@ -91,6 +99,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
     if (capabilities.workspace?.codeLens?.refreshSupport)
       refreshLenses = () => void connection.sendRequest(CodeLensRefreshRequest.type);
     commands = initializationOptions?.commands === true;
+    links = initializationOptions?.commandLinks === true;
     const { uri, text } = initializationOptions?.documentation ?? {};
     if (typeof uri === 'string' && typeof text === 'string') documentation.open(uri, text);
     host.initialize?.(initializationOptions ?? {});

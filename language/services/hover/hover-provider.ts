@@ -48,8 +48,14 @@ export class FfarchHoverProvider implements HoverProvider {
   }
 }
 
-/** The hover of what a name stands for. */
+/** The hover of what a name stands for, and what can be done with it. */
 function named(node: AstNode, context: HoverContext): Block {
+  const content = described(node, context);
+  const uri = AstUtils.getDocument(context.at).uri.toString();
+  return content && blocks(content, context.services.session.HoverLinks.of(node, uri));
+}
+
+function described(node: AstNode, context: HoverContext): Block {
   if (ast.isLevel(node)) return levelHover(node, context);
   if (ast.isDimension(node)) return dimensionHover(node, context);
   if (ast.isOperand(node)) return operandHover(node, context);

@@ -16,7 +16,7 @@ export class PastResults implements LastResults {
     private readonly services: () => FfarchServices,
   ) {}
 
-  forArchitecture(architecture: Architecture): LastResult | undefined {
+  forArchitecture(architecture: Architecture): (LastResult & { id: string }) | undefined {
     const reference = architecture.source && { uri: architecture.source.uri, name: architecture.name };
     const meaning = meaningOf(architecture);
     const found = this.store.answers
@@ -31,7 +31,7 @@ export class PastResults implements LastResults {
       );
     if (!found) return undefined;
     const { answer, outdated } = found;
-    return { report: { ...answer.last.report, architecture: architecture.name }, outdated };
+    return { id: answer.last.id, report: { ...answer.last.report, architecture: architecture.name }, outdated };
   }
 
   /** For a list: of what bears the same names, what still holds, or else the last. The last one asked for comes first. */

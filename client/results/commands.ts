@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import type { ResultCommandArgument, ResultOutcome } from '../../server/protocol.js';
+import type { Connection } from '../connection.js';
+import { insertMapping } from '../insert/insert.js';
+import type { ResultPanel } from '../panel/panel.js';
+
+/** What can be done with a past result, from the FactorFlow view and from links in hovers. */
+export class ResultCommands {
+  constructor(
+    private readonly connection: Connection,
+    private readonly panel: ResultPanel,
+  ) {}
+
+  async show(argument?: ResultCommandArgument): Promise<void> {
+    const result = await this.get(argument);
+    if (result) this.panel.show(result);
+  }
+
+  /** Declares its mapping in the document from which it was asked for. */
+  async insert(argument?: ResultCommandArgument): Promise<string | undefined> {
+    const result = await this.get(argument);
+    return result && insertMapping(this.connection, result);
+  }
+
+  async remove(argument?: ResultCommandArgument): Promise<void> {
+    if (argument) await this.connection.request('factorflow/removeResults', { ids: [argument.id] });
+  }
+
+  async removeAll(): Promise<void> {
+    const remove = 'Remove';
+    const detail = 'Hovers and lenses show no numbers of them any more, and nothing is best known.';
+    const question = 'Remove all results of this workspace?';
+    if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, remove)) !== remove) return;
+    await this.connection.request('factorflow/removeResults', {});
+  }
+
+  private async get(
+    argument: ResultCommandArgument | undefined,
+  ): Promise<Extract<ResultOutcome, { kind: 'result' }> | undefined> {
+    if (!argument) return undefined;
+    const outcome = await this.connection.request('factorflow/result', { id: argument.id });
+    if (outcome.kind === 'result') return outcome;
+    void vscode.window.showInformationMessage(outcome.message);
+    return undefined;
+  }
+}

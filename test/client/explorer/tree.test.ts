@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { argumentOf, type Row, rows } from '../../../client/explorer/tree.js';
+import { DEFAULT_OPTIONS } from '../../../language/model/index.js';
+import type { Overview, PastResult } from '../../../server/protocol.js';
+
+const A = 'file:///work/a.ffarch';
+const B = 'file:///work/b.ffarch';
+const range = (line: number) => ({ start: { line, character: 0 }, end: { line, character: 4 } });
+const declared = (name: string, description: string, uri = A) => ({
+  reference: { uri, name },
+  range: range(3),
+  description,
+});
+const result = (change: Partial<PastResult> = {}): PastResult => ({
+  id: 'result-1',
+  uri: A,
+  architecture: { uri: A, name: 'tiny' },
+  workload: { uri: A, name: 'small' },
+  objective: 'edp',
+  value: 2e12,
+  best: true,
+  gap: 0,
+  outdated: null,
+  finished: 0,
+  edp_pJ_cycles: 2e12,
+  energy_pJ: 1e6,
+  latency_cycles: 2e6,
+  utilization: 0.5,
+  padded: false,
+  options: DEFAULT_OPTIONS,
+  ...change,
+});
+const empty: Overview = { architectures: [], workloads: [], networks: [], mappings: [], results: [] };
+const net = {
+  ...declared('net', '2 layers: small × 3 · deep'),
+  layers: [
+    { ...declared('small', '× 3: M 8'), uri: A, name: 'small' },
+    { ...declared('net.deep', 'M 4'), uri: A, name: 'deep' },
+  ],
+};
+const full: Overview = {
+  architectures: [declared('tiny', 'DRAM · MAC')],
+  workloads: [declared('small', 'M 8')],
+  networks: [net],
+  mappings: [declared('mine', 'of small on tiny')],
+  results: [result()],
+};
+
+const path = (uri: string) => uri.slice(uri.lastIndexOf('/') + 1);
+const tree = (overview: Overview) => rows(overview, path);
+/** As it is seen, indented. */
+const seen = (list: readonly Row[], indent = ''): string[] =>
+  list.flatMap(({ label, description, children }) => [
+    `${indent}${label} | ${description}`,
+    ...seen(children ?? [], `${indent}  `),
+  ]);
+const all = (list: readonly Row[]): Row[] => list.flatMap((row) => [row, ...all(row.children ?? [])]);
+
+describe('The rows of the FactorFlow view', () => {
+  it('are groups of what there is, with layers below their networks', () => {
+    assert.deepEqual(seen(tree(full)), [
+      'Architectures | 1',
+      '  tiny | DRAM · MAC',
+      'Workloads | 2',
+      '  small | M 8',
+      '  net | 2 layers: small × 3 · deep',
+      '    small | × 3: M 8',
+      '    deep | M 4',
+      'Mappings | 1',
+      '  mine | of small on tiny',
+      'Results | 1',
+      '  small on tiny | EDP 2 J·cycle · optimal',
+    ]);
+    assert.deepEqual(tree(empty), []);
+  });
+
+  it('say the file of what has its name in several', () => {
+    const architectures = [declared('tiny', 'DRAM · MAC'), declared('tiny', '', B)];
+    assert.deepEqual(seen(tree({ ...empty, architectures })).slice(1), [
+      '  tiny | a.ffarch — DRAM · MAC',
+      '  tiny | b.ffarch',
+    ]);
+  });
+
+  it('have identifiers of their own, also where a name is declared twice, and keep them when lines move', () => {
+    const twice = { ...full, workloads: [...full.workloads, ...full.workloads], networks: [net, net] };
+    const ids = all(tree(twice)).map(({ id }) => id);
+    assert.equal(new Set(ids).size, ids.length);
+    const moved = { ...full, architectures: [{ ...full.architectures[0], range: range(90) }] };
+    assert.deepEqual(
+      all(tree(moved)).map(({ id }) => id),
+      all(tree(full)).map(({ id }) => id),
+    );
+  });
+
+  it('lead to their declaration, and hand commands what they are of', () => {
+    const find = (kind: Row['kind'], label: string) =>
+      all(tree(full)).find((row) => row.kind === kind && row.label === label)!;
+    assert.deepEqual(find('architecture', 'tiny').place, { uri: A, range: range(3) });
+    const of = (kind: Row['kind'], label: string) => argumentOf(find(kind, label));
+    assert.deepEqual(of('architecture', 'tiny'), { uri: A, architecture: { uri: A, name: 'tiny' } });
+    assert.deepEqual(of('workload', 'small'), { uri: A, workload: { uri: A, name: 'small' } });
+    assert.deepEqual(of('network', 'net'), { uri: A, workload: { uri: A, name: 'net' } });
+    assert.deepEqual(of('layer', 'deep'), { uri: A, workload: { uri: A, name: 'net.deep' } });
+    assert.deepEqual(of('mapping', 'mine'), { uri: A, mapping: 'mine' });
+    assert.deepEqual(of('provenResult', 'small on tiny'), {
+      id: 'result-1',
+      uri: A,
+      architecture: { uri: A, name: 'tiny' },
+      workload: { uri: A, name: 'small' },
+    });
+    // Lenses and links hand over the argument itself.
+    assert.deepEqual(argumentOf({ uri: A }), { uri: A });
+    assert.equal(argumentOf(undefined), undefined);
+  });
+
+  it('say of results how good they are, and whether they still hold', () => {
+    const row = (change: Partial<PastResult>) => {
+      const [{ children }] = tree({ ...empty, results: [result(change)] });
+      return [children![0].kind, children![0].description];
+    };
+    assert.deepEqual(row({}), ['provenResult', 'EDP 2 J·cycle · optimal']);
+    assert.deepEqual(row({ gap: null }), ['result', 'EDP 2 J·cycle']);
+    assert.deepEqual(row({ gap: 3 }), ['result', 'EDP 2 J·cycle · within 3 % of the best possible']);
+    assert.deepEqual(row({ best: false, gap: null }), ['result', 'EDP 2 J·cycle · a better one is known']);
+    assert.deepEqual(row({ outdated: 'before the last changes of tiny' }), [
+      'outdatedResult',
+      'EDP 2 J·cycle · stale: before the last changes of tiny',
+    ]);
+    assert.deepEqual(row({ objective: 'latency', value: 2e6 }), ['provenResult', 'latency 2,000,000 cycles · optimal']);
+  });
+
+  it('have a tooltip of several lines and a label for screen readers', () => {
+    const [{ children: [architecture] = [] }] = tree(full);
+    assert.equal(architecture.tooltip, 'architecture tiny\nDRAM · MAC\na.ffarch, line 4');
+    assert.equal(architecture.accessibilityLabel, 'architecture tiny DRAM · MAC');
+    for (const row of all(tree(full))) assert.ok(row.accessibilityLabel.includes(row.label), row.label);
+  });
+});
