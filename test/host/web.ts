@@ -23,14 +23,13 @@ export interface WebOptions {
   settings?: Record<string, unknown>;
 }
 
-/** Serves on a free port of this machine, until `stop` or the end of this process. */
+/** Serves on a free port of this machine, until `stop`. */
 export async function startWeb(options: WebOptions): Promise<{ url: string; stop(): void }> {
   const server = createServer((request, response) => {
     const { port } = server.address() as AddressInfo;
     respond(request, response, options, port);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  server.unref();
   const { port } = server.address() as AddressInfo;
   const stop = () => {
     server.close();
