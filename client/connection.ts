@@ -51,7 +51,11 @@ export class Connection implements vscode.Disposable {
   }
 
   async start(): Promise<void> {
-    this.documentation = await openDocumentation(this.extension);
+    try {
+      this.documentation = await openDocumentation(this.extension);
+    } catch (error) {
+      this.output.error(`Diagnostics cannot link to their page: ${error}`);
+    }
     await this.client.start();
   }
 

@@ -6,7 +6,11 @@ const long = `workload Long : stridedConv {
   M: 720, P: 720, Q: 720, C: 720, R: 3, S: 3, Pstride: 3, Qstride: 3, Rdilation: 4, Sdilation: 4
 }
 `;
-const slow = { 'factorflow.mapper.objective': 'latency', 'factorflow.mapper.pad': true };
+const slow = {
+  'factorflow.mapper.objective': 'latency',
+  'factorflow.mapper.pad': true,
+  'factorflow.mapper.threads': 2,
+};
 
 for (const isolated of [false, true]) {
   const where = isolated ? 'In VS Code for the Web with shared memory' : 'In VS Code for the Web';
@@ -46,6 +50,21 @@ for (const isolated of [false, true]) {
 }
 
 describe('In VS Code for the Web', () => {
+  it('Map Workload says so when the worker does not start, and works after a restart of the server', async () => {
+    const workbench = await openWorkbench();
+    await workbench.page.context().route('**/worker.js', (route) => route.abort());
+    await workbench.openFile('eyeriss.ffarch');
+    await workbench.runCommand('FactorFlow: Map Workload');
+    const failure = workbench.page.locator('.notification-toast', { hasText: /Mapping MB6 on MyEyeriss failed/ });
+    await failure.waitFor();
+    await workbench.screenshot('web-failed');
+    await workbench.page.context().unroute('**/worker.js');
+    await workbench.runCommand('FactorFlow: Restart Language Server');
+    await workbench.lens('Map Workload');
+    await workbench.runCommand('FactorFlow: Map Workload');
+    await workbench.webview.getByRole('heading', { name: 'MyEyeriss × MB6' }).waitFor();
+  });
+
   it('Explore Mappings plots how mappings lie to the optimum', async () => {
     const workbench = await openWorkbench();
     await workbench.openFile('eyeriss.ffarch');

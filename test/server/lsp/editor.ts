@@ -11,6 +11,7 @@ import {
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
   InitializedNotification,
+  type InitializeParams,
   InitializeRequest,
   LogMessageNotification,
   type ProtocolConnection,
@@ -24,11 +25,19 @@ import { EditorFiles } from '../../../server/lsp/files.js';
 import { type ServerHost, startServer } from '../../../server/lsp/server.js';
 import { exploreIn } from '../../../server/mapper/explore/job.js';
 import { NodeThreads } from '../../../server/mapper/threads/node.js';
-import type { InitializationOptions, Notifications, Requests } from '../../../server/protocol.js';
+import type {
+  ClientRequests,
+  FileKind,
+  InitializationOptions,
+  Notifications,
+  Requests,
+} from '../../../server/protocol.js';
 
 /** An editor that talks to a language server in the same process, over streams. */
 export class Editor {
   readonly log: string[] = [];
+  /** Texts by URI, of a file system that only the editor can read. Folders are what paths say. */
+  readonly files = new Map<string, string>();
   private readonly versions = new Map<string, number>();
   private readonly published = new Map<string, Diagnostic[]>();
   private readonly waiting = new Map<string, ((diagnostics: Diagnostic[]) => void)[]>();
@@ -44,13 +53,34 @@ export class Editor {
     connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => settings));
     connection.onRequest(RegistrationRequest.type, () => {});
     connection.onNotification(LogMessageNotification.type, ({ message }) => void this.log.push(message));
+    this.answer('factorflow/readFile', ({ uri }) => this.files.get(uri) ?? null);
+    this.answer('factorflow/stat', ({ uri }) => this.kind(uri));
+    this.answer('factorflow/readDirectory', ({ uri }) => {
+      const inside = [...this.files.keys()].filter((file) => file.startsWith(`${uri}/`));
+      const names = new Set(inside.map((file) => file.slice(uri.length + 1).split('/')[0]));
+      return names.size === 0 ? null : [...names].map((name) => ({ name, ...this.kind(`${uri}/${name}`)! }));
+    });
     connection.listen();
+  }
+
+  private answer<M extends keyof ClientRequests>(
+    method: M,
+    handler: (params: ClientRequests[M]['params']) => ClientRequests[M]['result'],
+  ): void {
+    this.connection.onRequest<unknown, void>(method, handler);
+  }
+
+  private kind(uri: string): FileKind | null {
+    if (this.files.has(uri)) return { isFile: true, isDirectory: false };
+    const folder = [...this.files.keys()].some((file) => file.startsWith(`${uri}/`));
+    return folder ? { isFile: false, isDirectory: true } : null;
   }
 
   static async start(
     mapper: ServerHost['mapper'],
     initializationOptions: InitializationOptions = { commands: true },
     settings: object = {},
+    workspace: { folder?: string; files?: Record<string, string> } = {},
   ): Promise<Editor> {
     const [toServer, toEditor] = [new PassThrough(), new PassThrough()];
     const connection = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toEditor));
@@ -63,8 +93,15 @@ export class Editor {
       createProtocolConnection(new StreamMessageReader(toEditor), new StreamMessageWriter(toServer)),
       settings,
     );
+    for (const [uri, text] of Object.entries(workspace.files ?? {})) editor.files.set(uri, text);
     const capabilities = { workspace: { configuration: true } };
-    const parameters = { processId: null, rootUri: null, capabilities, initializationOptions };
+    const parameters: InitializeParams = {
+      processId: null,
+      rootUri: null,
+      capabilities,
+      initializationOptions,
+      workspaceFolders: workspace.folder === undefined ? null : [{ uri: workspace.folder, name: 'workspace' }],
+    };
     await editor.connection.sendRequest(InitializeRequest.type, parameters);
     await editor.connection.sendNotification(InitializedNotification.type, {});
     return editor;
@@ -118,7 +155,8 @@ export class Editor {
     this.connection.dispose();
   }
 
-  private next(uri: string): Promise<Diagnostic[]> {
+  /** The diagnostics that are published next. */
+  next(uri: string): Promise<Diagnostic[]> {
     return new Promise((resolve) => this.waiting.set(uri, [...(this.waiting.get(uri) ?? []), resolve]));
   }
 }
