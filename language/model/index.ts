@@ -1,6 +1,7 @@
 export * from './evaluate.js';
 export { Evaluator } from './evaluator.js';
 export * from './legality.js';
+export * from './misfit.js';
 export * from './options.js';
 export * from './problem.js';
 export * from './reduction.js';

@@ -2,10 +2,8 @@ import { type LangiumDocument, URI } from 'langium';
 import type * as ast from '../../language/generated/ast.js';
 import { isMapping } from '../../language/generated/ast.js';
 import { resolveWorkload } from '../../language/lower/index.js';
-import { incompatibility } from '../../language/lowered/index.js';
-import { evaluate, type ModelOptions } from '../../language/model/index.js';
+import { evaluate, type ModelOptions, misfit } from '../../language/model/index.js';
 import type { FfarchServices } from '../../language/services/module.js';
-import { structuralFlaw } from '../../language/services/validation/structure.js';
 import type { EvaluateOutcome, EvaluateParams } from '../protocol.js';
 import { declarationsOf, referenceTo } from './declarations.js';
 import { unavailable, unsound } from './pair.js';
@@ -25,7 +23,7 @@ export function evaluateDeclared(
   const owner = node.architecture?.ref;
   if (!lowered.sound || !lowered.value || !target || !owner) return unavailable(unsound(node, lowered));
   const { architecture, workload, mapping, name } = lowered.value;
-  const flaw = structuralFlaw(architecture) ?? incompatibility(architecture, workload);
+  const flaw = misfit(architecture, workload);
   if (flaw !== null) return unavailable(flaw);
   return {
     kind: 'evaluated',

@@ -1,9 +1,7 @@
 import { FIGURES, figure, number, percent, plural } from '../../language/figures.js';
 import type { Mapping } from '../../language/generated/ast.js';
-import { incompatibility } from '../../language/lowered/index.js';
-import { evaluate } from '../../language/model/index.js';
+import { evaluate, misfit } from '../../language/model/index.js';
 import type { FfarchServices } from '../../language/services/module.js';
-import { structuralFlaw } from '../../language/services/validation/structure.js';
 import { better, OBJECTIVES } from '../mapper/objective.js';
 import type { ObjectiveName } from '../mapper/request.js';
 import type { BestKnown, ResultStore } from './results/store.js';
@@ -21,7 +19,7 @@ export function figuresOf(
   const { value, sound } = lowering.LoweringProvider.lowering.mapping(node);
   if (!sound || !value) return undefined;
   const { architecture, workload, mapping } = value;
-  if ((structuralFlaw(architecture) ?? incompatibility(architecture, workload)) !== null) return undefined;
+  if (misfit(architecture, workload) !== null) return undefined;
   const { options } = session.ModelSettings;
   const report = evaluate(architecture, workload, mapping, options);
   if (report.violations.length > 0) return `breaks ${plural(report.violations.length, 'rule')}`;

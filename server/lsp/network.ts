@@ -1,7 +1,7 @@
 import { resolveWorkload } from '../../language/lower/index.js';
 import { type Architecture, incompatibility, type Network } from '../../language/lowered/index.js';
+import { structuralFlaw } from '../../language/model/index.js';
 import type { FfarchServices } from '../../language/services/module.js';
-import { structuralFlaw } from '../../language/services/validation/structure.js';
 import { type LayerReport, searchLayers, totalsOf } from '../mapper/network.js';
 import type {
   LayerOutcome,

@@ -1,8 +1,8 @@
 import type * as ast from '../../language/generated/ast.js';
 import type { Lowered } from '../../language/lower/index.js';
-import { type Architecture, incompatibility, type Workload } from '../../language/lowered/index.js';
+import type { Architecture, Workload } from '../../language/lowered/index.js';
+import { misfit } from '../../language/model/index.js';
 import type { FfarchServices } from '../../language/services/module.js';
-import { structuralFlaw } from '../../language/services/validation/structure.js';
 import type { Reference } from '../protocol.js';
 import { findArchitecture, findWorkload, type WorkloadNode } from './declarations.js';
 
@@ -31,7 +31,7 @@ export function resolvePair(
   const workload = lowering.workload(nodes.workload);
   if (!architecture.sound || !architecture.value) return unavailable(unsound(references.architecture, architecture));
   if (!workload.sound || !workload.value) return unavailable(unsound(references.workload, workload));
-  const reason = structuralFlaw(architecture.value) ?? incompatibility(architecture.value, workload.value);
+  const reason = misfit(architecture.value, workload.value);
   if (reason !== null) return unavailable(reason);
   return {
     kind: 'pair',

@@ -1,9 +1,15 @@
 import type { AstNode } from 'langium';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import type * as ast from '../../generated/ast.js';
-import { incompatibility } from '../../lowered/index.js';
-import { mappingViolations, type Problem, prepare, type Tiling, tilingOf, type Violation } from '../../model/index.js';
-import { structuralFlaw } from '../validation/structure.js';
+import {
+  mappingViolations,
+  misfit,
+  type Problem,
+  prepare,
+  type Tiling,
+  tilingOf,
+  type Violation,
+} from '../../model/index.js';
 import { type Fix, type FixContext, type FixMaker, messageOf } from './fix.js';
 import { mappingAround } from './loops.js';
 
@@ -48,8 +54,7 @@ export function ofViolation(rule: Violation['rule'], fixes: (judged: Judged, at:
 function judge(at: AstNode, { lowering, services }: FixContext): Judged | undefined {
   const node = mappingAround(at);
   const { value, sound } = node ? lowering.mapping(node) : { value: undefined, sound: false };
-  if (!node || !value || !sound || structuralFlaw(value.architecture)) return undefined;
-  if (incompatibility(value.architecture, value.workload)) return undefined;
+  if (!node || !value || !sound || misfit(value.architecture, value.workload)) return undefined;
   const problem = prepare(value.architecture, value.workload, services.session.ModelSettings.options);
   return { node, problem, tiling: tilingOf(problem, value.mapping) };
 }

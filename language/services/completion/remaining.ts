@@ -3,10 +3,9 @@ import { evaluate } from '../../lower/expression.js';
 import { resolveWorkload } from '../../lower/index.js';
 import { Problems } from '../../lower/problems.js';
 import { toNumber } from '../../lower/rational.js';
-import { type Architecture, incompatibility, type LevelLoops, type Workload } from '../../lowered/index.js';
-import { effectiveConstraints, violations } from '../../model/index.js';
+import type { Architecture, LevelLoops, Workload } from '../../lowered/index.js';
+import { effectiveConstraints, misfit, violations } from '../../model/index.js';
 import { divisors, primeFactors } from '../../model/integers.js';
-import { structuralFlaw } from '../validation/structure.js';
 import type { CompletionContext } from './context.js';
 
 /** A number of iterations that a loop may have. */
@@ -85,7 +84,7 @@ export class Remaining {
   /** Which memory a loop would make overflow that holds its tile without it. */
   private overflowing(dimension: string): (iterations: number) => string | undefined {
     const { architecture, workload, loops, level } = this;
-    if (!architecture || !workload || structuralFlaw(architecture) || incompatibility(architecture, workload)) {
+    if (!architecture || !workload || misfit(architecture, workload)) {
       return () => undefined;
     }
     const options = this.context.services.session.ModelSettings.options;

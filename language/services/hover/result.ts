@@ -1,7 +1,5 @@
 import type * as ast from '../../generated/ast.js';
-import { incompatibility } from '../../lowered/index.js';
-import { type EvaluationReport, evaluate } from '../../model/index.js';
-import { structuralFlaw } from '../validation/structure.js';
+import { type EvaluationReport, evaluate, misfit } from '../../model/index.js';
 import type { HoverContext } from './context.js';
 
 /** What a mapping costs, or why that cannot be said, for people. */
@@ -12,7 +10,7 @@ export function resultOf(
   const { value, sound } = lowering.mapping(node);
   if (!value || !sound) return 'No numbers: the mapping, or what it maps, has errors.';
   const { architecture, workload, mapping } = value;
-  const flaw = structuralFlaw(architecture) ?? incompatibility(architecture, workload);
+  const flaw = misfit(architecture, workload);
   return flaw === null
     ? evaluate(architecture, workload, mapping, services.session.ModelSettings.options)
     : `No numbers. ${flaw}`;

@@ -1,9 +1,16 @@
 import { shortWords } from '../../figures.js';
 import type * as ast from '../../generated/ast.js';
 import { type Lowering, resolveWorkload, show } from '../../lower/index.js';
-import { incompatibility, type Level } from '../../lowered/index.js';
-import { footprints, type ModelOptions, type Problem, prepare, type Tiling, tilingOf } from '../../model/index.js';
-import { structuralFlaw } from '../validation/structure.js';
+import type { Level } from '../../lowered/index.js';
+import {
+  footprints,
+  type ModelOptions,
+  misfit,
+  type Problem,
+  prepare,
+  type Tiling,
+  tilingOf,
+} from '../../model/index.js';
 import { behind, type Hint, share } from './hint.js';
 
 /** How full each level of a mapping is: `96 Ki / 128 Ki words · 75 %`, `64 / 168`. */
@@ -12,7 +19,7 @@ export function mappingHints(node: ast.Mapping, lowering: Lowering, options: Mod
   const target = resolveWorkload(node.workload?.target?.ref);
   if (!written || !target || !lowering.architecture(written).sound || !lowering.workload(target).sound) return [];
   const { value } = lowering.mapping(node);
-  if (!value || structuralFlaw(value.architecture) || incompatibility(value.architecture, value.workload)) return [];
+  if (!value || misfit(value.architecture, value.workload)) return [];
   const problem = prepare(value.architecture, value.workload, options);
   const fills = new Fills(problem, tilingOf(problem, value.mapping));
   return node.levels.flatMap((entry) => {

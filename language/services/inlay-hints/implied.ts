@@ -1,9 +1,8 @@
 import type * as ast from '../../generated/ast.js';
 import type { Lowering } from '../../lower/index.js';
 import type { Workload } from '../../lowered/index.js';
-import { emptyTiling, type ModelOptions, prepare } from '../../model/index.js';
+import { emptyTiling, type ModelOptions, prepare, structuralFlaw } from '../../model/index.js';
 import { forced } from '../validation/forced.js';
-import { structuralFlaw } from '../validation/structure.js';
 import { Fills } from './fills.js';
 import { behind, type Hint } from './hint.js';
 

@@ -1,11 +1,10 @@
 import type * as ast from '../../generated/ast.js';
 import { sourceOf } from '../../lower/index.js';
-import { type Architecture, incompatibility, type NamedMapping } from '../../lowered/index.js';
-import { mappingViolations, type Problem, prepare, type Violation } from '../../model/index.js';
+import type { Architecture, NamedMapping } from '../../lowered/index.js';
+import { mappingViolations, misfit, type Problem, prepare, type Violation } from '../../model/index.js';
 import type { Context } from './context.js';
 import * as diagnostics from './diagnostics.js';
 import type { Finding, Place, Related, Report } from './finding.js';
-import { structuralFlaw } from './structure.js';
 
 /** The loops of a level are given once, and a dimension has one of them. */
 export function checkLoops({ levels }: ast.Mapping, report: Report): void {
@@ -36,8 +35,7 @@ export function checkLoops({ levels }: ast.Mapping, report: Report): void {
 /** The rules of MODEL.md section 2, each at the loops that break it. */
 export function checkRules(node: ast.Mapping, report: Report, { lowering, options }: Context): void {
   const { value, sound } = lowering.mapping(node);
-  if (!value || !sound || structuralFlaw(value.architecture) || incompatibility(value.architecture, value.workload))
-    return;
+  if (!value || !sound || misfit(value.architecture, value.workload)) return;
   const problem = prepare(value.architecture, value.workload, options);
   const places = new Places(node, value.architecture);
   for (const violation of mappingViolations(problem, value.mapping)) {

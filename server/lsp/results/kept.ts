@@ -1,6 +1,5 @@
-import { type Architecture, incompatibility, type Workload } from '../../../language/lowered/index.js';
-import { type ModelOptions, prepare, tilingOf } from '../../../language/model/index.js';
-import { structuralFlaw } from '../../../language/services/validation/structure.js';
+import type { Architecture, Workload } from '../../../language/lowered/index.js';
+import { type ModelOptions, misfit, prepare, tilingOf } from '../../../language/model/index.js';
 import {
   DEFAULT_SEARCH,
   type MapReport,
@@ -109,7 +108,7 @@ function restoreAnswer(
     Object.values(options).every((value) => typeof value === 'boolean'),
     'an option of the model has no value',
   );
-  const flaw = structuralFlaw(architecture) ?? incompatibility(architecture, workload);
+  const flaw = misfit(architecture, workload);
   demand(flaw === null, flaw ?? '');
   const question = { architecture, workload, options, names };
   demand(results.length > 0, 'it has no mapping');

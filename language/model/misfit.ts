@@ -1,5 +1,10 @@
-import { type Architecture, ROLES } from '../../lowered/index.js';
-import { MAX_DIMENSIONS } from '../../model/index.js';
+import { type Architecture, incompatibility, ROLES, type Workload } from '../lowered/index.js';
+import { MAX_DIMENSIONS } from './problem.js';
+
+/** Why mappings of a workload on an architecture cannot be evaluated, for people; null if they can. */
+export function misfit(architecture: Architecture, workload: Workload): string | null {
+  return structuralFlaw(architecture) ?? incompatibility(architecture, workload);
+}
 
 /**
  * Why an architecture cannot be evaluated although its values are sound, for people; null if it can. Diagnostics say the
