@@ -31,6 +31,7 @@ import { FfarchFoldingRangeProvider } from './outline/folding-range-provider.js'
 import { FfarchNodeKindProvider } from './outline/node-kind-provider.js';
 import { FfarchWorkspaceSymbolProvider } from './outline/workspace-symbol-provider.js';
 import { FfarchLexer } from './parser/lexer.js';
+import { FfarchParser } from './parser/parser.js';
 import { FfarchLexerMessages, FfarchParserMessages } from './parser/parser-messages.js';
 import { FfarchTokenBuilder } from './parser/token-builder.js';
 import { FfarchValueConverter } from './parser/value-converter.js';
@@ -81,6 +82,7 @@ const ffarchModule: Module<FfarchServices, PartialLangiumServices & FfarchAddedS
   parser: {
     TokenBuilder: () => new FfarchTokenBuilder(),
     Lexer: (services) => new FfarchLexer(services),
+    LangiumParser: (services) => FfarchParser.create(services),
     ValueConverter: () => new FfarchValueConverter(),
     ParserErrorMessageProvider: () => new FfarchParserMessages(),
     LexerErrorMessageProvider: () => new FfarchLexerMessages(),

@@ -1,4 +1,4 @@
-import { EOF, type IToken, type TokenType } from 'chevrotain';
+import type { IToken, TokenType } from 'chevrotain';
 import { AbstractParserErrorMessageProvider, DefaultLexerErrorMessageProvider } from 'langium';
 
 /** Says syntax errors in the words of the language instead of those of the parser generator. */
@@ -90,6 +90,7 @@ function describe(token: TokenType): string {
   }
 }
 
-function found(token: IToken): string {
-  return token.tokenType === EOF ? 'the end of the file' : `\`${token.image}\``;
+/** A section of a file ends with the first word of the next one; only the end of the file itself has no text. */
+function found({ image }: IToken): string {
+  return image === '' ? 'the end of the file' : `\`${image}\``;
 }

@@ -27,8 +27,8 @@ export const UNKNOWN_SCOPE: Scope = { ...EMPTY_SCOPE };
 export class FfarchScopeProvider implements ScopeProvider {
   private readonly tiers: WorkspaceCache<string, Tier>;
   private readonly scopes: WorkspaceCache<string, Scope>;
-  /** By the list or computation, which a new parse replaces. */
-  private readonly memberTiers = new WeakMap<object, Tier>();
+  /** By the list or computation. Descriptions say where a node stands in its document, which edits elsewhere change. */
+  private readonly memberTiers: WorkspaceCache<Members, Tier>;
 
   constructor(
     private readonly services: LangiumCoreServices,
@@ -36,6 +36,7 @@ export class FfarchScopeProvider implements ScopeProvider {
   ) {
     this.tiers = new WorkspaceCache(services.shared, DocumentState.ComputedScopes);
     this.scopes = new WorkspaceCache(services.shared, DocumentState.ComputedScopes);
+    this.memberTiers = new WorkspaceCache(services.shared, DocumentState.ComputedScopes);
   }
 
   getScope(context: ReferenceInfo): Scope {
@@ -128,12 +129,9 @@ export class FfarchScopeProvider implements ScopeProvider {
   }
 
   private memberTier(list: Members): Tier {
-    let tier = this.memberTiers.get(list);
-    if (!tier) {
-      tier = this.tier(ast.isComputation(list) ? operands(list) : (list as readonly AstNode[]), false);
-      this.memberTiers.set(list, tier);
-    }
-    return tier;
+    return this.memberTiers.get(list, () =>
+      this.tier(ast.isComputation(list) ? operands(list) : (list as readonly AstNode[]), false),
+    );
   }
 }
 

@@ -1,0 +1,149 @@
+import {
+  type AstNode,
+  AstUtils,
+  type CstNode,
+  createParser,
+  isCompositeCstNode,
+  type LangiumCoreServices,
+  LangiumParser,
+  type Lexer,
+  type LexerResult,
+  type Mutable,
+  type ParseResult,
+  type ParserOptions,
+  RootCstNodeImpl,
+} from 'langium';
+import { SourceFile } from '../../generated/ast.js';
+import { distance, type Section, sections } from './sections.js';
+
+/** A section with what the parser made of it. */
+interface ParsedSection extends Section {
+  readonly tree: SourceFile;
+  readonly syntax: readonly CstNode[];
+  readonly errors: ParseResult['parserErrors'];
+}
+
+/**
+ * Parses a file section by section, each as if it were a file of its own. So a syntax error takes no neighbour down, and
+ * after an edit the sections that are as before keep their trees: what a keystroke makes the parser read again is one
+ * declaration, however long the file.
+ */
+export class FfarchParser extends LangiumParser {
+  protected override readonly lexer: SectionLexer;
+  /** By the tree of a file. */
+  private readonly parsed = new WeakMap<AstNode, readonly ParsedSection[]>();
+
+  static create(services: LangiumCoreServices): FfarchParser {
+    const parser = createParser(services.Grammar, new FfarchParser(services), services.parser.Lexer.definition);
+    parser.finalize();
+    return parser;
+  }
+
+  private constructor(services: LangiumCoreServices) {
+    super(services);
+    this.lexer = new SectionLexer(services.parser.Lexer);
+  }
+
+  override parse<T extends AstNode = AstNode>(text: string, options: ParserOptions = {}): ParseResult<T> {
+    return options.rule ? super.parse(text, options) : this.reparse(text);
+  }
+
+  /**
+   * Parses a text after an edit.
+   *
+   * @param previous The tree of the text before. Much of it goes over into the new tree, so it must not be used again.
+   */
+  reparse<T extends AstNode>(text: string, previous?: AstNode): ParseResult<T> {
+    const lexed = this.lexer.file.tokenize(text);
+    const now = sections(lexed);
+    const before = (previous && this.parsed.get(previous)) ?? [];
+    const kept = keep(before, now);
+    const parsed = now.map((section, i) => kept[i] ?? this.parseSection(text, section));
+    const value = join(text, parsed);
+    this.parsed.set(value, parsed);
+    return {
+      value: value as AstNode as T,
+      lexerErrors: lexed.errors,
+      lexerReport: lexed.report,
+      parserErrors: parsed.flatMap(({ errors }) => errors),
+    };
+  }
+
+  private parseSection(text: string, section: Section): ParsedSection {
+    this.lexer.section = section;
+    const { value, parserErrors } = super.parse<SourceFile>(text);
+    return { ...section, tree: value, syntax: (value.$cstNode as RootCstNodeImpl).content, errors: parserErrors };
+  }
+}
+
+/** Gives the parser the tokens of a section. */
+class SectionLexer implements Lexer {
+  section: Section = { tokens: [], hidden: [], end: [] };
+
+  constructor(readonly file: Lexer) {}
+
+  get definition(): Lexer['definition'] {
+    return this.file.definition;
+  }
+
+  tokenize(): LexerResult {
+    const { tokens, hidden, end } = this.section;
+    return { tokens: [...tokens, ...end], hidden: [...hidden], errors: [] };
+  }
+}
+
+/** The sections at the beginning and at the end that are as before, moved to where they are now. */
+function keep(before: readonly ParsedSection[], now: readonly Section[]): (ParsedSection | undefined)[] {
+  const kept: (ParsedSection | undefined)[] = now.map(() => undefined);
+  const keepsOne = (old: number, i: number): boolean => {
+    const section = before[old];
+    // Messages of errors may speak of what follows.
+    const moved = section.errors.length === 0 ? distance(section, now[i]) : undefined;
+    if (!moved) return false;
+    if (moved.offset !== 0 || moved.lines !== 0) section.syntax.forEach((node) => void move(node, moved));
+    kept[i] = { ...section, ...now[i] };
+    return true;
+  };
+  const most = Math.min(before.length, now.length);
+  let head = 0;
+  while (head < most && keepsOne(head, head)) head += 1;
+  let tail = 1;
+  while (tail <= most - head && keepsOne(before.length - tail, now.length - tail)) tail += 1;
+  return kept;
+}
+
+/** The fields of Langium's syntax nodes in which they keep where they stand, and which nothing but a parse sets. */
+interface Movable {
+  _offset: number;
+  _startLine: number;
+  _endLine: number;
+  _rangeCache: unknown;
+}
+
+function move(node: CstNode, moved: { offset: number; lines: number }): void {
+  const fields = node as unknown as Movable;
+  if (isCompositeCstNode(node)) {
+    fields._rangeCache = undefined;
+    for (const child of node.content) move(child, moved);
+  } else {
+    fields._offset += moved.offset;
+    fields._startLine += moved.lines;
+    fields._endLine += moved.lines;
+  }
+}
+
+/** One tree of all sections. */
+function join(text: string, parsed: readonly ParsedSection[]): SourceFile {
+  const root = new RootCstNodeImpl(text);
+  root.content = parsed.flatMap(({ syntax }) => syntax);
+  for (const node of root.content) (node as Mutable<CstNode>).container = root;
+  const file: SourceFile = {
+    $type: SourceFile.$type,
+    $cstNode: root,
+    imports: parsed.flatMap(({ tree }) => tree.imports),
+    declarations: parsed.flatMap(({ tree }) => tree.declarations),
+  };
+  root.astNode = file;
+  AstUtils.linkContentToContainer(file);
+  return file;
+}

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { type AstNode, type CstNode, isAstNode, isCompositeCstNode, isReference } from 'langium';
+import type { FfarchParser } from '../../../../language/services/parser/parser.js';
+import { LIBRARY_TEXTS } from '../../../../language/services/workspace/library.js';
+import { language } from '../../language.js';
+
+const parser = language.Ffarch.parser.LangiumParser as FfarchParser;
+
+const folder = new URL('../../../../examples/', import.meta.url);
+const TEXTS: readonly string[] = [
+  ...readdirSync(folder).map((name) => readFileSync(new URL(name, folder), 'utf8')),
+  ...LIBRARY_TEXTS.values(),
+];
+
+/** All that a parse result says, as plain data. */
+function described({ value, parserErrors, lexerErrors }: ReturnType<FfarchParser['reparse']>): unknown {
+  return {
+    tree: describedNode(value, undefined),
+    syntax: describedSyntax(value.$cstNode!),
+    parserErrors: parserErrors.map(({ message, token: { startOffset, endOffset } }) => [
+      message,
+      startOffset,
+      endOffset,
+    ]),
+    lexerErrors,
+  };
+}
+
+function describedNode(node: AstNode, container: AstNode | undefined): unknown {
+  assert.equal(node.$container, container);
+  const { $type, $containerProperty, $containerIndex, $cstNode, ...properties } = node;
+  const described = (value: unknown): unknown =>
+    Array.isArray(value)
+      ? value.map(described)
+      : isReference(value)
+        ? [value.$refText, value.$refNode?.offset]
+        : isAstNode(value)
+          ? describedNode(value, node)
+          : value;
+  const own = Object.entries(properties).filter(([key]) => !key.startsWith('$'));
+  return [
+    $type,
+    $containerProperty,
+    $containerIndex,
+    $cstNode?.range,
+    own.map(([key, value]) => [key, described(value)]),
+  ];
+}
+
+function describedSyntax(node: CstNode, container?: CstNode): unknown {
+  assert.equal(node.container, container);
+  const content = isCompositeCstNode(node) ? node.content.map((child) => describedSyntax(child, node)) : [];
+  return [
+    node.offset,
+    node.end,
+    node.range,
+    node.text,
+    node.hidden,
+    node.grammarSource?.$type,
+    node.astNode.$type,
+    content,
+  ];
+}
+
+describe('The parser', () => {
+  it('makes the same of a text after edits as of the text alone', () => {
+    const edit = fc.record({
+      at: fc.double({ min: 0, max: 1, noNaN: true }),
+      removed: fc.nat({ max: 8 }),
+      typed: fc.oneof(
+        fc.constantFrom('', '\n', '{', '}', '}\n', '/*', '*/', '// ', '"', ':', ';', ' x 3', 'of', '§'),
+        fc.constantFrom(
+          '\nworkload W : gemm { M: 1, K: 2, N: 3 }\n',
+          'architecture ',
+          '\nnetwork n {',
+          'memory',
+          'import "a"',
+        ),
+        fc.string({ maxLength: 3 }),
+      ),
+    });
+    fc.assert(
+      fc.property(fc.constantFrom(...TEXTS), fc.array(edit, { minLength: 1, maxLength: 12 }), (start, edits) => {
+        let text = start;
+        let result = parser.reparse(text);
+        for (const { at, removed, typed } of edits) {
+          const offset = Math.floor(at * text.length);
+          text = text.slice(0, offset) + typed + text.slice(offset + removed);
+          result = parser.reparse(text, result.value);
+          assert.deepEqual(described(result), described(parser.reparse(text)));
+        }
+      }),
+      { numRuns: 25, seed: 4 },
+    );
+  });
+
+  it('reads nothing again but the declaration that is edited', () => {
+    const text = LIBRARY_TEXTS.get('ffarch-library:/architectures.ffarch')!;
+    const before = parser.reparse(text).value as AstNode & { declarations: AstNode[] };
+    const declarations = [...before.declarations];
+    const edited = text.indexOf('size: 384');
+    const after = parser.reparse(`${text.slice(0, edited)}\n${text.slice(edited)}`, before).value as typeof before;
+    const anew = after.declarations.filter((node, i) => node !== declarations[i]);
+    assert.deepEqual(
+      anew.map((node) => (node as AstNode & { name: string }).name),
+      ['Eyeriss'],
+    );
+  });
+
+  it('loses one declaration at most to a missing brace', () => {
+    const text = 'architecture A : gemm {\n  memory D {\n    size: 4\n\nconst a = 1\nconst b = 2\n';
+    const { value, parserErrors } = parser.reparse(text);
+    const { declarations } = value as AstNode & { declarations: AstNode[] };
+    assert.deepEqual(
+      declarations.map(({ $type }) => $type),
+      ['Architecture', 'Constant', 'Constant'],
+    );
+    assert.match(parserErrors[0].message, /found `const`/);
+  });
+});
