@@ -52,6 +52,7 @@ import { registerChecks } from './validation/checks.js';
 import { FfarchDocumentValidator } from './validation/document-validator.js';
 import { FfarchDocumentBuilder } from './workspace/document-builder.js';
 import { FfarchDocumentFactory } from './workspace/document-factory.js';
+import { FfarchIndexManager } from './workspace/index-manager.js';
 import { FfarchWorkspaceManager } from './workspace/workspace-manager.js';
 
 /** What this language has beyond the services of every Langium language. */
@@ -143,6 +144,7 @@ const ffarchSharedModule: Module<LangiumSharedServices, PartialLangiumSharedServ
   },
   workspace: {
     DocumentBuilder: (services) => new FfarchDocumentBuilder(services, new ImportResolver(services)),
+    IndexManager: (services) => new FfarchIndexManager(services),
     LangiumDocumentFactory: (services) => new FfarchDocumentFactory(services),
     WorkspaceManager: (services) => new FfarchWorkspaceManager(services),
   },

@@ -1,42 +1,43 @@
 import { type AstNode, isAstNode, isReference, type ReferenceInfo } from 'langium';
 
-/**
- * Calls back for a node and all that it contains, each before its contents. Linking, indexing and checking go over whole
- * documents at every keystroke, where this takes a fraction of the time of Langium's streams.
- */
-export function visitNodes(node: AstNode, visit: (node: AstNode) => void): void {
-  visit(node);
-  forEachItem(node, (item) => {
-    if (isAstNode(item)) {
-      visitNodes(item, visit);
-    }
-  });
+interface Contents {
+  readonly nodes: readonly AstNode[];
+  readonly references: readonly ReferenceInfo[];
 }
 
-/** Calls back for all references in a node and in all that it contains. */
-export function visitReferences(node: AstNode, visit: (reference: ReferenceInfo) => void): void {
-  forEachItem(node, (item, property, index) => {
-    if (isReference(item)) {
-      visit({ reference: item, container: node, property, index });
-    } else if (isAstNode(item)) {
-      visitReferences(item, visit);
-    }
-  });
+/** A tree is as the parser made it as long as it exists, and most trees live through many keystrokes. */
+const contents = new WeakMap<AstNode, Contents>();
+
+/** A node and all that it contains, each before its contents. */
+export function nodesIn(node: AstNode): readonly AstNode[] {
+  return contentsOf(node).nodes;
 }
 
-/** Calls back for the values of a node's properties, for each element where the value is a list. */
-function forEachItem(node: AstNode, visit: (item: unknown, property: string, index?: number) => void): void {
-  for (const property of Object.keys(node)) {
-    if (property.startsWith('$')) {
-      continue;
-    }
-    const value: unknown = node[property as keyof AstNode];
-    if (Array.isArray(value)) {
-      for (let index = 0; index < value.length; index++) {
-        visit(value[index], property, index);
-      }
-    } else {
-      visit(value, property);
-    }
+/** All references in a node and in what it contains. */
+export function referencesIn(node: AstNode): readonly ReferenceInfo[] {
+  return contentsOf(node).references;
+}
+
+function contentsOf(node: AstNode): Contents {
+  let found = contents.get(node);
+  if (!found) {
+    const [nodes, references]: [AstNode[], ReferenceInfo[]] = [[], []];
+    collect(node, nodes, references);
+    found = { nodes, references };
+    contents.set(node, found);
+  }
+  return found;
+}
+
+function collect(container: AstNode, nodes: AstNode[], references: ReferenceInfo[]): void {
+  nodes.push(container);
+  const visit = (item: unknown, property: string, index?: number): void => {
+    if (isReference(item)) references.push({ reference: item, container, property, index });
+    else if (isAstNode(item)) collect(item, nodes, references);
+  };
+  for (const [property, value] of Object.entries(container)) {
+    if (property.startsWith('$')) continue;
+    if (Array.isArray(value)) value.forEach((item, index) => void visit(item, property, index));
+    else visit(value, property);
   }
 }

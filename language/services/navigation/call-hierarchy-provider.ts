@@ -13,6 +13,7 @@ import type {
 } from 'vscode-languageserver-types';
 import * as ast from '../../generated/ast.js';
 import type { FfarchServices } from '../module.js';
+import { referencesIn } from '../syntax-tree.js';
 
 /**
  * What declarations are made of, and what is made of them: a constant in the size of a workload, the workload in a network,
@@ -51,7 +52,7 @@ export class FfarchCallHierarchyProvider implements CallHierarchyProvider {
     const target = this.nodeOf(item);
     if (!target) return undefined;
     const used = new Map<AstNode, Range[]>();
-    for (const { reference } of AstUtils.streamAst(target).flatMap(AstUtils.streamReferences)) {
+    for (const { reference } of referencesIn(target)) {
       const range = reference.$refNode?.range;
       const node = 'ref' in reference ? reference.ref : undefined;
       if (range && isUser(node)) used.set(node, [...(used.get(node) ?? []), range]);

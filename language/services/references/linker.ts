@@ -12,7 +12,7 @@ import {
 } from 'langium';
 import * as ast from '../../generated/ast.js';
 import { nearest } from '../../lower/nearest.js';
-import { visitReferences } from '../syntax-tree.js';
+import { referencesIn } from '../syntax-tree.js';
 import { UNKNOWN_SCOPE } from './scope-provider.js';
 
 /** A name that could not be resolved, with what a quick fix needs. */
@@ -40,7 +40,7 @@ export class FfarchLinker extends DefaultLinker {
     const { declarations } = document.parseResult.value as ast.SourceFile;
     for (const declaration of declarations ?? []) {
       await interruptAndCheck(cancelToken);
-      visitReferences(declaration, (reference) => this.doLink(reference, document));
+      for (const reference of referencesIn(declaration)) this.doLink(reference, document);
     }
   }
 

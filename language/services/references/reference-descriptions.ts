@@ -1,23 +1,17 @@
 import {
-  Cancellation,
+  type AstNode,
   DefaultReferenceDescriptionProvider,
-  interruptAndCheck,
+  isReference,
   type LangiumDocument,
   type ReferenceDescription,
 } from 'langium';
-import { visitReferences } from '../syntax-tree.js';
+import { referencesIn } from '../syntax-tree.js';
 
-/** Describes the references of a document for the index, without pausing at each. */
+/** Describes the references of a document to a node. */
 export class FfarchReferenceDescriptions extends DefaultReferenceDescriptionProvider {
-  override async createDescriptions(
-    document: LangiumDocument,
-    cancelToken = Cancellation.CancellationToken.None,
-  ): Promise<ReferenceDescription[]> {
-    await interruptAndCheck(cancelToken);
-    const descriptions: ReferenceDescription[] = [];
-    visitReferences(document.parseResult.value, (reference) => {
-      descriptions.push(...this.createInfoDescriptions(reference));
-    });
-    return descriptions;
+  to(target: AstNode, document: LangiumDocument): ReferenceDescription[] {
+    return referencesIn(document.parseResult.value)
+      .filter(({ reference }) => isReference(reference) && reference.ref === target)
+      .flatMap((info) => this.createInfoDescriptions(info));
   }
 }

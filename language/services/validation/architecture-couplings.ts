@@ -1,5 +1,5 @@
-import { AstUtils } from 'langium';
 import * as ast from '../../generated/ast.js';
+import { referencesIn } from '../syntax-tree.js';
 import * as diagnostics from './diagnostics.js';
 import type { Report } from './finding.js';
 import { operandsOf } from './operands.js';
@@ -28,10 +28,7 @@ export function checkCouplings(node: ast.Architecture, report: Report): void {
 /** The dimensions and operands that the levels of an architecture name, each once. */
 function namesIn(node: ast.Architecture): (ast.Dimension | ast.Operand)[] {
   const named = new Set<ast.Dimension | ast.Operand>();
-  const references = node.levels.flatMap((level) =>
-    AstUtils.streamAst(level).flatMap(AstUtils.streamReferences).toArray(),
-  );
-  for (const { reference } of references) {
+  for (const { reference } of referencesIn(node)) {
     const target = 'ref' in reference ? reference.ref : undefined;
     if (ast.isDimension(target) || ast.isOperand(target)) named.add(target);
   }

@@ -16,7 +16,7 @@ import type { FfarchServices } from '../module.js';
 import type { ImportResolver } from '../references/import-resolver.js';
 import type { FfarchLinkingError } from '../references/linker.js';
 import type { Documentation } from '../session/documentation.js';
-import { visitNodes } from '../syntax-tree.js';
+import { nodesIn } from '../syntax-tree.js';
 
 /**
  * Gives the diagnostics of lexer, parser and linker their codes, reports imports that lead nowhere, and links each
@@ -106,14 +106,8 @@ export class FfarchDocumentValidator extends DefaultDocumentValidator {
     await run(root);
     for (const declaration of [...(imports ?? []), ...(declarations ?? [])]) {
       await interruptAndCheck(cancelToken);
-      const nodes: AstNode[] = [];
-      visitNodes(declaration, (node) => {
-        if (checks.get(node.$type)?.length !== 0) {
-          nodes.push(node);
-        }
-      });
-      for (const node of nodes) {
-        await run(node);
+      for (const node of nodesIn(declaration)) {
+        if (checks.get(node.$type)?.length !== 0) await run(node);
       }
     }
   }

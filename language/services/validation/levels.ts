@@ -1,6 +1,6 @@
-import { AstUtils } from 'langium';
 import * as ast from '../../generated/ast.js';
 import { sourceOfProperty } from '../../lower/index.js';
+import { brokenOff } from './broken-off.js';
 import * as diagnostics from './diagnostics.js';
 import type { Report } from './finding.js';
 
@@ -71,15 +71,4 @@ export function checkSpatialDimensions(level: ast.Fanout | ast.Compute, report: 
     }
     seen.add(ref.name);
   });
-}
-
-/** Whether the parser lost the rest of a declaration to a syntax error, so that what seems missing may be written. */
-function brokenOff(node: ast.Declaration): boolean {
-  const document = AstUtils.getDocument(node);
-  const start = node.$cstNode?.offset ?? 0;
-  const following = node.$container.declarations[(node.$containerIndex ?? 0) + 1];
-  const end = following?.$cstNode?.offset ?? Number.POSITIVE_INFINITY;
-  return document.parseResult.parserErrors.some(
-    ({ token }) => token.startOffset >= start && !(token.startOffset >= end),
-  );
 }

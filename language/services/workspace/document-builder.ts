@@ -1,8 +1,9 @@
 import {
   type BuildOptions,
-  type Cancellation,
+  Cancellation,
   DefaultDocumentBuilder,
   DocumentState,
+  delayNextTick,
   interruptAndCheck,
   isOperationCancelled,
   type LangiumDocument,
@@ -30,6 +31,7 @@ export class FfarchDocumentBuilder extends DefaultDocumentBuilder {
     options: BuildOptions,
     cancelToken: Cancellation.CancellationToken,
   ): Promise<void> {
+    await arrivals(cancelToken);
     const readable = await this.parse(documents, cancelToken);
     await this.loadImports(readable, cancelToken);
     await super.buildDocuments(readable, options, cancelToken);
@@ -122,7 +124,19 @@ export class FfarchDocumentBuilder extends DefaultDocumentBuilder {
     });
   }
 
+  /** What a document means by a name is in itself, in the library, or in what it imports. */
   protected override shouldRelink(document: LangiumDocument, changedUris: Set<string>): boolean {
-    return super.shouldRelink(document, changedUris) || this.imports.reaches(document, changedUris);
+    return this.imports.reaches(document, changedUris);
   }
+}
+
+/**
+ * Lets keystrokes that have arrived be taken in before anything is built: each cancels what the one before it asked for,
+ * so that a burst of them is built once. One turn of the event loop reads what the editor has sent, one takes it in.
+ */
+async function arrivals(cancelToken: Cancellation.CancellationToken): Promise<void> {
+  if (cancelToken === Cancellation.CancellationToken.None) return;
+  await delayNextTick();
+  await delayNextTick();
+  await interruptAndCheck(cancelToken);
 }

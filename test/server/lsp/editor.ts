@@ -38,15 +38,19 @@ export class Editor {
   readonly log: string[] = [];
   /** Texts by URI, of a file system that only the editor can read. Folders are what paths say. */
   readonly files = new Map<string, string>();
+  /** The versions of opened documents that diagnostics were published for, in their order. */
+  readonly answered: (number | undefined)[] = [];
   private readonly versions = new Map<string, number>();
   private readonly published = new Map<string, Diagnostic[]>();
   private readonly waiting = new Map<string, ((diagnostics: Diagnostic[]) => void)[]>();
 
   private constructor(
     readonly connection: ProtocolConnection,
+    private readonly toServer: PassThrough,
     settings: object,
   ) {
-    connection.onNotification(PublishDiagnosticsNotification.type, ({ uri, diagnostics }) => {
+    connection.onNotification(PublishDiagnosticsNotification.type, ({ uri, version, diagnostics }) => {
+      if (this.versions.has(uri)) this.answered.push(version);
       this.published.set(uri, diagnostics);
       for (const resolve of this.waiting.get(uri)?.splice(0) ?? []) resolve(diagnostics);
     });
@@ -91,6 +95,7 @@ export class Editor {
     });
     const editor = new Editor(
       createProtocolConnection(new StreamMessageReader(toEditor), new StreamMessageWriter(toServer)),
+      toServer,
       settings,
     );
     for (const [uri, text] of Object.entries(workspace.files ?? {})) editor.files.set(uri, text);
@@ -123,6 +128,20 @@ export class Editor {
     const diagnostics = this.next(uri);
     const change = { textDocument: { uri, version }, contentChanges: [{ text }] };
     await this.connection.sendNotification(DidChangeTextDocumentNotification.type, change);
+    return diagnostics;
+  }
+
+  /** Replaces the text several times so fast that the server gets all at once. Resolves with the diagnostics that follow. */
+  burst(uri: string, texts: readonly string[]): Promise<Diagnostic[]> {
+    const first = this.versions.get(uri)! + 1;
+    this.versions.set(uri, first + texts.length - 1);
+    const diagnostics = this.next(uri);
+    const messages = texts.map((text, i) => {
+      const params = { textDocument: { uri, version: first + i }, contentChanges: [{ text }] };
+      const body = JSON.stringify({ jsonrpc: '2.0', method: DidChangeTextDocumentNotification.method, params });
+      return `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+    });
+    this.toServer.write(messages.join(''));
     return diagnostics;
   }
 

@@ -355,7 +355,7 @@ describe('call hierarchy', () => {
       ['gemm 1', 'n 1'],
     ));
   it('goes from mappings to what is mapped on what', () =>
-    check('workload W : gemm\nmapping |m of W on Eyeriss', [], ['Eyeriss 1', 'W 1']));
+    check('workload W : gemm\nmapping |m of W on Eyeriss', [], ['W 1', 'Eyeriss 1']));
 });
 
 describe('moving files', () => {

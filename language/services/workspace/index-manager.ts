@@ -1,0 +1,17 @@
+import { type AstNode, DefaultIndexManager, type ReferenceDescription, type Stream } from 'langium';
+import type { FfarchReferenceDescriptions } from '../references/reference-descriptions.js';
+
+/**
+ * Looks for references when somebody asks for them. An index of all references would have to be made anew at each
+ * keystroke, and which documents an edit concerns, their imports tell.
+ */
+export class FfarchIndexManager extends DefaultIndexManager {
+  override async updateReferences(): Promise<void> {}
+
+  override findAllReferences(target: AstNode): Stream<ReferenceDescription> {
+    return this.documents.all.flatMap((document) => {
+      const { ReferenceDescriptionProvider } = this.serviceRegistry.getServices(document.uri).workspace;
+      return (ReferenceDescriptionProvider as FfarchReferenceDescriptions).to(target, document);
+    });
+  }
+}
