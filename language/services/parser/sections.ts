@@ -39,18 +39,23 @@ export function sections({ tokens, hidden }: Pick<LexerResult, 'tokens' | 'hidde
 /** The indices of the tokens with which sections begin, but for the first of all tokens. */
 function headsOf(tokens: readonly IToken[]): number[] {
   const heads: number[] = [];
-  /** Braces that are open in a network; only there such keywords can be names. */
+  /** Braces that are open in a network: there such words can also be the names of layers. */
   let open = tokens[0]?.tokenType.name === 'network' ? 0 : Number.NaN;
   for (let i = 1; i < tokens.length; i++) {
     const { name } = tokens[i].tokenType;
     if (name === '{') open += 1;
     else if (name === '}') open -= 1;
-    else if (HEADS.has(name) && !(open > 0)) {
+    else if (HEADS.has(name) && !(open > 0 && isLayer(tokens[i], tokens[i + 1]))) {
       heads.push(i);
       open = name === 'network' ? 0 : Number.NaN;
     }
   }
   return heads;
+}
+
+/** Layers are indented, or alone on their lines. What is neither has a network before it whose brace is missing. */
+function isLayer(token: IToken, next: IToken | undefined): boolean {
+  return token.startColumn !== 1 || next?.startLine !== token.startLine;
 }
 
 function asEnd(head: IToken): IToken {

@@ -109,14 +109,30 @@ describe('The parser', () => {
     );
   });
 
+  const read = (text: string): string[] => {
+    const { value } = parser.reparse(text);
+    return (value as AstNode & { declarations: AstNode[] }).declarations.map(({ $type }) => $type);
+  };
+
   it('loses one declaration at most to a missing brace', () => {
-    const text = 'architecture A : gemm {\n  memory D {\n    size: 4\n\nconst a = 1\nconst b = 2\n';
-    const { value, parserErrors } = parser.reparse(text);
-    const { declarations } = value as AstNode & { declarations: AstNode[] };
-    assert.deepEqual(
-      declarations.map(({ $type }) => $type),
-      ['Architecture', 'Constant', 'Constant'],
-    );
-    assert.match(parserErrors[0].message, /found `const`/);
+    const body = 'memory D {\n    size: 4\n\n';
+    const rest = 'const a = 1\nworkload w : gemm { M: 1 }\n';
+    for (const [open, type] of [
+      [`architecture A : gemm {\n  ${body}`, 'Architecture'],
+      ['network n {\n  a : gemm { M: 1 }\n', 'Network'],
+      ['network n {\n  a : gemm { M: 1\n', 'Network'],
+      ['workload v : gemm {\n  M: 1\n', 'Workload'],
+      ['coupling c {\n  dims M\n', 'Coupling'],
+    ]) {
+      assert.deepEqual(read(open + rest), [type, 'Constant', 'Workload'], open);
+      const [{ message }] = parser.reparse(open + rest).parserErrors;
+      assert.match(message, /found `const`/);
+    }
+  });
+
+  it('takes keywords for layers where they are', () => {
+    const text = 'network n {\n  workload\n  mapping x 3\nnetwork\n  const, coupling\n}\nconst a = 1\n';
+    assert.deepEqual(parser.reparse(text).parserErrors, []);
+    assert.deepEqual(read(text), ['Network', 'Constant']);
   });
 });
