@@ -3,13 +3,17 @@ import type { EvaluateParams, MapCommandArgument, ResultCommandArgument } from '
 import { Connection, type Platform } from './connection.js';
 import { evaluateMapping } from './evaluate/command.js';
 import { exploreMappings } from './explore/command.js';
+import { EXPLORATION } from './explore/view.js';
 import { argumentOf } from './explorer/tree.js';
 import { OverviewView } from './explorer/view.js';
 import { insertMapping } from './insert/insert.js';
 import { MapCommand } from './map/command.js';
 import { MapNetworkCommand } from './network/command.js';
+import { layerShown, NETWORK, type NetworkShown } from './network/view.js';
 import { copyResult } from './panel/copy.js';
 import { ResultPanel } from './panel/panel.js';
+import { Panels } from './panel/panels.js';
+import type { Shown } from './panel/protocol.js';
 import { ResultCommands } from './results/commands.js';
 import { KeptResults } from './results/kept.js';
 
@@ -18,10 +22,20 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
   const connection = new Connection(context, platform);
   const panel = new ResultPanel(context.extensionUri, {
     insert: (shown) => insertMapping(connection, shown),
-    copy: copyResult,
+    'copy-json': (shown) => copyResult('json', shown),
+    'copy-text': (shown) => copyResult('text', shown),
   });
+  const ofLayer = (act: (shown: Shown) => unknown) => (shown: NetworkShown, layer?: number) => {
+    const one = layerShown(shown, layer ?? -1);
+    if (one) act(one);
+  };
+  const networks = new Panels(context.extensionUri, NETWORK, {
+    open: ofLayer((shown) => panel.show(shown, true)),
+    insert: ofLayer((shown) => insertMapping(connection, shown)),
+  });
+  const explorations = new Panels(context.extensionUri, EXPLORATION, {});
   const map = new MapCommand(connection, panel);
-  const network = new MapNetworkCommand(connection);
+  const network = new MapNetworkCommand(connection, networks);
   const results = new ResultCommands(connection, panel);
   const kept = new KeptResults(context, connection);
   const command = <A>(name: string, run: (argument?: A) => unknown) =>
@@ -29,6 +43,8 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
   context.subscriptions.push(
     connection,
     panel,
+    networks,
+    explorations,
     map,
     network,
     kept,
@@ -39,7 +55,7 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
       evaluateMapping(connection, panel, argument instanceof vscode.Uri ? undefined : argument),
     ),
     command('exploreMappings', (argument?: MapCommandArgument | vscode.Uri) =>
-      exploreMappings(connection, ofDocument(argument)),
+      exploreMappings(connection, explorations, ofDocument(argument)),
     ),
     command('showLastResult', () => panel.showLast()),
     command('insertMapping', () => (panel.last ? insertMapping(connection, panel.last) : panel.showLast())),

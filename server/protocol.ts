@@ -243,6 +243,8 @@ export interface MappedNetwork {
 /** A layer, which the network runs `repeat` times. */
 export interface MappedLayer {
   name: string;
+  /** Its declaration: a workload, or a layer that a network describes itself. */
+  workload: Reference;
   repeat: number;
   outcome: LayerOutcome;
 }

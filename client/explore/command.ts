@@ -4,12 +4,14 @@ import type { ExploreOutcome, ExploreParams, MapCommandArgument } from '../../se
 import type { Connection } from '../connection.js';
 import { choosePair } from '../map/command.js';
 import { revealCulprits } from '../map/culprits.js';
+import type { Panels } from '../panel/panels.js';
 import { modelOptions, SECTION } from '../settings.js';
-import { showExploration } from './view.js';
+import type { ExplorationShown } from './view.js';
 
 /** **FactorFlow: Explore Mappings**: how good mappings are that nobody searched for. */
 export async function exploreMappings(
   connection: Connection,
+  panels: Panels<ExplorationShown>,
   argument?: MapCommandArgument,
 ): Promise<ExploreOutcome | undefined> {
   const pair = await choosePair(connection, argument, false);
@@ -27,7 +29,7 @@ export async function exploreMappings(
   });
   switch (outcome.kind) {
     case 'explored':
-      showExploration(what, outcome);
+      panels.show({ what, explored: outcome });
       break;
     case 'infeasible':
       void revealCulprits(`${what} has no legal mapping: ${outcome.message}`, outcome.culprits, pair.uri);

@@ -9,7 +9,7 @@ const TITLES = { random: 'Random mappings', starts: 'Greedy descents from random
 /** All sources side by side, then for each its histogram and its quantiles. */
 export function explorationPage(what: string, { mappings, explorations }: Explored): Html {
   const [{ seed, distribution }] = explorations;
-  return html`<main><h1>Mappings of ${what}</h1>
+  return html`<h1>Mappings of ${what}</h1>
 <p class="facts">${
     mappings === null
       ? 'There are too many legal mappings to count them; a random walk visits them.'
@@ -18,7 +18,7 @@ export function explorationPage(what: string, { mappings, explorations }: Explor
 <p class="facts">${best(distribution)}</p>
 ${cumulative(explorations)}
 <p class="legend">${explorations.map(({ source }) => html`<span class="${source}">${TITLES[source]}</span>`)}</p>
-${explorations.map(section)}</main>`;
+${explorations.map(section)}`;
 }
 
 /** `The optimum is 100 J·cycle.` */
@@ -31,8 +31,8 @@ function best({ optimum_pJ_cycles: optimum, gap, proven }: Exploration['distribu
 function section(exploration: Exploration): Html {
   const { source, distribution } = exploration;
   const { count, optimum_pJ_cycles: optimum, proven, quantiles, within } = distribution;
-  return html`<section>
-<h2>${TITLES[source]}</h2>
+  return html`<section aria-labelledby="${source}">
+<h2 id="${source}">${TITLES[source]}</h2>
 <p class="facts">${within.map(
     ({ percent: distance, share }, i) =>
       `${i > 0 ? ', ' : `Of ${number(count)}, `}${percent(share)} are within ${distance} %`,

@@ -9,10 +9,11 @@ import type {
 import type { Connection } from '../connection.js';
 import { choosePair } from '../map/command.js';
 import { revealCulprits } from '../map/culprits.js';
+import type { Panels } from '../panel/panels.js';
 import { modelOptions, searchOptions } from '../settings.js';
 import { reportOf } from './page.js';
 import { networkProgressText } from './progress.js';
-import { showNetwork } from './view.js';
+import type { NetworkShown } from './view.js';
 
 /** **FactorFlow: Map Network**, from the palette, the editor's menu, and the lens over a network. */
 export class MapNetworkCommand implements vscode.Disposable {
@@ -20,7 +21,10 @@ export class MapNetworkCommand implements vscode.Disposable {
   private readonly listeners = new Map<string, (progress: NetworkProgress) => void>();
   private readonly subscription: vscode.Disposable;
 
-  constructor(private readonly connection: Connection) {
+  constructor(
+    private readonly connection: Connection,
+    private readonly panels: Panels<NetworkShown>,
+  ) {
     this.subscription = connection.on('factorflow/networkProgress', (progress) =>
       this.listeners.get(progress.job)?.(progress),
     );
@@ -46,7 +50,7 @@ export class MapNetworkCommand implements vscode.Disposable {
       search: searchOptions(document),
     };
     const outcome = await this.map(params, what);
-    if (outcome) present(outcome, what, uri);
+    if (outcome) this.present(outcome, params, what);
     return outcome;
   }
 
@@ -69,32 +73,35 @@ export class MapNetworkCommand implements vscode.Disposable {
       this.listeners.delete(params.job);
     }
   }
-}
 
-function present(outcome: MapNetworkOutcome, what: string, uri: string): void {
-  switch (outcome.kind) {
-    case 'mapped':
-      presentLayers(outcome.network, what, uri);
-      break;
-    case 'superseded':
-      void vscode.window.showInformationMessage(`Mapping ${what} was started anew; the newer search goes on.`);
-      break;
-    case 'unavailable':
-      void vscode.window.showErrorMessage(outcome.message);
-      break;
+  private present(outcome: MapNetworkOutcome, { uri, architecture }: MapNetworkParams, what: string): void {
+    switch (outcome.kind) {
+      case 'mapped':
+        if (nothingKnown(outcome.network))
+          void vscode.window.showInformationMessage(
+            `Mapping ${what} ended before a legal mapping of any layer was found: it was cancelled, or out of time.`,
+          );
+        else {
+          this.panels.show({ network: outcome.network, uri, architecture });
+          revealImpossible(outcome.network, what, uri);
+        }
+        break;
+      case 'superseded':
+        void vscode.window.showInformationMessage(`Mapping ${what} was started anew; the newer search goes on.`);
+        break;
+      case 'unavailable':
+        void vscode.window.showErrorMessage(outcome.message);
+        break;
+    }
   }
 }
 
-/** The panel, unless nothing at all is known; and the places that leave layers without a legal mapping. */
-function presentLayers(network: MappedNetwork, what: string, uri: string): void {
-  const known = network.layers.some(({ outcome }) => reportOf(outcome) !== null || outcome.kind !== 'cancelled');
-  if (!known) {
-    void vscode.window.showInformationMessage(
-      `Mapping ${what} ended before a legal mapping of any layer was found: it was cancelled, or out of time.`,
-    );
-    return;
-  }
-  showNetwork(network);
+function nothingKnown({ layers }: MappedNetwork): boolean {
+  return layers.every(({ outcome }) => reportOf(outcome) === null && outcome.kind === 'cancelled');
+}
+
+/** The places that leave layers without a legal mapping. */
+function revealImpossible(network: MappedNetwork, what: string, uri: string): void {
   const impossible = network.layers.flatMap(({ name, outcome }) =>
     outcome.kind === 'infeasible' ? [{ name, culprits: outcome.culprits }] : [],
   );

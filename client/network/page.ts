@@ -7,13 +7,16 @@ const COLUMNS = Object.values(FIGURES);
 
 /** Everything below the title: a row for each layer, the totals, and each layer's mapping folded away. */
 export function networkPage({ name, architecture, layers, totals }: MappedNetwork): Html {
-  const mapped = layers.flatMap((layer) => {
+  const mapped = layers.flatMap((layer, index) => {
     const report = reportOf(layer.outcome);
-    return report ? [{ name: layer.name, report }] : [];
+    return report ? [{ name: layer.name, report, index }] : [];
   });
-  return html`<main><h1>${name} × ${architecture}</h1>
+  return html`<h1>${name} × ${architecture}</h1>
 <p class="facts">${facts(layers, mapped.length)}</p>
-<table>
+<section aria-labelledby="layers">
+<h2 id="layers">Layers</h2>
+<table class="layers">
+<caption>Layers in the order of the network; a layer's name opens its result.</caption>
 <thead><tr><th scope="col">layer</th><th scope="col" class="number">repeat</th>${COLUMNS.map(
     ({ name, unit }) => html`<th scope="col" class="number">${unit ? `${name}, ${unit}` : name}</th>`,
   )}<th scope="col">to the best possible</th></tr></thead>
@@ -22,13 +25,25 @@ export function networkPage({ name, architecture, layers, totals }: MappedNetwor
     html`
 <tfoot><tr><th scope="row">total</th><td class="number">${number(totals.layers)}</td>${figures(totals)}<td></td></tr></tfoot>`
   }
-</table>${
+</table>
+</section>${
     mapped.length > 0
       ? html`
-<h2>Mappings</h2>
-${mapped.map(({ name, report }) => html`<details><summary>${name}</summary><pre>${resultText(report)}</pre></details>`)}`
+<section aria-labelledby="mappings">
+<h2 id="mappings">Mappings</h2>
+${mapped.map(({ name, report, index }) => mapping(name, report, index))}
+</section>`
       : null
-  }</main>`;
+  }`;
+}
+
+function mapping(name: string, report: MapReport, index: number): Html {
+  return html`<details><summary>${name}</summary><pre>${resultText(report)}</pre>
+<div class="actions">
+  <button type="button" data-action="open" data-layer="${index}">Show result</button>
+  <button type="button" class="secondary" data-action="insert" data-layer="${index}">Insert mapping into document</button>
+</div></details>
+`;
 }
 
 /** The mapping that is known, which a search that failed may have, too. */
@@ -43,9 +58,12 @@ function facts(layers: readonly MappedLayer[], mapped: number): string {
     : `${all}, ${number(mapped)} with a mapping; without all of them there is no total.`;
 }
 
-function row({ name, repeat, outcome }: MappedLayer): Html {
+function row({ name, repeat, outcome }: MappedLayer, index: number): Html {
   const report = reportOf(outcome);
-  const head = html`<th scope="row">${name}</th><td class="number">${number(repeat)}</td>`;
+  const title = report
+    ? html`<button type="button" class="link" data-action="open" data-layer="${index}" title="Show the result of ${name}">${name}</button>`
+    : name;
+  const head = html`<th scope="row">${title}</th><td class="number">${number(repeat)}</td>`;
   if (!report)
     return html`
 <tr>${head}<td class="reason" colspan="${COLUMNS.length + 1}">${reason(outcome)}</td></tr>`;

@@ -1,20 +1,42 @@
-import type { MappedNetwork } from '../../server/protocol.js';
-import { showPage } from '../panel/static.js';
-import { networkPage } from './page.js';
+import type { MappedNetwork, Reference } from '../../server/protocol.js';
+import type { Shown } from '../panel/protocol.js';
+import type { View } from '../panel/view.js';
+import { networkPage, reportOf } from './page.js';
 
-const STYLE = `
-main { max-width: 72em; }
-tbody tr:first-child > *, tfoot tr > * { border-top: 1px solid var(--vscode-widget-border, var(--vscode-descriptionForeground)); }
-tfoot th, tfoot td { font-weight: 600; }
-th[scope=col] { color: var(--vscode-descriptionForeground); }
-td, th { vertical-align: top; }
-.reason { color: var(--vscode-errorForeground); }
-details { margin: 0.4em 0; }
-summary { cursor: pointer; }
-pre { font-family: var(--vscode-editor-font-family); font-size: var(--vscode-editor-font-size); overflow-x: auto; }
-`;
+/** What came of a network's layers. */
+export interface NetworkShown {
+  network: MappedNetwork;
+  /** The document from which it was asked for, where mappings are inserted. */
+  uri: string;
+  architecture: Reference;
+}
 
-/** Shows a network's layers in a panel of their own beside the editor. */
-export function showNetwork(network: MappedNetwork): void {
-  showPage('factorflow.network', `${network.name} × ${network.architecture}`, networkPage(network), STYLE);
+export const NETWORK: View<NetworkShown> = {
+  type: 'factorflow.network',
+  title: ({ network: { name, architecture } }) => `${name} × ${architecture}`,
+  summary: (shown) => `Shows ${NETWORK.title(shown)}, ${shown.network.layers.length} layers`,
+  is: isNetworkShown,
+  page: ({ network }) => networkPage(network).markup,
+};
+
+/** The result of a layer by itself; undefined if it has none. */
+export function layerShown({ network, uri, architecture }: NetworkShown, index: number): Shown | undefined {
+  const layer = network.layers[index];
+  const report = layer && reportOf(layer.outcome);
+  if (!report) return undefined;
+  const stopped = layer.outcome.kind === 'mapped' ? layer.outcome.stopped : undefined;
+  return { report, stopped, uri, architecture, workload: layer.workload };
+}
+
+function isNetworkShown(state: unknown): state is NetworkShown {
+  const shown = state as Partial<NetworkShown> | null | undefined;
+  return (
+    typeof shown === 'object' &&
+    shown !== null &&
+    typeof shown.uri === 'string' &&
+    typeof shown.architecture?.name === 'string' &&
+    typeof shown.network?.name === 'string' &&
+    Array.isArray(shown.network.layers) &&
+    shown.network.layers.every(({ workload, outcome }) => typeof workload?.name === 'string' && outcome !== undefined)
+  );
 }

@@ -96,7 +96,7 @@ export async function mapNetwork(
   );
   if (outcomes.some(({ kind }) => kind === 'superseded')) return { kind: 'superseded' };
   const mapped = layers.map(({ name, repeat }, i): MappedLayer => {
-    return { name, repeat, outcome: layerOutcome(outcomes[i] as Settled, name, architecture) };
+    return { name, workload: workloads[i], repeat, outcome: layerOutcome(outcomes[i] as Settled, name, architecture) };
   });
   const reports = mapped.flatMap(({ repeat, outcome }): LayerReport[] =>
     'report' in outcome && outcome.report ? [{ ...outcome.report, repeat }] : [],

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { VIEW_TYPE } from '../../client/panel/protocol.js';
+import { EXPLORATION } from '../../client/explore/view.js';
+import { NETWORK } from '../../client/network/view.js';
+import { RESULT } from '../../client/panel/page/result.js';
 import { DEFAULT_OPTIONS } from '../../language/model/index.js';
 import { DEFAULT_SEARCH, OBJECTIVE_NAMES, STRATEGY_NAMES } from '../../server/mapper/request.js';
 
@@ -33,8 +35,11 @@ describe("The extension's manifest", () => {
     for (const { command } of Object.values(menus).flat()) assert.ok(declared.has(command), command);
   });
 
-  it('wakes the extension for a panel that a reload brings back', () =>
-    assert.ok(manifest.activationEvents.includes(`onWebviewPanel:${VIEW_TYPE}`)));
+  it('wakes the extension for panels that a reload brings back', () =>
+    assert.deepEqual(
+      manifest.activationEvents.filter((event: string) => event.startsWith('onWebviewPanel')),
+      [RESULT, NETWORK, EXPLORATION].map(({ type }) => `onWebviewPanel:${type}`),
+    ));
 
   it('works in workspaces that nobody trusts', () =>
     assert.equal(manifest.capabilities.untrustedWorkspaces.supported, true));

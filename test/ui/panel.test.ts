@@ -52,6 +52,24 @@ describe('Explore Mappings', () => {
     assert.equal(await workbench.webview.getByRole('img').count(), 3);
     assert.ok((await workbench.webview.locator('rect.random').count()) > 5);
     await workbench.screenshot('explore');
+    await workbench.reload('Mappings of MB6', 'quantiles');
+    await workbench.webview.getByRole('heading', { name: 'Mappings of MB6 on MyEyeriss' }).waitFor();
+  });
+});
+
+describe('Map Network', () => {
+  it('shows a table that leads to the result of each layer, by keyboard too, and survives a reload', async () => {
+    const workbench = await openWorkbench();
+    await workbench.openFile('edge-npu.ffarch');
+    await workbench.runCommand('FactorFlow: Map Network');
+    const heading = workbench.webview.getByRole('heading', { name: 'tail × EdgeNpu' });
+    await heading.waitFor();
+    await workbench.reload('tail × EdgeNpu', 'ResNet18.L10');
+    await heading.waitFor();
+    await workbench.screenshot('network');
+    await workbench.webview.getByRole('button', { name: 'L10', exact: true }).press('Enter');
+    await workbench.webview.getByRole('heading', { name: 'EdgeNpu × L10' }).waitFor();
+    await workbench.screenshot('layer');
   });
 });
 

@@ -1,4 +1,4 @@
-import { cpSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../host/browser.js';
@@ -46,7 +46,9 @@ export async function openWorkbench(): Promise<Workbench> {
 
 /** Puts a file into the workspace of the window that is open, for a test that needs other text than the examples'. */
 export function addFile(name: string, text: string): void {
-  writeFileSync(path.join(workspace, name), text);
+  const file = path.join(workspace, name);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, text);
 }
 
 afterEach('close the window', async function () {

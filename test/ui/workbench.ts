@@ -22,6 +22,21 @@ export class Workbench {
     await this.page.close();
   }
 
+  /**
+   * Reloads the window once it would bring a tab back: it writes its tabs, and what their pages keep, down every few seconds.
+   *
+   * @param kept something that the page keeps
+   */
+  async reload(tab: string, kept: string): Promise<void> {
+    const remembered = async () => {
+      const written = JSON.stringify(await this.page.context().storageState({ indexedDB: true }));
+      return written.includes(tab) && written.includes(kept);
+    };
+    while (!(await remembered()));
+    await this.page.reload();
+    await this.page.locator('.tab', { hasText: tab }).waitFor();
+  }
+
   /** Opens a file of the workspace by its name, through Go to File. */
   async openFile(name: string): Promise<void> {
     await this.page.keyboard.press('Control+P');

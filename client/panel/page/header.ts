@@ -43,9 +43,13 @@ const STOPPED = {
 } as const;
 
 function verdict(search: SearchReport, stopped: Shown['stopped']): Html {
-  const known = search.proven ? 'optimal' : search.gap === null ? 'not proven' : `within ${percent(search.gap / 100)}`;
   const why = stopped ? STOPPED[stopped] : null;
-  return html`<strong class="badge ${search.proven ? 'proven' : 'open'}">${known}</strong>${why ? ` ${why};` : ''}`;
+  return html`<strong class="badge ${search.proven ? 'proven' : 'open'}">${verdictText(search)}</strong>${why ? ` ${why};` : ''}`;
+}
+
+/** How far from the best possible a mapping may be: `optimal`, `within 3.1 %`, `not proven`. */
+export function verdictText({ proven, gap }: SearchReport): string {
+  return proven ? 'optimal' : gap === null ? 'not proven' : `within ${percent(gap / 100)}`;
 }
 
 const OBJECTIVES = {

@@ -4,13 +4,13 @@ import { explorationPage } from '../../../client/explore/page.js';
 import { cumulative } from '../../../client/explore/plot/cumulative.js';
 import { logTicks } from '../../../client/explore/plot/frame.js';
 import { histogram } from '../../../client/explore/plot/histogram.js';
+import { EXPLORATION } from '../../../client/explore/view.js';
 import type { Html } from '../../../client/panel/page/html.js';
 import type { Exploration } from '../../../server/protocol.js';
 
 const folder = new URL('./snapshots/', import.meta.url);
 const themed = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
-/** The rules of the page, as that module is for VS Code alone. */
-const style = themed('../../../client/explore/view.ts').match(/STYLE = `([^`]*)`/)![1];
+const style = themed('../../../client/explore/explore.css');
 
 /** Compares with a file that a person can open in a browser; UPDATE_SNAPSHOTS=1 writes it. */
 function matches(name: string, text: string): void {
@@ -94,6 +94,13 @@ describe('the plots of an exploration', () => {
 
   it('stand on a page with their quantiles', () =>
     matches('page.html', explorationPage('MB6 on A&B', { mappings: 5_597_030, explorations: [wide, narrow] }).markup));
+
+  it('are brought back from what VS Code kept, unless that is something else', () => {
+    const shown = { what: 'MB6 on A&B', explored: { mappings: null, explorations: [wide, narrow] } };
+    assert.ok(EXPLORATION.is(JSON.parse(JSON.stringify(shown))));
+    const others = [undefined, null, {}, { what: 'x' }, { ...shown, explored: { mappings: 1, explorations: [] } }];
+    for (const state of others) assert.equal(EXPLORATION.is(state), false);
+  });
 
   it('have no holes where all mappings cost the same', () => {
     const distribution = { ...wide.distribution, count: 1, within: [] };

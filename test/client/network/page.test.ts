@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { networkPage } from '../../../client/network/page.js';
 import { networkProgressText } from '../../../client/network/progress.js';
+import { layerShown, NETWORK, type NetworkShown } from '../../../client/network/view.js';
 import { totalsOf } from '../../../server/mapper/network.js';
 import type { LayerProgress, MappedLayer, MapReport, SearchReport } from '../../../server/protocol.js';
 import { published } from '../panel/samples.js';
@@ -22,24 +23,30 @@ function matches(name: string, text: string): void {
 const found = (network: string, layer: string, search: Partial<SearchReport>) =>
   published('Eyeriss', network, layer, search).report as MapReport;
 
+const workload = { uri: 'file:///examples/net.ffarch', name: 'Net.layer' };
+
 const layers: MappedLayer[] = [
   {
     name: 'KTQ',
+    workload,
     repeat: 384,
     outcome: { kind: 'mapped', report: found('BertLarge', 'KTQ', { gap: 0, proven: true }), stopped: 'proven' },
   },
   {
     name: 'FF1',
+    workload,
     repeat: 24,
     outcome: { kind: 'mapped', report: found('BertLarge', 'FF1', { gap: 3.125 }), stopped: 'cancelled' },
   },
   {
     name: 'L<6>',
+    workload,
     repeat: 1,
     outcome: { kind: 'mapped', report: found('MaestroBlas', 'MB6', {}), stopped: 'time' },
   },
   {
     name: 'last',
+    workload,
     repeat: 1,
     outcome: { kind: 'failed', report: found('MaestroBlas', 'MB6', { gap: 1 }), message: 'out of memory' },
   },
@@ -50,9 +57,19 @@ const reports = layers.flatMap(({ repeat, outcome }) =>
 );
 
 const unmapped: MappedLayer[] = [
-  { name: 'odd', repeat: 2, outcome: { kind: 'infeasible', message: '`M = 2` divides no size of 7.', culprits: [] } },
-  { name: 'late', repeat: 1, outcome: { kind: 'cancelled' } },
-  { name: 'lost', repeat: 1, outcome: { kind: 'failed', message: 'the worker ended after 1.0 s', report: null } },
+  {
+    name: 'odd',
+    workload,
+    repeat: 2,
+    outcome: { kind: 'infeasible', message: '`M = 2` divides no size of 7.', culprits: [] },
+  },
+  { name: 'late', workload, repeat: 1, outcome: { kind: 'cancelled' } },
+  {
+    name: 'lost',
+    workload,
+    repeat: 1,
+    outcome: { kind: 'failed', message: 'the worker ended after 1.0 s', report: null },
+  },
 ];
 
 describe('The page of a network', () => {
@@ -67,6 +84,54 @@ describe('The page of a network', () => {
       'partial.html',
       networkPage({ name: 'Net', architecture: 'A&B', layers: [layers[0], ...unmapped], totals: null }).markup,
     ));
+});
+
+describe('The panel of a network', () => {
+  const shown: NetworkShown = {
+    network: { name: 'Net', architecture: 'Eyeriss', layers: [...layers, ...unmapped], totals: null },
+    uri: 'file:///examples/net.ffarch',
+    architecture: { uri: 'ffarch-library:/architectures.ffarch', name: 'Eyeriss' },
+  };
+
+  it('has the result of each layer that has a mapping, for the panel of results', () => {
+    const results = shown.network.layers.map((_, index) => layerShown(shown, index));
+    assert.deepEqual(
+      results.map((result) => result && [result.report.workload, result.stopped]),
+      [
+        ['BertLarge.KTQ', 'proven'],
+        ['BertLarge.FF1', 'cancelled'],
+        ['MaestroBlas.MB6', 'time'],
+        ['MaestroBlas.MB6', undefined],
+        undefined,
+        undefined,
+        undefined,
+      ],
+    );
+    assert.deepEqual(results[1]?.workload, workload);
+    assert.equal(layerShown(shown, 7), undefined);
+  });
+
+  it('offers to open these, and no others', () => {
+    const page = NETWORK.page(shown);
+    const offered = [...page.matchAll(/data-action="(\w+)" data-layer="(\d)"/g)].map(
+      ([, action, layer]) => action + layer,
+    );
+    const each = ['0', '1', '2', '3'];
+    assert.deepEqual(
+      offered.sort(),
+      [...each, ...each]
+        .map((layer) => `open${layer}`)
+        .concat(each.map((layer) => `insert${layer}`))
+        .sort(),
+    );
+  });
+
+  it('is brought back from what VS Code kept, unless that is something else', () => {
+    assert.ok(NETWORK.is(JSON.parse(JSON.stringify(shown))));
+    for (const state of [undefined, null, 3, {}, { ...shown, network: {} }, { ...shown, uri: 1 }]) {
+      assert.equal(NETWORK.is(state), false);
+    }
+  });
 });
 
 describe('The progress of a network', () => {

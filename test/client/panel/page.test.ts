@@ -3,8 +3,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { bar, logShare } from '../../../client/panel/page/bar.js';
 import { html } from '../../../client/panel/page/html.js';
 import { operations } from '../../../client/panel/page/operations.js';
-import { resultPage } from '../../../client/panel/page/result.js';
-import { isShown, type Shown } from '../../../client/panel/protocol.js';
+import { RESULT } from '../../../client/panel/page/result.js';
+import type { Shown } from '../../../client/panel/protocol.js';
 import type { MemoryReport } from '../../../server/protocol.js';
 import { modelCases } from '../../golden/load.js';
 import { modelCase, published, reportOf, shownOf } from './samples.js';
@@ -19,7 +19,7 @@ function holds(name: string, shown: Shown): void {
 <link rel="stylesheet" href="theme.css">
 <link rel="stylesheet" href="../../../../client/panel/page/panel.css">
 <main>
-${resultPage(shown)}</main>
+${RESULT.page(shown)}</main>
 </html>
 `;
   if (process.env.UPDATE_SNAPSHOTS) writeFileSync(file, page);
@@ -64,7 +64,7 @@ describe("The panel's page", () => {
 
   it('shows every golden case without a hole', () => {
     for (const golden of modelCases()) {
-      assert.doesNotMatch(resultPage(shownOf(reportOf(golden))), /NaN|undefined|Infinity|\[object/, golden.arch.name);
+      assert.doesNotMatch(RESULT.page(shownOf(reportOf(golden))), /NaN|undefined|Infinity|\[object/, golden.arch.name);
     }
   });
 
@@ -72,19 +72,19 @@ describe("The panel's page", () => {
     const hostile = '<img src=x onerror="alert(1)">&\'';
     const text = JSON.stringify(published('Eyeriss', 'MaestroBlas', 'MB6'));
     for (const name of ['Eyeriss', 'MaestroBlas.MB6', 'GlobalBuffer', 'Out']) {
-      const page = resultPage(JSON.parse(text.replaceAll(JSON.stringify(name), JSON.stringify(hostile))));
+      const page = RESULT.page(JSON.parse(text.replaceAll(JSON.stringify(name), JSON.stringify(hostile))));
       assert.doesNotMatch(page, /<img/, name);
       assert.match(page, /&lt;img src=x onerror=&quot;alert\(1\)&quot;&gt;&amp;&#39;/, name);
     }
   });
 
   it('has nothing that its content policy forbids', () => {
-    const page = resultPage(published('Eyeriss', 'MaestroBlas', 'MB6'));
+    const page = RESULT.page(published('Eyeriss', 'MaestroBlas', 'MB6'));
     assert.doesNotMatch(page, /\sstyle=|\son[a-z]+=|<script|<link|https?:/);
   });
 
   it('gives every table a caption and scoped headings, and every section its heading', () => {
-    const page = resultPage(modelCase(0));
+    const page = RESULT.page(modelCase(0));
     const tables = page.match(/<table[\s\S]*?<\/table>/g) ?? [];
     assert.equal(tables.length, 4);
     for (const table of tables) {
@@ -96,8 +96,8 @@ describe("The panel's page", () => {
 
   it('offers to insert what is not in the document yet', () => {
     const shown = published('Eyeriss', 'MaestroBlas', 'MB6');
-    assert.match(resultPage(shown), /data-action="insert"/);
-    assert.doesNotMatch(resultPage(shownOf({ ...shown.report, mappingName: 'mine' })), /data-action="insert"/);
+    assert.match(RESULT.page(shown), /data-action="insert"/);
+    assert.doesNotMatch(RESULT.page(shownOf({ ...shown.report, mappingName: 'mine' })), /data-action="insert"/);
   });
 });
 
@@ -142,7 +142,7 @@ describe('A bar', () => {
 });
 
 describe('What VS Code kept of a page', () => {
-  it('is shown again', () => assert.ok(isShown(JSON.parse(JSON.stringify(modelCase(0))))));
+  it('is shown again', () => assert.ok(RESULT.is(JSON.parse(JSON.stringify(modelCase(0))))));
 
   it('is dropped when it is something else', () => {
     for (const state of [
@@ -155,7 +155,7 @@ describe('What VS Code kept of a page', () => {
       { report: {} },
       { ...modelCase(0), report: { levels: [] } },
     ]) {
-      assert.equal(isShown(state), false);
+      assert.equal(RESULT.is(state), false);
     }
   });
 });

@@ -94,11 +94,11 @@ describe('The language server maps a network,', () => {
       ['first', 'second'],
     );
     assert.deepEqual(
-      layers.map(({ name, repeat }) => [name, repeat]),
+      layers.map(({ name, workload, repeat }) => [name, workload.name, repeat]),
       [
-        ['first', 3],
-        ['second', 1],
-        ['shared', 1],
+        ['first', 'even.first', 3],
+        ['second', 'even.second', 1],
+        ['shared', 'shared', 1],
       ],
     );
     const reports = layers.map(({ outcome }) => {

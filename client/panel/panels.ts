@@ -1,0 +1,104 @@
+import * as vscode from 'vscode';
+import type { FromPage, ToPage } from './protocol.js';
+import type { View } from './view.js';
+
+/** What the page's buttons do, by the name of the action. */
+export type Actions<S> = Readonly<Record<string, (shown: S, layer?: number) => unknown>>;
+
+/** The panels of one kind: each beside the editor, reused for what has the same key, restored after a reload. */
+export class Panels<S> implements vscode.Disposable {
+  private readonly open = new Map<vscode.WebviewPanel, S>();
+  private readonly registration: vscode.Disposable;
+  private latest: S | undefined;
+
+  /** @param key of what replaces what in a panel that is open; its title, unless said otherwise */
+  constructor(
+    private readonly extension: vscode.Uri,
+    private readonly view: View<S>,
+    private readonly actions: Actions<S>,
+    private readonly key: (shown: S) => string = (shown) => view.title(shown),
+  ) {
+    this.registration = vscode.window.registerWebviewPanelSerializer(view.type, {
+      deserializeWebviewPanel: async (panel, state) => this.restore(panel, state),
+    });
+  }
+
+  /** What was shown last, whether its panel is still open or not. */
+  get last(): S | undefined {
+    return this.latest;
+  }
+
+  /** @param focus Whether the user asked to go there, from another panel: then it opens in front of that. */
+  show(shown: S, focus = false): void {
+    this.latest = shown;
+    const panel = this.showing(shown);
+    if (panel) {
+      this.open.set(panel, shown);
+      panel.reveal(undefined, !focus);
+      this.send(panel);
+    } else {
+      const viewColumn = focus ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
+      const place = { viewColumn, preserveFocus: !focus };
+      this.adopt(vscode.window.createWebviewPanel(this.view.type, this.view.title(shown), place), shown);
+    }
+  }
+
+  dispose(): void {
+    this.registration.dispose();
+    for (const panel of [...this.open.keys()]) panel.dispose();
+  }
+
+  private restore(panel: vscode.WebviewPanel, state: unknown): void {
+    if (!this.view.is(state) || this.showing(state)) {
+      panel.dispose();
+      return;
+    }
+    this.latest ??= state;
+    this.adopt(panel, state);
+  }
+
+  private showing(shown: S): vscode.WebviewPanel | undefined {
+    const key = this.key(shown);
+    return [...this.open].find(([, other]) => this.key(other) === key)?.[0];
+  }
+
+  private adopt(panel: vscode.WebviewPanel, shown: S): void {
+    this.open.set(panel, shown);
+    panel.onDidDispose(() => this.open.delete(panel));
+    panel.webview.onDidReceiveMessage((message: FromPage) => {
+      if (message.type === 'ready') this.send(panel);
+      else this.actions[message.action]?.(message.shown as S, message.layer);
+    });
+    panel.webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(this.extension, 'dist')] };
+    panel.webview.html = this.html(panel.webview);
+  }
+
+  /** A hidden page does not hear this; it asks again with `ready` when it is shown. */
+  private send(panel: vscode.WebviewPanel): void {
+    const shown = this.open.get(panel)!;
+    panel.title = this.view.title(shown);
+    const message: ToPage = { type: 'show', shown };
+    void panel.webview.postMessage(message);
+  }
+
+  private html(webview: vscode.Webview): string {
+    const nonce = crypto.randomUUID();
+    const dist = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(this.extension, 'dist', name));
+    const policy = `default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'`;
+    return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="${dist('panel.css')}">
+<title>FactorFlow</title>
+</head>
+<body>
+<p id="status" class="unseen" role="status"></p>
+<main data-view="${this.view.type}" aria-busy="true"></main>
+<script nonce="${nonce}" src="${dist('panel.js')}"></script>
+</body>
+</html>`;
+  }
+}

@@ -1,0 +1,16 @@
+/**
+ * A kind of panel as pure functions of what it shows, which is plain data: the extension host and the page in the webview
+ * share them.
+ */
+export interface View<S> {
+  /** VS Code's name for this kind of webview, under which it brings one back after a reload. */
+  readonly type: string;
+  /** Of the tab and of the page. Showing something with the title of an open panel replaces what that shows. */
+  title(shown: S): string;
+  /** What a screen reader says when the page shows it. */
+  summary(shown: S): string;
+  /** Whether a state that VS Code kept can still be shown; an older version may have written it. */
+  is(state: unknown): state is S;
+  /** The page's markup, everything escaped. */
+  page(shown: S): string;
+}

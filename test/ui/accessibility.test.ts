@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import axe from 'axe-core';
+import { addFile, openWorkbench } from './session.js';
+import type { Workbench } from './workbench.js';
+
+const THEMES = {
+  'Default Dark Modern': 'vscode-dark',
+  'Default Light Modern': 'vscode-light',
+  'Default High Contrast': 'vscode-high-contrast',
+  'Default High Contrast Light': 'vscode-high-contrast-light',
+};
+
+/** What axe-core finds wrong with the page of the panel that is shown, in each theme: a line for each element. */
+async function findings(workbench: Workbench): Promise<string[]> {
+  const found: string[] = [];
+  for (const [theme, kind] of Object.entries(THEMES)) {
+    addFile('.vscode/settings.json', JSON.stringify({ 'workbench.colorTheme': theme }));
+    await workbench.webview.locator(`body.${kind}`).waitFor();
+    const page = await (await workbench.webview.locator('main').elementHandle())!.ownerFrame();
+    await page!.evaluate(axe.source);
+    // The window paints the ground of a webview, which axe does not see.
+    await page!.evaluate('document.documentElement.style.background = "var(--vscode-editor-background)"');
+    const { violations } = await page!.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
+    for (const { id, nodes } of violations)
+      for (const { html, failureSummary } of nodes) found.push(`${theme}: ${id}: ${html}: ${failureSummary}`);
+    await workbench.screenshot(`${await page!.title()} ${kind}`);
+  }
+  return found;
+}
+
+describe('In every theme, nothing hinders who uses a screen reader or sees little', () => {
+  it('on the panel of a result', async () => {
+    const workbench = await openWorkbench();
+    await workbench.openFile('eyeriss.ffarch');
+    await workbench.runCommand('FactorFlow: Map Workload');
+    await workbench.webview.getByRole('heading', { name: 'MyEyeriss × MB6' }).waitFor();
+    assert.deepEqual(await findings(workbench), []);
+  });
+
+  it('on the panel of a network', async () => {
+    const workbench = await openWorkbench();
+    await workbench.openFile('edge-npu.ffarch');
+    await workbench.runCommand('FactorFlow: Map Network');
+    await workbench.webview.getByRole('heading', { name: 'tail × EdgeNpu' }).waitFor();
+    await workbench.webview.locator('summary').first().click();
+    assert.deepEqual(await findings(workbench), []);
+  });
+
+  it('on the panel of an exploration', async () => {
+    const workbench = await openWorkbench();
+    await workbench.openFile('eyeriss.ffarch');
+    await workbench.runCommand('FactorFlow: Explore Mappings');
+    await workbench.webview.getByRole('heading', { name: 'Mappings of MB6 on MyEyeriss' }).waitFor();
+    assert.deepEqual(await findings(workbench), []);
+  });
+});
