@@ -15,7 +15,9 @@ export function completeArchitecture(context: CompletionContext): Entry[] {
     const others = blocks.at(-1)!.items.filter(([head]) => head && head.start !== start);
     const first = !others.some(([head]) => head.start < start);
     const compute = others.some(([head]) => head.text === 'compute');
-    return levels({ first, compute, dimensions: dimensions.map(({ name }) => name) }, !followed);
+    const spatial = behind.some(({ text }) => text === '[' || text === 'over');
+    const all = levels({ first, compute, dimensions: dimensions.map(({ name }) => name) }, !followed);
+    return spatial ? all.filter(({ label }) => label !== 'memory') : all;
   }
   if (type.text === 'memory') return [];
   const open = before.findIndex(({ text }) => text === '[');

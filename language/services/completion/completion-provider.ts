@@ -6,7 +6,7 @@ import type { FfarchServices } from '../module.js';
 import { completeArchitecture } from './architecture.js';
 import type { CompletionContext } from './context.js';
 import { completeCoupling } from './coupling.js';
-import { completionItem, type Entry } from './entry.js';
+import { type Abilities, completionItem, type Entry } from './entry.js';
 import { completeFile } from './file.js';
 import { completeImport } from './imports.js';
 import { completeLevel } from './level.js';
@@ -21,11 +21,12 @@ import { completeSizes } from './sizes.js';
  */
 export class FfarchCompletionProvider implements CompletionProvider {
   readonly completionOptions = { triggerCharacters: ['.', '[', '"', '/', ' '] };
-  private snippets = true;
+  private can: Abilities = { snippets: true, replaces: false };
 
   constructor(private readonly services: FfarchServices) {
     services.shared.lsp.LanguageServer.onInitialize(({ capabilities }) => {
-      this.snippets = capabilities.textDocument?.completion?.completionItem?.snippetSupport ?? false;
+      const { snippetSupport, insertReplaceSupport } = capabilities.textDocument?.completion?.completionItem ?? {};
+      this.can = { snippets: snippetSupport === true, replaces: insertReplaceSupport === true };
     });
   }
 
@@ -44,14 +45,16 @@ export class FfarchCompletionProvider implements CompletionProvider {
     // The editor has put a quote behind the one that was typed.
     const closed = typed.startsWith('"') && document.textDocument.getText()[start + typed.length] === '"';
     const end = closed && before[0]?.text !== 'import' ? { ...position, character: position.character + 1 } : position;
-    const range = { start: document.textDocument.positionAt(start), end };
-    const items = entries.map((entry, i) => completionItem(entry, i, range, this.snippets));
+    const from = document.textDocument.positionAt(start);
+    const whole = document.textDocument.positionAt(place.wordEnd);
+    const ranges = { insert: { start: from, end }, replace: { start: from, end: closed ? end : whole } };
+    const items = entries.map((entry, i) => completionItem(entry, i, ranges, this.can));
     // Suffixes of numbers depend on the digits that are typed.
     return CompletionList.create(items, /^\d/.test(typed));
   }
 
   /** A bug in a completion is for the log, not for the reader. */
-  private async entries(context: CompletionContext): Promise<Entry[]> {
+  private async entries(context: CompletionContext): Promise<readonly Entry[]> {
     try {
       return await complete(context);
     } catch (error) {
@@ -61,24 +64,34 @@ export class FfarchCompletionProvider implements CompletionProvider {
   }
 }
 
-function complete(context: CompletionContext): Entry[] | Promise<Entry[]> {
+function complete(context: CompletionContext): readonly Entry[] | Promise<Entry[]> {
   const { place } = context;
   const { blocks, unclosed, before, typed, fresh } = place;
   if (before.length === 1 && before[0].text === 'import') return completeImport(context);
   // Quoted names are completed like others; quotes elsewhere are paths.
   if (typed.startsWith('"') && before.length === 0 && blocks.length === 1) return [];
   const entries = completeBlock(context);
-  if (before.length > 0 || !fresh) return entries;
+  if (!fresh) return entries;
+  // A declaration that breaks off at the end of its line may be meant to stay so.
+  if (before.length > 0) {
+    return blocks.length > 1 ? entries : [...entries, ...completeBlock(beginning(context)).map(further(1))];
+  }
   const outside = unclosed.flatMap((_, i) =>
-    completeBlock({ ...context, place: { ...place, blocks: blocks.slice(0, blocks.length - i - 1) } }).map((entry) => ({
-      ...entry,
-      rank: 10 * (i + 1) + (entry.rank ?? 0),
-    })),
+    completeBlock({ ...context, place: { ...place, blocks: blocks.slice(0, blocks.length - i - 1) } }).map(
+      further(i + 1),
+    ),
   );
   return [...entries, ...outside];
 }
 
-function completeBlock(context: CompletionContext): Entry[] {
+function beginning(context: CompletionContext): CompletionContext {
+  return { ...context, place: { ...context.place, before: [] } };
+}
+
+/** Behind all that is more likely. */
+const further = (steps: number) => (entry: Entry) => ({ ...entry, rank: 10 * steps + (entry.rank ?? 0) });
+
+function completeBlock(context: CompletionContext): readonly Entry[] {
   switch (context.place.blocks.at(-1)!.kind) {
     case 'file':
       return completeFile(context);

@@ -27,10 +27,25 @@ export function keyword(label: string, detail?: string, snippet: string = label)
   return { label, kind: CompletionItemKind.Keyword, detail, snippet };
 }
 
-/** @param snippets Whether the editor knows placeholders. */
-export function completionItem(entry: Entry, index: number, range: Range, snippets: boolean): CompletionItem {
-  const { label, kind, detail, documentation, snippet, rank = 0 } = entry;
+/** What an editor understands of completions. */
+export interface Abilities {
+  /** Placeholders. */
+  readonly snippets: boolean;
+  /** A choice between putting a text in before the rest of a word, and replacing that, too. */
+  readonly replaces: boolean;
+}
+
+/** What a completion replaces: what of a word is typed, and the whole word where the editor can choose. */
+export interface Ranges {
+  readonly insert: Range;
+  readonly replace: Range;
+}
+
+export function completionItem(entry: Entry, index: number, ranges: Ranges, can: Abilities): CompletionItem {
+  const { label, kind, detail, snippet, rank = 0 } = entry;
   const text = snippet ?? literal(printName(label));
+  const newText = can.snippets ? text : withoutPlaceholders(text);
+  const documentation = entry.documentation ?? preview(label, text);
   return {
     label,
     kind,
@@ -38,9 +53,15 @@ export function completionItem(entry: Entry, index: number, range: Range, snippe
     documentation: documentation ? { kind: MarkupKind.Markdown, value: documentation } : undefined,
     filterText: entry.filter ?? (snippet === undefined ? printName(label) : label),
     sortText: `${String(rank).padStart(2, '0')} ${String(index).padStart(5, '0')}`,
-    insertTextFormat: snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-    textEdit: { range, newText: snippets ? text : withoutPlaceholders(text) },
+    insertTextFormat: can.snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    textEdit: can.replaces ? { ...ranges, newText } : { range: ranges.insert, newText },
   };
+}
+
+/** What is put in, where that is more than the label says. */
+function preview(label: string, snippet: string): string | undefined {
+  const text = withoutPlaceholders(snippet);
+  return text.includes(label) && text.length < label.length + 4 ? undefined : `\`\`\`ffarch\n${text}\n\`\`\``;
 }
 
 /** A text in which nothing is a placeholder. */

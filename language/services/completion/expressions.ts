@@ -1,6 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { CompletionContext } from './context.js';
-import { type Entry, keyword } from './entry.js';
+import type { Entry } from './entry.js';
 import { constants } from './names.js';
 import { isName, type Token } from './scan.js';
 
@@ -12,11 +12,16 @@ export function isComplete(expression: readonly Token[]): boolean {
   return last !== undefined && (last.kind === 'number' || last.text === ')' || isName(last));
 }
 
+/** Whether a number or a parenthesis stands where a value belongs. */
+export function isValue(token: Token | undefined): boolean {
+  return token?.kind === 'number' || token?.text === '(';
+}
+
 /** What begins or continues an expression, if it is not complete: constants, and the suffixes of a number. */
 export function operands(expression: readonly Token[], context: CompletionContext): Entry[] {
   const last = expression.at(-1);
-  if (last && !OPERATORS.has(last.text)) return [];
-  const { typed } = context.place;
+  const { typed, behind } = context.place;
+  if ((last && !OPERATORS.has(last.text)) || isValue(behind[0])) return [];
   const digits = /^\d+(?:\.\d+)?(?=[A-Za-z]*$)/.exec(typed)?.[0];
   return digits === undefined ? constants(context) : SUFFIXES.map(([name, detail]) => suffix(digits + name, detail));
 }
@@ -30,8 +35,6 @@ export function units(names: readonly string[], documentation: Readonly<Record<s
     snippet: label,
   }));
 }
-
-export const PER_WORDLINE = keyword('per wordline', 'shared by the values of a wordline');
 
 const SUFFIXES: readonly (readonly [string, string])[] = [
   ['Ki', '× 1,024'],

@@ -8,15 +8,15 @@ import { operands } from './expressions.js';
 import { declared, layers, mappables } from './names.js';
 import { nameOf, type Token } from './scan.js';
 import { allSizes } from './sizes.js';
-import { declarations } from './snippets.js';
+import { declarations, ofWorkload, onArchitecture } from './snippets.js';
 
 /** What stands between declarations, or in one before its braces. */
 export function completeFile(context: CompletionContext): Entry[] {
-  const { before, followed } = context.place;
+  const { before, behind, followed } = context.place;
   const [head] = before;
   switch (head?.text) {
     case undefined:
-      return declarations(context, !followed);
+      return followed ? declarations(context, false).filter(fits(behind)) : declarations(context, true);
     case 'const':
       return before[2]?.text === '=' ? operands(before.slice(3), context) : [];
     case 'architecture':
@@ -29,6 +29,17 @@ export function completeFile(context: CompletionContext): Entry[] {
       return [];
   }
 }
+
+/** Whether a keyword could begin what is written behind it. */
+const fits =
+  ([name, sign]: readonly Token[]) =>
+  ({ label }: Entry): boolean => {
+    if (label === 'import') return name?.kind === 'text' && sign === undefined;
+    if (label === 'const') return sign?.text === '=';
+    if (sign === undefined) return true;
+    if (label === 'mapping') return sign.text === 'of' || sign.text === 'on';
+    return (label === 'architecture' || label === 'workload') && sign.text === ':';
+  };
 
 /** `architecture Eyeriss : gemm, conv` */
 function completeCouplings(before: readonly Token[], context: CompletionContext): Entry[] {
@@ -70,11 +81,13 @@ function completeMapping(before: readonly Token[], context: CompletionContext): 
     const network = context.services.references.Lookup.network(nameOf(before.at(-2)) ?? '', context.document);
     return network.node ? layers(network.node, context) : [];
   }
-  const texts = [...before, ...context.place.behind].map(({ text }) => text);
-  return ['of', 'on']
-    .filter((word) => !texts.slice(2).includes(word))
-    .slice(0, 1)
-    .map((word) => keyword(word));
+  const { behind } = context.place;
+  const texts = [...before, ...behind].map(({ text }) => text);
+  const given = (word: string) => texts.slice(2).includes(word);
+  const bare = behind.length > 0;
+  if (!given('of')) return [keyword('of', 'the workload that is mapped', bare ? 'of' : ofWorkload(1, context))];
+  if (given('on')) return [];
+  return [keyword('on', 'the architecture that it is mapped on', bare ? 'on' : onArchitecture(1, context))];
 }
 
 /** Puts what the other half of a mapping cannot be used with at the end, and says so. */

@@ -6,9 +6,9 @@ import { printName } from '../../lower/print.js';
 import { PROPERTY_DOCS, type PropertyDoc } from '../hover/property-docs.js';
 import { type CompletionContext, couplingAround, declarationAround } from './context.js';
 import { choice, type Entry, keyword, literal } from './entry.js';
-import { isComplete, operands, PER_WORDLINE, units } from './expressions.js';
+import { isComplete, isValue, operands, units } from './expressions.js';
 import { members } from './names.js';
-import { nameOf, type Token } from './scan.js';
+import { isName, nameOf, type Token } from './scan.js';
 
 type LevelType = keyof typeof PROPERTY_DOCS;
 
@@ -24,8 +24,11 @@ function properties(type: LevelType, context: CompletionContext): Entry[] {
   const { blocks, start, behind } = context.place;
   const others = blocks.at(-1)!.items.filter(([key, colon]) => colon?.text === ':' && key.start !== start);
   const given = new Set(others.map(([key]) => key.text));
-  const open = LEVEL_PROPERTIES[type].filter((name) => !given.has(name));
   const keyed = behind[0]?.text === ':';
+  const constrainable = constrained(context).length > 0;
+  const open = LEVEL_PROPERTIES[type].filter(
+    (name) => !given.has(name) && (keyed ? takes(name, behind.slice(1)) : name !== 'factors' || constrainable),
+  );
   const all = open.map((name): Entry => {
     const doc = PROPERTY_DOCS[type][name];
     return {
@@ -39,6 +42,21 @@ function properties(type: LevelType, context: CompletionContext): Entry[] {
   });
   const needed = all.filter(({ rank }) => rank === 0);
   return needed.length > 1 && !keyed ? [together(needed), ...all] : all;
+}
+
+/** Whether a value that is written already could be that of a property. */
+function takes(name: string, value: readonly Token[]): boolean {
+  const [first, second] = value;
+  if (!first) return true;
+  if (value.some(({ text }) => text === '_')) return name === 'order';
+  const isWordOf = (words: object | undefined) => words !== undefined && Object.hasOwn(words, first.text);
+  if (WORDS[name] || Object.values(WORDS).some(isWordOf)) return isWordOf(WORDS[name]);
+  if (['=', '<=', '>='].includes(second?.text ?? '')) return name === 'factors';
+  if (name === 'factors') return false;
+  if (first.text === 'read' || first.text === 'write') return name === 'energy' || name === 'bandwidth';
+  if (first.text === 'unbounded') return name === 'size';
+  if (name === 'bypass' || name === 'order') return isName(first);
+  return isValue(first) || first.text === '-' || (isName(first) && second?.text !== ',');
 }
 
 /** All properties that the level cannot do without, one a line. */
@@ -69,7 +87,7 @@ function placeholder(name: string, doc: PropertyDoc, type: LevelType, context: C
     case 'bypass':
       return choice(1, operandNames(coupling));
     case 'factors':
-      return `${choice(1, unrolled(context)?.map(printName) ?? dimensionNames(coupling))} = \${2:1}`;
+      return `${choice(1, constrained(context).map(printName))} = \${2:1}`;
     case 'order':
       return `\${1:${literal(dimensionNames(coupling).join(', '))}}`;
     case 'size':
@@ -150,19 +168,33 @@ function directed(
 ): Entry[] {
   const isDirection = ({ text }: Token) => text === 'read' || text === 'write';
   const amount = part[0] && isDirection(part[0]) ? part.slice(1) : part;
+  const { behind } = context.place;
   if (!isComplete(amount)) {
-    const all = [...tokens, ...context.place.behind].filter(isDirection).map(({ text }) => text);
+    const all = [...tokens, ...behind].filter(isDirection).map(({ text }) => text);
     const open = ['read', 'write'].filter((word) => !all.includes(word));
     const directions = part.length === 0 && type === 'memory' ? open : [];
+    const amountOf = isValue(behind[0]) ? '' : key === 'energy' ? ' ${1:2} pJ' : ' ${1:8}';
+    // Behind one direction only the other one can follow.
+    const alone = part.length === 0 && tokens.some(isDirection);
     return [
-      ...directions.map((word) => keyword(word, `the ${key} of ${word}s`, `${word} `)),
-      ...operands(amount, context),
+      ...directions.map((word) => keyword(word, `the ${key} of ${word}s`, `${word}${amountOf}`)),
+      ...(alone ? [] : operands(amount, context)),
     ];
   }
-  if (key === 'bandwidth') return [];
-  const wordlines = type === 'memory' && !amount.some(({ text }) => text === 'per') ? [PER_WORDLINE] : [];
+  return key === 'energy' ? energyUnits(amount, type, context) : [];
+}
+
+/** `pJ per wordline` */
+function energyUnits(amount: readonly Token[], type: LevelType, { place }: CompletionContext): Entry[] {
+  const [next] = place.behind;
+  if (amount.at(-1)?.text === 'per') return next?.text === 'wordline' ? [] : [keyword('wordline', PER_WORDLINE)];
+  if (next?.text === 'wordline') return [keyword('per', PER_WORDLINE)];
+  const shared = next?.text === 'per' || amount.some(({ text }) => text === 'per');
+  const wordlines = type === 'memory' && !shared ? [keyword('per wordline', PER_WORDLINE)] : [];
   return ended(amount) ? wordlines : [...units(UNITS.energy, UNIT_DOCS), ...wordlines];
 }
+
+const PER_WORDLINE = 'shared by the values of a wordline';
 
 /** Whether an expression has its unit. */
 function ended(expression: readonly Token[]): boolean {
@@ -177,23 +209,25 @@ function ended(expression: readonly Token[]): boolean {
 /** `M <= 12` */
 function factor(part: readonly Token[], taken: ReadonlySet<string>, context: CompletionContext): Entry[] {
   if (part.length === 0) {
-    const over = unrolled(context);
+    const names = constrained(context);
     const dimensions = couplingAround(context)?.dimensions ?? [];
     return members(
-      dimensions.filter(({ name }) => over === undefined || over.includes(name)),
+      dimensions.filter(({ name }) => names.includes(name)),
       taken,
       context,
     );
   }
   if (part.length === 1) {
-    const bounded = isOutermost(context) ? [] : [operator('<=', 'at most')];
-    return [operator('=', 'exactly'), ...bounded, operator('>=', 'at least')];
+    const [next] = context.place.behind;
+    const counted = isValue(next) || isName(next);
+    const bounded = isOutermost(context) ? [] : [operator('<=', 'at most', counted)];
+    return [operator('=', 'exactly', counted), ...bounded, operator('>=', 'at least', counted)];
   }
   return operands(part.slice(2), context);
 }
 
-function operator(label: string, detail: string): Entry {
-  return { label, kind: CompletionItemKind.Operator, detail, snippet: `${label} \${1:1}` };
+function operator(label: string, detail: string, counted: boolean): Entry {
+  return { label, kind: CompletionItemKind.Operator, detail, snippet: counted ? label : `${label} \${1:1}` };
 }
 
 function order(tokens: readonly Token[], taken: ReadonlySet<string>, context: CompletionContext): Entry[] {
@@ -224,6 +258,13 @@ function unrolled({ place }: CompletionContext): string[] | undefined {
         .slice(over + 1)
         .map(nameOf)
         .filter((name) => name !== undefined);
+}
+
+/** The dimensions that constraints of the level may name: all of the coupling on memories, else those that it unrolls. */
+function constrained(context: CompletionContext): string[] {
+  const over = unrolled(context);
+  const all = couplingAround(context)?.dimensions.map(({ name }) => name) ?? [];
+  return over === undefined ? all : all.filter((name) => over.includes(name));
 }
 
 function isOutermost(context: CompletionContext): boolean {

@@ -34,12 +34,25 @@ function levels(mapping: ast.Mapping, context: CompletionContext): Entry[] {
   const { blocks, start, behind } = context.place;
   const others = blocks.at(-1)!.items.filter(([name, colon]) => colon?.text === ':' && name.start !== start);
   const used = new Set(others.map(([name]) => nameOf(name)));
-  return (mapping.architecture?.ref?.levels ?? [])
-    .filter(({ name }) => name && !used.has(name))
-    .map((level) => {
-      const entry = named(level, context);
-      return behind[0]?.text === ':' ? entry : { ...entry, snippet: `${literal(printName(level.name))}: ` };
-    });
+  const keyed = behind[0]?.text === ':';
+  const free = (mapping.architecture?.ref?.levels ?? []).filter(({ name }) => name && !used.has(name));
+  const entries = free.map((level) => {
+    const entry = named(level, context);
+    return keyed ? entry : { ...entry, snippet: `${literal(printName(level.name))}: ` };
+  });
+  return used.size === 0 && !keyed && free[0] ? [...whole(mapping, free[0], context), ...entries] : entries;
+}
+
+/** For an empty mapping: all loops on the outermost level, from which they can be moved in. */
+function whole(mapping: ast.Mapping, outermost: ast.Level, context: CompletionContext): Entry[] {
+  const remaining = new Remaining(mapping, outermost.name, context.place.start, context);
+  const coupling = resolveWorkload(mapping.workload?.target?.ref)?.coupling?.ref;
+  return rest(coupling?.dimensions.map(({ name }) => name) ?? [], remaining).map((entry) => ({
+    ...entry,
+    label: `${outermost.name}: ${entry.label}`,
+    snippet: `${literal(printName(outermost.name))}: ${entry.snippet}`,
+    detail: 'all loops on the outermost level',
+  }));
 }
 
 function dimensions(
@@ -69,14 +82,15 @@ function dimensions(
     };
   });
   const outermost = level && level.$containerIndex === 0;
-  return outermost && loops.length === 0 && behind.length === 0 ? [...rest(entries, remaining), ...entries] : entries;
+  const names = entries.map(({ label }) => label);
+  return outermost && loops.length === 0 && behind.length === 0 ? [...rest(names, remaining), ...entries] : entries;
 }
 
 /** For the outermost level: loops over all that the others leave. */
-function rest(dimensions: readonly Entry[], remaining: Remaining): Entry[] {
-  const loops = dimensions.flatMap(({ label }) => {
-    const left = remaining.left(label) ?? 1;
-    return left > 1 ? [`${printName(label)} ${left}`] : [];
+function rest(dimensions: readonly string[], remaining: Remaining): Entry[] {
+  const loops = dimensions.flatMap((name) => {
+    const left = remaining.left(name) ?? 1;
+    return left > 1 ? [`${printName(name)} ${left}`] : [];
   });
   if (loops.length === 0) return [];
   const label = loops.join(', ');

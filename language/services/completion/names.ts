@@ -3,6 +3,7 @@ import { CompletionItemKind } from 'vscode-languageserver-types';
 import * as ast from '../../generated/ast.js';
 import { resolveWorkload, show } from '../../lower/index.js';
 import { toNumber } from '../../lower/rational.js';
+import { dimensionHover, operandHover, strideHover } from '../hover/coupling.js';
 import { isLibrary } from '../workspace/library.js';
 import type { CompletionContext } from './context.js';
 import type { Entry } from './entry.js';
@@ -50,9 +51,19 @@ export function mappables(context: CompletionContext): Entry[] {
   return [...declared(ast.Mappable.$type, context), ...networks];
 }
 
-/** Names that are free to be chosen from a list: dimensions, operands. */
-export function members(nodes: readonly AstNode[], taken: ReadonlySet<string>, context: CompletionContext): Entry[] {
-  return nodes.map((node) => named(node, context)).filter(({ label }) => label !== '' && !taken.has(label));
+/** Dimensions, strides and operands that are free to be chosen from a list, with what their hovers say. */
+export function members(nodes: readonly Member[], taken: ReadonlySet<string>, context: CompletionContext): Entry[] {
+  return nodes
+    .map((node) => ({ ...named(node, context), documentation: about(node, context) }))
+    .filter(({ label }) => label !== '' && !taken.has(label));
+}
+
+type Member = ast.Dimension | ast.Stride | ast.Operand;
+
+function about(node: Member, { services, lowering }: CompletionContext): string {
+  const context = { services, lowering, at: node };
+  if (ast.isDimension(node)) return dimensionHover(node, context);
+  return ast.isStride(node) ? strideHover(node, context) : operandHover(node, context);
 }
 
 export function value(label: string, detail?: string, documentation?: string): Entry {

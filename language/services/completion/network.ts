@@ -9,8 +9,10 @@ import { layer } from './snippets.js';
 
 /** The layers of a network: workloads by name, or written out, and how often they are repeated. */
 export function completeNetwork(context: CompletionContext): Entry[] {
-  const { before, followed } = context.place;
+  const { before, behind, followed } = context.place;
   const last = before.at(-1);
+  // The name of a layer that is written out is the user's.
+  if (!last && behind[0]?.text === ':') return [];
   if (!last) return followed ? mappables(context) : [layer(context), ...mappables(context)];
   if (last.text === ':') return declared(ast.Coupling.$type, context);
   if (last.text === '.') {
@@ -19,5 +21,6 @@ export function completeNetwork(context: CompletionContext): Entry[] {
   }
   const repeat = before.findIndex(({ text }, i) => text === 'x' && i > 0);
   if (repeat > 0) return operands(before.slice(repeat + 1), context);
-  return isName(last) || last.text === '}' ? [keyword('x', 'how often the layer is run', 'x ${1:2}')] : [];
+  if (!isName(last) && last.text !== '}') return [];
+  return [keyword('x', 'how often the layer is run', behind.length > 0 ? 'x' : 'x ${1:2}')];
 }

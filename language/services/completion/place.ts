@@ -28,6 +28,8 @@ export interface Place {
   readonly typed: string;
   /** Its offset. */
   readonly start: number;
+  /** Where the word ends into which the cursor has been put; the cursor itself where there is none. */
+  readonly wordEnd: number;
   /** Whether it is the first of its line. */
   readonly fresh: boolean;
   /** Whether something follows on the same line. */
@@ -72,9 +74,10 @@ export function placeAt(text: string, offset: number): Place | undefined {
   const { block } = reader;
   const item = begins && !typing ? undefined : block.items.at(-1);
   const blocks = [...reader.blocks];
-  // The rest of the blocks, for what they have already.
+  // The rest of the blocks, for what they have already, or of the declaration.
   const behind = index + (typing ? 1 : 0);
-  for (let i = behind; i < tokens.length && reader.blocks.length > 1; i++) reader.read(tokens[i], tokens[i + 1]);
+  const unfinished = () => reader.blocks.length > 1 || (item !== undefined && item === reader.block.items.at(-1));
+  for (let i = behind; i < tokens.length && unfinished(); i++) reader.read(tokens[i], tokens[i + 1]);
   const next = tokens.at(behind);
   const followed = next !== undefined && !next.first && next.text !== '}';
   return {
@@ -84,6 +87,7 @@ export function placeAt(text: string, offset: number): Place | undefined {
     behind: item?.slice(before.length).filter((token) => token !== typing) ?? (followed ? [next] : []),
     typed: text.slice(start, offset),
     start,
+    wordEnd: typing?.end ?? offset,
     fresh,
     followed,
   };
@@ -137,7 +141,7 @@ class Reader {
     const item = this.block.items.at(-1);
     const last = item?.at(-1);
     if (!last || !isName(token)) return false;
-    if (token.first && !goesOn(last)) return true;
+    if (token.first && (!goesOn(last) || isHead(token, next))) return true;
     const key = next?.text === ':';
     switch (this.block.kind) {
       case 'file':
@@ -180,6 +184,11 @@ class Reader {
       this.closed = true;
     }
   }
+}
+
+/** `memory Buffer`, with which a level or a declaration begins even where a list waits for its next part. */
+function isHead({ text }: Token, next: Token | undefined): boolean {
+  return (LEVELS.has(text) || DECLARATIONS.has(text)) && isName(next) && !next?.first;
 }
 
 const KINDS: Readonly<Record<string, BlockKind>> = {

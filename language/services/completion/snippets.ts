@@ -10,7 +10,6 @@ const MOST_CHOICES = 12;
 
 /** The keywords that begin declarations, each with a whole one. @param whole Whether there is room for all of it. */
 export function declarations(context: CompletionContext, whole: boolean): Entry[] {
-  const { declarations: existing = [] } = context.document.parseResult.value as ast.SourceFile;
   const couplings = names(ast.Coupling.$type, context);
   const all: Entry[] = [
     keyword('import', 'what another file declares', 'import "$1"'),
@@ -19,7 +18,7 @@ export function declarations(context: CompletionContext, whole: boolean): Entry[
     keyword('architecture', 'levels from the outermost memory to compute', architecture(couplings)),
     keyword('workload', 'sizes for the dimensions of a coupling', workload(couplings)),
     keyword('network', 'layers that are mapped together', network(couplings)),
-    keyword('mapping', 'the loops of each level', mapping(existing, context)),
+    keyword('mapping', 'the loops of each level', mapping(context)),
   ];
   return whole ? all : all.map(({ label, detail }) => keyword(label, detail));
 }
@@ -54,22 +53,37 @@ const network = (couplings: readonly string[]): string => `network \${1:name} {
   \${2:layer} : ${choice(3, couplings)} { $0 }
 }`;
 
-/** Of the last workload and on the last architecture of the document, where it has some. */
-function mapping(existing: readonly ast.Declaration[], context: CompletionContext): string {
-  const own = (is: (node: unknown) => boolean) =>
-    existing
-      .filter((node) => is(node) && node.name)
-      .map(({ name }) => printName(name))
-      .reverse();
-  const inNetworks = existing
-    .filter(ast.isNetwork)
-    .flatMap((node) => layers(node, context).map(({ label }) => `${printName(node.name)}.${printName(label)}`));
-  const workloads = [...own(ast.isWorkload), ...inNetworks].slice(0, MOST_CHOICES);
-  const architectures = [...own(ast.isArchitecture), ...names(ast.Architecture.$type, context)];
-  const distinct = [...new Set(architectures)].slice(0, MOST_CHOICES);
-  return `mapping \${1:name} of ${choice(2, workloads.length > 0 ? workloads : ['workload'])} on ${choice(3, distinct)} {
+const mapping = (context: CompletionContext): string =>
+  `mapping \${1:name} ${ofWorkload(2, context)} ${onArchitecture(3, context)} {
   $0
 }`;
+
+/** `of MB6`, with the last workload of the document first, or those of the library where it has none. */
+export function ofWorkload(number: number, context: CompletionContext): string {
+  const inNetworks = own(ast.isNetwork, context).flatMap((node) =>
+    layers(node, context).map(({ label }) => `${printName(node.name)}.${printName(label)}`),
+  );
+  const all = [...own(ast.isWorkload, context).map(({ name }) => printName(name)), ...inNetworks];
+  const known = all.length > 0 ? all : names(ast.Mappable.$type, context);
+  return `of ${choice(number, known.slice(0, MOST_CHOICES))}`;
+}
+
+/** `on Eyeriss`, with the last architecture of the document first. */
+export function onArchitecture(number: number, context: CompletionContext): string {
+  const all = [
+    ...own(ast.isArchitecture, context).map(({ name }) => printName(name)),
+    ...names(ast.Architecture.$type, context),
+  ];
+  return `on ${choice(number, [...new Set(all)].slice(0, MOST_CHOICES))}`;
+}
+
+/** The declarations of a kind in the document, the last first. */
+function own<N extends ast.Declaration>(is: (node: unknown) => node is N, { document }: CompletionContext): N[] {
+  const { declarations: existing = [] } = document.parseResult.value as ast.SourceFile;
+  return existing
+    .filter(is)
+    .filter(({ name }) => name)
+    .reverse();
 }
 
 function names(type: string, context: CompletionContext): string[] {

@@ -62,6 +62,18 @@ describe('completion', () => {
         'mapping ${1:name} of ${2|job,net.first,net."L3+"|} on ${3|Tiny,Gemmini,Eyeriss,Simba,TPUv1,GemminiConv,EyerissConv,SimbaConv,TPUv1Conv|} {\n  $0\n}',
       ));
     it('exchanges the keyword alone', () => choose('work| W : mm', 'architecture', 'architecture W : mm'));
+    it('exchanges it for no other that cannot go on so', async () => {
+      const others = ['coupling', 'architecture', 'workload', 'network', 'mapping'];
+      await check('work| W : mm', ['architecture', 'workload']);
+      await check('cons| W', others);
+      await check('cons| W = 3', ['const']);
+      await check('mapp| m of job', ['mapping']);
+      await check('imp| "file"', ['import', ...others]);
+    });
+    it('begins one below a value that is missing', async () =>
+      assert.deepEqual((await items('const n =\nco|')).map(({ label }) => label).slice(0, 4), [
+        ...['rows', 'import', 'const', 'coupling'],
+      ]));
     it('offers nothing in comments', async () => {
       await check('// a|', []);
       await check('/* a| */', []);
@@ -93,6 +105,17 @@ describe('completion', () => {
     it('goes on with a sum', () => check(`${conv}Out[M][P] += W[M][R] * In[S*P + |]`, ['M', 'R', 'S']));
     it('goes on with a product', () => check(`${conv}Out[M][S*|]`, ['P', 'R']));
     it('leaves names to the user', () => check(`${conv}Out|\n}`, ['Out += W * In']));
+    it('names usual dimensions', () => check('coupling c {\n  dims |', ['M, K, N', 'M, P, Q, C, R, S']));
+    it('goes on with the factors', async () => {
+      await choose(`${conv}Out[M][P] += |`, 'W[…]', `${conv}Out[M][P] += \${1:W}[\${2:M}][\${3:P}]`);
+      await choose(`${conv}Out[M] += W[M][P] * |`, 'In[…]', `${conv}Out[M] += W[M][P] * \${1:In}[\${2:P}][\${3:R}]`);
+    });
+    it('keeps their lines in order', async () => {
+      await check('coupling c {\n  |\n  Out[M] += W[M] * In[M]\n}', ['dims', 'strides']);
+      await check('coupling c {\n  Out[M] += W[M] * In[M]\n  |\n}', []);
+    });
+    it('exchanges the keyword of a line alone', () =>
+      choose('coupling c {\n  di| M, K\n}', 'dims', 'coupling c {\n  dims M, K\n}'));
   });
 
   describe('of architectures', () => {
@@ -117,6 +140,10 @@ describe('completion', () => {
         'architecture A : mm {\n  memory D {}\n  fanout ${1:PEs}[${2:16}] over ${3|M,K,N|}\n}',
       ));
     const level = 'architecture A : mm {\n  memory D {}\n  ';
+    it('exchanges a level with a mesh for none without', () =>
+      check('architecture A : mm {\n  memory D {}\n  fan| PEs[4] over M\n}', ['fanout', 'compute']));
+    it('is not upset by a list that is not complete', () =>
+      check(`${level}fanout PEs[4] over M, |\n  fanout Others[4] over K`, ['K', 'N']));
     it('names constants for a mesh', () => check(`${level}fanout PEs[|] over M`, ['rows']));
     it('unrolls', () => check(`${level}fanout PEs[4] |`, ['over']));
     it('names dimensions', () => check(`${level}fanout PEs[4] over |`, ['M', 'K', 'N']));
@@ -137,7 +164,9 @@ describe('completion', () => {
         ...['multicast', 'reduction', 'peToPe', 'powerGating', 'factors', 'area'],
       ]));
     it('names those of a compute level', () =>
-      check('architecture A : mm { compute C { | } }', ['energy', 'cycles', 'factors', 'leakage', 'area']));
+      check('architecture A : mm { compute C[4] over M { | } }', ['energy', 'cycles', 'factors', 'leakage', 'area']));
+    it('names no constraints where there is nothing to constrain', () =>
+      check('architecture A : mm { compute C { | } }', ['energy', 'cycles', 'leakage', 'area']));
     it('fills in an example', () => choose(memory('buf|'), 'buffering', memory('buffering: ${1:2}')));
     it('fills in the operands', () => choose(memory('|'), 'bypass', memory('bypass: ${1|In,W,Out|}')));
     it('fills in all that is needed', () =>
@@ -150,8 +179,24 @@ describe('completion', () => {
     it('names what follows a unit', () => check(memory('energy: 2 pJ |'), ['per wordline']));
     it('has one unit only', () => check(memory('leakage: 2 pJ |'), []));
     it('names directions', () => check(memory('energy: |'), ['read', 'write', 'rows']));
-    it('names the other direction', () => check(memory('energy: read 2 pJ, |'), ['write', 'rows']));
+    it('names the other direction', () => check(memory('energy: read 2 pJ, |'), ['write']));
     it('wants a number behind a direction', () => check(memory('bandwidth: read |'), ['rows']));
+    it('fills in the directions', async () => {
+      await choose(memory('energy: |'), 'read', memory('energy: read ${1:2} pJ'));
+      await choose(memory('bandwidth: read 2, |'), 'write', memory('bandwidth: read 2, write ${1:8}'));
+      await choose(memory('energy: r| 2 pJ'), 'read', memory('energy: read 2 pJ'));
+    });
+    it('names what is left of the words behind a unit', async () => {
+      await check(memory('energy: 2 pJ per |'), ['wordline']);
+      await check(memory('energy: 2 pJ p| wordline'), ['per']);
+      await check(memory('energy: 2 p| per wordline'), ['pJ', 'fJ', 'nJ']);
+    });
+    it('exchanges properties for those that take the value', async () => {
+      await check(memory('en|: read 2 pJ'), ['energy', 'bandwidth']);
+      await check(memory('fac|: M = 2'), ['factors']);
+      await check(memory('or|: M, _, _'), ['order']);
+      await check(memory('mult|: true'), ['multipleReuses']);
+    });
     it('names units of areas', () => check(memory('area: (2 + 3) |'), ['um2', 'mm2']));
     it('names words', () =>
       check('architecture A : mm { fanout F[4] { multicast: | } }', ['full', 'none', 'selective']));
@@ -186,6 +231,9 @@ describe('completion', () => {
   describe('of networks', () => {
     it('names workloads and networks', () =>
       check('network n {\n  |\n}', ['layer', 'job', 'first', 'L3+', 'net', 'n']));
+    it('leaves names of layers to the user', () => check('network n {\n  a| : mm { M: 2 }\n}', []));
+    it('exchanges the sign of repetition alone', () =>
+      choose('network n {\n  job x| 3\n}', 'x', 'network n {\n  job x 3\n}'));
     it('names the layers of another network', () => check('network n {\n  net.|\n}', ['first', 'L3+']));
     it('quotes names', () => choose('network n {\n  net.|\n}', 'L3+', 'network n {\n  net."L3+"\n}'));
     it('goes on with a quoted name', () => choose('network n { net."L| }', 'L3+', 'network n { net."L3+" }'));
@@ -204,6 +252,11 @@ describe('completion', () => {
       await check('mapping m of job |', ['on']);
       await check('mapping m of job o|', ['on']);
     });
+    it('fills in what comes next', async () => {
+      await choose('mapping m |', 'of', 'mapping m of ${1|job,net.first,net."L3+"|}');
+      await choose('mapping m o| job on Tiny', 'of', 'mapping m of job on Tiny');
+      await choose('mapping m of job o| Tiny {}', 'on', 'mapping m of job on Tiny {}');
+    });
     it('names workloads', () => check('mapping m of |', ['job', 'first', 'L3+', 'net']));
     it('names layers', () => check('mapping m of net.|', ['first', 'L3+']));
     it('names architectures', () => check('mapping m of job on |', ['Tiny']));
@@ -215,7 +268,10 @@ describe('completion', () => {
       ]);
       assert.match(conv.at(-1)!, /incompatible$/);
     });
-    it('names levels', () => check(mapping('|'), ['DRAM', 'Buffer', 'PEs', 'Register', 'MAC']));
+    it('names levels', () =>
+      check(mapping('|'), ['DRAM: M 16, K 8, N 12', 'DRAM', 'Buffer', 'PEs', 'Register', 'MAC']));
+    it('begins with all loops on the outermost level', () =>
+      choose(mapping('|'), 'DRAM: M 16, K 8, N 12', mapping('DRAM: M 16, K 8, N 12')));
     it('leaves out those that have loops', () =>
       check(mapping('DRAM: M 2\n|\nPEs: K 2'), ['Buffer', 'Register', 'MAC']));
     it('is not upset by loops that are missing', () =>
@@ -257,5 +313,12 @@ describe('completion', () => {
         '4: leaves 2 of 16',
         '2: leaves 4 of 16',
       ]));
+  });
+
+  it('documents what it offers', async () => {
+    const [m] = await items('architecture A : mm { memory D { factors: |');
+    assert.match(String((m.documentation as { value: string }).value), /Relevant to `Out`, `W`/);
+    const coupling = (await items('|')).find(({ label }) => label === 'coupling');
+    assert.match(String((coupling!.documentation as { value: string }).value), /```ffarch\ncoupling name \{/);
   });
 });
