@@ -21,7 +21,11 @@ const connection = createConnection(
   new BrowserMessageReader(self),
   new BrowserMessageWriter(self),
 );
-self.addEventListener('error', ({ message }) => connection.console.error(message));
+self.addEventListener('error', (event) => {
+  // The client, if it heard of it, would give the server up.
+  event.preventDefault();
+  connection.console.error(event.message);
+});
 self.addEventListener('unhandledrejection', ({ reason }) =>
   connection.console.error(reason instanceof Error ? String(reason.stack) : String(reason)),
 );

@@ -40,6 +40,20 @@ describe('In VS Code for the Web, the editor', () => {
     await workbench.screenshot('web-import');
   });
 
+  it('goes on with another server when that is restarted', async () => {
+    const workbench = await openWorkbench({ files: { 'tight.ffarch': tight(16) } });
+    await workbench.openFile('tight.ffarch');
+    const squiggle = workbench.squiggles('error').first();
+    await squiggle.waitFor();
+    await workbench.runCommand('FactorFlow: Restart Language Server');
+    await workbench.token('16').dblclick();
+    await workbench.page.keyboard.type('100');
+    await squiggle.waitFor({ state: 'detached' });
+    await workbench.token('100').dblclick();
+    await workbench.page.keyboard.type('16');
+    await squiggle.waitFor();
+  });
+
   it('opens the standard library', async () => {
     const workbench = await openWorkbench();
     await workbench.openFile('eyeriss.ffarch');

@@ -20,7 +20,11 @@ class WebThread implements Thread {
 
   constructor(readonly worker: Worker) {
     worker.onmessage = ({ data }) => this.#listener?.message(data);
-    worker.onerror = ({ message }) => this.#die(message || 'its script cannot be loaded');
+    worker.onerror = (event) => {
+      // Else it is an error of this worker, too, and of the one that started it.
+      event.preventDefault();
+      this.#die(event.message || 'its script cannot be loaded');
+    };
     worker.onmessageerror = () => this.#die('it sent what cannot be received');
   }
 
