@@ -13,7 +13,16 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
       bestEdits = edits;
     }
   }
-  return best;
+  return best ?? shortened(wanted, candidates);
+}
+
+/** The one candidate that is a beginning of a name, or begins with it: `conv` for `convolution`. */
+function shortened(wanted: string, candidates: Iterable<string>): string | undefined {
+  const found = [...candidates].filter((candidate) => {
+    const [short, long] = [candidate.toLowerCase(), wanted].sort((a, b) => a.length - b.length);
+    return short.length >= 3 && long.startsWith(short);
+  });
+  return found.length === 1 ? found[0] : undefined;
 }
 
 /** As many as letters that are inserted, left out or replaced; two neighbours in the wrong order are one edit, not two. */

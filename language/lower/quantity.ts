@@ -28,9 +28,9 @@ const MEANT: Readonly<Record<string, string>> = {
 
 /** What to make of words that are no units. */
 const ADVICE: Readonly<Record<string, string>> = {
-  J: 'Write it as `1e12 pJ`.',
-  mJ: 'Write it as `1e9 pJ`.',
-  uJ: 'Write it as `1e6 pJ` or `1e3 nJ`.',
+  J: '1 J is 1e12 pJ.',
+  mJ: '1 mJ is 1e9 pJ.',
+  uJ: '1 uJ is 1e6 pJ.',
   word: 'Without a unit it is in words.',
   words: 'Without a unit it is in words.',
   ...Object.fromEntries(

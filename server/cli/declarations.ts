@@ -25,6 +25,11 @@ export function declarationsOf({ workload, path }: Single, report: MapReport, ta
     loops: loops.map(([dimension, iterations]) => ({ dimension, iterations })),
   }));
   const name = free(`${workload.name}_${report.architecture}`);
-  declarations.push(printMapping({ name, workload: reference, architecture: report.architecture, mapping }));
+  const reductions = report.reducedConstraints.map(
+    ({ level, dimension, from, to }) =>
+      `// The constraint of ${level} on ${dimension} is reduced from ${from} to ${to} here.\n`,
+  );
+  const printed = printMapping({ name, workload: reference, architecture: report.architecture, mapping });
+  declarations.push([...reductions, printed].join(''));
   return declarations;
 }

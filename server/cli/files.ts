@@ -1,5 +1,6 @@
-import { statSync } from 'node:fs';
-import { relative, sep } from 'node:path';
+import { readdirSync, statSync } from 'node:fs';
+import { basename, dirname, join, relative, sep } from 'node:path';
+import { nearest } from '../../language/lower/nearest.js';
 
 /** Whether a word names a file: by its ending, by a folder in it, or because there is one. */
 export function isFile(word: string): boolean {
@@ -22,12 +23,25 @@ export function unreadable(path: string, error: unknown, verb: 'read' | 'written
   const { code, message } = error as NodeJS.ErrnoException;
   switch (code) {
     case 'ENOENT':
-      return verb === 'read' ? `There is no file ${path}.` : `There is no folder for ${path}.`;
+      return verb === 'read' ? `There is no file ${path}.${nearestFile(path)}` : `There is no folder for ${path}.`;
     case 'EISDIR':
       return `${path} is a folder, not a file.`;
     case 'EACCES':
       return `${path} may not be ${verb}.`;
     default:
       return `${path} cannot be ${verb}: ${message}`;
+  }
+}
+
+/** ` Did you mean …?` with the file beside it that is spelt most alike, or nothing. */
+export function nearestFile(path: string): string {
+  try {
+    const files = readdirSync(dirname(path)).filter((name) => name.endsWith('.ffarch'));
+    const name = basename(path);
+    const meant = files.find((file) => file === `${name}.ffarch`) ?? nearest(name, files);
+    return meant === undefined ? '' : ` Did you mean \`${join(dirname(path), meant)}\`?`;
+  } catch {
+    // Without the folder nothing is near.
+    return '';
   }
 }

@@ -4,7 +4,7 @@ import * as ast from '../../language/generated/ast.js';
 import { didYouMean, nearest } from '../../language/lower/nearest.js';
 import { type Architecture, incompatibility, type Network, type Workload } from '../../language/lowered/index.js';
 import { architecturesOf, declarationsOf, pathOf, type WorkloadNode } from '../lsp/declarations.js';
-import { isFile } from './files.js';
+import { isFile, nearestFile } from './files.js';
 import { Refusal } from './refusal.js';
 import { isSize, workloadOfSizes } from './sizes.js';
 import type { Workspace } from './workspace.js';
@@ -125,7 +125,7 @@ class Finder {
 
   private named(name: string, file: string | undefined): ast.Architecture | Refusal {
     const { node, message } = this.workspace.lookup.architecture(name, this.scope(file));
-    return node ?? new Refusal(message);
+    return node ?? new Refusal(message.includes('Did you mean') ? message : `${message}${nearestFile(name)}`);
   }
 
   private subjectNamed(name: string, file: string | undefined): WorkloadNode | ast.Network | Refusal {

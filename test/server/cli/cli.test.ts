@@ -4,32 +4,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { run } from '../../../server/cli/run.js';
-import { explore } from '../../../server/mapper/explore/explore.js';
-import { search } from '../../../server/mapper/search.js';
+import { ffarch } from './in-thread.js';
 
 const checkout = fileURLToPath(new URL('../../../', import.meta.url));
 const eyeriss = path.join(checkout, 'examples/eyeriss.ffarch');
-
-interface Ran {
-  readonly status: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** Runs a command line in this thread. */
-async function ffarch(args: readonly string[], interrupted = new AbortController().signal): Promise<Ran> {
-  let out = '';
-  let err = '';
-  const status = await run(args, {
-    out: { write: (text) => (out += text) },
-    err: { write: (text) => (err += text) },
-    interrupted,
-    mapper: { map: async (request) => search(request, { cancelled: () => interrupted.aborted }) },
-    explore: async (request) => explore(request),
-  });
-  return { status, out, err };
-}
 
 describe('ffarch', () => {
   let folder: string;
