@@ -1,11 +1,9 @@
 import { prepare, tilingOf } from '../../language/model/index.js';
-import type { MapReply, WorkerRequest } from './messages.js';
+import type { MapReply } from './messages.js';
 import type { MapReport, MapRequest, MapResult, Progress } from './request.js';
 import { mapReport } from './result.js';
+import { ask } from './threads/ask.js';
 import { messageOf, type Thread, type Threads } from './threads/threads.js';
-
-/** After this long, a worker that was cancelled and has not answered is ended: MAPPER.md allows 100 ms in all. */
-const CANCEL_MS = 75;
 
 /** What runs beside a search. */
 export interface MapHooks {
@@ -33,6 +31,7 @@ export class Mapper {
   readonly #threads: Threads;
   readonly #limit: number;
   readonly #idle: Thread[] = [];
+  /** What cancels each search that runs. */
   readonly #running = new Map<Thread, () => void>();
   readonly #waiting: Job[] = [];
 
@@ -95,50 +94,35 @@ export class Mapper {
       finish({ kind: 'failed', message: `the mapper's worker did not start: ${messageOf(error)}`, report: null });
       return;
     }
-    const cancel = this.#threads.sharedMemory ? new SharedArrayBuffer(4) : null;
     let last: Progress | null = null;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-
-    const end = (result: MapResult, alive: boolean): void => {
-      if (!this.#running.delete(worker)) return;
-      clearTimeout(timer);
-      hooks.signal?.removeEventListener('abort', stop);
-      worker.listen(null);
-      if (alive) this.#idle.push(worker);
-      else void worker.end();
-      finish(result);
-      this.#next();
-    };
-    const stop = (): void => {
-      if (cancel !== null) Atomics.store(new Int32Array(cancel), 0, 1);
-      timer ??= setTimeout(
-        () => {
-          const report = salvage(request, last);
-          end(report === null ? { kind: 'cancelled' } : { kind: 'mapped', report, stopped: 'cancelled' }, false);
-        },
-        cancel === null ? 0 : CANCEL_MS,
-      );
-    };
-    const died = (reason: string): void => {
-      const seconds = ((performance.now() - started) / 1000).toFixed(1);
-      const text = `the mapper's worker ended after ${seconds} s: ${reason}`;
-      end({ kind: 'failed', message: text, report: salvage(request, last) }, false);
-    };
-
-    const message = (message: unknown): void => {
-      const reply = message as MapReply;
-      if (reply.kind === 'result') {
-        end(reply.result, true);
-      } else {
+    const cancel = ask<MapReply, MapResult>(worker, this.#threads.sharedMemory, {
+      request: (cancel) => ({ map: request, cancel }),
+      read: (reply) => {
+        if (reply.kind === 'result') return reply.result;
         last = reply.progress;
         hooks.progress?.(reply.progress);
-      }
-    };
-
-    this.#running.set(worker, stop);
-    worker.listen({ message, died });
-    hooks.signal?.addEventListener('abort', stop);
-    worker.post({ map: request, cancel } satisfies WorkerRequest);
+        return null;
+      },
+      cancelled: () => {
+        const report = salvage(request, last);
+        return report === null ? { kind: 'cancelled' } : { kind: 'mapped', report, stopped: 'cancelled' };
+      },
+      died: (reason) => {
+        const seconds = ((performance.now() - started) / 1000).toFixed(1);
+        const message = `the mapper's worker ended after ${seconds} s: ${reason}`;
+        return { kind: 'failed', message, report: salvage(request, last) };
+      },
+      done: (result, alive) => {
+        this.#running.delete(worker);
+        hooks.signal?.removeEventListener('abort', cancel);
+        if (alive) this.#idle.push(worker);
+        else void worker.end();
+        finish(result);
+        this.#next();
+      },
+    });
+    this.#running.set(worker, cancel);
+    hooks.signal?.addEventListener('abort', cancel);
   }
 }
 

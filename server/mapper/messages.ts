@@ -1,5 +1,7 @@
+import type { Architecture, Workload } from '../../language/lowered/index.js';
+import type { ModelOptions } from '../../language/model/index.js';
 import type { ExploreProgress, ExploreRequest, ExploreResult, Sampled } from './explore/request.js';
-import type { PeerRequest } from './optimal/threads.js';
+import type { TeamMemory } from './optimal/team.js';
 import type { MapRequest, MapResult, Progress } from './request.js';
 
 /** To the mapper's worker: one search or exploration at a time, or the part of a peer in another worker's search. */
@@ -18,6 +20,18 @@ export interface MapMessage {
 export interface ExploreMessage {
   readonly explore: ExploreRequest;
   readonly cancel: Cancel;
+}
+
+/** What a peer needs to work along: plain data and shared memory. */
+export interface PeerRequest {
+  readonly architecture: Architecture;
+  readonly workload: Workload;
+  readonly options: ModelOptions;
+  readonly member: number;
+  readonly memory: TeamMemory;
+  readonly traces: readonly SharedArrayBuffer[];
+  /** One integer: how many peers are ready. */
+  readonly ready: SharedArrayBuffer;
 }
 
 /** Asks for a thread's part in another worker's search. */

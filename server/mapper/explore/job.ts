@@ -1,11 +1,10 @@
-import type { ExploreReply, WorkerRequest } from '../messages.js';
+import type { ExploreReply } from '../messages.js';
+import { ask } from '../threads/ask.js';
 import { messageOf, type Thread, type Threads } from '../threads/threads.js';
 import type { ExploreProgress, ExploreRequest, ExploreResult } from './request.js';
 import { Salvage } from './salvage.js';
 
-/** After this long, a worker that was cancelled and has not answered is ended. */
-const CANCEL_MS = 75;
-
+/** What runs beside an exploration in a thread. */
 export interface ExploreJobHooks {
   readonly progress?: (progress: ExploreProgress) => void;
   /** Ends the exploration with the points so far. */
@@ -34,30 +33,23 @@ function exploreInThread(
       resolve({ kind: 'failed', message: messageOf(error) });
       return;
     }
-    const cancel = threads.sharedMemory ? new SharedArrayBuffer(4) : null;
     const salvage = new Salvage();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const end = (result: ExploreResult): void => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', stop);
-      thread.listen(null);
-      void thread.end();
-      resolve(result);
-    };
-    const stop = (): void => {
-      if (cancel !== null) Atomics.store(new Int32Array(cancel), 0, 1);
-      timer ??= setTimeout(() => end(salvage.result()), cancel === null ? 0 : CANCEL_MS);
-    };
-    thread.listen({
-      message: (message) => {
-        const reply = message as ExploreReply;
-        if (reply.kind === 'result') end(reply.result);
-        else if (reply.kind === 'sampled') salvage.add(reply.sampled);
+    const cancel = ask<ExploreReply, ExploreResult>(thread, threads.sharedMemory, {
+      request: (cancel) => ({ explore, cancel }),
+      read: (reply) => {
+        if (reply.kind === 'result') return reply.result;
+        if (reply.kind === 'sampled') salvage.add(reply.sampled);
         else progress?.(reply.progress);
+        return null;
       },
-      died: (reason) => end({ kind: 'failed', message: `the worker ended: ${reason}` }),
+      cancelled: () => salvage.result(),
+      died: (reason) => ({ kind: 'failed', message: `the worker ended: ${reason}` }),
+      done: (result) => {
+        signal?.removeEventListener('abort', cancel);
+        void thread.end();
+        resolve(result);
+      },
     });
-    signal?.addEventListener('abort', stop);
-    thread.post({ explore, cancel } satisfies WorkerRequest);
+    signal?.addEventListener('abort', cancel);
   });
 }

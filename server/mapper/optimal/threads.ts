@@ -1,24 +1,12 @@
 import type { Problem } from '../../../language/model/index.js';
 import type { SearchControl } from '../control.js';
-import type { WorkerRequest } from '../messages.js';
+import type { PeerRequest, WorkerRequest } from '../messages.js';
 import { OBJECTIVE_NAMES } from '../request.js';
 import type { Thread } from '../threads/threads.js';
 import type { Goal } from './cost.js';
 import { OptimalSearch, type SweepHooks, type SweepResult } from './search.js';
-import { Abandoned, GATHERED, type TeamMemory, ThreadTeam, teamMemory } from './team.js';
+import { Abandoned, GATHERED, ThreadTeam, teamMemory } from './team.js';
 import { Trace } from './trace.js';
-
-/** What a peer needs to work along: plain data and shared memory. */
-export interface PeerRequest {
-  readonly architecture: Problem['architecture'];
-  readonly workload: Problem['workload'];
-  readonly options: Problem['options'];
-  readonly member: number;
-  readonly memory: TeamMemory;
-  readonly traces: readonly SharedArrayBuffer[];
-  /** One integer: how many peers are ready. */
-  readonly ready: SharedArrayBuffer;
-}
 
 /** The peers of a search that has several threads. */
 export interface Crew {
