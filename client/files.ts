@@ -25,7 +25,7 @@ function on<M extends keyof ClientRequests>(
   );
 }
 
-/** A link is also what it leads to. */
+/** A link to a file is one, too; a link to a folder is not followed, as it may lead in circles. */
 function kind(type: vscode.FileType): FileKind {
-  return { isFile: (type & vscode.FileType.File) !== 0, isDirectory: (type & vscode.FileType.Directory) !== 0 };
+  return { isFile: (type & vscode.FileType.File) !== 0, isDirectory: type === vscode.FileType.Directory };
 }
