@@ -3,7 +3,7 @@ import { CompletionItemKind } from 'vscode-languageserver-types';
 import * as ast from '../../generated/ast.js';
 import { AREA_UNITS, BYTE_UNITS, ENERGY_UNITS, LEVEL_PROPERTIES } from '../../lower/index.js';
 import { printName } from '../../lower/print.js';
-import { PROPERTY_DOCS, type PropertyDoc } from '../hover/property-docs.js';
+import { PROPERTY_DOCS, type PropertyDoc, UNIT_DOCS, WORD_DOCS } from '../hover/property-docs.js';
 import { type CompletionContext, couplingAround, declarationAround } from './context.js';
 import { choice, type Entry, keyword, literal } from './entry.js';
 import { isComplete, isValue, operands, units } from './expressions.js';
@@ -50,7 +50,7 @@ function takes(name: string, value: readonly Token[]): boolean {
   if (!first) return true;
   if (value.some(({ text }) => text === '_')) return name === 'order';
   const isWordOf = (words: object | undefined) => words !== undefined && Object.hasOwn(words, first.text);
-  if (WORDS[name] || Object.values(WORDS).some(isWordOf)) return isWordOf(WORDS[name]);
+  if (WORD_DOCS[name] || Object.values(WORD_DOCS).some(isWordOf)) return isWordOf(WORD_DOCS[name]);
   if (['=', '<=', '>='].includes(second?.text ?? '')) return name === 'factors';
   if (name === 'factors') return false;
   if (first.text === 'read' || first.text === 'write') return name === 'energy' || name === 'bandwidth';
@@ -93,7 +93,7 @@ function placeholder(name: string, doc: PropertyDoc, type: LevelType, context: C
     case 'size':
       return isOutermost(context) ? '${1:unbounded}' : '${1:16Ki}';
     default: {
-      const words = WORDS[name];
+      const words = WORD_DOCS[name];
       const example = doc.example.slice(name.length + 2);
       return words
         ? choice(1, [example, ...Object.keys(words).filter((word) => word !== example)])
@@ -102,38 +102,11 @@ function placeholder(name: string, doc: PropertyDoc, type: LevelType, context: C
   }
 }
 
-/** The words that a property takes. */
-const SHARING = {
-  full: 'one word serves or combines all instances that share it',
-  none: 'every instance has its own access',
-  selective: 'instances also share the overlap of their windows',
-};
-const FLAG = { true: '', false: '' };
-const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  multicast: SHARING,
-  reduction: SHARING,
-  peToPe: FLAG,
-  powerGating: FLAG,
-  multipleReuses: FLAG,
-};
-
 const UNITS: Readonly<Record<string, readonly string[]>> = {
   size: Object.keys(BYTE_UNITS),
   energy: Object.keys(ENERGY_UNITS),
   leakage: Object.keys(ENERGY_UNITS),
   area: Object.keys(AREA_UNITS),
-};
-
-const UNIT_DOCS: Readonly<Record<string, string>> = {
-  pJ: 'picojoules, the default',
-  fJ: 'femtojoules',
-  nJ: 'nanojoules',
-  um2: 'µm², the default',
-  mm2: 'mm²',
-  B: 'bytes, by `valueBits`',
-  KiB: '1,024 bytes, by `valueBits`',
-  MiB: '1,048,576 bytes, by `valueBits`',
-  GiB: '1,073,741,824 bytes, by `valueBits`',
 };
 
 function value(key: string, tokens: readonly Token[], type: LevelType, context: CompletionContext): Entry[] {
@@ -151,7 +124,7 @@ function value(key: string, tokens: readonly Token[], type: LevelType, context: 
     case 'order':
       return part.length > 0 ? [] : order(tokens, taken, context);
   }
-  const words = WORDS[key];
+  const words = WORD_DOCS[key];
   if (words) return tokens.length > 0 ? [] : enumeration(words);
   if (isComplete(tokens)) return ended(tokens) ? [] : units(UNITS[key] ?? [], UNIT_DOCS);
   const unbounded = key === 'size' && tokens.length === 0 ? enumeration({ unbounded: 'as much as is needed' }) : [];

@@ -10,6 +10,8 @@ export interface HoverContext {
   readonly lowering: Lowering;
   /** What stands under the cursor: a name, or a reference to the thing that the hover is about. */
   readonly at: AstNode;
+  /** The word under the cursor, where there is one. */
+  readonly word?: string;
 }
 
 /** The comment above a declaration. */

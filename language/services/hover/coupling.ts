@@ -46,7 +46,7 @@ export function dimensionHover(node: ast.Dimension, context: HoverContext): stri
 }
 
 /** The loops of a dimension in the mapping around the cursor, and its size. */
-function loopsOf(dimension: string, { at, lowering }: HoverContext): Block {
+export function loopsOf(dimension: string, { at, lowering }: HoverContext): Block {
   const mapping = AstUtils.getContainerOfType(at, ast.isMapping);
   const target = resolveWorkload(mapping?.workload?.target?.ref);
   const size = target && lowering.workload(target).value?.sizes[dimension];

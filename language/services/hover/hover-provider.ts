@@ -6,8 +6,9 @@ import type { FfarchServices } from '../module.js';
 import { architectureHover } from './architecture.js';
 import type { HoverContext } from './context.js';
 import { couplingHover, dimensionHover, operandHover, strideHover } from './coupling.js';
+import { importHover } from './import.js';
 import { levelHover } from './level.js';
-import { mappingHover } from './mapping.js';
+import { loopHover, mappingHover } from './mapping.js';
 import { type Block, blocks } from './markdown.js';
 import { propertyHover } from './property.js';
 import { constantHover, expressionHover } from './value.js';
@@ -21,7 +22,7 @@ export class FfarchHoverProvider implements HoverProvider {
     const root = document.parseResult.value.$cstNode;
     const offset = document.textDocument.offsetAt(position);
     const leaf = CstUtils.findDeclarationNodeAtOffset(root, offset, this.services.parser.GrammarConfig.nameRegexp);
-    if (!leaf || leaf.hidden) return undefined;
+    if (!leaf || leaf.hidden || /^[{}()[\],;:]$/.test(leaf.text)) return undefined;
     const value = this.guarded(leaf);
     return value ? { contents: { kind: 'markdown', value }, range: leaf.range } : undefined;
   }
@@ -42,6 +43,7 @@ export class FfarchHoverProvider implements HoverProvider {
       services: this.services,
       lowering: this.services.lowering.LoweringProvider.lowering,
       at,
+      word: leaf.text,
     };
     const target = this.services.references.References.findDeclarations(leaf)[0];
     return (target && named(target, context)) ?? unnamed(at, context);
@@ -73,6 +75,17 @@ function described(node: AstNode, context: HoverContext): Block {
 function unnamed(at: AstNode, context: HoverContext): Block {
   const property = AstUtils.getContainerOfType(at, ast.isProperty);
   const value = ast.isExpression(at) ? expressionHover(at, context) : undefined;
-  if (!value && !property) return named(at, context);
-  return blocks(value, property && propertyHover(property, context));
+  if (ast.isImport(at)) return importHover(at, context);
+  return blocks(value, property ? propertyHover(property, context) : (named(at, context) ?? purpose(at, context)));
+}
+
+/** What a number is for, or an operator: the loop, the size, the level or the declaration in which it stands. */
+function purpose(at: AstNode, context: HoverContext): Block {
+  for (let node = at.$container; node; node = node.$container) {
+    if (ast.isLoop(node)) return loopHover(node, context);
+    const index = ast.isSize(node) ? node.index?.ref : undefined;
+    const content = named(index ?? node, context);
+    if (content) return content;
+  }
+  return undefined;
 }

@@ -3,6 +3,8 @@ import { bytes, plural } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
 import { show } from '../../lower/index.js';
 import { type Architecture, type Level, type Memory, ROLES } from '../../lowered/index.js';
+import { structuralFlaw } from '../../model/index.js';
+import { impliedFills } from '../inlay-hints/implied.js';
 import { documentation, type HoverContext } from './context.js';
 import { levelReport } from './level-report.js';
 import { type Block, blocks, code, source } from './markdown.js';
@@ -21,9 +23,26 @@ export function levelHover(node: ast.Level, context: HoverContext): string {
     source(head),
     documentation(node, context),
     describe(level, architecture),
+    constraints(level),
+    implied(level, architecture, context),
     '---',
     inMapping(level, context) ?? inLastResult(level, architecture, context),
   );
+}
+
+function constraints(level: Level): Block {
+  const factors = level.factors.map(({ dimension, operator, value }) => code(`${dimension} ${operator} ${value}`));
+  const order =
+    level.type === 'memory' && level.order.length > 0 ? level.order.map((one) => one ?? '_').join(', ') : '';
+  const all = [...factors, ...(order === '' ? [] : [`loops in the order ${code(order)}`])];
+  return all.length > 0 ? `Constraints: ${all.join(', ')}.` : undefined;
+}
+
+/** What the constraints alone take of a level. */
+function implied(level: Level, architecture: Architecture, { services }: HoverContext): Block {
+  if (structuralFlaw(architecture)) return undefined;
+  const fill = impliedFills(architecture, services.session.ModelSettings.options).get(level.name);
+  return fill && `They alone take at least ${fill.label}: ${fill.tooltip}`;
 }
 
 /** What an architecture says of a level, on one line. */
@@ -39,7 +58,7 @@ export function describe(level: Level, architecture: Architecture): string {
 }
 
 function describeMemory(memory: Memory, { couplings: [coupling] }: Architecture): string {
-  const { size, valueBits, buffering, readEnergy, writeEnergy, readBandwidth, writeBandwidth, bypass } = memory;
+  const { size, valueBits, buffering, readEnergy, writeEnergy, bypass } = memory;
   const stored = ROLES.filter((role) => !bypass.includes(role)).map((role) => code(coupling.operands[role].name));
   const inBytes = size !== null && valueBits !== null ? ` (${bytes(size, valueBits)})` : '';
   return [
@@ -47,11 +66,17 @@ function describeMemory(memory: Memory, { couplings: [coupling] }: Architecture)
     size === null
       ? 'unbounded'
       : `${plural(size, 'word')}${inBytes}${buffering > 1 ? ` in ${show(buffering)} buffers` : ''}`,
-    `read ${show(readBandwidth)}, write ${show(writeBandwidth)} words/cycle`,
+    bandwidths(memory),
     readEnergy === writeEnergy
       ? `${show(readEnergy)} pJ per word`
       : `read ${show(readEnergy)}, write ${show(writeEnergy)} pJ per word`,
   ].join(' · ');
+}
+
+/** In words per cycle, and in bytes where the bits of a word are known. */
+export function bandwidths({ readBandwidth: read, writeBandwidth: write, valueBits }: Memory): string {
+  const inBytes = valueBits === null ? '' : ` (${bytes(read, valueBits)} and ${bytes(write, valueBits)})`;
+  return `read ${show(read)}, write ${show(write)} words/cycle${inBytes}`;
 }
 
 function over(dimensions: readonly string[]): string {

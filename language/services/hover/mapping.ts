@@ -1,8 +1,23 @@
 import type * as ast from '../../generated/ast.js';
+import { mappingFills } from '../inlay-hints/fills.js';
 import { documentation, type HoverContext } from './context.js';
+import { loopsOf } from './coupling.js';
 import { blocks, source } from './markdown.js';
 import { resultOf } from './result.js';
 import { totals } from './totals.js';
+
+/** One loop among the others of its dimension, and how full its level is. */
+export function loopHover(node: ast.Loop, context: HoverContext): string {
+  const dimension = node.dimension?.$refText ?? '';
+  const level = node.$container.level?.$refText ?? '';
+  const { options } = context.services.session.ModelSettings;
+  const fills = mappingFills(node.$container.$container, context.lowering, options);
+  return blocks(
+    source(`${level}: ${node.$cstNode?.text ?? dimension}`),
+    loopsOf(dimension, context),
+    fills?.of(level)?.tooltip,
+  );
+}
 
 /** What a mapping costs in total. */
 export function mappingHover(node: ast.Mapping, context: HoverContext): string {

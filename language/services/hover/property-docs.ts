@@ -126,3 +126,31 @@ export const PROPERTY_DOCS: Readonly<Record<Kind, Readonly<Record<string, Proper
     area,
   },
 };
+
+const SHARING = {
+  full: 'one word serves or combines all instances that share it',
+  none: 'every instance has its own access',
+  selective: 'instances also share the overlap of their windows',
+};
+const FLAG = { true: '', false: '' };
+/** The words that a property takes, with what they mean where they do not say it themselves. */
+export const WORD_DOCS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  multicast: SHARING,
+  reduction: SHARING,
+  peToPe: FLAG,
+  powerGating: FLAG,
+  multipleReuses: FLAG,
+};
+
+/** What the units of quantities mean. */
+export const UNIT_DOCS: Readonly<Record<string, string>> = {
+  pJ: 'picojoules, the default',
+  fJ: 'femtojoules',
+  nJ: 'nanojoules',
+  um2: 'µm², the default',
+  mm2: 'mm²',
+  B: 'bytes, by `valueBits`',
+  KiB: '1,024 bytes, by `valueBits`',
+  MiB: '1,048,576 bytes, by `valueBits`',
+  GiB: '1,073,741,824 bytes, by `valueBits`',
+};

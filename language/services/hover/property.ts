@@ -1,13 +1,16 @@
+import { type AstNode, AstUtils } from 'langium';
 import { bytes, plural } from '../../figures.js';
-import type * as ast from '../../generated/ast.js';
+import * as ast from '../../generated/ast.js';
 import { show } from '../../lower/index.js';
 import type { Level } from '../../lowered/index.js';
 import type { HoverContext } from './context.js';
+import { bandwidths } from './level.js';
 import { type Block, blocks, code } from './markdown.js';
-import { PROPERTY_DOCS } from './property-docs.js';
+import { PROPERTY_DOCS, UNIT_DOCS, WORD_DOCS } from './property-docs.js';
 
 /** What a property means, its unit and default, and what it comes to here. */
-export function propertyHover(node: ast.Property, { lowering }: HoverContext): Block {
+export function propertyHover(node: ast.Property, context: HoverContext): Block {
+  const { lowering, at } = context;
   const level = node.$container;
   const doc = PROPERTY_DOCS[level.$type.toLowerCase() as Level['type']][node.keyword];
   if (!doc) return undefined;
@@ -20,7 +23,28 @@ export function propertyHover(node: ast.Property, { lowering }: HoverContext): B
       .filter(Boolean)
       .join(' '),
     here && `Here **${here}**.`,
+    constraint(at),
+    word(node, context),
   );
+}
+
+/** The constraint under the cursor in words. */
+function constraint(at: AstNode): Block {
+  const node = AstUtils.getContainerOfType(at, ast.isFactorConstraint);
+  const value = node?.value?.$cstNode?.text;
+  if (!node?.operator || value === undefined) return undefined;
+  const how = { '=': 'exactly', '<=': 'at most', '>=': 'at least' }[node.operator];
+  const level = node.$container.$container;
+  return `${code(level.name)} iterates ${code(node.dimension.$refText)} ${how} ${value} times.`;
+}
+
+/** The unit or the word under the cursor. */
+function word(node: ast.Property, { at, word: written }: HoverContext): Block {
+  if (written === undefined) return undefined;
+  const isUnit = ast.isQuantity(at) && at.unit === written;
+  const isWord = ast.isWordProperty(node) && node.word === written;
+  const meaning = isUnit ? UNIT_DOCS[written] : isWord ? WORD_DOCS[node.keyword]?.[written] : undefined;
+  return meaning ? `${code(written)}: ${meaning}.` : undefined;
 }
 
 /** What a property of a level comes to, where that is more than what is written. */
@@ -31,9 +55,7 @@ function comesTo(keyword: string, level: Level): string | undefined {
         ? `${plural(level.size, 'word')}${level.valueBits === null ? '' : ` (${bytes(level.size, level.valueBits)})`}`
         : undefined;
     case 'bandwidth':
-      return level.type === 'memory'
-        ? `read ${show(level.readBandwidth)}, write ${show(level.writeBandwidth)} words/cycle`
-        : undefined;
+      return level.type === 'memory' ? bandwidths(level) : undefined;
     case 'energy':
       if (level.type === 'memory')
         return `read ${show(level.readEnergy)}, write ${show(level.writeEnergy)} pJ per word`;

@@ -15,17 +15,23 @@ import { behind, type Hint, share } from './hint.js';
 
 /** How full each level of a mapping is: `96 Ki / 128 Ki words · 75 %`, `64 / 168`. */
 export function mappingHints(node: ast.Mapping, lowering: Lowering, options: ModelOptions): Hint[] {
-  const written = node.architecture?.ref;
-  const target = resolveWorkload(node.workload?.target?.ref);
-  if (!written || !target || !lowering.architecture(written).sound || !lowering.workload(target).sound) return [];
-  const { value } = lowering.mapping(node);
-  if (!value || misfit(value.architecture, value.workload)) return [];
-  const problem = prepare(value.architecture, value.workload, options);
-  const fills = new Fills(problem, tilingOf(problem, value.mapping));
+  const fills = mappingFills(node, lowering, options);
   return node.levels.flatMap((entry) => {
-    const fill = fills.of(entry.level?.ref?.name ?? '');
+    const fill = fills?.of(entry.level?.ref?.name ?? '');
     return fill ? behind(entry, fill.label, fill.tooltip) : [];
   });
+}
+
+/** How full the levels of a mapping are, also while loops are missing; undefined for a pair that cannot be evaluated. */
+export function mappingFills(node: ast.Mapping, lowering: Lowering, options: ModelOptions): Fills | undefined {
+  const written = node.architecture?.ref;
+  const target = resolveWorkload(node.workload?.target?.ref);
+  if (!written || !target || !lowering.architecture(written).sound || !lowering.workload(target).sound)
+    return undefined;
+  const { value } = lowering.mapping(node);
+  if (!value || misfit(value.architecture, value.workload)) return undefined;
+  const problem = prepare(value.architecture, value.workload, options);
+  return new Fills(problem, tilingOf(problem, value.mapping));
 }
 
 export interface Fill {

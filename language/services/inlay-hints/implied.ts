@@ -1,9 +1,9 @@
 import type * as ast from '../../generated/ast.js';
 import type { Lowering } from '../../lower/index.js';
-import type { Workload } from '../../lowered/index.js';
+import type { Architecture, Workload } from '../../lowered/index.js';
 import { emptyTiling, type ModelOptions, prepare, structuralFlaw } from '../../model/index.js';
 import { forced } from '../validation/forced.js';
-import { Fills } from './fills.js';
+import { type Fill, Fills } from './fills.js';
 import { behind, type Hint } from './hint.js';
 
 /**
@@ -13,6 +13,17 @@ import { behind, type Hint } from './hint.js';
 export function impliedHints(node: ast.Architecture, lowering: Lowering, options: ModelOptions): Hint[] {
   const { value: architecture, sound } = lowering.architecture(node);
   if (!architecture || !sound || structuralFlaw(architecture)) return [];
+  const fills = impliedFills(architecture, options);
+  return architecture.levels.flatMap((level, l) => {
+    const fill = fills.get(level.name);
+    const keyword = level.type === 'memory' ? 'size' : 'factors';
+    const place = node.levels[l].properties.find((property) => property.keyword === keyword);
+    return fill ? behind(place, `≥ ${fill.label}`, `By the constraints alone: ${fill.tooltip}`) : [];
+  });
+}
+
+/** What the constraints alone take of each level, by its name. Levels of which they take nothing are left out. */
+export function impliedFills(architecture: Architecture, options: ModelOptions): ReadonlyMap<string, Fill> {
   const [coupling] = architecture.couplings;
   const ones = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, 1]));
   // The smallest workload for which the constraints hold as they are written, with the strides that take the least.
@@ -31,12 +42,9 @@ export function impliedHints(node: ast.Architecture, lowering: Lowering, options
     }
   });
   const fills = new Fills(problem, tiling);
-  return architecture.levels.flatMap((level, l) => {
+  const taken = architecture.levels.filter((level, l) => {
     const causes = level.type === 'memory' ? architecture.levels.slice(l) : [level];
-    if (forced(causes).iterations.size === 0 || (level.type === 'memory' && level.size === null)) return [];
-    const keyword = level.type === 'memory' ? 'size' : 'factors';
-    const fill = fills.of(level.name)!;
-    const place = node.levels[l].properties.find((property) => property.keyword === keyword);
-    return behind(place, `≥ ${fill.label}`, `By the constraints alone: ${fill.tooltip}`);
+    return forced(causes).iterations.size > 0 && (level.type !== 'memory' || level.size !== null);
   });
+  return new Map(taken.map(({ name }) => [name, fills.of(name)!]));
 }

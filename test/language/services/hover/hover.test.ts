@@ -33,6 +33,11 @@ const PLACES: readonly (readonly [title: string, before: string, at: string])[] 
   ['a property with a unit', '', 'size: 256'],
   ['its number', 'size: ', '256 KiB'],
   ['an energy per wordline', '', 'energy: 8 pJ'],
+  ['a word', 'multicast: ', 'full'],
+  ['the number of a constraint', 'factors: K <= ', '4'],
+  ['the number of a loop', 'Buffer:   M 16, N ', '256'],
+  ['a size', 'first : gemm { M: 2Ki, K: ', '8'],
+  ['a unit', 'energy: 8 ', 'pJ per'],
   ['a property without a number', '', 'multicast'],
   ['a workload', 'workload ', 'Layer'],
   ['a workload with a stride', 'workload ', 'Filter'],
@@ -70,6 +75,10 @@ describe('hover', () => {
   const hoverAt = async (offset: number, on = document): Promise<string | undefined> => {
     const params = { textDocument: { uri: on.uri.toString() }, position: on.textDocument.positionAt(offset) };
     const hover = await language.Ffarch.lsp.HoverProvider!.getHoverContent(on, params);
+    if (hover?.range) {
+      const [start, end] = [hover.range.start, hover.range.end].map((position) => on.textDocument.offsetAt(position));
+      assert.ok(start <= offset && offset <= end, `${start} ≤ ${offset} ≤ ${end}`);
+    }
     return hover && (hover.contents as MarkupContent).value;
   };
 
