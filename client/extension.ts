@@ -7,8 +7,8 @@ import { EXPLORATION } from './explore/view.js';
 import { argumentOf } from './explorer/tree.js';
 import { OverviewView } from './explorer/view.js';
 import { insertMapping } from './insert/insert.js';
-import { MapCommand } from './map/command.js';
-import { MapNetworkCommand } from './network/command.js';
+import { mapWorkload } from './map/command.js';
+import { mapNetwork } from './network/command.js';
 import { layerShown, NETWORK, type NetworkShown } from './network/view.js';
 import { copyResult } from './panel/copy.js';
 import { ResultPanel } from './panel/panel.js';
@@ -34,8 +34,6 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
     insert: ofLayer((shown) => insertMapping(connection, shown)),
   });
   const explorations = new Panels(context.extensionUri, EXPLORATION, {});
-  const map = new MapCommand(connection, panel);
-  const network = new MapNetworkCommand(connection, networks);
   const results = new ResultCommands(connection, panel);
   const kept = new KeptResults(context, connection);
   const command = <A>(name: string, run: (argument?: A) => unknown) =>
@@ -45,12 +43,16 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
     panel,
     networks,
     explorations,
-    map,
-    network,
     kept,
-    command('mapWorkload', (argument?: MapCommandArgument | vscode.Uri) => map.run(ofDocument(argument))),
-    command('mapWorkloadOn', (argument?: MapCommandArgument | vscode.Uri) => map.run(ofDocument(argument), true)),
-    command('mapNetwork', (argument?: MapCommandArgument | vscode.Uri) => network.run(ofDocument(argument))),
+    command('mapWorkload', (argument?: MapCommandArgument | vscode.Uri) =>
+      mapWorkload(connection, panel, ofDocument(argument)),
+    ),
+    command('mapWorkloadOn', (argument?: MapCommandArgument | vscode.Uri) =>
+      mapWorkload(connection, panel, ofDocument(argument), true),
+    ),
+    command('mapNetwork', (argument?: MapCommandArgument | vscode.Uri) =>
+      mapNetwork(connection, networks, ofDocument(argument)),
+    ),
     command('evaluateMapping', (argument?: EvaluateParams | vscode.Uri) =>
       evaluateMapping(connection, panel, argument instanceof vscode.Uri ? undefined : argument),
     ),

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { number } from '../../language/figures.js';
-import type { ExploreOutcome, ExploreParams, MapCommandArgument } from '../../server/protocol.js';
+import type { ExploreOutcome, MapCommandArgument } from '../../server/protocol.js';
 import type { Connection } from '../connection.js';
-import { choosePair } from '../map/command.js';
+import { runJob } from '../job.js';
 import { revealCulprits } from '../map/culprits.js';
+import { choosePair } from '../map/pair.js';
 import type { Panels } from '../panel/panels.js';
 import { modelOptions, SECTION } from '../settings.js';
 import type { ExplorationShown } from './view.js';
@@ -19,14 +20,19 @@ export async function exploreMappings(
   const what = `${pair.workload.name} on ${pair.architecture.name}`;
   const document = vscode.Uri.parse(pair.uri);
   const settings = vscode.workspace.getConfiguration(SECTION, document);
-  const outcome = await explore(connection, what, {
-    job: crypto.randomUUID(),
+  const params = {
     ...pair,
     options: modelOptions(document),
     random: settings.get('explore.random', 10_000),
     starts: settings.get('explore.starts', 100),
     seed: settings.get('mapper.seed', 1),
-  });
+  };
+  const outcome: ExploreOutcome = (await runJob(connection, 'factorflow/explore', params, {
+    title: `Exploring the mappings of ${what}`,
+    keeps: 'those so far',
+    progress: ({ phase, done, count }) =>
+      done === null || count === null ? phase : `${phase}, ${number(done)} of ${number(count)}`,
+  })) ?? { kind: 'failed', message: `Exploring ${what} failed: the language server stopped.` };
   switch (outcome.kind) {
     case 'explored':
       panels.show({ what, explored: outcome });
@@ -42,26 +48,4 @@ export async function exploreMappings(
       break;
   }
   return outcome;
-}
-
-/** With its progress in a notification; its Cancel keeps the mappings so far. */
-async function explore(connection: Connection, what: string, params: ExploreParams): Promise<ExploreOutcome> {
-  const title = `Exploring the mappings of ${what} (Cancel keeps those so far)`;
-  const shown = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  return vscode.window.withProgress(shown, async (progress, token): Promise<ExploreOutcome> => {
-    const listening = connection.on('factorflow/exploreProgress', ({ job, phase, done, count }) => {
-      if (job !== params.job) return;
-      progress.report({
-        message: done === null || count === null ? phase : `${phase}, ${number(done)} of ${number(count)}`,
-      });
-    });
-    try {
-      return await connection.request('factorflow/explore', params, token);
-    } catch (error) {
-      connection.output.error(`Exploring ${what}: ${error}`);
-      return { kind: 'failed', message: `Exploring ${what} failed: the language server stopped.` };
-    } finally {
-      listening.dispose();
-    }
-  });
 }

@@ -1,98 +1,64 @@
 import * as vscode from 'vscode';
-import type {
-  MapCommandArgument,
-  MapNetworkOutcome,
-  MapNetworkParams,
-  MappedNetwork,
-  NetworkProgress,
-} from '../../server/protocol.js';
+import type { MapCommandArgument, MapNetworkOutcome, MappedNetwork } from '../../server/protocol.js';
 import type { Connection } from '../connection.js';
-import { choosePair } from '../map/command.js';
+import { runJob } from '../job.js';
 import { revealCulprits } from '../map/culprits.js';
+import { type ChosenPair, choosePair } from '../map/pair.js';
 import type { Panels } from '../panel/panels.js';
 import { modelOptions, searchOptions } from '../settings.js';
 import { reportOf } from './page.js';
 import { networkProgressText } from './progress.js';
 import type { NetworkShown } from './view.js';
 
-/** **FactorFlow: Map Network**, from the palette, the editor's menu, and the lens over a network. */
-export class MapNetworkCommand implements vscode.Disposable {
-  private jobs = 0;
-  private readonly listeners = new Map<string, (progress: NetworkProgress) => void>();
-  private readonly subscription: vscode.Disposable;
+/**
+ * **FactorFlow: Map Network**, from the palette, the editor's menu, and the lens over a network. Without an argument: of the
+ * active editor, with the network under the cursor chosen. Resolves when all layers are done.
+ */
+export async function mapNetwork(
+  connection: Connection,
+  panels: Panels<NetworkShown>,
+  argument?: MapCommandArgument,
+): Promise<MapNetworkOutcome | undefined> {
+  const pair = await choosePair(connection, argument, false, 'network');
+  if (!pair) return undefined;
+  const { uri, architecture, workload: network } = pair;
+  const document = vscode.Uri.parse(uri);
+  const what = `${network.name} on ${architecture.name}`;
+  const search = searchOptions(document);
+  const outcome = await runJob(
+    connection,
+    'factorflow/mapNetwork',
+    { uri, architecture, network, options: modelOptions(document), search },
+    { title: `Mapping ${what}`, keeps: 'what is found', progress: (at) => networkProgressText(search.objective, at) },
+  );
+  if (outcome) present(outcome, pair, what, panels);
+  else void vscode.window.showErrorMessage(`Mapping ${what} failed: the language server stopped.`);
+  return outcome;
+}
 
-  constructor(
-    private readonly connection: Connection,
-    private readonly panels: Panels<NetworkShown>,
-  ) {
-    this.subscription = connection.on('factorflow/networkProgress', (progress) =>
-      this.listeners.get(progress.job)?.(progress),
-    );
-  }
-
-  dispose(): void {
-    this.subscription.dispose();
-  }
-
-  /** Without an argument: of the active editor, with the network under the cursor chosen. Resolves when all layers are done. */
-  async run(argument?: MapCommandArgument): Promise<MapNetworkOutcome | undefined> {
-    const pair = await choosePair(this.connection, argument, false, 'network');
-    if (!pair) return undefined;
-    const { uri, architecture, workload: network } = pair;
-    const document = vscode.Uri.parse(uri);
-    const what = `${network.name} on ${architecture.name}`;
-    const params: MapNetworkParams = {
-      job: `network-${++this.jobs}`,
-      uri,
-      architecture,
-      network,
-      options: modelOptions(document),
-      search: searchOptions(document),
-    };
-    const outcome = await this.map(params, what);
-    if (outcome) this.present(outcome, params, what);
-    return outcome;
-  }
-
-  /** Undefined when the server stopped, which is said. */
-  private async map(params: MapNetworkParams, what: string): Promise<MapNetworkOutcome | undefined> {
-    const title = `Mapping ${what} (Cancel keeps what is found)`;
-    const shown = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-    try {
-      return await vscode.window.withProgress(shown, (progress, token) => {
-        this.listeners.set(params.job, (at) =>
-          progress.report({ message: networkProgressText(params.search.objective, at) }),
+function present(
+  outcome: MapNetworkOutcome,
+  { uri, architecture }: ChosenPair,
+  what: string,
+  panels: Panels<NetworkShown>,
+): void {
+  switch (outcome.kind) {
+    case 'mapped':
+      if (nothingKnown(outcome.network))
+        void vscode.window.showInformationMessage(
+          `Mapping ${what} ended before a legal mapping of any layer was found: it was cancelled, or out of time.`,
         );
-        return this.connection.request('factorflow/mapNetwork', params, token);
-      });
-    } catch (error) {
-      this.connection.output.error(`Mapping ${what}: ${error}`);
-      void vscode.window.showErrorMessage(`Mapping ${what} failed: the language server stopped.`);
-      return undefined;
-    } finally {
-      this.listeners.delete(params.job);
-    }
-  }
-
-  private present(outcome: MapNetworkOutcome, { uri, architecture }: MapNetworkParams, what: string): void {
-    switch (outcome.kind) {
-      case 'mapped':
-        if (nothingKnown(outcome.network))
-          void vscode.window.showInformationMessage(
-            `Mapping ${what} ended before a legal mapping of any layer was found: it was cancelled, or out of time.`,
-          );
-        else {
-          this.panels.show({ network: outcome.network, uri, architecture });
-          revealImpossible(outcome.network, what, uri);
-        }
-        break;
-      case 'superseded':
-        void vscode.window.showInformationMessage(`Mapping ${what} was started anew; the newer search goes on.`);
-        break;
-      case 'unavailable':
-        void vscode.window.showErrorMessage(outcome.message);
-        break;
-    }
+      else {
+        panels.show({ network: outcome.network, uri, architecture });
+        revealImpossible(outcome.network, what, uri);
+      }
+      break;
+    case 'superseded':
+      void vscode.window.showInformationMessage(`Mapping ${what} was started anew; the newer search goes on.`);
+      break;
+    case 'unavailable':
+      void vscode.window.showErrorMessage(outcome.message);
+      break;
   }
 }
 

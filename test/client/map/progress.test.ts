@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { progressText } from '../../../client/map/objective.js';
+import { progressText } from '../../../client/map/progress.js';
 import type { MapProgress } from '../../../server/protocol.js';
 
 const progress: MapProgress = {
