@@ -84,6 +84,8 @@ const ffarchModule: Module<FfarchServices, PartialLangiumServices & FfarchAddedS
     TokenBuilder: () => new FfarchTokenBuilder(),
     Lexer: (services) => new FfarchLexer(services),
     LangiumParser: (services) => FfarchParser.create(services),
+    // Completion reads tokens (completion/place.ts). Langium's parser for it would only make every start longer.
+    CompletionParser: () => undefined!,
     ValueConverter: () => new FfarchValueConverter(),
     ParserErrorMessageProvider: () => new FfarchParserMessages(),
     LexerErrorMessageProvider: () => new FfarchLexerMessages(),

@@ -13,6 +13,18 @@ export function printTable(
   for (const row of cells) console.log(line(row));
 }
 
+/** The same as Markdown, to be pasted. */
+export function printMarkdown(
+  title: string,
+  headings: readonly string[],
+  rows: readonly (readonly (string | number)[])[],
+): void {
+  const line = (cells: readonly (string | number)[]): string =>
+    `| ${cells.map((cell) => (typeof cell === 'number' ? show(cell) : cell)).join(' | ')} |`;
+  console.log(`\n${title}\n\n${line(headings)}\n|${'---|'.repeat(headings.length)}`);
+  for (const row of rows) console.log(line(row));
+}
+
 /** Four significant digits. */
 export const show = (value: number): string =>
   Number.isInteger(value) && Math.abs(value) < 1e9

@@ -9,6 +9,7 @@ import {
   createProtocolConnection,
   type Diagnostic,
   DidChangeTextDocumentNotification,
+  type DidChangeTextDocumentParams,
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
   ExitNotification,
@@ -106,16 +107,28 @@ export class BenchEditor {
   }
 
   /** Sends a keystroke and tells its version. */
-  type({ offset, removed, typed }: Keystroke): number {
+  type(keystroke: Keystroke): number {
+    void this.connection.sendNotification(DidChangeTextDocumentNotification.type, this.take(keystroke));
+    return this.version;
+  }
+
+  /** Sends keystrokes all at once and tells the last one's version. */
+  typeAtOnce(keystrokes: readonly Keystroke[]): number {
+    const messages = keystrokes.map((keystroke) => {
+      const { method } = DidChangeTextDocumentNotification;
+      const body = JSON.stringify({ jsonrpc: '2.0', method, params: this.take(keystroke) });
+      return `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+    });
+    this.server.stdin!.write(messages.join(''));
+    return this.version;
+  }
+
+  private take({ offset, removed, typed }: Keystroke): DidChangeTextDocumentParams {
     const version = this.version + 1;
     const range = { start: this.document.positionAt(offset), end: this.document.positionAt(offset + removed) };
     const contentChanges = [{ range, text: typed }];
     this.document = TextDocument.update(this.document, contentChanges, version);
-    void this.connection.sendNotification(DidChangeTextDocumentNotification.type, {
-      textDocument: { uri: this.uri, version },
-      contentChanges,
-    });
-    return version;
+    return { textDocument: { uri: this.uri, version }, contentChanges };
   }
 
   /** Resolves with the diagnostics of a version. */

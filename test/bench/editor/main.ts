@@ -1,0 +1,154 @@
+/*
+ * npm run bench:editor                      everything, some minutes
+ * npm run bench:editor -- --only typing     one part: typing, requests, start, search, burst
+ * npm run bench:editor -- --runs 3          how often each is measured, with a server of its own; medians are shown
+ *
+ * The server is the one that is shipped, spawned with its messages on stdio, as an editor does.
+ */
+import { spawnSync } from 'node:child_process';
+import { cpus, loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
+import { DEFAULT_OPTIONS } from '../../../language/model/index.js';
+import { DEFAULT_SEARCH } from '../../../server/mapper/request.js';
+import type { MapParams } from '../../../server/protocol.js';
+import { median, percentile } from '../statistics.js';
+import { printMarkdown, show } from '../table.js';
+import { example, large, smallest } from './documents.js';
+import { BenchEditor } from './editor.js';
+import { requests } from './requests.js';
+import { burst, type Typing, typing } from './typing.js';
+
+const { values } = parseArgs({
+  options: { only: { type: 'string', multiple: true }, runs: { type: 'string', default: '3' } },
+});
+const runs = Number(values.runs);
+const TARGETS = { example: 16, thousand: 50, tenThousand: 250, request: 15, start: 500 };
+const FILES = { example: example(), thousand: large(1000, 16), tenThousand: large(10_000, 200) };
+
+const parts: Readonly<Record<string, () => Promise<void>>> = {
+  typing: async () => {
+    const baseline = await typing(smallest(), runs);
+    const measured: (readonly [Typing, number | undefined])[] = [[baseline, undefined]];
+    for (const file of ['example', 'thousand', 'tenThousand'] as const) {
+      measured.push([await typing(FILES[file], runs), TARGETS[file]]);
+    }
+    printMarkdown(
+      'From a keystroke to its diagnostics, ms',
+      ['file', 'lines', 'keystrokes', 'p50', '× smallest', 'p95', 'target', '', 'CPU per keystroke'],
+      measured.map(([{ file, lines, keystrokes, p50, p95, cpu }, target]) => [
+        file.name,
+        lines,
+        keystrokes,
+        ms(p50),
+        show(Number((p50 / baseline.p50).toPrecision(2))),
+        ms(p95),
+        ...judged(p95, target),
+        ms(cpu),
+      ]),
+    );
+  },
+  requests: async () => {
+    const measured = await requests(FILES.thousand, 40 * runs);
+    const required = ['hover', 'completion', 'code lens'];
+    printMarkdown(
+      `Requests on ${FILES.thousand.name}, ms`,
+      ['request', 'at rest, p50', 'p95', 'after a keystroke, p50', 'p95', 'target', ''],
+      measured.map(({ request, rest, edited }) => [
+        request,
+        ms(rest.p50),
+        ms(rest.p95),
+        ms(edited.p50),
+        ms(edited.p95),
+        ...judged(Math.max(rest.p95, edited.p95), required.includes(request) ? TARGETS.request : undefined),
+      ]),
+    );
+  },
+  start: async () => {
+    const times: number[] = [];
+    const node: number[] = [];
+    for (let i = 0; i < 5 * runs; i++) {
+      node.push(elapsed(() => spawnSync(process.execPath, ['--eval', '0'])));
+      const started = performance.now();
+      const editor = await BenchEditor.open(FILES.example);
+      times.push(performance.now() - started);
+      await editor.close();
+    }
+    const [p50, p95] = [median(times), percentile(times, 0.95)];
+    printMarkdown(
+      'From spawning the server to the first diagnostics, ms',
+      ['file', 'p50', '× Node alone', 'p95', 'target', ''],
+      [
+        [
+          FILES.example.name,
+          ms(p50),
+          show(Number((p50 / median(node)).toPrecision(2))),
+          ms(p95),
+          ...judged(p95, TARGETS.start),
+        ],
+      ],
+    );
+  },
+  search: async () => {
+    const quiet = await typing(FILES.example, runs);
+    const busy = await typing(FILES.example, runs, (editor) => void search(editor));
+    printMarkdown(
+      'From a keystroke to its diagnostics while the mapper searches, ms',
+      ['file', 'p50', 'p95', 'p50 searching', 'p95 searching', 'target', ''],
+      [
+        [
+          FILES.example.name,
+          ms(quiet.p50),
+          ms(quiet.p95),
+          ms(busy.p50),
+          ms(busy.p95),
+          ...judged(busy.p95, TARGETS.example),
+        ],
+      ],
+    );
+  },
+  burst: async () => {
+    const rows: (string | number)[][] = [];
+    for (const file of Object.values(FILES)) {
+      const { keystrokes, answers, milliseconds } = await burst(file);
+      rows.push([file.name, keystrokes, answers, ms(milliseconds)]);
+    }
+    printMarkdown('A burst of keystrokes', ['file', 'keystrokes', 'answers', 'ms until the last'], rows);
+  },
+};
+
+/** Lets the server's mapper search for as long as it runs. */
+function search(editor: BenchEditor): Promise<unknown> {
+  const params: MapParams = {
+    job: 'bench',
+    uri: editor.uri,
+    workload: { uri: 'ffarch-library:/networks.ffarch', name: 'ResNet18.L5' },
+    architecture: { uri: 'ffarch-library:/architectures.ffarch', name: 'SimbaConv' },
+    options: DEFAULT_OPTIONS,
+    search: { ...DEFAULT_SEARCH, strategy: 'random', timeLimit: null },
+  };
+  // It ends with the server.
+  return editor.connection.sendRequest('factorflow/map', params).catch(() => {});
+}
+
+const ms = (value: number): string => (Number.isNaN(value) ? '–' : value.toFixed(1));
+
+const judged = (p95: number, target: number | undefined): string[] =>
+  target === undefined ? ['', ''] : [`≤ ${target}`, p95 <= target ? 'met' : 'MISSED'];
+
+function elapsed(action: () => void): number {
+  const started = performance.now();
+  action();
+  return performance.now() - started;
+}
+
+const unknown = values.only?.find((part) => !(part in parts));
+if (unknown !== undefined) {
+  console.error(`There is no part ${unknown}; there are ${Object.keys(parts).join(', ')}.`);
+  process.exit(2);
+}
+const load = () => loadavg()[0].toFixed(1);
+console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, load ${load()}`);
+for (const [name, run] of Object.entries(parts)) {
+  if (values.only === undefined || values.only.includes(name)) await run();
+}
+console.log(`\nLoad at the end: ${load()}`);
