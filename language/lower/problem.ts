@@ -10,6 +10,8 @@ export interface Problem {
   readonly source: Source;
   /** A word that is likely meant instead of the one at `source`. */
   readonly suggestion?: string;
+  /** What came first, of something that is given twice. */
+  readonly first?: Source;
 }
 
 export type ProblemCode = DiagnosticCode;

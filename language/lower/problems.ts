@@ -1,4 +1,5 @@
 import type { AstNode } from 'langium';
+import type { Source } from '../lowered/source.js';
 import type { Lowered, Problem, ProblemCode } from './problem.js';
 import { sourceOf, sourceOfProperty } from './source.js';
 
@@ -11,6 +12,12 @@ export class Problems {
   error(code: ProblemCode, message: string, node: AstNode, property?: string, suggestion?: string): void {
     this.complete = false;
     this.add('error', code, message, node, property, suggestion);
+  }
+
+  /** For what is given a second time. */
+  repeated(code: ProblemCode, message: string, node: AstNode, property: string | undefined, first: Source): void {
+    this.complete = false;
+    this.add('error', code, message, node, property, undefined, first);
   }
 
   /** For what can be taken as it stands but is hardly meant. */
@@ -45,8 +52,9 @@ export class Problems {
     node: AstNode,
     property?: string,
     suggestion?: string,
+    first?: Source,
   ): void {
     const source = property === undefined ? sourceOf(node) : sourceOfProperty(node, property);
-    this.list.push({ severity, code, message, source, suggestion });
+    this.list.push({ severity, code, message, source, suggestion, first });
   }
 }

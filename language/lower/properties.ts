@@ -49,11 +49,12 @@ export class Properties {
           owner ? undefined : nearest(keyword, known),
         );
       } else if (this.byKeyword.has(keyword)) {
-        problems.error(
+        problems.repeated(
           'ffarch/repeated-property',
           `\`${keyword}\` of \`${level.name}\` is given twice. Keep one of them.`,
           property,
           'keyword',
+          sourceOf(this.byKeyword.get(keyword)!),
         );
       } else {
         this.byKeyword.set(keyword, property);

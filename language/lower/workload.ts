@@ -30,7 +30,8 @@ export function lowerWorkload(node: ast.Workload | ast.InlineLayer, lowering: Lo
     if (name === undefined) {
       problems.incomplete();
     } else if (given.has(name)) {
-      problems.error('ffarch/repeated-size', `${what} is given twice. Keep one of them.`, size);
+      const { source } = given.get(name)!;
+      problems.repeated('ffarch/repeated-size', `${what} is given twice. Keep one of them.`, size, undefined, source);
     } else {
       given.set(name, { value, source: sourceOf(size) });
     }

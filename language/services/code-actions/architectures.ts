@@ -5,7 +5,7 @@ import { show } from '../../lower/index.js';
 import { freeName, printName } from '../../lower/print.js';
 import { PROPERTY_DOCS } from '../hover/property-docs.js';
 import { addProperties, addToBlock, indentOf, removeFromList, removeStatement, setNumber } from './edits.js';
-import { type Edit, type Fix, type FixContext, insert, quoted, replace } from './fix.js';
+import { type Edit, type Fix, type FixContext, factsOf, insert, quoted, replace } from './fix.js';
 import { written } from './names.js';
 
 /** What a property that is needed is filled in with. */
@@ -141,10 +141,10 @@ function withoutConstraint(constraint: ast.FactorConstraint): Edit[] {
 }
 
 /** The size that the constraints force. */
-export function raiseSize(at: AstNode, { data }: Diagnostic): Fix[] {
+export function raiseSize(at: AstNode, diagnostic: Diagnostic): Fix[] {
   const level = AstUtils.getContainerOfType(at, ast.isMemory);
-  const { size } = data as { size: number };
-  return level ? resize(level, size, true) : [];
+  const { needed } = factsOf(diagnostic);
+  return level && needed !== undefined ? resize(level, needed, true) : [];
 }
 
 /** Another size in words; a size in bytes loses its unit. */
@@ -156,10 +156,10 @@ export function resize(memory: ast.Memory, words: number, preferred: boolean): F
 }
 
 /** The mesh that the constraints need or can fill. */
-export function changeMesh(at: AstNode, { code, data }: Diagnostic): Fix[] {
+export function changeMesh(at: AstNode, diagnostic: Diagnostic): Fix[] {
   const level = AstUtils.getContainerOfType(at, (node) => ast.isFanout(node) || ast.isCompute(node));
-  const { mesh } = data as { mesh: number };
-  return level ? remesh(level, mesh, code === 'ffarch/fanout-forced' ? 'Raise' : 'Lower') : [];
+  const { needed, available = 0 } = factsOf(diagnostic);
+  return level && needed !== undefined ? remesh(level, needed, needed > available ? 'Raise' : 'Lower') : [];
 }
 
 export function remesh(level: ast.Fanout | ast.Compute, mesh: number, verb: 'Raise' | 'Lower'): Fix[] {

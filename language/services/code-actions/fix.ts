@@ -3,6 +3,7 @@ import { AstUtils } from 'langium';
 import type { Diagnostic, TextEdit } from 'vscode-languageserver-types';
 import type { Lowering } from '../../lower/index.js';
 import type { FfarchServices } from '../module.js';
+import type { Facts } from '../validation/finding.js';
 
 /** A replacement in a document: offsets of the text as it is. */
 export interface Edit {
@@ -50,7 +51,7 @@ export function quoted(names: readonly string[]): string {
   return names.map((name) => `\`${name}\``).join(', ');
 }
 
-/** The message of a diagnostic, which newer clients may be sent as Markdown. */
-export function messageOf({ message }: Diagnostic): string {
-  return typeof message === 'string' ? message : message.value;
+/** What a diagnostic was published with. An editor may have kept it to itself, so that no fact is sure to be there. */
+export function factsOf({ data }: Diagnostic): Facts {
+  return typeof data === 'object' && data !== null ? (data as Facts) : {};
 }

@@ -10,7 +10,7 @@ import {
   tilingOf,
   type Violation,
 } from '../../model/index.js';
-import { type Fix, type FixContext, type FixMaker, messageOf } from './fix.js';
+import { type Fix, type FixContext, type FixMaker, factsOf } from './fix.js';
 import { mappingAround } from './loops.js';
 
 /** A mapping as numbers, with what it is written with. */
@@ -34,14 +34,15 @@ export function ofMapping(fixes: (judged: Judged, diagnostic: Diagnostic, at: As
   };
 }
 
-/** Fixes of the violation that a diagnostic tells of, which it does in the words of the model. */
+/** Fixes of the violation that a diagnostic tells of. */
 export function ofViolation(rule: Violation['rule'], fixes: (judged: Judged, at: Break) => readonly Fix[]): FixMaker {
   return (at, diagnostic, context) => {
     const judged = judge(at, context);
     if (!judged) return [];
     const { node, problem } = judged;
+    const { level = null, dimension = null } = factsOf(diagnostic);
     const violation = mappingViolations(problem, context.lowering.mapping(node).value!.mapping).find(
-      (one) => one.rule === rule && messageOf(diagnostic).startsWith(one.message),
+      (one) => one.rule === rule && one.level === level && one.dimension === dimension,
     );
     if (!violation) return [];
     return fixes(judged, {

@@ -4,7 +4,7 @@ import * as ast from '../../generated/ast.js';
 import { show } from '../../lower/index.js';
 import { removeFromList, removeStatement, setNumber } from './edits.js';
 import type { Edit, Fix, FixContext } from './fix.js';
-import { replace } from './fix.js';
+import { factsOf, replace } from './fix.js';
 import { written } from './names.js';
 
 /** Takes out what a diagnostic is about: a part of a list, with the whole property where it is the only part. */
@@ -65,11 +65,12 @@ export function removeIndex(at: AstNode): Fix[] {
 }
 
 /** `_` for the dimensions that a positional order lacks, or without those that are too many. */
-export function orderLength(at: AstNode, { data }: Diagnostic): Fix[] {
+export function orderLength(at: AstNode, diagnostic: Diagnostic): Fix[] {
   const order = AstUtils.getContainerOfType(at, ast.isOrderProperty);
-  const { missing } = data as { missing: number };
+  const { needed = 0, available = 0 } = factsOf(diagnostic);
+  const missing = needed - available;
   const last = order?.entries.at(-1)?.$cstNode;
-  if (!order || !last) return [];
+  if (!order || !last || missing === 0) return [];
   if (missing > 0) {
     const text = `${last.text}${', _'.repeat(missing)}`;
     return [{ title: `Add ${show(missing)} more \`_\``, edits: replace(order, last, text), preferred: true }];

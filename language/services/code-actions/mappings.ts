@@ -3,7 +3,7 @@ import type { Diagnostic } from 'vscode-languageserver-types';
 import { resolveWorkload } from '../../lower/index.js';
 import { effectiveConstraints, sizesOf } from '../../model/index.js';
 import { divisors, primeFactors } from '../../model/integers.js';
-import { type Fix, type FixContext, messageOf } from './fix.js';
+import { type Fix, type FixContext, factsOf } from './fix.js';
 import { ofMapping, ofViolation } from './judged.js';
 import { type Changes, mappingAround, setLoops } from './loops.js';
 import { pad } from './workloads.js';
@@ -14,7 +14,7 @@ export const product = ofMapping(({ node, problem, tiling }, diagnostic) => {
   const [outermost] = problem.levels;
   return problem.dimensions.flatMap((dimension, d) => {
     const [found, size] = [products[d], problem.sizes[d]];
-    if (found === size || !messageOf(diagnostic).includes(`\`${dimension}\``)) return [];
+    if (found === size || dimension !== factsOf(diagnostic).dimension) return [];
     const iterations = size / (found / tiling.factors[d]);
     const constrained = outermost.factors.some((constraint) => constraint.dimension === dimension);
     const complete: Fix[] =
@@ -58,8 +58,8 @@ export const factor = ofViolation('factor', ({ node, problem, tiling }, { l, d }
   return [{ title, edits: setLoops(node, changes), preferred: true }];
 });
 
-/** Sizes of the workload that the constraints divide. */
-export function indivisible(at: AstNode, _: Diagnostic, { lowering }: FixContext): Fix[] {
+/** A size of the workload that the constraints divide. */
+export function indivisible(at: AstNode, diagnostic: Diagnostic, { lowering }: FixContext): Fix[] {
   const node = mappingAround(at);
   const value = node && lowering.mapping(node).value;
   if (!node || !value) return [];
@@ -71,7 +71,7 @@ export function indivisible(at: AstNode, _: Diagnostic, { lowering }: FixContext
   )) {
     if (operator === '<=') continue;
     const outside = used.get(dimension) ?? 1;
-    if (left !== null) {
+    if (left !== null && dimension === factsOf(diagnostic).dimension) {
       const size = Math.ceil(left / wanted) * wanted * outside;
       fixes.push(...pad(resolveWorkload(node.workload?.target?.ref), dimension, size));
     }

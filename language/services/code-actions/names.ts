@@ -5,7 +5,7 @@ import { nearest } from '../../lower/index.js';
 import { freeName, printName, printPath } from '../../lower/print.js';
 import { isLibrary } from '../workspace/library.js';
 import { addToBlock, removeStatement } from './edits.js';
-import { type Edit, type Fix, type FixContext, insert } from './fix.js';
+import { type Edit, type Fix, type FixContext, factsOf, insert } from './fix.js';
 
 /** What is written at a diagnostic. */
 export function written({ range }: Diagnostic, { document }: FixContext): string {
@@ -19,7 +19,7 @@ function rewrite({ range }: Diagnostic, { document }: FixContext, text: string):
 
 /** The nearest spelling of a word. */
 export function suggestion(_: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
-  const word = (diagnostic.data as { suggestion?: string } | undefined)?.suggestion;
+  const word = factsOf(diagnostic).suggestion;
   if (word === undefined) return [];
   const title = `Change \`${written(diagnostic, context)}\` to \`${word}\``;
   return [{ title, edits: rewrite(diagnostic, context, printName(word)), preferred: true }];

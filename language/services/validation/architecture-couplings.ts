@@ -1,7 +1,10 @@
+import type { AstNode } from 'langium';
 import * as ast from '../../generated/ast.js';
+import { sourceOfProperty } from '../../lower/index.js';
+import type { Source } from '../../lowered/index.js';
 import { referencesIn } from '../syntax-tree.js';
 import * as diagnostics from './diagnostics.js';
-import type { Report } from './finding.js';
+import type { Related, Report } from './finding.js';
 import { operandsOf } from './operands.js';
 
 /**
@@ -16,23 +19,39 @@ export function checkCouplings(node: ast.Architecture, report: Report): void {
     const place = { node, property: 'couplings', index: i + 1 };
     if (!coupling) return;
     if (seen.has(coupling)) {
-      report(diagnostics.repeatedCoupling(coupling.name), place);
+      const first = node.couplings.findIndex(({ ref }) => ref === coupling);
+      const source = sourceOfProperty(node, 'couplings', first);
+      report(diagnostics.repeatedCoupling(coupling.name), place, [
+        { message: `The first \`${coupling.name}\`.`, source },
+      ]);
       return;
     }
     seen.add(coupling);
-    const missing = named.filter((one) => !has(coupling, one)).map(({ name }) => name);
-    if (missing.length > 0) report(diagnostics.couplingLacks(coupling.name, missing), place);
+    const missing = named.filter(({ target }) => !has(coupling, target));
+    const names = missing.map(({ target }) => target.name);
+    if (missing.length > 0) report(diagnostics.couplingLacks(coupling.name, names), place, missing.map(mention));
   });
 }
 
-/** The dimensions and operands that the levels of an architecture name, each once. */
-function namesIn(node: ast.Architecture): (ast.Dimension | ast.Operand)[] {
-  const named = new Set<ast.Dimension | ast.Operand>();
-  for (const { reference } of referencesIn(node)) {
+/** A dimension or an operand, and where it is named. */
+interface Named {
+  readonly target: ast.Dimension | ast.Operand;
+  readonly source: Source;
+}
+
+/** The dimensions and operands that the levels of an architecture name, where they are named first. */
+function namesIn(node: ast.Architecture): Named[] {
+  const named = new Map<AstNode, Named>();
+  for (const { container, property, index, reference } of referencesIn(node)) {
     const target = 'ref' in reference ? reference.ref : undefined;
-    if (ast.isDimension(target) || ast.isOperand(target)) named.add(target);
+    if ((!ast.isDimension(target) && !ast.isOperand(target)) || named.has(target)) continue;
+    named.set(target, { target, source: sourceOfProperty(container, property, index) });
   }
-  return [...named];
+  return [...named.values()];
+}
+
+function mention({ target: { name }, source }: Named): Related {
+  return { message: `\`${name}\` is named here.`, source };
 }
 
 function has(coupling: ast.Coupling, one: ast.Dimension | ast.Operand): boolean {

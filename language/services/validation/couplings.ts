@@ -2,7 +2,7 @@ import * as ast from '../../generated/ast.js';
 import { sourceOfProperty } from '../../lower/index.js';
 import { MAX_DIMENSIONS } from '../../model/index.js';
 import * as diagnostics from './diagnostics.js';
-import type { Report } from './finding.js';
+import type { Related, Report } from './finding.js';
 import { operandsOf } from './operands.js';
 
 /** Dimensions and strides share one name space, in which each name stands once. */
@@ -44,13 +44,16 @@ export function checkOperands({ computation }: ast.Coupling, report: Report): vo
     if (operand.axes.length === 0) {
       report(diagnostics.unindexedOperand(operand.name), { node: operand, property: 'name' });
     }
-    const indexing = new Set<ast.Index>();
+    const indexing = new Map<ast.Index, Related>();
     for (const { term, dimension, position } of dimensionsOf(operand)) {
-      if (indexing.has(dimension)) {
+      const earlier = indexing.get(dimension);
+      if (earlier) {
         const place = { node: term, property: 'factors', index: position };
-        report(diagnostics.dimensionTwiceInOperand(dimension.name, operand.name), place);
+        report(diagnostics.dimensionTwiceInOperand(dimension.name, operand.name), place, [earlier]);
+        continue;
       }
-      indexing.add(dimension);
+      const source = sourceOfProperty(term, 'factors', position);
+      indexing.set(dimension, { message: `The first \`${dimension.name}\`.`, source });
     }
   }
 }

@@ -1,26 +1,27 @@
 import { show } from '../../lower/index.js';
-import type { Finding } from './finding.js';
+import type { Violation } from '../../model/index.js';
+import type { Facts, Finding } from './finding.js';
 
 /**
  * Everything that validation has to say, besides what lowering says of single values (`language/lower`): one function a
  * diagnostic, with a stable code, the fact with its numbers, and the remedy.
  */
 
-const error = (code: Finding['code'], message: string, data?: unknown): Finding => ({
+const error = (code: Finding['code'], message: string, data?: Facts): Finding => ({
   severity: 'error',
   code,
   message,
   data,
 });
 
-const warning = (code: Finding['code'], message: string, data?: unknown): Finding => ({
+const warning = (code: Finding['code'], message: string, data?: Facts): Finding => ({
   severity: 'warning',
   code,
   message,
   data,
 });
 
-const hint = (code: Finding['code'], message: string, data?: unknown): Finding => ({
+const hint = (code: Finding['code'], message: string, data?: Facts): Finding => ({
   severity: 'hint',
   code,
   message,
@@ -189,6 +190,7 @@ export const outermostUpperBound = (level: string, constraint: string): Finding 
   error(
     'ffarch/outermost-upper-bound',
     `\`${level}\` is the outermost level and takes all iterations that are left, so \`${constraint}\` cannot bound them. Use \`=\` or \`>=\`, or remove it.`,
+    { level },
   );
 
 /** @param parts the levels that can iterate the dimension more than once, with how often. */
@@ -199,6 +201,7 @@ export const sizeBounded = (outermost: string, dimension: string, most: number, 
     severity: most === 1 ? 'warning' : 'info',
     code: 'ffarch/size-bounded',
     message: `${how} \`${dimension}\`, so only workloads of \`${dimension}: ${show(most)}\`${most === 1 ? '' : ' or less'}${product} can be mapped. Remove the constraint from \`${outermost}\` to leave it the rest.`,
+    data: { level: outermost, dimension, available: most },
   };
 };
 
@@ -206,12 +209,14 @@ export const repeatedConstraint = (level: string, dimension: string): Finding =>
   error(
     'ffarch/repeated-constraint',
     `\`${dimension}\` is constrained twice on \`${level}\`, where one constraint for a dimension is allowed. Keep one of them.`,
+    { level, dimension },
   );
 
 export const constraintNotIterated = (level: string, dimension: string, over: readonly string[]): Finding =>
   error(
     'ffarch/constraint-not-iterated',
     `\`${level}\` does not unroll \`${dimension}\`, ${over.length === 0 ? 'nor any other dimension' : `only ${names(over)}`}. Remove the constraint, or write \`over ${[...over, dimension].join(', ')}\`.`,
+    { level, dimension },
   );
 
 // --- Capacity and fanout
@@ -237,7 +242,7 @@ export const capacityForced = (
     `\`${level}\` needs ${plural(needed.words, 'word')} (${needed.parts.join(' + ')}), holds ${holds}. ${cause}, so ${scope} can be mapped. ${
       tile.length === 0 ? 'Raise' : 'Lower a constraint, or raise'
     } \`size\` to ${show(needed.words * buffering)}.`,
-    { size: needed.words * buffering },
+    { level, needed: needed.words * buffering, available: size },
   );
 };
 
@@ -251,14 +256,14 @@ export const fanoutForced = (
   error(
     'ffarch/fanout-forced',
     `\`${level}\` needs ${plural(needed, 'instance')} (${forced.join(' × ')}), has ${show(mesh)}, so no workload of ${smallest.join(', ')} or more can be mapped. Lower a constraint, or raise the mesh to ${show(needed)}.`,
-    { mesh: needed },
+    { level, needed, available: mesh },
   );
 
 export const meshNeverFilled = (level: string, most: number, mesh: number, reason: string): Finding =>
   warning(
     'ffarch/mesh-never-filled',
     `\`${level}\` has ${plural(mesh, 'instance')}, of which ${show(most)} can ever be used: ${reason}. Lower the mesh to ${show(most)}, or loosen the constraints.`,
-    { mesh: most },
+    { level, needed: most, available: mesh },
   );
 
 // --- Orders
@@ -269,16 +274,23 @@ export const repeatedInOrder = (dimension: string): Finding =>
     `\`${dimension}\` is in the order already, but has one loop on a level. Remove one of them.`,
   );
 
-export const orderLength = (entries: number, dimensions: readonly string[]): Finding =>
-  error(
+/** @param agree whether all couplings of the architecture have as many dimensions, so that some length fits them all */
+export const orderLength = (
+  entries: number,
+  coupling: string,
+  dimensions: readonly string[],
+  agree: boolean,
+): Finding => {
+  const lacks = dimensions.length - entries;
+  const remedy = !agree
+    ? 'The couplings of the architecture differ in that, so leave'
+    : `${lacks > 0 ? `Add ${show(lacks)} more \`_\`` : `Remove ${show(-lacks)}`}, or leave`;
+  return error(
     'ffarch/order-length',
-    `With \`_\` an order is positional and lists all ${show(dimensions.length)} dimensions (${dimensions.join(', ')}); this one has ${show(entries)}. ${
-      entries < dimensions.length
-        ? `Add ${show(dimensions.length - entries)} more \`_\``
-        : `Remove ${show(entries - dimensions.length)}`
-    }, or leave \`_\` out.`,
-    { missing: dimensions.length - entries },
+    `With \`_\` an order is positional and lists all ${show(dimensions.length)} dimensions of \`${coupling}\` (${dimensions.join(', ')}); this one has ${show(entries)}. ${remedy} \`_\` out.`,
+    agree ? { needed: dimensions.length, available: entries } : undefined,
   );
+};
 
 // --- Workloads and pairs
 
@@ -298,18 +310,26 @@ export const constraintReduced = (
   level: string,
   written: string,
   dimension: string,
-  value: number,
+  { from, to }: { from: number; to: number },
   size: number,
 ): Finding =>
   hint(
     'ffarch/constraint-reduced',
-    `\`${written}\` on \`${level}\` is reduced to ${show(value)} here: \`${dimension}\` is ${show(size)} in this workload.`,
+    `\`${written}\` on \`${level}\` is reduced to ${show(to)} here: \`${dimension}\` is ${show(size)} in this workload.`,
+    { level, dimension, needed: from, available: to },
   );
 
-export const constraintIndivisible = (level: string, written: string, left: number): Finding =>
+export const constraintIndivisible = (
+  level: string,
+  written: string,
+  dimension: string,
+  value: number,
+  left: number,
+): Finding =>
   warning(
     'ffarch/constraint-indivisible',
     `\`${written}\` on \`${level}\` does not divide the ${show(left)} iterations left for it, so that no mapping is legal without padding.`,
+    { level, dimension, needed: value, available: left },
   );
 
 // --- Mappings
@@ -321,6 +341,7 @@ export const repeatedLoop = (level: string, dimension: string): Finding =>
   error(
     'ffarch/repeated-loop',
     `\`${dimension}\` has two loops on \`${level}\`, where a dimension has one. Multiply them into one.`,
+    { level, dimension },
   );
 
 /** @param complete the loop that would make the product right, if there is one. */
@@ -335,21 +356,27 @@ export const mappingProduct = (
     `The iterations of \`${dimension}\` multiply to ${show(product)}, but its size is ${show(size)}.${
       complete === undefined ? '' : ` Write \`${complete}\`.`
     }`,
-    { complete },
+    { dimension, needed: size, available: product },
   );
 
-/** @param fact what the model says of the capacity: operands, words and what the level holds. */
-export const mappingCapacity = (fact: string): Finding =>
-  error('ffarch/mapping-capacity', `${fact}. Move iterations to a level further out.`);
+/** What the model says of a rule that a mapping breaks, and what to do about it. */
+const broken = (code: Finding['code'], { level, dimension, message }: Violation, remedy: string): Finding => {
+  // The model calls levels by their bare names, which it begins with.
+  const fact = level !== null && message.startsWith(level) ? `\`${level}\`${message.slice(level.length)}` : message;
+  return error(code, `${fact}. ${remedy}.`, { level: level ?? undefined, dimension: dimension ?? undefined });
+};
 
-export const mappingMesh = (fact: string): Finding =>
-  error('ffarch/mapping-mesh', `${fact}. Lower its iterations, or raise the mesh.`);
+export const mappingCapacity = (violation: Violation): Finding =>
+  broken('ffarch/mapping-capacity', violation, 'Move iterations to a level further out');
 
-export const mappingDimension = (fact: string): Finding =>
-  error('ffarch/mapping-dimension', `${fact}. Move the loop to another level.`);
+export const mappingMesh = (violation: Violation): Finding =>
+  broken('ffarch/mapping-mesh', violation, 'Lower its iterations, or raise the mesh');
 
-export const mappingFactor = (fact: string): Finding =>
-  error('ffarch/mapping-factor', `${fact}. Change the loop, or the constraint.`);
+export const mappingDimension = (violation: Violation): Finding =>
+  broken('ffarch/mapping-dimension', violation, 'Move the loop to another level');
 
-export const mappingOrder = (fact: string): Finding =>
-  error('ffarch/mapping-order', `${fact}. Reorder the loops, or the constraint.`);
+export const mappingFactor = (violation: Violation): Finding =>
+  broken('ffarch/mapping-factor', violation, 'Change the loop, or the constraint');
+
+export const mappingOrder = (violation: Violation): Finding =>
+  broken('ffarch/mapping-order', violation, 'Reorder the loops, or the constraint');

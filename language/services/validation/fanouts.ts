@@ -1,5 +1,5 @@
 import * as ast from '../../generated/ast.js';
-import { show } from '../../lower/index.js';
+import { show, sourceOf } from '../../lower/index.js';
 import type { SpatialLevel } from '../../lowered/index.js';
 import type { Context } from './context.js';
 import * as diagnostics from './diagnostics.js';
@@ -22,7 +22,10 @@ export function checkMeshes(node: ast.Architecture, report: Report, { lowering }
       const range = { start: sources[0].start, end: sources.at(-1)!.end };
       const parts = [...iterations].map(([dimension, n]) => `${dimension} ${show(n)}`);
       const sizes = [...iterations.keys()].map((dimension) => `${dimension} ${show(whole.get(dimension)!)}`);
-      report(diagnostics.fanoutForced(level.name, needed, level.mesh, parts, sizes), { node: written, range });
+      const related = written.mesh && [
+        { message: `\`${level.name}\` has a mesh of ${show(level.mesh)}.`, source: sourceOf(written.mesh) },
+      ];
+      report(diagnostics.fanoutForced(level.name, needed, level.mesh, parts, sizes), { node: written, range }, related);
       return;
     }
     if (written.dimensions.some((dimension) => !dimension?.ref)) return;
@@ -33,7 +36,11 @@ export function checkMeshes(node: ast.Architecture, report: Report, { lowering }
           ? 'no dimension is unrolled over it'
           : bounds.map(({ dimension, operator, value }) => `${dimension} ${operator} ${show(value)}`).join(', ');
       const place = written.mesh ? { node: written, property: 'mesh' } : { node: written, property: 'name' };
-      report(diagnostics.meshNeverFilled(level.name, most, level.mesh, reason), place);
+      const related = bounds.map(({ dimension, operator, value, source }) => ({
+        message: `\`${dimension} ${operator} ${show(value)}\``,
+        source,
+      }));
+      report(diagnostics.meshNeverFilled(level.name, most, level.mesh, reason), place, related);
     }
   });
 }

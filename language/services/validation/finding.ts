@@ -3,6 +3,21 @@ import { type DiagnosticRelatedInformation, DiagnosticTag } from 'vscode-languag
 import type { ProblemCode } from '../../lower/index.js';
 import type { Source } from '../../lowered/index.js';
 
+/**
+ * What a diagnostic says, for programs: the `data` that it is published with. Quick fixes go by it, never by the message.
+ * Which facts there are depends on the code; words, instances and iterations count as the message counts them.
+ */
+export interface Facts {
+  /** A word that is likely meant instead of the one in the range. */
+  readonly suggestion?: string;
+  readonly level?: string;
+  readonly dimension?: string;
+  /** What it takes: the size of a memory, a mesh, entries of an order, iterations. */
+  readonly needed?: number;
+  /** What there is of it. */
+  readonly available?: number;
+}
+
 /** What validation says of a place in a document. */
 export interface Finding {
   readonly severity: 'error' | 'warning' | 'info' | 'hint';
@@ -11,8 +26,7 @@ export interface Finding {
   readonly message: string;
   /** Shown faded: nothing would change without it. */
   readonly unnecessary?: boolean;
-  /** What a quick fix needs. */
-  readonly data?: unknown;
+  readonly data?: Facts;
 }
 
 /** Another place that has its part in a finding. */

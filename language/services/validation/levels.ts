@@ -27,7 +27,11 @@ export function checkNest(node: ast.Architecture, report: Report): void {
   const after = levels.slice(levels.indexOf(compute) + 1).filter((level) => !ast.isCompute(level));
   if (after.length > 0) {
     const followers = after.map((level) => level.name);
-    report(diagnostics.computeNotLast(compute.name, followers), { node: compute, property: 'name' });
+    const related = after.map((level) => ({
+      message: `\`${level.name}\` follows.`,
+      source: sourceOfProperty(level, 'name'),
+    }));
+    report(diagnostics.computeNotLast(compute.name, followers), { node: compute, property: 'name' }, related);
   }
 }
 
@@ -63,12 +67,10 @@ export function checkPeToPe(fanout: ast.Fanout, report: Report): void {
 
 /** A dimension is named once in `over`. */
 export function checkSpatialDimensions(level: ast.Fanout | ast.Compute, report: Report): void {
-  const seen = new Set<string>();
   level.dimensions.forEach(({ ref }, index) => {
-    if (!ref) return;
-    if (seen.has(ref.name)) {
-      report(diagnostics.repeatedSpatialDimension(ref.name), { node: level, property: 'dimensions', index });
-    }
-    seen.add(ref.name);
+    const first = level.dimensions.findIndex((other) => ref && other.ref === ref);
+    if (!ref || first === index) return;
+    const related = { message: `The first \`${ref.name}\`.`, source: sourceOfProperty(level, 'dimensions', first) };
+    report(diagnostics.repeatedSpatialDimension(ref.name), { node: level, property: 'dimensions', index }, [related]);
   });
 }

@@ -1,7 +1,15 @@
 import type * as ast from '../../generated/ast.js';
-import { sourceOf } from '../../lower/index.js';
-import type { Architecture, NamedMapping } from '../../lowered/index.js';
-import { mappingViolations, misfit, type Problem, prepare, type Violation } from '../../model/index.js';
+import { show, sourceOf } from '../../lower/index.js';
+import { type Architecture, type NamedMapping, ROLES } from '../../lowered/index.js';
+import {
+  footprints,
+  mappingViolations,
+  misfit,
+  type Problem,
+  prepare,
+  tilingOf,
+  type Violation,
+} from '../../model/index.js';
 import type { Context } from './context.js';
 import * as diagnostics from './diagnostics.js';
 import type { Finding, Place, Related, Report } from './finding.js';
@@ -56,41 +64,60 @@ function judge(
   { architecture, mapping }: NamedMapping,
   places: Places,
 ): Judged | undefined {
-  const { rule, message } = violation;
+  const { rule } = violation;
   const name = violation.level ?? '';
   const dimension = violation.dimension ?? '';
   const level = architecture.levels.find((candidate) => candidate.name === name);
-  const property = (keyword: string) => [{ message: `\`${name}\``, source: level?.propertySources?.[keyword] }];
   switch (rule) {
     case 'product': {
       const loops = places.loops(dimension);
       const finding = product(dimension, problem, mapping);
-      const related = loops
+      const size = { message: 'The size.', source: problem.workload.sizeSources?.[dimension] };
+      const others = loops
         .slice(1)
         .map((loop) => ({ message: `And \`${loop.$cstNode?.text}\`.`, source: sourceOf(loop) }));
+      const related = [...others, size];
       return { finding, place: loops.length > 0 ? { node: loops[0] } : places.name, related };
     }
-    case 'capacity':
-      return { finding: diagnostics.mappingCapacity(message), place: places.tile(name), related: property('size') };
+    case 'capacity': {
+      const related = [
+        { message: `The size of \`${name}\`.`, source: level?.propertySources?.size },
+        largest(problem, mapping, name),
+      ];
+      return { finding: diagnostics.mappingCapacity(violation), place: places.tile(name), related };
+    }
     case 'mesh': {
-      const related = [{ message: `\`${name}\``, source: level?.nameSource }];
-      return { finding: diagnostics.mappingMesh(message), place: places.level(name), related };
+      const related = [{ message: `\`${name}\` has these instances.`, source: level?.nameSource }];
+      return { finding: diagnostics.mappingMesh(violation), place: places.level(name), related };
     }
     case 'dimension': {
-      const related = [{ message: `\`${name}\``, source: level?.nameSource }];
-      return { finding: diagnostics.mappingDimension(message), place: places.loop(name, dimension), related };
+      const related = [{ message: `What \`${name}\` unrolls.`, source: level?.nameSource }];
+      return { finding: diagnostics.mappingDimension(violation), place: places.loop(name, dimension), related };
     }
     case 'factor': {
       const constraint = level?.factors.find((factor) => factor.dimension === dimension);
       const related = [{ message: 'The constraint.', source: constraint?.source }];
-      return { finding: diagnostics.mappingFactor(message), place: places.loop(name, dimension), related };
+      return { finding: diagnostics.mappingFactor(violation), place: places.loop(name, dimension), related };
     }
     case 'order':
-      return { finding: diagnostics.mappingOrder(message), place: places.level(name), related: property('order') };
+      return {
+        finding: diagnostics.mappingOrder(violation),
+        place: places.level(name),
+        related: [{ message: `The order of \`${name}\`.`, source: level?.propertySources?.order }],
+      };
     case 'level':
       // The linker says so, with the nearest spelling.
       return undefined;
   }
+}
+
+/** The operand whose tile takes the most of a memory. */
+function largest(problem: Problem, mapping: NamedMapping['mapping'], name: string): Related {
+  const l = problem.levels.findIndex((level) => level.name === name);
+  const words = footprints(problem, tilingOf(problem, mapping))[l]!.map((held) => held ?? 0);
+  const most = Math.max(...words);
+  const { name: operand, source } = problem.workload.coupling.operands[ROLES[words.indexOf(most)]];
+  return { message: `The tile of \`${operand}\` takes ${show(most)} words, the most of all.`, source };
 }
 
 /** The product of a dimension's loops, and the loop on the outermost level that would make it right. */

@@ -17,10 +17,11 @@ export function checkOrder(order: ast.OrderProperty, report: Report): void {
     }
     firsts.set(name, first ?? entry);
   }
-  const coupling = AstUtils.getContainerOfType(order, ast.isArchitecture)?.couplings[0]?.ref;
-  const dimensions = coupling?.dimensions.map(({ name }) => name) ?? [];
-  const positional = order.entries.some(({ placeholder }) => placeholder);
-  if (coupling && positional && order.entries.length !== dimensions.length) {
-    report(diagnostics.orderLength(order.entries.length, dimensions), { node: order });
-  }
+  if (!order.entries.some(({ placeholder }) => placeholder)) return;
+  const couplings = AstUtils.getContainerOfType(order, ast.isArchitecture)?.couplings.flatMap(({ ref }) => ref ?? []);
+  const unequal = couplings?.find(({ dimensions }) => dimensions.length !== order.entries.length);
+  if (!couplings || !unequal) return;
+  const dimensions = unequal.dimensions.map(({ name }) => name);
+  const agree = couplings.every((coupling) => coupling.dimensions.length === dimensions.length);
+  report(diagnostics.orderLength(order.entries.length, unequal.name, dimensions, agree), { node: order });
 }

@@ -1,5 +1,5 @@
 import type * as ast from '../../generated/ast.js';
-import { type Lowering, resolveWorkload } from '../../lower/index.js';
+import { type Lowering, resolveWorkload, show } from '../../lower/index.js';
 import { incompatibility } from '../../lowered/index.js';
 import { effectiveConstraints } from '../../model/index.js';
 import type { Context } from './context.js';
@@ -28,17 +28,21 @@ export function checkPair(node: ast.Mapping, report: Report, { lowering }: Conte
   )) {
     const { name } = architecture.levels[level];
     const text = `${dimension} ${operator} ${written.value}`;
-    const related = [{ message: `\`${text}\``, source: written.source }];
+    const size = workload.sizes[dimension] ?? 1;
+    const related = [
+      { message: `\`${text}\``, source: written.source },
+      { message: `\`${dimension}\` is ${show(size)}.`, source: workload.sizeSources?.[dimension] },
+    ];
     if (reduced !== written.value) {
       report(
-        diagnostics.constraintReduced(name, text, dimension, reduced, workload.sizes[dimension] ?? 1),
+        diagnostics.constraintReduced(name, text, dimension, { from: written.value, to: reduced }, size),
         place,
         related,
       );
     }
     if (indivisible !== null) {
       report(
-        diagnostics.constraintIndivisible(name, `${dimension} ${operator} ${reduced}`, indivisible),
+        diagnostics.constraintIndivisible(name, `${dimension} ${operator} ${reduced}`, dimension, reduced, indivisible),
         place,
         related,
       );

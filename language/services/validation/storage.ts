@@ -23,13 +23,18 @@ export function checkStorage({ levels, couplings }: ast.Architecture, report: Re
 
 /** A memory stores something, and names what it does not store once. */
 export function checkBypass(bypass: ast.BypassProperty, report: Report): void {
-  const seen = new Set<ast.Operand>();
+  const seen = new Map<ast.Operand, number>();
   bypass.operands.forEach(({ ref }, index) => {
     if (!ref) return;
-    if (seen.has(ref)) report(diagnostics.repeatedBypass(ref.name), { node: bypass, property: 'operands', index });
-    seen.add(ref);
+    const first = seen.get(ref);
+    if (first === undefined) {
+      seen.set(ref, index);
+      return;
+    }
+    const related = { message: `The first \`${ref.name}\`.`, source: sourceOfProperty(bypass, 'operands', first) };
+    report(diagnostics.repeatedBypass(ref.name), { node: bypass, property: 'operands', index }, [related]);
   });
-  const computation = [...seen][0]?.$container;
+  const computation = [...seen.keys()][0]?.$container;
   if (computation && seen.size === operandsOf(computation).length) {
     report(diagnostics.bypassesEverything(bypass.$container.name), { node: bypass });
   }
