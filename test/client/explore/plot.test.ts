@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { explorationPage } from '../../../client/explore/page.js';
 import { cumulative } from '../../../client/explore/plot/cumulative.js';
 import { logTicks } from '../../../client/explore/plot/frame.js';
@@ -7,21 +7,11 @@ import { histogram } from '../../../client/explore/plot/histogram.js';
 import { EXPLORATION } from '../../../client/explore/view.js';
 import type { Html } from '../../../client/panel/page/html.js';
 import type { Exploration } from '../../../server/protocol.js';
+import { matches } from '../snapshot.js';
 
-const folder = new URL('./snapshots/', import.meta.url);
+const snapshot = (name: string): URL => new URL(`snapshots/${name}`, import.meta.url);
 const themed = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
 const style = themed('../../../client/explore/explore.css');
-
-/** Compares with a file that a person can open in a browser; UPDATE_SNAPSHOTS=1 writes it. */
-function matches(name: string, text: string): void {
-  const file = new URL(name, folder);
-  if (process.env.UPDATE_SNAPSHOTS) {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(file, text);
-  }
-  assert.ok(existsSync(file), `${file.pathname} is missing; UPDATE_SNAPSHOTS=1 writes it`);
-  assert.equal(text, readFileSync(file, 'utf8'));
-}
 
 /** A plot by itself, with the colours of a theme. */
 function svg(plot: Html): string {
@@ -86,14 +76,19 @@ const narrow: Exploration = {
 };
 
 describe('the plots of an exploration', () => {
-  it('show how EDP is distributed, with the optimum marked', () => matches('wide.svg', svg(histogram(wide))));
+  it('show how EDP is distributed, with the optimum marked', () => matches(snapshot('wide.svg'), svg(histogram(wide))));
 
-  it('mark the ends where no round number lies in between', () => matches('narrow.svg', svg(histogram(narrow))));
+  it('mark the ends where no round number lies in between', () =>
+    matches(snapshot('narrow.svg'), svg(histogram(narrow))));
 
-  it('show how rare mappings near the optimum are', () => matches('cumulative.svg', svg(cumulative([wide, starts]))));
+  it('show how rare mappings near the optimum are', () =>
+    matches(snapshot('cumulative.svg'), svg(cumulative([wide, starts]))));
 
   it('stand on a page with their quantiles', () =>
-    matches('page.html', explorationPage('MB6 on A&B', { mappings: 5_597_030, explorations: [wide, narrow] }).markup));
+    matches(
+      snapshot('page.html'),
+      explorationPage('MB6 on A&B', { mappings: 5_597_030, explorations: [wide, narrow] }).markup,
+    ));
 
   it('are brought back from what VS Code kept, unless that is something else', () => {
     const shown = { what: 'MB6 on A&B', explored: { mappings: null, explorations: [wide, narrow] } };

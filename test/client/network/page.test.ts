@@ -1,24 +1,13 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { networkPage } from '../../../client/network/page.js';
 import { networkProgressText } from '../../../client/network/progress.js';
 import { layerShown, NETWORK, type NetworkShown } from '../../../client/network/view.js';
 import { totalsOf } from '../../../server/mapper/network.js';
 import type { LayerProgress, MappedLayer, MapReport, SearchReport } from '../../../server/protocol.js';
 import { published } from '../panel/samples.js';
+import { matches } from '../snapshot.js';
 
-const folder = new URL('./snapshots/', import.meta.url);
-
-/** Compares with a file that a person can open; UPDATE_SNAPSHOTS=1 writes it. */
-function matches(name: string, text: string): void {
-  const file = new URL(name, folder);
-  if (process.env.UPDATE_SNAPSHOTS) {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(file, text);
-  }
-  assert.ok(existsSync(file), `${file.pathname} is missing; UPDATE_SNAPSHOTS=1 writes it`);
-  assert.equal(text, readFileSync(file, 'utf8'));
-}
+const snapshot = (name: string): URL => new URL(`snapshots/${name}`, import.meta.url);
 
 const found = (network: string, layer: string, search: Partial<SearchReport>) =>
   published('Eyeriss', network, layer, search).report as MapReport;
@@ -75,13 +64,13 @@ const unmapped: MappedLayer[] = [
 describe('The page of a network', () => {
   it('is a table with totals that count repeats, and every mapping', () =>
     matches(
-      'mapped.html',
+      snapshot('mapped.html'),
       networkPage({ name: 'BertLarge', architecture: 'Eyeriss', layers, totals: totalsOf(reports) }).markup,
     ));
 
   it('says why layers have no mapping, and then has no total', () =>
     matches(
-      'partial.html',
+      snapshot('partial.html'),
       networkPage({ name: 'Net', architecture: 'A&B', layers: [layers[0], ...unmapped], totals: null }).markup,
     ));
 });

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { bar, logShare } from '../../../client/panel/page/bar.js';
 import { html } from '../../../client/panel/page/html.js';
 import { operations } from '../../../client/panel/page/operations.js';
@@ -7,11 +6,11 @@ import { RESULT } from '../../../client/panel/page/result.js';
 import type { Shown } from '../../../client/panel/protocol.js';
 import type { MemoryReport } from '../../../server/protocol.js';
 import { modelCases } from '../../golden/load.js';
+import { matches } from '../snapshot.js';
 import { modelCase, published, reportOf, shownOf } from './samples.js';
 
-/** Compares with a file that a person can open in a browser; `UPDATE_SNAPSHOTS=1` writes it anew. */
+/** Compares the page of a result with its snapshot. */
 function holds(name: string, shown: Shown): void {
-  const file = new URL(`snapshots/${name}.html`, import.meta.url);
   const page = `<!DOCTYPE html>
 <html lang="en">
 <meta charset="utf-8">
@@ -22,9 +21,7 @@ function holds(name: string, shown: Shown): void {
 ${RESULT.page(shown)}</main>
 </html>
 `;
-  if (process.env.UPDATE_SNAPSHOTS) writeFileSync(file, page);
-  assert.ok(existsSync(file), `${name} has no snapshot: run the tests with UPDATE_SNAPSHOTS=1`);
-  assert.equal(page, readFileSync(file, 'utf8'));
+  matches(new URL(`snapshots/${name}.html`, import.meta.url), page);
 }
 
 describe("The panel's page", () => {

@@ -4,29 +4,20 @@ import { type CodeAction, type CodeActionContext, CodeActionRequest } from 'vsco
 import { DEFAULT_OPTIONS } from '../../../language/model/index.js';
 import { LIBRARY_TEXTS } from '../../../language/services/workspace/library.js';
 import { DEFAULT_SEARCH } from '../../../server/mapper/request.js';
-import { search } from '../../../server/mapper/search.js';
 import type { InitializationOptions } from '../../../server/protocol.js';
 import { Editor } from './editor.js';
+import { IN_THREAD, TINY } from './tiny.js';
 
 const FILE = 'file:///work/actions.ffarch';
-const tiny = `architecture tiny : gemm {
-  memory DRAM { size: unbounded; energy: 64 pJ; bandwidth: 8 }
-  fanout PEs[4] over M
-  memory Register { size: 16; energy: 1 pJ; bandwidth: 4 }
-  compute MAC { energy: 1 pJ; cycles: 1 }
-}
-workload small : gemm { M: 8, K: 4, N: 2 }
-`;
-const mine = `${tiny}mapping mine of small on tiny { DRAM: M 8, K 4, N 2 }\n`;
-const network = `${tiny}network net {
+const mine = `${TINY}mapping mine of small on tiny { DRAM: M 8, K 4, N 2 }\n`;
+const network = `${TINY}network net {
   deep : gemm { M: 4, K: 4, N: 4 }
 }
 `;
 
 describe('The code actions of the mapper', () => {
   let editor: Editor;
-  const start = (options: InitializationOptions = { commands: true }) =>
-    Editor.start({ map: async (request) => search(request), dispose: () => {} }, options);
+  const start = (options: InitializationOptions = { commands: true }) => Editor.start(IN_THREAD, options);
   beforeEach(async () => {
     editor = await start();
   });
@@ -65,8 +56,8 @@ describe('The code actions of the mapper', () => {
     TextDocument.applyEdits(TextDocument.create(FILE, 'ffarch', 1, text), edit!.changes![FILE]);
 
   it('map what the cursor is at the head of', async () => {
-    await editor.open(FILE, mine + network.slice(tiny.length));
-    const text = mine + network.slice(tiny.length);
+    await editor.open(FILE, mine + network.slice(TINY.length));
+    const text = mine + network.slice(TINY.length);
     const offers = async (at: string) =>
       (await actions(text, at, ['factorflow.map'])).map(({ title, kind, command }) => {
         assert.equal(kind, 'factorflow.map');
@@ -92,23 +83,23 @@ describe('The code actions of the mapper', () => {
   });
 
   it('create a mapping from the best known result, on either side of the pair', async () => {
-    await editor.open(FILE, tiny);
-    assert.deepEqual(await actions(tiny, 'small', ['refactor']), []);
+    await editor.open(FILE, TINY);
+    assert.deepEqual(await actions(TINY, 'small', ['refactor']), []);
     await map();
     for (const at of ['small :', 'tiny :']) {
-      const [create, ...others] = await actions(tiny, at, ['refactor']);
+      const [create, ...others] = await actions(TINY, at, ['refactor']);
       assert.deepEqual(
         [create.title, create.kind, others],
         ['Create mapping of small on tiny from the best known result', 'refactor.insert', []],
       );
-      const created = applied(tiny, create);
-      assert.ok(created.startsWith(tiny));
+      const created = applied(TINY, create);
+      assert.ok(created.startsWith(TINY));
       assert.deepEqual(await editor.change(FILE, created), []);
       const { results } = await editor.request('factorflow/overview', null);
       const outcome = await editor.request('factorflow/evaluate', { uri: FILE, mapping: 'small_tiny' });
       assert.ok(outcome.kind === 'evaluated');
       assert.equal(outcome.report.edp_pJ_cycles, results[0].edp_pJ_cycles);
-      await editor.change(FILE, tiny);
+      await editor.change(FILE, TINY);
     }
   });
 
@@ -125,7 +116,7 @@ describe('The code actions of the mapper', () => {
         ['Replace with the optimal mapping', 'refactor.rewrite', []],
       );
       const replaced = applied(text, replace);
-      assert.ok(replaced.startsWith(`${tiny}mapping mine of small on tiny {\n  `));
+      assert.ok(replaced.startsWith(`${TINY}mapping mine of small on tiny {\n  `));
       assert.deepEqual(await editor.change(FILE, replaced), []);
       assert.deepEqual(await actions(replaced, 'mine of', ['refactor']), []);
     }
@@ -143,7 +134,7 @@ describe('The code actions of the mapper', () => {
   it('change nothing in the library, and call no command that the editor does not have', async () => {
     const uri = 'ffarch-library:/architectures.ffarch';
     const text = LIBRARY_TEXTS.get(uri)!;
-    await editor.open(FILE, tiny);
+    await editor.open(FILE, TINY);
     const titles = (await actions(text, 'architecture Eyeriss ', undefined, uri)).map(({ title }) => title);
     assert.deepEqual(titles, ['Map a workload on Eyeriss']);
     await editor.stop();

@@ -5,27 +5,17 @@ import { DEFAULT_OPTIONS } from '../../../language/model/index.js';
 import { comparison } from '../../../server/lsp/figures.js';
 import type { BestKnown } from '../../../server/lsp/results/store.js';
 import { DEFAULT_SEARCH, type MapReport, type SearchOptions } from '../../../server/mapper/request.js';
-import { search } from '../../../server/mapper/search.js';
 import { Editor } from './editor.js';
+import { IN_THREAD, TINY } from './tiny.js';
 
 const FILE = 'file:///work/figures.ffarch';
-const text = (dram: string) => `architecture tiny : gemm {
-  memory DRAM { size: unbounded; energy: 64 pJ; bandwidth: 8 }
-  fanout PEs[4] over M
-  memory Register { size: 16; energy: 1 pJ; bandwidth: 4 }
-  compute MAC { energy: 1 pJ; cycles: 1 }
-}
-workload small : gemm { M: 8, K: 4, N: 2 }
-mapping mine of small on tiny { DRAM: ${dram} }
+const text = (dram: string) => `${TINY}mapping mine of small on tiny { DRAM: ${dram} }
 `;
 
 describe('The figures over a mapping', () => {
   let editor: Editor;
   beforeEach(async () => {
-    editor = await Editor.start({
-      map: async (request) => search(request, { cancelled: () => false }),
-      dispose: () => {},
-    });
+    editor = await Editor.start(IN_THREAD);
   });
   afterEach(() => editor.stop());
 

@@ -2,18 +2,10 @@ import assert from 'node:assert/strict';
 import { HoverRequest } from 'vscode-languageserver/node';
 import { DEFAULT_OPTIONS } from '../../../language/model/index.js';
 import { DEFAULT_SEARCH } from '../../../server/mapper/request.js';
-import { search } from '../../../server/mapper/search.js';
 import { Editor } from './editor.js';
+import { IN_THREAD, TINY } from './tiny.js';
 
 const FILE = 'file:///work/links.ffarch';
-const text = `architecture tiny : gemm {
-  memory DRAM { size: unbounded; energy: 64 pJ; bandwidth: 8 }
-  fanout PEs[4] over M
-  memory Register { size: 16; energy: 1 pJ; bandwidth: 4 }
-  compute MAC { energy: 1 pJ; cycles: 1 }
-}
-workload small : gemm { M: 8, K: 4, N: 2 }
-`;
 const tiny = { uri: FILE, name: 'tiny' };
 const small = { uri: FILE, name: 'small' };
 
@@ -22,11 +14,8 @@ describe('The links under hovers', () => {
   afterEach(() => editor.stop());
 
   const open = async (commandLinks: boolean): Promise<void> => {
-    editor = await Editor.start(
-      { map: async (request) => search(request), dispose: () => {} },
-      { commands: true, commandLinks },
-    );
-    await editor.open(FILE, `${text}mapping mine of small on tiny { DRAM: M 8, K 4, N 2 }\n`);
+    editor = await Editor.start(IN_THREAD, { commands: true, commandLinks });
+    await editor.open(FILE, `${TINY}mapping mine of small on tiny { DRAM: M 8, K 4, N 2 }\n`);
   };
   const links = async (line: number, character: number): Promise<[string, string, unknown][]> => {
     const params = { textDocument: { uri: FILE }, position: { line, character } };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { search } from '../../../server/mapper/search.js';
 import type { InitializationOptions } from '../../../server/protocol.js';
 import { Editor } from './editor.js';
+import { IN_THREAD } from './tiny.js';
 
 const A = 'file:///work/a.ffarch';
 const B = 'file:///work/b.ffarch';
@@ -20,8 +20,7 @@ workload small : gemm { M: 8, K: 4, N: 2 }
 
 describe('The overview of a workspace', () => {
   let editor: Editor;
-  const start = (options: InitializationOptions = { commands: true }) =>
-    Editor.start({ map: async (request) => search(request), dispose: () => {} }, options);
+  const start = (options: InitializationOptions = { commands: true }) => Editor.start(IN_THREAD, options);
   beforeEach(async () => {
     editor = await start();
   });

@@ -2,33 +2,21 @@ import assert from 'node:assert/strict';
 import { HoverRequest } from 'vscode-languageserver/node';
 import { DEFAULT_OPTIONS } from '../../../../language/model/index.js';
 import { DEFAULT_SEARCH, type SearchOptions } from '../../../../server/mapper/request.js';
-import { search } from '../../../../server/mapper/search.js';
 import type { MapOutcome } from '../../../../server/protocol.js';
 import { Editor } from '../editor.js';
+import { IN_THREAD, TINY } from '../tiny.js';
 
 const FILE = 'file:///work/results.ffarch';
-const text = `architecture tiny : gemm {
-  memory DRAM { size: unbounded; energy: 64 pJ; bandwidth: 8 }
-  fanout PEs[4] over M
-  memory Register { size: 16; energy: 1 pJ; bandwidth: 4 }
-  compute MAC { energy: 1 pJ; cycles: 1 }
-}
-workload small : gemm { M: 8, K: 4, N: 2 }
-`;
 const tiny = { uri: FILE, name: 'tiny' };
 const small = { uri: FILE, name: 'small' };
 
-const start = (results?: unknown) =>
-  Editor.start(
-    { map: async (request) => search(request, { cancelled: () => false }), dispose: () => {} },
-    { commands: true, results },
-  );
+const start = (results?: unknown) => Editor.start(IN_THREAD, { commands: true, results });
 
 describe('Past results', () => {
   let editor: Editor;
   beforeEach(async () => {
     editor = await start();
-    await editor.open(FILE, text);
+    await editor.open(FILE, TINY);
   });
   afterEach(() => editor.stop());
 
@@ -55,7 +43,7 @@ describe('Past results', () => {
     results ??= await kept();
     await editor.stop();
     editor = await start(results);
-    await editor.open(FILE, text);
+    await editor.open(FILE, TINY);
   };
 
   it('give hovers and lists their numbers after a reload', async () => {
@@ -83,14 +71,14 @@ describe('Past results', () => {
   it('say what has changed since, and hold again once it is changed back', async () => {
     await map();
     const outdated = async () => (await list()).map((one) => one.outdated);
-    await editor.change(FILE, text.replace('energy: 64', 'energy: 65'));
+    await editor.change(FILE, TINY.replace('energy: 64', 'energy: 65'));
     assert.deepEqual(await outdated(), ['before the last changes of tiny']);
     assert.match(await hover(), /, \*\*before the last changes of tiny\*\*:/);
-    await editor.change(FILE, text.replace('M: 8', 'M: 16'));
+    await editor.change(FILE, TINY.replace('M: 8', 'M: 16'));
     assert.deepEqual(await outdated(), ['before the last changes of small']);
-    await editor.change(FILE, text.replace('workload small', 'workload other'));
+    await editor.change(FILE, TINY.replace('workload small', 'workload other'));
     assert.deepEqual(await outdated(), ['before small was removed']);
-    await editor.change(FILE, `\n// Moved.\n${text}`);
+    await editor.change(FILE, `\n// Moved.\n${TINY}`);
     assert.deepEqual(await outdated(), [null]);
     await editor.configure({ model: { bias: true } });
     assert.deepEqual(await outdated(), ['with other settings of the model']);
@@ -98,7 +86,7 @@ describe('Past results', () => {
 
   it('are listed once for a pair and a kind of search, those that hold first', async () => {
     await map();
-    await editor.change(FILE, text.replace('energy: 64', 'energy: 65'));
+    await editor.change(FILE, TINY.replace('energy: 64', 'energy: 65'));
     await map();
     assert.deepEqual(
       (await list()).map(({ objective, outdated }) => [objective, outdated]),
@@ -107,7 +95,7 @@ describe('Past results', () => {
     await map({ objective: 'latency' });
     assert.deepEqual((await list()).map(({ objective }) => objective).sort(), ['latency', 'wart']);
     // The architecture is what it was when it was first mapped: that result holds, the two others do not.
-    await editor.change(FILE, text);
+    await editor.change(FILE, TINY);
     assert.deepEqual(
       (await list()).map(({ objective, outdated }) => [objective, outdated]),
       [['wart', null]],
