@@ -45,6 +45,9 @@ export function percent(share: number): string {
   return `${number(value < 100 && rounded >= 100 ? 99.9 : rounded)} %`;
 }
 
+/** How far from the best possible something may be, of a gap in percent: `within 3.1 %`. */
+export const withinGap = (gap: number): string => `within ${percent(gap / 100)}`;
+
 /** How many times as large something is, to four significant digits, zeros included: 1.000 may be a little more. */
 export const ratio = (times: number): string => RATIO.format(times);
 

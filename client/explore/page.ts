@@ -1,4 +1,4 @@
-import { edp as joules, number, percent, ratio } from '../../language/figures.js';
+import { edp as joules, number, percent, ratio, withinGap } from '../../language/figures.js';
 import type { Exploration, Explored } from '../../server/protocol.js';
 import { type Html, html } from '../panel/page/html.js';
 import { cumulative } from './plot/cumulative.js';
@@ -24,7 +24,7 @@ ${explorations.map(section)}`;
 /** `The optimum is 100 J·cycle.` */
 function best({ optimum_pJ_cycles: optimum, gap, proven }: Exploration['distribution']): string {
   if (proven) return `The optimum is ${joules(optimum)} J·cycle.`;
-  const distance = gap === null ? '' : `, which is within ${percent(gap / 100)} of the best possible`;
+  const distance = gap === null ? '' : `, which is ${withinGap(gap)} of the best possible`;
   return `The best known is ${joules(optimum)} J·cycle${distance}.`;
 }
 

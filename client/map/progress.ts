@@ -1,9 +1,9 @@
-import { figure, number, percent } from '../../language/figures.js';
+import { figure, number, withinGap } from '../../language/figures.js';
 import type { MapProgress, ObjectiveName } from '../../server/protocol.js';
 
 /** One line about a search that runs. */
 export function progressText(objective: ObjectiveName, progress: MapProgress): string {
   const best = progress.best === null ? 'no legal mapping yet' : `best ${figure(objective, progress.best)}`;
-  const gap = progress.gap === null ? '' : `, within ${percent(progress.gap / 100)} of the best possible`;
+  const gap = progress.gap === null ? '' : `, ${withinGap(progress.gap)} of the best possible`;
   return `${progress.phase}: ${best}${gap} (${number(progress.evaluations)} evaluations)`;
 }

@@ -1,5 +1,6 @@
-import { FIGURES, number, percent, plural } from '../../language/figures.js';
+import { FIGURES, number, plural } from '../../language/figures.js';
 import type { LayerOutcome, MappedLayer, MappedNetwork, MapReport, NetworkTotals } from '../../server/protocol.js';
+import { verdictText } from '../panel/page/header.js';
 import { type Html, html } from '../panel/page/html.js';
 import { resultText } from '../panel/text.js';
 
@@ -77,7 +78,7 @@ function figures(all: MapReport | NetworkTotals): Html[] {
 
 /** How far the mapping may be from the best possible, and why the search did not go on to the proof. */
 function distance({ search }: MapReport, outcome: LayerOutcome): string {
-  const known = search.proven ? 'optimal' : search.gap === null ? 'not proven' : `within ${percent(search.gap / 100)}`;
+  const known = verdictText(search);
   if (outcome.kind === 'failed') return `${known}; the search failed: ${outcome.message}`;
   if (outcome.kind !== 'mapped' || search.proven) return known;
   if (outcome.stopped === 'cancelled') return `${known}; stopped`;

@@ -1,4 +1,4 @@
-import { figure, percent } from '../../language/figures.js';
+import { figure, withinGap } from '../../language/figures.js';
 import type { NetworkProgress, ObjectiveName } from '../../server/protocol.js';
 
 /** Layers that a notification still shows at a glance; it puts line breaks nowhere but where it runs out of width. */
@@ -8,7 +8,7 @@ const SHOWN = 4;
 export function networkProgressText(objective: ObjectiveName, { layers, done, running }: NetworkProgress): string {
   const each = running.slice(0, SHOWN).map(({ layer, best, gap }) => {
     const found = best === null ? 'no legal mapping yet' : `best ${figure(objective, best)}`;
-    return `${layer}: ${found}${gap === null ? '' : `, within ${percent(gap / 100)}`}`;
+    return `${layer}: ${found}${gap === null ? '' : `, ${withinGap(gap)}`}`;
   });
   const more = running.length > SHOWN ? [`${running.length - SHOWN} more`] : [];
   return [`${done}/${layers} layers`, ...each, ...more].join(' · ');

@@ -1,3 +1,4 @@
+import { plural } from '../../language/figures.js';
 import type { Architecture, Level, Network, Workload } from '../../language/lowered/index.js';
 
 /** `DRAM · GlobalBuffer · PEs[168] · Register · MAC` */
@@ -20,5 +21,5 @@ export function sizesText({ sizes, strides }: Workload): string {
 /** `6 layers: KQV × 12 · scores × 12 · …` */
 export function layersText({ layers }: Network): string {
   const names = layers.map(({ name, repeat }) => (repeat === 1 ? name : `${name} × ${repeat}`));
-  return `${layers.length} layer${layers.length === 1 ? '' : 's'}: ${names.join(' · ')}`;
+  return `${plural(layers.length, 'layer')}: ${names.join(' · ')}`;
 }

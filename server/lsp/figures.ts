@@ -1,4 +1,4 @@
-import { FIGURES, figure, number, percent, plural } from '../../language/figures.js';
+import { FIGURES, figure, number, percent, plural, withinGap } from '../../language/figures.js';
 import type { Mapping } from '../../language/generated/ast.js';
 import { evaluate, misfit } from '../../language/model/index.js';
 import type { FfarchServices } from '../../language/services/module.js';
@@ -48,7 +48,7 @@ export function comparison(objective: ObjectiveName, value: number, best: BestKn
   const what = `${known(best)} ${FIGURES[objective].name}`;
   const distance = value / best.value - 1;
   if (Math.abs(distance) <= ROUNDING) {
-    return best.gap ? `${what}, within ${percent(best.gap / 100)} of the best possible` : what;
+    return best.gap ? `${what}, ${withinGap(best.gap)} of the best possible` : what;
   }
   const direction = isAsGood(objective, value, best) ? 'better than' : distance > 0 ? 'above' : 'below';
   return `${percent(Math.abs(distance))} ${direction} the ${what}`;

@@ -1,4 +1,4 @@
-import { duration, number, percent } from '../../../language/figures.js';
+import { duration, number, withinGap } from '../../../language/figures.js';
 import type { EvaluationReport, MapReport, SearchReport } from '../../../server/protocol.js';
 import type { Shown } from '../protocol.js';
 import { type Html, html } from './html.js';
@@ -49,7 +49,7 @@ function verdict(search: SearchReport, stopped: Shown['stopped']): Html {
 
 /** How far from the best possible a mapping may be: `optimal`, `within 3.1 %`, `not proven`. */
 export function verdictText({ proven, gap }: SearchReport): string {
-  return proven ? 'optimal' : gap === null ? 'not proven' : `within ${percent(gap / 100)}`;
+  return proven ? 'optimal' : gap === null ? 'not proven' : withinGap(gap);
 }
 
 const OBJECTIVES = {

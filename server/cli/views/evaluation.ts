@@ -1,4 +1,4 @@
-import { duration, FIGURE_NAMES, figureTexts, number, percent } from '../../../language/figures.js';
+import { duration, FIGURE_NAMES, figureTexts, number, withinGap } from '../../../language/figures.js';
 import type { EvaluationReport, LevelReport, MemoryReport } from '../../../language/model/index.js';
 import type { MapReport } from '../../mapper/request.js';
 import { grownSizes } from '../padding.js';
@@ -120,7 +120,7 @@ function totals(report: EvaluationReport | MapReport, paint: Paint): string[] {
 
 /** `factorflow, 12,345 evaluations in 80 ms, within 3.1 % of the best possible` */
 function searched({ strategy, evaluations, seconds, gap, proven }: MapReport['search']): string {
-  const distance = proven ? ', optimal' : gap === null ? '' : `, within ${percent(gap / 100)} of the best possible`;
+  const distance = proven ? ', optimal' : gap === null ? '' : `, ${withinGap(gap)} of the best possible`;
   return `${strategy}, ${number(evaluations)} evaluations in ${duration(seconds)}${distance}`;
 }
 

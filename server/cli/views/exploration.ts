@@ -1,4 +1,4 @@
-import { edp as joules, number, percent, ratio } from '../../../language/figures.js';
+import { edp as joules, number, percent, ratio, withinGap } from '../../../language/figures.js';
 import { distributionOf, histogram, worstOf } from '../../mapper/explore/distribution.js';
 import type { Explored, ExploreRequest, Points } from '../../mapper/explore/request.js';
 import type { Paint } from '../style.js';
@@ -14,7 +14,7 @@ export function explorationText(request: ExploreRequest, explored: Explored, pai
   const { architecture, workload, seed } = request;
   const { mappings, optimum, points } = explored;
   const { edp_pJ_cycles: best, gap, proven } = optimum;
-  const distance = gap === null ? '' : `, within ${percent(gap / 100)} of the best possible`;
+  const distance = gap === null ? '' : `, ${withinGap(gap)} of the best possible`;
   return `${[
     paint('bold', `${workload.name} on ${architecture.name}, seed ${seed}`),
     mappings === null
