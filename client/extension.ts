@@ -35,7 +35,7 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
   });
   const explorations = new Panels(context.extensionUri, EXPLORATION, {});
   const results = new ResultCommands(connection, panel);
-  const kept = new KeptResults(context, connection);
+  const kept = new KeptResults(context.workspaceState, connection);
   const command = <A>(name: string, run: (argument?: A) => unknown) =>
     vscode.commands.registerCommand(`factorflow.${name}`, (given) => run(argumentOf(given) as A));
   context.subscriptions.push(
@@ -68,7 +68,6 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
     command('restartServer', () => kept.settled().then(() => connection.restart())),
     command('showOutput', () => connection.output.show()),
   );
-  await kept.read();
   await connection.start();
   context.subscriptions.push(new OverviewView(connection));
   await vscode.commands.executeCommand('setContext', 'factorflow.active', true);

@@ -113,7 +113,7 @@ function resultRow(result: PastResult): Row {
   const { id, uri, architecture, workload, objective, value, outdated, gap, best } = result;
   const standing = standingOf(result);
   const label = `${workload.name} on ${architecture.name}`;
-  const description = [figure(objective, value), standing].filter(Boolean).join(' · ');
+  const description = [outdated === null ? standing : 'stale', figure(objective, value)].filter(Boolean).join(' · ');
   return {
     id,
     kind: outdated !== null ? 'outdatedResult' : best && gap === 0 ? 'provenResult' : 'result',
@@ -127,14 +127,14 @@ function resultRow(result: PastResult): Row {
       ...options(result),
       new Date(result.finished).toLocaleString(),
     ].join('\n'),
-    accessibilityLabel: `result ${label}, ${description}`,
+    accessibilityLabel: `result ${label}, ${figure(objective, value)}${standing && `, ${standing}`}`,
     argument: { id, uri, architecture, workload },
   };
 }
 
 /** `optimal`, `within 3 % of the best possible`, or why it is not to be relied on; empty where nothing is known. */
 function standingOf({ outdated, best, gap }: PastResult): string {
-  if (outdated !== null) return `stale: ${outdated}`;
+  if (outdated !== null) return `stale, ${outdated}`;
   if (!best) return 'a better one is known';
   if (gap === 0) return 'optimal';
   return gap === null ? '' : `within ${percent(gap / 100)} of the best possible`;

@@ -1,33 +1,20 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Connection } from '../connection.js';
 
-/** Keeps past results in the storage that VS Code gives the extension for a workspace, for the next session. */
+const KEY = 'results';
+
+/** Keeps past results in the state of the workspace, for the next session. */
 export class KeptResults implements vscode.Disposable {
-  private readonly folder: vscode.Uri;
-  private readonly file: vscode.Uri;
   private readonly subscription: vscode.Disposable;
   private saving: Promise<void> | undefined;
   private again = false;
 
   constructor(
-    { storageUri, globalStorageUri }: vscode.ExtensionContext,
+    private readonly state: vscode.Memento,
     private readonly connection: Connection,
   ) {
-    this.folder = storageUri ?? globalStorageUri;
-    this.file = vscode.Uri.joinPath(this.folder, 'results.json');
+    connection.results = state.get(KEY);
     this.subscription = connection.on('factorflow/resultsChanged', () => this.save());
-  }
-
-  /** Hands what an earlier session kept to the server that is about to start. */
-  async read(): Promise<void> {
-    try {
-      const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(this.file));
-      this.connection.results = JSON.parse(text);
-    } catch (error) {
-      // Nothing was mapped here before.
-      if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return;
-      this.connection.output.warn(`The results of earlier sessions could not be read: ${error}`);
-    }
   }
 
   dispose(): void {
@@ -39,7 +26,7 @@ export class KeptResults implements vscode.Disposable {
     await this.saving;
   }
 
-  /** One at a time: what changes meanwhile is written when that is done. */
+  /** One at a time: what changes meanwhile is kept when that is done. */
   private save(): void {
     this.again = true;
     this.saving ??= this.write().finally(() => {
@@ -53,8 +40,7 @@ export class KeptResults implements vscode.Disposable {
         this.again = false;
         const kept = await this.connection.request('factorflow/keptResults', null);
         this.connection.results = kept;
-        await vscode.workspace.fs.createDirectory(this.folder);
-        await vscode.workspace.fs.writeFile(this.file, new TextEncoder().encode(JSON.stringify(kept)));
+        await this.state.update(KEY, kept);
       }
     } catch (error) {
       this.connection.output.warn(`The results could not be kept for the next session: ${error}`);

@@ -1,15 +1,30 @@
+import { type LangiumDocument, URI } from 'langium';
 import { FIGURES } from '../../../language/figures.js';
-import type * as ast from '../../../language/generated/ast.js';
+import * as ast from '../../../language/generated/ast.js';
 import type { Architecture, Workload } from '../../../language/lowered/index.js';
+import type { ModelOptions } from '../../../language/model/index.js';
 import type { FfarchServices } from '../../../language/services/module.js';
 import type { LastResult, LastResults } from '../../../language/services/session/last-results.js';
-import type { ObjectiveName, PastResult, Reference, ResultOutcome } from '../../protocol.js';
-import { findArchitecture, findWorkload, referenceTo, type WorkloadNode } from '../declarations.js';
+import type { MapReport, ObjectiveName, PastResult, Reference, ResultOutcome } from '../../protocol.js';
+import { architecturesOf, referenceTo, type WorkloadNode, workloadsOf } from '../declarations.js';
 import { unavailable } from '../pair.js';
 import { meaningOf } from './meaning.js';
-import { type Answer, type BestKnown, bestOf, type ResultStore, resultsOf, sameNames, sameReference } from './store.js';
+import {
+  type Answer,
+  type BestKnown,
+  bestOf,
+  type Names,
+  type Result,
+  type ResultStore,
+  resultsOf,
+  sameNames,
+  sameReference,
+} from './store.js';
 
-/** The kept results beside what the documents say now: which of them still hold, and what has changed for the others. */
+/**
+ * The kept results beside what the documents say now: which of them still hold, and what has changed for the others. What
+ * has only another name by now is followed.
+ */
 export class PastResults implements LastResults {
   constructor(
     private readonly store: ResultStore,
@@ -17,30 +32,24 @@ export class PastResults implements LastResults {
   ) {}
 
   forArchitecture(architecture: Architecture): (LastResult & { id: string }) | undefined {
-    const reference = architecture.source && { uri: architecture.source.uri, name: architecture.name };
+    const reference = { uri: architecture.source?.uri ?? '', name: architecture.name };
     const meaning = meaningOf(architecture);
     const found = this.store.answers
       .filter(
         ({ question: { names, architecture: then } }) =>
-          meaningOf(then) === meaning || (reference && sameReference(names.architecture, reference)),
+          meaningOf(then) === meaning || sameReference(names.architecture, reference),
       )
-      .map((answer) => ({ answer, outdated: this.changed(answer, architecture) }))
-      .reduce<{ answer: Answer; outdated: string | null } | undefined>(
-        (one, other) => (one && isLater(one, other) ? one : other),
-        undefined,
-      );
-    if (!found) return undefined;
-    const { answer, outdated } = found;
-    return { id: answer.last.id, report: { ...answer.last.report, architecture: architecture.name }, outdated };
+      .map((answer) => this.judge(answer, { architecture: { reference, value: architecture } }))
+      .sort(byInterest)[0];
+    return found && { id: found.answer.last.id, report: reportOf(found.answer.last, found), outdated: found.outdated };
   }
 
   /** For a list: of what bears the same names, what still holds, or else the last. The last one asked for comes first. */
   list(): PastResult[] {
-    const all = this.store.answers.map((answer) => ({ answer, outdated: this.changed(answer) }));
+    const all = this.store.answers.map((answer) => this.judge(answer)).sort(byInterest);
     return all
-      .filter((one) => !all.some((other) => other !== one && isSame(one.answer, other.answer) && isLater(other, one)))
-      .sort((a, b) => (isLater(a, b) ? -1 : 1))
-      .flatMap(({ answer, outdated }) => resultsOf(answer).map((result) => pastResult(answer, result, outdated)));
+      .filter((one, i) => all.findIndex((other) => isSame(one, other)) === i)
+      .flatMap((judged) => resultsOf(judged.answer).map((result) => pastResult(result, judged)));
   }
 
   /**
@@ -48,103 +57,146 @@ export class PastResults implements LastResults {
    * the model and the sizes as they are now. The last one asked for comes first.
    */
   best(of: { architecture?: ast.Architecture; workload?: WorkloadNode }, objective: ObjectiveName): KnownPair[] {
-    if (!of.architecture && !of.workload) return [];
-    const { lowering } = this.services().lowering.LoweringProvider;
-    const architecture = of.architecture && lowering.architecture(of.architecture).value;
-    const workload = of.workload && lowering.workload(of.workload).value;
-    if (Boolean(of.architecture) !== Boolean(architecture) || Boolean(of.workload) !== Boolean(workload)) return [];
+    const given = {
+      architecture: of.architecture && this.declared(of.architecture),
+      workload: of.workload && this.declared(of.workload),
+    };
     const pairs = this.store.answers
-      .filter(({ last }) => last.report.padded === undefined)
-      .filter((answer) => this.changed(answer, architecture, workload) === null)
-      .map((answer) => ({ answer, outdated: null }))
-      .sort((a, b) => (isLater(a, b) ? -1 : 1))
-      .map(({ answer }): KnownPair => {
-        const { names } = answer.question;
-        return {
-          architecture: of.architecture ? referenceTo(of.architecture) : names.architecture,
-          workload: of.workload ? referenceTo(of.workload) : names.workload,
-          best: bestOf(answer, objective),
-        };
-      });
+      .filter(
+        ({ last, question: { architecture, workload } }) =>
+          last.report.padded === undefined &&
+          (given.architecture !== undefined || given.workload !== undefined) &&
+          (!of.architecture || means(given.architecture, architecture)) &&
+          (!of.workload || means(given.workload, workload)),
+      )
+      .map((answer) => this.judge(answer, given))
+      .filter(({ outdated }) => outdated === null)
+      .sort(byInterest)
+      .map(({ answer, names }): KnownPair => ({ ...names, best: bestOf(answer, objective) }));
     return pairs.filter((pair, i) => pairs.findIndex((other) => sameNames(pair, other)) === i);
   }
 
   result(id: string): ResultOutcome {
     const found = this.store.find(id);
     if (!found) return unavailable('This result was removed. Map the workload again.');
-    const { answer, result } = found;
-    const { report, stopped } = result;
-    return { kind: 'result', report, stopped, ...answer.question.names, outdated: this.changed(answer) };
+    const judged = this.judge(found.answer);
+    const { stopped } = found.result;
+    return {
+      kind: 'result',
+      report: reportOf(found.result, judged),
+      stopped,
+      ...judged.names,
+      outdated: judged.outdated,
+    };
   }
 
-  /** What has changed since, for people; null if nothing has. */
-  private changed(
-    { question: { names, architecture, workload, options } }: Answer,
-    now = this.architecture(names.architecture),
-    target = this.workload(names.workload),
-  ): string | null {
-    if (!now) return `before ${names.architecture.name} was removed`;
-    if (meaningOf(now) !== meaningOf(architecture)) return `before the last changes of ${now.name}`;
-    if (!target) return `before ${names.workload.name} was removed`;
-    if (meaningOf(target) !== meaningOf(workload)) return `before the last changes of ${names.workload.name}`;
-    const settings = this.services().session.ModelSettings.options;
-    return Object.entries(settings).some(([name, value]) => options[name as keyof typeof options] !== value)
-      ? 'with other settings of the model'
-      : null;
+  /**
+   * What an answer is worth now.
+   *
+   * @param given what is known already: which declarations it is about, whatever they were called then
+   */
+  private judge(answer: Answer, given: { architecture?: Declared; workload?: Declared } = {}): Judged {
+    const { names, architecture: onThen, workload: ofThen, options } = answer.question;
+    const on = given.architecture ?? this.find(names.architecture, architecturesOf, onThen);
+    const of = given.workload ?? this.find(names.workload, workloadsOf, ofThen);
+    const architecture = on?.reference ?? names.architecture;
+    const workload = of?.reference ?? names.workload;
+    const outdated =
+      changed(architecture, on, onThen) ??
+      changed(workload, of, ofThen) ??
+      (sameOptions(options, this.services().session.ModelSettings.options) ? null : 'with other settings of the model');
+    return { answer, on, of, names: { uri: names.uri, architecture, workload }, outdated };
   }
 
-  private architecture(reference: Reference): Architecture | undefined {
-    const { shared, lowering } = this.services();
-    const node = findArchitecture(shared.workspace.LangiumDocuments, reference);
-    return node && lowering.LoweringProvider.lowering.architecture(node).value;
+  /** What bears the name, or else what of the same document has the meaning. */
+  private find(
+    { uri, name }: Reference,
+    list: (document: LangiumDocument) => (ast.Architecture | WorkloadNode)[],
+    then: Architecture | Workload,
+  ): Declared | undefined {
+    const document = this.services().shared.workspace.LangiumDocuments.getDocument(URI.parse(uri));
+    const nodes = document ? list(document) : [];
+    const named = nodes.find((node) => referenceTo(node).name === name);
+    if (named) return this.declared(named);
+    return nodes.map((node) => this.declared(node)).find((one) => one && means(one, then));
   }
 
-  private workload(reference: Reference): Workload | undefined {
-    const { shared, lowering } = this.services();
-    const node = findWorkload(shared.workspace.LangiumDocuments, reference);
-    return node && lowering.LoweringProvider.lowering.workload(node).value;
+  /** Undefined where too little of it is written. */
+  private declared(node: ast.Architecture | WorkloadNode): Declared | undefined {
+    const { lowering } = this.services().lowering.LoweringProvider;
+    const { value } = ast.isArchitecture(node) ? lowering.architecture(node) : lowering.workload(node);
+    return value && { reference: referenceTo(node), value };
   }
 }
 
 /** What is best known of a pair. */
-export interface KnownPair {
-  readonly architecture: Reference;
-  readonly workload: Reference;
+export interface KnownPair extends Pick<Names, 'architecture' | 'workload'> {
   readonly best: BestKnown;
+}
+
+interface Declared {
+  readonly reference: Reference;
+  readonly value: Architecture | Workload;
 }
 
 interface Judged {
   readonly answer: Answer;
+  /** The architecture and the workload, where they still are. */
+  readonly on: Declared | undefined;
+  readonly of: Declared | undefined;
+  /** As they are now, where they still are. */
+  readonly names: Names;
+  /** What has changed since, for people; null if nothing has. */
   readonly outdated: string | null;
 }
 
-/** Whether the first is to be shown rather than the second: it alone holds, or was asked for later. */
-function isLater(a: Judged, b: Judged): boolean {
-  if ((a.outdated === null) !== (b.outdated === null)) return a.outdated === null;
-  if (a.answer.asked !== b.answer.asked) return a.answer.asked > b.answer.asked;
-  return a.answer.last.finished > b.answer.last.finished;
+const means = (declared: Declared | undefined, then: Architecture | Workload): boolean =>
+  declared !== undefined && meaningOf(declared.value) === meaningOf(then);
+
+function changed({ name }: Reference, now: Declared | undefined, then: Architecture | Workload): string | null {
+  if (!now) return `before ${name} was removed`;
+  return means(now, then) ? null : `before the last changes of ${name}`;
 }
 
-function isSame(a: Answer, b: Answer): boolean {
-  const padded = ({ last }: Answer) => last.report.padded !== undefined;
+const sameOptions = (a: ModelOptions, b: ModelOptions): boolean =>
+  a.bias === b.bias && a.freeDrains === b.freeDrains && a.timeloopBounds === b.timeloopBounds;
+
+/** What holds comes first, then what was asked for last. */
+function byInterest(a: Judged, b: Judged): number {
   return (
-    sameNames(a.question.names, b.question.names) &&
-    padded(a) === padded(b) &&
-    JSON.stringify(a.question.options) === JSON.stringify(b.question.options)
+    Number(a.outdated !== null) - Number(b.outdated !== null) ||
+    b.answer.asked - a.answer.asked ||
+    b.answer.last.finished - a.answer.last.finished
   );
 }
 
-function pastResult(answer: Answer, result: Answer['last'], outdated: string | null): PastResult {
-  const { report, finished } = result;
+function isSame(a: Judged, b: Judged): boolean {
+  const padded = ({ answer }: Judged) => answer.last.report.padded !== undefined;
+  const options = ({ answer }: Judged) => answer.question.options;
+  return sameNames(a.names, b.names) && padded(a) === padded(b) && sameOptions(options(a), options(b));
+}
+
+/** With the names that things have now. */
+function reportOf({ report }: Result, { on, of }: Judged): MapReport {
+  return {
+    ...report,
+    architecture: on?.value.name ?? report.architecture,
+    workload: of?.value.name ?? report.workload,
+  };
+}
+
+function pastResult(result: Result, { answer, names, outdated }: Judged): PastResult {
+  const { id, report, finished } = result;
   const { objective } = report.search;
   const best = bestOf(answer, objective);
+  const isBest = best.result === result;
   return {
-    id: result.id,
-    ...answer.question.names,
+    id,
+    ...names,
     objective,
     value: FIGURES[objective].of(report),
-    best: best.result === result,
-    gap: best.result === result ? best.gap : null,
+    best: isBest,
+    gap: isBest ? best.gap : null,
     outdated,
     finished,
     edp_pJ_cycles: report.edp_pJ_cycles,

@@ -69,7 +69,7 @@ describe('The rows of the FactorFlow view', () => {
       'Mappings | 1',
       '  mine | of small on tiny',
       'Results | 1',
-      '  small on tiny | EDP 2 J·cycle · optimal',
+      '  small on tiny | optimal · EDP 2 J·cycle',
     ]);
     assert.deepEqual(tree(empty), []);
   });
@@ -119,21 +119,28 @@ describe('The rows of the FactorFlow view', () => {
       const [{ children }] = tree({ ...empty, results: [result(change)] });
       return [children![0].kind, children![0].description];
     };
-    assert.deepEqual(row({}), ['provenResult', 'EDP 2 J·cycle · optimal']);
+    assert.deepEqual(row({}), ['provenResult', 'optimal · EDP 2 J·cycle']);
     assert.deepEqual(row({ gap: null }), ['result', 'EDP 2 J·cycle']);
-    assert.deepEqual(row({ gap: 3 }), ['result', 'EDP 2 J·cycle · within 3 % of the best possible']);
-    assert.deepEqual(row({ best: false, gap: null }), ['result', 'EDP 2 J·cycle · a better one is known']);
-    assert.deepEqual(row({ outdated: 'before the last changes of tiny' }), [
-      'outdatedResult',
-      'EDP 2 J·cycle · stale: before the last changes of tiny',
-    ]);
-    assert.deepEqual(row({ objective: 'latency', value: 2e6 }), ['provenResult', 'latency 2,000,000 cycles · optimal']);
+    assert.deepEqual(row({ gap: 3 }), ['result', 'within 3 % of the best possible · EDP 2 J·cycle']);
+    assert.deepEqual(row({ best: false, gap: null }), ['result', 'a better one is known · EDP 2 J·cycle']);
+    assert.deepEqual(row({ outdated: 'before the last changes of tiny' }), ['outdatedResult', 'stale · EDP 2 J·cycle']);
+    assert.deepEqual(row({ objective: 'latency', value: 2e6 }), ['provenResult', 'optimal · latency 2,000,000 cycles']);
   });
 
   it('have a tooltip of several lines and a label for screen readers', () => {
     const [{ children: [architecture] = [] }] = tree(full);
     assert.equal(architecture.tooltip, 'architecture tiny\nDRAM · MAC\na.ffarch, line 4');
     assert.equal(architecture.accessibilityLabel, 'architecture tiny DRAM · MAC');
+    const outdated = result({ outdated: 'before the last changes of tiny' });
+    const [{ children: [stale] = [] }] = tree({ ...empty, results: [outdated] });
+    assert.match(
+      stale.tooltip!,
+      /^small on tiny\n(.*\n)+Searched for the best EDP: stale, before the last changes of tiny\n/,
+    );
+    assert.equal(
+      stale.accessibilityLabel,
+      'result small on tiny, EDP 2 J·cycle, stale, before the last changes of tiny',
+    );
     for (const row of all(tree(full))) assert.ok(row.accessibilityLabel.includes(row.label), row.label);
   });
 });

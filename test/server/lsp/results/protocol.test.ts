@@ -76,12 +76,23 @@ describe('Past results', () => {
     assert.match(await hover(), /, \*\*before the last changes of tiny\*\*:/);
     await editor.change(FILE, TINY.replace('M: 8', 'M: 16'));
     assert.deepEqual(await outdated(), ['before the last changes of small']);
-    await editor.change(FILE, TINY.replace('workload small', 'workload other'));
+    await editor.change(FILE, TINY.replace(/workload.*/, ''));
     assert.deepEqual(await outdated(), ['before small was removed']);
     await editor.change(FILE, `\n// Moved.\n${TINY}`);
     assert.deepEqual(await outdated(), [null]);
     await editor.configure({ model: { bias: true } });
     assert.deepEqual(await outdated(), ['with other settings of the model']);
+  });
+
+  it('follow what is only called otherwise by now', async () => {
+    await map();
+    await editor.change(FILE, TINY.replace('tiny', 'mesh').replace('small', 'little'));
+    const [{ id, architecture, workload, outdated }] = await list();
+    assert.deepEqual([architecture.name, workload.name, outdated], ['mesh', 'little', null]);
+    const full = await editor.request('factorflow/result', { id });
+    assert.ok(full.kind === 'result');
+    assert.deepEqual([full.report.architecture, full.report.workload], ['mesh', 'little']);
+    assert.match(await hover(), /In the last result, for `little`:/);
   });
 
   it('are listed once for a pair and a kind of search, those that hold first', async () => {
