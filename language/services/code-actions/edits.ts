@@ -16,6 +16,24 @@ export function removeFromList(node: AstNode, cst: Span | undefined): Edit[] {
   return [{ document, start: cst.offset - (before?.[0].length ?? 0), end: cst.end, text: '' }];
 }
 
+/** Takes some parts out of a list, of which others stay. */
+export function removeAllFromList<T extends AstNode & { readonly $cstNode?: CstNode }>(
+  parts: readonly T[],
+  all: readonly T[],
+): Edit[] {
+  // Neighbours go together, since edits must not overlap.
+  const runs: T[][] = [];
+  all.forEach((part, i) => {
+    if (!parts.includes(part)) return;
+    if (i > 0 && parts.includes(all[i - 1])) runs.at(-1)!.push(part);
+    else runs.push([part]);
+  });
+  return runs.flatMap((run) => {
+    const [first, last] = [run[0].$cstNode, run.at(-1)!.$cstNode];
+    return first && last ? removeFromList(run[0], { offset: first.offset, end: last.end }) : [];
+  });
+}
+
 /** Takes out something that stands by itself, with its line if nothing else is on that, or with its separator. */
 export function removeStatement(node: AstNode, cst: Span | undefined = node.$cstNode): Edit[] {
   if (!cst) return [];

@@ -1,10 +1,13 @@
 import { type AstNode, AstUtils, GrammarUtils } from 'langium';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import * as ast from '../../generated/ast.js';
-import { show } from '../../lower/index.js';
-import { removeFromList, removeStatement, setNumber } from './edits.js';
+import { evaluate } from '../../lower/expression.js';
+import { type Lowering, show } from '../../lower/index.js';
+import { Problems } from '../../lower/problems.js';
+import { toNumber } from '../../lower/rational.js';
+import { removeAllFromList, removeFromList, removeStatement, setNumber } from './edits.js';
 import type { Edit, Fix, FixContext } from './fix.js';
-import { factsOf, replace } from './fix.js';
+import { factsOf, insert, replace } from './fix.js';
 import { written } from './names.js';
 
 /** Takes out what a diagnostic is about: a part of a list, with the whole property where it is the only part. */
@@ -85,32 +88,40 @@ export function orderLength(at: AstNode, diagnostic: Diagnostic): Fix[] {
 /** Two loops of a dimension on a level as one. */
 export function repeatedLoop(at: AstNode, _: Diagnostic, { lowering }: FixContext): Fix[] {
   const loop = AstUtils.getContainerOfType(at, ast.isLoop);
-  const mapping = AstUtils.getContainerOfType(at, ast.isMapping);
   const name = loop?.dimension?.ref?.name;
-  const first = loop?.$container.loops.find(({ dimension }) => dimension?.ref?.name === name);
-  const level = loop?.$container.level?.ref?.name;
-  const lowered = mapping && lowering.mapping(mapping).value;
-  const entry = lowered?.mapping.find(
-    ({ source }) => source?.start.line === loop?.$container.$cstNode?.range.start.line,
-  );
-  const loops = entry?.level === level ? entry?.loops.filter(({ dimension }) => dimension === name) : undefined;
-  if (!loop || !first?.iterations || !loops || loops.length < 2) return [];
-  const product = loops.reduce((n, { iterations }) => n * iterations, 1);
-  const others = loop.$container.loops.filter((other) => other !== first && other.dimension?.ref?.name === name);
-  const edits = [
-    ...setNumber(first, first.iterations, product),
-    ...others.flatMap((other) => removeFromList(other, other.$cstNode)),
-  ];
+  const [first, ...others] = loop?.$container.loops.filter(({ dimension }) => dimension?.ref?.name === name) ?? [];
+  const product = productOf([first, ...others], lowering);
+  if (!loop || !first?.iterations || product === undefined) return [];
+  const edits = [...setNumber(first, first.iterations, product), ...removeAllFromList(others, loop.$container.loops)];
   return [{ title: `Multiply them into \`${name} ${product}\``, edits, preferred: true }];
 }
 
-/** The loops of a level that are given twice as one list. */
-export function repeatedLevelLoops(at: AstNode): Fix[] {
+/** The loops of a level that are given twice as one list, with one loop for a dimension. */
+export function repeatedLevelLoops(at: AstNode, _: Diagnostic, { lowering }: FixContext): Fix[] {
   const entry = AstUtils.getContainerOfType(at, ast.isLevelLoops);
   const first = entry?.$container.levels.find(({ level }) => level?.ref && level.ref === entry.level?.ref);
   if (!entry || !first?.$cstNode || first === entry) return [];
-  const loops = entry.loops.map(({ $cstNode }) => $cstNode?.text ?? '').join(', ');
-  const text = `${first.$cstNode.text}${first.loops.length > 0 && loops ? ',' : ''}${loops ? ` ${loops}` : ''}`;
-  const edits = [...replace(first, first.$cstNode, text), ...removeStatement(entry)];
-  return [{ title: `Put all loops of \`${entry.level.$refText}\` in one list`, edits, preferred: true }];
+  const added = new Set(entry.loops);
+  const edits: Edit[] = [];
+  for (const outer of first.loops) {
+    const same = entry.loops.filter(({ dimension }) => dimension?.ref && dimension.ref === outer.dimension?.ref);
+    const product = same.some((loop) => added.has(loop)) ? productOf([outer, ...same], lowering) : undefined;
+    if (product === undefined) continue;
+    edits.push(...setNumber(outer, outer.iterations, product));
+    for (const loop of same) added.delete(loop);
+  }
+  if (added.size > 0) {
+    const texts = [...added].map(({ $cstNode }) => $cstNode?.text ?? '').join(', ');
+    edits.push(insert(first, first.$cstNode.end, `${first.loops.length > 0 ? ',' : ''} ${texts}`));
+  }
+  const title = `Put all loops of \`${entry.level.$refText}\` in one list`;
+  return [{ title, edits: [...edits, ...removeStatement(entry)], preferred: true }];
+}
+
+/** What the iterations of loops multiply to; undefined if some have no value. */
+function productOf(loops: readonly (ast.Loop | undefined)[], lowering: Lowering): number | undefined {
+  return loops.reduce<number | undefined>((product, loop) => {
+    const value = loop?.iterations && evaluate(loop.iterations, new Problems(), lowering);
+    return product === undefined || value === undefined ? undefined : product * toNumber(value);
+  }, 1);
 }

@@ -1,61 +1,103 @@
 import { type AstNode, AstUtils, GrammarUtils } from 'langium';
 import * as ast from '../../generated/ast.js';
 import { printName } from '../../lower/print.js';
-import { indentOf, removeFromList, removeStatement } from './edits.js';
+import { orderHolds } from '../../model/index.js';
+import { addToBlock, indentOf, removeAllFromList, removeStatement } from './edits.js';
 import { type Edit, insert, replace } from './fix.js';
+import type { Judged } from './judged.js';
 
 /** New numbers of iterations for a mapping: on a level by its name, of a dimension by its name. */
-export type Changes = readonly { readonly level: string; readonly dimension: string; readonly iterations: number }[];
+export type Changes = readonly Change[];
 
-/** The edits that give a mapping other iterations. A loop with one is left out, one that is missing is put in. */
-export function setLoops(mapping: ast.Mapping, changes: Changes): Edit[] {
-  const byLevel = new Map<string, Changes>();
-  for (const change of changes) byLevel.set(change.level, [...(byLevel.get(change.level) ?? []), change]);
-  return [...byLevel].flatMap(([level, list]) => setLevel(mapping, level, list));
+export interface Change {
+  readonly level: string;
+  readonly dimension: string;
+  readonly iterations: number;
 }
 
-function setLevel(mapping: ast.Mapping, level: string, changes: Changes): Edit[] {
-  const entry = mapping.levels.find((one) => one.level?.ref?.name === level);
-  if (!entry) return addLevel(mapping, level, changes);
-  const kept = entry.loops.filter(
-    ({ dimension }) => !changes.some((change) => change.dimension === dimension?.ref?.name && change.iterations === 1),
-  );
+/** The edits that give a mapping other iterations. A loop with one is left out, one that is missing is put in. */
+export function setLoops(judged: Judged, changes: Changes): Edit[] {
+  const levels = judged.problem.levels.map(({ name }) => name);
+  const lists = levels.map((level) => [level, changes.filter((change) => change.level === level)] as const);
+  if (judged.node.levels.length > 0)
+    return lists.flatMap(([level, list]) => (list.length > 0 ? setLevel(judged, level, list) : []));
+  const lines = lists.flatMap(([level, list]) => line(level, list));
+  return lines.length > 0 ? addToBlock(judged.node, undefined, lines, '; ') : [];
+}
+
+function setLevel(judged: Judged, level: string, changes: Changes): Edit[] {
+  const entry = judged.node.levels.find((one) => one.level?.ref?.name === level);
+  if (!entry) return addLevel(judged.node, level, changes);
+  const changeOf = (loop: ast.Loop) => changes.find(({ dimension }) => dimension === loop.dimension?.ref?.name);
+  const kept = entry.loops.filter((loop) => changeOf(loop)?.iterations !== 1);
   const added = changes.filter(
-    ({ dimension, iterations }) =>
-      iterations > 1 && !entry.loops.some((loop) => loop.dimension?.ref?.name === dimension),
+    (change) => change.iterations > 1 && !entry.loops.some((loop) => changeOf(loop) === change),
   );
   if (kept.length + added.length === 0) return removeStatement(entry);
-  const changed = entry.loops.flatMap((loop) => {
-    const change = changes.find(({ dimension }) => dimension === loop.dimension?.ref?.name);
-    if (!change) return [];
-    if (change.iterations === 1 && kept.length > 0) return removeFromList(loop, loop.$cstNode);
-    return replace(loop, loop.$cstNode, text(change));
+  const [first, last] = [entry.loops[0]?.$cstNode, entry.loops.at(-1)?.$cstNode];
+  if (kept.length === 0 || !first || !last) {
+    const texts = added.map(text).join(', ');
+    if (first && last) return replace(entry, { offset: first.offset, end: last.end }, texts);
+    return [insert(entry, entry.$cstNode?.end ?? 0, ` ${texts}`)];
+  }
+  const gone = entry.loops.filter((loop) => !kept.includes(loop));
+  const changed = kept.flatMap((loop) => {
+    const change = changeOf(loop);
+    return change && !isAlready(loop, change) ? replace(loop, loop.$cstNode, text(change)) : [];
   });
-  const last = entry.$cstNode?.end;
-  const separator = kept.length > 0 ? ', ' : ' ';
-  return added.length > 0 && last !== undefined
-    ? [...changed, insert(entry, last, `${separator}${added.map(text).join(', ')}`)]
-    : changed;
+  return [...putIn(added, kept, level, judged), ...changed, ...removeAllFromList(gone, entry.loops)];
+}
+
+/** Loops between others, as far in as the order of the level allows. */
+function putIn(added: Changes, kept: readonly ast.Loop[], name: string, { problem, tiling }: Judged): Edit[] {
+  const l = problem.levels.findIndex((level) => level.name === name);
+  const level = problem.levels[l];
+  const order = level?.type === 'memory' ? level.order : [];
+  const counts = (dimension: string) =>
+    tiling.factors[l * problem.dimensions.length + problem.dimensions.indexOf(dimension)] > 1;
+  const names = kept.map(({ dimension }) => dimension?.ref?.name ?? '');
+  const byPlace = new Map<number, string[]>();
+  for (const change of added) {
+    const places = [...Array(kept.length + 1).keys()].reverse();
+    const place =
+      places.find((i) =>
+        orderHolds(order, [...names.slice(0, i).filter(counts), change.dimension, ...names.slice(i).filter(counts)]),
+      ) ?? kept.length;
+    byPlace.set(place, [...(byPlace.get(place) ?? []), text(change)]);
+  }
+  return [...byPlace].flatMap(([place, texts]) => {
+    const before = kept[place - 1]?.$cstNode;
+    const behind = kept[place]?.$cstNode;
+    if (before) return [insert(kept[0], before.end, `, ${texts.join(', ')}`)];
+    return behind ? [insert(kept[0], behind.offset, `${texts.join(', ')}, `)] : [];
+  });
+}
+
+function isAlready({ $cstNode }: ast.Loop, change: Change): boolean {
+  return $cstNode?.text === text(change);
 }
 
 /** A line for a level that has none yet, where it belongs by the order of the levels. */
 function addLevel(mapping: ast.Mapping, level: string, changes: Changes): Edit[] {
-  const loops = changes.filter(({ iterations }) => iterations > 1).map(text);
-  if (loops.length === 0) return [];
+  const lines = line(level, changes);
+  if (lines.length === 0) return [];
   const order = mapping.architecture?.ref?.levels.map(({ name }) => name) ?? [];
   const place = ({ level: one }: ast.LevelLoops) => order.indexOf(one?.ref?.name ?? '');
-  const next = mapping.levels.find((entry) => place(entry) > order.indexOf(level));
-  const line = `${printName(level)}: ${loops.join(', ')}`;
-  if (next?.$cstNode) return [insert(mapping, next.$cstNode.offset, `${line}\n${indentOf(next)}`)];
-  const last = mapping.levels.at(-1);
-  if (last?.$cstNode) return [insert(mapping, last.$cstNode.end, `\n${indentOf(last)}${line}`)];
+  const before = mapping.levels.findLast((entry) => place(entry) < order.indexOf(level));
+  const behind = mapping.levels.find((entry) => place(entry) > order.indexOf(level))?.$cstNode;
+  if (before || !behind) return addToBlock(mapping, before ?? mapping.levels.at(-1), lines, '; ');
   const open = GrammarUtils.findNodeForKeyword(mapping.$cstNode, '{');
-  const indent = indentOf(mapping);
-  if (open) return [insert(mapping, open.end, `\n${indent}  ${line}`)];
-  return mapping.$cstNode ? [insert(mapping, mapping.$cstNode.end, ` {\n${indent}  ${line}\n${indent}}`)] : [];
+  const separator = open?.range.start.line === behind.range.start.line ? '; ' : `\n${indentOf(mapping.levels[0])}`;
+  return [insert(mapping, behind.offset, `${lines.join(separator)}${separator}`)];
 }
 
-function text({ dimension, iterations }: Changes[number]): string {
+/** `PEs: M 4, K 2`, or nothing where no loop is above one iteration. */
+function line(level: string, changes: Changes): string[] {
+  const loops = changes.filter(({ iterations }) => iterations > 1).map(text);
+  return loops.length > 0 ? [`${printName(level)}: ${loops.join(', ')}`] : [];
+}
+
+function text({ dimension, iterations }: Change): string {
   return `${printName(dimension)} ${iterations}`;
 }
 

@@ -3,60 +3,104 @@ import type { Diagnostic } from 'vscode-languageserver-types';
 import { resolveWorkload } from '../../lower/index.js';
 import { effectiveConstraints, sizesOf } from '../../model/index.js';
 import { divisors, primeFactors } from '../../model/integers.js';
+import { homeOf } from '../validation/culprits.js';
 import { type Fix, type FixContext, factsOf } from './fix.js';
-import { ofMapping, ofViolation } from './judged.js';
-import { type Changes, mappingAround, setLoops } from './loops.js';
+import { type Judged, ofMapping, ofViolation } from './judged.js';
+import { type Change, mappingAround, setLoops } from './loops.js';
 import { pad } from './workloads.js';
 
-/** The loop on the outermost level that makes a product right, or a workload that is padded to it. */
-export const product = ofMapping(({ node, problem, tiling }, diagnostic) => {
+/** Loops whose product is right, or a workload that is padded to theirs. */
+export const product = ofMapping((judged, diagnostic) => {
+  const { node, problem, tiling } = judged;
   const products = sizesOf(problem, tiling);
-  const [outermost] = problem.levels;
   return problem.dimensions.flatMap((dimension, d) => {
     const [found, size] = [products[d], problem.sizes[d]];
     if (found === size || dimension !== factsOf(diagnostic).dimension) return [];
-    const iterations = size / (found / tiling.factors[d]);
-    const constrained = outermost.factors.some((constraint) => constraint.dimension === dimension);
-    const complete: Fix[] =
-      Number.isInteger(iterations) && !constrained
-        ? [
-            {
-              title: `Write \`${outermost.name}: ${dimension} ${iterations}\``,
-              edits: setLoops(node, [{ level: outermost.name, dimension, iterations }]),
-              preferred: true,
-            },
-          ]
-        : [];
-    const padded = found > size ? pad(resolveWorkload(node.workload?.target?.ref), dimension, found) : [];
-    return [...complete, ...padded];
+    const home = homeOf(problem, dimension);
+    const iterations = size / (found / (tiling.factors[home * problem.dimensions.length + d] ?? 1));
+    const completed =
+      home >= 0 && Number.isInteger(iterations)
+        ? write(judged, [{ level: problem.levels[home].name, dimension, iterations }])
+        : completely(judged, d);
+    return [...completed, ...(found > size ? pad(resolveWorkload(node.workload?.target?.ref), dimension, found) : [])];
   });
 });
 
-/** The iterations that a constraint wants; what they leave, on the outermost level. */
-export const factor = ofViolation('factor', ({ node, problem, tiling }, { l, d }) => {
+/** The iterations that a constraint wants, with what they leave where it may go. */
+export const factor = ofViolation('factor', (judged, { l, d }) => {
+  const { problem, tiling } = judged;
   const dimension = problem.dimensions[d];
   const constraint = problem.constraints.find((one) => one.level === l && one.dimension === dimension);
   if (!constraint) return [];
   const { operator, value } = constraint;
-  const level = problem.levels[l].name;
-  const outermost = problem.levels[0].name;
-  const own = tiling.factors[l * problem.dimensions.length + d];
-  const others = sizesOf(problem, tiling)[d] / own / (l === 0 ? 1 : tiling.factors[d]);
+  const home = homeOf(problem, dimension);
+  const factorOf = (index: number) => tiling.factors[index * problem.dimensions.length + d] ?? 1;
+  const others = sizesOf(problem, tiling)[d] / factorOf(l) / (l === home ? 1 : factorOf(home));
   const left = problem.sizes[d] / others;
+  const choices = Number.isInteger(left) ? divisors(primeFactors(left)) : [];
   const wanted =
-    operator === '<=' && Number.isInteger(left)
-      ? divisors(primeFactors(left)).findLast((divisor) => divisor <= value)!
-      : value;
-  const rest = left / wanted;
-  const movable = l > 0 && Number.isInteger(rest);
-  const changes: Changes = [
+    operator === '<='
+      ? choices.findLast((divisor) => divisor <= value)
+      : choices.find((divisor) => divisor >= value && (operator === '>=' || divisor === value));
+  if (wanted === undefined || home < 0) return completely(judged, d);
+  const level = problem.levels[l].name;
+  if (l === home) return write(judged, [{ level, dimension, iterations: left }]);
+  const rest = { level: problem.levels[home].name, dimension, iterations: left / wanted };
+  return write(judged, [
     { level, dimension, iterations: wanted },
-    ...(movable ? [{ level: outermost, dimension, iterations: rest }] : []),
-  ];
-  const moved = movable && rest !== tiling.factors[d] ? ` and \`${outermost}: ${dimension} ${rest}\`` : '';
-  const title = `Write \`${level}: ${dimension} ${wanted}\`${moved}`;
-  return [{ title, edits: setLoops(node, changes), preferred: true }];
+    ...(rest.iterations === factorOf(home) ? [] : [rest]),
+  ]);
 });
+
+/** All loops of a dimension: as they are where they can be, lowered where they do not fit, with the rest where it may go. */
+function completely(judged: Judged, d: number): Fix[] {
+  const { problem, tiling } = judged;
+  const dimension = problem.dimensions[d];
+  const iterations = divided(judged, d) ?? [];
+  const changes = iterations.flatMap((wanted, l) =>
+    wanted === tiling.factors[l * problem.dimensions.length + d]
+      ? []
+      : [{ level: problem.levels[l].name, dimension, iterations: wanted }],
+  );
+  return changes.length > 0 ? write(judged, changes) : [];
+}
+
+/** Iterations of a dimension on each level that keep the constraints and multiply to its size. */
+function divided({ problem, tiling }: Judged, d: number): number[] | undefined {
+  const dimension = problem.dimensions[d];
+  const home = homeOf(problem, dimension);
+  let left = problem.sizes[d];
+  const result = problem.levels.map(() => 1);
+  const take = (l: number, wanted: number | undefined): boolean => {
+    if (wanted === undefined || !Number.isInteger(left / wanted)) return false;
+    result[l] = wanted;
+    left /= wanted;
+    return true;
+  };
+  const constraints = problem.constraints.filter((constraint) => constraint.dimension === dimension);
+  const exact = constraints.filter(({ operator }) => operator === '=');
+  if (home < 0 || !exact.every(({ level, value }) => take(level, value))) return undefined;
+  for (let l = problem.levels.length - 1; l >= 0; l--) {
+    const level = problem.levels[l];
+    const own = constraints.find((constraint) => constraint.level === l);
+    const unrolls = level.type === 'memory' || level.dimensions.includes(dimension);
+    if (l === home || own?.operator === '=') continue;
+    const written = unrolls ? tiling.factors[l * problem.dimensions.length + d] : 1;
+    const choices = divisors(primeFactors(left));
+    const [least, most] = [own?.operator === '>=' ? own.value : 1, own?.operator === '<=' ? own.value : Infinity];
+    const nearest = choices.findLast((n) => n <= Math.min(Math.max(written, least), most) && n >= least);
+    if (!take(l, nearest ?? choices.find((n) => n >= least))) return undefined;
+  }
+  const atLeast = constraints.find(({ level }) => level === home)?.value ?? 1;
+  if (left < atLeast) return undefined;
+  result[home] = left;
+  return result;
+}
+
+function write(judged: Judged, changes: readonly Change[]): Fix[] {
+  const texts = changes.map(({ level, dimension, iterations }) => `\`${level}: ${dimension} ${iterations}\``);
+  return [{ title: `Write ${texts.join(' and ')}`, edits: setLoops(judged, changes), preferred: true }];
+}
 
 /** A size of the workload that the constraints divide. */
 export function indivisible(at: AstNode, diagnostic: Diagnostic, { lowering }: FixContext): Fix[] {

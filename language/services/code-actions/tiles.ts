@@ -2,13 +2,14 @@ import { AstUtils } from 'langium';
 import * as ast from '../../generated/ast.js';
 import { footprints, type Problem, type Tiling, type Violation, violationsOf } from '../../model/index.js';
 import { divisors, primeFactors } from '../../model/integers.js';
+import { type Culprit, homeOf, overfilling, overflowing } from '../validation/culprits.js';
 import { isLibrary } from '../workspace/library.js';
 import { remesh, resize } from './architectures.js';
 import type { Fix } from './fix.js';
 import { type Judged, ofViolation } from './judged.js';
-import { setLoops } from './loops.js';
+import { type Change, setLoops } from './loops.js';
 
-/** Loops of the level, or of one inside it, as large as its memory allows; the rest of them on the outermost level. */
+/** Loops of the level, or of one inside it, as large as its memory allows; the rest of them further out. */
 export const capacity = ofViolation('capacity', (judged, { l }) => {
   const { problem, tiling } = judged;
   const level = problem.levels[l];
@@ -19,7 +20,8 @@ export const capacity = ofViolation('capacity', (judged, { l }) => {
   const written = writtenLevel(judged, l);
   const raised =
     written && ast.isMemory(written) ? resize(written, words(tiling.factors) * level.buffering, false) : [];
-  return [...lower(judged, l, problem.levels.length - 1, (factors) => words(factors) <= holds), ...raised];
+  const loops = loopsFrom(judged, l, problem.levels.length - 1, overflowing(problem, tiling, l));
+  return [...lower(judged, loops, (factors) => words(factors) <= holds), ...raised];
 });
 
 /** Loops of a mesh as large as it allows, or a larger mesh. */
@@ -31,11 +33,14 @@ export const mesh = ofViolation('mesh', (judged, { l }) => {
   const used = (factors: Float64Array) => factors.subarray(l * D, l * D + D).reduce((n, f) => n * f, 1);
   const written = writtenLevel(judged, l);
   const raised = written && !ast.isMemory(written) ? remesh(written, used(tiling.factors), 'Raise') : [];
-  return [...lower(judged, l, l, (factors) => used(factors) <= level.mesh), ...raised];
+  const loops = loopsFrom(judged, l, l, overfilling(problem, tiling, l));
+  return [...lower(judged, loops, (factors) => used(factors) <= level.mesh), ...raised];
 });
 
-/** A loop that a spatial level does not unroll, on the outermost level. */
-export const dimension = ofViolation('dimension', (judged, { l, d }) => [moveOut(judged, l, d, 1, true)]);
+/** A loop that a spatial level does not unroll, further out. */
+export const dimension = ofViolation('dimension', (judged, { l, d }) =>
+  homeOf(judged.problem, judged.problem.dimensions[d]) < 0 ? [] : [moveOut(judged, [{ l, d, fewer: 1 }], true)],
+);
 
 /** A level of the mapping's architecture, unless that is the library's, which nobody can change. */
 function writtenLevel({ node }: Judged, l: number): ast.Level | undefined {
@@ -43,25 +48,50 @@ function writtenLevel({ node }: Judged, l: number): ast.Level | undefined {
   return level && !isLibrary(AstUtils.getDocument(level).uri) ? level : undefined;
 }
 
-/** Loops between two levels, each lowered as little as makes something hold, with the rest on the outermost level. */
-function lower(judged: Judged, from: number, to: number, holds: (factors: Float64Array) => boolean): Fix[] {
+/** Loops that could be moved further out, of some levels: the one to blame first, then from the outermost in. */
+function loopsFrom({ problem, tiling }: Judged, from: number, to: number, first: Culprit | undefined): Culprit[] {
+  const loops: Culprit[] = first ? [first] : [];
+  for (let l = from; l <= to; l++) {
+    problem.dimensions.forEach((_, d) => {
+      const isFirst = l === first?.l && d === first.d;
+      if (!isFirst && tiling.factors[l * problem.dimensions.length + d] > 1) loops.push({ l, d });
+    });
+  }
+  return loops.filter(({ d }) => {
+    const home = homeOf(problem, problem.dimensions[d]);
+    return home >= 0 && home < from;
+  });
+}
+
+/** Each loop lowered as little as makes something hold; where none suffices by itself, one after the other. */
+function lower(judged: Judged, loops: readonly Culprit[], holds: (factors: Float64Array) => boolean): Fix[] {
   const { problem, tiling } = judged;
   const D = problem.dimensions.length;
-  const fixes: Fix[] = [];
-  for (let l = Math.max(from, 1); l <= to; l++) {
-    for (let d = 0; d < D; d++) {
-      const iterations = tiling.factors[l * D + d];
-      const fewer = divisors(primeFactors(iterations)).findLast((divisor) => {
-        const factors = tiling.factors.slice();
-        factors[l * D + d] = divisor;
-        factors[d] *= iterations / divisor;
-        return holds(factors) && !breaksMore(problem, tiling, { ...tiling, factors });
-      });
-      if (fewer === undefined || fewer === iterations) continue;
-      fixes.push(moveOut(judged, l, d, fewer, fixes.length === 0));
-    }
+  const lowered = (factors: Float64Array, { l, d }: Culprit, to: number) => {
+    const result = factors.slice();
+    result[homeOf(problem, problem.dimensions[d]) * D + d] *= result[l * D + d] / to;
+    result[l * D + d] = to;
+    return result;
+  };
+  const choices = ({ l, d }: Culprit) => divisors(primeFactors(tiling.factors[l * D + d])).slice(0, -1);
+  const fixes = loops.flatMap((loop, i) => {
+    const fewer = choices(loop).findLast((to) => {
+      const factors = lowered(tiling.factors, loop, to);
+      return holds(factors) && !breaksMore(problem, tiling, { ...tiling, factors });
+    });
+    return fewer === undefined ? [] : [moveOut(judged, [{ ...loop, fewer }], i === 0)];
+  });
+  if (fixes.length > 0) return fixes.map((fix, i) => ({ ...fix, preferred: i === 0 }));
+  const moves: Move[] = [];
+  let factors = tiling.factors;
+  for (const loop of loops) {
+    if (holds(factors)) break;
+    const before = factors;
+    const fewer = choices(loop).findLast((to) => holds(lowered(before, loop, to))) ?? 1;
+    factors = lowered(before, loop, fewer);
+    moves.push({ ...loop, fewer });
   }
-  return fixes;
+  return moves.length > 0 && holds(factors) ? [moveOut(judged, moves, true)] : [];
 }
 
 /** Whether a tiling breaks a rule that another one keeps. */
@@ -71,16 +101,40 @@ function breaksMore(problem: Problem, before: Tiling, after: Tiling): boolean {
   return violationsOf(problem, after).some((violation) => !already.has(key(violation)));
 }
 
-/** Leaves so many iterations of a dimension on a level, and moves the rest to the outermost level. */
-function moveOut({ node, problem, tiling }: Judged, l: number, d: number, fewer: number, preferred: boolean): Fix {
-  const [level, outermost, name] = [problem.levels[l].name, problem.levels[0].name, problem.dimensions[d]];
-  const iterations = tiling.factors[l * problem.dimensions.length + d];
-  const rest = iterations / fewer;
-  const what =
-    fewer === 1 ? `Move \`${name} ${iterations}\`` : `Lower \`${name} ${iterations}\` to ${fewer}, move ${rest}`;
-  const edits = setLoops(node, [
-    { level, dimension: name, iterations: fewer },
-    { level: outermost, dimension: name, iterations: tiling.factors[d] * rest },
+/** A loop, and how many of its iterations stay. */
+interface Move extends Culprit {
+  readonly fewer: number;
+}
+
+/** Leaves so many iterations on some levels, and moves the rest to where any number may be. */
+function moveOut(judged: Judged, moves: readonly Move[], preferred: boolean): Fix {
+  const { problem, tiling } = judged;
+  const D = problem.dimensions.length;
+  const rests = new Map<number, number>();
+  const titles = moves.map(({ l, d, fewer }) => {
+    const [iterations, name] = [tiling.factors[l * D + d], problem.dimensions[d]];
+    rests.set(d, (rests.get(d) ?? 1) * (iterations / fewer));
+    const from = problem.levels[l].name;
+    const to = problem.levels[homeOf(problem, name)].name;
+    return fewer === 1
+      ? `Move \`${name} ${iterations}\` from \`${from}\` to \`${to}\``
+      : `Lower \`${name} ${iterations}\` to ${fewer}, move ${iterations / fewer} from \`${from}\` to \`${to}\``;
+  });
+  const edits = setLoops(judged, [
+    ...moves.map(({ l, d, fewer }) => change(problem, l, d, fewer)),
+    ...[...rests].map(([d, rest]) => {
+      const home = homeOf(problem, problem.dimensions[d]);
+      return change(problem, home, d, tiling.factors[home * D + d] * rest);
+    }),
   ]);
-  return { title: `${what} from \`${level}\` to \`${outermost}\``, edits, preferred };
+  const [first, ...others] = titles;
+  return {
+    title: [first, ...others.map((one) => one.replace(/^./, (letter) => letter.toLowerCase()))].join('; '),
+    edits,
+    preferred,
+  };
+}
+
+function change({ levels, dimensions }: Problem, l: number, d: number, iterations: number): Change {
+  return { level: levels[l].name, dimension: dimensions[d], iterations };
 }

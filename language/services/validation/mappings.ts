@@ -1,16 +1,18 @@
 import type * as ast from '../../generated/ast.js';
 import { show, sourceOf } from '../../lower/index.js';
-import { type Architecture, type NamedMapping, ROLES } from '../../lowered/index.js';
+import { type NamedMapping, ROLES } from '../../lowered/index.js';
 import {
   footprints,
   mappingViolations,
   misfit,
   type Problem,
   prepare,
+  type Tiling,
   tilingOf,
   type Violation,
 } from '../../model/index.js';
 import type { Context } from './context.js';
+import { type Culprit, homeOf, misplaced, overfilling, overflowing } from './culprits.js';
 import * as diagnostics from './diagnostics.js';
 import type { Finding, Place, Related, Report } from './finding.js';
 
@@ -45,9 +47,10 @@ export function checkRules(node: ast.Mapping, report: Report, { lowering, option
   const { value, sound } = lowering.mapping(node);
   if (!value || !sound || misfit(value.architecture, value.workload)) return;
   const problem = prepare(value.architecture, value.workload, options);
-  const places = new Places(node, value.architecture);
+  const tiling = tilingOf(problem, value.mapping);
+  const places = new Places(node, problem);
   for (const violation of mappingViolations(problem, value.mapping)) {
-    const judged = judge(violation, problem, value, places);
+    const judged = judge(violation, problem, tiling, value, places);
     if (judged) report(judged.finding, judged.place, judged.related);
   }
 }
@@ -61,13 +64,15 @@ interface Judged {
 function judge(
   violation: Violation,
   problem: Problem,
+  tiling: Tiling,
   { architecture, mapping }: NamedMapping,
   places: Places,
 ): Judged | undefined {
   const { rule } = violation;
   const name = violation.level ?? '';
   const dimension = violation.dimension ?? '';
-  const level = architecture.levels.find((candidate) => candidate.name === name);
+  const l = architecture.levels.findIndex((candidate) => candidate.name === name);
+  const level = architecture.levels[l];
   switch (rule) {
     case 'product': {
       const loops = places.loops(dimension);
@@ -80,15 +85,17 @@ function judge(
       return { finding, place: loops.length > 0 ? { node: loops[0] } : places.name, related };
     }
     case 'capacity': {
+      const place = places.culprit(overflowing(problem, tiling, l), name);
       const related = [
         { message: `The size of \`${name}\`.`, source: level?.propertySources?.size },
-        largest(problem, mapping, name),
+        largest(problem, tiling, l),
       ];
-      return { finding: diagnostics.mappingCapacity(violation), place: places.tile(name), related };
+      return { finding: diagnostics.mappingCapacity(violation), place, related };
     }
     case 'mesh': {
       const related = [{ message: `\`${name}\` has these instances.`, source: level?.nameSource }];
-      return { finding: diagnostics.mappingMesh(violation), place: places.level(name), related };
+      const place = places.culprit(overfilling(problem, tiling, l), name);
+      return { finding: diagnostics.mappingMesh(violation), place, related };
     }
     case 'dimension': {
       const related = [{ message: `What \`${name}\` unrolls.`, source: level?.nameSource }];
@@ -99,12 +106,11 @@ function judge(
       const related = [{ message: 'The constraint.', source: constraint?.source }];
       return { finding: diagnostics.mappingFactor(violation), place: places.loop(name, dimension), related };
     }
-    case 'order':
-      return {
-        finding: diagnostics.mappingOrder(violation),
-        place: places.level(name),
-        related: [{ message: `The order of \`${name}\`.`, source: level?.propertySources?.order }],
-      };
+    case 'order': {
+      const related = [{ message: `The order of \`${name}\`.`, source: level?.propertySources?.order }];
+      const place = places.culprit(misplaced(problem, tiling, l), name);
+      return { finding: diagnostics.mappingOrder(violation), place, related };
+    }
     case 'level':
       // The linker says so, with the nearest spelling.
       return undefined;
@@ -112,38 +118,34 @@ function judge(
 }
 
 /** The operand whose tile takes the most of a memory. */
-function largest(problem: Problem, mapping: NamedMapping['mapping'], name: string): Related {
-  const l = problem.levels.findIndex((level) => level.name === name);
-  const words = footprints(problem, tilingOf(problem, mapping))[l]!.map((held) => held ?? 0);
+function largest(problem: Problem, tiling: Tiling, l: number): Related {
+  const words = footprints(problem, tiling)[l]!.map((held) => held ?? 0);
   const most = Math.max(...words);
   const { name: operand, source } = problem.workload.coupling.operands[ROLES[words.indexOf(most)]];
   return { message: `The tile of \`${operand}\` takes ${show(most)} words, the most of all.`, source };
 }
 
-/** The product of a dimension's loops, and the loop on the outermost level that would make it right. */
+/** The product of a dimension's loops, and the one loop that would make it right. */
 function product(dimension: string, problem: Problem, mapping: NamedMapping['mapping']): Finding {
-  const [outermost] = problem.levels;
+  const home = problem.levels[homeOf(problem, dimension)]?.name;
   const loops = mapping.flatMap(({ level, loops }) =>
     loops.filter((loop) => loop.dimension === dimension).map(({ iterations }) => ({ level, iterations })),
   );
   const multiply = (list: typeof loops) => list.reduce((n, { iterations }) => n * iterations, 1);
   const size = problem.sizes[problem.dimensions.indexOf(dimension)];
-  const left = size / multiply(loops.filter(({ level }) => level !== outermost.name));
-  const free = Number.isInteger(left) && !outermost.factors.some((constraint) => constraint.dimension === dimension);
-  const complete = free ? `${outermost.name}: ${dimension} ${left}` : undefined;
+  const left = size / multiply(loops.filter(({ level }) => level !== home));
+  const complete = home !== undefined && Number.isInteger(left) ? `${home}: ${dimension} ${left}` : undefined;
   return diagnostics.mappingProduct(dimension, multiply(loops), size, complete);
 }
 
 /** Where in a mapping its loops stand, from the outermost level in, in whatever order they are written. */
 class Places {
   private readonly entries: ReadonlyMap<string, ast.LevelLoops>;
-  private readonly names: readonly string[];
 
   constructor(
     private readonly node: ast.Mapping,
-    architecture: Architecture,
+    private readonly problem: Problem,
   ) {
-    this.names = architecture.levels.map(({ name }) => name);
     this.entries = new Map(node.levels.map((entry) => [entry.level?.ref?.name ?? '', entry]));
   }
 
@@ -153,31 +155,22 @@ class Places {
 
   /** The loops of a dimension. */
   loops(dimension: string): ast.Loop[] {
-    return this.names
-      .flatMap((name) => this.entries.get(name)?.loops ?? [])
+    return this.problem.levels
+      .flatMap(({ name }) => this.entries.get(name)?.loops ?? [])
       .filter((loop) => loop.dimension?.ref?.name === dimension);
   }
 
   /** The loop of a dimension on a level, or what stands nearest to where it would be. */
   loop(level: string, dimension: string): Place {
-    const node = this.entries.get(level)?.loops.find((loop) => loop.dimension?.ref?.name === dimension);
-    return node ? { node } : this.level(level, 'name');
-  }
-
-  /** All loops of a level, or its name alone. */
-  level(level: string, part: 'loops' | 'name' = 'loops'): Place {
     const entry = this.entries.get(level);
-    if (!entry) return this.name;
-    const first = entry.loops[0]?.$cstNode?.range;
-    const last = entry.loops.at(-1)?.$cstNode?.range;
-    return part === 'loops' && first && last
-      ? { node: entry, range: { start: first.start, end: last.end } }
-      : { node: entry, property: 'level' };
+    const node = entry?.loops.find((loop) => loop.dimension?.ref?.name === dimension);
+    if (node) return { node };
+    return entry ? { node: entry, property: 'level' } : this.name;
   }
 
-  /** What makes the tile of a memory: its loops, or those of the next level further in that has some. */
-  tile(level: string): Place {
-    const further = this.names.slice(this.names.indexOf(level));
-    return this.level(further.find((name) => (this.entries.get(name)?.loops.length ?? 0) > 0) ?? level);
+  /** The loop that breaks a rule on a level, or that level if none does. */
+  culprit(culprit: Culprit | undefined, level: string): Place {
+    const { levels, dimensions } = this.problem;
+    return culprit ? this.loop(levels[culprit.l].name, dimensions[culprit.d]) : this.loop(level, '');
   }
 }

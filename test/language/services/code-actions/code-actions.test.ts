@@ -356,6 +356,7 @@ ${body}
         'Write `DRAM: M 8`': tiny('  DRAM: M 8, N 8, K 4\n  Register: K 2'),
       });
       await check('mapping-product', tiny('  DRAM: M 3, N 8, K 4\n  PEs: M 3\n  Register: K 2'), {
+        'Write `DRAM: M 4` and `PEs: M 2`': tiny('  DRAM: M 4, N 8, K 4\n  PEs: M 2\n  Register: K 2'),
         'Pad `M` of `W` to 9': tiny('  DRAM: M 3, N 8, K 4\n  PEs: M 3\n  Register: K 2', 64, 4, 9),
       });
     });
