@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { setMaxListeners } from 'node:events';
 import { exploreIn } from '../mapper/explore/job.js';
+import { stackOf } from '../mapper/failure.js';
 import { Mapper } from '../mapper/job.js';
 import { NodeThreads } from '../mapper/threads/node.js';
 import { STATUS } from './refusal.js';
@@ -37,7 +38,7 @@ run(process.argv.slice(2), {
     process.exitCode = status;
   })
   .catch((error: unknown) => {
-    process.stderr.write(`ffarch: this is a bug. ${error instanceof Error ? error.stack : error}\n`);
+    process.stderr.write(`ffarch: this is a bug. ${stackOf(error)}\n`);
     process.exitCode = STATUS.bug;
   })
   .finally(() => mapper.dispose());

@@ -5,6 +5,7 @@ import {
   ProposedFeatures,
 } from 'vscode-languageserver/browser';
 import { exploreIn } from '../mapper/explore/job.js';
+import { stackOf } from '../mapper/failure.js';
 import { Mapper } from '../mapper/job.js';
 import { WebThreads } from '../mapper/threads/web.js';
 import { EditorFiles } from './files.js';
@@ -26,9 +27,7 @@ self.addEventListener('error', (event) => {
   event.preventDefault();
   connection.console.error(event.message);
 });
-self.addEventListener('unhandledrejection', ({ reason }) =>
-  connection.console.error(reason instanceof Error ? String(reason.stack) : String(reason)),
-);
+self.addEventListener('unhandledrejection', ({ reason }) => connection.console.error(stackOf(reason)));
 connection.onExit(() => self.close());
 
 const threads = new WebThreads();

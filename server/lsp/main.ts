@@ -1,6 +1,7 @@
 import { NodeFileSystemProvider } from 'langium/node';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { exploreIn } from '../mapper/explore/job.js';
+import { stackOf } from '../mapper/failure.js';
 import { Mapper } from '../mapper/job.js';
 import { NodeThreads } from '../mapper/threads/node.js';
 import { EditorFiles } from './files.js';
@@ -11,8 +12,7 @@ import { startServer } from './server.js';
  * handler caught is logged, and the server goes on: an editor without diagnostics helps less than one with a stale one.
  */
 const connection = createConnection(ProposedFeatures.all);
-const report = (error: unknown) =>
-  connection.console.error(error instanceof Error ? String(error.stack) : String(error));
+const report = (error: unknown) => connection.console.error(stackOf(error));
 process.on('uncaughtException', report);
 process.on('unhandledRejection', report);
 const threads = new NodeThreads();

@@ -1,6 +1,6 @@
 import { resolveWorkload } from '../../language/lower/index.js';
-import { type Architecture, incompatibility, type Network } from '../../language/lowered/index.js';
-import { structuralFlaw } from '../../language/model/index.js';
+import type { Architecture, Network } from '../../language/lowered/index.js';
+import { misfit } from '../../language/model/index.js';
 import type { FfarchServices } from '../../language/services/module.js';
 import { type LayerReport, searchLayers, totalsOf } from '../mapper/network.js';
 import type {
@@ -43,10 +43,8 @@ export function resolveNetwork(
   if (!architecture.sound || !architecture.value) return unavailable(unsound(references.architecture, architecture));
   if (!network.sound || !network.value) return unavailable(unsound(references.network, network));
   if (network.value.layers.length === 0) return unavailable(`${network.value.name} has no layers.`);
-  const flaw = structuralFlaw(architecture.value);
-  if (flaw !== null) return unavailable(flaw);
   for (const { workload } of network.value.layers) {
-    const reason = incompatibility(architecture.value, workload);
+    const reason = misfit(architecture.value, workload);
     if (reason !== null) return unavailable(reason);
   }
   const workloads = networkNode.layers.map((layer) => referenceTo(resolveWorkload(layer)!));

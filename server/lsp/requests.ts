@@ -1,4 +1,5 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver';
+import { stackOf } from '../mapper/failure.js';
 import type { Notifications, Requests } from '../protocol.js';
 
 /** Registers the handler of a request; what it throws goes to the log, with its stack, and fails that request alone. */
@@ -11,7 +12,7 @@ export function onRequest<M extends keyof Requests>(
     try {
       return await handler(params, token);
     } catch (error) {
-      connection.console.error(`${method} failed: ${error instanceof Error ? error.stack : error}`);
+      connection.console.error(`${method} failed: ${stackOf(error)}`);
       throw error;
     }
   });

@@ -1,9 +1,10 @@
 import { prepare, tilingOf } from '../../language/model/index.js';
+import { stackOf } from './failure.js';
 import type { MapReply } from './messages.js';
 import type { MapReport, MapRequest, MapResult, Progress } from './request.js';
 import { mapReport } from './result.js';
 import { ask } from './threads/ask.js';
-import { messageOf, type Thread, type Threads } from './threads/threads.js';
+import type { Thread, Threads } from './threads/threads.js';
 
 /** What runs beside a search. */
 export interface MapHooks {
@@ -91,7 +92,7 @@ export class Mapper {
     try {
       worker = this.#idle.pop() ?? this.#threads.start();
     } catch (error) {
-      finish({ kind: 'failed', message: `the mapper's worker did not start: ${messageOf(error)}`, report: null });
+      finish({ kind: 'failed', message: `the mapper's worker did not start: ${stackOf(error)}`, report: null });
       return;
     }
     let last: Progress | null = null;

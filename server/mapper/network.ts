@@ -1,13 +1,12 @@
+import type { Figures } from '../../language/figures.js';
 import type { Layer } from '../../language/lowered/index.js';
-import type { EvaluationReport } from '../../language/model/index.js';
 import type { MapReport } from './request.js';
 
 /** A layer's result in a network. */
 export type LayerReport = MapReport & { repeat: number };
 
 /** All layers of a network on one architecture, run one after the other. */
-export interface NetworkTotals
-  extends Pick<EvaluationReport, 'energy_pJ' | 'latency_cycles' | 'edp_pJ_cycles' | 'wart' | 'utilization'> {
+export interface NetworkTotals extends Figures {
   /** With repeats. */
   layers: number;
   macs: number;

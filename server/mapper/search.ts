@@ -2,6 +2,7 @@ import { Evaluator, prepare } from '../../language/model/index.js';
 import { SearchControl, type SearchHooks } from './control.js';
 import { explain } from './explain/explain.js';
 import { explainInput } from './explain/input.js';
+import { stackOf } from './failure.js';
 import { findLegal } from './feasibility.js';
 import { limitsOf } from './limits.js';
 import { paddedSizes } from './padding.js';
@@ -39,7 +40,7 @@ export function search(request: MapRequest, hooks: SearchHooks = {}): MapResult 
   } catch (error) {
     return {
       kind: 'failed',
-      message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      message: stackOf(error),
       report: null,
     };
   }

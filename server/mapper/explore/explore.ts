@@ -3,6 +3,7 @@ import { SearchControl } from '../control.js';
 import { explain } from '../explain/explain.js';
 import { explainInput } from '../explain/input.js';
 import { GreedySearch } from '../factorflow/greedy.js';
+import { stackOf } from '../failure.js';
 import { findLegal } from '../feasibility.js';
 import { limitsOf } from '../limits.js';
 import { optimal } from '../optimal/index.js';
@@ -43,7 +44,7 @@ export function explore(request: ExploreRequest, hooks: ExploreHooks = {}): Expl
     const legal = found.kind === 'legal' ? found.tiling : null;
     return new Exploration({ problem, sizes, legal }, request, hooks).run();
   } catch (error) {
-    return { kind: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    return { kind: 'failed', message: stackOf(error) };
   }
 }
 

@@ -1,6 +1,7 @@
+import { stackOf } from '../failure.js';
 import type { ExploreReply } from '../messages.js';
 import { ask } from '../threads/ask.js';
-import { messageOf, type Thread, type Threads } from '../threads/threads.js';
+import type { Thread, Threads } from '../threads/threads.js';
 import type { ExploreProgress, ExploreRequest, ExploreResult } from './request.js';
 import { Salvage } from './salvage.js';
 
@@ -30,7 +31,7 @@ function exploreInThread(
     try {
       thread = threads.start();
     } catch (error) {
-      resolve({ kind: 'failed', message: messageOf(error) });
+      resolve({ kind: 'failed', message: stackOf(error) });
       return;
     }
     const salvage = new Salvage();

@@ -3,7 +3,8 @@ import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { messageOf, type Thread, type ThreadListener, type Threads } from './threads.js';
+import { stackOf } from '../failure.js';
+import type { Thread, ThreadListener, Threads } from './threads.js';
 
 /** The memory that a search may take, in MiB. One that needs more ends, and fails with the best so far. */
 const MEMORY_MIB = 1024;
@@ -39,7 +40,7 @@ class NodeThread implements Thread {
   constructor(readonly worker: Worker) {
     worker.unref();
     worker.on('message', (message) => this.#listener?.message(message));
-    worker.on('error', (error) => this.#die(messageOf(error)));
+    worker.on('error', (error) => this.#die(stackOf(error)));
     worker.on('exit', (code) => this.#die(`exit code ${code}`));
   }
 

@@ -26,7 +26,3 @@ export interface ThreadListener {
   /** It threw, or ended by itself, or never started. It will send nothing more. */
   died(reason: string): void;
 }
-
-/** An error as the log is to have it. */
-export const messageOf = (error: unknown): string =>
-  error instanceof Error ? (error.stack ?? error.message) : String(error);
