@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
-import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { type BaseLanguageClient, type LanguageClientOptions, State } from 'vscode-languageclient';
 import type { ClientCommands, InitializationOptions, Notifications, Requests } from '../server/protocol.js';
 import { openDocumentation } from './documentation.js';
 import { serveFiles } from './files.js';
+import type { ServerState } from './status/items.js';
+import { Searches } from './status/searches.js';
 
 /** What desktop and web have of their own: `client/main.ts` and `client/main-web.ts`. */
 export interface Platform {
@@ -19,13 +21,24 @@ const LINKED: (keyof ClientCommands)[] = [
   'factorflow.showResult',
 ];
 
+const STATES: Readonly<Record<State, ServerState>> = {
+  [State.Starting]: 'starting',
+  [State.Running]: 'running',
+  [State.Stopped]: 'stopped',
+  [State.StartFailed]: 'failed',
+};
+
 /** The language server, as the features see it: typed requests, notifications, and its log. */
 export class Connection implements vscode.Disposable {
   readonly output: vscode.LogOutputChannel;
   /** What the server gave to be kept, and gets when it starts. */
   results: InitializationOptions['results'];
+  /** What it was asked for that takes its time. */
+  readonly searches = new Searches();
   private readonly client: BaseLanguageClient;
   private readonly files: vscode.Disposable;
+  private readonly stateChanged = new vscode.EventEmitter<void>();
+  readonly onDidChangeState = this.stateChanged.event;
   private readonly emitters = new Map<keyof Notifications, vscode.EventEmitter<unknown>>();
   private documentation: InitializationOptions['documentation'];
 
@@ -48,6 +61,11 @@ export class Connection implements vscode.Disposable {
       }),
     });
     this.files = serveFiles(this.client);
+    this.client.onDidChangeState(() => this.stateChanged.fire());
+  }
+
+  get state(): ServerState {
+    return STATES[this.client.state];
   }
 
   async start(): Promise<void> {
@@ -59,8 +77,10 @@ export class Connection implements vscode.Disposable {
     await this.client.start();
   }
 
+  /** Also a server that hangs, that has ended, or that is only just starting. */
   async restart(): Promise<void> {
-    await this.client.stop();
+    if (this.state === 'starting') await this.client.start();
+    await this.client.stop().catch((error) => this.output.warn(`The language server did not end as asked: ${error}`));
     await this.client.start();
   }
 
@@ -89,6 +109,8 @@ export class Connection implements vscode.Disposable {
     await this.client.dispose();
     this.files.dispose();
     for (const emitter of this.emitters.values()) emitter.dispose();
+    this.searches.dispose();
+    this.stateChanged.dispose();
     this.output.dispose();
   }
 }

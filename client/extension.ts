@@ -16,6 +16,7 @@ import { Panels } from './panel/panels.js';
 import type { Shown } from './panel/protocol.js';
 import { ResultCommands } from './results/commands.js';
 import { KeptResults } from './results/kept.js';
+import { showStatus } from './status/status.js';
 
 /** Starts the language server and offers the commands that package.json declares. */
 export async function start(context: vscode.ExtensionContext, platform: Platform): Promise<void> {
@@ -43,6 +44,7 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
     panel,
     networks,
     explorations,
+    showStatus(connection),
     kept,
     command('mapWorkload', (argument?: MapCommandArgument | vscode.Uri) =>
       mapWorkload(connection, panel, ofDocument(argument)),
@@ -54,7 +56,7 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
       mapNetwork(connection, networks, ofDocument(argument)),
     ),
     command('evaluateMapping', (argument?: EvaluateParams | vscode.Uri) =>
-      evaluateMapping(connection, panel, argument instanceof vscode.Uri ? undefined : argument),
+      evaluateMapping(connection, panel, argument instanceof vscode.Uri ? { uri: argument.toString() } : argument),
     ),
     command('exploreMappings', (argument?: MapCommandArgument | vscode.Uri) =>
       exploreMappings(connection, explorations, ofDocument(argument)),
@@ -65,6 +67,7 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
     command('insertResult', (argument?: ResultCommandArgument) => results.insert(argument)),
     command('removeResult', (argument?: ResultCommandArgument) => results.remove(argument)),
     command('removeAllResults', () => results.removeAll()),
+    command('cancelSearch', () => connection.searches.cancel()),
     command('restartServer', () => kept.settled().then(() => connection.restart())),
     command('showOutput', () => connection.output.show()),
   );

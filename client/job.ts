@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import type { Notifications, Requests } from '../server/protocol.js';
 import type { Connection } from './connection.js';
 
@@ -21,7 +20,7 @@ export interface JobText<M extends JobRequest> {
 }
 
 /**
- * Asks the server for what takes its time, with progress in a notification, where the user can cancel it.
+ * Asks the server for what takes its time, with progress, and for the user to cancel.
  *
  * @returns undefined when the server stopped, which the log says.
  */
@@ -32,14 +31,9 @@ export async function runJob<M extends JobRequest>(
   { title, keeps, progress: text }: JobText<M>,
 ): Promise<Requests[M]['result'] | undefined> {
   const job = crypto.randomUUID();
-  const shown = {
-    location: vscode.ProgressLocation.Notification,
-    title: `${title} (Cancel keeps ${keeps})`,
-    cancellable: true,
-  };
-  return vscode.window.withProgress(shown, async (notification, token) => {
+  return connection.searches.run(title, keeps, async (tell, token) => {
     const listening = connection.on(PROGRESS[request], (progress) => {
-      if (progress.job === job) notification.report({ message: text(progress) });
+      if (progress.job === job) tell(text(progress));
     });
     try {
       return await connection.request(request, { ...params, job } as Requests[M]['params'], token);

@@ -1,29 +1,40 @@
 import * as vscode from 'vscode';
 import type { ModelOptions, SearchOptions } from '../server/protocol.js';
+import { fits, type Schema } from './schema.js';
 
 /** The section of all settings; package.json describes each. */
 export const SECTION = 'factorflow';
 
+/** A setting as it is for a document; its default where the user's value is none that package.json allows. */
+export function setting<T>(name: string, document: vscode.Uri): T {
+  const schema = schemas()[`${SECTION}.${name}`];
+  const value = vscode.workspace.getConfiguration(SECTION, document).get(name);
+  return (fits(schema, value) ? value : schema.default) as T;
+}
+
 /** The model's switches as they are set for a document. */
-export function modelOptions(uri: vscode.Uri): ModelOptions {
-  const settings = vscode.workspace.getConfiguration(SECTION, uri);
+export function modelOptions(document: vscode.Uri): ModelOptions {
   return {
-    bias: settings.get('model.bias', false),
-    freeDrains: settings.get('model.freeDrains', false),
-    timeloopBounds: settings.get('model.timeloopBounds', false),
+    bias: setting('model.bias', document),
+    freeDrains: setting('model.freeDrains', document),
+    timeloopBounds: setting('model.timeloopBounds', document),
   };
 }
 
 /** The mapper's options as they are set for a document. */
-export function searchOptions(uri: vscode.Uri): SearchOptions {
-  const settings = vscode.workspace.getConfiguration(SECTION, uri);
+export function searchOptions(document: vscode.Uri): SearchOptions {
   return {
-    objective: settings.get('mapper.objective', 'wart'),
-    strategy: settings.get('mapper.strategy', 'optimal'),
-    pad: settings.get('mapper.pad', false),
-    timeLimit: settings.get<number | null>('mapper.timeLimit', null),
-    gap: settings.get<number | null>('mapper.gap', null),
-    threads: settings.get('mapper.threads', 1),
-    seed: settings.get('mapper.seed', 1),
+    objective: setting('mapper.objective', document),
+    strategy: setting('mapper.strategy', document),
+    pad: setting('mapper.pad', document),
+    timeLimit: setting('mapper.timeLimit', document),
+    gap: setting('mapper.gap', document),
+    threads: setting('mapper.threads', document),
+    seed: setting('mapper.seed', document),
   };
+}
+
+function schemas(): Record<string, Schema> {
+  const { configuration } = vscode.extensions.getExtension('factorflow.factorflow')!.packageJSON.contributes;
+  return Object.assign({}, ...configuration.map(({ properties }: { properties: object }) => properties));
 }

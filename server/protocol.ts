@@ -341,6 +341,8 @@ export interface EvaluateParams {
 /** What came of an evaluation. */
 export type EvaluateOutcome =
   | { kind: 'evaluated'; report: EvaluationReport; architecture: Reference; workload: Reference }
+  /** The document has several, and nothing says which is meant. */
+  | { kind: 'several'; mappings: { name: string; description: string }[] }
   | { kind: 'unavailable'; message: string };
 
 /** A result that is to become a declaration. */

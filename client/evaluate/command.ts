@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { EvaluateOutcome, EvaluateParams } from '../../server/protocol.js';
 import type { Connection } from '../connection.js';
+import { architectureEditor } from '../editor.js';
 import type { ResultPanel } from '../panel/panel.js';
 import { modelOptions } from '../settings.js';
 
-/** **FactorFlow: Evaluate Mapping**, from the palette and the lens over a mapping. */
+/** **FactorFlow: Evaluate Mapping**, from the palette, menus, and the lens over a mapping. */
 export async function evaluateMapping(
   connection: Connection,
   panel: ResultPanel,
@@ -19,17 +20,35 @@ export async function evaluateMapping(
     ...params,
     options: modelOptions(vscode.Uri.parse(params.uri)),
   });
-  if (outcome.kind === 'unavailable') void vscode.window.showErrorMessage(outcome.message);
-  else {
-    const { report, architecture, workload } = outcome;
-    panel.show({ report, uri: params.uri, architecture, workload });
+  switch (outcome.kind) {
+    case 'several': {
+      const items = outcome.mappings.map(({ name, description }) => ({ label: name, description }));
+      const place = {
+        title: 'FactorFlow: Evaluate Mapping',
+        placeHolder: 'The mapping to evaluate',
+        matchOnDescription: true,
+      };
+      const picked = await vscode.window.showQuickPick(items, place);
+      return picked && evaluateMapping(connection, panel, { uri: params.uri, mapping: picked.label });
+    }
+    case 'unavailable':
+      void vscode.window.showErrorMessage(outcome.message);
+      break;
+    case 'evaluated':
+      panel.show({
+        report: outcome.report,
+        uri: params.uri,
+        architecture: outcome.architecture,
+        workload: outcome.workload,
+      });
+      break;
   }
   return outcome;
 }
 
 function underCursor(): EvaluateParams | undefined {
-  const editor = vscode.window.activeTextEditor;
-  if (editor?.document.languageId !== 'ffarch') return undefined;
+  const editor = architectureEditor();
+  if (!editor) return undefined;
   const { line, character } = editor.selection.active;
   return { uri: editor.document.uri.toString(), position: { line, character } };
 }

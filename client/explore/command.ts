@@ -6,7 +6,7 @@ import { runJob } from '../job.js';
 import { revealCulprits } from '../map/culprits.js';
 import { choosePair } from '../map/pair.js';
 import type { Panels } from '../panel/panels.js';
-import { modelOptions, SECTION } from '../settings.js';
+import { modelOptions, setting } from '../settings.js';
 import type { ExplorationShown } from './view.js';
 
 /** **FactorFlow: Explore Mappings**: how good mappings are that nobody searched for. */
@@ -19,13 +19,12 @@ export async function exploreMappings(
   if (!pair) return undefined;
   const what = `${pair.workload.name} on ${pair.architecture.name}`;
   const document = vscode.Uri.parse(pair.uri);
-  const settings = vscode.workspace.getConfiguration(SECTION, document);
   const params = {
     ...pair,
     options: modelOptions(document),
-    random: settings.get('explore.random', 10_000),
-    starts: settings.get('explore.starts', 100),
-    seed: settings.get('mapper.seed', 1),
+    random: setting<number>('explore.random', document),
+    starts: setting<number>('explore.starts', document),
+    seed: setting<number>('mapper.seed', document),
   };
   const outcome: ExploreOutcome = (await runJob(connection, 'factorflow/explore', params, {
     title: `Exploring the mappings of ${what}`,

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { MapCommandArgument, MapParams, Range, Subject } from '../../server/protocol.js';
 import type { Connection } from '../connection.js';
+import { architectureEditor } from '../editor.js';
 import { pickPair } from './pick.js';
 
 /** An architecture and a workload (or a network, if one was asked for), and the document from which they were chosen. */
@@ -30,8 +31,8 @@ export async function choosePair(
 
 /** The document, and where in it the cursor is if it is the active one. */
 function origin(argument: MapCommandArgument | undefined): { uri: string; position?: Range['start'] } | undefined {
-  const editor = vscode.window.activeTextEditor;
-  if (editor?.document.languageId !== 'ffarch') return argument && { uri: argument.uri };
+  const editor = architectureEditor();
+  if (!editor) return argument && { uri: argument.uri };
   const uri = editor.document.uri.toString();
   if (argument && argument.uri !== uri) return { uri: argument.uri };
   const { line, character } = editor.selection.active;

@@ -18,6 +18,7 @@ export function evaluateDeclared(
   if (!document) return unavailable(`${params.uri} is no longer there.`);
   const node = select(document, params);
   if (typeof node === 'string') return unavailable(node);
+  if (Array.isArray(node)) return { kind: 'several', mappings: node.map(describe) };
   const lowered = services.lowering.LoweringProvider.lowering.mapping(node);
   const target = resolveWorkload(node.workload?.target?.ref);
   const owner = node.architecture?.ref;
@@ -33,15 +34,20 @@ export function evaluateDeclared(
   };
 }
 
-/** The named mapping, the one under the cursor, or the only one; else what to do. */
-function select(document: LangiumDocument, { mapping, position }: EvaluateParams): ast.Mapping | string {
+/** The named mapping, the one under the cursor, or the only one; else all there are, or what to do. */
+function select(
+  document: LangiumDocument,
+  { mapping, position }: EvaluateParams,
+): ast.Mapping | ast.Mapping[] | string {
   const all = declarationsOf(document).filter(isMapping);
   if (mapping !== undefined) return all.find(({ name }) => name === mapping) ?? `There is no mapping ${mapping} here.`;
   if (all.length === 0) return 'There is no mapping here to evaluate. Map a workload, and insert the result.';
   if (all.length === 1) return all[0];
   const offset = position ? document.textDocument.offsetAt(position) : -1;
-  return (
-    all.find(({ $cstNode: cst }) => cst && cst.offset <= offset && offset <= cst.end) ??
-    `Put the cursor into one of the mappings: ${all.map(({ name }) => name).join(', ')}.`
-  );
+  return all.find(({ $cstNode: cst }) => cst && cst.offset <= offset && offset <= cst.end) ?? all;
+}
+
+/** `MB6 on Eyeriss`, as it is written. */
+function describe({ name, workload, architecture }: ast.Mapping): { name: string; description: string } {
+  return { name, description: `${workload?.$cstNode?.text ?? '?'} on ${architecture?.$refText ?? '?'}` };
 }

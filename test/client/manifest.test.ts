@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { EXPLORATION } from '../../client/explore/view.js';
 import { NETWORK } from '../../client/network/view.js';
 import { RESULT } from '../../client/panel/page/result.js';
+import { fits, type Schema } from '../../client/schema.js';
 import { DEFAULT_OPTIONS } from '../../language/model/index.js';
+import { OPTIONS } from '../../server/cli/options.js';
 import { DEFAULT_SEARCH, OBJECTIVE_NAMES, STRATEGY_NAMES } from '../../server/mapper/request.js';
 
-interface Setting {
-  default: unknown;
-  enum?: string[];
+interface Setting extends Schema {
   enumDescriptions?: string[];
   markdownDescription?: string;
 }
@@ -51,13 +51,60 @@ describe("The extension's manifest", () => {
   });
 
   it('has a described setting with the right default for each option of the mapper', () => {
-    // Nothing that exists yet has a bound, so there is no gap to accept.
-    const { gap: _, ...options } = DEFAULT_SEARCH;
-    for (const [name, value] of Object.entries(options)) {
+    for (const [name, value] of Object.entries(DEFAULT_SEARCH)) {
       assert.equal(settings[`factorflow.mapper.${name}`]?.default, value, name);
     }
     assert.deepEqual(settings['factorflow.mapper.objective'].enum, [...OBJECTIVE_NAMES]);
     assert.deepEqual(settings['factorflow.mapper.strategy'].enum, [...STRATEGY_NAMES]);
+  });
+
+  it('has no setting that nothing reads', () => {
+    const sources = readdirSync(new URL('../../client', import.meta.url), { recursive: true, encoding: 'utf8' });
+    const code = sources.filter((name) => name.endsWith('.ts')).map((name) => read(`client/${name}`));
+    for (const name of Object.keys(settings)) {
+      // The language client reads this one, under the name that it has in all language clients.
+      if (name === 'factorflow.trace.server') continue;
+      const quoted = `'${name.replace('factorflow.', '')}'`;
+      assert.ok(
+        code.some((text) => text.includes(quoted)),
+        name,
+      );
+    }
+  });
+
+  it('takes in settings what the command line takes as options, and no other', () => {
+    const options = {
+      'mapper.objective': 'objective',
+      'mapper.strategy': 'strategy',
+      'mapper.timeLimit': 'time-limit',
+      'mapper.gap': 'gap',
+      'mapper.threads': 'threads',
+      'mapper.seed': 'seed',
+      'explore.random': 'random',
+      'explore.starts': 'starts',
+    } as const;
+    const values = ['edp', 'random', 'x', -1, 0, 0.5, 1, 1.5, 256, 257, 1e6, 1e6 + 1, 2 ** 53 - 1, 2 ** 53];
+    for (const [setting, option] of Object.entries(options)) {
+      for (const value of values)
+        assert.equal(
+          fits(settings[`factorflow.${setting}`], value),
+          OPTIONS[option].read!(String(value)) === value,
+          `${setting}: ${value}`,
+        );
+    }
+  });
+
+  it('has defaults that it allows, in an order without ties', () => {
+    for (const [name, setting] of Object.entries(settings)) assert.ok(fits(setting, setting.default), name);
+    for (const { title, properties } of manifest.contributes.configuration) {
+      const orders = Object.values<{ order: number }>(properties).map(({ order }) => order);
+      assert.equal(new Set(orders).size, orders.length, title);
+    }
+  });
+
+  it('links its settings to each other by names that exist', () => {
+    for (const { markdownDescription } of Object.values(settings))
+      for (const [, name] of markdownDescription!.matchAll(/`#([^`#]+)#`/g)) assert.ok(settings[name], name);
   });
 
   it('describes every setting and every choice of it', () => {
