@@ -3,7 +3,7 @@ import type { ModelOptions, SearchOptions } from '../server/protocol.js';
 import { fits, type Schema } from './schema.js';
 
 /** The section of all settings; package.json describes each. */
-export const SECTION = 'factorflow';
+const SECTION = 'factorflow';
 
 /** A setting as it is for a document; its default where the user's value is none that package.json allows. */
 export function setting<T>(name: string, document: vscode.Uri): T {

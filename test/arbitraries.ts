@@ -224,7 +224,7 @@ const compute = (of: Coupling): fc.Arbitrary<Compute> =>
   );
 
 /** An unbounded memory, up to five memories and fanouts, compute; each operand is stored somewhere. */
-export const architecture = (of: Coupling, choices: ArchitectureChoices = {}): fc.Arbitrary<Architecture> =>
+const architecture = (of: Coupling, choices: ArchitectureChoices = {}): fc.Arbitrary<Architecture> =>
   fc
     .array(fc.constantFrom('memory', 'fanout'), { maxLength: 5 })
     .chain((types) =>
@@ -257,7 +257,7 @@ export interface MappingChoices {
 }
 
 /** Every prime factor of every size on some level, and every memory's loops in some order; seldom within capacities. */
-export function mapping(
+function mapping(
   { levels }: Architecture,
   { coupling: { dimensions }, sizes }: Workload,
   { anywhere = false }: MappingChoices = {},

@@ -1,5 +1,5 @@
 import { type AstNode, type AstNodeDescription, AstUtils } from 'langium';
-import { CompletionItemKind } from 'vscode-languageserver-types';
+
 import * as ast from '../../generated/ast.js';
 import { resolveWorkload, show } from '../../lower/index.js';
 import { toNumber } from '../../lower/rational.js';
@@ -64,10 +64,6 @@ function about(node: Member, { services, lowering }: CompletionContext): string 
   const context = { services, lowering, at: node };
   if (ast.isDimension(node)) return dimensionHover(node, context);
   return ast.isStride(node) ? strideHover(node, context) : operandHover(node, context);
-}
-
-export function value(label: string, detail?: string, documentation?: string): Entry {
-  return { label, kind: CompletionItemKind.Value, detail, documentation, snippet: label };
 }
 
 function distance({ documentUri }: AstNodeDescription, { document }: CompletionContext): number {
