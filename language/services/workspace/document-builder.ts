@@ -19,6 +19,9 @@ const STATES = Object.values(DocumentState).filter((state) => typeof state === '
 
 /** Builds documents together with the files that they import, and again when one of those changes. */
 export class FfarchDocumentBuilder extends DefaultDocumentBuilder {
+  /** Called at the end of the next build. */
+  private readonly built: (() => void)[] = [];
+
   constructor(
     services: LangiumSharedCoreServices,
     private readonly imports: ImportResolver,
@@ -35,6 +38,7 @@ export class FfarchDocumentBuilder extends DefaultDocumentBuilder {
     const readable = await this.parse(documents, cancelToken);
     await this.loadImports(readable, cancelToken);
     await super.buildDocuments(readable, options, cancelToken);
+    for (const resolve of this.built.splice(0)) resolve();
   }
 
   /** Brings documents up to their text. One whose file has vanished is forgotten, so that the others are still built. */
@@ -80,6 +84,16 @@ export class FfarchDocumentBuilder extends DefaultDocumentBuilder {
         }
       }
     }
+  }
+
+  /** Ends also with a build of nothing, as after a file was deleted that no other needs, of which Langium tells nobody. */
+  protected override awaitBuilderState(
+    state: DocumentState,
+    cancelToken: Cancellation.CancellationToken,
+  ): Promise<void> {
+    if (this.currentState >= state) return Promise.resolve();
+    const built = new Promise<void>((resolve) => this.built.push(resolve));
+    return Promise.race([built, super.awaitBuilderState(state, cancelToken)]);
   }
 
   /**

@@ -155,9 +155,10 @@ export class Desk {
       return result;
     } catch (error) {
       const { code, message } = error as { code?: number; message: string };
-      const closed = this.open.get(name) !== document;
-      const expected = [...(refusals ?? []), ...(cancelled ? [CANCELLED] : []), ...(closed ? [SERVER_CANCELLED] : [])];
-      if (code === undefined || !expected.includes(code)) this.complaints.push(`${id}: ${code} ${message}`);
+      // Nobody reads the answer about a file that was closed meanwhile; it may be gone, too.
+      const dropped = this.open.get(name) !== document;
+      const expected = [...(refusals ?? []), ...(cancelled ? [CANCELLED] : [])];
+      if (!dropped && !expected.includes(code ?? 0)) this.complaints.push(`${id}: ${code} ${message}`);
       return undefined;
     } finally {
       this.unanswered.delete(id);
@@ -203,9 +204,6 @@ export class Desk {
 
 /** The answer to a request that the editor took back. */
 const CANCELLED = -32800;
-
-/** The answer to a request about a file that was closed and deleted meanwhile. */
-const SERVER_CANCELLED = -32802;
 
 /** Errors have negative codes. Sent as results they make the editor fail. */
 function isError(result: unknown): boolean {
