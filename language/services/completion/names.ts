@@ -1,5 +1,4 @@
 import { type AstNode, type AstNodeDescription, AstUtils } from 'langium';
-
 import * as ast from '../../generated/ast.js';
 import { resolveWorkload, show } from '../../lower/index.js';
 import { toNumber } from '../../lower/rational.js';
