@@ -150,6 +150,7 @@ export const FIGURES = {
   },
 } as const satisfies Readonly<Record<string, Figure>>;
 
+/** In the order of {@link FIGURES}. */
 export const FIGURE_NAMES = Object.values(FIGURES).map(({ name }) => name);
 
 /** With units, in the order of {@link FIGURES}. */

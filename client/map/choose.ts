@@ -6,6 +6,7 @@ export interface Chosen {
   workload: number | null;
 }
 
+/** What is left to do: nothing, to ask, or to give up. */
 export type Choice =
   | { kind: 'pair'; architecture: number; workload: number }
   /** The user must say; `options` are the indices that fit what is chosen already. */

@@ -16,8 +16,10 @@ export interface Shown {
   workload: Reference;
 }
 
+/** From the extension host. */
 export type ToPage = { type: 'show'; shown: unknown };
 
+/** From the page. */
 export type FromPage =
   /** The page listens; it shows what it kept, or waits. */
   | { type: 'ready' }

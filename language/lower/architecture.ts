@@ -6,6 +6,7 @@ import type { Lowered } from './problem.js';
 import { Problems } from './problems.js';
 import { sourceOf, sourceOfProperty } from './source.js';
 
+/** Sound if its couplings and all its levels are. */
 export function lowerArchitecture(node: ast.Architecture, lowering: Lowering): Lowered<Architecture> {
   const problems = new Problems();
   const couplings = node.couplings

@@ -4,6 +4,7 @@ import type { Lowered } from './problem.js';
 import { Problems } from './problems.js';
 import { sourceOf } from './source.js';
 
+/** Sound if it says what it computes, in terms of a dimension, or of a stride and a dimension. */
 export function lowerCoupling(node: ast.Coupling): Lowered<Coupling> {
   const problems = new Problems();
   const { computation } = node;

@@ -23,6 +23,7 @@ export interface LoweredDocument {
   readonly problems: readonly Problem[];
 }
 
+/** All declarations of a document, and the problems of all of them. */
 export function lowerDocument(document: LangiumDocument, lowering: Lowering): LoweredDocument {
   const declarations = (document.parseResult.value as ast.SourceFile).declarations ?? [];
   const all = <N, T>(is: (node: unknown) => node is N, lower: (node: N) => Lowered<T>): Declared<N, T>[] =>

@@ -9,6 +9,7 @@ import { Properties } from './properties.js';
 import { AREA_UNITS, ENERGY_UNITS, lowerQuantity, rejectPerWordline, type Units } from './quantity.js';
 import { sourceOf, sourceOfProperty } from './source.js';
 
+/** A level with stand-ins for what is missing or wrong. */
 export function lowerLevel(node: ast.Level, problems: Problems, lowering: Lowering): Level {
   switch (node.$type) {
     case ast.Memory.$type:
@@ -82,6 +83,7 @@ function lowerComputeEnergy(properties: Properties, problems: Problems, lowering
   return energy ?? 0;
 }
 
+/** What all kinds of level have. */
 export function levelBase(properties: Properties, problems: Problems, lowering: Lowering) {
   const { level } = properties;
   return {
@@ -147,6 +149,7 @@ function lowerSharing(properties: Properties, keyword: 'multicast' | 'reduction'
   return lowerWord(properties, keyword, SHARINGS, problems) ?? 'full';
 }
 
+/** A property that is `true` or `false`; the default where it is left out. */
 export function lowerFlag(
   properties: Properties,
   keyword: 'peToPe' | 'powerGating' | 'multipleReuses',

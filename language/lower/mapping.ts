@@ -7,6 +7,7 @@ import { Problems } from './problems.js';
 import { sourceOf, sourceOfProperty } from './source.js';
 import { resolveWorkload } from './workload.js';
 
+/** Sound if what it maps, on what, and all its loops are. */
 export function lowerMapping(node: ast.Mapping, lowering: Lowering): Lowered<NamedMapping> {
   const problems = new Problems();
   for (const [part, given, example] of [

@@ -8,6 +8,7 @@ import type { Problems } from './problems.js';
 import { Properties } from './properties.js';
 import { BYTE_UNITS, ENERGY_UNITS, lowerQuantity, rejectPerWordline, unitFactor } from './quantity.js';
 
+/** A memory in words, whatever the units: sizes from bytes, energies from wordlines. */
 export function lowerMemory(node: ast.Memory, problems: Problems, lowering: Lowering): Memory {
   const properties = new Properties(node, problems);
   const valueBits = lowerCount(properties, 'valueBits', problems, lowering);

@@ -14,6 +14,7 @@ export function printPath(path: readonly string[]): string {
   return path.map(printName).join('.');
 }
 
+/** What a `mapping` declaration says. */
 export interface PrintableMapping {
   readonly name: string;
   /** A workload's name, or the network's and the layer's. */
@@ -42,6 +43,7 @@ export function printLoops(mapping: Mapping): string {
   return block(levels.map(({ label, loops }) => `${label.padEnd(width)} ${loops}`));
 }
 
+/** What a `workload` declaration says. */
 export interface PrintableWorkload {
   readonly name: string;
   readonly coupling: string;

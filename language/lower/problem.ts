@@ -14,6 +14,7 @@ export interface Problem {
   readonly first?: Source;
 }
 
+/** The codes that diagnostics have in the documentation. */
 export type ProblemCode = DiagnosticCode;
 
 /**

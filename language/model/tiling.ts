@@ -21,6 +21,7 @@ export function emptyTiling(problem: Problem): Tiling {
   return { factors: new Float64Array(L * D).fill(1), order };
 }
 
+/** A tiling with arrays of its own. */
 export function copyTiling(tiling: Tiling): Tiling {
   return { factors: tiling.factors.slice(), order: tiling.order.slice() };
 }

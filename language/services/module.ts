@@ -77,6 +77,7 @@ export interface FfarchAddedServices {
   };
 }
 
+/** All services of the language. */
 export type FfarchServices = LangiumServices & FfarchAddedServices;
 
 const ffarchModule: Module<FfarchServices, PartialLangiumServices & FfarchAddedServices> = {

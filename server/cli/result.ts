@@ -23,4 +23,5 @@ export function deliver(values: Values, console: Console, text: (paint: Paint) =
   }
 }
 
+/** JSON for people and programs alike: indented, with a line break at the end. */
 export const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;

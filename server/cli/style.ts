@@ -6,6 +6,7 @@ type Style = Parameters<typeof styleText>[0];
 /** Paints text, or leaves it as it is. */
 export type Paint = (style: Style, text: string) => string;
 
+/** Without colours. */
 export const PLAIN: Paint = (_, text) => text;
 
 /** Colours for a terminal that wants them (https://no-color.org), none for pipes and files. */

@@ -18,6 +18,7 @@ export function onRequest<M extends keyof Requests>(
   });
 }
 
+/** Tells the client. */
 export function notify<M extends keyof Notifications>(
   connection: Connection,
   method: M,

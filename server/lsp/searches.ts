@@ -8,6 +8,7 @@ export interface SearchRunner {
   ): Promise<MapResult>;
 }
 
+/** What came of a search, or that a newer one of the same pair took over. */
 export type SearchOutcome = MapResult | { kind: 'superseded' };
 
 /** The searches that run. Those of different pairs run side by side; a new one of the same pair takes over. */

@@ -14,6 +14,7 @@ export function logScale(from: number, to: number, start: number, end: number): 
   return (value) => place(span === 0 ? start : start + ((end - start) * Math.log(value / from)) / span);
 }
 
+/** From 0 to `to`, onto pixels. */
 export function linearScale(to: number, start: number, end: number): Scale {
   return (value) => place(start + ((end - start) * value) / to);
 }

@@ -20,6 +20,7 @@ export function title(report: EvaluationReport): string {
     : `${report.mappingName}: ${report.workload} on ${report.architecture}`;
 }
 
+/** What a search says of its result; null for a mapping that was only evaluated. */
 export function searchOf(report: EvaluationReport | MapReport): SearchReport | null {
   return 'search' in report ? report.search : null;
 }

@@ -3,6 +3,7 @@ export class Html {
   constructor(readonly markup: string) {}
 }
 
+/** What a template takes. */
 export type Content = Html | string | number | null | undefined | readonly Content[];
 
 /** A template whose values are escaped, lists joined, and null left out. */

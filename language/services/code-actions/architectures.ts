@@ -26,6 +26,7 @@ export function missingProperties(at: AstNode): Fix[] {
   return addMissing(level, needed);
 }
 
+/** The property that a size in bytes, or an energy per wordline, needs. */
 export function missingBits(at: AstNode, { code }: Diagnostic): Fix[] {
   const level = AstUtils.getContainerOfType(at, ast.isLevel);
   return level
@@ -43,6 +44,7 @@ function addMissing(level: ast.Level, keywords: readonly string[]): Fix[] {
   return [{ title: `Add ${quoted(missing)} to \`${level.name}\``, edits, preferred: true }];
 }
 
+/** No `per wordline` where it means nothing. */
 export function perWordline(at: AstNode): Fix[] {
   const quantity = AstUtils.getContainerOfType(at, ast.isQuantity);
   const end = quantity && GrammarUtils.findNodeForKeyword(quantity.$cstNode, 'wordline')?.end;
@@ -54,6 +56,7 @@ export function perWordline(at: AstNode): Fix[] {
   return [{ title: 'Remove `per wordline`', edits, preferred: true }];
 }
 
+/** A mesh of the size that is most often meant. */
 export function meshMissing(at: AstNode): Fix[] {
   const level = AstUtils.getContainerOfType(at, ast.isFanout);
   const name = level && GrammarUtils.findNodeForProperty(level.$cstNode, 'name');
@@ -62,6 +65,7 @@ export function meshMissing(at: AstNode): Fix[] {
     : [];
 }
 
+/** A compute level at the end. */
 export function computeMissing(at: AstNode): Fix[] {
   const architecture = AstUtils.getContainerOfType(at, ast.isArchitecture);
   if (!architecture) return [];
@@ -162,12 +166,14 @@ export function changeMesh(at: AstNode, diagnostic: Diagnostic): Fix[] {
   return level && needed !== undefined ? remesh(level, needed, needed > available ? 'Raise' : 'Lower') : [];
 }
 
+/** Another number of instances. */
 export function remesh(level: ast.Fanout | ast.Compute, mesh: number, verb: 'Raise' | 'Lower'): Fix[] {
   const name = GrammarUtils.findNodeForProperty(level.$cstNode, 'name');
   const edits = level.mesh ? setNumber(level, level.mesh, mesh) : name ? [insert(level, name.end, `[${mesh}]`)] : [];
   return edits.length > 0 ? [{ title: `${verb} the mesh of \`${level.name}\` to ${show(mesh)}`, edits }] : [];
 }
 
+/** The full sharing that forwarding needs, or no forwarding. */
 export function peToPe(at: AstNode): Fix[] {
   const level = AstUtils.getContainerOfType(at, ast.isFanout);
   const words = level?.properties.filter(ast.isWordProperty) ?? [];
@@ -180,6 +186,7 @@ export function peToPe(at: AstNode): Fix[] {
   ];
 }
 
+/** A wordline of at least one value. */
 export function smallWord(at: AstNode): Fix[] {
   const level = AstUtils.getContainerOfType(at, ast.isMemory);
   const find = (keyword: string) =>

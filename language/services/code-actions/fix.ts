@@ -33,14 +33,17 @@ export interface FixContext {
 /** What a diagnostic can be remedied with. */
 export type FixMaker = (at: AstNode, diagnostic: Diagnostic, context: FixContext) => readonly Fix[];
 
+/** Writes another text over a node of the syntax tree; nothing where the node is not written. */
 export function replace(node: AstNode, cst: Pick<CstNode, 'offset' | 'end'> | undefined, text: string): Edit[] {
   return cst ? [{ document: AstUtils.getDocument(node), start: cst.offset, end: cst.end, text }] : [];
 }
 
+/** Writes a text between what is there. */
 export function insert(node: AstNode, offset: number, text: string): Edit {
   return { document: AstUtils.getDocument(node), start: offset, end: offset, text };
 }
 
+/** The same in lines and characters. */
 export function textEdit({ document, start, end, text }: Edit): TextEdit {
   const { textDocument } = document;
   return { range: { start: textDocument.positionAt(start), end: textDocument.positionAt(end) }, newText: text };

@@ -101,6 +101,7 @@ function text({ dimension, iterations }: Change): string {
   return `${printName(dimension)} ${iterations}`;
 }
 
+/** The mapping that a node is part of. */
 export function mappingAround(at: AstNode): ast.Mapping | undefined {
   return AstUtils.getContainerOfType(at, ast.isMapping);
 }

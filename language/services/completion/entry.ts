@@ -23,6 +23,7 @@ export interface Entry {
   readonly rank?: number;
 }
 
+/** A word of the language. */
 export function keyword(label: string, detail?: string, snippet: string = label): Entry {
   return { label, kind: CompletionItemKind.Keyword, detail, snippet };
 }

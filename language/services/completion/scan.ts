@@ -40,6 +40,7 @@ export function nameOf(token: Token | undefined): string | undefined {
   return token?.kind === 'text' ? token.text.replace(/^"|"$/g, '').replace(/\\(.)/g, '$1') : undefined;
 }
 
+/** Whether a token can be a name. */
 export function isName(token: Token | undefined): boolean {
   return token?.kind === 'word' || token?.kind === 'text';
 }

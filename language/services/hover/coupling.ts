@@ -60,6 +60,7 @@ export function loopsOf(dimension: string, { at, lowering }: HoverContext): Bloc
   return `${loops.length > 0 ? `${factors} = ` : ''}**${number(product)}** of ${number(size ?? 1)} iterations here.`;
 }
 
+/** What a stride multiplies. */
 export function strideHover(node: ast.Stride, context: HoverContext): string {
   const { name, $container: coupling } = node;
   const operands = coupling.computation ? operandsOf(coupling.computation) : [];

@@ -1,6 +1,7 @@
 /** A paragraph, a table or a list; a hover is blocks with blank lines between. Undefined blocks are left out. */
 export type Block = string | undefined;
 
+/** Blocks one below the other; those without content are left out. */
 export function blocks(...parts: readonly Block[]): string {
   return parts.filter((part) => part !== undefined && part !== '').join('\n\n');
 }
@@ -29,6 +30,7 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [line(head), line(head.map((_, i) => (i === 0 ? ':--' : '--:'))), ...rows.map(line)].join('\n');
 }
 
+/** One item a line; nothing for no items. */
 export function list(items: readonly string[]): Block {
   return items.length === 0 ? undefined : items.map((item) => `- ${item}`).join('\n');
 }

@@ -34,6 +34,7 @@ export function mappingFills(node: ast.Mapping, lowering: Lowering, options: Mod
   return new Fills(problem, tilingOf(problem, value.mapping));
 }
 
+/** How full a level is. */
 export interface Fill {
   readonly label: string;
   /** The same in full. */

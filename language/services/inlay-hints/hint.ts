@@ -1,6 +1,7 @@
 import type { AstNode } from 'langium';
 import type { InlayHint } from 'vscode-languageserver-types';
 
+/** What is shown behind a place. */
 export type Hint = Pick<InlayHint, 'position' | 'label' | 'tooltip'>;
 
 /** A hint behind a node. */

@@ -59,6 +59,7 @@ export function isFirstOfLine(tokens: readonly IToken[], index: number): boolean
   return index === 0 || tokens[index - 1].endLine !== tokens[index].startLine;
 }
 
+/** Whether a token is a colon. */
 export function isColon(token: IToken | undefined): boolean {
   return token?.image === ':';
 }

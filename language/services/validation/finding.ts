@@ -38,6 +38,7 @@ export interface Related {
 /** Where a finding stands: a node, or the narrowest part of it that shows the cause. */
 export type Place = Pick<DiagnosticInfo<AstNode, string>, 'node' | 'property' | 'index' | 'range'>;
 
+/** Takes what a check has found. */
 export type Report = (finding: Finding, place: Place, related?: readonly Related[]) => void;
 
 /** Reports to Langium. Related places without a source are left out. */

@@ -14,6 +14,7 @@ function libraryUri(name: string): URI {
   return URI.from({ scheme: LIBRARY_SCHEME, path: `/${name}` });
 }
 
+/** Whether a document is part of the standard library, which nobody can edit. */
 export function isLibrary(uri: URI): boolean {
   return uri.scheme === LIBRARY_SCHEME;
 }

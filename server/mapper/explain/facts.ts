@@ -103,6 +103,7 @@ export function written({ dimension, operator, value, written: { value: from } }
   return `${dimension} ${operator} ${count(value)}${reduced}`;
 }
 
+/** A constraint, as part of an explanation. */
 export function factorCulprit(problem: Problem, constraint: EffectiveConstraint): Culprit {
   const level = problem.levels[constraint.level].name;
   const { dimension, value } = constraint;
@@ -110,6 +111,7 @@ export function factorCulprit(problem: Problem, constraint: EffectiveConstraint)
   return { kind: 'factor', level, dimension, value, message, source: constraint.written.source };
 }
 
+/** A workload's size, as part of an explanation. */
 export function sizeCulprit(problem: Problem, d: number): Culprit {
   const dimension = problem.dimensions[d];
   const value = problem.sizes[d];

@@ -12,6 +12,7 @@ const BEAM: readonly number[] = [0, 200, 64, 32];
 /** What a tiling costs, lower is better: the objective (negated where higher is better), then what breaks ties. */
 export type Cost = readonly [primary: number, secondary: number];
 
+/** Whether the first cost is less; of equal first parts the second decides. */
 export const cheaper = (a: Cost, b: Cost): boolean => a[0] < b[0] || (a[0] === b[0] && a[1] < b[1]);
 
 /** A move, and what the order of the level that it goes to becomes; null if it stays. */

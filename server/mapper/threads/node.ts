@@ -9,6 +9,7 @@ import type { Thread, ThreadListener, Threads } from './threads.js';
 /** The memory that a search may take, in MiB. One that needs more ends, and fails with the best so far. */
 const MEMORY_MIB = 1024;
 
+/** Which script threads run, and what memory each may take. */
 export interface NodeThreadOptions {
   /** The worker's entry, `server/mapper/worker.ts` or its bundle. */
   readonly worker?: string | URL;
