@@ -37,6 +37,11 @@ export interface Requests {
    */
   'factorflow/mapNetwork': { params: MapNetworkParams; result: MapNetworkOutcome };
   /**
+   * Maps what a saved document declares, in the background: it makes way for every other search. Progress comes as
+   * `factorflow/savedProgress`. Ends when it is cancelled, or the document is saved again.
+   */
+  'factorflow/mapSaved': { params: MapSavedParams; result: MapSavedOutcome };
+  /**
    * How the EDP of random mappings, and of greedy descents from random starts, lies to the best possible. Progress comes as
    * `factorflow/exploreProgress`; cancelling the request answers with what there is.
    */
@@ -82,6 +87,8 @@ export interface Notifications {
   'factorflow/mapProgress': MapProgress;
   /** From the server, for each `factorflow/mapNetwork` that runs, when one of its layers has progressed. */
   'factorflow/networkProgress': NetworkProgress;
+  /** From the server, for each `factorflow/mapSaved` that runs, when it comes to another pair. */
+  'factorflow/savedProgress': SavedProgress;
   /** From the server, for each `factorflow/explore` that runs. */
   'factorflow/exploreProgress': { job: string } & ExploreProgress;
   /** From the server, when a result has come, or was removed. */
@@ -209,6 +216,37 @@ export interface MapNetworkParams {
 }
 
 /** How the searches for a network stand. */
+/** Pairs that were mapped before or that a mapping maps; or also each workload of the document on each architecture there. */
+export type SavedPairs = 'known' | 'all';
+
+export interface MapSavedParams {
+  /** Chosen by the client; names it in progress notifications. */
+  job: string;
+  /** The document that was saved. */
+  uri: string;
+  pairs: SavedPairs;
+  options: ModelOptions;
+  /** Of one thread and at most ten seconds for each pair, whatever it says. */
+  search: SearchOptions;
+}
+
+/** How many pairs were mapped, were known already, and have no mapping that was found. */
+export interface MapSavedOutcome {
+  mapped: number;
+  known: number;
+  without: number;
+}
+
+export interface SavedProgress {
+  job: string;
+  /** How many pairs are done, of how many. */
+  done: number;
+  pairs: number;
+  /** What is mapped now. */
+  architecture: Reference;
+  workload: Reference;
+}
+
 export interface NetworkProgress {
   job: string;
   /** Layers, without repeats, and how many of them are done. */

@@ -19,6 +19,8 @@ import { CommandLinks } from './hover-links.js';
 import { insertMapping } from './insert.js';
 import { mapPair, progressOf } from './map.js';
 import { mapNetwork, resolveNetwork } from './network.js';
+import { SavedSearches } from './on-save/map-saved.js';
+import { savedPairs } from './on-save/pairs.js';
 import { announceDeclarations, overview } from './overview.js';
 import { resolvePair } from './pair.js';
 import { notify, onRequest, signalOf } from './requests.js';
@@ -49,6 +51,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
   const settings = new EditorSettings();
   const documentation = new DocumentationPage();
   const searches = new Searches(host.mapper);
+  const saved = new SavedSearches(searches, results);
   let commands = false;
   let links = false;
   const { shared, Ffarch } = createFfarchServices(
@@ -164,16 +167,26 @@ export function startServer(connection: Connection, host: ServerHost): void {
     }
     return outcome;
   });
+  onRequest(connection, 'factorflow/mapSaved', async ({ job, uri, pairs, options, search }, token) => {
+    await restored;
+    const outcome = await saved.run(
+      uri,
+      () => reading(() => savedPairs(Ffarch, past, uri, pairs)),
+      options,
+      search,
+      (at) => notify(connection, 'factorflow/savedProgress', { job, ...at }),
+      signalOf(token),
+    );
+    const { mapped, known, without } = outcome;
+    connection.console.info(`Mapping after saving ${uri}: ${mapped} pairs, ${known} known before, ${without} without.`);
+    return outcome;
+  });
   onRequest(connection, 'factorflow/explore', async (params, token) => {
     const pair = await reading(() => resolvePair(Ffarch, params));
     if (pair.kind === 'unavailable') return pair;
-    const outcome = await explorePair(
-      host.explore,
-      params,
-      pair,
-      (at) => notify(connection, 'factorflow/exploreProgress', { job: params.job, ...at }),
-      signalOf(token),
-    );
+    const progress: Parameters<typeof explorePair>[3] = (at) =>
+      notify(connection, 'factorflow/exploreProgress', { job: params.job, ...at });
+    const outcome = await searches.ahead(() => explorePair(host.explore, params, pair, progress, signalOf(token)));
     if (outcome.kind !== 'failed') return outcome;
     connection.console.error(`Exploring ${params.workload.name} failed: ${outcome.message}`);
     return { ...outcome, message: firstLine(outcome.message) };

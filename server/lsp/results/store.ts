@@ -2,7 +2,13 @@ import { FIGURES } from '../../../language/figures.js';
 import type { Architecture, Workload } from '../../../language/lowered/index.js';
 import type { EvaluationReport, ModelOptions } from '../../../language/model/index.js';
 import { better, gapOf, OBJECTIVES } from '../../mapper/objective.js';
-import { type MapReport, OBJECTIVE_NAMES, type ObjectiveName, type StopReason } from '../../mapper/request.js';
+import {
+  type MapReport,
+  OBJECTIVE_NAMES,
+  type ObjectiveName,
+  type SearchOptions,
+  type StopReason,
+} from '../../mapper/request.js';
 import type { Reference } from '../../protocol.js';
 import { meaningOf, withoutPlaces } from './meaning.js';
 
@@ -95,6 +101,20 @@ export class ResultStore {
   best(pair: Omit<Question, 'names'>, objective: ObjectiveName): BestKnown | undefined {
     const answer = this.byQuestion.get(keyOf(pair, false));
     return answer && bestOf(answer, objective);
+  }
+
+  /** Whether a search could hardly find anything new: the best is proven, or it was searched for in the same way. */
+  knows(question: Omit<Question, 'names'>, { objective, strategy, pad }: SearchOptions): boolean {
+    const answers = [false, ...(pad ? [true] : [])].map((padded) => this.byQuestion.get(keyOf(question, padded)));
+    return answers.some(
+      (answer) =>
+        answer &&
+        ((!pad && bestOf(answer, objective).gap === 0) ||
+          resultsOf(answer).some(
+            ({ report: { search }, stopped }) =>
+              search.objective === objective && search.strategy === strategy && stopped !== 'cancelled',
+          )),
+    );
   }
 
   find(id: string): { answer: Answer; result: Result } | undefined {

@@ -23,6 +23,9 @@ const never = new AbortController().signal;
 const found = { kind: 'failed', message: 'stands for a result', report: null } as const;
 const at = (evaluations: number): Progress => ({ phase: '', evaluations, seconds: 0, best: null, bound: null });
 
+/** All promises that can be settled now are. */
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
 describe('Searches', () => {
   it('supersede one of the same pair, whose progress is no longer heard', async () => {
     const puppet = new Puppet();
@@ -73,5 +76,44 @@ describe('Searches', () => {
       message: 'out of order',
       report: null,
     });
+  });
+
+  it('in the background make way for others, and start anew when these are over', async () => {
+    const puppet = new Puppet();
+    const searches = new Searches(puppet);
+    const behind = searches.runInBackground(request, () => {}, never);
+    await settled();
+    assert.equal(puppet.searches.length, 1);
+    const ahead = [searches.run('a on b', request, () => {}, never), searches.run('a on c', request, () => {}, never)];
+    assert.equal(puppet.searches[0].signal.aborted, true);
+    await settled();
+    assert.equal(puppet.searches.length, 3);
+    puppet.searches[1].end(found);
+    await ahead[0];
+    await settled();
+    assert.equal(puppet.searches.length, 3, 'one that somebody waits for still runs');
+    puppet.searches[2].end(found);
+    await ahead[1];
+    await settled();
+    assert.equal(puppet.searches.length, 4);
+    puppet.searches[3].end(found);
+    assert.deepEqual(await behind, found);
+  });
+
+  it('in the background can be cancelled while they run, and while they wait', async () => {
+    const puppet = new Puppet();
+    const searches = new Searches(puppet);
+    const cancel = [new AbortController(), new AbortController()];
+    const running = searches.runInBackground(request, () => {}, cancel[0].signal);
+    await settled();
+    cancel[0].abort();
+    assert.deepEqual(await running, { kind: 'cancelled' });
+    const ahead = searches.run('a on b', request, () => {}, never);
+    const waiting = searches.runInBackground(request, () => {}, cancel[1].signal);
+    cancel[1].abort();
+    assert.deepEqual(await waiting, { kind: 'cancelled' });
+    puppet.searches[1].end(found);
+    assert.deepEqual(await ahead, found);
+    assert.equal(puppet.searches.length, 2);
   });
 });

@@ -1,0 +1,52 @@
+import { URI } from 'langium';
+import * as ast from '../../../language/generated/ast.js';
+import { resolveWorkload } from '../../../language/lower/index.js';
+import type { FfarchServices } from '../../../language/services/module.js';
+import type { Reference, SavedPairs } from '../../protocol.js';
+import { architecturesOf, declarationsOf, referenceTo, type WorkloadNode } from '../declarations.js';
+import { type Pair, resolvePair } from '../pair.js';
+import type { PastResults } from '../results/past-results.js';
+
+/** A pair that is to be mapped, and what it is called. */
+export interface SavedPair extends Pair {
+  readonly references: { readonly architecture: Reference; readonly workload: Reference };
+}
+
+/**
+ * What is mapped when a document is saved, the most interesting first: what was mapped before of its architectures and
+ * workloads; what its mappings map; and, if `which` says so, each of its workloads and layers on each of its architectures.
+ * Pairs that have errors, or do not fit, are left out.
+ */
+export function savedPairs(services: FfarchServices, past: PastResults, uri: string, which: SavedPairs): SavedPair[] {
+  const document = services.shared.workspace.LangiumDocuments.getDocument(URI.parse(uri));
+  if (!document) return [];
+  const found = new Map<string, SavedPair>();
+  const add = (architecture: Reference, workload: Reference): void => {
+    const references = { architecture, workload };
+    const key = JSON.stringify([architecture.uri, architecture.name, workload.uri, workload.name]);
+    const pair = found.has(key) ? undefined : resolvePair(services, references);
+    if (pair?.kind === 'pair') found.set(key, { ...pair, references });
+  };
+  for (const { architecture, workload } of past.list()) {
+    if (architecture.uri === uri || workload.uri === uri) add(architecture, workload);
+  }
+  const declarations = declarationsOf(document);
+  for (const { architecture, workload } of declarations.filter(ast.isMapping)) {
+    const target = resolveWorkload(workload?.target?.ref);
+    if (architecture?.ref && target) add(referenceTo(architecture.ref), referenceTo(target));
+  }
+  if (which === 'all') {
+    const workloads = declarations.flatMap(workloadsIn).map(referenceTo);
+    for (const architecture of architecturesOf(document)) {
+      for (const workload of workloads) add(referenceTo(architecture), workload);
+    }
+  }
+  return [...found.values()];
+}
+
+/** The workload, or those that the layers of a network are or name. */
+function workloadsIn(declaration: ast.Declaration): WorkloadNode[] {
+  if (ast.isWorkload(declaration)) return [declaration];
+  if (!ast.isNetwork(declaration)) return [];
+  return declaration.layers.map(resolveWorkload).filter((layer) => layer !== undefined);
+}
