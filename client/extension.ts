@@ -8,6 +8,7 @@ import { argumentOf } from './explorer/tree.js';
 import { OverviewView } from './explorer/view.js';
 import { insertMapping } from './insert/insert.js';
 import { mapWorkload } from './map/command.js';
+import { mapOnSave } from './map/on-save.js';
 import { mapNetwork } from './network/command.js';
 import { layerShown, NETWORK, type NetworkShown } from './network/view.js';
 import { copyResult } from './panel/copy.js';
@@ -46,6 +47,7 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
     explorations,
     showStatus(connection),
     kept,
+    mapOnSave(connection),
     command('mapWorkload', (argument?: MapCommandArgument | vscode.Uri) =>
       mapWorkload(connection, panel, ofDocument(argument)),
     ),

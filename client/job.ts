@@ -1,3 +1,4 @@
+import type * as vscode from 'vscode';
 import type { Notifications, Requests } from '../server/protocol.js';
 import type { Connection } from './connection.js';
 
@@ -5,6 +6,7 @@ import type { Connection } from './connection.js';
 const PROGRESS = {
   'factorflow/map': 'factorflow/mapProgress',
   'factorflow/mapNetwork': 'factorflow/networkProgress',
+  'factorflow/mapSaved': 'factorflow/savedProgress',
   'factorflow/explore': 'factorflow/exploreProgress',
 } as const satisfies Partial<Record<keyof Requests, keyof Notifications>>;
 
@@ -16,6 +18,8 @@ export interface JobText<M extends JobRequest> {
   readonly title: string;
   /** What Cancel keeps: `the best so far`. */
   readonly keeps: string;
+  /** Whether it goes on without a notification, since nobody has asked for it. */
+  readonly quiet?: boolean;
   progress(progress: Notifications[(typeof PROGRESS)[M]]): string;
 }
 
@@ -28,10 +32,10 @@ export async function runJob<M extends JobRequest>(
   connection: Connection,
   request: M,
   params: Omit<Requests[M]['params'], 'job'>,
-  { title, keeps, progress: text }: JobText<M>,
+  { title, keeps, quiet, progress: text }: JobText<M>,
 ): Promise<Requests[M]['result'] | undefined> {
   const job = crypto.randomUUID();
-  return connection.searches.run(title, keeps, async (tell, token) => {
+  const search = async (tell: (message: string) => void, token: vscode.CancellationToken) => {
     const listening = connection.on(PROGRESS[request], (progress) => {
       if (progress.job === job) tell(text(progress));
     });
@@ -43,5 +47,6 @@ export async function runJob<M extends JobRequest>(
     } finally {
       listening.dispose();
     }
-  });
+  };
+  return connection.searches.run(title, keeps, search, quiet);
 }

@@ -6,7 +6,7 @@ interface Running extends Search {
   cancel(): void;
 }
 
-/** All searches that run: each with its progress in a notification, and together in the status of the language. */
+/** All searches that run: together in the status of the language, and each that the user asked for in a notification. */
 export class Searches implements vscode.Disposable {
   private readonly running = new Set<Running>();
   private readonly changed = new vscode.EventEmitter<void>();
@@ -20,28 +20,34 @@ export class Searches implements vscode.Disposable {
    * @param title what is done, such as `Mapping MB6 on Eyeriss`
    * @param cancelKeeps what there is after Cancel, such as `the best so far`
    * @param search gets what tells how it stands, and the token of Cancel; the notification goes when it settles
+   * @param quiet without a notification: nobody has asked for it
    */
   async run<T>(
     title: string,
     cancelKeeps: string,
     search: (tell: (message: string) => void, token: vscode.CancellationToken) => Promise<T>,
+    quiet = false,
   ): Promise<T> {
     const cancelling = new vscode.CancellationTokenSource();
     const running: Running = { title, message: '', cancel: () => cancelling.cancel() };
     this.running.add(running);
     this.changed.fire();
+    const tell = (message: string) => {
+      running.message = message;
+      this.changed.fire();
+    };
     const location = vscode.ProgressLocation.Notification;
     try {
+      if (quiet) return await search(tell, cancelling.token);
       return await vscode.window.withProgress(
         { location, title: `${title} (Cancel keeps ${cancelKeeps})`, cancellable: true },
         (progress, token) => {
           token.onCancellationRequested(running.cancel);
-          const tell = (message: string) => {
-            running.message = message;
+          const show = (message: string) => {
+            tell(message);
             progress.report({ message });
-            this.changed.fire();
           };
-          return search(tell, cancelling.token);
+          return search(show, cancelling.token);
         },
       );
     } finally {

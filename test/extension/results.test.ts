@@ -62,6 +62,24 @@ describe('Past results', () => {
   });
 });
 
+describe('Mapping what is saved', () => {
+  const settings = () => vscode.workspace.getConfiguration('factorflow');
+  before(() => settings().update('mapper.mapOnSave', 'all', vscode.ConfigurationTarget.Global));
+  after(() => settings().update('mapper.mapOnSave', undefined, vscode.ConfigurationTarget.Global));
+
+  it('gives hovers their numbers without anything being asked for', async () => {
+    const [folder] = vscode.workspace.workspaceFolders!;
+    const file = vscode.Uri.joinPath(folder.uri, 'saved.ffarch');
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text.replace('64 pJ', '63 pJ')));
+    const editor = await openExample('saved.ffarch');
+    const { start } = find(editor, 'Register');
+    assert.match(await hover(editor, start), /Nothing has been mapped on `tiny` yet/);
+    await editor.edit((edit) => edit.replace(find(editor, 'M: 64'), 'M: 60'));
+    assert.ok(await editor.document.save());
+    while (!(await hover(editor, start)).includes('In the last result, for `small`'));
+  });
+});
+
 describe('The FactorFlow view', () => {
   it('is there once the extension is', async () => {
     await open(text);
