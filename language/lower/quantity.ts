@@ -26,11 +26,12 @@ const MEANT: Readonly<Record<string, string>> = {
   mm: 'mm2',
 };
 
+/** Units of energy that are too large for the language, as numbers of pJ. */
+export const LARGE_ENERGIES: Readonly<Record<string, string>> = { J: '1e12', mJ: '1e9', uJ: '1e6' };
+
 /** What to make of words that are no units. */
 const ADVICE: Readonly<Record<string, string>> = {
-  J: '1 J is 1e12 pJ.',
-  mJ: '1 mJ is 1e9 pJ.',
-  uJ: '1 uJ is 1e6 pJ.',
+  ...Object.fromEntries(Object.entries(LARGE_ENERGIES).map(([unit, pJ]) => [unit, `1 ${unit} is ${pJ} pJ.`])),
   word: 'Without a unit it is in words.',
   words: 'Without a unit it is in words.',
   ...Object.fromEntries(

@@ -4,8 +4,9 @@ import * as ast from '../../generated/ast.js';
 import { show } from '../../lower/index.js';
 import { freeName, printName } from '../../lower/print.js';
 import { PROPERTY_DOCS } from '../hover/property-docs.js';
-import { addProperties, addToBlock, indentOf, removeFromList, removeStatement, setNumber } from './edits.js';
-import { type Edit, type Fix, type FixContext, factsOf, insert, quoted, replace } from './fix.js';
+import { addProperties, addToBlock, indentOf, removeStatement, setNumber } from './edits.js';
+import { type Fix, type FixContext, factsOf, insert, quoted, replace } from './fix.js';
+import { withoutConstraint } from './lists.js';
 import { written } from './names.js';
 
 /** What a property that is needed is filled in with. */
@@ -139,11 +140,6 @@ export function notIterated(at: AstNode): Fix[] {
   ];
 }
 
-function withoutConstraint(constraint: ast.FactorConstraint): Edit[] {
-  const { $container: property } = constraint;
-  return property.constraints.length > 1 ? removeFromList(constraint, constraint.$cstNode) : removeStatement(property);
-}
-
 /** The size that the constraints force. */
 export function raiseSize(at: AstNode, diagnostic: Diagnostic): Fix[] {
   const level = AstUtils.getContainerOfType(at, ast.isMemory);
@@ -205,19 +201,35 @@ export function loneStride(at: AstNode, diagnostic: Diagnostic, context: FixCont
   return [{ title, edits: replace(term, term.$cstNode, printName(dimension.$refText)), preferred: true }];
 }
 
-/** The coupling that an architecture or a workload is written for: the last one of the document, or `gemm`. */
-export function couplingMissing(at: AstNode): Fix[] {
+/** The coupling that an architecture or a workload is written for. */
+export function couplingMissing(at: AstNode, _: Diagnostic, context: FixContext): Fix[] {
   const node = AstUtils.getContainerOfType(
     at,
     (one) => ast.isArchitecture(one) || ast.isWorkload(one) || ast.isInlineLayer(one),
   );
   const name = node && GrammarUtils.findNodeForProperty(node.$cstNode, 'name');
   if (!node || !name) return [];
-  const { declarations } = AstUtils.getDocument(node).parseResult.value as ast.SourceFile;
-  const coupling = declarations.filter(ast.isCoupling).at(-1)?.name ?? 'gemm';
+  const coupling = couplingFor(node, context);
   const colon = GrammarUtils.findNodeForKeyword(node.$cstNode, ':');
   const edits = colon
     ? [insert(node, colon.end, ` ${printName(coupling)}`)]
     : [insert(node, name.end, ` : ${printName(coupling)}`)];
   return [{ title: `Add \`: ${coupling}\``, edits }];
+}
+
+/** The coupling that has all the names that something uses, and the fewest others; the document's own come first. */
+function couplingFor(node: AstNode, { document, services }: FixContext): string {
+  const names = AstUtils.streamAst(node)
+    .flatMap((one) => AstUtils.streamReferences(one))
+    .filter(({ property }) => property === 'index' || property.startsWith('dimension'))
+    .map(({ reference }) => reference.$refText)
+    .toArray();
+  const own = (document.parseResult.value as ast.SourceFile).declarations.filter(ast.isCoupling).reverse();
+  const visible = services.references.ScopeProvider.declarations(document, ast.Coupling.$type).getAllElements();
+  const all = [...own, ...visible.map(({ node: coupling }) => coupling).filter(ast.isCoupling)];
+  const indices = ({ dimensions, strides }: ast.Coupling) => [...dimensions, ...strides].map(({ name }) => name);
+  const fitting = all.filter((coupling) => names.every((name) => indices(coupling).includes(name)));
+  const fewest = Math.min(...fitting.map((coupling) => indices(coupling).length));
+  const [best = own[0]] = fitting.filter((coupling) => own.includes(coupling) || indices(coupling).length === fewest);
+  return best?.name ?? 'gemm';
 }

@@ -41,8 +41,10 @@ export class FfarchCodeActionProvider implements CodeActionProvider {
 
   private fixes(diagnostic: Diagnostic, context: FixContext): CodeAction[] {
     const make = FIXES[String(diagnostic.code)];
-    const at = nodeAt(context.document, context.document.textDocument.offsetAt(diagnostic.range.start));
-    return guarded(() => (make && at ? make(at, diagnostic, context) : [])).map((fix) => ({
+    const { textDocument, parseResult } = context.document;
+    // What the parser skipped is no part of the tree.
+    const at = nodeAt(context.document, textDocument.offsetAt(diagnostic.range.start)) ?? parseResult.value;
+    return guarded(() => (make ? make(at, diagnostic, context) : [])).map((fix) => ({
       ...action(fix, CodeActionKind.QuickFix),
       diagnostics: [diagnostic],
       isPreferred: fix.preferred,

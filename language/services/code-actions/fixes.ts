@@ -39,6 +39,7 @@ import { order } from './loop-order.js';
 import { factor, indivisible, product } from './mappings.js';
 import { importNotFound, qualify, repeatedName, suggestion, unknownProperty, unresolved } from './names.js';
 import { capacity, dimension, mesh } from './tiles.js';
+import { missingValue, notAnInteger, notPositive, unknownUnit, unknownWord } from './values.js';
 import { missingSizes } from './workloads.js';
 
 /** What each diagnostic can be remedied with, by its code. */
@@ -46,8 +47,12 @@ export const FIXES: Readonly<Partial<Record<string, FixMaker>>> = {
   'ffarch/unresolved-name': unresolved,
   'ffarch/ambiguous-name': qualify,
   'ffarch/unknown-property': unknownProperty,
-  'ffarch/unknown-unit': suggestion,
-  'ffarch/unknown-word': suggestion,
+  'ffarch/unknown-unit': unknownUnit,
+  'ffarch/unknown-word': unknownWord,
+  'ffarch/value-missing': missingValue,
+  'ffarch/not-positive': notPositive,
+  'ffarch/not-an-integer': notAnInteger,
+  'ffarch/syntax': suggestion,
   'ffarch/import-not-found': importNotFound,
   'ffarch/import-without-effect': removeWhole,
   'ffarch/repeated-declaration': repeatedName,

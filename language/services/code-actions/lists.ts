@@ -31,6 +31,32 @@ function partsOf(property: ast.Property | undefined): readonly unknown[] | undef
   return ast.isOrderProperty(property) ? property.entries : undefined;
 }
 
+/** What names something that does not exist, where other parts of the list do without it. */
+export function removeUnresolved(at: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
+  const edits = ast.isLoop(at)
+    ? at.$container.loops.length > 1
+      ? removeAllFromList([at], at.$container.loops)
+      : removeStatement(at.$container)
+    : ast.isFactorConstraint(at)
+      ? withoutConstraint(at)
+      : ast.isOrderEntry(at) || ast.isBypassProperty(at)
+        ? withoutPart(at, diagnostic, context)
+        : ast.isLevelLoops(at) || ast.isSize(at)
+          ? removeStatement(at)
+          : (ast.isFanout(at) || ast.isCompute(at)) && at.dimensions.length > 1
+            ? withoutPart(at, diagnostic, context)
+            : [];
+  const isList = ast.isBypassProperty(at) || ast.isLevel(at);
+  const part = isList ? written(diagnostic, context) : at.$cstNode?.text;
+  return edits.length > 0 ? [{ title: `Remove \`${part}\``, edits }] : [];
+}
+
+/** Takes out a constraint, with the whole property where it is the only one. */
+export function withoutConstraint(constraint: ast.FactorConstraint): Edit[] {
+  const { $container: property } = constraint;
+  return property.constraints.length > 1 ? removeFromList(constraint, constraint.$cstNode) : removeStatement(property);
+}
+
 /** One of two constraints for a dimension. */
 export function repeatedConstraint(at: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
   const constraint = AstUtils.getContainerOfType(at, ast.isFactorConstraint);
@@ -67,22 +93,28 @@ export function removeIndex(at: AstNode): Fix[] {
   return [{ title: `Remove \`${at.name}\``, edits, preferred: true }];
 }
 
-/** `_` for the dimensions that a positional order lacks, or without those that are too many. */
+/** `_` for the dimensions that a positional order lacks, or without those that are too many, or without any. */
 export function orderLength(at: AstNode, diagnostic: Diagnostic): Fix[] {
   const order = AstUtils.getContainerOfType(at, ast.isOrderProperty);
   const { needed = 0, available = 0 } = factsOf(diagnostic);
   const missing = needed - available;
   const last = order?.entries.at(-1)?.$cstNode;
-  if (!order || !last || missing === 0) return [];
+  if (!order || !last) return [];
   if (missing > 0) {
     const text = `${last.text}${', _'.repeat(missing)}`;
     return [{ title: `Add ${show(missing)} more \`_\``, edits: replace(order, last, text), preferred: true }];
   }
-  const excess = order.entries.slice(missing);
-  const before = order.entries.at(missing - 1)?.$cstNode;
-  if (!before || excess.some(({ placeholder }) => !placeholder)) return [];
-  const rest = { offset: before.end, end: last.end };
-  return [{ title: `Remove the last ${show(-missing)}`, edits: replace(order, rest, ''), preferred: true }];
+  const excess = missing < 0 ? order.entries.slice(missing) : [];
+  if (excess.length > 0 && excess.length < order.entries.length && excess.every(({ placeholder }) => placeholder)) {
+    const edits = removeAllFromList(excess, order.entries);
+    return [{ title: `Remove the last ${show(-missing)}`, edits, preferred: true }];
+  }
+  const placeholders = order.entries.filter(({ placeholder }) => placeholder);
+  const edits =
+    placeholders.length < order.entries.length
+      ? removeAllFromList(placeholders, order.entries)
+      : removeStatement(order);
+  return [{ title: 'Remove all `_`', edits }];
 }
 
 /** Two loops of a dimension on a level as one. */

@@ -6,6 +6,7 @@ import { freeName, printName, printPath } from '../../lower/print.js';
 import { isLibrary } from '../workspace/library.js';
 import { addToBlock, removeStatement } from './edits.js';
 import { type Edit, type Fix, type FixContext, factsOf, insert } from './fix.js';
+import { removeUnresolved } from './lists.js';
 
 /** What is written at a diagnostic. */
 export function written({ range }: Diagnostic, { document }: FixContext): string {
@@ -31,6 +32,7 @@ export function unresolved(at: AstNode, diagnostic: Diagnostic, context: FixCont
     ...suggestion(at, diagnostic, context),
     ...imports(at, diagnostic, context),
     ...declare(at, diagnostic, context),
+    ...removeUnresolved(at, diagnostic, context),
   ];
 }
 
@@ -151,6 +153,8 @@ export function importNotFound(at: AstNode, diagnostic: Diagnostic, context: Fix
 export function unknownProperty(at: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
   const nearestSpelling = suggestion(at, diagnostic, context);
   const property = AstUtils.getContainerOfType(at, ast.isProperty);
-  if (nearestSpelling.length > 0 || !property) return nearestSpelling;
+  const { suggestion: meant } = factsOf(diagnostic);
+  const isGiven = property?.$container.properties.some(({ keyword }) => keyword === meant);
+  if (!property || (nearestSpelling.length > 0 && !isGiven)) return nearestSpelling;
   return [{ title: `Remove \`${property.keyword}\``, edits: removeStatement(property) }];
 }

@@ -1,5 +1,6 @@
 import type { IToken, TokenType } from 'chevrotain';
 import { AbstractParserErrorMessageProvider, DefaultLexerErrorMessageProvider } from 'langium';
+import { nearest } from '../../lower/nearest.js';
 
 /** Says syntax errors in the words of the language instead of those of the parser generator. */
 export class FfarchParserMessages extends AbstractParserErrorMessageProvider {
@@ -12,11 +13,12 @@ export class FfarchParserMessages extends AbstractParserErrorMessageProvider {
     const wanted = member ? `${member} or \`}\`` : describe(expected);
     const units =
       member && actual.image === '/' ? ' Units stand alone: energies are per word, bandwidths in words per cycle.' : '';
-    return `Expected ${wanted}, found ${found(actual)}.${units}`;
+    const meant = expected.name === '}' ? didYouMean(actual, ruleName) : '';
+    return `Expected ${wanted}, found ${found(actual)}.${units}${meant}`;
   }
 
   override buildNotAllInputParsedMessage({ firstRedundant }: { firstRedundant: IToken }): string {
-    return `Expected a declaration (import, const, coupling, architecture, workload, network or mapping), found ${found(firstRedundant)}.`;
+    return `Expected a declaration (import, const, coupling, architecture, workload, network or mapping), found ${found(firstRedundant)}.${didYouMean(firstRedundant)}`;
   }
 
   override buildNoViableAltMessage(options: { expectedPathsPerAlt: TokenType[][][]; actual: IToken[] }): string {
@@ -44,6 +46,23 @@ export class FfarchLexerMessages extends DefaultLexerErrorMessageProvider {
       ? `\`${text[offset]}\` has no meaning here. Names that are no identifiers are quoted: "L3+".`
       : `\`${text.slice(offset, offset + Math.min(length, 20))}\` has no meaning here.`;
   }
+}
+
+/** The keywords that lines of a block begin with, by the rule of the grammar; those of a file by none. */
+const KEYWORDS: Readonly<Record<string, readonly string[]>> = {
+  '': ['import', 'const', 'coupling', 'architecture', 'workload', 'network', 'mapping'],
+  Architecture: ['memory', 'fanout', 'compute'],
+};
+
+/** The keyword that a word is likely meant to be where the parser found it. */
+export function meantKeyword({ image }: IToken, ruleName = ''): string | undefined {
+  const rule = ruleName.replace(/\W/g, '');
+  return /^[A-Za-z_]\w*$/.test(image) ? nearest(image, KEYWORDS[rule === 'SourceFile' ? '' : rule] ?? []) : undefined;
+}
+
+function didYouMean(token: IToken, ruleName?: string): string {
+  const keyword = meantKeyword(token, ruleName);
+  return keyword === undefined ? '' : ` Did you mean \`${keyword}\`?`;
 }
 
 /** What may stand before the closing brace, by the rule of the grammar that wants it. */

@@ -1,3 +1,4 @@
+import type { IToken } from 'chevrotain';
 import {
   type AstNode,
   Cancellation,
@@ -13,6 +14,7 @@ import {
 import type { Diagnostic } from 'vscode-languageserver-types';
 import type { SourceFile } from '../../generated/ast.js';
 import type { FfarchServices } from '../module.js';
+import { meantKeyword } from '../parser/parser-messages.js';
 import type { ImportResolver } from '../references/import-resolver.js';
 import type { FfarchLinkingError } from '../references/linker.js';
 import type { Documentation } from '../session/documentation.js';
@@ -61,7 +63,14 @@ export class FfarchDocumentValidator extends DefaultDocumentValidator {
   ): void {
     const found: Diagnostic[] = [];
     super.processParsingErrors(result, found, options);
-    diagnostics.push(...found.map((diagnostic) => ({ ...diagnostic, code: 'ffarch/syntax' })));
+    // Each is told of where the parser stood when it found the token.
+    const errors = new Map(result.parserErrors.map((error) => [placeOf(error.token), error]));
+    for (const diagnostic of found) {
+      const { line, character } = diagnostic.range.start;
+      const error = errors.get(`${line}:${character}`);
+      const suggestion = error && meantKeyword(error.token, error.context.ruleStack.at(-1));
+      diagnostics.push({ ...diagnostic, code: 'ffarch/syntax', data: suggestion ? { suggestion } : undefined });
+    }
   }
 
   protected override processLinkingErrors(document: LangiumDocument, diagnostics: Diagnostic[]): void {
@@ -126,4 +135,9 @@ export class FfarchDocumentValidator extends DefaultDocumentValidator {
       }
     }
   }
+}
+
+/** `line:character` where a token begins, zero-based. */
+function placeOf({ startLine = Number.NaN, startColumn = Number.NaN }: IToken): string {
+  return `${startLine - 1}:${startColumn - 1}`;
 }

@@ -63,6 +63,26 @@ describe('quick fixes', () => {
   describe('of names', () => {
     it('spell them right', () =>
       check('unresolved-name', 'workload W : gmm {}', { 'Change `gmm` to `gemm`': 'workload W : gemm {}' }));
+    it('spell keywords right', async () => {
+      const text = 'workloads W : gemm { M: 2, K: 2, N: 2 }';
+      await check('syntax', text, { 'Change `workloads` to `workload`': text.replace('workloads', 'workload') });
+      await check('syntax', 'architecture A : gemm {\n  memroy D { size: 2 }\n}', {
+        'Change `memroy` to `memory`': 'architecture A : gemm {\n  memory D { size: 2 }\n}',
+      });
+    });
+    it('take out what does not exist', async () => {
+      const level = (text: string) => `architecture A : gemm { ${text} }`;
+      await check('unresolved-name', level('memory D { factors: L = 2, M = 3 }'), {
+        'Remove `L = 2`': level('memory D { factors: M = 3 }'),
+      });
+      await check('unresolved-name', level('memory D { bypass: In, Zzz }'), {
+        'Remove `Zzz`': level('memory D { bypass: In }'),
+      });
+      await check('unresolved-name', level('fanout F[2] over M, Zzz'), { 'Remove `Zzz`': level('fanout F[2] over M') });
+      await check('unresolved-name', 'mapping m of MB6 on Eyeriss { DRAM: L 2, M 4 }', {
+        'Remove `L 2`': 'mapping m of MB6 on Eyeriss { DRAM: M 4 }',
+      });
+    });
     it('spell properties, units and words right', async () => {
       await check('unknown-property', 'architecture A : gemm { memory D { sise: 2 } }', {
         'Change `sise` to `size`': 'architecture A : gemm { memory D { size: 2 } }',
@@ -148,6 +168,9 @@ describe('quick fixes', () => {
     it('add the coupling', async () => {
       await check('coupling-missing', 'architecture A {}', { 'Add `: gemm`': 'architecture A : gemm {}' });
       await check('coupling-missing', 'coupling c\nworkload W { }', { 'Add `: c`': 'coupling c\nworkload W : c { }' });
+      await check('coupling-missing', 'coupling c\nworkload W { P: 2, R: 3 }', {
+        'Add `: conv`': 'coupling c\nworkload W : conv { P: 2, R: 3 }',
+      });
     });
     it('add what is needed, in the style of the level', async () => {
       await check('missing-property', 'architecture A : gemm {\n  memory D {\n    size: 2 // words\n  }\n}', {
@@ -248,6 +271,37 @@ describe('quick fixes', () => {
         'Change to `2 pJ`': 'architecture A : gemm { compute C { energy: 2 pJ } }',
       });
     });
+    it('change values to what is allowed', async () => {
+      const level = (text: string) => memory(`  memory B { ${text} }`);
+      await check('not-positive', level('size: -8'), { 'Change `-8` to 8': level('size: 8') });
+      await check('not-positive', level('bandwidth: 0'), { 'Change `0` to 1': level('bandwidth: 1') });
+      await check('not-an-integer', level('size: 8.5'), {
+        'Change `8.5` to 9': level('size: 9'),
+        'Change `8.5` to 8': level('size: 8'),
+      });
+      await check('unknown-unit', level('energy: 2 uJ'), { 'Change to `2000000 pJ`': level('energy: 2000000 pJ') });
+      await check('unknown-unit', level('size: 16 K'), { 'Change to `16Ki`': level('size: 16Ki') });
+      await check('unknown-unit', level('bandwidth: 2 pJ'), { 'Remove `pJ`': level('bandwidth: 2') });
+      await check('unknown-word', level('multipleReuses: no'), {
+        'Change `no` to `false`': level('multipleReuses: false'),
+        'Change `no` to `true`': level('multipleReuses: true'),
+      });
+    });
+    it('give values where they were begun', async () => {
+      const level = (text: string) => memory(`  memory B {\n    ${text}\n  }`);
+      await check('value-missing', level('energy:'), {
+        'Write `energy: read 0.69 pJ, write 0.7 pJ`': level('energy: read 0.69 pJ, write 0.7 pJ'),
+      });
+      await check('value-missing', level('factors: M'), { 'Write `M = 1`': level('factors: M = 1') });
+      await check('value-missing', 'const rows =', { 'Write `const rows = 1`': 'const rows = 1' });
+      await check('value-missing', 'mapping m of MB6 on Eyeriss { DRAM: M, K 4; WRegister: M 16 }', {
+        'Write `M 32`': 'mapping m of MB6 on Eyeriss { DRAM: M 32, K 4; WRegister: M 16 }',
+      });
+    });
+    it('remove properties that are given already', () =>
+      check('unknown-property', 'architecture A : gemm { memory D { energy: 2; energi: 3 } }', {
+        'Remove `energi`': 'architecture A : gemm { memory D { energy: 2; } }',
+      }));
     it('remove properties of other levels', () =>
       check('unknown-property', 'architecture A : gemm { fanout F[2] over M { size: 2; area: 3 } }', {
         'Remove `size`': 'architecture A : gemm { fanout F[2] over M { area: 3 } }',
@@ -301,6 +355,9 @@ describe('quick fixes', () => {
       });
       await check('order-length', memory('  memory B { order: N, _, _, _ }'), {
         'Remove the last 1': memory('  memory B { order: N, _, _ }'),
+      });
+      await check('order-length', memory('  memory B { order: _, N, _, M }'), {
+        'Remove all `_`': memory('  memory B { order: N, M }'),
       });
     });
   });
@@ -395,6 +452,12 @@ ${body}
         'Reorder the loops to M, N, K': tiny('  DRAM: M 4, N 2\n  Buffer: M 2, N 4, K 2\n  PEs: K 2\n  Register: K 2'),
       }));
     it('put loops together', async () => {
+      await check('repeated-loop', tiny('  DRAM: M 2, K 4, N 8, M 2, M 2\n  Register: K 2'), {
+        'Multiply them into `M 8`': tiny('  DRAM: M 8, K 4, N 8\n  Register: K 2'),
+      });
+      await check('repeated-level-loops', tiny('  DRAM: M 4\n  Register: K 2\n  DRAM: M 2, K 4, N 8'), {
+        'Put all loops of `DRAM` in one list': tiny('  DRAM: M 8, K 4, N 8\n  Register: K 2'),
+      });
       await check('repeated-loop', tiny('  DRAM: M 2, K 4, M 4, N 8\n  Register: K 2'), {
         'Multiply them into `M 8`': tiny('  DRAM: M 8, K 4, N 8\n  Register: K 2'),
       });
@@ -420,18 +483,28 @@ ${body}
 
 describe('quick fixes of the samples', () => {
   const samples = join(dirname(fileURLToPath(import.meta.url)), '../samples');
+
+  /** What hides others: a name that is found, or a line that is read, has errors of its own to tell of. */
+  const HIDES = /^ffarch\/(unresolved-name|coupling-missing|mapping-incomplete|syntax|coupling-incomplete)$/;
+
+  const errors = ({ diagnostics }: LangiumDocument, code: Diagnostic['code']) =>
+    diagnostics!.filter((one) => one.code === code && one.severity === 1).length;
+
   for (const name of readdirSync(samples)) {
-    it(`remedy what they are offered for in ${name}`, async () => {
+    it(`remedy what they are offered for in ${name}, and break nothing else`, async () => {
       const document = await parse(withoutExpectations(readFileSync(join(samples, name), 'utf8')));
       for (const diagnostic of document.diagnostics ?? []) {
         for (const fix of (await actions(document, [diagnostic])).filter(({ kind }) => kind === 'quickfix')) {
+          const what = `line ${diagnostic.range.start.line + 1}: ${fix.title}`;
           const fixed = await parse(applied(document, fix));
-          const count = ({ diagnostics }: LangiumDocument, is: (one: Diagnostic) => boolean) =>
-            diagnostics!.filter(is).length;
           const same = ({ code, message }: Diagnostic) => code === diagnostic.code && message === diagnostic.message;
-          const syntax = ({ code }: Diagnostic) => code === 'ffarch/syntax';
-          assert.ok(count(fixed, same) < count(document, same), `${fix.title} leaves: ${diagnostic.message}`);
-          assert.ok(count(fixed, syntax) <= count(document, syntax), `${fix.title} breaks the text`);
+          const count = ({ diagnostics }: LangiumDocument) => diagnostics!.filter(same).length;
+          assert.ok(count(fixed) < count(document), `${what} leaves: ${diagnostic.message}`);
+          for (const { code, message } of fixed.diagnostics!) {
+            const isNew = errors(fixed, code) > errors(document, code);
+            const wasHidden = HIDES.test(String(diagnostic.code)) && code !== 'ffarch/syntax';
+            assert.ok(!isNew || wasHidden, `${what} brings: ${message}`);
+          }
         }
       }
     });

@@ -1,0 +1,115 @@
+import { type AstNode, AstUtils, GrammarUtils } from 'langium';
+import type { Diagnostic } from 'vscode-languageserver-types';
+import * as ast from '../../generated/ast.js';
+import { evaluate } from '../../lower/expression.js';
+import { type Lowering, resolveWorkload } from '../../lower/index.js';
+import { Problems } from '../../lower/problems.js';
+import { LARGE_ENERGIES } from '../../lower/quantity.js';
+import { toNumber } from '../../lower/rational.js';
+import { PROPERTY_DOCS } from '../hover/property-docs.js';
+import { type Fix, type FixContext, insert, replace } from './fix.js';
+import { suggestion } from './names.js';
+
+/** A value for what was begun without one. */
+export function missingValue(at: AstNode, _: Diagnostic, { lowering }: FixContext): Fix[] {
+  const text = usual(at, lowering);
+  const end = at.$cstNode?.end;
+  if (text === undefined || end === undefined) return [];
+  const edits = [insert(at, end, ` ${text}`)];
+  return [{ title: `Write \`${at.$cstNode?.text.trimEnd()} ${text}\``, edits, preferred: true }];
+}
+
+function usual(node: AstNode, lowering: Lowering): string | undefined {
+  if (ast.isFactorConstraint(node)) return node.operator ? '1' : '= 1';
+  if (ast.isLoop(node)) return String(left(node, lowering));
+  if (ast.isConstant(node) || ast.isSize(node)) return '1';
+  if (ast.isDirectedPart(node)) return node.$container.keyword === 'energy' ? '1 pJ' : '4';
+  if (!ast.isProperty(node)) return undefined;
+  const docs = PROPERTY_DOCS[node.$container.$type.toLowerCase() as keyof typeof PROPERTY_DOCS];
+  return docs[node.keyword]?.example.replace(/^\w+: /, '');
+}
+
+/** What the other loops of a mapping leave of a dimension; 1 where they leave nothing whole. */
+function left(loop: ast.Loop, lowering: Lowering): number {
+  const mapping = AstUtils.getContainerOfType(loop, ast.isMapping);
+  const target = resolveWorkload(mapping?.workload?.target?.ref);
+  const name = loop.dimension?.ref?.name ?? '';
+  let rest = (target && lowering.workload(target).value?.sizes[name]) ?? 1;
+  for (const other of mapping?.levels.flatMap(({ loops }) => loops) ?? []) {
+    const value = other.dimension?.ref?.name === name ? number(other.iterations, lowering) : undefined;
+    rest /= value ?? 1;
+  }
+  return Number.isInteger(rest) ? rest : 1;
+}
+
+/** The nearest number that is allowed, in place of one that is written out. */
+export function notPositive(at: AstNode, _: Diagnostic, { lowering }: FixContext): Fix[] {
+  const value = literal(at) ? number(at, lowering) : undefined;
+  if (value === undefined || value > 0 || !at.$cstNode) return [];
+  const positive = value < 0 ? -value : 1;
+  return [
+    { title: `Change \`${at.$cstNode.text}\` to ${positive}`, edits: replace(at, at.$cstNode, String(positive)) },
+  ];
+}
+
+/** The whole numbers beside a fraction that is written out. */
+export function notAnInteger(at: AstNode, _: Diagnostic, { lowering }: FixContext): Fix[] {
+  const value = literal(at) ? number(at, lowering) : undefined;
+  if (value === undefined) return [];
+  return [Math.ceil(value), Math.floor(value)]
+    .filter((n) => n >= 1)
+    .map((n) => ({ title: `Change \`${at.$cstNode?.text}\` to ${n}`, edits: replace(at, at.$cstNode, String(n)) }));
+}
+
+/** A unit that the quantity can have, or none. */
+export function unknownUnit(at: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
+  const meant = suggestion(at, diagnostic, context);
+  const quantity = AstUtils.getContainerOfType(at, ast.isQuantity);
+  const unit = GrammarUtils.findNodeForProperty(quantity?.$cstNode, 'unit');
+  const value = quantity?.value.$cstNode;
+  if (meant.length > 0 || !quantity || !unit || !value) return meant;
+  const pJ = takesEnergy(quantity) ? LARGE_ENERGIES[unit.text] : undefined;
+  const exact =
+    pJ !== undefined && ast.isNumberLiteral(quantity.value) ? number(quantity.value, context.lowering) : NaN;
+  const text =
+    pJ !== undefined
+      ? `${Number.isNaN(exact) ? `(${value.text}) * ${pJ}` : exact! * Number(pJ)} pJ`
+      : /^[KMG]i?$/.test(unit.text) && ast.isNumberLiteral(quantity.value)
+        ? `${value.text}${unit.text[0]}i`
+        : value.text;
+  const edits = replace(quantity, { offset: value.offset, end: unit.end }, text);
+  const title = text === value.text ? `Remove \`${unit.text}\`` : `Change to \`${text}\``;
+  return [{ title, edits, preferred: text !== value.text }];
+}
+
+function takesEnergy({ $container }: ast.Quantity): boolean {
+  const { keyword } = ast.isDirectedPart($container) ? $container.$container : $container;
+  return keyword === 'energy' || keyword === 'leakage';
+}
+
+/** The words that a property takes. */
+export function unknownWord(at: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
+  const meant = suggestion(at, diagnostic, context);
+  const property = AstUtils.getContainerOfType(at, ast.isWordProperty);
+  const word = GrammarUtils.findNodeForProperty(property?.$cstNode, 'word');
+  if (meant.length > 0 || !property || !word) return meant;
+  const shares = property.keyword === 'multicast' || property.keyword === 'reduction';
+  const words = shares
+    ? ['full', 'none', 'selective']
+    : /^(n|off)/i.test(word.text)
+      ? ['false', 'true']
+      : ['true', 'false'];
+  return words.map((one) => ({
+    title: `Change \`${word.text}\` to \`${one}\``,
+    edits: replace(property, word, one),
+  }));
+}
+
+function literal(at: AstNode): at is ast.Expression {
+  return ast.isNumberLiteral(at) || (ast.isNegation(at) && ast.isNumberLiteral(at.operand));
+}
+
+function number(expression: ast.Expression | undefined, lowering: Lowering): number | undefined {
+  const value = expression && evaluate(expression, new Problems(), lowering);
+  return value && toNumber(value);
+}
