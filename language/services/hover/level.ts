@@ -4,7 +4,7 @@ import * as ast from '../../generated/ast.js';
 import { show } from '../../lower/index.js';
 import { type Architecture, type Level, type Memory, ROLES } from '../../lowered/index.js';
 import { structuralFlaw } from '../../model/index.js';
-import { impliedFills } from '../inlay-hints/implied.js';
+import { impliedFills } from '../fills.js';
 import { documentation, type HoverContext } from './context.js';
 import { levelReport } from './level-report.js';
 import { type Block, blocks, code, source } from './markdown.js';

@@ -1,5 +1,5 @@
 import type * as ast from '../../generated/ast.js';
-import { mappingFills } from '../inlay-hints/fills.js';
+import { mappingFills } from '../fills.js';
 import { documentation, type HoverContext } from './context.js';
 import { loopsOf } from './coupling.js';
 import { blocks, source } from './markdown.js';

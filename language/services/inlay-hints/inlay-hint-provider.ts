@@ -2,10 +2,10 @@ import type { AstNode } from 'langium';
 import { AbstractInlayHintProvider, type InlayHintAcceptor } from 'langium/lsp';
 import * as ast from '../../generated/ast.js';
 import type { FfarchServices } from '../module.js';
+import { impliedHints } from './architecture.js';
 import { expressionHints } from './expressions.js';
-import { mappingHints } from './fills.js';
 import type { Hint } from './hint.js';
-import { impliedHints } from './implied.js';
+import { mappingHints } from './mapping.js';
 import { quantityHints } from './quantities.js';
 
 /**

@@ -1,8 +1,9 @@
-import { shortWords } from '../../figures.js';
-import type * as ast from '../../generated/ast.js';
-import { type Lowering, resolveWorkload, show } from '../../lower/index.js';
-import type { Level } from '../../lowered/index.js';
+import { shortWords } from '../figures.js';
+import type * as ast from '../generated/ast.js';
+import { type Lowering, resolveWorkload, show } from '../lower/index.js';
+import type { Architecture, Level, Workload } from '../lowered/index.js';
 import {
+  emptyTiling,
   footprints,
   type ModelOptions,
   misfit,
@@ -10,17 +11,8 @@ import {
   prepare,
   type Tiling,
   tilingOf,
-} from '../../model/index.js';
-import { behind, type Hint, share } from './hint.js';
-
-/** How full each level of a mapping is: `96 Ki / 128 Ki words · 75 %`, `64 / 168`. */
-export function mappingHints(node: ast.Mapping, lowering: Lowering, options: ModelOptions): Hint[] {
-  const fills = mappingFills(node, lowering, options);
-  return node.levels.flatMap((entry) => {
-    const fill = fills?.of(entry.level?.ref?.name ?? '');
-    return fill ? behind(entry, fill.label, fill.tooltip) : [];
-  });
-}
+} from '../model/index.js';
+import { forced } from './validation/forced.js';
 
 /** How full the levels of a mapping are, also while loops are missing; undefined for a pair that cannot be evaluated. */
 export function mappingFills(node: ast.Mapping, lowering: Lowering, options: ModelOptions): Fills | undefined {
@@ -34,6 +26,33 @@ export function mappingFills(node: ast.Mapping, lowering: Lowering, options: Mod
   return new Fills(problem, tilingOf(problem, value.mapping));
 }
 
+/** What the constraints alone take of each level, by its name. Levels of which they take nothing are left out. */
+export function impliedFills(architecture: Architecture, options: ModelOptions): ReadonlyMap<string, Fill> {
+  const [coupling] = architecture.couplings;
+  const ones = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, 1]));
+  // The smallest workload for which the constraints hold as they are written, with the strides that take the least.
+  const least = forced(architecture.levels).iterations;
+  const workload: Workload = {
+    name: '',
+    coupling,
+    sizes: { ...ones(coupling.dimensions), ...Object.fromEntries(least) },
+    strides: ones(coupling.strides),
+  };
+  const problem = prepare(architecture, workload, options);
+  const tiling = emptyTiling(problem);
+  architecture.levels.forEach((level, l) => {
+    for (const [dimension, iterations] of forced([level]).iterations) {
+      tiling.factors[l * problem.dimensions.length + problem.dimensions.indexOf(dimension)] = iterations;
+    }
+  });
+  const fills = new Fills(problem, tiling);
+  const taken = architecture.levels.filter((level, l) => {
+    const causes = level.type === 'memory' ? architecture.levels.slice(l) : [level];
+    return forced(causes).iterations.size > 0 && (level.type !== 'memory' || level.size !== null);
+  });
+  return new Map(taken.map(({ name }) => [name, fills.of(name)!]));
+}
+
 /** How full a level is. */
 export interface Fill {
   readonly label: string;
@@ -42,7 +61,7 @@ export interface Fill {
 }
 
 /** What the levels of a problem hold and use with a tiling. */
-export class Fills {
+class Fills {
   private readonly held: ReturnType<typeof footprints>;
 
   constructor(
@@ -86,4 +105,12 @@ export class Fills {
       tooltip: `${parts} = ${show(used)} of ${show(mesh)} instances, ${share(used, mesh)}.`,
     };
   }
+}
+
+/** Of a part that fits, never 100 % unless it is all; of one that does not, never 100 %. */
+function share(part: number, whole: number): string {
+  const percent = Math.round((part / whole) * 100);
+  if (percent === 0) return '< 1 %';
+  if (part < whole) return `${Math.min(percent, 99)} %`;
+  return `${part > whole ? Math.max(percent, 101) : 100} %`;
 }
