@@ -10,6 +10,8 @@ export interface Shown {
   report: EvaluationReport | MapReport;
   /** Why the search ended; only for a result of the mapper. */
   stopped?: StopReason;
+  /** What had changed since when it was shown: `before the last changes of MB6`. Null or left out where nothing had. */
+  outdated?: string | null;
   /** The document from which it was asked for, where a mapping is inserted. */
   uri: string;
   architecture: Reference;

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
-import type { ResultCommandArgument, ResultOutcome } from '../../server/protocol.js';
+import type { ResultCommandArgument } from '../../server/protocol.js';
 import type { Connection } from '../connection.js';
 import { insertMapping } from '../insert/insert.js';
 import type { ResultPanel } from '../panel/panel.js';
+import type { Shown } from '../panel/protocol.js';
 
 /** What can be done with a past result, from the FactorFlow view and from links in hovers. */
 export class ResultCommands {
@@ -34,13 +35,14 @@ export class ResultCommands {
     await this.connection.request('factorflow/removeResults', {});
   }
 
-  private async get(
-    argument: ResultCommandArgument | undefined,
-  ): Promise<Extract<ResultOutcome, { kind: 'result' }> | undefined> {
+  private async get(argument: ResultCommandArgument | undefined): Promise<Shown | undefined> {
     if (!argument) return undefined;
     const outcome = await this.connection.request('factorflow/result', { id: argument.id });
-    if (outcome.kind === 'result') return outcome;
-    void vscode.window.showInformationMessage(outcome.message);
-    return undefined;
+    if (outcome.kind === 'unavailable') {
+      void vscode.window.showInformationMessage(outcome.message);
+      return undefined;
+    }
+    const { kind: _, ...shown } = outcome;
+    return shown;
   }
 }

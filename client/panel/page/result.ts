@@ -13,10 +13,11 @@ import { totals } from './totals.js';
 export const RESULT: View<Shown> = {
   type: 'factorflow.result',
   title: ({ report }) => title(report),
-  summary: ({ report }) => {
+  summary: ({ report, outdated }) => {
     const search = searchOf(report);
     const legal = report.violations.length === 0 ? '' : ', not legal';
-    return `Shows ${title(report)}${search ? `, ${verdictText(search)}` : ''}${legal}`;
+    const stale = outdated ? `, found ${outdated}` : '';
+    return `Shows ${title(report)}${search ? `, ${verdictText(search)}` : ''}${legal}${stale}`;
   },
   is: isShown,
   page: resultPage,
@@ -31,7 +32,7 @@ function resultPage(shown: Shown): string {
   <button type="button" class="secondary" data-action="copy-json">Copy as JSON</button>
   <button type="button" class="secondary" data-action="copy-text">Copy as text</button>
 </div>
-${notices(report)}
+${notices(shown)}
 ${totals(report)}
 ${nest(report)}
 ${operationsTable(report)}

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { argumentOf, type Row, rows } from '../../../client/explorer/tree.js';
 import { DEFAULT_OPTIONS } from '../../../language/model/index.js';
 import type { Overview, PastResult } from '../../../server/protocol.js';
@@ -142,5 +143,40 @@ describe('The rows of the FactorFlow view', () => {
       'result small on tiny, EDP 2 J·cycle, stale, before the last changes of tiny',
     );
     for (const row of all(tree(full))) assert.ok(row.accessibilityLabel.includes(row.label), row.label);
+  });
+
+  it('have the commands of the menus that package.json gives their kind, and no other', () => {
+    const menus = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')).contributes.menus;
+    const entries: { command: string; when: string }[] = menus['view/item/context'];
+    const commandsOf = (kind: string) =>
+      new Set(
+        entries.flatMap(({ command, when }) => {
+          const [, regular, equal] = /^view == factorflow\.overview && viewItem (?:=~ \/(.*)\/|== (\w+))$/.exec(when)!;
+          return (regular ? new RegExp(regular).test(kind) : kind === equal)
+            ? [command.replace('factorflow.', '')]
+            : [];
+        }),
+      );
+    const results = ['insertResult', 'removeResult', 'showResult', 'mapWorkload'];
+    const pairs = ['mapWorkload', 'exploreMappings'];
+    const expected: Record<string, string[]> = {
+      architectures: [],
+      workloads: [],
+      mappings: [],
+      results: ['removeAllResults'],
+      architecture: pairs,
+      workload: pairs,
+      network: ['mapNetwork'],
+      layer: pairs,
+      mapping: ['evaluateMapping'],
+      provenResult: results,
+      result: results,
+      outdatedResult: results,
+    };
+    for (const [kind, commands] of Object.entries(expected)) {
+      assert.deepEqual([...commandsOf(kind)].sort(), [...commands].sort(), kind);
+    }
+    const seen = new Set(all(tree(full)).map(({ kind }) => kind));
+    for (const kind of seen) assert.ok(kind in expected, kind);
   });
 });

@@ -59,6 +59,17 @@ describe("The panel's page", () => {
     holds('evaluated', shown);
   });
 
+  it('says of a past result what has changed since', () => {
+    const shown = published('Eyeriss', 'MaestroBlas', 'MB6');
+    assert.doesNotMatch(RESULT.page({ ...shown, outdated: null }), /no longer hold/);
+    const outdated = 'before the last changes of <MB6>';
+    assert.match(
+      RESULT.page({ ...shown, outdated }),
+      /<p>The mapping was found before the last changes of &lt;MB6&gt;\.<\/p>/,
+    );
+    assert.match(RESULT.summary({ ...shown, outdated }), /, found before the last changes of <MB6>$/);
+  });
+
   it('shows every golden case without a hole', () => {
     for (const golden of modelCases()) {
       assert.doesNotMatch(RESULT.page(shownOf(reportOf(golden))), /NaN|undefined|Infinity|\[object/, golden.arch.name);
