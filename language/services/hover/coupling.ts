@@ -97,6 +97,25 @@ export function operandHover(node: ast.Operand, context: HoverContext): string {
   );
 }
 
+/** What indexes an axis, and how many words that are along it. */
+export function axisHover(node: ast.Axis): Block {
+  const { $container: operand, terms } = node;
+  if (!ast.isOperand(operand) || terms.length === 0) return undefined;
+  const dimensions = terms.map(({ factors }) => factors.find(({ ref }) => ast.isDimension(ref))?.$refText);
+  if (dimensions.includes(undefined)) return undefined;
+  const names = dimensions.map((name) => code(name!)).join(', ');
+  const extent = terms.map(({ factors }, i) => {
+    const stride = factors.find(({ ref }) => ast.isStride(ref))?.$refText;
+    return `${stride === undefined ? '' : `${stride}·`}(${dimensions[i]} − 1)`;
+  });
+  return blocks(
+    source(`axis ${node.$cstNode?.text ?? ''} of ${operand.name}`),
+    terms.length === 1
+      ? `As many words as ${names} has iterations.`
+      : `A sliding window: ${names} move over the same words, ${code(`${extent.join(' + ')} + 1`)} of them where none is left out.`,
+  );
+}
+
 function storedBy(operand: ast.Operand, { at }: HoverContext): Block {
   const architecture = AstUtils.getContainerOfType(at, ast.isArchitecture);
   if (!architecture) return undefined;

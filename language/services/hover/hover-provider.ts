@@ -5,7 +5,7 @@ import * as ast from '../../generated/ast.js';
 import type { FfarchServices } from '../module.js';
 import { architectureHover } from './architecture.js';
 import type { HoverContext } from './context.js';
-import { couplingHover, dimensionHover, operandHover, strideHover } from './coupling.js';
+import { axisHover, couplingHover, dimensionHover, operandHover, strideHover } from './coupling.js';
 import { importHover } from './import.js';
 import { levelHover } from './level.js';
 import { loopHover, mappingHover } from './mapping.js';
@@ -21,8 +21,13 @@ export class FfarchHoverProvider implements HoverProvider {
   getHoverContent(document: LangiumDocument, { position }: HoverParams): Hover | undefined {
     const root = document.parseResult.value.$cstNode;
     const offset = document.textDocument.offsetAt(position);
-    const leaf = CstUtils.findDeclarationNodeAtOffset(root, offset, this.services.parser.GrammarConfig.nameRegexp);
-    if (!leaf || leaf.hidden || /^[{}()[\],;:]$/.test(leaf.text)) return undefined;
+    const exact = root && CstUtils.findLeafNodeAtOffset(root, offset);
+    // Right behind a name is on it, too, unless something else stands there that has a hover of its own.
+    const leaf =
+      exact && !isSilent(exact)
+        ? exact
+        : CstUtils.findDeclarationNodeAtOffset(root, offset, this.services.parser.GrammarConfig.nameRegexp);
+    if (!leaf || isSilent(leaf)) return undefined;
     const value = this.guarded(leaf);
     return value ? { contents: { kind: 'markdown', value }, range: leaf.range } : undefined;
   }
@@ -50,6 +55,11 @@ export class FfarchHoverProvider implements HoverProvider {
   }
 }
 
+/** Whether something only holds others apart or together. Brackets belong to an axis in a coupling, else to nothing. */
+function isSilent({ hidden, text, astNode }: LeafCstNode): boolean {
+  return hidden || /^[{}(),;:]$/.test(text) || (/^[[\]]$/.test(text) && !ast.isAxis(astNode));
+}
+
 /** The hover of what a name stands for, and what can be done with it. */
 function named(node: AstNode, context: HoverContext): Block {
   const content = described(node, context);
@@ -68,6 +78,7 @@ function described(node: AstNode, context: HoverContext): Block {
   if (ast.isCoupling(node)) return couplingHover(node, context);
   if (ast.isArchitecture(node)) return architectureHover(node, context);
   if (ast.isMapping(node)) return mappingHover(node, context);
+  if (ast.isAxis(node)) return axisHover(node);
   return undefined;
 }
 

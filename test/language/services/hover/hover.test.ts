@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { LangiumDocument } from 'langium';
-import { EmptyFileSystem } from 'langium';
+import { CstUtils, EmptyFileSystem, type LangiumDocument, URI } from 'langium';
 import type { MarkupContent } from 'vscode-languageserver-types';
 import type { Architecture } from '../../../../language/lowered/index.js';
 import type { EvaluationReport } from '../../../../language/model/index.js';
@@ -25,6 +24,8 @@ const PLACES: readonly (readonly [title: string, before: string, at: string])[] 
   ['a coupling', 'coupling ', 'strided'],
   ['a stride', '', 's*R'],
   ['a dimension in a coupling', '*', 'R]'],
+  ['an axis', 'In[P ', '+'],
+  ['an axis of one dimension', 'Out', '[M]'],
   ['a dimension in a mapping', '  Register: ', 'K'],
   ['an operand that is bypassed', 'bypass: ', 'W'],
   ['an architecture without a result', 'architecture ', 'Array'],
@@ -151,9 +152,31 @@ describe('hover', () => {
     for (const [name, text] of [...texts, ...library]) {
       it(`at any place of ${name}`, async () => {
         const other = await parseDocument(language, text, `file:///any/${name}`);
-        for (let offset = 0; offset < text.length; offset += 3) await hoverAt(offset, other);
+        for (let offset = 0; offset < text.length; offset += 3) {
+          const position = other.textDocument.positionAt(offset);
+          const params = { textDocument: { uri: other.uri.toString() }, position };
+          const { range } = (await language.Ffarch.lsp.HoverProvider!.getHoverContent(other, params)) ?? {};
+          const contains =
+            !range ||
+            (other.textDocument.offsetAt(range.start) <= offset && offset <= other.textDocument.offsetAt(range.end));
+          assert.ok(contains, `${offset} is outside ${JSON.stringify(range)}`);
+        }
         assert.deepEqual(errors.splice(0), []);
       });
     }
+
+    it('on anything in the examples but what holds others apart or together', async () => {
+      const examples = join(here, '../../../../examples');
+      const silent = new Set<string>();
+      for (const name of readdirSync(examples).filter((one) => one.endsWith('.ffarch'))) {
+        const text = readFileSync(join(examples, name), 'utf8');
+        const other = await parseDocument(language, text, URI.file(join(examples, name)));
+        for (const leaf of CstUtils.flattenCst(other.parseResult.value.$cstNode!)) {
+          if (!leaf.hidden && !(await hoverAt(leaf.offset, other))) silent.add(leaf.text);
+        }
+      }
+      // Behind a name other signs are still on the name; these stand apart from it.
+      assert.deepEqual([...silent].sort(), [':', '{', '}']);
+    });
   });
 });
