@@ -1,6 +1,6 @@
-import { shortWords } from '../figures.js';
+import { count, shortWords } from '../figures.js';
 import type * as ast from '../generated/ast.js';
-import { type Lowering, resolveWorkload, show } from '../lower/index.js';
+import { type Lowering, resolveWorkload } from '../lower/index.js';
 import type { Architecture, Level, Workload } from '../lowered/index.js';
 import {
   emptyTiling,
@@ -81,15 +81,15 @@ class Fills {
     const operands = this.held[l] ?? [];
     const words = operands.reduce<number>((sum, part) => sum + (part ?? 0), 0);
     const parts = operands.flatMap((part, o) =>
-      part === null ? [] : [`${this.problem.operands[o].name} ${show(part)}`],
+      part === null ? [] : [`${this.problem.operands[o].name} ${count(part)}`],
     );
-    const sum = `${parts.join(' + ')} = ${show(words)} words`;
+    const sum = `${parts.join(' + ')} = ${count(words)} words`;
     if (size === null) return { label: `${shortWords(words)} words`, tooltip: `${sum}, unbounded.` };
     const capacity = size / buffering;
-    const buffers = buffering > 1 ? ` (${show(size)} in ${show(buffering)} buffers)` : '';
+    const buffers = buffering > 1 ? ` (${count(size)} in ${count(buffering)} buffers)` : '';
     return {
       label: `${shortWords(words)} / ${shortWords(capacity)} words · ${share(words, capacity)}`,
-      tooltip: `${sum} of ${show(capacity)}${buffers}.`,
+      tooltip: `${sum} of ${count(capacity)}${buffers}.`,
     };
   }
 
@@ -99,10 +99,10 @@ class Fills {
       .map((iterations, d) => ({ iterations, dimension: this.problem.dimensions[d] }))
       .filter(({ iterations }) => iterations > 1);
     const used = loops.reduce((product, { iterations }) => product * iterations, 1);
-    const parts = loops.map(({ dimension, iterations }) => `${dimension} ${show(iterations)}`).join(' × ') || '1';
+    const parts = loops.map(({ dimension, iterations }) => `${dimension} ${count(iterations)}`).join(' × ') || '1';
     return {
-      label: `${show(used)} / ${show(mesh)}`,
-      tooltip: `${parts} = ${show(used)} of ${show(mesh)} instances, ${share(used, mesh)}.`,
+      label: `${count(used)} / ${count(mesh)}`,
+      tooltip: `${parts} = ${count(used)} of ${count(mesh)} instances, ${share(used, mesh)}.`,
     };
   }
 }

@@ -1,4 +1,5 @@
 import { type AstNode, type AstNodeDescription, AstUtils } from 'langium';
+import { plural } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
 import { resolveWorkload, show } from '../../lower/index.js';
 import { toNumber } from '../../lower/rational.js';
@@ -81,7 +82,7 @@ function detail(node: AstNode, { lowering }: CompletionContext): string | undefi
     case ast.Architecture.$type:
       return (node as ast.Architecture).couplings.map(({ $refText }) => $refText).join(', ');
     case ast.Network.$type:
-      return `${show((node as ast.Network).layers.length)} layers`;
+      return plural((node as ast.Network).layers.length, 'layer');
     case ast.Workload.$type:
     case ast.InlineLayer.$type:
     case ast.LayerReference.$type: {

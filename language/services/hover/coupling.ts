@@ -1,7 +1,7 @@
 import { AstUtils } from 'langium';
 import { number } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
-import { resolveWorkload, show } from '../../lower/index.js';
+import { resolveWorkload } from '../../lower/index.js';
 import type { Role } from '../../lowered/index.js';
 import { operandsOf } from '../validation/operands.js';
 import { documentation, type HoverContext } from './context.js';
@@ -56,7 +56,7 @@ export function loopsOf(dimension: string, { at, lowering }: HoverContext): Bloc
     loops.filter((loop) => loop.dimension === dimension).map(({ iterations }) => ({ level, iterations })),
   );
   const product = loops.reduce((n, { iterations }) => n * iterations, 1);
-  const factors = loops.map(({ level, iterations }) => `${code(level)} ${show(iterations)}`).join(' × ');
+  const factors = loops.map(({ level, iterations }) => `${code(level)} ${number(iterations)}`).join(' × ');
   return `${loops.length > 0 ? `${factors} = ` : ''}**${number(product)}** of ${number(size ?? 1)} iterations here.`;
 }
 

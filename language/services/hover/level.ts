@@ -1,7 +1,6 @@
 import { AstUtils } from 'langium';
-import { bytes, plural } from '../../figures.js';
+import { bytes, number, plural } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
-import { show } from '../../lower/index.js';
 import { type Architecture, type Level, type Memory, ROLES } from '../../lowered/index.js';
 import { structuralFlaw } from '../../model/index.js';
 import { impliedFills } from '../fills.js';
@@ -53,7 +52,7 @@ export function describe(level: Level, architecture: Architecture): string {
     case 'fanout':
       return `${plural(level.mesh, 'instance')} of all that follows, ${over(level.dimensions)}`;
     case 'compute':
-      return `${plural(level.mesh, 'MAC')} at once${level.mesh > 1 ? `, ${over(level.dimensions)}` : ''}, ${show(level.energy)} pJ and ${plural(level.cycles, 'cycle')} each`;
+      return `${plural(level.mesh, 'MAC')} at once${level.mesh > 1 ? `, ${over(level.dimensions)}` : ''}, ${number(level.energy)} pJ and ${plural(level.cycles, 'cycle')} each`;
   }
 }
 
@@ -65,18 +64,18 @@ function describeMemory(memory: Memory, { couplings: [coupling] }: Architecture)
     stored.length > 0 ? `Stores ${stored.join(', ')}` : 'Stores nothing',
     size === null
       ? 'unbounded'
-      : `${plural(size, 'word')}${inBytes}${buffering > 1 ? ` in ${show(buffering)} buffers` : ''}`,
+      : `${plural(size, 'word')}${inBytes}${buffering > 1 ? ` in ${number(buffering)} buffers` : ''}`,
     bandwidths(memory),
     readEnergy === writeEnergy
-      ? `${show(readEnergy)} pJ per word`
-      : `read ${show(readEnergy)}, write ${show(writeEnergy)} pJ per word`,
+      ? `${number(readEnergy)} pJ per word`
+      : `read ${number(readEnergy)}, write ${number(writeEnergy)} pJ per word`,
   ].join(' · ');
 }
 
 /** In words per cycle, and in bytes where the bits of a word are known. */
 export function bandwidths({ readBandwidth: read, writeBandwidth: write, valueBits }: Memory): string {
   const inBytes = valueBits === null ? '' : ` (${bytes(read, valueBits)} and ${bytes(write, valueBits)})`;
-  return `read ${show(read)}, write ${show(write)} words/cycle${inBytes}`;
+  return `read ${number(read)}, write ${number(write)} words/cycle${inBytes}`;
 }
 
 function over(dimensions: readonly string[]): string {

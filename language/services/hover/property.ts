@@ -1,7 +1,6 @@
 import { type AstNode, AstUtils } from 'langium';
-import { bytes, plural } from '../../figures.js';
+import { bytes, number, plural } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
-import { show } from '../../lower/index.js';
 import type { Level } from '../../lowered/index.js';
 import type { HoverContext } from './context.js';
 import { bandwidths } from './level.js';
@@ -58,10 +57,10 @@ function comesTo(keyword: string, level: Level): string | undefined {
       return level.type === 'memory' ? bandwidths(level) : undefined;
     case 'energy':
       if (level.type === 'memory')
-        return `read ${show(level.readEnergy)}, write ${show(level.writeEnergy)} pJ per word`;
-      return level.type === 'compute' ? `${show(level.energy)} pJ per MAC` : undefined;
+        return `read ${number(level.readEnergy)}, write ${number(level.writeEnergy)} pJ per word`;
+      return level.type === 'compute' ? `${number(level.energy)} pJ per MAC` : undefined;
     case 'area':
-      return level.area === null ? undefined : `${show(level.area)} µm²`;
+      return level.area === null ? undefined : `${number(level.area)} µm²`;
     case 'buffering':
       return level.type === 'memory' && level.size !== null
         ? `${plural(level.size / level.buffering, 'word')} for tiles`
