@@ -13,14 +13,23 @@ export function lowerConstant(
 ): Lowered<Rational> {
   const problems = new Problems();
   if (!node.value) {
-    problems.error('ffarch/value-missing', `Constant \`${node.name}\` has no value.`, node);
+    problems.error(
+      'ffarch/value-missing',
+      `Constant \`${node.name}\` has no value. Write one behind it, as in \`= 16Ki\`.`,
+      node,
+    );
     return problems.result<Rational>(undefined);
   }
   const value = evaluate(node.value, problems, lowering);
   const through = cycle();
   if (through) {
     const names = [...through, node].map(({ name }) => name).join(' → ');
-    problems.error('ffarch/constant-cycle', `Constant \`${node.name}\` is defined by itself: ${names}.`, node, 'value');
+    problems.error(
+      'ffarch/constant-cycle',
+      `Constant \`${node.name}\` is defined by itself: ${names}. Give one of them a number.`,
+      node,
+      'value',
+    );
   }
   return problems.result(value);
 }

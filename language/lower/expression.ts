@@ -59,19 +59,28 @@ function apply(
       return bounded(rational.multiply(left, right), expression, problems);
     case '/':
       if (rational.isZero(right)) {
-        problems.error('ffarch/division-by-zero', 'This divides by zero.', expression);
+        const divisor = expression.right?.$cstNode?.text ?? '0';
+        problems.error(
+          'ffarch/division-by-zero',
+          `This divides by \`${divisor}\`, which is 0. Change the divisor.`,
+          expression,
+        );
         return undefined;
       }
       return bounded(rational.divide(left, right), expression, problems);
     case '**':
       if (rational.isZero(left) && right.numerator < 0n) {
-        problems.error('ffarch/division-by-zero', 'This raises zero to a negative power.', expression);
+        problems.error(
+          'ffarch/division-by-zero',
+          'This raises 0 to a negative power, which divides by 0. Change one of them.',
+          expression,
+        );
         return undefined;
       }
       if (left.numerator < 0n && !rational.isInteger(right)) {
         problems.error(
           'ffarch/not-a-number',
-          'A negative number to the power of a fraction is no real number.',
+          'A negative number to the power of a fraction is no real number. Change its sign, or the power to a whole number.',
           expression,
         );
         return undefined;

@@ -70,7 +70,11 @@ function lowerComputeEnergy(properties: Properties, problems: Problems, lowering
   }
   const property = properties.directed('energy');
   if (property && !property.quantity) {
-    problems.error('ffarch/one-energy', 'A compute level has one energy, neither read nor write.', property);
+    problems.error(
+      'ffarch/one-energy',
+      'A compute level has one energy, neither read nor write. Write it alone, as in `energy: 0.2 pJ`.',
+      property,
+    );
   }
   if (!property?.quantity) {
     return 0;
@@ -78,7 +82,11 @@ function lowerComputeEnergy(properties: Properties, problems: Problems, lowering
   rejectPerWordline(property.quantity, 'the energy of a MAC', problems);
   const energy = lowerQuantity(property.quantity, ENERGY_UNITS, 'The energy', 'zero', problems, lowering);
   if (energy === 0) {
-    problems.warning('ffarch/zero-energy', `MACs of \`${properties.level.name}\` cost nothing.`, property.quantity);
+    problems.warning(
+      'ffarch/zero-energy',
+      `MACs of \`${properties.level.name}\` cost nothing, so that it plays no part in the energy. Give them an energy above 0.`,
+      property.quantity,
+    );
   }
   return energy ?? 0;
 }
@@ -134,7 +142,12 @@ function lowerAmount(
 ): number | undefined {
   const property = properties.quantity(keyword);
   if (property?.unbounded) {
-    problems.error('ffarch/unbounded', `Only a size can be unbounded, not \`${keyword}\`.`, property, 'unbounded');
+    problems.error(
+      'ffarch/unbounded',
+      `Only a size can be unbounded, not \`${keyword}\`. Give it a number.`,
+      property,
+      'unbounded',
+    );
   }
   if (!property?.quantity) {
     return undefined;

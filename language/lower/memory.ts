@@ -76,10 +76,14 @@ function lowerSize(
   }
   const words = Math.floor((value * factor * 8) / valueBits);
   if (words < 1 || !Number.isSafeInteger(words)) {
-    const bound = words < 1 ? 'not one word' : 'more words than can be counted';
+    const bytes = show(Math.ceil(valueBits / 8));
+    const bound =
+      words < 1
+        ? `less than one word of ${show(valueBits)} bits. Raise it to ${bytes} B or more`
+        : `more words of ${show(valueBits)} bits than can be counted exactly. Lower it, or write \`unbounded\``;
     problems.error(
       words < 1 ? 'ffarch/not-positive' : 'ffarch/number-too-large',
-      `${show(value)} ${quantity.unit} hold ${bound} of ${show(valueBits)} bits.`,
+      `The size, ${show(value)} ${quantity.unit}, holds ${bound}.`,
       quantity,
     );
     return null;
@@ -141,7 +145,7 @@ function lowerDirected(
     if (both === 0) {
       problems.warning(
         'ffarch/zero-energy',
-        `Accesses to \`${properties.level.name}\` cost nothing.`,
+        `Accesses to \`${properties.level.name}\` cost nothing, so that mappings that use it differently cost the same. Give them an energy above 0.`,
         property.quantity,
       );
     }
@@ -161,7 +165,7 @@ function lowerDirected(
     }
     const { quantity } = parts[0];
     if (!quantity) {
-      problems.error('ffarch/value-missing', `\`${direction}\` has no value.`, parts[0]);
+      problems.error('ffarch/value-missing', `\`${direction}\` has no value. Write a number behind it.`, parts[0]);
       return undefined;
     }
     return lower(quantity, `The ${keyword} of a ${direction}`, quantity.perWordline || all);
@@ -179,7 +183,12 @@ function lowerCount(
   const quantity = property?.quantity;
   if (!quantity) {
     if (property?.unbounded) {
-      problems.error('ffarch/unbounded', `Only a size can be unbounded, not \`${keyword}\`.`, property, 'unbounded');
+      problems.error(
+        'ffarch/unbounded',
+        `Only a size can be unbounded, not \`${keyword}\`. Give it a number.`,
+        property,
+        'unbounded',
+      );
     }
     return undefined;
   }

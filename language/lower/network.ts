@@ -24,7 +24,11 @@ function lowerLayer(node: ast.Layer, problems: Problems, lowering: Lowering): La
   const target = resolveWorkload(node);
   if (!target) {
     if (ast.isLayerReference(node) && node.workload?.target?.ref) {
-      problems.error('ffarch/layer-cycle', 'This layer is only ever named by networks that name each other.', node);
+      problems.error(
+        'ffarch/layer-cycle',
+        'This layer is only ever named by networks that name each other. Let one of them name a workload.',
+        node,
+      );
     }
     problems.incomplete();
     return undefined;

@@ -116,7 +116,11 @@ export class Properties {
     if (isGiven) {
       return property;
     }
-    this.problems.error('ffarch/value-missing', `\`${property.keyword}\` has no value.`, property);
+    this.problems.error(
+      'ffarch/value-missing',
+      `\`${property.keyword}\` has no value. Write one behind the colon.`,
+      property,
+    );
     return undefined;
   }
 }

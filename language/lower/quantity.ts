@@ -108,7 +108,7 @@ export function rejectPerWordline(quantity: ast.Quantity, keyword: string, probl
   if (quantity.perWordline) {
     problems.error(
       'ffarch/misplaced-per-wordline',
-      `Only an energy can be given per wordline, not ${keyword}.`,
+      `Only an energy can be given per wordline, not ${keyword}. Remove \`per wordline\`.`,
       quantity,
       'perWordline',
     );

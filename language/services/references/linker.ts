@@ -70,8 +70,9 @@ export class FfarchLinker extends DefaultLinker {
     const kind = KINDS[this.ast.getReferenceType(info)] ?? 'thing';
     const fact = `There is no ${kind} \`${name}\`${owner(info)}.`;
     const few = known.length > 0 && known.length <= MOST_NAMES;
+    const declare = DECLARED.has(kind) ? ' Declare it, or import the file that does.' : '';
     const remedy =
-      suggestion !== undefined ? ` Did you mean \`${suggestion}\`?` : few ? ` Known: ${known.join(', ')}.` : '';
+      suggestion !== undefined ? ` Did you mean \`${suggestion}\`?` : few ? ` Known: ${known.join(', ')}.` : declare;
     return {
       info,
       code: 'ffarch/unresolved-name',
@@ -93,6 +94,9 @@ const KINDS: Readonly<Record<string, string>> = {
   [ast.Index.$type]: 'dimension or stride',
   [ast.Operand.$type]: 'operand',
 };
+
+/** What stands in files by itself, so that another file may have it. */
+const DECLARED = new Set(['constant', 'coupling', 'architecture', 'network', 'workload']);
 
 /** Where a name was looked for, when that is a single declaration: ` in coupling gemm`. */
 function owner({ container, property }: ReferenceInfo): string {

@@ -83,7 +83,7 @@ export const unusedDimension = (name: string): Finding =>
   unnecessary(
     warning(
       'ffarch/unused-dimension',
-      `Dimension \`${name}\` indexes no operand: each of its iterations computes the same.`,
+      `Dimension \`${name}\` indexes no operand, so that each of its iterations computes the same. Remove it, or index an operand with it.`,
     ),
   );
 
@@ -328,7 +328,7 @@ export const constraintIndivisible = (
 ): Finding =>
   warning(
     'ffarch/constraint-indivisible',
-    `\`${written}\` on \`${level}\` does not divide the ${show(left)} iterations left for it, so that no mapping is legal without padding.`,
+    `\`${written}\` on \`${level}\` does not divide the ${show(left)} iterations left for it, so that no mapping is legal. Change it to a divisor of ${show(left)}, or pad the workload.`,
     { level, dimension, needed: value, available: left },
   );
 

@@ -126,11 +126,15 @@ export class FfarchDocumentValidator extends DefaultDocumentValidator {
       const uri = this.imports.uri(statement);
       if (statement.path !== undefined && !(uri && this.documents.hasDocument(uri))) {
         diagnostics.push(
-          this.toDiagnostic('error', `There is no file \`${statement.path}\` beside this one to import.`, {
-            node: statement,
-            property: 'path',
-            code: 'ffarch/import-not-found',
-          }),
+          this.toDiagnostic(
+            'error',
+            `There is no file \`${statement.path}\` beside this one to import. Check the path, which is relative to this file.`,
+            {
+              node: statement,
+              property: 'path',
+              code: 'ffarch/import-not-found',
+            },
+          ),
         );
       }
     }

@@ -14,7 +14,7 @@ function memory(properties: string): string {
 
 /** Each text with the part of it that is to blame, marked by «», and what is said of it. */
 const PROBLEMS: [text: string, code: string, message: string][] = [
-  [memory('«size:»'), 'value-missing', '`size` has no value.'],
+  [memory('«size:»'), 'value-missing', '`size` has no value. Write one behind the colon.'],
   [memory('size: «0»'), 'not-positive', 'The size is 0, but must be at least 1.'],
   [memory('size: «2 - 5»'), 'not-positive', 'The size is -3, but must be at least 1.'],
   [memory('size: «10 / 4»'), 'not-an-integer', 'The size is 2.5, but must be a whole number.'],
@@ -34,13 +34,17 @@ const PROBLEMS: [text: string, code: string, message: string][] = [
     'missing-value-bits',
     'How many words 24 KiB are depends on the bits of a word. Add `valueBits: 16`, or give words.',
   ],
-  [memory('valueBits: 16; size: «1 B»'), 'not-positive', '1 B hold not one word of 16 bits.'],
+  [
+    memory('valueBits: 16; size: «1 B»'),
+    'not-positive',
+    'The size, 1 B, holds less than one word of 16 bits. Raise it to 2 B or more.',
+  ],
   [
     memory('size: 4 «per wordline»').replace('«per wordline»', '«per» wordline'),
     'misplaced-per-wordline',
-    'Only an energy can be given per wordline, not a size.',
+    'Only an energy can be given per wordline, not a size. Remove `per wordline`.',
   ],
-  [memory('buffering: «unbounded»'), 'unbounded', 'Only a size can be unbounded, not `buffering`.'],
+  [memory('buffering: «unbounded»'), 'unbounded', 'Only a size can be unbounded, not `buffering`. Give it a number.'],
   [memory('buffering: «0»'), 'not-positive', '`buffering` is 0, but must be at least 1.'],
   [memory('energy: «-1»'), 'not-positive', 'The energy is -1, but must not be negative.'],
   [memory('bandwidth: «0»'), 'not-positive', 'The bandwidth is 0, but must be more than 0.'],
@@ -86,7 +90,7 @@ const PROBLEMS: [text: string, code: string, message: string][] = [
   [
     'architecture A : gemm { compute C { «energy: read 1, write 2» } }',
     'one-energy',
-    'A compute level has one energy, neither read nor write.',
+    'A compute level has one energy, neither read nor write. Write it alone, as in `energy: 0.2 pJ`.',
   ],
   [
     'architecture A : gemm { compute C[«0»] { energy: 1 } }',
@@ -149,7 +153,7 @@ const PROBLEMS: [text: string, code: string, message: string][] = [
   ['mapping m of MB6 on Eyeriss { DRAM: M «0» }', 'not-positive', 'Loop `M` is 0, but must be at least 1.'],
   ['mapping «m» on Eyeriss', 'mapping-incomplete', 'Mapping `m` does not name its workload. Add `of MB6`.'],
   ['mapping «m» of MB6', 'mapping-incomplete', 'Mapping `m` does not name its architecture. Add `on Eyeriss`.'],
-  ['«const a =»', 'value-missing', 'Constant `a` has no value.'],
+  ['«const a =»', 'value-missing', 'Constant `a` has no value. Write one behind it, as in `= 16Ki`.'],
 ];
 
 describe('problems of lowering', () => {

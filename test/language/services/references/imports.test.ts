@@ -92,7 +92,10 @@ describe('imports', () => {
     const workspace = await Workspace.of({ 'main.ffarch': 'import "missing.ffarch"' });
     const document = await workspace.load('main.ffarch');
     assert.deepEqual(basicDiagnostics(document), ['1:8 ffarch/import-not-found']);
-    assert.equal(document.diagnostics![0].message, 'There is no file `missing.ffarch` beside this one to import.');
+    assert.equal(
+      document.diagnostics![0].message,
+      'There is no file `missing.ffarch` beside this one to import. Check the path, which is relative to this file.',
+    );
   });
 
   it('of files that come into being are found', async () => {
