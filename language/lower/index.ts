@@ -1,5 +1,5 @@
 export type { Declared, LoweredDocument } from './document.js';
-export { Lowering } from './lowering.js';
+export { type LoweredNodes, Lowering } from './lowering.js';
 export { didYouMean, nearest } from './nearest.js';
 export { show } from './number.js';
 export type { Lowered, Problem, ProblemCode } from './problem.js';

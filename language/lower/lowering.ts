@@ -15,15 +15,24 @@ import { Problems } from './problems.js';
 import type { Rational } from './rational.js';
 import { lowerWorkload } from './workload.js';
 
+/** Where what has been lowered is kept, by node. */
+export interface LoweredNodes {
+  get(node: AstNode): unknown;
+  set(node: AstNode, lowered: unknown): unknown;
+}
+
 /**
  * From syntax trees to plain data. Each node is lowered once, so that what refers to the same declaration gets the same
  * object. One lowering serves as long as no document changes; then a new one starts.
  */
 export class Lowering {
-  private readonly done = new Map<AstNode | LangiumDocument, unknown>();
+  private readonly documents = new Map<LangiumDocument, LoweredDocument>();
   /** Constants that are being evaluated, each needed by the one before it. */
   private readonly underway: ast.Constant[] = [];
   private readonly cycles = new Map<ast.Constant, readonly ast.Constant[]>();
+
+  /** @param done may know what nodes have been lowered to before, if it is still true of them */
+  constructor(private readonly done: LoweredNodes = new Map()) {}
 
   coupling(node: ast.Coupling): Lowered<Coupling> {
     return this.once(node, () => lowerCoupling(node));
@@ -65,10 +74,10 @@ export class Lowering {
   }
 
   document(document: LangiumDocument): LoweredDocument {
-    let lowered = this.done.get(document) as LoweredDocument | undefined;
+    let lowered = this.documents.get(document);
     if (!lowered) {
       lowered = lowerDocument(document, this);
-      this.done.set(document, lowered);
+      this.documents.set(document, lowered);
     }
     return lowered;
   }

@@ -1,4 +1,4 @@
-import type { TokenType } from 'chevrotain';
+import type { IToken, TokenType } from 'chevrotain';
 import { DefaultLexer, type LangiumCoreServices, type LexerResult, type TokenizeOptions } from 'langium';
 import { type FfarchTokenBuilder, FIRST_NAME, type WordTypes } from './token-builder.js';
 import { isColon, isFirstOfLine, isKeyword, type Place } from './words.js';
@@ -53,13 +53,12 @@ const MOST_OPERATORS = 256;
 /** Leaves out what is too much of an expression. */
 function cutLongExpressions(result: LexerResult): void {
   let operators = 0;
-  result.tokens = result.tokens.filter((token) => {
-    if (!OPERATORS.has(token.image)) {
-      operators = OPERANDS.has(token.tokenType.name) ? operators : 0;
-      return operators <= MOST_OPERATORS;
-    }
-    operators += 1;
-    if (operators === MOST_OPERATORS + 1) {
+  const tooMuch = new Set<IToken>();
+  for (const token of result.tokens) {
+    if (OPERATORS.has(token.tokenType.name)) operators += 1;
+    else if (!OPERANDS.has(token.tokenType.name)) operators = 0;
+    if (operators > MOST_OPERATORS) tooMuch.add(token);
+    if (operators === MOST_OPERATORS + 1 && OPERATORS.has(token.tokenType.name)) {
       result.errors.push({
         message: `An expression can have ${MOST_OPERATORS} operators and parentheses. Split this one with constants.`,
         offset: token.startOffset,
@@ -68,8 +67,8 @@ function cutLongExpressions(result: LexerResult): void {
         length: token.image.length,
       });
     }
-    return operators <= MOST_OPERATORS;
-  });
+  }
+  if (tooMuch.size > 0) result.tokens = result.tokens.filter((token) => !tooMuch.has(token));
 }
 
 /** The terminal takes a comment that is never closed for one that reaches to the end of the file. */

@@ -1,3 +1,4 @@
+import type { TokenType } from 'chevrotain';
 import {
   type AstNode,
   AstUtils,
@@ -14,10 +15,17 @@ import {
   RootCstNodeImpl,
 } from 'langium';
 import { SourceFile } from '../../generated/ast.js';
-import { distance, type Section, sections } from './sections.js';
+import { markBrokenOff } from './broken-off.js';
+import { type Place, type Section, sections } from './sections.js';
 
-/** A section with what the parser made of it. */
-interface ParsedSection extends Section {
+/** What the parser made of a section. */
+interface ParsedSection {
+  /** A copy: a part of the file's text would keep all of it alive. */
+  readonly text: string;
+  /** The types of its tokens, which are not for its text alone to tell: words have some by what is around them. */
+  readonly types: readonly TokenType[];
+  /** Where it stands now. */
+  readonly place: Place;
   readonly tree: SourceFile;
   readonly syntax: readonly CstNode[];
   readonly errors: ParseResult['parserErrors'];
@@ -57,7 +65,7 @@ export class FfarchParser extends LangiumParser {
     const lexed = this.lexer.file.tokenize(text);
     const now = sections(lexed);
     const before = (previous && this.parsed.get(previous)) ?? [];
-    const kept = keep(before, now);
+    const kept = keep(before, now, text);
     const parsed = now.map((section, i) => kept[i] ?? this.parseSection(text, section));
     const value = join(text, parsed);
     this.parsed.set(value, parsed);
@@ -72,13 +80,21 @@ export class FfarchParser extends LangiumParser {
   private parseSection(text: string, section: Section): ParsedSection {
     this.lexer.section = section;
     const { value, parserErrors } = super.parse<SourceFile>(text);
-    return { ...section, tree: value, syntax: (value.$cstNode as RootCstNodeImpl).content, errors: parserErrors };
+    markBrokenOff(value, parserErrors);
+    return {
+      text: copy(text.slice(section.place.offset, section.place.end)),
+      types: section.tokens.map(({ tokenType }) => tokenType),
+      place: section.place,
+      tree: value,
+      syntax: (value.$cstNode as RootCstNodeImpl).content,
+      errors: parserErrors,
+    };
   }
 }
 
 /** Gives the parser the tokens of a section. */
 class SectionLexer implements Lexer {
-  section: Section = { tokens: [], hidden: [], end: [] };
+  section: Section = { tokens: [], hidden: [], end: [], place: { offset: 0, line: 1, column: 1, end: 0 } };
 
   constructor(readonly file: Lexer) {}
 
@@ -93,15 +109,13 @@ class SectionLexer implements Lexer {
 }
 
 /** The sections at the beginning and at the end that are as before, moved to where they are now. */
-function keep(before: readonly ParsedSection[], now: readonly Section[]): (ParsedSection | undefined)[] {
+function keep(before: readonly ParsedSection[], now: readonly Section[], text: string): (ParsedSection | undefined)[] {
   const kept: (ParsedSection | undefined)[] = now.map(() => undefined);
   const keepsOne = (old: number, i: number): boolean => {
-    const section = before[old];
-    // Messages of errors may speak of what follows.
-    const moved = section.errors.length === 0 ? distance(section, now[i]) : undefined;
-    if (!moved) return false;
-    if (moved.offset !== 0 || moved.lines !== 0) section.syntax.forEach((node) => void move(node, moved));
-    kept[i] = { ...section, ...now[i] };
+    const [section, { place }] = [before[old], now[i]];
+    if (!asBefore(section, now[i], text)) return false;
+    move(section.syntax, place.offset - section.place.offset, place.line - section.place.line);
+    kept[i] = { ...section, place };
     return true;
   };
   const most = Math.min(before.length, now.length);
@@ -112,6 +126,23 @@ function keep(before: readonly ParsedSection[], now: readonly Section[]): (Parse
   return kept;
 }
 
+/** Whether a section would be parsed to the same. Messages of errors may speak of what follows, so those are not kept. */
+function asBefore({ errors, text, types, place }: ParsedSection, now: Section, file: string): boolean {
+  return (
+    errors.length === 0 &&
+    place.column === now.place.column &&
+    text.length === now.place.end - now.place.offset &&
+    file.startsWith(text, now.place.offset) &&
+    types.length === now.tokens.length &&
+    types.every((type, i) => type === now.tokens[i].tokenType)
+  );
+}
+
+/** A text that is no part of a longer one to V8, which it would keep in memory. */
+function copy(text: string): string {
+  return ` ${text}`.slice(1);
+}
+
 /** The fields of Langium's syntax nodes in which they keep where they stand, and which nothing but a parse sets. */
 interface Movable {
   _offset: number;
@@ -120,15 +151,18 @@ interface Movable {
   _rangeCache: unknown;
 }
 
-function move(node: CstNode, moved: { offset: number; lines: number }): void {
-  const fields = node as unknown as Movable;
-  if (isCompositeCstNode(node)) {
-    fields._rangeCache = undefined;
-    for (const child of node.content) move(child, moved);
-  } else {
-    fields._offset += moved.offset;
-    fields._startLine += moved.lines;
-    fields._endLine += moved.lines;
+function move(nodes: readonly CstNode[], offset: number, lines: number): void {
+  if (offset === 0 && lines === 0) return;
+  for (const node of nodes) {
+    const fields = node as unknown as Movable;
+    if (isCompositeCstNode(node)) {
+      if (lines !== 0) fields._rangeCache = undefined;
+      move(node.content, offset, lines);
+    } else {
+      fields._offset += offset;
+      fields._startLine += lines;
+      fields._endLine += lines;
+    }
   }
 }
 

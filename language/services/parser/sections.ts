@@ -11,6 +11,15 @@ export interface Section {
   readonly hidden: readonly IToken[];
   /** Ends the tokens: the keyword with which the next section begins, as the end of the file. None in the last section. */
   readonly end: readonly IToken[];
+  readonly place: Place;
+}
+
+/** Where the first word or comment of a section begins and the last one ends; lines and columns count from 1. */
+export interface Place {
+  readonly offset: number;
+  readonly line: number;
+  readonly column: number;
+  readonly end: number;
 }
 
 /** Keywords that begin a section. */
@@ -23,16 +32,19 @@ export function sections({ tokens, hidden }: Pick<LexerResult, 'tokens' | 'hidde
   const starts = headsOf(tokens);
   let comments = 0;
   return [0, ...starts].map((start, i) => {
-    const end = starts[i];
-    const own = tokens.slice(start, end);
-    const first = comments;
+    const next = starts[i];
+    const own = tokens.slice(start, next);
     // Comments between two sections belong to the second, as documentation.
-    while (
-      comments < hidden.length &&
-      (end === undefined || hidden[comments].startOffset < (own.at(-1)?.startOffset ?? 0))
-    )
-      comments += 1;
-    return { tokens: own, hidden: hidden.slice(first, comments), end: end === undefined ? [] : [asEnd(tokens[end])] };
+    const end = next === undefined ? Number.POSITIVE_INFINITY : (own.at(-1)?.startOffset ?? 0);
+    const first = comments;
+    while (hidden[comments]?.startOffset < end) comments += 1;
+    const inside = hidden.slice(first, comments);
+    return {
+      tokens: own,
+      hidden: inside,
+      end: next === undefined ? [] : [asEnd(tokens[next])],
+      place: placeOf([own[0], inside[0]], [own.at(-1), inside.at(-1)]),
+    };
   });
 }
 
@@ -62,26 +74,14 @@ function asEnd(head: IToken): IToken {
   return { ...head, tokenType: EOF, tokenTypeIdx: EOF.tokenTypeIdx! };
 }
 
-/** How far a section stands from where another one stood that is otherwise the same; undefined if they differ. */
-export function distance(from: Section, to: Section): { offset: number; lines: number } | undefined {
-  const [a, b] = [firstOf(from), firstOf(to)];
-  if (!a || !b) return undefined;
-  const moved = { offset: b.startOffset - a.startOffset, lines: b.startLine! - a.startLine! };
-  const same = (own: readonly IToken[], other: readonly IToken[]): boolean =>
-    own.length === other.length &&
-    own.every((token, i) => {
-      const counterpart = other[i];
-      return (
-        counterpart.tokenType === token.tokenType &&
-        counterpart.image === token.image &&
-        counterpart.startOffset === token.startOffset + moved.offset &&
-        counterpart.startLine === token.startLine! + moved.lines &&
-        counterpart.startColumn === token.startColumn
-      );
-    });
-  return same(from.tokens, to.tokens) && same(from.hidden, to.hidden) ? moved : undefined;
-}
-
-function firstOf({ tokens: [token], hidden: [comment] }: Section): IToken | undefined {
-  return comment && (!token || comment.startOffset < token.startOffset) ? comment : token;
+/** From the first of some tokens to the last of others. */
+function placeOf(firsts: readonly (IToken | undefined)[], lasts: readonly (IToken | undefined)[]): Place {
+  const [first] = firsts.filter((token) => token !== undefined).sort((a, b) => a.startOffset - b.startOffset);
+  const ends = lasts.map((token) => (token ? token.startOffset + token.image.length : 0));
+  return {
+    offset: first?.startOffset ?? 0,
+    line: first?.startLine ?? 1,
+    column: first?.startColumn ?? 1,
+    end: Math.max(...ends),
+  };
 }

@@ -14,6 +14,7 @@ import * as ast from '../../generated/ast.js';
 import { nearest } from '../../lower/nearest.js';
 import { referencesIn } from '../syntax-tree.js';
 import { UNKNOWN_SCOPE } from './scope-provider.js';
+import { TieredScope } from './tiered-scope.js';
 
 /** A name that could not be resolved, with what a quick fix needs. */
 export interface FfarchLinkingError extends LinkingError {
@@ -47,7 +48,7 @@ export class FfarchLinker extends DefaultLinker {
   override getCandidate(refInfo: ReferenceInfo): AstNodeDescription | LinkingError {
     const scope = this.scopeProvider.getScope(refInfo);
     const name = refInfo.reference.$refText;
-    const found = scope.getElements(name).toArray();
+    const found = scope instanceof TieredScope ? scope.nearest(name) : scope.getElements(name).toArray();
     if (found.length === 1) {
       return found[0];
     }

@@ -28,7 +28,8 @@ export class TieredScope implements Scope {
     return stream(visible.values()).flat();
   }
 
-  private nearest(name: string): readonly AstNodeDescription[] {
+  /** The same without a stream: linking asks for each name in a file. */
+  nearest(name: string): readonly AstNodeDescription[] {
     for (const tier of this.tiers) {
       const descriptions = tier.get(name);
       if (descriptions) {

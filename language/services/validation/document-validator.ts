@@ -13,12 +13,24 @@ import {
 } from 'langium';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import type { SourceFile } from '../../generated/ast.js';
+import type { ModelOptions } from '../../model/index.js';
+import type { LoweringProvider } from '../lowering-provider.js';
 import type { FfarchServices } from '../module.js';
 import { meantKeyword } from '../parser/parser-messages.js';
 import type { ImportResolver } from '../references/import-resolver.js';
 import type { FfarchLinkingError } from '../references/linker.js';
+import type { Revision } from '../references/revisions.js';
 import type { Documentation } from '../session/documentation.js';
+import type { ModelSettings } from '../session/model-settings.js';
 import { nodesIn } from '../syntax-tree.js';
+
+/** What the checks of a declaration have found, and all that it depends on. */
+interface Checked {
+  readonly revision: Revision;
+  readonly model: ModelOptions;
+  readonly categories: string | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
 
 /**
  * Gives the diagnostics of lexer, parser and linker their codes, reports imports that lead nowhere, and links each
@@ -28,12 +40,18 @@ export class FfarchDocumentValidator extends DefaultDocumentValidator {
   private readonly documents: LangiumDocuments;
   private readonly imports: ImportResolver;
   private readonly documentation: Documentation;
+  private readonly lowering: LoweringProvider;
+  private readonly model: ModelSettings;
+  /** By declaration. */
+  private readonly checked = new WeakMap<AstNode, Checked>();
 
   constructor(services: FfarchServices) {
     super(services);
     this.documents = services.shared.workspace.LangiumDocuments;
     this.imports = services.references.ImportResolver;
     this.documentation = services.session.Documentation;
+    this.lowering = services.lowering.LoweringProvider;
+    this.model = services.session.ModelSettings;
   }
 
   override async validateDocument(
@@ -93,32 +111,52 @@ export class FfarchDocumentValidator extends DefaultDocumentValidator {
     }
   }
 
-  /** Runs the checks declaration by declaration, with a pause for other work between them, not at every node. */
-  protected override async validateAstNodes(
+  /**
+   * Runs the checks of what concerns the whole file, and those of the declarations that have changed since they were last
+   * run, with a pause for other work between them, not at every node.
+   */
+  protected override async validateAst(
     root: AstNode,
     options: ValidationOptions,
-    accept: ValidationAcceptor,
     cancelToken = Cancellation.CancellationToken.None,
-  ): Promise<void> {
+  ): Promise<Diagnostic[]> {
     const { declarations, imports } = root as SourceFile;
-    const checks = new Map<string, readonly ValidationCheck[]>();
-    const run = async (node: AstNode): Promise<void> => {
-      let list = checks.get(node.$type);
-      if (!list) {
-        list = this.validationRegistry.getChecks(node.$type, options.categories).toArray();
-        checks.set(node.$type, list);
-      }
-      for (const check of list) {
-        await check(node, accept, cancelToken);
-      }
-    };
-    await run(root);
+    const diagnostics = await this.check([root], options, cancelToken);
     for (const declaration of [...(imports ?? []), ...(declarations ?? [])]) {
       await interruptAndCheck(cancelToken);
-      for (const node of nodesIn(declaration)) {
-        if (checks.get(node.$type)?.length !== 0) await run(node);
+      const checked: Omit<Checked, 'diagnostics'> = {
+        revision: this.lowering.revision(declaration),
+        model: this.model.options,
+        categories: options.categories?.join(),
+      };
+      let known = this.checked.get(declaration);
+      if (
+        known?.revision !== checked.revision ||
+        known.model !== checked.model ||
+        known.categories !== checked.categories
+      ) {
+        known = { ...checked, diagnostics: await this.check(nodesIn(declaration), options, cancelToken) };
+        this.checked.set(declaration, known);
       }
+      diagnostics.push(...known.diagnostics);
     }
+    return diagnostics;
+  }
+
+  private async check(
+    nodes: readonly AstNode[],
+    { categories }: ValidationOptions,
+    cancelToken: Cancellation.CancellationToken,
+  ): Promise<Diagnostic[]> {
+    const diagnostics: Diagnostic[] = [];
+    const accept: ValidationAcceptor = (...finding) => void diagnostics.push(this.toDiagnostic(...finding));
+    const checks = new Map<string, readonly ValidationCheck[]>();
+    for (const node of nodes) {
+      const list = checks.get(node.$type) ?? this.validationRegistry.getChecks(node.$type, categories).toArray();
+      checks.set(node.$type, list);
+      for (const check of list) await check(node, accept, cancelToken);
+    }
+    return diagnostics;
   }
 
   private processImports(document: LangiumDocument, diagnostics: Diagnostic[]): void {

@@ -1,6 +1,6 @@
 import * as ast from '../../generated/ast.js';
 import { sourceOfProperty } from '../../lower/index.js';
-import { brokenOff } from './broken-off.js';
+import { brokenOff } from '../parser/broken-off.js';
 import * as diagnostics from './diagnostics.js';
 import type { Report } from './finding.js';
 
