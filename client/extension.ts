@@ -18,6 +18,7 @@ import type { Shown } from './panel/protocol.js';
 import { ResultCommands } from './results/commands.js';
 import { KeptResults } from './results/kept.js';
 import { showStatus } from './status/status.js';
+import { noticeOverflow, openExample, openWalkthrough } from './walkthrough/walkthrough.js';
 
 /** Starts the language server and offers the commands that package.json declares. */
 export async function start(context: vscode.ExtensionContext, platform: Platform): Promise<void> {
@@ -46,6 +47,7 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
     networks,
     explorations,
     showStatus(connection),
+    noticeOverflow(),
     kept,
     mapOnSave(connection),
     command('mapWorkload', (argument?: MapCommandArgument | vscode.Uri) =>
@@ -70,6 +72,8 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
     command('removeResult', (argument?: ResultCommandArgument) => results.remove(argument)),
     command('removeAllResults', () => results.removeAll()),
     command('cancelSearch', () => connection.searches.cancel()),
+    command('getStarted', () => openWalkthrough()),
+    command('openExample', (file?: unknown) => openExample(context.extensionUri, file)),
     command('restartServer', () => kept.settled().then(() => connection.restart())),
     command('showOutput', () => connection.output.show()),
   );

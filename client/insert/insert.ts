@@ -30,6 +30,7 @@ export async function insertMapping(connection: Connection, shown: Shown): Promi
     void vscode.window.showErrorMessage(`${document.fileName} could not be edited.`);
     return undefined;
   }
+  void vscode.commands.executeCommand('setContext', 'factorflow.mappingInserted', true);
   const declaration = outcome.newText.slice(0, outcome.newText.indexOf('mapping '));
   await reveal(document, start.line + declaration.split('\n').length - 1);
   return outcome.name;
@@ -46,9 +47,17 @@ async function open(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
 }
 
 async function reveal(document: vscode.TextDocument, line: number): Promise<void> {
-  const visible = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
-  const editor = await vscode.window.showTextDocument(document, visible?.viewColumn ?? vscode.ViewColumn.One);
+  const editor = await vscode.window.showTextDocument(document, columnOf(document) ?? vscode.ViewColumn.One);
   const at = new vscode.Position(line, 0);
   editor.selection = new vscode.Selection(at, at);
   editor.revealRange(new vscode.Range(at, at), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+/** Where a document has a tab, behind others or not. */
+function columnOf({ uri }: vscode.TextDocument): vscode.ViewColumn | undefined {
+  const has = ({ input }: vscode.Tab) =>
+    input instanceof vscode.TabInputText && input.uri.toString() === uri.toString();
+  const groups = vscode.window.tabGroups.all.filter(({ tabs }) => tabs.some(has));
+  const inFront = groups.find(({ activeTab }) => activeTab && has(activeTab));
+  return (inFront ?? groups[0])?.viewColumn;
 }

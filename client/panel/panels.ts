@@ -65,6 +65,10 @@ export class Panels<S> implements vscode.Disposable {
   private adopt(panel: vscode.WebviewPanel, shown: S): void {
     this.open.set(panel, shown);
     panel.onDidDispose(() => this.open.delete(panel));
+    // A step of the walkthrough is done when the user goes to a panel.
+    panel.onDidChangeViewState(() => {
+      if (panel.active) void vscode.commands.executeCommand('setContext', 'factorflow.panelRead', true);
+    });
     panel.webview.onDidReceiveMessage((message: FromPage) => {
       if (message.type === 'ready') this.send(panel);
       else this.actions[message.action]?.(message.shown as S, message.layer);

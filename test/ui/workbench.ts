@@ -114,9 +114,9 @@ export class Workbench {
     throw new Error(`No hover with ${text} came at ${place}.`);
   }
 
-  /** The page inside the webview that is shown. */
+  /** The page inside the webview of ours that is shown. */
   get webview(): FrameLocator {
-    return this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+    return this.page.frameLocator('iframe.webview.ready[src*="extensionId=factorflow"]').frameLocator('#active-frame');
   }
 
   /** Keeps what is seen now as `test-results/<name>.png`, and tells where. */
