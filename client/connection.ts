@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type BaseLanguageClient, type LanguageClientOptions, State } from 'vscode-languageclient';
 import type { ClientCommands, InitializationOptions, Notifications, Requests } from '../server/protocol.js';
+import { goOn } from './completion.js';
 import { openDocumentation } from './documentation.js';
 import { serveFiles } from './files.js';
 import type { ServerState } from './status/items.js';
@@ -49,6 +50,7 @@ export class Connection implements vscode.Disposable {
     this.output = vscode.window.createOutputChannel('FactorFlow', { log: true });
     this.client = createClient({
       documentSelector: [{ language: 'ffarch' }],
+      middleware: goOn,
       outputChannel: this.output,
       // Comments of a document stand in hovers, too: only commands that do no harm may be linked there.
       markdown: { isTrusted: { enabledCommands: LINKED } },

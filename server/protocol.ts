@@ -97,6 +97,12 @@ export interface Notifications {
   'factorflow/declarationsChanged': null;
 }
 
+/** The data of a completion. */
+export interface CompletionData {
+  /** Whether something is to be completed behind what it puts in. */
+  goesOn?: boolean;
+}
+
 /** How a client initialises the server. */
 export interface InitializationOptions {
   /** Whether it has the commands of {@link ClientCommands}; without them nothing is offered that needs them. */

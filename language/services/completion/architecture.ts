@@ -15,8 +15,10 @@ export function completeArchitecture(context: CompletionContext): Entry[] {
     const others = blocks.at(-1)!.items.filter(([head]) => head && head.start !== start);
     const first = !others.some(([head]) => head.start < start);
     const compute = others.some(([head]) => head.text === 'compute');
+    const names = new Set(others.map(([, name]) => nameOf(name) ?? ''));
     const spatial = behind.some(({ text }) => text === '[' || text === 'over');
-    const all = levels({ first, compute, dimensions: dimensions.map(({ name }) => name) }, !followed);
+    const neighbours = { first, compute, names, dimensions: dimensions.map(({ name }) => name) };
+    const all = levels(neighbours, !followed);
     return spatial ? all.filter(({ label }) => label !== 'memory') : all;
   }
   if (type.text === 'memory') return [];

@@ -113,15 +113,34 @@ function completeBlock(context: CompletionContext): readonly Entry[] {
 }
 
 /** Whether a character that was typed just now is an invitation: a space is one only where something must follow. */
-function invites(character: string, { blocks, before }: Place): boolean {
-  const last = before.at(-1);
+function invites(character: string, place: Place): boolean {
+  const last = place.before.at(-1);
   switch (character) {
     case ' ':
-      return goesOn(last) || (blocks.at(-1)!.kind === 'mapping' && last?.kind === 'word' && before.length > 2);
+      return goesOn(last) || awaits(place);
     case '"':
     case '/':
       return last?.text === 'import';
     default:
       return true;
+  }
+}
+
+/** Whether what is written is a beginning, although it might stay so: a head without the rest, a number without its unit. */
+function awaits({ blocks, before }: Place): boolean {
+  const [head, last] = [before[0]?.text ?? '', before.at(-1)];
+  const part = before.slice(before.findLastIndex(({ text }) => text === ':' || text === ',') + 1);
+  switch (blocks.at(-1)!.kind) {
+    case 'file':
+      return before.length > 1 && ['architecture', 'workload', 'mapping'].includes(head);
+    case 'architecture':
+      return last?.text === ']';
+    case 'level':
+      if (head === 'factors') return part.length === 1;
+      return ['energy', 'leakage', 'area'].includes(head) && last?.kind === 'number';
+    case 'mapping':
+      return before.length > 2 && last?.kind === 'word';
+    default:
+      return false;
   }
 }

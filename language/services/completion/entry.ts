@@ -19,6 +19,8 @@ export interface Entry {
   readonly snippet?: string;
   /** What the typed letters are compared with; the label as a name where it is left out. */
   readonly filter?: string;
+  /** Whether something is to be completed behind what is inserted, for which the editor may ask at once. */
+  readonly goesOn?: boolean;
   /** Entries of a lower rank come first, others in their own order. */
   readonly rank?: number;
 }
@@ -54,6 +56,7 @@ export function completionItem(entry: Entry, index: number, ranges: Ranges, can:
     documentation: documentation ? { kind: MarkupKind.Markdown, value: documentation } : undefined,
     filterText: entry.filter ?? (snippet === undefined ? printName(label) : label),
     sortText: `${String(rank).padStart(2, '0')} ${String(index).padStart(5, '0')}`,
+    data: entry.goesOn ? { goesOn: true } : undefined,
     insertTextFormat: can.snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     textEdit: can.replaces ? { ...ranges, newText } : { range: ranges.insert, newText },
   };

@@ -38,7 +38,7 @@ function levels(mapping: ast.Mapping, context: CompletionContext): Entry[] {
   const free = (mapping.architecture?.ref?.levels ?? []).filter(({ name }) => name && !used.has(name));
   const entries = free.map((level) => {
     const entry = named(level, context);
-    return keyed ? entry : { ...entry, snippet: `${literal(printName(level.name))}: ` };
+    return keyed ? entry : { ...entry, snippet: `${literal(printName(level.name))}: `, goesOn: true };
   });
   return used.size === 0 && !keyed && free[0] ? [...whole(mapping, free[0], context), ...entries] : entries;
 }

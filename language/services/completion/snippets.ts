@@ -1,6 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import * as ast from '../../generated/ast.js';
-import { printName } from '../../lower/print.js';
+import { freeName, printName } from '../../lower/print.js';
 import type { CompletionContext } from './context.js';
 import { choice, type Entry, keyword } from './entry.js';
 import { declared, layers } from './names.js';
@@ -12,7 +12,7 @@ const MOST_CHOICES = 12;
 export function declarations(context: CompletionContext, whole: boolean): Entry[] {
   const couplings = names(ast.Coupling.$type, context);
   const all: Entry[] = [
-    keyword('import', 'what another file declares', 'import "$1"'),
+    { ...keyword('import', 'what another file declares', 'import "$1"'), goesOn: true },
     keyword('const', 'a number with a name', `const \${1:name} = \${2:16}`),
     keyword('coupling', 'a kernel: its dimensions and operands', COUPLING),
     keyword('architecture', 'levels from the outermost memory to compute', architecture(couplings)),
@@ -93,25 +93,42 @@ function names(type: string, context: CompletionContext): string[] {
     .map(({ label }) => printName(label));
 }
 
+/** What levels there are around the one that is completed. */
+export interface Neighbours {
+  /** Whether there is none before it. */
+  readonly first: boolean;
+  /** Whether there is a compute level. */
+  readonly compute: boolean;
+  readonly names: ReadonlySet<string>;
+  /** Of the coupling. */
+  readonly dimensions: readonly string[];
+}
+
 /** The levels of an architecture, each with the properties that it cannot do without. */
-export function levels(
-  { first, compute, dimensions }: { first: boolean; compute: boolean; dimensions: readonly string[] },
-  whole: boolean,
-): Entry[] {
+export function levels({ first, compute, names: taken, dimensions }: Neighbours, whole: boolean): Entry[] {
+  const free = (...names: readonly string[]) => names.find((name) => !taken.has(name)) ?? freeName(names[0], taken);
   const over = choice(3, dimensions.length > 0 ? dimensions.slice(0, MOST_CHOICES).map(printName) : ['M']);
   const all = [
-    keyword('memory', 'stores the operands', memory(first)),
-    ...(first ? [] : [keyword('fanout', 'instances of all that follows', `fanout \${1:PEs}[\${2:16}] over ${over}`)]),
-    ...(compute ? [] : [keyword('compute', 'the MACs, innermost', COMPUTE)]),
+    keyword('memory', 'stores the operands', memory(first, free(...(first ? ['DRAM'] : ['Buffer', 'Register'])))),
+    ...(first
+      ? []
+      : [
+          keyword(
+            'fanout',
+            'instances of all that follows',
+            `fanout \${1:${free('PEs', 'Columns', 'Rows')}}[\${2:16}] over ${over}`,
+          ),
+        ]),
+    ...(compute ? [] : [keyword('compute', 'the MACs, innermost', computeLevel(free('MAC')))]),
   ];
   return whole ? all : all.map(({ label, detail }) => keyword(label, detail));
 }
 
-const COMPUTE = `compute \${1:MAC} {
+const computeLevel = (name: string): string => `compute \${1:${name}} {
   energy: \${2:0.2} pJ
 }`;
 
-const memory = (first: boolean): string => `memory \${1:${first ? 'DRAM' : 'Buffer'}} {
+const memory = (first: boolean, name: string): string => `memory \${1:${name}} {
   size: \${2:${first ? 'unbounded' : '16Ki'}}
   energy: \${3:${first ? 64 : 2}} pJ
   bandwidth: \${4:8}

@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are snippets of LSP
 import assert from 'node:assert/strict';
+import { CompletionTriggerKind } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CompletionItem } from 'vscode-languageserver-types';
 import { language, parse } from '../../language.js';
@@ -119,6 +120,12 @@ describe('completion', () => {
   });
 
   describe('of architectures', () => {
+    it('names levels as no other is named', async () => {
+      const body = 'architecture A : mm {\n  memory Buffer {}\n  fanout PEs[2] over M\n  ';
+      await choose(`${body}f|\n}`, 'fanout', `${body}fanout \${1:Columns}[\${2:16}] over \${3|M,K,N|}\n}`);
+      const memory = (await items(`${body}m|\n}`)).find(({ label }) => label === 'memory');
+      assert.match(memory!.textEdit!.newText, /^memory \$\{1:Register\} /);
+    });
     it('names couplings', () => check('architecture A : |', ['mm']));
     it('names couplings with their colon', () => check('architecture A |', [': mm']));
     it('names other couplings', () => check('architecture A : mm, |', []));
@@ -320,5 +327,48 @@ describe('completion', () => {
     assert.match(String((m.documentation as { value: string }).value), /Relevant to `Out`, `W`/);
     const coupling = (await items('|')).find(({ label }) => label === 'coupling');
     assert.match(String((coupling!.documentation as { value: string }).value), /```ffarch\ncoupling name \{/);
+  });
+
+  describe('by a blank that is typed', () => {
+    const typed = async (text: string) => {
+      const offset = HEAD.length + text.indexOf('|');
+      const document = await parse(HEAD + text.replace('|', ''));
+      const list = await language.Ffarch.lsp.CompletionProvider!.getCompletion(document, {
+        textDocument: { uri: document.uri.toString() },
+        position: document.textDocument.positionAt(offset),
+        context: { triggerKind: CompletionTriggerKind.TriggerCharacter, triggerCharacter: ' ' },
+      });
+      return list!.items.length > 0;
+    };
+    const level = (body: string) => `architecture A : mm { memory D {} memory B {\n${body}\n} }`;
+    const cases: readonly (readonly [text: string, offers: boolean])[] = [
+      [level('factors: |'), true],
+      [level('factors: M |'), true],
+      [level('factors: M = 2, |'), true],
+      [level('factors: M = 2 |'), false],
+      [level('energy: 2 |'), true],
+      [level('energy: 2 pJ |'), false],
+      [level('size: 2 |'), false],
+      [level(' |'), false],
+      ['architecture A |', true],
+      ['architecture A : mm {\n  fanout F[2] |', true],
+      ['architecture |', false],
+      ['mapping m |', true],
+      ['mapping m of job |', true],
+      ['mapping m of job on Tiny {\n  DRAM: M |', true],
+      ['mapping m of job on Tiny {\n  DRAM: M 2 |', false],
+      ['workload W : mm { M: 2 } |', false],
+      ['network n {\n  job |\n}', false],
+    ];
+    for (const [text, offers] of cases) {
+      it(`${offers ? 'offers what must follow' : 'offers nothing'} in ${JSON.stringify(text)}`, async () =>
+        assert.equal(await typed(text), offers));
+    }
+  });
+
+  it('goes on behind what leaves a place for more', async () => {
+    const levels = await items('mapping m of job on Tiny {\n  |\n}');
+    assert.deepEqual(levels.find(({ label }) => label === 'Buffer')!.data, { goesOn: true });
+    assert.equal(levels[0].data, undefined);
   });
 });
