@@ -44,6 +44,7 @@ import { FfarchScopeComputation } from './references/scope-computation.js';
 import { FfarchScopeProvider } from './references/scope-provider.js';
 import { FfarchSemanticTokenProvider } from './semantic-tokens/semantic-token-provider.js';
 import { type Documentation, NO_DOCUMENTATION } from './session/documentation.js';
+import { ALL_HINTS, type HintSettings } from './session/hint-settings.js';
 import { type HoverLinks, NO_LINKS } from './session/hover-links.js';
 import { type LastResults, NO_RESULTS } from './session/last-results.js';
 import { DEFAULT_SETTINGS, type ModelSettings } from './session/model-settings.js';
@@ -71,6 +72,7 @@ export interface FfarchAddedServices {
   };
   readonly session: {
     readonly Documentation: Documentation;
+    readonly HintSettings: HintSettings;
     readonly HoverLinks: HoverLinks;
     readonly LastResults: LastResults;
     readonly ModelSettings: ModelSettings;
@@ -132,6 +134,7 @@ const ffarchModule: Module<FfarchServices, PartialLangiumServices & FfarchAddedS
   },
   session: {
     Documentation: () => NO_DOCUMENTATION,
+    HintSettings: () => ALL_HINTS,
     HoverLinks: () => NO_LINKS,
     LastResults: () => NO_RESULTS,
     ModelSettings: () => DEFAULT_SETTINGS,

@@ -1,6 +1,6 @@
 import type { Disposable, FileSystemProvider } from 'langium';
 import { DefaultTextDocumentContentProvider, startLanguageServer } from 'langium/lsp';
-import { CodeLensRefreshRequest, type Connection } from 'vscode-languageserver';
+import { CodeLensRefreshRequest, type Connection, InlayHintRefreshRequest } from 'vscode-languageserver';
 import { createFfarchServices } from '../../language/services/module.js';
 import { LIBRARY_SCHEME } from '../../language/services/workspace/library.js';
 import type { Explore } from '../mapper/explore/job.js';
@@ -82,6 +82,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
         },
         session: {
           Documentation: () => documentation,
+          HintSettings: () => settings,
           HoverLinks: (services) =>
             new CommandLinks(services, past, { links: () => links, objective: () => settings.objective }),
           LastResults: () => past,
@@ -92,15 +93,22 @@ export function startServer(connection: Connection, host: ServerHost): void {
   );
   publishVersions(connection, shared.workspace.TextDocuments);
   let refreshLenses = () => {};
+  let refreshHints = () => {};
   let announcing: Disposable | undefined;
   let keptResults: (kept: unknown) => void;
   const kept = new Promise<unknown>((resolve) => {
     keptResults = resolve;
   });
-  const configured = settings.follow(shared, () => refreshLenses());
+  const configured = settings.follow(
+    shared,
+    () => refreshLenses(),
+    () => refreshHints(),
+  );
   shared.lsp.LanguageServer.onInitialize(({ initializationOptions, capabilities }) => {
     if (capabilities.workspace?.codeLens?.refreshSupport)
       refreshLenses = () => void connection.sendRequest(CodeLensRefreshRequest.type);
+    if (capabilities.workspace?.inlayHint?.refreshSupport)
+      refreshHints = () => void connection.sendRequest(InlayHintRefreshRequest.type);
     commands = initializationOptions?.commands === true;
     links = initializationOptions?.commandLinks === true;
     const { uri, text } = initializationOptions?.documentation ?? {};

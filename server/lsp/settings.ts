@@ -1,30 +1,41 @@
 import type { LangiumSharedServices } from 'langium/lsp';
 import { DEFAULT_OPTIONS, type ModelOptions } from '../../language/model/index.js';
+import { HINT_KINDS, type HintKind, type HintSettings } from '../../language/services/session/hint-settings.js';
 import type { ModelSettings } from '../../language/services/session/model-settings.js';
 import { DEFAULT_SEARCH, OBJECTIVE_NAMES, type ObjectiveName } from '../mapper/request.js';
 
 /** The settings of the editor that matter for what is shown, as they change. */
-export class EditorSettings implements ModelSettings {
+export class EditorSettings implements ModelSettings, HintSettings {
   /** `factorflow.model.*` */
   options: ModelOptions = DEFAULT_OPTIONS;
   /** `factorflow.mapper.objective`, by which mappings are compared. */
   objective: ObjectiveName = DEFAULT_SEARCH.objective;
 
+  /** `factorflow.inlayHints.*` that are switched off. */
+  private hidden: ReadonlySet<HintKind> = new Set();
+
+  shows(kind: HintKind): boolean {
+    return !this.hidden.has(kind);
+  }
+
   /**
    * Follows the configuration, and judges all documents anew when it changes. Resolves when it is known.
    *
    * @param compared called when mappings are to be compared by another objective
+   * @param hinted called when other inlay hints are to be shown
    */
-  async follow({ workspace }: LangiumSharedServices, compared: () => void): Promise<void> {
+  async follow({ workspace }: LangiumSharedServices, compared: () => void, hinted: () => void): Promise<void> {
     const { ConfigurationProvider, DocumentBuilder, LangiumDocuments, WorkspaceLock } = workspace;
     ConfigurationProvider.onConfigurationSectionUpdate(({ configuration }) => {
       if (this.readObjective(configuration?.mapper)) compared();
+      if (this.readHints(configuration?.inlayHints)) hinted();
       if (!this.read(configuration?.model)) return;
       const all = LangiumDocuments.all.map(({ uri }) => uri).toArray();
       void WorkspaceLock.write((token) => DocumentBuilder.update(all, [], token));
     });
     this.read(await ConfigurationProvider.getConfiguration('ffarch', 'model'));
     this.readObjective(await ConfigurationProvider.getConfiguration('ffarch', 'mapper'));
+    this.readHints(await ConfigurationProvider.getConfiguration('ffarch', 'inlayHints'));
   }
 
   private readObjective(mapper: unknown): boolean {
@@ -32,6 +43,13 @@ export class EditorSettings implements ModelSettings {
     const given = (mapper as { objective?: unknown } | null | undefined)?.objective;
     this.objective = OBJECTIVE_NAMES.find((name) => name === given) ?? DEFAULT_SEARCH.objective;
     return this.objective !== before;
+  }
+
+  private readHints(given: unknown): boolean {
+    const before = this.hidden;
+    const shown = (given ?? {}) as Readonly<Record<string, unknown>>;
+    this.hidden = new Set(HINT_KINDS.filter((kind) => shown[kind] === false));
+    return HINT_KINDS.some((kind) => before.has(kind) !== this.hidden.has(kind));
   }
 
   /** What is no boolean counts as not set. Tells whether anything changed. */

@@ -5,6 +5,7 @@ import { NETWORK } from '../../client/network/view.js';
 import { RESULT } from '../../client/panel/page/result.js';
 import { fits, type Schema } from '../../client/schema.js';
 import { DEFAULT_OPTIONS } from '../../language/model/index.js';
+import { HINT_KINDS } from '../../language/services/session/hint-settings.js';
 import { OPTIONS } from '../../server/cli/options.js';
 import { DEFAULT_SEARCH, OBJECTIVE_NAMES, STRATEGY_NAMES } from '../../server/mapper/request.js';
 
@@ -58,12 +59,18 @@ describe("The extension's manifest", () => {
     assert.deepEqual(settings['factorflow.mapper.strategy'].enum, [...STRATEGY_NAMES]);
   });
 
+  it('has a described setting for each kind of inlay hints', () => {
+    for (const kind of HINT_KINDS) assert.equal(settings[`factorflow.inlayHints.${kind}`]?.default, true, kind);
+  });
+
   it('has no setting that nothing reads', () => {
     const sources = readdirSync(new URL('../../client', import.meta.url), { recursive: true, encoding: 'utf8' });
     const code = sources.filter((name) => name.endsWith('.ts')).map((name) => read(`client/${name}`));
     for (const name of Object.keys(settings)) {
       // The language client reads this one, under the name that it has in all language clients.
       if (name === 'factorflow.trace.server') continue;
+      // The server asks for these itself.
+      if (HINT_KINDS.some((kind) => name === `factorflow.inlayHints.${kind}`)) continue;
       const quoted = `'${name.replace('factorflow.', '')}'`;
       assert.ok(
         code.some((text) => text.includes(quoted)),

@@ -16,6 +16,6 @@ export function impliedHints(node: ast.Architecture, lowering: Lowering, options
     const fill = fills.get(level.name);
     const keyword = level.type === 'memory' ? 'size' : 'factors';
     const place = node.levels[l].properties.find((property) => property.keyword === keyword);
-    return fill ? behind(place, `≥ ${fill.label}`, `By the constraints alone: ${fill.tooltip}`) : [];
+    return fill ? behind('implied', place, `≥ ${fill.label}`, `By the constraints alone: ${fill.tooltip}`) : [];
   });
 }

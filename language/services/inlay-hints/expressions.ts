@@ -10,7 +10,7 @@ import { behind, type Hint } from './hint.js';
 export function expressionHints(node: ast.Expression, lowering: Lowering): Hint[] {
   if (ast.isExpression(node.$container) || ast.isQuantity(node.$container)) return [];
   const value = result(node, lowering);
-  return value === undefined ? [] : behind(node, `= ${number(value)}`);
+  return value === undefined ? [] : behind('values', node, `= ${number(value)}`);
 }
 
 /** The value of an expression that is no literal. */

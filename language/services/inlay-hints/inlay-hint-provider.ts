@@ -19,7 +19,9 @@ export class FfarchInlayHintProvider extends AbstractInlayHintProvider {
 
   override computeInlayHint(node: AstNode, accept: InlayHintAcceptor): void {
     try {
-      for (const hint of this.hints(node)) accept({ ...hint, paddingLeft: true });
+      for (const { kind, ...hint } of this.hints(node)) {
+        if (this.services.session.HintSettings.shows(kind)) accept({ ...hint, paddingLeft: true });
+      }
     } catch (error) {
       // A bug in a hint is for the log, not for the reader.
       console.error('An inlay hint failed:', error);

@@ -9,6 +9,6 @@ export function mappingHints(node: ast.Mapping, lowering: Lowering, options: Mod
   const fills = mappingFills(node, lowering, options);
   return node.levels.flatMap((entry) => {
     const fill = fills?.of(entry.level?.ref?.name ?? '');
-    return fill ? behind(entry, fill.label, fill.tooltip) : [];
+    return fill ? behind('fills', entry, fill.label, fill.tooltip) : [];
   });
 }

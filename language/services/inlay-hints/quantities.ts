@@ -14,16 +14,28 @@ const UNITS: Readonly<Record<string, string>> = {
   area: 'µm²',
 };
 
+/** Those of them that the language has a word for. */
+const WRITTEN: Readonly<Record<string, string>> = { energy: 'pJ', leakage: 'pJ', area: 'um2' };
+
 /** What a quantity comes to, with its unit: `= 131,072 words`, or `= 40 pJ per word` for an energy per wordline. */
 export function quantityHints(node: ast.Quantity, lowering: Lowering): Hint[] {
   const property = propertyOf(node);
   if (!property) return [];
   const words = inWords(node, property, lowering);
-  if (words !== undefined) return behind(node, `= ${words}`);
+  if (words !== undefined) return behind('values', node, `= ${words}`);
   const value = result(node.value, lowering);
   const unit = node.unit ?? UNITS[property.keyword];
-  if (value !== undefined) return behind(node, [`= ${number(value)}`, unit].filter(Boolean).join(' '));
-  return node.unit === undefined && unit !== undefined ? behind(node, unit) : [];
+  if (value !== undefined) return behind('values', node, [`= ${number(value)}`, unit].filter(Boolean).join(' '));
+  if (node.unit !== undefined || unit === undefined) return [];
+  const halves = property.keyword === 'bandwidth' && !ast.isDirectedPart(node.$container);
+  const hints = behind('units', node, unit, halves ? 'Half of it for reads and half for writes.' : undefined);
+  const written = WRITTEN[property.keyword];
+  // Such a unit may be written: a double click puts it in.
+  return hints.map((hint) =>
+    written === undefined || node.perWordline
+      ? hint
+      : { ...hint, textEdits: [{ range: { start: hint.position, end: hint.position }, newText: ` ${written}` }] },
+  );
 }
 
 function propertyOf({ $container }: ast.Quantity): ast.QuantityProperty | ast.DirectedProperty | undefined {

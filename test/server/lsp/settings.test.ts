@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { InlayHintRequest } from 'vscode-languageserver-protocol';
 import { Editor } from './editor.js';
 import { FILE, mb6, options, Puppet } from './puppet.js';
 
@@ -17,6 +18,23 @@ describe('The settings of the model', () => {
     assert.deepEqual(await evaluated(editor), { ...options, timeloopBounds: true });
     await editor.configure({});
     assert.deepEqual(await evaluated(editor), options);
+    await editor.stop();
+  });
+});
+
+describe('The settings of inlay hints', () => {
+  it('switch kinds of them off', async () => {
+    const text = `${mb6}const rows = 2 * 6\narchitecture A : gemm { memory D { size: 12 } }\nmapping a of mine on Eyeriss { DRAM: M 4 }`;
+    const editor = await Editor.start(new Puppet(), {}, { inlayHints: { values: false } });
+    await editor.open(FILE, text);
+    const labels = async () => {
+      const range = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
+      const hints = await editor.connection.sendRequest(InlayHintRequest.type, { textDocument: { uri: FILE }, range });
+      return hints?.map(({ label }) => label);
+    };
+    assert.deepEqual(await labels(), ['words', '9 words']);
+    await editor.configure({ inlayHints: { units: false, fills: false } });
+    assert.deepEqual(await labels(), ['= 12']);
     await editor.stop();
   });
 });

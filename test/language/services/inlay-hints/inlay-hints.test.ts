@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { InlayHint } from 'vscode-languageserver-types';
 import { language, parse } from '../../language.js';
 
@@ -34,6 +35,14 @@ workload W : gemm { M: 512, K: 256, N: 256 }
 `;
 
 describe('inlay hints', () => {
+  it('put units in where the language has words for them', async () => {
+    const text = 'architecture A : gemm { memory D { size: 2; energy: 3; area: 4 } }';
+    const edits = (await hints(text)).flatMap(({ textEdits = [] }) => textEdits);
+    assert.equal(
+      TextDocument.applyEdits(TextDocument.create('', '', 0, text), edits),
+      'architecture A : gemm { memory D { size: 2; energy: 3 pJ; area: 4 um2 } }',
+    );
+  });
   it('tell how full the levels of a mapping are', () =>
     check(`${TINY}mapping m of W on Tiny {
   DRAM: M 8, N 2‹320 Ki words›
