@@ -12,24 +12,24 @@ export class LabelSet {
   size = 0;
   /** Labels that no other has replaced. */
   live = 0;
-  /** Row `i` at `i · active.length`. */
-  slots: Float64Array;
+  /** Row `i` at `i · #active`. */
+  slots = new Float64Array(0);
   /** Row `i` at `i · D`. */
-  index: Uint16Array;
-  rank: Float64Array;
-  id: Float64Array;
-  flags: Int32Array;
-  used: Int32Array;
-  asleep: Int32Array;
-  places: Int32Array;
-  trace: Int32Array;
+  index = new Uint16Array(0);
+  rank = new Float64Array(0);
+  id = new Float64Array(0);
+  flags = new Int32Array(0);
+  used = new Int32Array(0);
+  asleep = new Int32Array(0);
+  places = new Int32Array(0);
+  trace = new Int32Array(0);
   /** NaN marks a label that another has replaced. */
-  bound: Float64Array;
+  bound = new Float64Array(0);
   /** 1 for a label whose children are in later stages. */
-  expanded: Uint8Array;
+  expanded = new Uint8Array(0);
   #capacity = 0;
-  #next: Int32Array;
-  #buckets: Int32Array;
+  #next = new Int32Array(0);
+  #buckets = new Int32Array(1).fill(-1);
   /** The slots that some label so far uses: only these are stored. The others follow, up to the end of `#slot`. */
   #active = 0;
   readonly #slot: Int32Array;
@@ -46,19 +46,6 @@ export class LabelSet {
     readonly dominance: boolean,
   ) {
     this.#slot = possible.slice();
-    this.slots = new Float64Array(0);
-    this.index = new Uint16Array(0);
-    this.rank = new Float64Array(0);
-    this.id = new Float64Array(0);
-    this.flags = new Int32Array(0);
-    this.used = new Int32Array(0);
-    this.asleep = new Int32Array(0);
-    this.places = new Int32Array(0);
-    this.trace = new Int32Array(0);
-    this.bound = new Float64Array(0);
-    this.expanded = new Uint8Array(0);
-    this.#next = new Int32Array(0);
-    this.#buckets = new Int32Array(1).fill(-1);
   }
 
   /** Labels that are not expanded yet. */
