@@ -85,6 +85,20 @@ export class Workbench {
     await this.token(text).click();
   }
 
+  /** A line of the active editor with a text. */
+  line(text: string): Locator {
+    return this.editor.locator('.view-line', { hasText: text }).first();
+  }
+
+  /** Takes what is offered to complete by its label. */
+  async complete(label: string): Promise<void> {
+    const rows = this.page.locator('.suggest-widget.visible .monaco-list-row');
+    await rows
+      .filter({ has: this.page.locator('.label-name').getByText(label, { exact: true }) })
+      .first()
+      .click();
+  }
+
   /** Marks under the text of the editors. */
   squiggles(severity: 'error' | 'warning' | 'info'): Locator {
     return this.page.locator(`.monaco-editor .squiggly-${severity}`);

@@ -1,0 +1,53 @@
+import { addFile, openWorkbench } from './session.js';
+
+describe('Typing', () => {
+  it('is completed from an empty file on, by what is offered at each place', async () => {
+    const workbench = await openWorkbench();
+    addFile('typed.ffarch', '');
+    await workbench.openFile('typed.ffarch');
+    const { keyboard } = workbench.page;
+    await workbench.editor.click();
+    await keyboard.type('arch');
+    await workbench.complete('architecture');
+    await keyboard.type('Mine');
+    await workbench.line('architecture Mine : gemm {').waitFor();
+    await workbench.line('fanout PEs[16] over M').waitFor();
+    await keyboard.press('Escape');
+    await keyboard.press('Control+End');
+    await keyboard.press('Enter');
+    await keyboard.type('workload W : gemm ');
+    await workbench.complete('{ M, K, N }');
+    await keyboard.type('512');
+    await keyboard.press('Tab');
+    await keyboard.type('256');
+    await keyboard.press('Tab');
+    await keyboard.type('64');
+    await workbench.line('workload W : gemm { M: 512, K: 256, N: 64 }').waitFor();
+    await workbench.screenshot('typing');
+  });
+
+  it('is completed in a mapping with what other loops leave, and formatted line by line', async () => {
+    const workbench = await openWorkbench();
+    addFile('typed.ffarch', 'workload W : gemm { M: 512, K: 256, N: 256 }\n\nmapping m of W on Eyeriss {\n}\n');
+    await workbench.openFile('typed.ffarch');
+    const { keyboard } = workbench.page;
+    await workbench.cursorTo('Eyeriss');
+    await keyboard.press('End');
+    await keyboard.press('Enter');
+    await keyboard.type('Gl');
+    // Each place asks for the next one.
+    await workbench.complete('GlobalBuffer');
+    await workbench.complete('M');
+    await workbench.complete('64');
+    await keyboard.type(',K  2');
+    await keyboard.press('Escape');
+    await keyboard.press('Enter');
+    await workbench.line('GlobalBuffer: M 64, K 2').waitFor();
+    await keyboard.type('SAR');
+    await workbench.complete('SARows');
+    await workbench.complete('M');
+    await workbench.complete('8');
+    await workbench.line('8 / 12').waitFor();
+    await workbench.screenshot('typing-mapping');
+  });
+});
