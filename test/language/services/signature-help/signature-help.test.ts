@@ -33,10 +33,68 @@ describe('signature help', () => {
     await check('fanout PEs[16] over |', `fanout PEs[instances] over «dimension, …»\n${DIMENSIONS}`);
     await check('fanout PEs[16] over M, K| {}', `fanout PEs[instances] over «dimension, …»\n${DIMENSIONS}`);
   });
+  it('asks for names', async () => {
+    const name = 'What mappings call the level. Levels of an architecture have names of their own.';
+    await check('memory |', `memory «name» { size, energy, bandwidth, … }\n${name}`);
+    await check('fanout PEs|[16]', `fanout «name»[instances] over dimension, …\n${name}`);
+  });
+  it('tells of constraints, part by part', async () => {
+    const form = (part: string) => 'factors: dimension = iterations, …'.replace(part, `«${part}»`);
+    const dimension = `${form('dimension')}\nOne that the level iterates, once at most. Coupling \`gemm\` has \`M\`, \`K\`, \`N\`.`;
+    await check('memory E { factors: | }', dimension);
+    await check('memory E { factors: M = 2, | }', dimension);
+    await check(
+      'memory E { factors: M | }',
+      `${form('=')}\n\`=\` exactly so many iterations, \`<=\` at most, \`>=\` at least.`,
+    );
+    await check(
+      'memory E { factors: M = 2, K <= | }',
+      `${form('iterations')}\nA whole number, reduced where the workload is smaller.`,
+    );
+  });
+  it('tells of orders and bypasses', async () => {
+    await check(
+      'memory E { order: | }',
+      'order: «outermost», …, innermost\nThe dimension whose loop is outside all that follow. Coupling `gemm` has `M`, `K`, `N`.',
+    );
+    await check(
+      'memory E { bypass: | }',
+      'bypass: «operand, …»\nOperands that this level does not store: they pass it by, between the memories around it. Coupling `gemm` has `Out`, `W`, `In`.',
+    );
+  });
+  it('tells of directions', async () => {
+    const meaning =
+      'Energy of an access, one for reads and writes or one each. In pJ per word, or `per wordline` of `wordBits`; fJ and nJ are known.';
+    const read = `energy: «read quantity pJ», write quantity pJ\n${meaning} Of reads, which serve levels further in and drains.`;
+    const write = `energy: read quantity pJ, «write quantity pJ»\n${meaning} Of writes: fills and updates.`;
+    await check('memory E { energy: | }', read);
+    await check('memory E { energy: read | }', read);
+    await check('memory E { energy: read 2 pJ, | }', write);
+    await check('memory E { energy: read 2 pJ, write | }', write);
+    await check('memory E { energy: write 2 pJ, | }', read);
+    await check('memory E { energy: 2 | }', `energy: «quantity pJ»\n${meaning}`);
+  });
+  it('tells of other properties what they mean', () =>
+    check(
+      'fanout F[2] over M { peToPe: | }',
+      'peToPe: «true»\nWords are forwarded from instance to instance instead of by multicast wires, which takes `mesh − 1` steps to warm up. Needs full multicast and reduction. Default: false.',
+    ));
+  it('tells what is left for a loop', async () => {
+    const text = 'mapping m of MB6 on Eyeriss {\n  DRAM: M 4\n  GlobalBuffer: K 2, M |\n}';
+    const document = await parse(text.replace('|', ''));
+    const position = document.textDocument.positionAt(text.indexOf('|'));
+    const help = language.Ffarch.lsp.SignatureHelp!.provideSignatureHelp(document, {
+      textDocument: { uri: '' },
+      position,
+    });
+    assert.equal(
+      shown((await help)!),
+      'GlobalBuffer: dimension «iterations», …\nA whole number, or an expression. The other loops leave **128** of the 512 iterations of `M`.',
+    );
+  });
   it('is silent elsewhere', async () => {
-    await check('fanout PEs|[16]', undefined);
     await check('fanout PEs[16]|', undefined);
-    await check('memory E { size: | }', undefined);
+    await check('memory E { size| }', undefined);
     await check('fanout PEs[16] over M {|}', undefined);
     await check('// fanout PEs[|', undefined);
   });
