@@ -1,4 +1,4 @@
-import { AstUtils, type LangiumDocument } from 'langium';
+import type { LangiumDocument } from 'langium';
 import type { CodeLensProvider } from 'langium/lsp';
 import type { CodeLens } from 'vscode-languageserver';
 import {
@@ -26,14 +26,16 @@ export class MappingCodeLensProvider implements CodeLensProvider {
   provideCodeLens(document: LangiumDocument): CodeLens[] {
     if (!this.enabled()) return [];
     const uri = document.uri.toString();
-    return AstUtils.streamAllContents(document.parseResult.value as SourceFile)
+    const { declarations } = document.parseResult.value as SourceFile;
+    return declarations
+      .flatMap((declaration) => [declaration, ...(isNetwork(declaration) ? declaration.layers : [])])
       .flatMap((node): CodeLens[] => {
         const range = node.$cstNode?.range;
         if (!range) return [];
         if (isWorkload(node) && node.name) {
           return [lens(range, 'Map Workload', 'factorflow.mapWorkload', { uri, workload: { uri, name: node.name } })];
         }
-        if (isInlineLayer(node) && node.name && isNetwork(node.$container)) {
+        if (isInlineLayer(node) && node.name) {
           const name = `${node.$container.name}.${node.name}`;
           return [lens(range, 'Map Layer', 'factorflow.mapWorkload', { uri, workload: { uri, name } })];
         }
@@ -46,8 +48,7 @@ export class MappingCodeLensProvider implements CodeLensProvider {
             .map((title) => lens(range, title, 'factorflow.evaluateMapping', { uri, mapping: node.name }));
         }
         return [];
-      })
-      .toArray();
+      });
   }
 }
 

@@ -22,11 +22,15 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
+import type { InitializationOptions } from '../../../server/protocol.js';
 import type { BenchFile } from './documents.js';
 import type { Keystroke } from './edits.js';
 
 /** The server as it is shipped. */
 const SERVER = fileURLToPath(new URL('../../../dist/server.cjs', import.meta.url));
+
+/** Options for the Node that runs the server, to profile it. */
+export const nodeOptions: string[] = [];
 
 export interface Published {
   readonly version: number | undefined;
@@ -62,17 +66,10 @@ export class BenchEditor {
     connection.listen();
   }
 
-  /**
-   * Starts a server and opens the file in it, which is in a folder of its own.
-   *
-   * @param node options of the server's Node
-   */
-  static async open(
-    file: BenchFile,
-    { server = SERVER, node = [] }: { server?: string; node?: readonly string[] } = {},
-  ): Promise<BenchEditor> {
+  /** Starts a server and opens the file in it, which is in a folder of its own. */
+  static async open(file: BenchFile): Promise<BenchEditor> {
     const folder = mkdtempSync(path.join(tmpdir(), 'ffarch-bench-'));
-    const child = spawn(process.execPath, [...node, server, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [...nodeOptions, SERVER, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
     const connection = createProtocolConnection(
       new StreamMessageReader(child.stdout),
       new StreamMessageWriter(child.stdin),
@@ -84,7 +81,7 @@ export class BenchEditor {
       rootUri,
       workspaceFolders: [{ uri: rootUri, name: 'bench' }],
       capabilities: { workspace: { configuration: true, workspaceFolders: true } },
-      initializationOptions: { lensCommands: true },
+      initializationOptions: { commands: true } satisfies InitializationOptions,
     });
     await connection.sendNotification(InitializedNotification.type, {});
     const textDocument = { uri: editor.uri, languageId: 'ffarch', version: 1, text: file.text };

@@ -2,6 +2,7 @@
  * npm run bench:editor                      everything, some minutes
  * npm run bench:editor -- --only typing     one part: typing, requests, start, search, burst
  * npm run bench:editor -- --runs 3          how often each is measured, with a server of its own; medians are shown
+ * npm run bench:editor -- --profile DIR     a profile of each server in DIR, for Chrome's developer tools
  *
  * The server is the one that is shipped, spawned with its messages on stdio, as an editor does.
  */
@@ -14,14 +15,19 @@ import type { MapParams } from '../../../server/protocol.js';
 import { median, percentile } from '../statistics.js';
 import { printMarkdown, show } from '../table.js';
 import { example, large, smallest } from './documents.js';
-import { BenchEditor } from './editor.js';
+import { BenchEditor, nodeOptions } from './editor.js';
 import { requests } from './requests.js';
 import { burst, type Typing, typing } from './typing.js';
 
 const { values } = parseArgs({
-  options: { only: { type: 'string', multiple: true }, runs: { type: 'string', default: '3' } },
+  options: {
+    only: { type: 'string', multiple: true },
+    runs: { type: 'string', default: '3' },
+    profile: { type: 'string' },
+  },
 });
 const runs = Number(values.runs);
+if (values.profile !== undefined) nodeOptions.push('--cpu-prof', `--cpu-prof-dir=${values.profile}`);
 const TARGETS = { example: 16, thousand: 50, tenThousand: 250, request: 15, start: 500 };
 const FILES = { example: example(), thousand: large(1000, 16), tenThousand: large(10_000, 200) };
 
@@ -52,7 +58,7 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
     const required = ['hover', 'completion', 'code lens'];
     printMarkdown(
       `Requests on ${FILES.thousand.name}, ms`,
-      ['request', 'at rest, p50', 'p95', 'after a keystroke, p50', 'p95', 'target', ''],
+      ['request', 'at rest, p50', 'p95', 'after a keystroke, p50', 'p95', 'target', '', 'CPU at rest', 'CPU after'],
       measured.map(({ request, rest, edited }) => [
         request,
         ms(rest.p50),
@@ -60,6 +66,8 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
         ms(edited.p50),
         ms(edited.p95),
         ...judged(Math.max(rest.p95, edited.p95), required.includes(request) ? TARGETS.request : undefined),
+        ms(rest.cpu),
+        ms(edited.cpu),
       ]),
     );
   },

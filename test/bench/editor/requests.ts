@@ -17,8 +17,15 @@ import { session } from './edits.js';
 /** How long answers take, in milliseconds: when nothing else is to be done, and asked straight after a keystroke. */
 export interface RequestTimes {
   readonly request: string;
-  readonly rest: { readonly p50: number; readonly p95: number };
-  readonly edited: { readonly p50: number; readonly p95: number };
+  readonly rest: Times;
+  readonly edited: Times;
+}
+
+interface Times {
+  readonly p50: number;
+  readonly p95: number;
+  /** Processor time of the server, that for the keystroke included. */
+  readonly cpu: number;
 }
 
 type Ask = (editor: BenchEditor, offset: number) => Promise<unknown>;
@@ -47,29 +54,32 @@ export async function requests(file: BenchFile, times: number): Promise<RequestT
   const editor = await BenchEditor.open(file);
   const random = prng(1);
   const keystrokes = session(file.text, 1);
-  const ask = async (request: Ask, offset: number): Promise<number> => {
-    const sent = performance.now();
-    await request(editor, offset);
-    return performance.now() - sent;
-  };
-  const results: RequestTimes[] = [];
-  for (const [name, request] of Object.entries(REQUESTS)) {
-    const [rest, edited]: [number[], number[]] = [[], []];
+  /** Asks so often, each time at the place that the preparation tells, and then waits for what is still to come. */
+  const measure = async (request: Ask, prepare: () => [offset: number, version: number]): Promise<Times> => {
+    const values: number[] = [];
+    const before = editor.cpu();
     for (let i = 0; i < times; i++) {
-      // A place where something is written.
-      const word = /\w/.exec(editor.text.slice(Math.floor(random() * editor.text.length * 0.99)))!;
-      rest.push(await ask(request, editor.text.length - word.input.length + word.index));
-      const keystroke = keystrokes[i % keystrokes.length];
-      const version = editor.type(keystroke);
-      edited.push(await ask(request, keystroke.offset + keystroke.typed.length));
+      const [offset, version] = prepare();
+      const sent = performance.now();
+      await request(editor, offset);
+      values.push(performance.now() - sent);
       await editor.answer(version);
     }
-    // The rest of the session leaves the text as it was.
-    for (const keystroke of keystrokes.slice(times % keystrokes.length || keystrokes.length)) {
-      await editor.answer(editor.type(keystroke));
-    }
-    const summary = (values: number[]) => ({ p50: median(values), p95: percentile(values, 0.95) });
-    results.push({ request: name, rest: summary(rest), edited: summary(edited) });
+    return { p50: median(values), p95: percentile(values, 0.95), cpu: (editor.cpu() - before) / times };
+  };
+  const results: RequestTimes[] = [];
+  let typed = 0;
+  for (const [name, request] of Object.entries(REQUESTS)) {
+    const rest = await measure(request, () => {
+      // A place where something is written.
+      const from = Math.floor(random() * editor.text.length * 0.99);
+      return [from + editor.text.slice(from).search(/\w/), editor.version];
+    });
+    const edited = await measure(request, () => {
+      const keystroke = keystrokes[typed++ % keystrokes.length];
+      return [keystroke.offset + keystroke.typed.length, editor.type(keystroke)];
+    });
+    results.push({ request: name, rest, edited });
   }
   await editor.close();
   return results;
