@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { checkout } from '../host/checkout.js';
+import { addFile, openWorkbench } from './session.js';
+
+describe("A diagnostic's code", () => {
+  it('leads to its heading on the page that comes with the extension', async () => {
+    const workbench = await openWorkbench();
+    addFile('wrong.ffarch', 'workload W : gem { M: 4, K: 4, N: 4 }\n');
+    await workbench.openFile('wrong.ffarch');
+    const hover = await workbench.hover(workbench.squiggles('error').first(), 'unresolved-name');
+    await workbench.screenshot('code');
+    await hover
+      .getByRole('link', { name: /unresolved-name/ })
+      .or(hover.locator('a', { hasText: 'unresolved-name' }))
+      .first()
+      .click();
+    await workbench.page.locator('.tab.active', { hasText: 'diagnostics.md' }).waitFor();
+    const lines = readFileSync(checkout('docs/diagnostics.md'), 'utf8').split('\n');
+    const line = lines.indexOf('### ffarch/unresolved-name') + 1;
+    assert.ok(line > 0);
+    await workbench.status('editor.selection').getByText(`Ln ${line}, Col 1`).waitFor();
+    await workbench.screenshot('documentation');
+  });
+});
+
+describe('The status of the language', () => {
+  it('says that the server runs, and what is searched, which can be cancelled there', async () => {
+    const workbench = await openWorkbench();
+    addFile('.vscode/settings.json', '{ "factorflow.explore.starts": 1000000 }');
+    await workbench.openFile('eyeriss.ffarch');
+    await workbench.token('architecture').waitFor();
+    const status = workbench.page.locator('[id^="status.languageStatus"]').first();
+    const entries = workbench.page.locator('.hover-language-status');
+    await status.hover();
+    await entries.getByText('Language server is running').waitFor();
+    await workbench.screenshot('status');
+
+    await workbench.runCommand('FactorFlow: Explore Mappings');
+    await workbench.page.locator('.notification-toast', { hasText: /descending, [\d,]+ of 1,000,000/ }).waitFor();
+    await status.hover();
+    const search = entries.filter({ hasText: 'Exploring the mappings of MB6 on MyEyeriss' });
+    await search.getByText(/of 1,000,000/).waitFor();
+    await workbench.screenshot('status search');
+    await search.getByText('Cancel').click();
+    await workbench.webview.getByRole('heading', { name: 'Mappings of MB6 on MyEyeriss' }).waitFor();
+  });
+});
