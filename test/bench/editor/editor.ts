@@ -81,7 +81,7 @@ export class BenchEditor {
       rootUri,
       workspaceFolders: [{ uri: rootUri, name: 'bench' }],
       capabilities: { workspace: { configuration: true, workspaceFolders: true } },
-      initializationOptions: { commands: true } satisfies InitializationOptions,
+      initializationOptions: { commands: true, commandLinks: true } satisfies InitializationOptions,
     });
     await connection.sendNotification(InitializedNotification.type, {});
     const textDocument = { uri: editor.uri, languageId: 'ffarch', version: 1, text: file.text };

@@ -3,12 +3,18 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PassThrough } from 'node:stream';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import { NodeFileSystemProvider } from 'langium/node';
 import { createConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import { DEFAULT_OPTIONS } from '../../../language/model/index.js';
 import { EditorFiles } from '../../../server/lsp/files.js';
+import { keep } from '../../../server/lsp/results/kept.js';
+import { ResultStore } from '../../../server/lsp/results/store.js';
 import { startServer } from '../../../server/lsp/server.js';
+import { DEFAULT_SEARCH } from '../../../server/mapper/request.js';
+import { search } from '../../../server/mapper/search.js';
+import { lower } from '../../language/language.js';
 import { withoutExpectations } from '../../language/services/expected.js';
 import { Desk, type Wires } from './fuzz/desk.js';
 import { REQUESTS, type RequestName } from './fuzz/requests.js';
@@ -43,6 +49,20 @@ function server(): Wires {
   return { said: toEditor, heard: toServer };
 }
 
+/** What an editor has kept of a session in which the example was mapped. */
+async function keptResults(folder: string): Promise<unknown> {
+  const example = 'eyeriss.ffarch';
+  const [{ value }] = (await lower(FILES.get(example)!)).mappings;
+  const { architecture, workload } = value!;
+  const result = search({ architecture, workload, options: DEFAULT_OPTIONS, search: DEFAULT_SEARCH });
+  assert.ok(result.kind === 'mapped');
+  const uri = pathToFileURL(path.join(folder, example)).toString();
+  const names = { uri, architecture: { uri, name: architecture.name }, workload: { uri, name: workload.name } };
+  const store = new ResultStore();
+  store.add({ architecture, workload, options: DEFAULT_OPTIONS, names }, { ...result, finished: 0 });
+  return keep(store);
+}
+
 describe('The language server, while files are edited at random,', () => {
   const log: string[] = [];
   const { error, warn } = console;
@@ -69,10 +89,11 @@ describe('The language server, while files are edited at random,', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'ffarch-fuzz-'));
     for (const [name, text] of FILES) writeFileSync(path.join(folder, name), text);
     try {
-      const worn = await Desk.at(server(), folder);
+      const results = await keptResults(folder);
+      const worn = await Desk.at(server(), folder, results);
       for (const taken of steps) await take(worn, taken, FILES);
       await worn.settle();
-      const fresh = await Desk.at(server(), folder);
+      const fresh = await Desk.at(server(), folder, results);
       for (const [name, text] of worn.texts) fresh.openFile(name, text);
       await fresh.settle();
       assert.deepEqual([...worn.complaints, ...fresh.complaints, ...log], []);

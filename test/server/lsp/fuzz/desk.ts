@@ -27,6 +27,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
+import type { InitializationOptions } from '../../../../server/protocol.js';
 import type { RequestName } from './requests.js';
 import { REQUESTS } from './requests.js';
 
@@ -65,7 +66,7 @@ export class Desk {
     this.connection.listen();
   }
 
-  static async at(wires: Wires, folder: string): Promise<Desk> {
+  static async at(wires: Wires, folder: string, results?: unknown): Promise<Desk> {
     const desk = new Desk(wires, folder);
     const uri = pathToFileURL(folder).toString();
     await desk.connection.sendRequest(InitializeRequest.type, {
@@ -73,7 +74,7 @@ export class Desk {
       rootUri: uri,
       workspaceFolders: [{ uri, name: 'work' }],
       capabilities: { workspace: { configuration: true, workspaceFolders: true } },
-      initializationOptions: { lensCommands: true },
+      initializationOptions: { commands: true, commandLinks: true, results } satisfies InitializationOptions,
     });
     await desk.connection.sendNotification(InitializedNotification.type, {});
     return desk;

@@ -50,6 +50,14 @@ export const REQUESTS = table({
     method: 'textDocument/codeAction',
     params: ({ textDocument, all, diagnostics }) => ({ textDocument, range: all, context: { diagnostics } }),
   },
+  codeActionAt: {
+    method: 'textDocument/codeAction',
+    params: ({ textDocument, position }) => ({
+      textDocument,
+      range: { start: position, end: position },
+      context: { diagnostics: [] },
+    }),
+  },
   formatting: {
     method: 'textDocument/formatting',
     params: ({ textDocument }) => ({ textDocument, options: FORMATTING }),
@@ -73,6 +81,7 @@ export const REQUESTS = table({
     refusals: [REQUEST_FAILED],
   },
   prepareCallHierarchy: { method: 'textDocument/prepareCallHierarchy', params: at },
+  overview: { method: 'factorflow/overview', params: () => ({}) },
   workspaceSymbol: { method: 'workspace/symbol', params: () => ({ query: 'e' }) },
 });
 
