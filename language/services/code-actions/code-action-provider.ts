@@ -10,16 +10,20 @@ import {
 } from 'vscode-languageserver-types';
 import type { FfarchServices } from '../module.js';
 import { isLibrary } from '../workspace/library.js';
+import { splitDirections } from './directions.js';
 import { extractConstant, selected } from './extract-constant.js';
 import { type Fix, type FixContext, textEdit } from './fix.js';
 import { FIXES } from './fixes.js';
+import { inlineConstant } from './inline-constant.js';
+import { convertSize } from './size-units.js';
 import { convertEnergy } from './wordline.js';
 
 /** Remedies for diagnostics, and rewritings that keep the meaning. */
 export class FfarchCodeActionProvider implements CodeActionProvider {
   /** The kinds that are announced to editors. */
   get kinds(): readonly CodeActionKind[] {
-    return [CodeActionKind.QuickFix, CodeActionKind.RefactorExtract, CodeActionKind.RefactorRewrite];
+    const { QuickFix, RefactorExtract, RefactorInline, RefactorRewrite } = CodeActionKind;
+    return [QuickFix, RefactorExtract, RefactorInline, RefactorRewrite];
   }
 
   constructor(protected readonly services: FfarchServices) {}
@@ -35,7 +39,9 @@ export class FfarchCodeActionProvider implements CodeActionProvider {
         ? context.diagnostics.flatMap((diagnostic) => this.fixes(diagnostic, fixContext))
         : []),
       ...(wanted(CodeActionKind.RefactorExtract) ? this.extract(start, end, fixContext) : []),
-      ...(wanted(CodeActionKind.RefactorRewrite) ? this.rewrite(start, fixContext) : []),
+      ...REFACTORINGS.filter(([kind]) => wanted(kind)).flatMap(([kind, make]) =>
+        refactor(kind, make, start, fixContext),
+      ),
     ]);
   }
 
@@ -52,18 +58,32 @@ export class FfarchCodeActionProvider implements CodeActionProvider {
   }
 
   private extract(start: number, end: number, context: FixContext): CodeAction[] {
-    const expression = selected(nodeAt(context.document, start), start, end);
+    const text = context.document.textDocument.getText().slice(start, end);
+    const from = start + text.length - text.trimStart().length;
+    const to = from + text.trim().length;
+    const expression = selected(nodeAt(context.document, from), from, to);
     return guarded(() => (expression ? extractConstant(expression, context) : [])).map((fix) =>
       action(fix, CodeActionKind.RefactorExtract),
     );
   }
+}
 
-  private rewrite(start: number, context: FixContext): CodeAction[] {
-    const at = nodeAt(context.document, start);
-    return guarded(() => (at ? convertEnergy(at, context) : [])).map((fix) =>
-      action(fix, CodeActionKind.RefactorRewrite),
-    );
-  }
+/** What keeps the meaning of a document, besides the extraction of what is selected. */
+const REFACTORINGS: readonly (readonly [CodeActionKind, (at: AstNode, context: FixContext) => readonly Fix[]])[] = [
+  [CodeActionKind.RefactorInline, inlineConstant],
+  [CodeActionKind.RefactorRewrite, convertEnergy],
+  [CodeActionKind.RefactorRewrite, splitDirections],
+  [CodeActionKind.RefactorRewrite, convertSize],
+];
+
+function refactor(
+  kind: CodeActionKind,
+  make: (typeof REFACTORINGS)[number][1],
+  start: number,
+  context: FixContext,
+): CodeAction[] {
+  const at = nodeAt(context.document, start);
+  return guarded(() => (at ? make(at, context) : [])).map((fix) => action(fix, kind));
 }
 
 /** A bug in a code action is for the log, not for the reader. */

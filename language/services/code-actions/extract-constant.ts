@@ -23,7 +23,7 @@ export function extractConstant(expression: ast.Expression, { document, services
   ];
 }
 
-/** The expression that a selection covers, or the number at the cursor. */
+/** The expression that is selected, of which parts of a number are enough, or the number at the cursor. */
 export function selected(leaf: AstNode | undefined, start: number, end: number): ast.Expression | undefined {
   let found = AstUtils.getContainerOfType(leaf, ast.isExpression);
   while (found && (found.$cstNode?.end ?? 0) < end)
@@ -37,7 +37,10 @@ export function selected(leaf: AstNode | undefined, start: number, end: number):
   ) {
     found = found.$container;
   }
-  return found;
+  const isPart = found && 'operator' in found && start < end;
+  const { offset, end: last } = found?.$cstNode ?? {};
+  // What the user sees selected is what becomes a constant, not the larger expression around it.
+  return isPart && (offset !== start || last !== end) ? undefined : found;
 }
 
 /** What a number is for, as a name. */

@@ -543,10 +543,41 @@ describe('refactorings', () => {
     }));
   it('extract no constants from constants that are numbers', () => refactors('refactor.extract', 'const n = «»2', {}));
 
+  it('extract what is selected, not what is around it', async () => {
+    await refactors('refactor.extract', 'workload W : gemm { M: 1 * «2 + 3» }', {});
+    await refactors('refactor.extract', 'workload W : gemm { M:« 2 * 3 » }', {
+      'Extract constant `m`': 'const m = 2 * 3\n\nworkload W : gemm { M: m  }',
+    });
+  });
+
+  it('inline a constant', async () => {
+    const text = 'const rows = 2 + 3\nworkload W : gemm { M: 4 * rows, K: (rows), N: «»rows }';
+    await refactors('refactor.inline', text, {
+      'Inline this use of `rows`': 'const rows = 2 + 3\nworkload W : gemm { M: 4 * rows, K: (rows), N: 2 + 3 }',
+      'Inline constant `rows`': 'workload W : gemm { M: 4 * (2 + 3), K: (2 + 3), N: 2 + 3 }',
+    });
+    await refactors('refactor.inline', 'const «»rows = 2\nworkload W : gemm { M: 2 ** rows }', {
+      'Inline constant `rows`': 'workload W : gemm { M: 2 ** 2 }',
+    });
+    await refactors('refactor.inline', 'const «»rows = 2', {});
+  });
+  it('inline a constant in all files', async () => {
+    const document = await parse('const base = 3\nconst mine = 2 * base');
+    const name = document.uri.path.split('/').at(-1);
+    const user = await parse(`import "${name}"\nconst base = 5\nworkload W : gemm { M: mine + 1 }`);
+    const [fix] = (await actions(document, [], at(document, 'mine'))).filter(({ kind }) => kind === 'refactor.inline');
+    const changed = Object.entries(fix.edit!.changes!).map(([uri, edits]) => {
+      const { textDocument } = uri === user.uri.toString() ? user : document;
+      return TextDocument.applyEdits(TextDocument.create('', '', 0, textDocument.getText()), edits);
+    });
+    assert.deepEqual(changed, [`import "${name}"\nconst base = 5\nworkload W : gemm { M: 6 + 1 }`, 'const base = 3\n']);
+  });
+
   const energy = (text: string) => `architecture A : gemm { memory D { ${text} } }`;
   it('convert energies to wordlines', () =>
     refactors('refactor.rewrite', energy('wordBits: 64; valueBits: 16; «»energy: 1.97'), {
       'Convert energy to per wordline': energy('wordBits: 64; valueBits: 16; energy: 7.88 pJ per wordline'),
+      'Split energy into read and write': energy('wordBits: 64; valueBits: 16; energy: read 1.97, write 1.97'),
     }));
   it('convert both directions', () =>
     refactors('refactor.rewrite', energy('wordBits: 64; valueBits: 16; «»energy: read 1 pJ, write 2 fJ'), {
@@ -559,9 +590,35 @@ describe('refactorings', () => {
       'Convert energy to per wordline, with `wordBits: 64`, `valueBits: 16`': energy(
         'energy: 8 pJ per wordline; wordBits: 64; valueBits: 16',
       ),
+      'Split energy into read and write': energy('energy: read 2 pJ, write 2 pJ'),
     }));
   it('convert energies of wordlines back', () =>
     refactors('refactor.rewrite', energy('wordBits: 64; valueBits: 16; «»energy: read 7 pJ, write 8 pJ per wordline'), {
       'Convert energy to per word': energy('wordBits: 64; valueBits: 16; energy: read 1.75 pJ, write 2 pJ'),
     }));
+  it('split and join directions', async () => {
+    await refactors('refactor.rewrite', energy('«»bandwidth: 8'), {
+      'Split bandwidth into read and write': energy('bandwidth: read 4, write 4'),
+    });
+    await refactors('refactor.rewrite', energy('bandwidth: «»8 + 4'), {
+      'Split bandwidth into read and write': energy('bandwidth: read (8 + 4) / 2, write (8 + 4) / 2'),
+    });
+    const found = await parse(energy('energy: read 2 pJ, write 2 pJ'));
+    const titles = (await actions(found, [], at(found, 'read'))).map(({ title }) => title);
+    assert.ok(titles.includes('Join read and write energy'), titles.join());
+  });
+  it('convert sizes', async () => {
+    const sized = (size: string) => `architecture A : gemm {
+  memory D { size: ${size}; energy: 1 pJ; bandwidth: 2; valueBits: 8 }
+  compute C { energy: 1 pJ }
+}`;
+    await refactors('refactor.rewrite', sized('«»256Ki * 2'), { 'Convert size to 512 KiB': sized('512 KiB') });
+    await refactors('refactor.rewrite', sized('«»24 KiB'), { 'Convert size to 24Ki words': sized('24Ki') });
+  });
 });
+
+/** The range of a word in a document. */
+function at({ textDocument }: LangiumDocument, word: string) {
+  const start = textDocument.getText().indexOf(word);
+  return { start: textDocument.positionAt(start), end: textDocument.positionAt(start) };
+}
