@@ -99,6 +99,7 @@ export class ResultStore {
 
   /** What is best known of a pair as it means now, with the sizes that it has. */
   best(pair: Omit<Question, 'names'>, objective: ObjectiveName): BestKnown | undefined {
+    if (this.byQuestion.size === 0) return undefined;
     const answer = this.byQuestion.get(keyOf(pair, false));
     return answer && bestOf(answer, objective);
   }
@@ -125,10 +126,19 @@ export class ResultStore {
     return undefined;
   }
 
-  /** Forgets all that is known of the questions whose results these are; without them, everything. */
+  /** Forgets results; without `ids`, all. What is best known then is the best of those that are left. */
   remove(ids?: readonly string[]): void {
     for (const [key, answer] of this.byQuestion) {
-      if (!ids || resultsOf(answer).some(({ id }) => ids.includes(id))) this.byQuestion.delete(key);
+      const [first, ...rest] = resultsOf(answer).filter(({ id }) => ids && !ids.includes(id));
+      if (!first) {
+        this.byQuestion.delete(key);
+        continue;
+      }
+      const last = rest.reduce((one, other) => (other.finished > one.finished ? other : one), first);
+      const best = mapObjectives((name) =>
+        rest.reduce((one, other) => (beats(name, other.report, one.report) ? other : one), first),
+      );
+      this.byQuestion.set(key, { ...answer, last, best });
     }
     this.onChange();
   }
@@ -196,9 +206,10 @@ function mapObjectives<T>(make: (objective: ObjectiveName) => T): Record<Objecti
   return Object.fromEntries(OBJECTIVE_NAMES.map((name) => [name, make(name)])) as Record<ObjectiveName, T>;
 }
 
+/** Meanings are JSON, in which there are no line breaks. */
 function keyOf({ architecture, workload, options }: Omit<Question, 'names'>, padded: boolean): string {
   const { bias, freeDrains, timeloopBounds } = options;
-  return JSON.stringify([meaningOf(architecture), meaningOf(workload), bias, freeDrains, timeloopBounds, padded]);
+  return [meaningOf(architecture), meaningOf(workload), bias, freeDrains, timeloopBounds, padded].join('\n');
 }
 
 function plain(question: Question): Question {

@@ -137,6 +137,26 @@ describe('The store of results', () => {
     assert.equal(changes, 3);
   });
 
+  it('goes back to the next best when the best is removed', () => {
+    const store = new ResultStore();
+    const [fast, frugal, bad] = [
+      [3, 1, 5, 1],
+      [2, 5, 1, 5],
+      [1, 9, 9, 9],
+    ].map((figures) => report('wart', figures));
+    [fast, frugal, bad].forEach((one, i) => {
+      store.add(question, found(one, i + 1));
+    });
+    const idOf = (of: MapReport) => resultsOf(store.answers[0]).find((one) => one.report === of)!.id;
+    store.remove([idOf(bad)]);
+    assert.equal(store.answers[0].last.report, frugal);
+    assert.equal(store.best(question, 'latency')?.result.report, fast);
+    store.remove([idOf(fast)]);
+    for (const name of OBJECTIVE_NAMES) assert.equal(store.best(question, name)?.result.report, frugal, name);
+    store.remove([idOf(frugal)]);
+    assert.deepEqual(store.answers, []);
+  });
+
   it('takes real results', () => {
     const store = new ResultStore();
     for (const objective of OBJECTIVE_NAMES) {
