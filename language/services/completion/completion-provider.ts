@@ -119,6 +119,7 @@ function invites(character: string, place: Place): boolean {
     case ' ':
       return goesOn(last) || awaits(place);
     case '"':
+      return goesOn(last);
     case '/':
       return last?.text === 'import';
     default:

@@ -2,11 +2,12 @@ import { type AstNode, type AstNodeDescription, AstUtils } from 'langium';
 import { plural } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
 import { resolveWorkload, show } from '../../lower/index.js';
+import { printPath } from '../../lower/print.js';
 import { toNumber } from '../../lower/rational.js';
 import { dimensionHover, operandHover, strideHover } from '../hover/coupling.js';
 import { isLibrary } from '../workspace/library.js';
 import type { CompletionContext } from './context.js';
-import type { Entry } from './entry.js';
+import { type Entry, literal } from './entry.js';
 
 /** The declarations of a type that are visible: the document's own first, the library's last. */
 export function declared(
@@ -45,10 +46,25 @@ export function layers(network: ast.Network, context: CompletionContext): Entry[
   return network.layers.map((layer) => named(layer, context)).filter(({ label }) => label !== '');
 }
 
-/** What can be mapped: workloads, layers whose name is unique, and networks, in which more layers are found. */
+/** What can be mapped: workloads, layers, with their network where others have their name, and networks. */
 export function mappables(context: CompletionContext): Entry[] {
+  const { document, services } = context;
   const networks = declared(ast.Network.$type, context).map((entry) => ({ ...entry, rank: 3 + (entry.rank ?? 0) }));
-  return [...declared(ast.Mappable.$type, context), ...networks];
+  const visible = services.references.ScopeProvider.declarations(document, ast.Mappable.$type);
+  const all = visible.getAllElements().toArray();
+  const counts = new Map<string, number>();
+  for (const { name } of all) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const own = all.flatMap((description) => {
+    const { node, name } = description;
+    const entry = node && { ...named(node, context), rank: distance(description, context) };
+    if (!entry) return [];
+    return ast.isInlineLayer(node) && counts.get(name)! > 1 ? [qualified(entry, node)] : [entry];
+  });
+  return [...own, ...networks];
+}
+
+function qualified(entry: Entry, { name, $container: network }: ast.InlineLayer): Entry {
+  return { ...entry, label: `${network.name}.${name}`, snippet: literal(printPath([network.name, name])) };
 }
 
 /** Dimensions, strides and operands that are free to be chosen from a list, with what their hovers say. */

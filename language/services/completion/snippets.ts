@@ -3,7 +3,9 @@ import * as ast from '../../generated/ast.js';
 import { freeName, printName } from '../../lower/print.js';
 import type { CompletionContext } from './context.js';
 import { choice, type Entry, keyword } from './entry.js';
-import { declared, layers } from './names.js';
+import { declared, layers, mappables } from './names.js';
+
+const NETWORK = CompletionItemKind.Module;
 
 /** A choice of more names than this is no help. */
 const MOST_CHOICES = 12;
@@ -64,7 +66,8 @@ export function ofWorkload(number: number, context: CompletionContext): string {
     layers(node, context).map(({ label }) => `${printName(node.name)}.${printName(label)}`),
   );
   const all = [...own(ast.isWorkload, context).map(({ name }) => printName(name)), ...inNetworks];
-  const known = all.length > 0 ? all : names(ast.Mappable.$type, context);
+  const visible = () => mappables(context).filter(({ kind, snippet }) => kind !== NETWORK && snippet === undefined);
+  const known = all.length > 0 ? all : visible().map(({ label }) => printName(label));
   return `of ${choice(number, known.slice(0, MOST_CHOICES))}`;
 }
 

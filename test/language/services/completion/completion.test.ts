@@ -52,6 +52,10 @@ describe('completion', () => {
   describe('of declarations', () => {
     const all = ['import', 'const', 'coupling', 'architecture', 'workload', 'network', 'mapping'];
     it('begins one', () => check('|', all));
+    it('maps what the library has where there is nothing else', async () => {
+      const mapping = (await items('|', '')).find(({ label }) => label === 'mapping');
+      assert.match(mapping!.textEdit!.newText, /^mapping \$\{1:name\} of \$\{2\|MB1,/);
+    });
     it('begins one in an empty file', () => check('|', all, HEADLESS));
     it('goes on with a word', () => check('arch|', all));
     it('begins one behind a block that is never closed', () =>
@@ -265,6 +269,13 @@ describe('completion', () => {
       await choose('mapping m of job o| Tiny {}', 'on', 'mapping m of job on Tiny {}');
     });
     it('names workloads', () => check('mapping m of |', ['job', 'first', 'L3+', 'net']));
+    it('names layers with their network where others have their name', async () => {
+      const text = 'network other { first : mm { M: 1 } }\nmapping m of |';
+      await check(text, ['job', 'net.first', 'other.first', 'L3+', 'net', 'other']);
+      await choose(text, 'other.first', text.replace('|', 'other.first'));
+      const library = (await items('mapping m of |')).map(({ label }) => label);
+      assert.equal(new Set(library).size, library.length);
+    });
     it('names layers', () => check('mapping m of net.|', ['first', 'L3+']));
     it('names architectures', () => check('mapping m of job on |', ['Tiny']));
     it('puts what is incompatible last', async () => {
