@@ -22,7 +22,8 @@ export function answer(
   } else if ('explore' in request) {
     const result = explore(request.explore, {
       progress: (progress) => reply({ kind: 'progress', progress }),
-      sampled: request.cancel === null ? (sampled) => reply({ kind: 'sampled', sampled }) : undefined,
+      // Also with shared memory: on a busy machine the caller may not wait until this thread has heard of the end.
+      sampled: (sampled) => reply({ kind: 'sampled', sampled }),
       cancelled: cancelledBy(request.cancel),
     });
     reply({ kind: 'result', result });

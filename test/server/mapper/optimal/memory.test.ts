@@ -7,7 +7,7 @@ import { libraryPair } from '../../../golden/load.js';
 const HOOKS = { stop: () => false, count: () => {}, bound: () => {} };
 
 describe('optimal without enough memory', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
 
   it('keeps the gap open and the result right', () => {
     const [architecture, workload] = libraryPair('Simba', 'BertLarge', 'KQV');
