@@ -1,6 +1,11 @@
 import { type TextDocument, URI } from 'langium';
 import { DefaultDocumentUpdateHandler, type LangiumSharedServices } from 'langium/lsp';
-import { type DidChangeWatchedFilesParams, FileChangeType, type TextDocumentChangeEvent } from 'vscode-languageserver';
+import {
+  type DidChangeWatchedFilesParams,
+  FileChangeType,
+  type FileEvent,
+  type TextDocumentChangeEvent,
+} from 'vscode-languageserver';
 import { isLibrary } from '../../language/services/workspace/library.js';
 
 /** What an editor shows counts, whatever becomes of the file; when it is closed, the file counts again. */
@@ -31,14 +36,16 @@ export class EditorUpdateHandler extends DefaultDocumentUpdateHandler {
     );
   }
 
-  /** A deleted file whose text is still in an editor has only changed. */
+  /** A deleted file whose text is still in an editor has only changed, also where its folder was deleted as a whole. */
   override didChangeWatchedFiles({ changes }: DidChangeWatchedFilesParams): void {
-    const kept = (uri: string) => this.open.get(URI.parse(uri)) !== undefined;
     super.didChangeWatchedFiles({
-      changes: changes.map(({ uri, type }) => ({
-        uri,
-        type: type === FileChangeType.Deleted && kept(uri) ? FileChangeType.Changed : type,
-      })),
+      changes: changes.flatMap((change) => {
+        if (change.type !== FileChangeType.Deleted) return [change];
+        const deleted = URI.parse(change.uri).toString();
+        const shown = this.open.keys().filter((uri) => uri === deleted || uri.startsWith(`${deleted}/`));
+        const kept = shown.map((uri): FileEvent => ({ uri, type: FileChangeType.Changed }));
+        return shown.includes(deleted) ? kept : [change, ...kept];
+      }),
     });
   }
 }

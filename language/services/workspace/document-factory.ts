@@ -13,8 +13,8 @@ import { FfarchParser } from '../parser/parser.js';
 import { LIBRARY_TEXTS } from './library.js';
 
 /**
- * Reads library documents from the texts that were embedded at build time, all others from where they are. Of a document
- * that is edited it keeps the syntax trees that are as before.
+ * Reads library documents from the texts that were embedded at build time, others from the editor that shows them or from
+ * where they are. Of a document that is edited it keeps the syntax trees that are as before.
  */
 export class FfarchDocumentFactory extends DefaultLangiumDocumentFactory {
   constructor(private readonly services: LangiumSharedCoreServices) {
@@ -22,7 +22,8 @@ export class FfarchDocumentFactory extends DefaultLangiumDocumentFactory {
   }
 
   protected override async getInitialText(uri: URI, cancelToken: Cancellation.CancellationToken): Promise<string> {
-    return LIBRARY_TEXTS.get(uri.toString()) ?? super.getInitialText(uri, cancelToken);
+    const shown = this.services.workspace.TextDocuments?.get(uri)?.getText();
+    return LIBRARY_TEXTS.get(uri.toString()) ?? shown ?? super.getInitialText(uri, cancelToken);
   }
 
   protected override async getUpdatedText<T extends AstNode>(

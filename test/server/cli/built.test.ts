@@ -5,6 +5,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { liveAndCompare } from '../lsp/fuzz/compare.js';
+import { Desk } from '../lsp/fuzz/desk.js';
+import { FILES, inFolder } from '../lsp/fuzz/files.js';
+import { step } from '../lsp/fuzz/steps.js';
 
 const checkout = fileURLToPath(new URL('../../../', import.meta.url));
 const { bin, scripts, version } = JSON.parse(readFileSync(path.join(checkout, 'package.json'), 'utf8'));
@@ -73,6 +78,22 @@ describe('ffarch as it is built', () => {
     const { status, out, err } = await ffarch(['map', 'GemminiConv', 'ResNet18', '--time-limit', '0.05', '--json']);
     assert.deepEqual([status, err], [0, '']);
     assert.equal(JSON.parse(out).layers.length, 14);
+  }).timeout(60_000);
+
+  it('serves an editor over stdio, whatever it types', async () => {
+    const servers: { ended: Promise<unknown[]>; complaints: string }[] = [];
+    const begin = (work: string): Promise<Desk> => {
+      const child = spawn(process.execPath, [program, 'lsp', '--stdio'], { cwd: folder });
+      const server = { ended: once(child, 'exit'), complaints: '' };
+      child.stderr.on('data', (text) => {
+        server.complaints += text;
+      });
+      servers.push(server);
+      return Desk.at({ said: child.stdout, heard: child.stdin }, work);
+    };
+    const steps = fc.sample(step, { seed: 4, numRuns: 60 });
+    await inFolder(async (work) => liveAndCompare(await begin(work), steps, FILES, () => begin(work)));
+    for (const { ended, complaints } of servers) assert.deepEqual([await ended, complaints], [[0, null], '']);
   }).timeout(60_000);
 
   it('stops on Ctrl-C with status 130', async function () {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
@@ -50,10 +50,13 @@ export class Desk {
   private readonly unanswered = new Set<string>();
   private asked = 0;
 
+  private readonly heard: Writable;
+
   private constructor(
     { said, heard }: Wires,
     private readonly folder: string,
   ) {
+    this.heard = heard;
     this.connection = createProtocolConnection(new StreamMessageReader(said), new StreamMessageWriter(heard));
     this.connection.onNotification(PublishDiagnosticsNotification.type, ({ uri, diagnostics }) => {
       this.published.set(uri, diagnostics);
@@ -116,17 +119,26 @@ export class Desk {
 
   /** Writes a file, by default what is in its editor, and tells the server as the watcher of the editor does. */
   write(name: string, text = this.open.get(name)?.getText() ?? ''): void {
+    if (isUntitled(name)) return;
     const type = this.onDisk(name) === undefined ? FileChangeType.Created : FileChangeType.Changed;
-    writeFileSync(path.join(this.folder, name), text);
-    this.notify(DidChangeWatchedFilesNotification.type, { changes: [{ uri: this.uri(name), type }] });
+    const file = path.join(this.folder, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, text);
+    this.watched(this.uri(name), type);
   }
 
   delete(name: string): void {
     if (this.onDisk(name) === undefined) return;
     rmSync(path.join(this.folder, name));
-    this.notify(DidChangeWatchedFilesNotification.type, {
-      changes: [{ uri: this.uri(name), type: FileChangeType.Deleted }],
-    });
+    this.watched(this.uri(name), FileChangeType.Deleted);
+  }
+
+  /** Deletes the folder that a file is in, unless that is the one that is open, of which the watcher tells as a whole. */
+  deleteFolder(name: string): void {
+    const folder = path.dirname(name);
+    if (folder === '.' || !existsSync(path.join(this.folder, folder))) return;
+    rmSync(path.join(this.folder, folder), { recursive: true });
+    this.watched(this.uri(folder), FileChangeType.Deleted);
   }
 
   /**
@@ -179,14 +191,19 @@ export class Desk {
   findings(): Readonly<Record<string, Findings>> {
     const entries = [...this.published]
       .filter(([, diagnostics]) => diagnostics.length > 0)
-      .map(([uri, diagnostics]) => [uri.slice(this.uri('').length), diagnostics.map(inOneLine).sort()] as const);
+      .map(([uri, diagnostics]) => [uri.replace(this.uri(''), ''), diagnostics.map(inOneLine).sort()] as const);
     return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 
-  /** The server's `exit` would end its process, which may be this one, so it is only shut down. */
+  /** Shuts the server down and hangs up. Its `exit` would end its process, which may be this one. */
   async leave(): Promise<void> {
     await this.connection.sendRequest(ShutdownRequest.type);
     this.connection.dispose();
+    this.heard.end();
+  }
+
+  private watched(uri: string, type: FileChangeType): void {
+    this.notify(DidChangeWatchedFilesNotification.type, { changes: [{ uri, type }] });
   }
 
   private onDisk(name: string): string | undefined {
@@ -195,13 +212,16 @@ export class Desk {
   }
 
   private uri(name: string): string {
-    return `${pathToFileURL(this.folder)}/${name}`;
+    return isUntitled(name) ? name : `${pathToFileURL(this.folder)}/${name}`;
   }
 
   private notify<P>({ method }: ProtocolNotificationType<P, unknown>, params: P): void {
     void this.connection.sendNotification(method, params);
   }
 }
+
+/** A document that was saved nowhere yet goes by its URI. */
+const isUntitled = (name: string): boolean => name.startsWith('untitled:');
 
 /** The answer to a request that the editor took back. */
 const CANCELLED = -32800;

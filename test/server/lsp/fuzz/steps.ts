@@ -10,7 +10,7 @@ export type Step =
   | { readonly do: 'type' | 'paste'; readonly file: number; readonly at: number; readonly text: string }
   | { readonly do: 'erase'; readonly file: number; readonly at: number; readonly length: number }
   | { readonly do: 'swap'; readonly file: number; readonly at: number; readonly from: number }
-  | { readonly do: 'undo' | 'open' | 'close' | 'save' | 'delete' | 'create'; readonly file: number }
+  | { readonly do: 'undo' | 'open' | 'close' | 'save' | 'delete' | 'deleteFolder' | 'create'; readonly file: number }
   | {
       readonly do: 'ask';
       readonly request: RequestName;
@@ -38,6 +38,8 @@ const TYPED = [
   'const rows = 12\n',
   'import "imported.ffarch"\n',
   'import "edge-npu.ffarch"\n',
+  'import "parts/kernel.ffarch"\n',
+  'import "../imported.ffarch"\n',
   '\nworkload mine : gemm { M: 8, K: 8, N: 8 }\n',
   '\nworkload other : stridedConv { M: 8, P: 8 }\n',
   '\narchitecture Mine : gemm {\n  memory DRAM { size: unbounded; energy: 64 pJ; bandwidth: 8 }\n  compute MAC { energy: 1 pJ }\n}\n',
@@ -63,6 +65,7 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
         'close' as const,
         'save' as const,
         'delete' as const,
+        'deleteFolder' as const,
         'create' as const,
       ),
       file,
@@ -123,6 +126,9 @@ export async function take(desk: Desk, taken: Step, files: ReadonlyMap<string, s
       break;
     case 'delete':
       desk.delete(name);
+      break;
+    case 'deleteFolder':
+      desk.deleteFolder(name);
       break;
     case 'create':
       desk.write(name, files.get(name));

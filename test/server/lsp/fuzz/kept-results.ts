@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { DEFAULT_OPTIONS } from '../../../../language/model/index.js';
+import { keep } from '../../../../server/lsp/results/kept.js';
+import { ResultStore } from '../../../../server/lsp/results/store.js';
+import { DEFAULT_SEARCH } from '../../../../server/mapper/request.js';
+import { search } from '../../../../server/mapper/search.js';
+import { lower } from '../../../language/language.js';
+import { FILES } from './files.js';
+
+/** What an editor has kept of a session in which the example was mapped. */
+export async function keptResults(folder: string): Promise<unknown> {
+  const example = 'eyeriss.ffarch';
+  const [{ value }] = (await lower(FILES.get(example)!)).mappings;
+  const { architecture, workload } = value!;
+  const result = search({ architecture, workload, options: DEFAULT_OPTIONS, search: DEFAULT_SEARCH });
+  assert.ok(result.kind === 'mapped');
+  const uri = pathToFileURL(path.join(folder, example)).toString();
+  const names = { uri, architecture: { uri, name: architecture.name }, workload: { uri, name: workload.name } };
+  const store = new ResultStore();
+  store.add({ architecture, workload, options: DEFAULT_OPTIONS, names }, { ...result, finished: 0 });
+  return keep(store);
+}
