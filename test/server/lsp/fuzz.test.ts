@@ -41,12 +41,12 @@ describe('The language server, while files are edited at random,', () => {
 
   it('complains of nothing, and knows in the end what a fresh server knows', async function () {
     this.timeout(300_000);
+    const results = await keptResults();
     const sequence = fc.array(step, { minLength: 1, maxLength: 120, size: 'max' });
     const lived = fc.asyncProperty(sequence, (steps) =>
       inFolder(async (folder) => {
         log.length = 0;
-        const results = await keptResults(folder);
-        const begin = () => Desk.at(server(), folder, results);
+        const begin = () => Desk.at(server(), folder, results(folder));
         await liveAndCompare(await begin(), steps, FILES, begin);
         assert.deepEqual(log, []);
       }),

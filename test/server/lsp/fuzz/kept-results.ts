@@ -9,16 +9,19 @@ import { search } from '../../../../server/mapper/search.js';
 import { lower } from '../../../language/language.js';
 import { FILES } from './files.js';
 
-/** What an editor has kept of a session in which the example was mapped. */
-export async function keptResults(folder: string): Promise<unknown> {
-  const example = 'eyeriss.ffarch';
-  const [{ value }] = (await lower(FILES.get(example)!)).mappings;
+const EXAMPLE = 'eyeriss.ffarch';
+
+/** What an editor has kept of a session in which the example was mapped, for each folder that it may be in. */
+export async function keptResults(): Promise<(folder: string) => unknown> {
+  const [{ value }] = (await lower(FILES.get(EXAMPLE)!)).mappings;
   const { architecture, workload } = value!;
   const result = search({ architecture, workload, options: DEFAULT_OPTIONS, search: DEFAULT_SEARCH });
   assert.ok(result.kind === 'mapped');
-  const uri = pathToFileURL(path.join(folder, example)).toString();
-  const names = { uri, architecture: { uri, name: architecture.name }, workload: { uri, name: workload.name } };
-  const store = new ResultStore();
-  store.add({ architecture, workload, options: DEFAULT_OPTIONS, names }, { ...result, finished: 0 });
-  return keep(store);
+  return (folder) => {
+    const uri = pathToFileURL(path.join(folder, EXAMPLE)).toString();
+    const names = { uri, architecture: { uri, name: architecture.name }, workload: { uri, name: workload.name } };
+    const store = new ResultStore();
+    store.add({ architecture, workload, options: DEFAULT_OPTIONS, names }, { ...result, finished: 0 });
+    return keep(store);
+  };
 }
