@@ -2,6 +2,7 @@ import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { checkout } from './checkout.js';
 import { quietSettings } from './server.js';
 
@@ -21,6 +22,8 @@ export interface WebOptions {
   isolated: boolean;
   /** User settings on top of {@link quietSettings}. */
   settings?: Record<string, unknown>;
+  /** A script in the extension's folder whose `run` the extension host is to call, and who hears what that posts to `/report`. */
+  tests?: { script: string; report(text: string): void };
 }
 
 /** Serves on a free port of this machine, until `stop`. */
@@ -69,6 +72,12 @@ function respond(request: IncomingMessage, response: ServerResponse, options: We
         break;
       case 'files':
         sendFile(response, path.join(checkout('test/host/files'), inside));
+        break;
+      case 'report':
+        text(request).then((body) => {
+          options.tests?.report(body);
+          response.end();
+        });
         break;
       case 'workspace':
         sendEntry(response, path.join(options.workspace, inside), search);
@@ -120,7 +129,12 @@ function withoutServer(workbench: string): string {
 function page(options: WebOptions, port: number): string {
   const elsewhere = (name: string) => ({ scheme: 'http', authority: `localhost:${port}`, path: `/${name}` });
   const configuration = {
-    additionalBuiltinExtensions: [elsewhere('extension'), elsewhere('files')],
+    additionalBuiltinExtensions: [elsewhere('files'), ...(options.tests ? [] : [elsewhere('extension')])],
+    // Only what counts as under development can be tested.
+    developmentOptions: options.tests && {
+      extensions: [elsewhere('extension')],
+      extensionTestsPath: elsewhere(`extension/${options.tests.script}`),
+    },
     configurationDefaults: { ...quietSettings, ...options.settings },
     enableWorkspaceTrust: false,
     folderUri: { scheme: 'test-files', path: '/workspace' },

@@ -5,7 +5,7 @@ import { launchBrowser } from '../host/browser.js';
 import { checkout } from '../host/checkout.js';
 import { temporaryFolder } from '../host/lifetime.js';
 import { installExtension } from '../host/server.js';
-import { startWeb } from '../host/web.js';
+import { startWeb, type WebOptions } from '../host/web.js';
 import { WebWorkbench } from './workbench.js';
 
 /*
@@ -29,27 +29,46 @@ before('unpack the package and start a browser', async () => {
  *
  * @param isolated whether the page's workers may share memory
  */
-export async function openWorkbench({
-  files = {},
-  settings = {},
-  isolated = false,
-}: {
+export async function openWorkbench(options: Window = {}): Promise<WebWorkbench> {
+  const { opened, url } = await openWindow(options);
+  await opened.open(url);
+  return opened;
+}
+
+/**
+ * Opens a window that runs a bundle of tests, and gives what they report.
+ *
+ * @param bundle makes the bundle, which must be in the extension's folder for VS Code to run it
+ */
+export async function openTests(bundle: (file: string) => Promise<void>): Promise<string> {
+  const script = 'tests.cjs';
+  await bundle(path.join(extension, script));
+  return new Promise((report, fail) => {
+    openWindow({ tests: { script, report }, settings: { 'workbench.editor.languageDetection': false } })
+      .then(({ opened, url }) => opened.open(url))
+      .catch(fail);
+  });
+}
+
+interface Window {
   files?: Record<string, string>;
   settings?: Record<string, unknown>;
   isolated?: boolean;
-} = {}): Promise<WebWorkbench> {
+  tests?: WebOptions['tests'];
+}
+
+async function openWindow({ files = {}, settings = {}, isolated = false, tests }: Window) {
   const workspace = path.join(home, String(++windows));
   cpSync(checkout('examples'), workspace, { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(path.join(workspace, name), text);
   const own = { 'workbench.colorTheme': 'Default Dark Modern', 'files.autoSave': 'off', ...settings };
-  const server = await startWeb({ extension, workspace, isolated, settings: own });
+  const server = await startWeb({ extension, workspace, isolated, tests, settings: own });
   stop = server.stop;
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   page.setDefaultTimeout(30_000);
   page.on('console', (message) => log.push(message.text()));
   workbench = new WebWorkbench(page);
-  await workbench.open(server.url);
-  return workbench;
+  return { opened: workbench, url: server.url };
 }
 
 afterEach('close the window', async function () {
