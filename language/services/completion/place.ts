@@ -57,7 +57,7 @@ export function goesOn(token: Token | undefined): boolean {
  * @returns undefined inside comments, where nothing is to be completed.
  */
 export function placeAt(text: string, offset: number): Place | undefined {
-  const all = scan(text);
+  const all = scan(text, ...declarationAt(text, offset));
   if (all.some((token) => token.kind === 'comment' && contains(token, offset))) return undefined;
   const tokens = all.filter(({ kind }) => kind !== 'comment');
   const typing = tokens.find(({ kind, start, end }) => kind !== 'sign' && start < offset && offset <= end);
@@ -91,6 +91,34 @@ export function placeAt(text: string, offset: number): Place | undefined {
     fresh,
     followed,
   };
+}
+
+/** A keyword and a name, with which a declaration begins at the start of a line whatever was left open before. */
+const HEAD = `(?:${[...DECLARATIONS].join('|')})[^\\S\\r\\n]+["A-Za-z_]`;
+const BEGINNING = new RegExp(HEAD, 'y');
+const NEXT_BEGINNING = new RegExp(`(?<=\\n)${HEAD}`, 'g');
+
+/** The part of a text in which all stands that tells where an offset is: in long files, little of them. */
+function declarationAt(text: string, offset: number): [from: number, to: number] {
+  let from = lineStart(text, offset);
+  while (from > 0 && !(begins(text, from) && !isInComment(text, from))) from = lineStart(text, from - 1);
+  const endOfLine = text.indexOf('\n', offset);
+  NEXT_BEGINNING.lastIndex = endOfLine < 0 ? text.length : endOfLine;
+  return [from, NEXT_BEGINNING.exec(text)?.index ?? text.length];
+}
+
+function lineStart(text: string, offset: number): number {
+  return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+}
+
+function begins(text: string, offset: number): boolean {
+  BEGINNING.lastIndex = offset;
+  return BEGINNING.test(text);
+}
+
+/** Whether a comment may be open there. */
+function isInComment(text: string, offset: number): boolean {
+  return text.lastIndexOf('/*', offset) > text.lastIndexOf('*/', offset);
 }
 
 /** Follows the blocks of a text, from one token to the next. */

@@ -14,18 +14,21 @@ export interface Token {
 const TOKEN =
   /(?<comment>\/\/[^\r\n]*|\/\*[\s\S]*?(?:\*\/|$))|(?<text>"(?:\\.|[^"\\\r\n])*"?)|(?<word>[A-Za-z_]\w*)|(?<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?[A-Za-z]*)|(?<sign>\+=|<=|>=|\*\*|\S)|(?<line>[\r\n])/g;
 
-/** Cuts a text into tokens, comments included. Nothing in it is an error: completion is asked for in half-written lines. */
-export function scan(text: string): Token[] {
+/**
+ * Cuts a text, or a part of it that begins a line, into tokens, comments included. Nothing in it is an error: completion
+ * is asked for in half-written lines.
+ */
+export function scan(text: string, from = 0, to = text.length): Token[] {
   const tokens: Token[] = [];
   let first = true;
-  for (const match of text.matchAll(TOKEN)) {
+  for (const match of text.slice(from, to).matchAll(TOKEN)) {
     const groups = match.groups!;
     if (groups.line !== undefined) {
       first = true;
       continue;
     }
     const kind = KINDS.find((name) => groups[name] !== undefined)!;
-    const start = match.index;
+    const start = from + match.index;
     tokens.push({ kind, text: match[0], start, end: start + match[0].length, first });
     first = kind === 'comment' ? first || match[0].includes('\n') : false;
   }
