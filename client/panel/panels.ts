@@ -73,6 +73,8 @@ export class Panels<S> implements vscode.Disposable {
       if (message.type === 'ready') this.send(panel);
       else this.actions[message.action]?.(message.shown as S, message.layer);
     });
+    const icon = (theme: string) => vscode.Uri.joinPath(this.extension, `client/media/icons/file-${theme}.svg`);
+    panel.iconPath = { light: icon('light'), dark: icon('dark') };
     panel.webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(this.extension, 'dist')] };
     panel.webview.html = this.html(panel.webview);
   }

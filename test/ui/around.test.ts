@@ -46,3 +46,22 @@ describe('The status of the language', () => {
     await workbench.webview.getByRole('heading', { name: 'Mappings of MB6 on MyEyeriss' }).waitFor();
   });
 });
+
+describe('The output', () => {
+  it('has a line for each search at the level of information, and the messages of the server at that of traces', async () => {
+    const workbench = await openWorkbench();
+    await workbench.openFile('eyeriss.ffarch');
+    await workbench.runCommand('FactorFlow: Map Workload');
+    await workbench.webview.getByRole('heading', { name: 'MyEyeriss × MB6' }).waitFor();
+    await workbench.runCommand('FactorFlow: Show Output');
+    const line = (text: RegExp) => workbench.page.locator('.part.panel .view-line').filter({ hasText: text }).first();
+    await line(/\[info\].Mapping.MB6.on.MyEyeriss:.mapped/).waitFor();
+    await workbench.screenshot('output');
+    await workbench.runCommand('Developer: Set Log Level...');
+    await workbench.pick('FactorFlow');
+    await workbench.pick('Trace');
+    await workbench.cursorTo('GlobalBuffer');
+    await line(/\[trace\].*textDocument/).waitFor();
+    await workbench.screenshot('trace');
+  });
+});
