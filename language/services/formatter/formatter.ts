@@ -32,19 +32,19 @@ export class FfarchFormatter implements Formatter {
     return this.formatLines(document, start.line, last);
   }
 
-  /** Formats the block that a brace ends, or the line that the Enter key ended; the new line is the editor's. */
+  /** Formats the block that a brace ends, the line of a semicolon, or the one that the Enter key ended; the new line is the editor's. */
   formatDocumentOnType(document: LangiumDocument, { ch, position }: DocumentOnTypeFormattingParams): TextEdit[] {
-    if (ch !== '}') return this.formatLines(document, position.line - 1, position.line - 1);
+    if (ch === '\n') return this.formatLines(document, position.line - 1, position.line - 1);
     const offset = document.textDocument.offsetAt(position) - 1;
     const root = document.parseResult.value.$cstNode;
-    const brace = root && CstUtils.findLeafNodeAtOffset(root, offset);
-    if (brace?.text !== '}' || brace.hidden) return [];
-    const first = brace.astNode.$cstNode?.range.start.line ?? position.line;
-    return this.formatLines(document, first, position.line);
+    const sign = root && CstUtils.findLeafNodeAtOffset(root, offset);
+    if (sign?.text !== ch || sign.hidden) return [];
+    const block = ch === '}' ? sign.astNode.$cstNode : undefined;
+    return this.formatLines(document, block?.range.start.line ?? position.line, position.line);
   }
 
   get formatOnTypeOptions(): DocumentOnTypeFormattingOptions {
-    return { firstTriggerCharacter: '}', moreTriggerCharacter: ['\n'] };
+    return { firstTriggerCharacter: '}', moreTriggerCharacter: ['\n', ';'] };
   }
 
   /** The edits from the start of a line to the end of another. */

@@ -215,6 +215,39 @@ describe('Formatter', () => {
     assert.equal(await type('const a=1 // }|\n', '}'), 'const a=1 // }\n');
   });
 
+  it('formats the line of a semicolon', async () => {
+    assert.equal(await type('workload w : gemm {\nM:1 ;|\nK:2\n}', ';'), 'workload w : gemm {\n  M: 1;\nK:2\n}');
+    assert.equal(await type('const   a=1 // ;|\n', ';'), 'const   a=1 // ;\n');
+  });
+
+  it('keeps comments wherever they stand', async () => {
+    const texts = files.map((file) => readFileSync(file, 'utf8'));
+    const comments = ['/* a */', '/* a\n b */', '/**\n* a\n*/', '// a\n', '\n// a\n\n'];
+    const where = fc.array(fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), which: fc.nat(4) }), {
+      minLength: 1,
+      maxLength: 8,
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...texts), where, async (text, list) => {
+        const { tokens } = language.Ffarch.parser.Lexer.tokenize(text);
+        let commented = text;
+        const offsets = new Map(
+          list.map(({ at, which }) => [tokens[Math.floor(at * tokens.length)]?.startOffset, which]),
+        );
+        for (const [offset, which] of [...offsets].sort(([a = 0], [b = 0]) => b - a)) {
+          commented = `${commented.slice(0, offset)}${comments[which]}${commented.slice(offset)}`;
+        }
+        const [words, data] = [meaning(await parse(commented)), lowered(await parse(commented))];
+        const once = await format(commented);
+        const formatted = await parse(once);
+        assert.deepEqual(meaning(formatted), words);
+        assert.equal(lowered(formatted), data);
+        assert.equal(await format(once), once);
+      }),
+      { numRuns: 40, seed: 4 },
+    );
+  });
+
   it('formats the line that Enter ended, and leaves the new one to the editor', async () => {
     assert.equal(
       await type('const a=1\nworkload w : gemm {\nM:1 , K : 2\n    |\n}', '\n'),
