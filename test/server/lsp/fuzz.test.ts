@@ -1,33 +1,15 @@
 import assert from 'node:assert/strict';
-import { PassThrough } from 'node:stream';
 import fc from 'fast-check';
-import { NodeFileSystemProvider } from 'langium/node';
-import { createConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
-import { EditorFiles } from '../../../server/lsp/files.js';
-import { startServer } from '../../../server/lsp/server.js';
 import { liveAndCompare } from './fuzz/compare.js';
-import { Desk, type Wires } from './fuzz/desk.js';
+import { Desk } from './fuzz/desk.js';
 import { FILES, inFolder } from './fuzz/files.js';
 import { keptResults } from './fuzz/kept-results.js';
+import { server } from './fuzz/server.js';
 import { step } from './fuzz/steps.js';
 
 /** SEED=n begins elsewhere, RUNS=n goes on for longer than is fit for every build. */
 const seed = Number(process.env.SEED ?? 4);
 const runs = Number(process.env.RUNS ?? 12);
-
-/** A server in this process, as the editor's end of its streams. */
-function server(): Wires {
-  const [toServer, toEditor] = [new PassThrough(), new PassThrough()];
-  const nothing = () => Promise.reject(new Error('Nothing is mapped here.'));
-  const connection = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toEditor));
-  const mapper = { map: nothing, dispose: () => {} };
-  startServer(connection, {
-    mapper,
-    explore: nothing,
-    files: new EditorFiles(connection, new NodeFileSystemProvider()),
-  });
-  return { said: toEditor, heard: toServer };
-}
 
 describe('The language server, while files are edited at random,', () => {
   const log: string[] = [];

@@ -25,10 +25,10 @@ export const FILES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Does something in a folder with all files that are saved, which is gone afterwards. */
-export async function inFolder(use: (folder: string) => Promise<void>): Promise<void> {
+export async function inFolder(use: (folder: string) => Promise<void>, files = FILES): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'ffarch-fuzz-'));
   try {
-    for (const [name, text] of FILES) {
+    for (const [name, text] of files) {
       if (name.startsWith('untitled:')) continue;
       mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
       writeFileSync(path.join(folder, name), text);

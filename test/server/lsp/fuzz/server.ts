@@ -1,0 +1,16 @@
+import { PassThrough } from 'node:stream';
+import { NodeFileSystemProvider } from 'langium/node';
+import { createConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import { EditorFiles } from '../../../../server/lsp/files.js';
+import { startServer } from '../../../../server/lsp/server.js';
+import type { Wires } from './desk.js';
+
+/** A server in this process that maps nothing, as the editor's end of its streams. */
+export function server(): Wires {
+  const [toServer, toEditor] = [new PassThrough(), new PassThrough()];
+  const nothing = () => Promise.reject(new Error('Nothing is mapped here.'));
+  const connection = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toEditor));
+  const files = new EditorFiles(connection, new NodeFileSystemProvider());
+  startServer(connection, { mapper: { map: nothing, dispose: () => {} }, explore: nothing, files });
+  return { said: toEditor, heard: toServer };
+}
