@@ -48,14 +48,13 @@ function properties(type: LevelType, context: CompletionContext): Entry[] {
 function takes(name: string, value: readonly Token[]): boolean {
   const [first, second] = value;
   if (!first) return true;
+  if (value.some(({ text }) => ['=', '<=', '>='].includes(text))) return name === 'factors';
   if (value.some(({ text }) => text === '_')) return name === 'order';
   const isWordOf = (words: object | undefined) => words !== undefined && Object.hasOwn(words, first.text);
   if (WORD_DOCS[name] || Object.values(WORD_DOCS).some(isWordOf)) return isWordOf(WORD_DOCS[name]);
-  if (['=', '<=', '>='].includes(second?.text ?? '')) return name === 'factors';
-  if (name === 'factors') return false;
   if (first.text === 'read' || first.text === 'write') return name === 'energy' || name === 'bandwidth';
   if (first.text === 'unbounded') return name === 'size';
-  if (name === 'bypass' || name === 'order') return isName(first);
+  if (['bypass', 'factors', 'order'].includes(name)) return isName(first);
   return isValue(first) || first.text === '-' || (isName(first) && second?.text !== ',');
 }
 

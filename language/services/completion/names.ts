@@ -48,8 +48,9 @@ export function layers(network: ast.Network, context: CompletionContext): Entry[
 
 /** What can be mapped: workloads, layers, with their network where others have their name, and networks. */
 export function mappables(context: CompletionContext): Entry[] {
-  const { document, services } = context;
+  const { document, services, place } = context;
   const networks = declared(ast.Network.$type, context).map((entry) => ({ ...entry, rank: 3 + (entry.rank ?? 0) }));
+  if (place.behind[0]?.text === '.') return networks;
   const visible = services.references.ScopeProvider.declarations(document, ast.Mappable.$type);
   const all = visible.getAllElements().toArray();
   const counts = new Map<string, number>();

@@ -1,8 +1,11 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are snippets of LSP
 import assert from 'node:assert/strict';
+import { EmptyFileSystem } from 'langium';
 import { CompletionTriggerKind } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CompletionItem } from 'vscode-languageserver-types';
+import { createFfarchServices } from '../../../../language/services/module.js';
+import { parseDocument } from '../../../../language/services/parse.js';
 import { language, parse } from '../../language.js';
 
 const HEAD = `
@@ -205,6 +208,7 @@ describe('completion', () => {
     it('exchanges properties for those that take the value', async () => {
       await check(memory('en|: read 2 pJ'), ['energy', 'bandwidth']);
       await check(memory('fac|: M = 2'), ['factors']);
+      await check(memory('fac|: M, K = 2'), ['factors']);
       await check(memory('or|: M, _, _'), ['order']);
       await check(memory('mult|: true'), ['multipleReuses']);
     });
@@ -245,6 +249,7 @@ describe('completion', () => {
     it('leaves names of layers to the user', () => check('network n {\n  a| : mm { M: 2 }\n}', []));
     it('exchanges the sign of repetition alone', () =>
       choose('network n {\n  job x| 3\n}', 'x', 'network n {\n  job x 3\n}'));
+    it('names networks before a layer', () => check('network n {\n  ne|.first\n}', ['net', 'n']));
     it('names the layers of another network', () => check('network n {\n  net.|\n}', ['first', 'L3+']));
     it('quotes names', () => choose('network n {\n  net.|\n}', 'L3+', 'network n {\n  net."L3+"\n}'));
     it('goes on with a quoted name', () => choose('network n { net."L| }', 'L3+', 'network n { net."L3+" }'));
@@ -381,5 +386,26 @@ describe('completion', () => {
     const levels = await items('mapping m of job on Tiny {\n  |\n}');
     assert.deepEqual(levels.find(({ label }) => label === 'Buffer')!.data, { goesOn: true });
     assert.equal(levels[0].data, undefined);
+  });
+
+  it('lets the editor choose whether the rest of a word is replaced', async () => {
+    const other = createFfarchServices(EmptyFileSystem);
+    const completionItem = { snippetSupport: true, insertReplaceSupport: true };
+    const capabilities = { textDocument: { completion: { completionItem } } };
+    await other.shared.lsp.LanguageServer.initialize({ processId: null, rootUri: null, capabilities });
+    const text = 'architecture A : gemm { memory D { size: 2; bandwidth: 8 } }';
+    const document = await parseDocument(other, text, 'file:///replace.ffarch');
+    const position = document.textDocument.positionAt(text.indexOf('dwidth'));
+    const list = await other.Ffarch.lsp.CompletionProvider!.getCompletion(document, {
+      textDocument: { uri: document.uri.toString() },
+      position,
+    });
+    const start = document.textDocument.positionAt(text.indexOf('bandwidth'));
+    const end = document.textDocument.positionAt(text.indexOf(': 8'));
+    assert.deepEqual(list!.items.find(({ label }) => label === 'bandwidth')!.textEdit, {
+      newText: 'bandwidth',
+      insert: { start, end: position },
+      replace: { start, end },
+    });
   });
 });
