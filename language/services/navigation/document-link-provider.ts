@@ -1,4 +1,4 @@
-import { GrammarUtils, type LangiumDocument, type LangiumDocuments } from 'langium';
+import { GrammarUtils, type LangiumDocument, type LangiumDocuments, UriUtils } from 'langium';
 import type { DocumentLinkProvider } from 'langium/lsp';
 import type { DocumentLink } from 'vscode-languageserver-types';
 import type * as ast from '../../generated/ast.js';
@@ -20,7 +20,8 @@ export class FfarchDocumentLinkProvider implements DocumentLinkProvider {
     return imports.flatMap((statement) => {
       const uri = this.imports.uri(statement);
       const range = GrammarUtils.findNodeForProperty(statement.$cstNode, 'path')?.range;
-      return uri && range && this.documents.hasDocument(uri) ? [{ range: inside(range), target: uri.toString() }] : [];
+      if (!uri || !range || !this.documents.hasDocument(uri)) return [];
+      return [{ range: inside(range), target: uri.toString(), tooltip: `Open ${UriUtils.basename(uri)}` }];
     });
   }
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { type LangiumDocument, URI } from 'langium';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Range } from 'vscode-languageserver-types';
+import type { Range, WorkspaceEdit } from 'vscode-languageserver-types';
 import { parseDocument, startLanguage } from '../../../../language/services/parse.js';
 
 /** Of its own, because files come and go. */
@@ -211,30 +212,58 @@ describe('document links', () => {
         'b.ffarch': '|import "‹./a.ffarch›"\nimport "x.ffarch"\nimport',
       });
       assert.equal(links[0].target, `${files.folder}a.ffarch`);
+      assert.equal(links[0].tooltip, 'Open a.ffarch');
     }));
 });
 
 describe('renaming', () => {
+  const renamed = ({ documents }: Files, { changes = {} }: WorkspaceEdit): Record<string, string> =>
+    Object.fromEntries(
+      [...documents].map(([name, { uri, textDocument }]) => [
+        name,
+        TextDocument.applyEdits(
+          TextDocument.create('', '', 0, textDocument.getText()),
+          (changes[uri.toString()] ?? []) as never,
+        ),
+      ]),
+    );
   const rename = async (files: Files, newName: string): Promise<Record<string, string> | undefined> => {
     const edit = await lsp.RenameProvider!.rename(files.document, { ...files.at, newName });
-    return (
-      edit &&
-      Object.fromEntries(
-        [...files.documents].map(([name, { uri, textDocument }]) => [
-          name,
-          TextDocument.applyEdits(
-            TextDocument.create('', '', 0, textDocument.getText()),
-            (edit.changes?.[uri.toString()] ?? []) as never,
-          ),
-        ]),
-      )
-    );
+    return edit && renamed(files, edit);
   };
   const renames = (texts: Readonly<Record<string, string>>, newName: string, expected: Record<string, string>) =>
     using(texts, async (files) => assert.deepEqual(await rename(files, newName), expected));
   const refuses = (texts: Readonly<Record<string, string>>, newName: string, expected: RegExp) =>
     using(texts, (files) => assert.rejects(async () => rename(files, newName), expected));
 
+  it('leaves everything in the examples what it is', async () => {
+    const folder = new URL('../../../../examples/', import.meta.url);
+    const texts = Object.fromEntries(
+      ['edge-npu.ffarch', 'transformer.ffarch'].map((name) => [name, readFileSync(new URL(name, folder), 'utf8')]),
+    );
+    const results = new Map<string, Readonly<Record<string, string>>>();
+    await using({ ...texts, 'none.ffarch': '|' }, async (files) => {
+      for (const [name, text] of Object.entries(texts)) {
+        const document = files.documents.get(name)!;
+        const textDocument = { uri: document.uri.toString() };
+        for (const { index } of text.matchAll(/\b[A-Za-z_]\w*/g)) {
+          const position = document.textDocument.positionAt(index);
+          try {
+            const edit = await lsp.RenameProvider!.rename(document, { textDocument, position, newName: 'any name' });
+            if (edit) results.set(JSON.stringify(edit), renamed(files, edit));
+          } catch (error) {
+            assert.match(String(error), /standard library/);
+          }
+        }
+      }
+    });
+    assert.ok(results.size > 30, `${results.size} names`);
+    for (const result of results.values()) {
+      await using({ ...result, 'none.ffarch': '|' }, async ({ documents }) => {
+        for (const { diagnostics } of documents.values()) assert.deepEqual(diagnostics, []);
+      });
+    }
+  });
   it('takes all files', () =>
     renames({ 'a.ffarch': 'const n = 2', 'b.ffarch': `${IMPORT}const m = |n * n` }, 'rows', {
       'a.ffarch': 'const rows = 2',
