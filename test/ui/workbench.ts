@@ -90,6 +90,14 @@ export class Workbench {
     return this.editor.locator('.view-line', { hasText: text }).first();
   }
 
+  /** Renames what a token names. */
+  async rename(token: string, name: string): Promise<void> {
+    await this.cursorTo(token);
+    await this.page.keyboard.press('F2');
+    await this.page.locator('.rename-box input').fill(name);
+    await this.page.keyboard.press('Enter');
+  }
+
   /** Takes what is offered to complete by its label. */
   async complete(label: string): Promise<void> {
     const rows = this.page.locator('.suggest-widget.visible .monaco-list-row');
