@@ -55,7 +55,7 @@ describe('The output', () => {
     await workbench.webview.getByRole('heading', { name: 'MyEyeriss × MB6' }).waitFor();
     await workbench.runCommand('FactorFlow: Show Output');
     const line = (text: RegExp) => workbench.page.locator('.part.panel .view-line').filter({ hasText: text }).first();
-    await line(/\[info\].Mapping.MB6.on.MyEyeriss:.mapped/).waitFor();
+    await line(/\[info\].Mapping.MB6.on.MyEyeriss:.mapped,.proven/).waitFor();
     await workbench.screenshot('output');
     await workbench.runCommand('Developer: Set Log Level...');
     await workbench.pick('FactorFlow');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { openWorkbench } from './session.js';
+import { addFile, openWorkbench } from './session.js';
 
 describe('The panel', () => {
   it('survives being hidden and a reload of the window', async () => {
@@ -54,6 +54,20 @@ describe('Explore Mappings', () => {
     await workbench.screenshot('explore');
     await workbench.reload('Mappings of MB6', 'quantiles');
     await workbench.webview.getByRole('heading', { name: 'Mappings of MB6 on MyEyeriss' }).waitFor();
+  });
+});
+
+describe('Evaluate Mapping', () => {
+  it('asks which one where a file has several and the cursor is in none', async () => {
+    const workbench = await openWorkbench();
+    const mapping = (name: string, loops: string) => `mapping ${name} of MB6 on MyEyeriss { DRAM: ${loops} }\n`;
+    const text = `import "eyeriss.ffarch"\n${mapping('first', 'M 512, K 256, N 256')}${mapping('second', 'N 256, K 256, M 512')}`;
+    addFile('several.ffarch', text);
+    await workbench.openFile('several.ffarch');
+    await workbench.runCommand('FactorFlow: Evaluate Mapping');
+    await workbench.quickInput.getByPlaceholder('The mapping to evaluate').waitFor();
+    await workbench.pick('second');
+    await workbench.webview.getByRole('heading', { name: 'second: MB6 on MyEyeriss' }).waitFor();
   });
 });
 
