@@ -65,7 +65,8 @@ describe('In VS Code for the Web', () => {
   });
 
   it('Explore Mappings plots how mappings lie to the optimum', async () => {
-    const workbench = await openWorkbench();
+    const few = { 'factorflow.explore.random': 1000, 'factorflow.explore.starts': 10 };
+    const workbench = await openWorkbench({ settings: few });
     await workbench.openFile('eyeriss.ffarch');
     await workbench.runCommand('FactorFlow: Explore Mappings');
     await workbench.webview.getByRole('heading', { name: 'Mappings of MB6 on MyEyeriss' }).waitFor();
