@@ -1,13 +1,14 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import * as ast from '../../generated/ast.js';
 import { resolveWorkload } from '../../lower/index.js';
+import { printName } from '../../lower/print.js';
 import { incompatibility } from '../../lowered/index.js';
 import { type CompletionContext, declarationAround } from './context.js';
 import { type Entry, keyword, literal } from './entry.js';
 import { operands } from './expressions.js';
 import { declared, layers, mappables } from './names.js';
 import { nameOf, type Token } from './scan.js';
-import { allSizes } from './sizes.js';
+import { sizesInBraces } from './sizes.js';
 import { declarations, ofWorkload, onArchitecture } from './snippets.js';
 
 /** What stands between declarations, or in one before its braces. */
@@ -56,8 +57,7 @@ function completeWorkload(before: readonly Token[], context: CompletionContext):
   if (before.at(-1)!.text === ':') return declared(ast.Coupling.$type, context);
   const coupling = declarationAround(context, ast.isWorkload)?.coupling?.ref;
   if (before.length !== 4 || !coupling || context.place.followed) return [];
-  const all = allSizes(coupling.dimensions);
-  return [{ ...all, label: `{ ${all.label} }`, filter: '{', snippet: `{ ${all.snippet} }` }];
+  return [sizesInBraces(coupling)];
 }
 
 function couplingsWithColon(context: CompletionContext): Entry[] {
@@ -66,7 +66,7 @@ function couplingsWithColon(context: CompletionContext): Entry[] {
     ...entry,
     label: `: ${entry.label}`,
     filter: ':',
-    snippet: `: ${literal(entry.label)}`,
+    snippet: `: ${literal(printName(entry.label))}`,
   }));
 }
 

@@ -5,6 +5,7 @@ import { type Entry, keyword } from './entry.js';
 import { operands } from './expressions.js';
 import { declared, layers, mappables } from './names.js';
 import { isName, nameOf } from './scan.js';
+import { couplingOfLayer, sizesInBraces } from './sizes.js';
 import { layer } from './snippets.js';
 
 /** The layers of a network: workloads by name, or written out, and how often they are repeated. */
@@ -19,8 +20,11 @@ export function completeNetwork(context: CompletionContext): Entry[] {
     const { node } = context.services.references.Lookup.network(nameOf(before.at(-2)) ?? '', context.document);
     return node ? layers(node, context) : [];
   }
-  const repeat = before.findIndex(({ text }, i) => text === 'x' && i > 0);
-  if (repeat > 0) return operands(before.slice(repeat + 1), context);
+  const sign = before.findIndex(({ text }, i) => text === 'x' && i > 0);
+  if (sign > 0) return operands(before.slice(sign + 1), context);
   if (!isName(last) && last.text !== '}') return [];
-  return [keyword('x', 'how often the layer is run', behind.length > 0 ? 'x' : 'x ${1:2}')];
+  const repeat = keyword('x', 'how often the layer is run', behind.length > 0 ? 'x' : 'x ${1:2}');
+  const coupling =
+    before[1]?.text === ':' && before.length === 3 ? couplingOfLayer(before[0].start, context) : undefined;
+  return coupling && !followed ? [sizesInBraces(coupling), repeat] : [repeat];
 }

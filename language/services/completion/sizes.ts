@@ -29,8 +29,14 @@ export function completeSizes(context: CompletionContext): Entry[] {
   ];
 }
 
+/** All sizes of a workload that has none, with the braces around them. */
+export function sizesInBraces({ dimensions }: ast.Coupling): Entry {
+  const all = allSizes(dimensions);
+  return { ...all, label: `{ ${all.label} }`, filter: '{', snippet: `{ ${all.snippet} }` };
+}
+
 /** All missing sizes at once. */
-export function allSizes(dimensions: readonly ast.Dimension[]): Entry {
+function allSizes(dimensions: readonly ast.Dimension[]): Entry {
   const names = dimensions.map(({ name }) => printName(name));
   return {
     label: names.join(', '),
@@ -44,6 +50,11 @@ function couplingOf(context: CompletionContext): ast.Coupling | undefined {
   const workload = declarationAround(context, ast.isWorkload);
   if (workload) return workload.coupling?.ref;
   const start = context.place.blocks.at(-1)!.head[0]?.start;
+  return start === undefined ? undefined : couplingOfLayer(start, context);
+}
+
+/** The coupling of a layer that is written out, by where it begins. */
+export function couplingOfLayer(start: number, context: CompletionContext): ast.Coupling | undefined {
   const network = declarationAround(context, ast.isNetwork);
   return network?.layers.filter(ast.isInlineLayer).find(({ $cstNode }) => $cstNode?.offset === start)?.coupling?.ref;
 }

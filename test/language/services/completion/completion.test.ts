@@ -135,6 +135,8 @@ describe('completion', () => {
     });
     it('names couplings', () => check('architecture A : |', ['mm']));
     it('names couplings with their colon', () => check('architecture A |', [': mm']));
+    it('quotes the names of couplings', () =>
+      choose('architecture A |\ncoupling "my own" {}', ': my own', 'architecture A : "my own"\ncoupling "my own" {}'));
     it('names other couplings', () => check('architecture A : mm, |', []));
     it('begins with a memory', () => check('architecture A : mm {\n  |\n}', ['memory', 'compute']));
     it('goes on with any level', () =>
@@ -256,6 +258,10 @@ describe('completion', () => {
     it('goes on between quotes', () => choose('network n { net."L|" }', 'L3+', 'network n { net."L3+" }'));
     it('names couplings', () => check('network n {\n  a : |\n}', ['mm']));
     it('names sizes', () => check('network n {\n  a : mm { M: 2, | }\n}', ['K, N', 'K', 'N']));
+    it('names all sizes with their braces', async () => {
+      await check('network n {\n  a : mm |\n}', ['{ M, K, N }', 'x']);
+      await choose('network n { a : mm |', '{ M, K, N }', 'network n { a : mm { M: ${1:1}, K: ${2:1}, N: ${3:1} }');
+    });
     it('repeats', () => check('network n {\n  a : mm { M: 2 } |\n}', ['x']));
     it('repeats workloads', () => check('network n {\n  job |\n}', ['x']));
     it('names constants for a count', () => check('network n {\n  job x |\n}', ['rows']));
