@@ -18,6 +18,13 @@ export function referencesIn(node: AstNode): readonly ReferenceInfo[] {
   return contentsOf(node).references;
 }
 
+/** What a node contains directly. */
+export function childrenOf(node: AstNode): AstNode[] {
+  return Object.entries(node).flatMap(([property, value]) =>
+    property.startsWith('$') ? [] : (Array.isArray(value) ? value : [value]).filter((item) => isAstNode(item)),
+  );
+}
+
 function contentsOf(node: AstNode): Contents {
   let found = contents.get(node);
   if (!found) {

@@ -1,8 +1,9 @@
-import { type AstNode, AstUtils, type LangiumDocument } from 'langium';
+import type { AstNode, LangiumDocument } from 'langium';
 import type { DocumentSymbolProvider, NodeKindProvider } from 'langium/lsp';
 import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver-types';
 import * as ast from '../../generated/ast.js';
 import type { FfarchServices } from '../module.js';
+import { childrenOf } from '../syntax-tree.js';
 
 /** The outline of a document: declarations, and what they consist of. */
 export class FfarchDocumentSymbolProvider implements DocumentSymbolProvider {
@@ -17,9 +18,7 @@ export class FfarchDocumentSymbolProvider implements DocumentSymbolProvider {
   }
 
   private children(node: AstNode): DocumentSymbol[] {
-    return AstUtils.streamContents(node)
-      .flatMap((child) => this.symbol(child))
-      .toArray();
+    return childrenOf(node).flatMap((child) => this.symbol(child));
   }
 
   private symbol(node: AstNode): DocumentSymbol[] {

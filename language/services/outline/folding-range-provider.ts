@@ -1,19 +1,20 @@
-import { type AstNode, AstUtils, CstUtils, type LangiumDocument, type LeafCstNode } from 'langium';
+import { type AstNode, CstUtils, type LangiumDocument, type LeafCstNode, type RootCstNode } from 'langium';
 import type { FoldingRangeProvider } from 'langium/lsp';
 import { type FoldingRange, FoldingRangeKind } from 'vscode-languageserver-types';
 import type * as ast from '../../generated/ast.js';
+import { nodesIn } from '../syntax-tree.js';
 
 /** Folds blocks, comments, the imports, and what stands between `// #region` and `// #endregion`. */
 export class FfarchFoldingRangeProvider implements FoldingRangeProvider {
   getFoldingRanges(document: LangiumDocument): FoldingRange[] {
     const file = document.parseResult.value as ast.SourceFile;
-    const root = file.$cstNode;
+    const root = file.$cstNode as RootCstNode | undefined;
     if (!root) return [];
     const comments = CstUtils.flattenCst(root)
       .filter(({ hidden }) => hidden)
       .toArray();
     return [
-      ...AstUtils.streamAllContents(file).flatMap(block),
+      ...file.declarations.flatMap(nodesIn).flatMap((node) => block(node, root.fullText)),
       ...importLines(file),
       ...comments.flatMap(blockComment),
       ...lineComments(comments),
@@ -23,8 +24,8 @@ export class FfarchFoldingRangeProvider implements FoldingRangeProvider {
 }
 
 /** A node that ends with a brace on a line of its own, which stays visible. */
-function block({ $cstNode }: AstNode): FoldingRange[] {
-  if (!$cstNode?.text.endsWith('}')) return [];
+function block({ $cstNode }: AstNode, text: string): FoldingRange[] {
+  if (!$cstNode || text[$cstNode.end - 1] !== '}') return [];
   const { start, end } = $cstNode.range;
   return lines(start.line, end.line - 1);
 }

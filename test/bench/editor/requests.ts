@@ -50,10 +50,12 @@ const REQUESTS: Readonly<Record<string, Ask>> = {
     }),
 };
 
+/** Asks a server in whose file somebody has been typing for a while. */
 export async function requests(file: BenchFile, times: number): Promise<RequestTimes[]> {
   const editor = await BenchEditor.open(file);
   const random = prng(1);
   const keystrokes = session(file.text, 1);
+  for (const keystroke of keystrokes) await editor.answer(editor.type(keystroke));
   /** Asks so often, each time at the place that the preparation tells, and then waits for what is still to come. */
   const measure = async (request: Ask, prepare: () => [offset: number, version: number]): Promise<Times> => {
     const values: number[] = [];
