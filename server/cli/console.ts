@@ -1,4 +1,4 @@
-import type { SearchRunner } from '../lsp/searches.js';
+import type { SearchRunner } from '../lsp/mapping/searches.js';
 import type { Explore } from '../mapper/explore/job.js';
 
 /** A stream that text is written to; `process.stdout` is one. */

@@ -15,7 +15,7 @@ import { isLibrary } from '../../language/services/workspace/library.js';
 import type { ObjectiveName } from '../protocol.js';
 import { commandsFor } from './commands.js';
 import { isAsGood, known } from './figures.js';
-import { insertMapping, mappingOf } from './insert.js';
+import { insertMapping, mappingOf } from './mapping/insert.js';
 import type { PastResults } from './results/past-results.js';
 import type { BestKnown } from './results/store.js';
 

@@ -8,7 +8,7 @@ import { exploreIn } from '../mapper/explore/job.js';
 import { stackOf } from '../mapper/failure.js';
 import { Mapper } from '../mapper/job.js';
 import { WebThreads } from '../mapper/threads/web.js';
-import { EditorFiles } from './files.js';
+import { EditorFiles } from './documents/files.js';
 import { startServer } from './server.js';
 
 declare const self: DedicatedWorkerGlobalScope;

@@ -4,7 +4,7 @@ import { exploreIn } from '../mapper/explore/job.js';
 import { stackOf } from '../mapper/failure.js';
 import { Mapper } from '../mapper/job.js';
 import { NodeThreads } from '../mapper/threads/node.js';
-import { EditorFiles } from './files.js';
+import { EditorFiles } from './documents/files.js';
 import { startServer } from './server.js';
 
 /*

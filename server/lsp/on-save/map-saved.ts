@@ -1,6 +1,6 @@
 import type { MapSavedOutcome, ModelOptions, SavedProgress, SearchOptions } from '../../protocol.js';
+import type { Searches } from '../mapping/searches.js';
 import type { ResultStore } from '../results/store.js';
-import type { Searches } from '../searches.js';
 import type { SavedPair } from './pairs.js';
 
 /** More pairs than this are not mapped after one save. */

@@ -4,7 +4,7 @@ import { resolveWorkload } from '../../../language/lower/index.js';
 import type { FfarchServices } from '../../../language/services/module.js';
 import type { Reference, SavedPairs } from '../../protocol.js';
 import { architecturesOf, declarationsOf, referenceTo, type WorkloadNode } from '../declarations.js';
-import { type Pair, resolvePair } from '../pair.js';
+import { type Pair, resolvePair } from '../mapping/pair.js';
 import type { PastResults } from '../results/past-results.js';
 
 /** A pair that is to be mapped, and what it is called. */

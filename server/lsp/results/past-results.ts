@@ -7,7 +7,7 @@ import type { FfarchServices } from '../../../language/services/module.js';
 import type { LastResult, LastResults } from '../../../language/services/session/last-results.js';
 import type { MapReport, ObjectiveName, PastResult, Reference, ResultOutcome } from '../../protocol.js';
 import { architecturesOf, referenceTo, type WorkloadNode, workloadsOf } from '../declarations.js';
-import { unavailable } from '../pair.js';
+import { unavailable } from '../mapping/pair.js';
 import { meaningOf } from './meaning.js';
 import {
   type Answer,

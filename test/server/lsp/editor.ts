@@ -21,7 +21,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
-import { EditorFiles } from '../../../server/lsp/files.js';
+import { EditorFiles } from '../../../server/lsp/documents/files.js';
 import { type ServerHost, startServer } from '../../../server/lsp/server.js';
 import { exploreIn } from '../../../server/mapper/explore/job.js';
 import { NodeThreads } from '../../../server/mapper/threads/node.js';

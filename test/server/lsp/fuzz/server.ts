@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { NodeFileSystemProvider } from 'langium/node';
 import { createConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
-import { EditorFiles } from '../../../../server/lsp/files.js';
+import { EditorFiles } from '../../../../server/lsp/documents/files.js';
 import { startServer } from '../../../../server/lsp/server.js';
 import type { Wires } from './desk.js';
 

@@ -1,8 +1,8 @@
-import { resolveWorkload } from '../../language/lower/index.js';
-import type { Architecture, Network } from '../../language/lowered/index.js';
-import { misfit } from '../../language/model/index.js';
-import type { FfarchServices } from '../../language/services/module.js';
-import { type LayerReport, searchLayers, totalsOf } from '../mapper/network.js';
+import { resolveWorkload } from '../../../language/lower/index.js';
+import type { Architecture, Network } from '../../../language/lowered/index.js';
+import { misfit } from '../../../language/model/index.js';
+import type { FfarchServices } from '../../../language/services/module.js';
+import { type LayerReport, searchLayers, totalsOf } from '../../mapper/network.js';
 import type {
   LayerOutcome,
   LayerProgress,
@@ -11,11 +11,11 @@ import type {
   MappedLayer,
   NetworkProgress,
   Reference,
-} from '../protocol.js';
-import { findArchitecture, findNetwork, referenceTo } from './declarations.js';
+} from '../../protocol.js';
+import { findArchitecture, findNetwork, referenceTo } from '../declarations.js';
+import type { ResultStore } from '../results/store.js';
 import { explain, progressOf } from './map.js';
 import { gone, unavailable, unsound } from './pair.js';
-import type { ResultStore } from './results/store.js';
 import type { Searches, SearchOutcome } from './searches.js';
 
 /** A network and an architecture that accepts all of its layers. */

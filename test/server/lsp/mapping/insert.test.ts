@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { TextDocument } from 'langium';
-import type { MapParams } from '../../../server/protocol.js';
-import { FILE, LIBRARY, mb6, mine, served } from './puppet.js';
+import type { MapParams } from '../../../../server/protocol.js';
+import { FILE, LIBRARY, mb6, mine, served } from '../puppet.js';
 
 describe('The language server inserts', () => {
   const session = served();

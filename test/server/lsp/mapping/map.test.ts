@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { CancellationTokenSource } from 'vscode-languageserver/node';
-import { Editor } from './editor.js';
-import { FILE, mb6, mine, Puppet, served } from './puppet.js';
+import { Editor } from '../editor.js';
+import { FILE, mb6, mine, Puppet, served } from '../puppet.js';
 
 describe('The language server maps', () => {
   const session = served();

@@ -1,10 +1,10 @@
-import type * as ast from '../../language/generated/ast.js';
-import type { Lowered } from '../../language/lower/index.js';
-import type { Architecture, Workload } from '../../language/lowered/index.js';
-import { misfit } from '../../language/model/index.js';
-import type { FfarchServices } from '../../language/services/module.js';
-import type { Reference } from '../protocol.js';
-import { findArchitecture, findWorkload, type WorkloadNode } from './declarations.js';
+import type * as ast from '../../../language/generated/ast.js';
+import type { Lowered } from '../../../language/lower/index.js';
+import type { Architecture, Workload } from '../../../language/lowered/index.js';
+import { misfit } from '../../../language/model/index.js';
+import type { FfarchServices } from '../../../language/services/module.js';
+import type { Reference } from '../../protocol.js';
+import { findArchitecture, findWorkload, type WorkloadNode } from '../declarations.js';
 
 /** An architecture and a workload that fit each other, without errors. */
 export interface Pair {

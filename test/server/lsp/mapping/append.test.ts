@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { TextDocument } from 'langium';
-import { appendEdit } from '../../../server/lsp/append.js';
+import { appendEdit } from '../../../../server/lsp/mapping/append.js';
 
 describe('Appending declarations', () => {
   const rows: [name: string, before: string, after: string][] = [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Candidates } from '../../../server/protocol.js';
-import { FILE, mb6, served } from './puppet.js';
+import type { Candidates } from '../../../../server/protocol.js';
+import { FILE, mb6, served } from '../puppet.js';
 
 describe('The language server lists candidates', () => {
   const session = served();

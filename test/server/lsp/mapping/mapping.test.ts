@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { TextDocument } from 'langium';
 import { CancellationTokenSource } from 'vscode-languageserver/node';
-import { DEFAULT_OPTIONS } from '../../../language/model/index.js';
-import { Mapper } from '../../../server/mapper/job.js';
-import { DEFAULT_SEARCH } from '../../../server/mapper/request.js';
-import { NodeThreads } from '../../../server/mapper/threads/node.js';
-import type { MapParams, Reference } from '../../../server/protocol.js';
-import { Editor } from './editor.js';
+import { DEFAULT_OPTIONS } from '../../../../language/model/index.js';
+import { Mapper } from '../../../../server/mapper/job.js';
+import { DEFAULT_SEARCH } from '../../../../server/mapper/request.js';
+import { NodeThreads } from '../../../../server/mapper/threads/node.js';
+import type { MapParams, Reference } from '../../../../server/protocol.js';
+import { Editor } from '../editor.js';
 
 const FILE = 'file:///work/mine.ffarch';
 const library = (file: string, name: string): Reference => ({ uri: `ffarch-library:/${file}.ffarch`, name });

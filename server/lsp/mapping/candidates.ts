@@ -1,11 +1,11 @@
 import { AstUtils, type LangiumDocument, URI } from 'langium';
-import type * as ast from '../../language/generated/ast.js';
-import { type Architecture, incompatibility, type Network, type Workload } from '../../language/lowered/index.js';
-import type { FfarchServices } from '../../language/services/module.js';
-import { isLibrary, libraryDocuments } from '../../language/services/workspace/library.js';
-import type { Candidate, Candidates, CandidatesParams, Origin } from '../protocol.js';
-import { architecturesOf, networksOf, pathOf, referenceTo, type WorkloadNode, workloadsOf } from './declarations.js';
-import { layersText, levelsText, sizesText } from './describe.js';
+import type * as ast from '../../../language/generated/ast.js';
+import { type Architecture, incompatibility, type Network, type Workload } from '../../../language/lowered/index.js';
+import type { FfarchServices } from '../../../language/services/module.js';
+import { isLibrary, libraryDocuments } from '../../../language/services/workspace/library.js';
+import type { Candidate, Candidates, CandidatesParams, Origin } from '../../protocol.js';
+import { architecturesOf, networksOf, pathOf, referenceTo, type WorkloadNode, workloadsOf } from '../declarations.js';
+import { layersText, levelsText, sizesText } from '../describe.js';
 
 /** What can be mapped from a document, which need not exist any more: the library is always there. */
 export function candidates(services: FfarchServices, { uri, position, subject }: CandidatesParams): Candidates {

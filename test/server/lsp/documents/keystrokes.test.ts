@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { CancellationTokenSource, HoverRequest, ReferencesRequest } from 'vscode-languageserver/node';
-import { Mapper } from '../../../server/mapper/job.js';
-import { DEFAULT_SEARCH } from '../../../server/mapper/request.js';
-import { NodeThreads } from '../../../server/mapper/threads/node.js';
-import { Editor } from './editor.js';
+import { Mapper } from '../../../../server/mapper/job.js';
+import { DEFAULT_SEARCH } from '../../../../server/mapper/request.js';
+import { NodeThreads } from '../../../../server/mapper/threads/node.js';
+import { Editor } from '../editor.js';
 
 const FILE = 'file:///work/typed.ffarch';
 const workload = (size: number | string) => `workload mine : gemm { M: ${size}, K: 256, N: 256 }\n`;

@@ -1,4 +1,4 @@
-import type { MapRequest, MapResult, Progress } from '../mapper/request.js';
+import type { MapRequest, MapResult, Progress } from '../../mapper/request.js';
 
 /** What runs a search; the mapper, which does it in a worker. */
 export interface SearchRunner {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { FILE, mb6, served } from './puppet.js';
+import { FILE, mb6, served } from '../puppet.js';
 
 describe('The language server evaluates', () => {
   const session = served();

@@ -5,7 +5,7 @@ import {
   FileChangeType,
   WorkspaceSymbolRequest,
 } from 'vscode-languageserver/node';
-import { Editor } from './editor.js';
+import { Editor } from '../editor.js';
 
 const FOLDER = 'virtual://repository/work';
 const MAIN = `${FOLDER}/main.ffarch`;

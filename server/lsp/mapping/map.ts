@@ -1,9 +1,9 @@
-import type { Architecture } from '../../language/lowered/index.js';
-import { gapOf, OBJECTIVES } from '../mapper/objective.js';
-import type { Infeasible, MapRequest, ObjectiveName, Progress } from '../mapper/request.js';
-import type { MapOutcome, MapParams, MapProgress } from '../protocol.js';
+import type { Architecture } from '../../../language/lowered/index.js';
+import { gapOf, OBJECTIVES } from '../../mapper/objective.js';
+import type { Infeasible, MapRequest, ObjectiveName, Progress } from '../../mapper/request.js';
+import type { MapOutcome, MapParams, MapProgress } from '../../protocol.js';
+import type { ResultStore } from '../results/store.js';
 import type { Pair } from './pair.js';
-import type { ResultStore } from './results/store.js';
 import type { Searches } from './searches.js';
 
 /** Searches for the best mapping of a pair. What it takes is plain data: edits and deletions do not disturb it. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { Searches, type SearchRunner } from '../../../server/lsp/searches.js';
-import type { MapRequest, MapResult, Progress } from '../../../server/mapper/request.js';
+import { Searches, type SearchRunner } from '../../../../server/lsp/mapping/searches.js';
+import type { MapRequest, MapResult, Progress } from '../../../../server/mapper/request.js';
 
 /** A mapper that ends when it is told to, or is aborted. */
 class Puppet implements SearchRunner {
