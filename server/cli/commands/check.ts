@@ -15,9 +15,14 @@ export const check: Command = {
     const paint = paintFor(console.out);
     let errors = 0;
     let others = 0;
+    let unread = 0;
     for (const path of words) {
       const document = await workspace.load(path);
-      if (document instanceof Refusal) return document;
+      if (document instanceof Refusal) {
+        console.err.write(`ffarch: ${document.message}\n`);
+        unread += 1;
+        continue;
+      }
       const found = [...(document.diagnostics ?? [])].sort(
         ({ range: { start: a } }, { range: { start: b } }) => a.line - b.line || a.character - b.character,
       );
@@ -29,9 +34,10 @@ export const check: Command = {
     }
     if (errors + others > 0 || console.err.isTTY) {
       console.err.write(
-        `${plural(errors, 'error')}, ${plural(others, 'other finding')} in ${plural(words.length, 'file')}\n`,
+        `${plural(errors, 'error')}, ${plural(others, 'other finding')} in ${plural(words.length - unread, 'file')}\n`,
       );
     }
+    if (unread > 0) return STATUS.usage;
     return errors > 0 ? STATUS.errors : STATUS.done;
   },
 };

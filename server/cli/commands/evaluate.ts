@@ -53,7 +53,8 @@ function choose(document: LangiumDocument, file: string, names: readonly string[
     const node = all.find((candidate) => candidate.name === name);
     if (!node) {
       const known = all.map((mapping) => mapping.name);
-      return new Refusal(`${file} declares no mapping \`${name}\`.${didYouMean(name, known)}`);
+      const hint = didYouMean(name, known) || ` It declares ${known.join(', ')}.`;
+      return new Refusal(`${file} declares no mapping \`${name}\`.${hint}`);
     }
     chosen.push(node);
   }

@@ -2,7 +2,7 @@ import type { LoweredDocument } from '../../../language/lower/index.js';
 import { printName } from '../../../language/lower/print.js';
 import type { Axis, Coupling, Level } from '../../../language/lowered/index.js';
 import { libraryDocuments } from '../../../language/services/workspace/library.js';
-import { STATUS } from '../refusal.js';
+import { Refusal, STATUS } from '../refusal.js';
 import { type Paint, paintFor } from '../style.js';
 import { type Cell, table } from '../table.js';
 import { Workspace } from '../workspace.js';
@@ -12,7 +12,8 @@ export const list: Command = {
   usage: ['ffarch list'],
   summary: 'the standard library: architectures, couplings, workloads, networks',
   options: [],
-  async run(_, console) {
+  async run({ words }, console) {
+    if (words.length > 0) return new Refusal(`ffarch list shows everything and takes no \`${words[0]}\`.`);
     const { language } = await Workspace.open();
     const documents = libraryDocuments(language.shared.workspace.LangiumDocuments);
     const lowered = documents.map((document) => language.Ffarch.lowering.LoweringProvider.document(document));

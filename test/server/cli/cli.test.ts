@@ -206,6 +206,22 @@ describe('ffarch', () => {
       assert.equal(status, 1);
       assert.match(out + err, /broken\.ffarch:1:14.*gemm/s);
     });
+
+    it('checks the other files, too, when one cannot be read, with status 2', async () => {
+      const broken = file('broken.ffarch', 'workload W : gem { M: 0 }\n');
+      const { status, out, err } = await ffarch(['check', path.join(folder, 'brokn.ffarch'), broken]);
+      assert.equal(status, 2);
+      assert.match(err, /There is no file .*brokn\.ffarch\. Did you mean `.*broken\.ffarch`\?/);
+      assert.match(out, /broken\.ffarch:1:14/);
+      assert.match(err, /in 1 file$/m);
+    });
+
+    it('reads thousands of syntax errors', async () => {
+      const at = file('junk.ffarch', 'architecture A : gemm { memory { size 3 } compute ] }\n'.repeat(1000));
+      const { status, out } = await ffarch(['check', at]);
+      assert.equal(status, 1);
+      assert.ok(out.split('\n').length > 1000);
+    });
   });
 
   it('lists the library', async () => {
