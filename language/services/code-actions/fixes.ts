@@ -26,6 +26,7 @@ import {
   oneEnergy,
   removeLevel,
 } from './incomplete.js';
+import { legal } from './legal.js';
 import {
   orderLength,
   removeIndex,
@@ -41,6 +42,11 @@ import { importNotFound, qualify, repeatedName, suggestion, unknownProperty, unr
 import { capacity, dimension, mesh } from './tiles.js';
 import { missingValue, notAnInteger, notPositive, unknownUnit, unknownWord } from './values.js';
 import { missingSizes } from './workloads.js';
+
+/** What one maker offers, then the other. */
+const both =
+  (first: FixMaker, second: FixMaker): FixMaker =>
+  (...of) => [...first(...of), ...second(...of)];
 
 /** What each diagnostic can be remedied with, by its code. */
 export const FIXES: Readonly<Partial<Record<string, FixMaker>>> = {
@@ -106,11 +112,11 @@ export const FIXES: Readonly<Partial<Record<string, FixMaker>>> = {
   'ffarch/mapping-incomplete': mappingIncomplete,
   'ffarch/repeated-level-loops': repeatedLevelLoops,
   'ffarch/repeated-loop': repeatedLoop,
-  'ffarch/mapping-product': product,
-  'ffarch/mapping-capacity': capacity,
-  'ffarch/mapping-mesh': mesh,
-  'ffarch/mapping-dimension': dimension,
-  'ffarch/mapping-factor': factor,
+  'ffarch/mapping-product': both(product, legal),
+  'ffarch/mapping-capacity': both(capacity, legal),
+  'ffarch/mapping-mesh': both(mesh, legal),
+  'ffarch/mapping-dimension': both(dimension, legal),
+  'ffarch/mapping-factor': both(factor, legal),
   'ffarch/mapping-order': order,
   'ffarch/constraint-indivisible': indivisible,
 };

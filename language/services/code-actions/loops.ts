@@ -17,22 +17,47 @@ export interface Change {
 
 /** The edits that give a mapping other iterations. A loop with one is left out, one that is missing is put in. */
 export function setLoops(judged: Judged, changes: Changes): Edit[] {
-  const levels = judged.problem.levels.map(({ name }) => name);
-  const lists = levels.map((level) => [level, changes.filter((change) => change.level === level)] as const);
+  const lists = judged.problem.levels.map((level) => {
+    const own = changes.filter((change) => change.level === level.name);
+    return [level.name, level.type === 'memory' ? inOrder(own, level.order) : own] as const;
+  });
   if (judged.node.levels.length > 0)
     return lists.flatMap(([level, list]) => (list.length > 0 ? setLevel(judged, level, list) : []));
   const lines = lists.flatMap(([level, list]) => line(level, list));
   return lines.length > 0 ? addToBlock(judged.node, undefined, lines, '; ') : [];
 }
 
+/** Loops as an order constraint wants them; those that it does not name go where `_` stands, or last. */
+function inOrder(changes: Changes, order: readonly (string | null)[]): Changes {
+  const place = ({ dimension }: Change) => {
+    const named = order.indexOf(dimension);
+    const free = named < 0 ? order.indexOf(null) : named;
+    return free < 0 ? order.length : free;
+  };
+  return [...changes].sort((a, b) => place(a) - place(b));
+}
+
+/** What must change for a mapping to have these iterations. */
+export function changesTo({ problem, tiling }: Judged, factors: ArrayLike<number>): Change[] {
+  const D = problem.dimensions.length;
+  return problem.levels.flatMap(({ name: level }, l) =>
+    problem.dimensions.flatMap((dimension, d) => {
+      const iterations = factors[l * D + d];
+      return iterations === tiling.factors[l * D + d] ? [] : [{ level, dimension, iterations }];
+    }),
+  );
+}
+
 function setLevel(judged: Judged, level: string, changes: Changes): Edit[] {
   const entry = judged.node.levels.find((one) => one.level?.ref?.name === level);
   if (!entry) return addLevel(judged.node, level, changes);
   const changeOf = (loop: ast.Loop) => changes.find(({ dimension }) => dimension === loop.dimension?.ref?.name);
-  const kept = entry.loops.filter((loop) => changeOf(loop)?.iterations !== 1);
-  const added = changes.filter(
-    (change) => change.iterations > 1 && !entry.loops.some((loop) => changeOf(loop) === change),
-  );
+  // A loop with one iteration may stand anywhere; with more it has its place.
+  const counts = new Set(countingLoops(judged, level));
+  const stays = (loop: ast.Loop, change = changeOf(loop)) =>
+    change === undefined || (change.iterations > 1 && counts.has(change.dimension));
+  const kept = entry.loops.filter((loop) => stays(loop));
+  const added = changes.filter((change) => change.iterations > 1 && !kept.some((loop) => changeOf(loop) === change));
   if (kept.length + added.length === 0) return removeStatement(entry);
   const [first, last] = [entry.loops[0]?.$cstNode, entry.loops.at(-1)?.$cstNode];
   if (kept.length === 0 || !first || !last) {
@@ -53,8 +78,8 @@ function putIn(added: Changes, kept: readonly ast.Loop[], name: string, { proble
   const l = problem.levels.findIndex((level) => level.name === name);
   const level = problem.levels[l];
   const order = level?.type === 'memory' ? level.order : [];
-  const counts = (dimension: string) =>
-    tiling.factors[l * problem.dimensions.length + problem.dimensions.indexOf(dimension)] > 1;
+  const counting = new Set(countingLoops({ problem, tiling }, name));
+  const counts = (dimension: string) => counting.has(dimension);
   const names = kept.map(({ dimension }) => dimension?.ref?.name ?? '');
   const byPlace = new Map<number, string[]>();
   for (const change of added) {
@@ -71,6 +96,12 @@ function putIn(added: Changes, kept: readonly ast.Loop[], name: string, { proble
     if (before) return [insert(kept[0], before.end, `, ${texts.join(', ')}`)];
     return behind ? [insert(kept[0], behind.offset, `${texts.join(', ')}, `)] : [];
   });
+}
+
+/** The dimensions that a level iterates more than once. */
+function countingLoops({ problem, tiling }: Pick<Judged, 'problem' | 'tiling'>, name: string): string[] {
+  const l = problem.levels.findIndex((level) => level.name === name);
+  return problem.dimensions.filter((_, d) => tiling.factors[l * problem.dimensions.length + d] > 1);
 }
 
 function isAlready({ $cstNode }: ast.Loop, change: Change): boolean {

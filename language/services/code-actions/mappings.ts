@@ -4,6 +4,7 @@ import { resolveWorkload } from '../../lower/index.js';
 import { effectiveConstraints, sizesOf } from '../../model/index.js';
 import { divisors, primeFactors } from '../../model/integers.js';
 import { homeOf } from '../validation/culprits.js';
+import { divided } from './divided.js';
 import { type Fix, type FixContext, factsOf } from './fix.js';
 import { type Judged, ofMapping, ofViolation } from './judged.js';
 import { type Change, mappingAround, setLoops } from './loops.js';
@@ -63,38 +64,6 @@ function completely(judged: Judged, d: number): Fix[] {
       : [{ level: problem.levels[l].name, dimension, iterations: wanted }],
   );
   return changes.length > 0 ? write(judged, changes) : [];
-}
-
-/** Iterations of a dimension on each level that keep the constraints and multiply to its size. */
-function divided({ problem, tiling }: Judged, d: number): number[] | undefined {
-  const dimension = problem.dimensions[d];
-  const home = homeOf(problem, dimension);
-  let left = problem.sizes[d];
-  const result = problem.levels.map(() => 1);
-  const take = (l: number, wanted: number | undefined): boolean => {
-    if (wanted === undefined || !Number.isInteger(left / wanted)) return false;
-    result[l] = wanted;
-    left /= wanted;
-    return true;
-  };
-  const constraints = problem.constraints.filter((constraint) => constraint.dimension === dimension);
-  const exact = constraints.filter(({ operator }) => operator === '=');
-  if (home < 0 || !exact.every(({ level, value }) => take(level, value))) return undefined;
-  for (let l = problem.levels.length - 1; l >= 0; l--) {
-    const level = problem.levels[l];
-    const own = constraints.find((constraint) => constraint.level === l);
-    const unrolls = level.type === 'memory' || level.dimensions.includes(dimension);
-    if (l === home || own?.operator === '=') continue;
-    const written = unrolls ? tiling.factors[l * problem.dimensions.length + d] : 1;
-    const choices = divisors(primeFactors(left));
-    const [least, most] = [own?.operator === '>=' ? own.value : 1, own?.operator === '<=' ? own.value : Infinity];
-    const nearest = choices.findLast((n) => n <= Math.min(Math.max(written, least), most) && n >= least);
-    if (!take(l, nearest ?? choices.find((n) => n >= least))) return undefined;
-  }
-  const atLeast = constraints.find(({ level }) => level === home)?.value ?? 1;
-  if (left < atLeast) return undefined;
-  result[home] = left;
-  return result;
 }
 
 function write(judged: Judged, changes: readonly Change[]): Fix[] {

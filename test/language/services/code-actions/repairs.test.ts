@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import type { LangiumDocument } from 'langium';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { CodeAction } from 'vscode-languageserver-types';
+import type { CodeAction, Diagnostic } from 'vscode-languageserver-types';
 import { parseDocument, startLanguage } from '../../../../language/services/parse.js';
 
 const examples = join(dirname(fileURLToPath(import.meta.url)), '../../../../examples');
@@ -88,20 +88,23 @@ const EDITS: readonly ((levels: Level[], at: { level: number; loop: number; n: n
   (levels) => levels.splice(0),
 ];
 
-describe('preferred quick fixes, one after the other', () => {
+describe('quick fixes of mappings', () => {
   /** Of its own, so that it has no more files to look through than these tests give it. */
   const languages = startLanguage();
   const parse = async (text: string) => parseDocument(await languages, text, 'file:///broken.ffarch');
 
+  const quickFixes = async (document: LangiumDocument, diagnostic: Diagnostic): Promise<CodeAction[]> => {
+    const all = await (await languages).Ffarch.lsp.CodeActionProvider!.getCodeActions(document, {
+      textDocument: { uri: document.uri.toString() },
+      range: diagnostic.range,
+      context: { diagnostics: [diagnostic], only: ['quickfix'] },
+    });
+    return all as CodeAction[];
+  };
+
   const preferred = async (document: LangiumDocument): Promise<CodeAction | undefined> => {
-    const provider = (await languages).Ffarch.lsp.CodeActionProvider!;
     for (const diagnostic of document.diagnostics!) {
-      const all = await provider.getCodeActions(document, {
-        textDocument: { uri: document.uri.toString() },
-        range: diagnostic.range,
-        context: { diagnostics: [diagnostic] },
-      });
-      const found = (all as CodeAction[]).filter(({ isPreferred }) => isPreferred);
+      const found = (await quickFixes(document, diagnostic)).filter(({ isPreferred }) => isPreferred);
       assert.ok(found.length <= 1, `${diagnostic.message}: ${found.map(({ title }) => title).join(', ')}`);
       if (found.length > 0 && diagnostic.severity === 1) return found[0];
     }
@@ -117,14 +120,27 @@ describe('preferred quick fixes, one after the other', () => {
     edits: fc.array(edit, { minLength: 1, maxLength: 4 }),
   });
 
-  it('make any mapping legal', async () => {
+  const write = ({
+    mapping,
+    edits,
+  }: {
+    mapping: (typeof MAPPINGS)[number];
+    edits: { edit: number; level: number; loop: number; n: number }[];
+  }) => {
+    const levels = read(mapping.levels);
+    for (const { edit, level, loop, n } of edits) {
+      if (levels.length > 0) EDITS[edit](levels, { level: level % levels.length, loop, n: n + 1 });
+    }
+    return `${mapping.head}${print(mapping.of, levels)}`;
+  };
+
+  const applied = (text: string, { edit }: CodeAction) =>
+    TextDocument.applyEdits(TextDocument.create('', '', 0, text), Object.values(edit!.changes!)[0]);
+
+  it('make any mapping legal, the preferred ones one after the other', async () => {
     await fc.assert(
       fc.asyncProperty(broken, async ({ mapping, edits }) => {
-        const levels = read(mapping.levels);
-        for (const { edit, level, loop, n } of edits) {
-          if (levels.length > 0) EDITS[edit](levels, { level: level % levels.length, loop, n: n + 1 });
-        }
-        let text = `${mapping.head}${print(mapping.of, levels)}`;
+        let text = write({ mapping, edits });
         for (let step = 0; ; step++) {
           const document = await parse(text);
           const errors = document.diagnostics!.filter(({ severity }) => severity === 1);
@@ -133,11 +149,31 @@ describe('preferred quick fixes, one after the other', () => {
           assert.ok(!errors.some(({ code }) => code === 'ffarch/syntax'), shown);
           const fix = await preferred(document);
           assert.ok(fix && step < MOST, `step ${step}: ${shown}`);
-          const [changes] = Object.values(fix.edit!.changes!);
-          text = TextDocument.applyEdits(TextDocument.create('', '', 0, text), changes);
+          text = applied(text, fix);
         }
       }),
       { numRuns: 80, seed: 4 },
+    );
+  });
+
+  it('include one that makes all legal where several rules are broken, but for the order of loops', async () => {
+    await fc.assert(
+      fc.asyncProperty(broken, async ({ mapping, edits }) => {
+        const text = write({ mapping, edits });
+        const errors = ({ diagnostics }: LangiumDocument) => diagnostics!.filter(({ severity }) => severity === 1);
+        const codes = (document: LangiumDocument) => errors(document).map(({ code }) => code);
+        const document = await parse(text);
+        const repeats = codes(document).some((code) => /repeated/.test(String(code)));
+        const order = codes(document).filter((code) => code === 'ffarch/mapping-order').length;
+        const others = errors(document).filter(({ code }) => code !== 'ffarch/mapping-order');
+        if (others.length < 2 || repeats) return;
+        const fixes = await quickFixes(document, others[0]);
+        const whole = fixes.find(({ title }) => title === 'Make mapping `m` legal');
+        assert.ok(whole, `${text.slice(mapping.head.length)}${others.map(({ message }) => message).join('\n')}`);
+        const left = codes(await parse(applied(text, whole)));
+        assert.ok(left.length <= order && left.every((code) => code === 'ffarch/mapping-order'), left.join());
+      }),
+      { numRuns: 120, seed: 5 },
     );
   });
 });
