@@ -41,12 +41,11 @@ export class FfarchCompletionProvider implements CompletionProvider {
       services: this.services,
       lowering: this.services.lowering.LoweringProvider.lowering,
     });
-    const { start, typed, before } = place;
-    // The editor has put a quote behind the one that was typed.
-    const closed = typed.startsWith('"') && document.textDocument.getText()[start + typed.length] === '"';
-    const end = closed && before[0]?.text !== 'import' ? { ...position, character: position.character + 1 } : position;
+    const { start, typed, before, closed } = place;
     const from = document.textDocument.positionAt(start);
     const whole = document.textDocument.positionAt(place.wordEnd);
+    // What is between quotes is replaced as a whole; the second quote of a path is left for what follows a folder.
+    const end = closed ? { ...whole, character: whole.character - (before[0]?.text === 'import' ? 1 : 0) } : position;
     const ranges = { insert: { start: from, end }, replace: { start: from, end: closed ? end : whole } };
     const items = entries.map((entry, i) => completionItem(entry, i, ranges, this.can));
     // Suffixes of numbers depend on the digits that are typed.

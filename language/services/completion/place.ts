@@ -30,6 +30,8 @@ export interface Place {
   readonly start: number;
   /** Where the word ends into which the cursor has been put; the cursor itself where there is none. */
   readonly wordEnd: number;
+  /** Whether the cursor is between the quotes of a text. */
+  readonly closed: boolean;
   /** Whether it is the first of its line. */
   readonly fresh: boolean;
   /** Whether something follows on the same line. */
@@ -88,6 +90,7 @@ export function placeAt(text: string, offset: number): Place | undefined {
     typed: text.slice(start, offset),
     start,
     wordEnd: typing?.end ?? offset,
+    closed: typing?.kind === 'text' && typing.text.length > 1 && typing.text.endsWith('"') && offset < typing.end,
     fresh,
     followed,
   };

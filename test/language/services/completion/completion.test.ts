@@ -255,6 +255,7 @@ describe('completion', () => {
     it('names the layers of another network', () => check('network n {\n  net.|\n}', ['first', 'L3+']));
     it('quotes names', () => choose('network n {\n  net.|\n}', 'L3+', 'network n {\n  net."L3+"\n}'));
     it('goes on with a quoted name', () => choose('network n { net."L| }', 'L3+', 'network n { net."L3+" }'));
+    it('replaces a quoted name', () => choose('network n { net."L|1" }', 'L3+', 'network n { net."L3+" }'));
     it('goes on between quotes', () => choose('network n { net."L|" }', 'L3+', 'network n { net."L3+" }'));
     it('names couplings', () => check('network n {\n  a : |\n}', ['mm']));
     it('names sizes', () => check('network n {\n  a : mm { M: 2, | }\n}', ['K, N', 'K', 'N']));
