@@ -17,7 +17,7 @@ export async function run(): Promise<void> {
   const mocha = new Mocha({
     reporter: Reporter,
     reporterOptions: { result: `${result}.json` },
-    timeout: 20_000,
+    timeout: 60_000,
     color: false,
     grep: process.env.FACTORFLOW_GREP,
   });

@@ -27,11 +27,11 @@ export function operationsTable(report: EvaluationReport): Html {
   return html`<section aria-labelledby="operations">
   <h2 id="operations">Memory operations</h2>
   <table class="operations">
-    <caption>Words over the whole run and all instances. Bars are logarithmic, from 1 to ${number(largest)}.</caption>
+    <caption>Words over the whole run and all instances: reads go towards the inside, updates come from there; fills come from the outside, drains go there. Bars are logarithmic, from 1 to ${number(largest)}.</caption>
     <thead><tr>
       <th scope="col">Level</th><th scope="col">Operand</th>
-      <th class="number" scope="col" title="towards the inside">Reads</th><th class="number" scope="col" title="from the outside">Fills</th>
-      <th class="number" scope="col" title="from the inside">Updates</th><th class="number" scope="col" title="to the outside">Drains</th>
+      <th class="number" scope="col">Reads</th><th class="number" scope="col">Fills</th>
+      <th class="number" scope="col">Updates</th><th class="number" scope="col">Drains</th>
     </tr></thead>${memories.map((memory) => group(memory, largest))}
   </table>
 </section>`;
