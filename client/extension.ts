@@ -11,7 +11,7 @@ import { mapWorkload } from './map/command.js';
 import { mapOnSave } from './map/on-save.js';
 import { mapNetwork } from './network/command.js';
 import { layerShown, NETWORK, type NetworkShown } from './network/view.js';
-import { copyResult } from './panel/copy.js';
+import { copyNetwork, copyResult } from './panel/copy.js';
 import { ResultPanel } from './panel/panel.js';
 import { Panels } from './panel/panels.js';
 import type { Shown } from './panel/protocol.js';
@@ -35,6 +35,7 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
   const networks = new Panels(context.extensionUri, NETWORK, {
     open: ofLayer((shown) => panel.show(shown, true)),
     insert: ofLayer((shown) => insertMapping(connection, shown)),
+    'copy-json': copyNetwork,
   });
   const explorations = new Panels(context.extensionUri, EXPLORATION, {});
   const results = new ResultCommands(connection, panel);

@@ -7,7 +7,7 @@ import type { MapReport, ObjectiveName, SearchOptions, StopReason } from './mapp
 
 export type { ModelOptions } from '../language/model/options.js';
 export type * from '../language/model/report.js';
-export type { NetworkTotals } from './mapper/network.js';
+export type { NetworkReport, NetworkTotals } from './mapper/network.js';
 export type {
   MapReport,
   ObjectiveName,

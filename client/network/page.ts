@@ -1,5 +1,12 @@
 import { FIGURES, number, plural } from '../../language/figures.js';
-import type { LayerOutcome, MappedLayer, MappedNetwork, MapReport, NetworkTotals } from '../../server/protocol.js';
+import type {
+  LayerOutcome,
+  MappedLayer,
+  MappedNetwork,
+  MapReport,
+  NetworkReport,
+  NetworkTotals,
+} from '../../server/protocol.js';
 import { verdictText } from '../panel/page/header.js';
 import { type Html, html } from '../panel/page/html.js';
 import { resultText } from '../panel/text.js';
@@ -14,6 +21,7 @@ export function networkPage({ name, architecture, layers, totals }: MappedNetwor
   });
   return html`<h1>${name} × ${architecture}</h1>
 <p class="facts">${facts(layers, mapped.length)}</p>
+${mapped.length > 0 ? html`<div class="actions"><button type="button" class="secondary" data-action="copy-json">Copy as JSON</button></div>` : null}
 <section aria-labelledby="layers">
 <h2 id="layers">Layers</h2>
 <table class="layers">
@@ -36,6 +44,15 @@ ${mapped.map(({ name, report, index }) => mapping(name, report, index))}
 </section>`
       : null
   }`;
+}
+
+/** The JSON that `ffarch map` prints of a network (CLI.md): the layers that have a mapping, and totals if all have. */
+export function networkReport({ name, architecture, layers, totals }: MappedNetwork): NetworkReport {
+  const reports = layers.flatMap(({ outcome, repeat }) => {
+    const report = reportOf(outcome);
+    return report ? [{ ...report, repeat }] : [];
+  });
+  return { network: name, architecture, layers: reports, totals };
 }
 
 function mapping(name: string, report: MapReport, index: number): Html {

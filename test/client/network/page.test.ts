@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { networkPage } from '../../../client/network/page.js';
+import { networkPage, networkReport } from '../../../client/network/page.js';
 import { networkProgressText } from '../../../client/network/progress.js';
 import { layerShown, NETWORK, type NetworkShown } from '../../../client/network/view.js';
 import { totalsOf } from '../../../server/mapper/network.js';
@@ -98,6 +98,20 @@ describe('The panel of a network', () => {
     );
     assert.deepEqual(results[1]?.workload, workload);
     assert.equal(layerShown(shown, 7), undefined);
+  });
+
+  it('is copied as the JSON of the command line: what has a mapping, with repeats', () => {
+    const { layers, ...rest } = networkReport(shown.network);
+    assert.deepEqual(rest, { network: 'Net', architecture: 'Eyeriss', totals: null });
+    assert.deepEqual(
+      layers.map(({ workload, repeat }) => [workload, repeat]),
+      [
+        ['BertLarge.KTQ', 384],
+        ['BertLarge.FF1', 24],
+        ['MaestroBlas.MB6', 1],
+        ['MaestroBlas.MB6', 1],
+      ],
+    );
   });
 
   it('offers to open these, and no others', () => {
