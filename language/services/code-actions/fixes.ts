@@ -2,9 +2,7 @@ import {
   changeMesh,
   computeMissing,
   computeNotLast,
-  couplingMissing,
   firstMemory,
-  loneStride,
   meshMissing,
   missingBits,
   missingProperties,
@@ -16,6 +14,7 @@ import {
   removeConstraint,
   smallWord,
 } from './architectures.js';
+import { couplingMissing, loneStride } from './couplings.js';
 import type { FixMaker } from './fix.js';
 import {
   couplingIncomplete,
