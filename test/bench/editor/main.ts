@@ -4,7 +4,8 @@
  * npm run bench:editor -- --runs 3          how often each is measured, with a server of its own; medians are shown
  * npm run bench:editor -- --profile DIR     a profile of each server in DIR, for Chrome's developer tools
  *
- * The server is the one that is shipped, spawned with its messages on stdio, as an editor does.
+ * The server is the one that is shipped, spawned with its messages on stdio, as an editor does. Where the system tells it,
+ * the processor time of its main thread stands beside: what an answer takes while the machine has nothing else to do.
  */
 import { spawnSync } from 'node:child_process';
 import { cpus, loadavg } from 'node:os';
@@ -40,8 +41,8 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
     }
     printMarkdown(
       'From a keystroke to its diagnostics, ms',
-      ['file', 'lines', 'keystrokes', 'p50', '× smallest', 'p95', 'target', '', 'CPU per keystroke'],
-      measured.map(([{ file, lines, keystrokes, p50, p95, cpu }, target]) => [
+      ['file', 'lines', 'keystrokes', 'p50', '× smallest', 'p95', 'target', '', 'CPU p50', 'p95'],
+      measured.map(([{ file, lines, keystrokes, p50, p95, cpu50, cpu95 }, target]) => [
         file.name,
         lines,
         keystrokes,
@@ -49,7 +50,8 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
         show(Number((p50 / baseline.p50).toPrecision(2))),
         ms(p95),
         ...judged(p95, target),
-        ms(cpu),
+        ms(cpu50),
+        ms(cpu95),
       ]),
     );
   },
@@ -58,7 +60,7 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
     const required = ['hover', 'completion', 'code lens'];
     printMarkdown(
       `Requests on ${FILES.thousand.name}, ms`,
-      ['request', 'at rest, p50', 'p95', 'after a keystroke, p50', 'p95', 'target', '', 'CPU at rest', 'CPU after'],
+      ['request', 'at rest, p50', 'p95', 'after a keystroke, p50', 'p95', 'target', '', 'CPU p50', 'p95'],
       measured.map(({ request, rest, edited }) => [
         request,
         ms(rest.p50),
@@ -66,25 +68,27 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
         ms(edited.p50),
         ms(edited.p95),
         ...judged(Math.max(rest.p95, edited.p95), required.includes(request) ? TARGETS.request : undefined),
-        ms(rest.cpu),
-        ms(edited.cpu),
+        ms(edited.cpu50),
+        ms(edited.cpu95),
       ]),
     );
   },
   start: async () => {
     const times: number[] = [];
+    const cpu: number[] = [];
     const node: number[] = [];
     for (let i = 0; i < 5 * runs; i++) {
       node.push(elapsed(() => spawnSync(process.execPath, ['--eval', '0'])));
       const started = performance.now();
       const editor = await BenchEditor.open(FILES.example);
       times.push(performance.now() - started);
+      cpu.push(editor.cpu());
       await editor.close();
     }
     const [p50, p95] = [median(times), percentile(times, 0.95)];
     printMarkdown(
       'From spawning the server to the first diagnostics, ms',
-      ['file', 'p50', '× Node alone', 'p95', 'target', ''],
+      ['file', 'p50', '× Node alone', 'p95', 'target', '', 'CPU p50'],
       [
         [
           FILES.example.name,
@@ -92,6 +96,7 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
           show(Number((p50 / median(node)).toPrecision(2))),
           ms(p95),
           ...judged(p95, TARGETS.start),
+          ms(median(cpu)),
         ],
       ],
     );
