@@ -122,10 +122,10 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   burst: async () => {
     const rows: (string | number)[][] = [];
     for (const file of Object.values(FILES)) {
-      const { keystrokes, answers, milliseconds } = await burst(file);
-      rows.push([file.name, keystrokes, answers, ms(milliseconds)]);
+      const { keystrokes, answers, milliseconds, cpu } = await burst(file);
+      rows.push([file.name, keystrokes, answers, ms(milliseconds), ms(cpu)]);
     }
-    printMarkdown('A burst of keystrokes', ['file', 'keystrokes', 'answers', 'ms until the last'], rows);
+    printMarkdown('A burst of keystrokes', ['file', 'keystrokes', 'answers', 'ms until the last', 'CPU'], rows);
   },
 };
 

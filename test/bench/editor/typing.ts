@@ -51,14 +51,18 @@ export async function typing(
 }
 
 /** How a server answers many keystrokes that come at once: how often, and when it has answered the last. */
-export async function burst(file: BenchFile): Promise<{ keystrokes: number; answers: number; milliseconds: number }> {
+export async function burst(
+  file: BenchFile,
+): Promise<{ keystrokes: number; answers: number; milliseconds: number; cpu: number }> {
   const editor = await BenchEditor.open(file);
   const keystrokes = session(file.text, 1).slice(0, 50);
   for (const keystroke of keystrokes.slice(0, 10)) await editor.answer(editor.type(keystroke));
   editor.published.splice(0);
+  const before = editor.cpu();
   const sent = performance.now();
   const { at } = await editor.answer(editor.typeAtOnce(keystrokes.slice(10)));
   const answers = editor.published.length;
+  const cpu = editor.cpu() - before;
   await editor.close();
-  return { keystrokes: keystrokes.length - 10, answers, milliseconds: at - sent };
+  return { keystrokes: keystrokes.length - 10, answers, milliseconds: at - sent, cpu };
 }
