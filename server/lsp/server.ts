@@ -1,4 +1,4 @@
-import type { Disposable, FileSystemProvider } from 'langium';
+import { type Disposable, DocumentState, type FileSystemProvider } from 'langium';
 import { DefaultTextDocumentContentProvider, startLanguageServer } from 'langium/lsp';
 import { CodeLensRefreshRequest, type Connection, InlayHintRefreshRequest } from 'vscode-languageserver';
 import { createFfarchServices } from '../../language/services/module.js';
@@ -104,6 +104,12 @@ export function startServer(connection: Connection, host: ServerHost): void {
     () => refreshLenses(),
     () => refreshHints(),
   );
+  // Editors ask anew about a document that is edited, not about those that depend on it.
+  shared.workspace.DocumentBuilder.onBuildPhase(DocumentState.Validated, (documents) => {
+    if (documents.length < 2) return;
+    refreshLenses();
+    refreshHints();
+  });
   shared.lsp.LanguageServer.onInitialize(({ initializationOptions, capabilities }) => {
     if (capabilities.workspace?.codeLens?.refreshSupport)
       refreshLenses = () => void connection.sendRequest(CodeLensRefreshRequest.type);

@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream';
 import { NodeFileSystemProvider } from 'langium/node';
 import {
   CancellationToken,
+  CodeLensRefreshRequest,
   ConfigurationRequest,
   createConnection,
   createProtocolConnection,
@@ -13,6 +14,7 @@ import {
   InitializedNotification,
   type InitializeParams,
   InitializeRequest,
+  InlayHintRefreshRequest,
   LogMessageNotification,
   type ProtocolConnection,
   PublishDiagnosticsNotification,
@@ -40,6 +42,8 @@ export class Editor {
   readonly files = new Map<string, string>();
   /** The versions of opened documents that diagnostics were published for, in their order. */
   readonly answered: (number | undefined)[] = [];
+  /** What the server has wanted to be asked for anew. */
+  readonly refreshed: ('lenses' | 'hints')[] = [];
   private readonly versions = new Map<string, number>();
   private readonly published = new Map<string, Diagnostic[]>();
   private readonly waiting = new Map<string, ((diagnostics: Diagnostic[]) => void)[]>();
@@ -56,6 +60,8 @@ export class Editor {
     });
     connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => settings));
     connection.onRequest(RegistrationRequest.type, () => {});
+    connection.onRequest(CodeLensRefreshRequest.type, () => void this.refreshed.push('lenses'));
+    connection.onRequest(InlayHintRefreshRequest.type, () => void this.refreshed.push('hints'));
     connection.onNotification(LogMessageNotification.type, ({ message }) => void this.log.push(message));
     this.answer('factorflow/readFile', ({ uri }) => this.files.get(uri) ?? null);
     this.answer('factorflow/stat', ({ uri }) => this.kind(uri));
@@ -99,7 +105,8 @@ export class Editor {
       settings,
     );
     for (const [uri, text] of Object.entries(workspace.files ?? {})) editor.files.set(uri, text);
-    const capabilities = { workspace: { configuration: true } };
+    const refreshing = { refreshSupport: true };
+    const capabilities = { workspace: { configuration: true, codeLens: refreshing, inlayHint: refreshing } };
     const parameters: InitializeParams = {
       processId: null,
       rootUri: null,

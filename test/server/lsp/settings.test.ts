@@ -38,3 +38,26 @@ describe('The settings of inlay hints', () => {
     await editor.stop();
   });
 });
+
+describe('Inlay hints and lenses', () => {
+  it('are asked for anew where an edit of another document may change them', async () => {
+    const [arch, user] = ['file:///refresh/arch.ffarch', 'file:///refresh/user.ffarch'];
+    const text = (size: number) => `const size = ${size}`;
+    const editor = await Editor.start(new Puppet());
+    await editor.open(arch, text(12));
+    await editor.open(user, 'import "arch.ffarch"\nworkload W : gemm { M: 2 * size, K: 1, N: 1 }');
+    const labels = async () => {
+      const range = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } };
+      const hints = await editor.connection.sendRequest(InlayHintRequest.type, { textDocument: { uri: user }, range });
+      return hints?.map(({ label }) => label);
+    };
+    assert.deepEqual(await labels(), ['= 24']);
+    editor.refreshed.length = 0;
+    const changed = editor.next(user);
+    await editor.change(arch, text(13));
+    await changed;
+    assert.deepEqual(await labels(), ['= 26']);
+    assert.deepEqual(editor.refreshed.sort(), ['hints', 'lenses']);
+    await editor.stop();
+  });
+});
