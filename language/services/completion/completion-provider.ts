@@ -138,6 +138,8 @@ function awaits({ blocks, before }: Place): boolean {
     case 'level':
       if (head === 'factors') return part.length === 1;
       return ['energy', 'leakage', 'area'].includes(head) && last?.kind === 'number';
+    case 'network':
+      return before.length === 3 && before[1].text === ':';
     case 'mapping':
       return before.length > 2 && last?.kind === 'word';
     default:

@@ -32,7 +32,8 @@ export function completeSizes(context: CompletionContext): Entry[] {
 /** All sizes of a workload that has none, with the braces around them. */
 export function sizesInBraces({ dimensions }: ast.Coupling): Entry {
   const all = allSizes(dimensions);
-  return { ...all, label: `{ ${all.label} }`, filter: '{', snippet: `{ ${all.snippet} }` };
+  // Who types the brace wants no more than that, and gets the second one from the editor.
+  return { ...all, label: `{ ${all.label} }`, filter: all.label, snippet: `{ ${all.snippet} }` };
 }
 
 /** All missing sizes at once. */

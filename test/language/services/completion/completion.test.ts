@@ -236,6 +236,10 @@ describe('completion', () => {
     it('names sizes', () => check('workload W : mm { | }', ['M, K, N', 'M', 'K', 'N']));
     it('names all sizes with their braces', () =>
       choose('workload W : mm |', '{ M, K, N }', 'workload W : mm { M: ${1:1}, K: ${2:1}, N: ${3:1} }'));
+    it('leaves the brace to who types it', async () => {
+      const [all] = await items('workload W : mm |');
+      assert.deepEqual([all.label, all.filterText], ['{ M, K, N }', 'M, K, N']);
+    });
     it('leaves out those that are given', () => check('workload W : mm {\n  M: 2, |\n  N: 3 }', ['K']));
     it('names strides', () =>
       check('workload W : stridedConv { M: 1, P: 1, Q: 1, C: 1, R: 1, S: 1, Pstride: 2\n  | }', [
@@ -382,6 +386,7 @@ describe('completion', () => {
       ['mapping m of job on Tiny {\n  DRAM: M 2 |', false],
       ['workload W : mm { M: 2 } |', false],
       ['network n {\n  job |\n}', false],
+      ['network n {\n  a : mm |\n}', true],
     ];
     for (const [text, offers] of cases) {
       it(`${offers ? 'offers what must follow' : 'offers nothing'} in ${JSON.stringify(text)}`, async () =>
