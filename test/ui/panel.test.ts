@@ -78,7 +78,7 @@ describe('Map Network', () => {
     await workbench.runCommand('FactorFlow: Map Network');
     const heading = workbench.webview.getByRole('heading', { name: 'tail × EdgeNpu' });
     await heading.waitFor();
-    await workbench.reload('tail × EdgeNpu', 'ResNet18.L10');
+    await workbench.reload('tail × EdgeNpu', 'totals');
     await heading.waitFor();
     await workbench.screenshot('network');
     await workbench.webview.getByRole('button', { name: 'L10', exact: true }).press('Enter');

@@ -25,7 +25,7 @@ export class Workbench {
   /**
    * Reloads the window once it would bring a tab back: it writes its tabs, and what their pages keep, down every few seconds.
    *
-   * @param kept something that the page keeps
+   * @param kept something that only the page keeps
    */
   async reload(tab: string, kept: string): Promise<void> {
     const remembered = async () => {
