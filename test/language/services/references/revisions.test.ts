@@ -96,7 +96,8 @@ class Work {
 }
 
 describe('What is kept of a declaration', () => {
-  it('is what would be found anew, after any edits', async () => {
+  it('is what would be found anew, after any edits', async function () {
+    this.timeout(120_000);
     const [worn, fresh] = [await Work.start(), await Work.start()];
     const edit = fc.record({
       file: fc.constantFrom(...NAMES),
