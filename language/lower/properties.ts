@@ -93,8 +93,15 @@ export class Properties {
     return this.byKeyword.has(keyword);
   }
 
-  /** Reports a property that the level cannot do without. */
+  /** Reports a property that the level cannot do without, unless one is there that is misspelt, which is enough to say. */
   missing(keyword: string, example: string): void {
+    const known = LEVEL_PROPERTIES[this.level.$type.toLowerCase() as LevelType];
+    const isMeant = ({ keyword: written }: ast.Property) =>
+      !known.includes(written) && nearest(written, known) === keyword;
+    if (this.level.properties.some(isMeant)) {
+      this.problems.incomplete();
+      return;
+    }
     this.problems.error(
       'ffarch/missing-property',
       `\`${this.level.name}\` has no \`${keyword}\`. Add a line like \`${keyword}: ${example}\`.`,
