@@ -3,7 +3,7 @@ export const WIDTH = 640;
 export const HEIGHT = 210;
 
 /** Where the marks of a plot are drawn; axes and labels are around it. */
-export const INNER = { left: 52, right: WIDTH - 12, top: 32, bottom: HEIGHT - 40 };
+export const INNER = { left: 52, right: WIDTH - 26, top: 32, bottom: HEIGHT - 40 };
 
 /** From a value to a place along an axis. */
 export type Scale = (value: number) => number;
