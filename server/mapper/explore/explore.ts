@@ -101,7 +101,7 @@ class Exploration {
       told = done;
     };
     for (; done < count && !this.#cancelled(); done++) {
-      if (this.#show(phase, done, count)) tell();
+      this.#show(phase, done, count, tell);
       const tiling = next();
       if (tiling === null) break;
       evaluator.evaluate(tiling);
@@ -140,12 +140,12 @@ class Exploration {
 
   readonly #cancelled = (): boolean => this.hooks.cancelled?.() ?? false;
 
-  /** Whether it was time to. */
-  #show(phase: string, done: number | null = null, count: number | null = null): boolean {
+  /** @param first is done before, if it is time to: whoever ends this thread at what is shown must have been told of it. */
+  #show(phase: string, done: number | null = null, count: number | null = null, first: () => void = () => {}): void {
     const now = performance.now();
-    if (now - this.#shown < PROGRESS_INTERVAL_MS) return false;
+    if (now - this.#shown < PROGRESS_INTERVAL_MS) return;
     this.#shown = now;
+    first();
     this.hooks.progress?.({ phase, done, count });
-    return true;
   }
 }

@@ -12,7 +12,6 @@ export class Salvage {
 
   /** All points so far, as if the worker had been asked for them; the best of them stands in for the optimum. */
   result(): ExploreResult {
-    if (this.#parts.length === 0) return { kind: 'cancelled' };
     const points = SOURCES.map((source) =>
       joined(
         this.#parts.map((part) => part.points).filter((own) => own.source === source),
@@ -20,6 +19,7 @@ export class Salvage {
       ),
     );
     const found = points.filter(({ edp_pJ_cycles }) => edp_pJ_cycles.length > 0);
+    if (found.length === 0) return { kind: 'cancelled' };
     const best = found.reduce(
       (least, { edp_pJ_cycles }) => edp_pJ_cycles.reduce((a, b) => Math.min(a, b), least),
       Number.POSITIVE_INFINITY,

@@ -110,13 +110,28 @@ describe('exploration', () => {
   it('tells of all its points as it finds them, for when it is ended before its result', () => {
     const salvage = new Salvage();
     assert.deepEqual(salvage.result(), { kind: 'cancelled' });
-    const result = explore(request({ random: 100_000, starts: 20 }), { sampled: (sampled) => salvage.add(sampled) });
+    let told = 0;
+    const result = explore(request({ random: 100_000, starts: 20 }), {
+      sampled: (sampled) => {
+        salvage.add(sampled);
+        told = sampled.points.source === 'random' ? told + sampled.points.edp_pJ_cycles.length : told;
+      },
+      progress: ({ phase, done }) => assert.ok(phase !== 'sampling' || told === done, `${done} shown, ${told} told`),
+    });
     const salvaged = salvage.result();
     assert.ok(result.kind === 'explored' && salvaged.kind === 'explored');
     assert.deepEqual(salvaged.points, result.points);
     assert.deepEqual([salvaged.mappings, salvaged.sampling, salvaged.cut], [result.mappings, result.sampling, true]);
     const best = Math.min(...result.points.map(({ edp_pJ_cycles }) => edp_pJ_cycles.reduce((a, b) => Math.min(a, b))));
     assert.deepEqual(salvaged.optimum, { edp_pJ_cycles: best, gap: null, proven: false });
+  });
+
+  it('was cancelled, if it is ended before it has found anything', () => {
+    const salvage = new Salvage();
+    const none = new Float64Array();
+    const points = { source: 'random', edp_pJ_cycles: none, energy_pJ: none, latency_cycles: none } as const;
+    salvage.add({ sampling: 'counted', mappings: 1, points });
+    assert.deepEqual(salvage.result(), { kind: 'cancelled' });
   });
 
   it('says why there is nothing to explore', () => {
