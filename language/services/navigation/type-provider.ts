@@ -6,7 +6,10 @@ import * as ast from '../../generated/ast.js';
 import { resolveWorkload } from '../../lower/index.js';
 import type { FfarchServices } from '../module.js';
 
-/** What a thing is one of: a workload and an architecture have their couplings, a mapping its architecture. */
+/**
+ * What a thing is one of: a workload and an architecture have their couplings, a mapping its architecture; a dimension, a stride
+ * or an operand belongs to a coupling, a level to an architecture.
+ */
 export class FfarchTypeProvider implements TypeDefinitionProvider {
   constructor(private readonly services: FfarchServices) {}
 
@@ -39,6 +42,10 @@ function typesOf(node: AstNode): AstNode[] {
       ? [resolveWorkload(node)?.coupling?.ref]
       : ast.isMapping(node)
         ? [node.architecture?.ref]
-        : [];
+        : ast.isIndex(node) || ast.isOperand(node)
+          ? [AstUtils.getContainerOfType(node, ast.isCoupling)]
+          : ast.isLevel(node)
+            ? [node.$container]
+            : [];
   return types.filter((type) => type !== undefined);
 }

@@ -359,6 +359,11 @@ describe('type definitions', () => {
     await leads('mapping |m of MB6 on Eyeriss', ['Eyeriss']);
     await leads('const |n = 2', []);
   });
+  it('are what dimensions, operands and levels belong to', async () => {
+    await leads('workload W : gemm { |M: 2 }', ['gemm']);
+    await leads('architecture A : gemm { memory D { bypass: |W } }', ['gemm']);
+    await leads('mapping m of MB6 on Eyeriss { |DRAM: M 2 }', ['Eyeriss']);
+  });
 });
 
 describe('call hierarchy', () => {
