@@ -67,8 +67,16 @@ function completely(judged: Judged, d: number): Fix[] {
 }
 
 function write(judged: Judged, changes: readonly Change[]): Fix[] {
-  const texts = changes.map(({ level, dimension, iterations }) => `\`${level}: ${dimension} ${iterations}\``);
-  return [{ title: `Write ${texts.join(' and ')}`, edits: setLoops(judged, changes), preferred: true }];
+  const set = changes.filter(({ iterations }) => iterations > 1);
+  const gone = changes.filter(({ iterations }) => iterations === 1);
+  const parts = [
+    ...set.map(
+      ({ level, dimension, iterations }, i) => `${i === 0 ? 'write ' : ''}\`${level}: ${dimension} ${iterations}\``,
+    ),
+    ...gone.map(({ level, dimension }) => `remove \`${dimension}\` from \`${level}\``),
+  ];
+  const title = parts.join(' and ').replace(/^./, (letter) => letter.toUpperCase());
+  return [{ title, edits: setLoops(judged, changes), preferred: true }];
 }
 
 /** A size of the workload that the constraints divide. */

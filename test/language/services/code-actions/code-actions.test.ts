@@ -420,6 +420,13 @@ ${body}
         'Pad `M` of `W` to 9': tiny('  DRAM: M 3, N 8, K 4\n  PEs: M 3\n  Register: K 2', 64, 4, 9),
       });
     });
+    it('take out loops that are too many', () => {
+      const text = tiny('  DRAM: M 7, N 8, K 4\n  PEs: M 3\n  Register: K 2', 64, 4, 7);
+      return check('mapping-product', text, {
+        'Remove `M` from `PEs`': text.replace('  PEs: M 3\n', ''),
+        'Pad `M` of `W` to 21': text.replace('{ M: 7,', '{ M: 21,'),
+      });
+    });
     it('make tiles fit', () =>
       check('mapping-capacity', tiny('  DRAM: M 4\n  Buffer: N 8, K 4\n  PEs: M 2\n  Register: K 2'), {
         'Lower `K 4` to 2, move 2 from `Buffer` to `DRAM`': tiny(
