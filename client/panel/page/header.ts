@@ -62,7 +62,7 @@ const OBJECTIVES = {
 
 function effort(search: SearchReport): string {
   return [
-    `searched for ${OBJECTIVES[search.objective]} with ${search.strategy}`,
+    `searched for ${OBJECTIVES[search.objective]} by strategy ${search.strategy}`,
     `${number(search.evaluations)} evaluations`,
     duration(search.seconds),
     search.threads > 1 ? `${search.threads} threads` : null,
