@@ -54,6 +54,17 @@ describe('In VS Code for the Web, the editor', () => {
     await squiggle.waitFor();
   });
 
+  it('opens a copy of an example', async () => {
+    const workbench = await openWorkbench();
+    await workbench.openFile('transformer.ffarch');
+    await workbench.lens('Map Network');
+    await workbench.runCommand('FactorFlow: Open Example');
+    await workbench.pick('Eyeriss');
+    await workbench.page.locator('.tab.active', { hasText: 'Untitled-1' }).waitFor();
+    await workbench.lens('Map Workload');
+    await workbench.screenshot('web-example');
+  });
+
   it('opens the standard library', async () => {
     const workbench = await openWorkbench();
     await workbench.openFile('eyeriss.ffarch');
