@@ -1,5 +1,6 @@
-import type { AstNode } from 'langium';
+import type { AstNode, LangiumDocument } from 'langium';
 import { AbstractInlayHintProvider, type InlayHintAcceptor } from 'langium/lsp';
+import type { CancellationToken, InlayHint, InlayHintParams } from 'vscode-languageserver';
 import * as ast from '../../generated/ast.js';
 import type { FfarchServices } from '../module.js';
 import { impliedHints } from './architecture.js';
@@ -15,6 +16,16 @@ import { quantityHints } from './quantities.js';
 export class FfarchInlayHintProvider extends AbstractInlayHintProvider {
   constructor(private readonly services: FfarchServices) {
     super();
+  }
+
+  override async getInlayHints(
+    document: LangiumDocument,
+    params: InlayHintParams,
+    token?: CancellationToken,
+  ): Promise<InlayHint[] | undefined> {
+    const hints = await super.getInlayHints(document, params, token);
+    // Editors show hints of one place in this order: a number's unit comes before what a level implies, which is met first.
+    return hints?.reverse().sort(byPosition);
   }
 
   override computeInlayHint(node: AstNode, accept: InlayHintAcceptor): void {
@@ -36,4 +47,8 @@ export class FfarchInlayHintProvider extends AbstractInlayHintProvider {
     if (ast.isQuantity(node)) return quantityHints(node, lowering);
     return ast.isExpression(node) ? expressionHints(node, lowering) : [];
   }
+}
+
+function byPosition({ position: a }: InlayHint, { position: b }: InlayHint): number {
+  return a.line - b.line || a.character - b.character;
 }

@@ -10,14 +10,14 @@ async function hints(text: string): Promise<InlayHint[]> {
   return (await language.Ffarch.lsp.InlayHintProvider!.getInlayHints(document, { textDocument: { uri: '' }, range }))!;
 }
 
-/** Hints stand in ‹› where they are shown. */
+/** Hints stand in ‹› where they are shown; those of one place in the order that they are given in. */
 async function check(expected: string): Promise<void> {
   const text = expected.replace(/‹[^›]*›/g, '');
   const lines = text.split('\n');
   const found = (await hints(text)).sort(
-    (a, b) => b.position.line - a.position.line || b.position.character - a.position.character,
+    (a, b) => a.position.line - b.position.line || a.position.character - b.position.character,
   );
-  for (const { position, label } of found) {
+  for (const { position, label } of found.reverse()) {
     const line = lines[position.line];
     lines[position.line] = `${line.slice(0, position.character)}‹${label}›${line.slice(position.character)}`;
   }
