@@ -59,7 +59,7 @@ describe('In a folder that only the editor can read, the language server', () =>
       position,
     });
     const labels = (Array.isArray(found) ? found : (found?.items ?? [])).map(({ label }) => label);
-    assert.deepEqual(labels.sort(), ['deep/', 'sizes.ffarch']);
+    assert.deepEqual(labels.sort(), ['../', 'deep/', 'sizes.ffarch']);
   });
 
   it('returns to the file when its editor is closed, and forgets a text that has none', async () => {
