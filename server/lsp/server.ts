@@ -220,5 +220,5 @@ function summary(outcome: MapOutcome): string {
   return `mapped, ${outcome.stopped}, ${evaluations} evaluations in ${seconds.toFixed(1)} s`;
 }
 
-/** The log gets the whole stack; the user its first line. */
-const firstLine = (message: string): string => message.split('\n', 1)[0];
+/** The log gets the whole stack; the user its first line, as a part of a sentence. */
+const firstLine = (message: string): string => message.split('\n', 1)[0].replace(/\.$/, '');
