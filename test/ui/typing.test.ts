@@ -7,6 +7,10 @@ describe('Typing', () => {
     await workbench.openFile('typed.ffarch');
     const { keyboard } = workbench.page;
     await workbench.editor.click();
+    // Nobody completes before the server runs, and then it has something to say of this.
+    await keyboard.type('a');
+    await workbench.squiggles('error').first().waitFor();
+    await keyboard.press('Backspace');
     await keyboard.type('arch');
     await workbench.complete('architecture');
     await keyboard.type('Mine');
@@ -31,6 +35,7 @@ describe('Typing', () => {
     addFile('typed.ffarch', 'workload W : gemm { M: 512, K: 256, N: 256 }\n\nmapping m of W on Eyeriss {\n}\n');
     await workbench.openFile('typed.ffarch');
     const { keyboard } = workbench.page;
+    await workbench.squiggles('error').first().waitFor();
     await workbench.cursorTo('Eyeriss');
     await keyboard.press('End');
     await keyboard.press('Enter');
@@ -39,8 +44,8 @@ describe('Typing', () => {
     await workbench.complete('GlobalBuffer');
     await workbench.complete('M');
     await workbench.complete('64');
+    // Enter ends the line, also where just that number is offered.
     await keyboard.type(',K  2');
-    await keyboard.press('Escape');
     await keyboard.press('Enter');
     await workbench.line('GlobalBuffer: M 64, K 2').waitFor();
     await keyboard.type('SAR');
