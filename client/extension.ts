@@ -13,7 +13,7 @@ import { mapNetwork } from './network/command.js';
 import { layerShown, NETWORK, type NetworkShown } from './network/view.js';
 import { copyNetwork, copyResult } from './panel/copy.js';
 import { ResultPanel } from './panel/panel.js';
-import { Panels } from './panel/panels.js';
+import { type Actions, Panels } from './panel/panels.js';
 import type { Shown } from './panel/protocol.js';
 import { ResultCommands } from './results/commands.js';
 import { KeptResults } from './results/kept.js';
@@ -28,12 +28,14 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
     'copy-json': (shown) => copyResult('json', shown),
     'copy-text': (shown) => copyResult('text', shown),
   });
-  const ofLayer = (act: (shown: Shown) => unknown) => (shown: NetworkShown, layer?: number) => {
-    const one = layerShown(shown, layer ?? -1);
-    if (one) act(one);
-  };
+  const ofLayer =
+    (act: (shown: Shown, column?: vscode.ViewColumn) => unknown): Actions<NetworkShown>[string] =>
+    (shown, layer, column) => {
+      const one = layerShown(shown, layer ?? -1);
+      if (one) act(one, column);
+    };
   const networks = new Panels(context.extensionUri, NETWORK, {
-    open: ofLayer((shown) => panel.show(shown, true)),
+    open: ofLayer((shown, column) => panel.show(shown, column ?? vscode.ViewColumn.Active)),
     insert: ofLayer((shown) => insertMapping(connection, shown)),
     'copy-json': copyNetwork,
   });

@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import type { FromPage, ToPage } from './protocol.js';
 import type { View } from './view.js';
 
-/** What the page's buttons do, by the name of the action. */
-export type Actions<S> = Readonly<Record<string, (shown: S, layer?: number) => unknown>>;
+/** What the page's buttons do, by the name of the action; each hears in which column the page is. */
+export type Actions<S> = Readonly<
+  Record<string, (shown: S, layer: number | undefined, column: vscode.ViewColumn | undefined) => unknown>
+>;
 
 /** The panels of one kind: each beside the editor, reused for what has the same key, restored after a reload. */
 export class Panels<S> implements vscode.Disposable {
@@ -28,17 +30,16 @@ export class Panels<S> implements vscode.Disposable {
     return this.latest;
   }
 
-  /** @param focus Whether the user asked to go there, from another panel: then it opens in front of that. */
-  show(shown: S, focus = false): void {
+  /** @param column Of the panel from which the user asked to go there: then it has the focus, and opens in front of that. */
+  show(shown: S, column?: vscode.ViewColumn): void {
     this.latest = shown;
     const panel = this.showing(shown);
     if (panel) {
       this.open.set(panel, shown);
-      panel.reveal(undefined, !focus);
+      panel.reveal(undefined, column === undefined);
       this.send(panel);
     } else {
-      const viewColumn = focus ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
-      const place = { viewColumn, preserveFocus: !focus };
+      const place = { viewColumn: column ?? vscode.ViewColumn.Beside, preserveFocus: column === undefined };
       this.adopt(vscode.window.createWebviewPanel(this.view.type, this.view.title(shown), place), shown);
     }
   }
@@ -71,7 +72,7 @@ export class Panels<S> implements vscode.Disposable {
     });
     panel.webview.onDidReceiveMessage((message: FromPage) => {
       if (message.type === 'ready') this.send(panel);
-      else this.actions[message.action]?.(message.shown as S, message.layer);
+      else this.actions[message.action]?.(message.shown as S, message.layer, panel.viewColumn);
     });
     const icon = (theme: string) => vscode.Uri.joinPath(this.extension, `client/media/icons/file-${theme}.svg`);
     panel.iconPath = { light: icon('light'), dark: icon('dark') };
