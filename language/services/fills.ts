@@ -2,16 +2,8 @@ import { count, shortWords } from '../figures.js';
 import type * as ast from '../generated/ast.js';
 import { type Lowering, resolveWorkload } from '../lower/index.js';
 import type { Architecture, Level, Workload } from '../lowered/index.js';
-import {
-  emptyTiling,
-  footprints,
-  type ModelOptions,
-  misfit,
-  type Problem,
-  prepare,
-  type Tiling,
-  tilingOf,
-} from '../model/index.js';
+import { emptyTiling, footprints, type ModelOptions, type Problem, prepare, type Tiling } from '../model/index.js';
+import { tiled } from './evaluation.js';
 import { forced } from './validation/forced.js';
 
 /** How full the levels of a mapping are, also while loops are missing; undefined for a pair that cannot be evaluated. */
@@ -21,9 +13,8 @@ export function mappingFills(node: ast.Mapping, lowering: Lowering, options: Mod
   if (!written || !target || !lowering.architecture(written).sound || !lowering.workload(target).sound)
     return undefined;
   const { value } = lowering.mapping(node);
-  if (!value || misfit(value.architecture, value.workload)) return undefined;
-  const problem = prepare(value.architecture, value.workload, options);
-  return new Fills(problem, tilingOf(problem, value.mapping));
+  const numbers = value && tiled(value, options);
+  return numbers && new Fills(numbers.problem, numbers.tiling);
 }
 
 /** What the constraints alone take of each level, by its name. Levels of which they take nothing are left out. */

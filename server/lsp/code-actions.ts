@@ -9,7 +9,7 @@ import {
   isWanted,
   nodeAt,
 } from '../../language/services/code-actions/code-action-provider.js';
-import { resultOf } from '../../language/services/hover/result.js';
+import { resultOf } from '../../language/services/evaluation.js';
 import type { FfarchServices } from '../../language/services/module.js';
 import { isLibrary } from '../../language/services/workspace/library.js';
 import type { ObjectiveName } from '../protocol.js';
@@ -94,8 +94,8 @@ export class MappingCodeActionProvider extends FfarchCodeActionProvider {
   }
 
   private isAsGood(node: ast.Mapping, best: BestKnown): boolean {
-    const { lowering } = this.services.lowering.LoweringProvider;
-    const report = resultOf(node, { services: this.services, lowering });
+    const { lowering, session } = this.services;
+    const report = resultOf(node, lowering.LoweringProvider.lowering, session.ModelSettings.options);
     if (typeof report === 'string' || report.violations.length > 0) return false;
     const objective = this.settings.objective();
     return isAsGood(objective, FIGURES[objective].of(report), best);

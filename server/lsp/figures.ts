@@ -1,7 +1,6 @@
 import { FIGURES, figure, number, percent, plural, withinGap } from '../../language/figures.js';
 import type { Mapping } from '../../language/generated/ast.js';
-import type { NamedMapping } from '../../language/lowered/index.js';
-import { type EvaluationReport, evaluate, type ModelOptions, misfit } from '../../language/model/index.js';
+import { resultOf } from '../../language/services/evaluation.js';
 import type { FfarchServices } from '../../language/services/module.js';
 import { better, OBJECTIVES } from '../mapper/objective.js';
 import type { ObjectiveName } from '../mapper/request.js';
@@ -13,35 +12,23 @@ import type { BestKnown, ResultStore } from './results/store.js';
  */
 export function figuresOf(
   node: Mapping,
-  { lowering, session }: FfarchServices,
+  { lowering: { LoweringProvider }, session }: FfarchServices,
   results: ResultStore,
   objective: ObjectiveName,
 ): string | undefined {
-  const { value, sound } = lowering.LoweringProvider.lowering.mapping(node);
-  if (!sound || !value) return undefined;
-  const { architecture, workload } = value;
-  if (misfit(architecture, workload) !== null) return undefined;
   const { options } = session.ModelSettings;
-  const report = evaluated(value, options);
+  const { lowering } = LoweringProvider;
+  const { value } = lowering.mapping(node);
+  const report = resultOf(node, lowering, options);
+  if (!value || typeof report === 'string') return undefined;
   if (report.violations.length > 0) return `breaks ${plural(report.violations.length, 'rule')}`;
-  const best = results.best({ architecture, workload, options }, objective);
+  const best = results.best({ architecture: value.architecture, workload: value.workload, options }, objective);
   return [
     figure('edp', report.edp_pJ_cycles),
     `${number(report.latency_cycles)} cycles`,
     `${percent(report.utilization)} utilized`,
     ...(best ? [comparison(objective, FIGURES[objective].of(report), best)] : []),
   ].join(' · ');
-}
-
-/** A lowered mapping stays the same object as long as an edit changes nothing that it depends on. */
-const reports = new WeakMap<NamedMapping, { readonly options: ModelOptions; readonly report: EvaluationReport }>();
-
-function evaluated(named: NamedMapping, options: ModelOptions): EvaluationReport {
-  const known = reports.get(named);
-  if (known?.options === options) return known.report;
-  const report = evaluate(named.architecture, named.workload, named.mapping, options);
-  reports.set(named, { options, report });
-  return report;
 }
 
 /** Two mappings may cost the same but for the order in which their costs were added up. */

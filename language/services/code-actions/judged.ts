@@ -1,21 +1,16 @@
 import type { AstNode } from 'langium';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import type * as ast from '../../generated/ast.js';
-import {
-  mappingViolations,
-  misfit,
-  type Problem,
-  prepare,
-  type Tiling,
-  tilingOf,
-  type Violation,
-} from '../../model/index.js';
+import type { Mapping } from '../../lowered/index.js';
+import { mappingViolations, type Problem, type Tiling, type Violation } from '../../model/index.js';
+import { tiled } from '../evaluation.js';
 import { type Fix, type FixContext, type FixMaker, factsOf } from './fix.js';
 import { mappingAround } from './loops.js';
 
 /** A mapping as numbers, with what it is written with. */
 export interface Judged {
   readonly node: ast.Mapping;
+  readonly mapping: Mapping;
   readonly problem: Problem;
   readonly tiling: Tiling;
 }
@@ -39,9 +34,9 @@ export function ofViolation(rule: Violation['rule'], fixes: (judged: Judged, at:
   return (at, diagnostic, context) => {
     const judged = judge(at, context);
     if (!judged) return [];
-    const { node, problem } = judged;
+    const { mapping, problem } = judged;
     const { level = null, dimension = null } = factsOf(diagnostic);
-    const violation = mappingViolations(problem, context.lowering.mapping(node).value!.mapping).find(
+    const violation = mappingViolations(problem, mapping).find(
       (one) => one.rule === rule && one.level === level && one.dimension === dimension,
     );
     if (!violation) return [];
@@ -55,7 +50,6 @@ export function ofViolation(rule: Violation['rule'], fixes: (judged: Judged, at:
 function judge(at: AstNode, { lowering, services }: FixContext): Judged | undefined {
   const node = mappingAround(at);
   const { value, sound } = node ? lowering.mapping(node) : { value: undefined, sound: false };
-  if (!node || !value || !sound || misfit(value.architecture, value.workload)) return undefined;
-  const problem = prepare(value.architecture, value.workload, services.session.ModelSettings.options);
-  return { node, problem, tiling: tilingOf(problem, value.mapping) };
+  const numbers = value && sound ? tiled(value, services.session.ModelSettings.options) : undefined;
+  return node && value && numbers && { node, mapping: value.mapping, ...numbers };
 }

@@ -3,11 +3,11 @@ import { bytes, number, plural } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
 import { type Architecture, type Level, type Memory, ROLES } from '../../lowered/index.js';
 import { structuralFlaw } from '../../model/index.js';
+import { resultOf } from '../evaluation.js';
 import { impliedFills } from '../fills.js';
 import { documentation, type HoverContext } from './context.js';
 import { levelReport } from './level-report.js';
 import { type Block, blocks, code, source } from './markdown.js';
-import { resultOf } from './result.js';
 
 /**
  * What a level is, and what it does: in the mapping that names it under the cursor, else in the last result of its
@@ -85,7 +85,7 @@ function over(dimensions: readonly string[]): string {
 function inMapping(level: Level, context: HoverContext): Block {
   const mapping = AstUtils.getContainerOfType(context.at, ast.isMapping);
   if (!mapping) return undefined;
-  const result = resultOf(mapping, context);
+  const result = resultOf(mapping, context.lowering, context.services.session.ModelSettings.options);
   if (typeof result === 'string') return result;
   return blocks(
     `In mapping ${code(mapping.name)} of ${code(result.workload)}:`,

@@ -1,9 +1,9 @@
 import type * as ast from '../../generated/ast.js';
+import { resultOf } from '../evaluation.js';
 import { mappingFills } from '../fills.js';
 import { documentation, type HoverContext } from './context.js';
 import { loopsOf } from './coupling.js';
 import { blocks, source } from './markdown.js';
-import { resultOf } from './result.js';
 import { totals } from './totals.js';
 
 /** One loop among the others of its dimension, and how full its level is. */
@@ -23,6 +23,6 @@ export function loopHover(node: ast.Loop, context: HoverContext): string {
 export function mappingHover(node: ast.Mapping, context: HoverContext): string {
   const { name, workload, architecture } = node;
   const head = `mapping ${name} of ${workload?.$cstNode?.text ?? '…'} on ${architecture?.$refText ?? '…'}`;
-  const result = resultOf(node, context);
+  const result = resultOf(node, context.lowering, context.services.session.ModelSettings.options);
   return blocks(source(head), documentation(node, context), typeof result === 'string' ? result : totals(result));
 }

@@ -1,16 +1,8 @@
 import type * as ast from '../../generated/ast.js';
 import { show, sourceOf } from '../../lower/index.js';
 import { type NamedMapping, ROLES } from '../../lowered/index.js';
-import {
-  footprints,
-  mappingViolations,
-  misfit,
-  type Problem,
-  prepare,
-  type Tiling,
-  tilingOf,
-  type Violation,
-} from '../../model/index.js';
+import { footprints, mappingViolations, type Problem, type Tiling, type Violation } from '../../model/index.js';
+import { tiled } from '../evaluation.js';
 import type { Context } from './context.js';
 import { type Culprit, homeOf, misplaced, overfilling, overflowing } from './culprits.js';
 import * as diagnostics from './diagnostics.js';
@@ -45,9 +37,9 @@ export function checkLoops({ levels }: ast.Mapping, report: Report): void {
 /** The rules of MODEL.md section 2, each at the loops that break it. */
 export function checkRules(node: ast.Mapping, report: Report, { lowering, options }: Context): void {
   const { value, sound } = lowering.mapping(node);
-  if (!value || !sound || misfit(value.architecture, value.workload)) return;
-  const problem = prepare(value.architecture, value.workload, options);
-  const tiling = tilingOf(problem, value.mapping);
+  const numbers = value && sound ? tiled(value, options) : undefined;
+  if (!value || !numbers) return;
+  const { problem, tiling } = numbers;
   const places = new Places(node, problem);
   for (const violation of mappingViolations(problem, value.mapping)) {
     const judged = judge(violation, problem, tiling, value, places);
