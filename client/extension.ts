@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { EvaluateParams, MapCommandArgument, ResultCommandArgument } from '../server/protocol.js';
-import { Connection, type Platform } from './connection.js';
+import { Connection, type Platform } from './connection/connection.js';
 import { evaluateMapping } from './evaluate/command.js';
 import { exploreMappings } from './explore/command.js';
 import { EXPLORATION } from './explore/view.js';

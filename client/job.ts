@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Notifications, Requests } from '../server/protocol.js';
-import type { Connection } from './connection.js';
+import type { Connection } from './connection/connection.js';
 
 /** The requests that take their time, and what tells how they stand. */
 const PROGRESS = {

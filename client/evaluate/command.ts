@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { EvaluateOutcome, EvaluateParams } from '../../server/protocol.js';
-import type { Connection } from '../connection.js';
+import type { Connection } from '../connection/connection.js';
 import { architectureEditor } from '../editor.js';
 import type { ResultPanel } from '../panel/panel.js';
 import { modelOptions } from '../settings.js';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { number } from '../../language/figures.js';
 import type { ExploreOutcome, MapCommandArgument } from '../../server/protocol.js';
-import type { Connection } from '../connection.js';
+import type { Connection } from '../connection/connection.js';
 import { runJob } from '../job.js';
 import { revealCulprits } from '../map/culprits.js';
 import { choosePair } from '../map/pair.js';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Overview } from '../../server/protocol.js';
-import type { Connection } from '../connection.js';
+import type { Connection } from '../connection/connection.js';
 import { type Row, type RowKind, rows } from './tree.js';
 
 /** The view's identifier in package.json. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Connection } from '../connection.js';
+import type { Connection } from '../connection/connection.js';
 import type { Shown } from '../panel/protocol.js';
 
 /** Declares the mapping in the document that it was asked for from, and shows it there; undoable, and not saved. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { MapCommandArgument, MapOutcome } from '../../server/protocol.js';
-import type { Connection } from '../connection.js';
+import type { Connection } from '../connection/connection.js';
 import { runJob } from '../job.js';
 import type { ResultPanel } from '../panel/panel.js';
 import { modelOptions, searchOptions } from '../settings.js';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { MapSavedOutcome, SavedPairs } from '../../server/protocol.js';
-import type { Connection } from '../connection.js';
+import type { Connection } from '../connection/connection.js';
 import { runJob } from '../job.js';
 import { modelOptions, searchOptions, setting } from '../settings.js';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { MapCommandArgument, MapParams, Range, Subject } from '../../server/protocol.js';
-import type { Connection } from '../connection.js';
+import type { Connection } from '../connection/connection.js';
 import { architectureEditor } from '../editor.js';
 import { pickPair } from './pick.js';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { MapCommandArgument, MapNetworkOutcome, MappedNetwork } from '../../server/protocol.js';
-import type { Connection } from '../connection.js';
+import type { Connection } from '../connection/connection.js';
 import { runJob } from '../job.js';
 import { revealCulprits } from '../map/culprits.js';
 import { type ChosenPair, choosePair } from '../map/pair.js';

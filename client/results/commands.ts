@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ResultCommandArgument } from '../../server/protocol.js';
-import type { Connection } from '../connection.js';
+import type { Connection } from '../connection/connection.js';
 import { insertMapping } from '../insert/insert.js';
 import type { ResultPanel } from '../panel/panel.js';
 import type { Shown } from '../panel/protocol.js';

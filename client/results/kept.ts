@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { Connection } from '../connection.js';
+import type { Connection } from '../connection/connection.js';
 
 const KEY = 'results';
 

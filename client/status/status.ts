@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Connection } from '../connection.js';
+import type { Connection } from '../connection/connection.js';
 import { type Item, searchesItem, serverItem } from './items.js';
 
 const SEVERITIES = {

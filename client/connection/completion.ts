@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { CompletionMiddleware } from 'vscode-languageclient';
-import type { CompletionData } from '../server/protocol.js';
+import type { CompletionData } from '../../server/protocol.js';
 
 /** Asks for completions again behind one that leaves a place for the next, such as `DRAM: `. */
 export const goOn: CompletionMiddleware = {

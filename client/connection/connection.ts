@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { type BaseLanguageClient, type LanguageClientOptions, State } from 'vscode-languageclient';
-import type { ClientCommands, InitializationOptions, Notifications, Requests } from '../server/protocol.js';
+import type { ClientCommands, InitializationOptions, Notifications, Requests } from '../../server/protocol.js';
+import type { ServerState } from '../status/items.js';
+import { Searches } from '../status/searches.js';
 import { goOn } from './completion.js';
 import { openDocumentation } from './documentation.js';
 import { serveFiles } from './files.js';
-import type { ServerState } from './status/items.js';
-import { Searches } from './status/searches.js';
 
 /** What desktop and web have of their own: `client/main.ts` and `client/main-web.ts`. */
 export interface Platform {
