@@ -5,7 +5,7 @@ describe('Navigation', () => {
   it('opens the standard library, which cannot be changed', async () => {
     const workbench = await openWorkbench();
     await workbench.openFile('eyeriss.ffarch');
-    await workbench.answered();
+    await workbench.lens('Map');
     await workbench.cursorTo('gemm');
     await workbench.page.keyboard.press('F12');
     await workbench.page.locator('.tab.active', { hasText: 'couplings.ffarch' }).waitFor();
@@ -21,7 +21,7 @@ describe('Navigation', () => {
     addFile('using.ffarch', 'import "shared.ffarch"\n\nworkload W : gemm { M: shared, K: 2 * shared, N: 1 }\n');
     await workbench.openFile('shared.ffarch');
     await workbench.openFile('using.ffarch');
-    await workbench.answered();
+    await workbench.lens('Map');
     await workbench.rename('shared', 'common');
     await workbench.line('workload W : gemm { M: common, K: 2 * common, N: 1 }').waitFor();
     await workbench.openFile('shared.ffarch');

@@ -75,9 +75,9 @@ export class Workbench {
     return this.editor.locator('span > span').getByText(text, { exact: true }).first();
   }
 
-  /** Waits until the language server has answered for the active editor, whose file declares a workload: it has a lens then. */
-  async answered(): Promise<void> {
-    await this.page.locator('.codelens-decoration', { hasText: 'Map' }).first().waitFor();
+  /** Waits for a lens over a declaration, from which on the server knows the file. */
+  async lens(title: string): Promise<void> {
+    await this.page.locator('.codelens-decoration', { hasText: title }).first().waitFor();
   }
 
   /** An entry of the status bar by its identifier, such as `editor.mode` or `problems`. */

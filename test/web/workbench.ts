@@ -7,9 +7,4 @@ export class WebWorkbench extends Workbench {
     await this.page.locator('.tab.active', { hasText: name }).waitFor();
     await this.editor.waitFor();
   }
-
-  /** Waits for a lens over a declaration, from which on the server knows the file. */
-  async lens(title: string): Promise<void> {
-    await this.page.locator('.codelens-decoration', { hasText: title }).first().waitFor();
-  }
 }
