@@ -146,6 +146,13 @@ export class Workbench {
     return this.page.frameLocator('iframe.webview.ready[src*="extensionId=factorflow"]').frameLocator('#active-frame');
   }
 
+  /** The levels of the loop nest that the panel shows, from the outermost in. */
+  async levelsOfNest(): Promise<string[]> {
+    await this.webview.locator('.nest tbody tr').first().waitFor();
+    const rows = await this.webview.locator('.nest tbody tr').allInnerTexts();
+    return rows.map((row) => row.split(/[\s∥]/)[0]);
+  }
+
   /** Keeps what is seen now as `test-results/<name>.png`, and tells where. */
   async screenshot(name: string): Promise<string> {
     const file = path.join(testResults, `${name.replace(/[^\w-]+/g, '-')}.png`);
