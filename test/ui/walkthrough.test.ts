@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { openWorkbench } from './session.js';
-import type { Workbench } from './workbench.js';
+import { seen, type Workbench } from './workbench.js';
 
 const step = (workbench: Workbench, id: string): Locator =>
   workbench.page.locator(`.getting-started-step[data-step-id$="#factorflow.start#${id}"]`);
@@ -20,11 +20,7 @@ const FOCUS_MS = 4_000;
 async function insist(action: () => Promise<void>, effect: Locator): Promise<void> {
   for (let tries = 1; tries < FOCUS_TRIES; tries++) {
     await action();
-    const seen = effect.waitFor({ timeout: FOCUS_MS }).then(
-      () => true,
-      () => false,
-    );
-    if (await seen) return;
+    if (await seen(effect, FOCUS_MS)) return;
   }
   await action();
   await effect.waitFor();

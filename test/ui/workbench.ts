@@ -131,11 +131,7 @@ export class Workbench {
       const [x, y] = [box.x + box.width / 2, box.y + Math.min(4, box.height / 2)];
       await this.page.mouse.move(x - 2, y);
       await this.page.mouse.move(x, y);
-      const shown = hover.waitFor({ timeout: HOVER_MS }).then(
-        () => true,
-        () => false,
-      );
-      if (await shown) return hover;
+      if (await seen(hover, HOVER_MS)) return hover;
       await this.page.mouse.move(0, 0);
     }
     throw new Error(`No hover with ${text} came at ${place}.`);
@@ -159,4 +155,12 @@ export class Workbench {
     await this.page.screenshot({ path: file, animations: 'disabled' });
     return file;
   }
+}
+
+/** Whether something comes to be seen within a time in ms. */
+export function seen(what: Locator, ms: number): Promise<boolean> {
+  return what.waitFor({ timeout: ms }).then(
+    () => true,
+    () => false,
+  );
 }
