@@ -4,7 +4,7 @@ import { CodeLensRefreshRequest, type Connection, InlayHintRefreshRequest } from
 import { createFfarchServices } from '../../language/services/module.js';
 import { LIBRARY_SCHEME } from '../../language/services/workspace/library.js';
 import type { Explore } from '../mapper/explore/job.js';
-import type { InitializationOptions, MapOutcome } from '../protocol.js';
+import type { ExploreOutcome, InitializationOptions, MapOutcome } from '../protocol.js';
 import { MappingCodeActionProvider } from './code-actions.js';
 import { MappingCodeLensProvider } from './code-lens.js';
 import { FactorFlowConfigurationProvider } from './configuration.js';
@@ -129,6 +129,15 @@ export function startServer(connection: Connection, host: ServerHost): void {
     await Promise.all([shared.workspace.WorkspaceManager.ready, configured]);
     return shared.workspace.WorkspaceLock.read(action) as Promise<T>;
   };
+  /** Puts what came of a search into the log, a failure with its stack; the user gets the first line, as a part of a sentence. */
+  const logged = <T extends MapOutcome | ExploreOutcome>(what: string, outcome: T): T => {
+    if (outcome.kind === 'failed') {
+      connection.console.error(`${what} failed: ${outcome.message}`);
+      return { ...outcome, message: outcome.message.split('\n', 1)[0].replace(/\.$/, '') };
+    }
+    connection.console.info(`${what}: ${summary(outcome)}`);
+    return outcome;
+  };
   const restored = serveResults(connection, results, past, {
     // The documents are more urgent.
     kept: Promise.all([kept, shared.workspace.WorkspaceManager.ready]).then(([kept]) => kept),
@@ -152,12 +161,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
     const what = `Mapping ${params.workload.name} on ${params.architecture.name}`;
     connection.console.debug(`${what}: ${JSON.stringify({ ...params.options, ...params.search })}`);
     const outcome = await mapPair(searches, results, params, pair, progress, signalOf(token));
-    if (outcome.kind !== 'failed') {
-      connection.console.info(`${what}: ${summary(outcome)}`);
-      return outcome;
-    }
-    connection.console.error(`${what} failed: ${outcome.message}`);
-    return { ...outcome, message: firstLine(outcome.message) };
+    return logged(what, outcome);
   });
   onRequest(connection, 'factorflow/mapNetwork', async (params, token) => {
     const target = await reading(() => resolveNetwork(Ffarch, params));
@@ -173,12 +177,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
     if (outcome.kind !== 'mapped') return outcome;
     for (const layer of outcome.network.layers) {
       const what = `Mapping ${params.network.name}.${layer.name} on ${params.architecture.name}`;
-      if (layer.outcome.kind === 'failed') {
-        connection.console.error(`${what} failed: ${layer.outcome.message}`);
-        layer.outcome.message = firstLine(layer.outcome.message);
-      } else {
-        connection.console.info(`${what}: ${summary(layer.outcome)}`);
-      }
+      layer.outcome = logged(what, layer.outcome);
     }
     return outcome;
   });
@@ -202,9 +201,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
     const progress: Parameters<typeof explorePair>[3] = (at) =>
       notify(connection, 'factorflow/exploreProgress', { job: params.job, ...at });
     const outcome = await searches.ahead(() => explorePair(host.explore, params, pair, progress, signalOf(token)));
-    if (outcome.kind !== 'failed') return outcome;
-    connection.console.error(`Exploring ${params.workload.name} failed: ${outcome.message}`);
-    return { ...outcome, message: firstLine(outcome.message) };
+    return logged(`Exploring ${params.workload.name}`, outcome);
   });
   connection.onShutdown(() => {
     announcing?.dispose();
@@ -214,11 +211,8 @@ export function startServer(connection: Connection, host: ServerHost): void {
 }
 
 /** What came of a search, for the log: `mapped, proven, 560 evaluations in 0.2 s`. */
-function summary(outcome: MapOutcome): string {
+function summary(outcome: MapOutcome | ExploreOutcome): string {
   if (outcome.kind !== 'mapped') return outcome.kind;
   const { evaluations, seconds } = outcome.report.search;
   return `mapped, ${outcome.stopped}, ${evaluations} evaluations in ${seconds.toFixed(1)} s`;
 }
-
-/** The log gets the whole stack; the user its first line, as a part of a sentence. */
-const firstLine = (message: string): string => message.split('\n', 1)[0].replace(/\.$/, '');
