@@ -5,6 +5,7 @@ import { runJob } from '../job.js';
 import type { ResultPanel } from '../panel/panel.js';
 import { modelOptions, searchOptions } from '../settings.js';
 import { revealCulprits } from './culprits.js';
+import { tellNotSearched } from './not-searched.js';
 import { type ChosenPair, choosePair } from './pair.js';
 import { progressText } from './progress.js';
 
@@ -54,10 +55,8 @@ function present(
       );
       break;
     case 'superseded':
-      void vscode.window.showInformationMessage(`Mapping ${what} was started anew; the newer search goes on.`);
-      break;
     case 'unavailable':
-      void vscode.window.showErrorMessage(outcome.message);
+      tellNotSearched(outcome, what);
       break;
     case 'failed':
       if (outcome.report) panel.show({ ...pair, report: outcome.report });

@@ -3,6 +3,7 @@ import type { MapCommandArgument, MapNetworkOutcome, MappedNetwork } from '../..
 import type { Connection } from '../connection/connection.js';
 import { runJob } from '../job.js';
 import { revealCulprits } from '../map/culprits.js';
+import { tellNotSearched } from '../map/not-searched.js';
 import { type ChosenPair, choosePair } from '../map/pair.js';
 import type { Panels } from '../panel/panels.js';
 import { modelOptions, searchOptions } from '../settings.js';
@@ -54,10 +55,8 @@ function present(
       }
       break;
     case 'superseded':
-      void vscode.window.showInformationMessage(`Mapping ${what} was started anew; the newer search goes on.`);
-      break;
     case 'unavailable':
-      void vscode.window.showErrorMessage(outcome.message);
+      tellNotSearched(outcome, what);
       break;
   }
 }
