@@ -3,7 +3,7 @@ import { gapOf, OBJECTIVES } from '../../mapper/objective.js';
 import type { Infeasible, MapRequest, ObjectiveName, Progress } from '../../mapper/request.js';
 import type { MapOutcome, MapParams, MapProgress } from '../../protocol.js';
 import type { ResultStore } from '../results/store.js';
-import type { Pair } from './pair.js';
+import { type Pair, pairKey } from './pair.js';
 import type { Searches } from './searches.js';
 
 /** Searches for the best mapping of a pair. What it takes is plain data: edits and deletions do not disturb it. */
@@ -33,10 +33,6 @@ export function progressOf(
   const value = best?.value ?? null;
   const gap = value === null || bound === null ? null : gapOf(OBJECTIVES[objective], value, bound);
   return { phase, evaluations, seconds, best: value, bound, gap };
-}
-
-function pairKey({ architecture, workload }: MapParams): string {
-  return JSON.stringify([architecture.uri, architecture.name, workload.uri, workload.name]);
 }
 
 /** The reason with its places; where a fact has none, it is the architecture's. */

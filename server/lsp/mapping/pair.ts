@@ -41,6 +41,11 @@ export function resolvePair(
   };
 }
 
+/** What tells a pair from others by its names. */
+export function pairKey({ architecture, workload }: { architecture: Reference; workload: Reference }): string {
+  return JSON.stringify([architecture.uri, architecture.name, workload.uri, workload.name]);
+}
+
 /** The answer that says why nothing can be done. */
 export function unavailable(message: string): { kind: 'unavailable'; message: string } {
   return { kind: 'unavailable', message };

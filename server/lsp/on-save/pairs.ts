@@ -4,7 +4,7 @@ import { resolveWorkload } from '../../../language/lower/index.js';
 import type { FfarchServices } from '../../../language/services/module.js';
 import type { Reference, SavedPairs } from '../../protocol.js';
 import { architecturesOf, declarationsOf, referenceTo, type WorkloadNode } from '../declarations.js';
-import { type Pair, resolvePair } from '../mapping/pair.js';
+import { type Pair, pairKey, resolvePair } from '../mapping/pair.js';
 import type { PastResults } from '../results/past-results.js';
 
 /** A pair that is to be mapped, and what it is called. */
@@ -23,7 +23,7 @@ export function savedPairs(services: FfarchServices, past: PastResults, uri: str
   const found = new Map<string, SavedPair>();
   const add = (architecture: Reference, workload: Reference): void => {
     const references = { architecture, workload };
-    const key = JSON.stringify([architecture.uri, architecture.name, workload.uri, workload.name]);
+    const key = pairKey(references);
     const pair = found.has(key) ? undefined : resolvePair(services, references);
     if (pair?.kind === 'pair') found.set(key, { ...pair, references });
   };
