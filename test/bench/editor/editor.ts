@@ -23,6 +23,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import type { InitializationOptions } from '../../../server/protocol.js';
+import { changeAtOnce } from '../../server/lsp/at-once.js';
 import type { BenchFile } from './documents.js';
 import type { Keystroke } from './edits.js';
 
@@ -111,12 +112,10 @@ export class BenchEditor {
 
   /** Sends keystrokes all at once and tells the last one's version. */
   typeAtOnce(keystrokes: readonly Keystroke[]): number {
-    const messages = keystrokes.map((keystroke) => {
-      const { method } = DidChangeTextDocumentNotification;
-      const body = JSON.stringify({ jsonrpc: '2.0', method, params: this.take(keystroke) });
-      return `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
-    });
-    this.server.stdin!.write(messages.join(''));
+    changeAtOnce(
+      this.server.stdin!,
+      keystrokes.map((keystroke) => this.take(keystroke)),
+    );
     return this.version;
   }
 

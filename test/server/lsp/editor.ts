@@ -34,6 +34,7 @@ import type {
   Notifications,
   Requests,
 } from '../../../server/protocol.js';
+import { changeAtOnce } from './at-once.js';
 
 /** An editor that talks to a language server in the same process, over streams. */
 export class Editor {
@@ -143,12 +144,10 @@ export class Editor {
     const first = this.versions.get(uri)! + 1;
     this.versions.set(uri, first + texts.length - 1);
     const diagnostics = this.next(uri);
-    const messages = texts.map((text, i) => {
-      const params = { textDocument: { uri, version: first + i }, contentChanges: [{ text }] };
-      const body = JSON.stringify({ jsonrpc: '2.0', method: DidChangeTextDocumentNotification.method, params });
-      return `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+    const changes = texts.map((text, i) => {
+      return { textDocument: { uri, version: first + i }, contentChanges: [{ text }] };
     });
-    this.toServer.write(messages.join(''));
+    changeAtOnce(this.toServer, changes);
     return diagnostics;
   }
 
