@@ -42,7 +42,7 @@ export interface PeerMessage {
 /** From the worker to a search: progress as it goes, a result at the end. */
 export type MapReply = { kind: 'progress'; progress: Progress } | { kind: 'result'; result: MapResult };
 
-/** The same to an exploration, with the points as they are found where the worker cannot be asked for them at the end. */
+/** The same to an exploration, with the points as they are found: who cancels keeps those so far, and need not wait for the end. */
 export type ExploreReply =
   | { kind: 'progress'; progress: ExploreProgress }
   | { kind: 'sampled'; sampled: Sampled }
