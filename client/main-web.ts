@@ -15,5 +15,13 @@ export function activate(context: vscode.ExtensionContext): Promise<void> {
 /** The client cannot connect to a worker by itself: VS Code has put another constructor in the place of `Worker`. */
 function connect(server: string): { reader: BrowserMessageReader; writer: BrowserMessageWriter } {
   const worker = new Worker(server, { name: 'FactorFlow language server' });
-  return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
+  return { reader: new WorkerReader(worker), writer: new BrowserMessageWriter(worker) };
+}
+
+/** Notices the end of a worker. All errors but that its script cannot be loaded are caught by the server. */
+class WorkerReader extends BrowserMessageReader {
+  constructor(worker: Worker) {
+    super(worker);
+    worker.addEventListener('error', () => this.fireClose());
+  }
 }

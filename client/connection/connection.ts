@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import { type BaseLanguageClient, type LanguageClientOptions, State } from 'vscode-languageclient';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import type { ClientCommands, InitializationOptions, Notifications, Requests } from '../../server/protocol.js';
-import type { ServerState } from '../status/items.js';
 import { Searches } from '../status/searches.js';
+import { ClientServer } from './client-server.js';
 import { goOn } from './completion.js';
 import { openDocumentation } from './documentation.js';
 import { serveFiles } from './files.js';
+import { type ServerState, Supervisor } from './supervisor.js';
 
 /** What desktop and web have of their own: `client/main.ts` and `client/main-web.ts`. */
 export interface Platform {
@@ -22,13 +23,6 @@ const LINKED: (keyof ClientCommands)[] = [
   'factorflow.showResult',
 ];
 
-const STATES: Readonly<Record<State, ServerState>> = {
-  [State.Starting]: 'starting',
-  [State.Running]: 'running',
-  [State.Stopped]: 'stopped',
-  [State.StartFailed]: 'failed',
-};
-
 /** The language server, as the features see it: typed requests, notifications, and its log. */
 export class Connection implements vscode.Disposable {
   readonly output: vscode.LogOutputChannel;
@@ -36,8 +30,9 @@ export class Connection implements vscode.Disposable {
   results: InitializationOptions['results'];
   /** What it was asked for that takes its time. */
   readonly searches = new Searches();
-  private readonly client: BaseLanguageClient;
-  private readonly files: vscode.Disposable;
+  private readonly supervisor: Supervisor<ClientServer>;
+  /** Of the server that runs, or ran last. */
+  private client: BaseLanguageClient | undefined;
   private readonly stateChanged = new vscode.EventEmitter<void>();
   readonly onDidChangeState = this.stateChanged.event;
   private readonly emitters = new Map<keyof Notifications, vscode.EventEmitter<unknown>>();
@@ -45,29 +40,18 @@ export class Connection implements vscode.Disposable {
 
   constructor(
     private readonly extension: vscode.ExtensionContext,
-    { createClient, initialization }: Platform,
+    private readonly platform: Platform,
   ) {
     this.output = vscode.window.createOutputChannel('FactorFlow', { log: true });
-    this.client = createClient({
-      documentSelector: [{ language: 'ffarch' }],
-      middleware: goOn,
-      outputChannel: this.output,
-      // Comments of a document stand in hovers, too: only commands that do no harm may be linked there.
-      markdown: { isTrusted: { enabledCommands: LINKED } },
-      initializationOptions: (): InitializationOptions => ({
-        commands: true,
-        commandLinks: true,
-        results: this.results,
-        documentation: this.documentation,
-        ...initialization,
-      }),
-    });
-    this.files = serveFiles(this.client);
-    this.client.onDidChangeState(() => this.stateChanged.fire());
+    this.supervisor = new Supervisor(
+      (ended) => new ClientServer(this.createClient(), this.output, ended),
+      () => this.stateChanged.fire(),
+      (ends) => void this.offerRestart(ends),
+    );
   }
 
   get state(): ServerState {
-    return STATES[this.client.state];
+    return this.supervisor.state;
   }
 
   async start(): Promise<void> {
@@ -76,43 +60,75 @@ export class Connection implements vscode.Disposable {
     } catch (error) {
       this.output.error(`Diagnostics cannot link to their page: ${error}`);
     }
-    await this.client.start();
+    await this.restart();
   }
 
-  /** Also a server that hangs, that has ended, or that is only just starting. */
-  async restart(): Promise<void> {
-    if (this.state === 'starting') await this.client.start();
-    await this.client.stop().catch((error) => this.output.warn(`The language server did not end as asked: ${error}`));
-    await this.client.start();
+  /** Another server in the place of the one there is, also of one that hangs or has ended. */
+  restart(): Promise<void> {
+    return this.supervisor.restart();
   }
 
-  /** Rejects when the server stops before it answers. */
-  request<M extends keyof Requests>(
+  /** Rejects when the server stops before it answers, and when none runs. */
+  async request<M extends keyof Requests>(
     method: M,
     params: Requests[M]['params'],
     token?: vscode.CancellationToken,
   ): Promise<Requests[M]['result']> {
-    return this.client.sendRequest(method, params, token);
+    const { client, end } = await this.supervisor.running();
+    return Promise.race([client.sendRequest<Requests[M]['result']>(method, params, token), end]);
   }
 
-  /** As many listeners as like; the client itself has one for each notification. */
+  /** As many listeners as like, whatever server it comes from. */
   on<M extends keyof Notifications>(method: M, handler: (params: Notifications[M]) => void): vscode.Disposable {
     let emitter = this.emitters.get(method);
     if (!emitter) {
-      const made = new vscode.EventEmitter<unknown>();
-      this.emitters.set(method, made);
-      this.client.onNotification(method, (params: unknown) => made.fire(params));
-      emitter = made;
+      emitter = new vscode.EventEmitter<unknown>();
+      this.emitters.set(method, emitter);
+      if (this.client) forward(this.client, method, emitter);
     }
     return emitter.event((params) => handler(params as Notifications[M]));
   }
 
   async dispose(): Promise<void> {
-    await this.client.dispose();
-    this.files.dispose();
+    await this.supervisor.stop();
     for (const emitter of this.emitters.values()) emitter.dispose();
     this.searches.dispose();
     this.stateChanged.dispose();
     this.output.dispose();
   }
+
+  private createClient(): BaseLanguageClient {
+    const { createClient, initialization } = this.platform;
+    const client = createClient({
+      documentSelector: [{ language: 'ffarch' }],
+      middleware: goOn,
+      outputChannel: this.output,
+      // Comments of a document stand in hovers, too: only commands that do no harm may be linked there.
+      markdown: { isTrusted: { enabledCommands: LINKED } },
+      errorHandler: ClientServer.ERRORS,
+      initializationOptions: (): InitializationOptions => ({
+        commands: true,
+        commandLinks: true,
+        results: this.results,
+        documentation: this.documentation,
+        ...initialization,
+      }),
+    });
+    serveFiles(client);
+    for (const [method, emitter] of this.emitters) forward(client, method, emitter);
+    this.client = client;
+    return client;
+  }
+
+  private async offerRestart(ends: number): Promise<void> {
+    const message = `The FactorFlow language server ended ${ends} times within three minutes, and is not started again.`;
+    this.output.error(message);
+    const chosen = await vscode.window.showErrorMessage(message, 'Restart', 'Show Output');
+    if (chosen === 'Restart') await this.restart();
+    if (chosen === 'Show Output') this.output.show();
+  }
+}
+
+function forward(client: BaseLanguageClient, method: string, emitter: vscode.EventEmitter<unknown>): void {
+  client.onNotification(method, (params: unknown) => emitter.fire(params));
 }

@@ -3,14 +3,12 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ClientRequests, FileKind } from '../../server/protocol.js';
 
 /** Lets the server read the files that VS Code can and it cannot: all in a browser, else those of virtual workspaces. */
-export function serveFiles(client: BaseLanguageClient): vscode.Disposable {
+export function serveFiles(client: BaseLanguageClient): void {
   const { fs } = vscode.workspace;
-  return vscode.Disposable.from(
-    on(client, 'factorflow/stat', async (uri) => kind((await fs.stat(uri)).type)),
-    on(client, 'factorflow/readFile', async (uri) => new TextDecoder().decode(await fs.readFile(uri))),
-    on(client, 'factorflow/readDirectory', async (uri) =>
-      (await fs.readDirectory(uri)).map(([name, type]) => ({ name, ...kind(type) })),
-    ),
+  on(client, 'factorflow/stat', async (uri) => kind((await fs.stat(uri)).type));
+  on(client, 'factorflow/readFile', async (uri) => new TextDecoder().decode(await fs.readFile(uri)));
+  on(client, 'factorflow/readDirectory', async (uri) =>
+    (await fs.readDirectory(uri)).map(([name, type]) => ({ name, ...kind(type) })),
   );
 }
 
@@ -18,8 +16,8 @@ function on<M extends keyof ClientRequests>(
   client: BaseLanguageClient,
   method: M,
   read: (uri: vscode.Uri) => Promise<NonNullable<ClientRequests[M]['result']>>,
-): vscode.Disposable {
-  return client.onRequest<unknown, void>(method, ({ uri }: ClientRequests[M]['params']) =>
+): void {
+  client.onRequest<unknown, void>(method, ({ uri }: ClientRequests[M]['params']) =>
     // That a file is not there is an answer like others: an import may well name one.
     read(vscode.Uri.parse(uri)).catch(() => null),
   );

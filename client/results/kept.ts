@@ -3,6 +3,9 @@ import type { Connection } from '../connection/connection.js';
 
 const KEY = 'results';
 
+/** A server that hangs, for which a restart is asked, never gives its results. */
+const PATIENCE_MS = 1000;
+
 /** Keeps past results in the state of the workspace, for the next session. */
 export class KeptResults implements vscode.Disposable {
   private readonly subscription: vscode.Disposable;
@@ -21,9 +24,9 @@ export class KeptResults implements vscode.Disposable {
     this.subscription.dispose();
   }
 
-  /** Resolves when all results that came until now are kept, so that the server may end. */
+  /** Resolves when all results that came until now are kept, so that the server may end, or when that takes too long. */
   async settled(): Promise<void> {
-    await this.saving;
+    await Promise.race([this.saving, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
   }
 
   /** One at a time: what changes meanwhile is kept when that is done. */

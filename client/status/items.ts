@@ -1,3 +1,5 @@
+import type { ServerState } from '../connection/supervisor.js';
+
 /** What a status item shows, as plain data. */
 export interface Item {
   text: string;
@@ -6,8 +8,6 @@ export interface Item {
   busy: boolean;
   command: { title: string; command: string };
 }
-
-export type ServerState = 'starting' | 'running' | 'stopped' | 'failed';
 
 const OUTPUT = { title: 'Show Output', command: 'factorflow.showOutput' };
 const RESTART = { title: 'Restart', command: 'factorflow.restartServer' };
@@ -22,18 +22,10 @@ export function serverItem(state: ServerState): Item {
     case 'stopped':
       return {
         text: 'Language server has stopped',
-        detail: 'Diagnostics and hovers are out of date.',
+        detail: 'There are no diagnostics and hovers; the output says why.',
         severity: 'error',
         busy: false,
         command: RESTART,
-      };
-    case 'failed':
-      return {
-        text: 'Language server could not start',
-        detail: 'The output says why; reload the window to try again.',
-        severity: 'error',
-        busy: false,
-        command: OUTPUT,
       };
   }
 }
