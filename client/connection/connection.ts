@@ -100,12 +100,12 @@ export class Connection implements vscode.Disposable {
   private createClient(): BaseLanguageClient {
     const { createClient, initialization } = this.platform;
     const client = createClient({
+      ...ClientServer.OPTIONS,
       documentSelector: [{ language: 'ffarch' }],
       middleware: goOn,
       outputChannel: this.output,
       // Comments of a document stand in hovers, too: only commands that do no harm may be linked there.
       markdown: { isTrusted: { enabledCommands: LINKED } },
-      errorHandler: ClientServer.ERRORS,
       initializationOptions: (): InitializationOptions => ({
         commands: true,
         commandLinks: true,

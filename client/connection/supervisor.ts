@@ -57,7 +57,8 @@ export class Supervisor<S extends Server> {
       turn = this.turn;
       await turn;
     } while (turn !== this.turn);
-    if (!this.server) throw new Error('The language server does not run.');
+    if (!this.server)
+      throw new Error('The language server does not run; FactorFlow: Restart Language Server starts it.');
     return this.server;
   }
 

@@ -54,6 +54,22 @@ describe('In VS Code for the Web, the editor', () => {
     await squiggle.waitFor();
   });
 
+  it('says so when no server starts, and goes on when one does', async () => {
+    const workbench = await openWorkbench({ files: { 'tight.ffarch': tight(16) } });
+    await workbench.openFile('tight.ffarch');
+    const squiggle = workbench.squiggles('error').first();
+    await squiggle.waitFor();
+    await workbench.page.context().route('**/server.js', (route) => route.abort());
+    await workbench.runCommand('FactorFlow: Restart Language Server');
+    const failure = workbench.page.locator('.notification-toast', { hasText: 'ended 5 times within three minutes' });
+    await failure.waitFor();
+    assert.equal(await squiggle.count(), 0);
+    await workbench.screenshot('web-no-server');
+    await workbench.page.context().unroute('**/server.js');
+    await failure.getByRole('button', { name: 'Restart' }).click();
+    await squiggle.waitFor();
+  });
+
   it('opens a copy of an example', async () => {
     const workbench = await openWorkbench();
     await workbench.openFile('transformer.ffarch');
