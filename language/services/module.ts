@@ -35,6 +35,7 @@ import { FfarchParser } from './parser/parser.js';
 import { FfarchLexerMessages, FfarchParserMessages } from './parser/parser-messages.js';
 import { FfarchTokenBuilder } from './parser/token-builder.js';
 import { FfarchValueConverter } from './parser/value-converter.js';
+import { FfarchDescriptions } from './references/descriptions.js';
 import { ImportResolver } from './references/import-resolver.js';
 import { FfarchLinker } from './references/linker.js';
 import { Lookup } from './references/lookup.js';
@@ -107,6 +108,7 @@ const ffarchModule: Module<FfarchServices, PartialLangiumServices & FfarchAddedS
     References: (services) => new FfarchReferences(services),
   },
   workspace: {
+    AstNodeDescriptionProvider: (services) => new FfarchDescriptions(services),
     ReferenceDescriptionProvider: (services) => new FfarchReferenceDescriptions(services),
   },
   validation: {

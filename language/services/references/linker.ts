@@ -25,6 +25,12 @@ export interface FfarchLinkingError extends LinkingError {
   readonly consequence?: boolean;
 }
 
+/** The fields of Langium's references in which it keeps what a name stands for. */
+interface Linked {
+  _ref: unknown;
+  _nodeDescription: unknown;
+}
+
 /** More names than this in a message are no help. */
 const MOST_NAMES = 8;
 
@@ -43,6 +49,15 @@ export class FfarchLinker extends DefaultLinker {
       await interruptAndCheck(cancelToken);
       for (const reference of referencesIn(declaration)) this.doLink(reference, document);
     }
+  }
+
+  /** As Langium's, but deletes no properties: objects without one that they had are slow, and each would get it again. */
+  override unlink(document: LangiumDocument): void {
+    for (const reference of document.references as unknown as Linked[]) {
+      reference._ref = undefined;
+      reference._nodeDescription = undefined;
+    }
+    document.references = [];
   }
 
   override getCandidate(refInfo: ReferenceInfo): AstNodeDescription | LinkingError {

@@ -1,22 +1,7 @@
-import {
-  type AstNodeDescription,
-  DefaultScopeComputation,
-  type LangiumDocument,
-  type LocalSymbols,
-  MultiMap,
-} from 'langium';
-import type { SourceFile } from '../../generated/ast.js';
+import { DefaultScopeComputation, type LocalSymbols, MultiMap } from 'langium';
 
-/** A document exports its declarations. What is inside them is reached through them, so there are no local symbols. */
+/** What is inside declarations is reached through them, so there are no local symbols. */
 export class FfarchScopeComputation extends DefaultScopeComputation {
-  override async collectExportedSymbols(document: LangiumDocument): Promise<AstNodeDescription[]> {
-    const exports: AstNodeDescription[] = [];
-    for (const declaration of (document.parseResult.value as SourceFile).declarations ?? []) {
-      this.addExportedSymbol(declaration, exports, document);
-    }
-    return exports;
-  }
-
   override async collectLocalSymbols(): Promise<LocalSymbols> {
     return new MultiMap();
   }

@@ -15,7 +15,7 @@ import * as ast from '../../generated/ast.js';
 import { resolveWorkload } from '../../lower/workload.js';
 import { libraryDocuments } from '../workspace/library.js';
 import type { ImportResolver } from './import-resolver.js';
-import { type Tier, TieredScope } from './tiered-scope.js';
+import { type Names, type Tier, TieredScope } from './tiered-scope.js';
 
 /** The scope of names whose owner is itself unresolved: nothing is known, and nothing should be reported. */
 export const UNKNOWN_SCOPE: Scope = { ...EMPTY_SCOPE };
@@ -25,43 +25,41 @@ export const UNKNOWN_SCOPE: Scope = { ...EMPTY_SCOPE };
  * the standard library. Dimensions, strides, operands, levels and layers come from the declaration that owns them.
  */
 export class FfarchScopeProvider implements ScopeProvider {
-  private readonly tiers: WorkspaceCache<string, Tier>;
-  private readonly scopes: WorkspaceCache<string, Scope>;
-  /** By the list or computation. Descriptions say where a node stands in its document, which edits elsewhere change. */
-  private readonly memberTiers: WorkspaceCache<Members, Tier>;
+  /** Of what documents declare, by type. A tree says the same as long as there is it. */
+  private readonly names = new WeakMap<ast.SourceFile, Map<string, Names>>();
+  private readonly memberScopes = new WeakMap<Members, TieredScope>();
+  /** Of what documents see, by type. */
+  private readonly scopes: WorkspaceCache<LangiumDocument, Map<string, Scope>>;
 
   constructor(
     private readonly services: LangiumCoreServices,
     private readonly imports: ImportResolver,
   ) {
-    this.tiers = new WorkspaceCache(services.shared, DocumentState.ComputedScopes);
     this.scopes = new WorkspaceCache(services.shared, DocumentState.ComputedScopes);
-    this.memberTiers = new WorkspaceCache(services.shared, DocumentState.ComputedScopes);
   }
 
   getScope(context: ReferenceInfo): Scope {
     const { container, property } = context;
     switch (container.$type) {
       case ast.Term.$type:
-        return this.indices(AstUtils.getContainerOfType(container, ast.isCoupling));
+        return this.members(AstUtils.getContainerOfType(container, ast.isCoupling));
       case ast.Size.$type:
-        return this.indices((container as ast.Size).$container.coupling?.ref);
+        return this.members((container as ast.Size).$container.coupling?.ref);
       case ast.Fanout.$type:
       case ast.Compute.$type:
       case ast.FactorConstraint.$type:
       case ast.OrderEntry.$type:
-        return this.members([architectureCoupling(container)?.dimensions]);
-      case ast.BypassProperty.$type: {
-        return this.members([architectureCoupling(container)?.computation]);
-      }
+        return this.members(architectureCoupling(container)?.dimensions);
+      case ast.BypassProperty.$type:
+        return this.members(architectureCoupling(container)?.computation);
       case ast.LevelLoops.$type:
-        return this.members([(container as ast.LevelLoops).$container.architecture?.ref?.levels]);
+        return this.members((container as ast.LevelLoops).$container.architecture?.ref?.levels);
       case ast.Loop.$type:
-        return this.members(mappingDimensions((container as ast.Loop).$container.$container));
+        return this.loops((container as ast.Loop).$container.$container);
       case ast.WorkloadReference.$type: {
         const { network } = container as ast.WorkloadReference;
         return network && property === ast.WorkloadReference.target
-          ? this.members([network.ref?.layers])
+          ? this.members(network.ref?.layers)
           : this.declarations(AstUtils.getDocument(container), referenceType(property));
       }
       default:
@@ -77,7 +75,8 @@ export class FfarchScopeProvider implements ScopeProvider {
    * `Constant`, or `Mappable`, which is workloads and, where no workload has the name, layers of networks.
    */
   declarations(document: LangiumDocument, type: string): Scope {
-    return this.scopes.get(`${document.uri} ${type}`, () => {
+    const scopes = this.scopes.get(document, () => new Map<string, Scope>());
+    return once(scopes, type, () => {
       const library = libraryDocuments(this.services.shared.workspace.LangiumDocuments);
       const groups = [[document], this.imports.documents(document), library];
       return new TieredScope(groups.flatMap((group) => this.tiersOf(group, type)));
@@ -85,65 +84,78 @@ export class FfarchScopeProvider implements ScopeProvider {
   }
 
   private tiersOf(documents: readonly LangiumDocument[], type: string): Tier[] {
-    return type === ast.Mappable.$type
-      ? [this.merge(documents, ast.Workload.$type), this.merge(documents, ast.Layer.$type)]
-      : [this.merge(documents, type)];
+    const types = type === ast.Mappable.$type ? [ast.Workload.$type, ast.Layer.$type] : [type];
+    return types.map((type) => documents.map((document) => this.declared(document, type)));
   }
 
-  private merge(documents: readonly LangiumDocument[], type: string): Tier {
-    const tiers = documents.map((document) =>
-      this.tiers.get(`${document.uri} ${type}`, () => this.tier(candidates(document, type), type === ast.Layer.$type)),
-    );
-    if (tiers.length === 1) {
-      return tiers[0];
-    }
-    const merged = new Map<string, AstNodeDescription[]>();
-    for (const [name, descriptions] of tiers.flatMap((tier) => [...tier])) {
-      merged.set(name, [...(merged.get(name) ?? []), ...descriptions]);
-    }
-    return merged;
+  private declared({ parseResult }: LangiumDocument, type: string): Names {
+    const file = parseResult.value as ast.SourceFile;
+    const known = once(this.names, file, () => new Map<string, Names>());
+    return once(known, type, () => this.namesOf(candidates(file, type), type === ast.Layer.$type));
   }
 
   /** @param homonyms Whether all nodes of one name count, so that it is ambiguous, or only the first. */
-  private tier(nodes: Iterable<AstNode>, homonyms: boolean): Tier {
-    const tier = new Map<string, AstNodeDescription[]>();
+  private namesOf(nodes: Iterable<AstNode>, homonyms: boolean): Names {
+    const names = new Map<string, AstNodeDescription[]>();
     for (const node of nodes) {
       const name = this.services.references.NameProvider.getName(node);
-      if (!name || (tier.has(name) && !homonyms)) {
+      if (!name || (names.has(name) && !homonyms)) {
         continue;
       }
       const description = this.services.workspace.AstNodeDescriptionProvider.createDescription(node, name);
-      tier.set(name, [...(tier.get(name) ?? []), description]);
+      names.set(name, [...(names.get(name) ?? []), description]);
     }
-    return tier;
+    return names;
   }
 
-  private indices(coupling: ast.Coupling | undefined): Scope {
-    return this.members([coupling?.dimensions, coupling?.strides]);
-  }
-
-  /** The nodes in the lists, those of the first shadowing those of the second. Without any list nothing is known. */
-  private members(lists: readonly (Members | undefined)[]): Scope {
-    const known = lists.filter((list) => list !== undefined);
-    return known.length > 0 ? new TieredScope(known.map((list) => this.memberTier(list))) : UNKNOWN_SCOPE;
-  }
-
-  private memberTier(list: Members): Tier {
-    return this.memberTiers.get(list, () =>
-      this.tier(ast.isComputation(list) ? operands(list) : (list as readonly AstNode[]), false),
+  /** The dimensions of the workload, then those that only the architecture has, which have size 1. */
+  private loops({ workload, architecture }: ast.Mapping): Scope {
+    return this.members(
+      resolveWorkload(workload?.target?.ref)?.coupling?.ref?.dimensions,
+      architecture?.ref?.couplings[0]?.ref?.dimensions,
     );
+  }
+
+  /** What has the members, if it is known: the first owner, whose members shadow those of the second, or only that. */
+  private members(first: Members | undefined, second = first): Scope {
+    if (first && second && first !== second) {
+      return new TieredScope([...this.membersOf(first).tiers, ...this.membersOf(second).tiers]);
+    }
+    const owner = first ?? second;
+    return owner ? this.membersOf(owner) : UNKNOWN_SCOPE;
+  }
+
+  private membersOf(owner: Members): TieredScope {
+    return once(this.memberScopes, owner, () => {
+      return new TieredScope(lists(owner).map((nodes) => [this.namesOf(nodes, false)]));
+    });
   }
 }
 
-/** Nodes of the syntax tree that a declaration owns: a list, or the operands of a computation. */
-type Members = readonly AstNode[] | ast.Computation;
+/** What gives names to others in a declaration: a list of nodes, a coupling's dimensions and strides, or its operands. */
+type Members = readonly AstNode[] | ast.Coupling | ast.Computation;
+
+/** The members of an owner, those of the first list shadowing those of the second. */
+function lists(owner: Members): (readonly AstNode[])[] {
+  if (ast.isCoupling(owner)) return [owner.dimensions, owner.strides];
+  return [ast.isComputation(owner) ? operands(owner) : (owner as readonly AstNode[])];
+}
+
+/** What a map has for a key, or else makes and keeps. */
+function once<K, V>(map: { get(key: K): V | undefined; set(key: K, value: V): unknown }, key: K, make: () => V): V {
+  let value = map.get(key);
+  if (!value) {
+    value = make();
+    map.set(key, value);
+  }
+  return value;
+}
 
 function referenceType(property: string): string {
   return property === ast.WorkloadReference.network ? ast.Network.$type : ast.Mappable.$type;
 }
 
-function candidates(document: LangiumDocument, type: string): AstNode[] {
-  const declarations = (document.parseResult.value as ast.SourceFile).declarations ?? [];
+function candidates({ declarations = [] }: ast.SourceFile, type: string): AstNode[] {
   return type === ast.Layer.$type
     ? declarations.filter(ast.isNetwork).flatMap((network) => network.layers.filter(ast.isInlineLayer))
     : declarations.filter((declaration) => declaration.$type === type);
@@ -156,12 +168,4 @@ function architectureCoupling(node: AstNode): ast.Coupling | undefined {
 
 function operands(computation: ast.Computation): ast.Operand[] {
   return [computation.out, computation.w, computation.in].filter((operand) => operand !== undefined);
-}
-
-/** The dimensions of the workload, then those that only the architecture has, which have size 1. */
-function mappingDimensions(mapping: ast.Mapping): readonly (Members | undefined)[] {
-  return [
-    resolveWorkload(mapping.workload?.target?.ref)?.coupling?.ref?.dimensions,
-    mapping.architecture?.ref?.couplings[0]?.ref?.dimensions,
-  ];
 }

@@ -1,11 +1,14 @@
 import { type AstNodeDescription, type Scope, type Stream, stream } from 'langium';
 
 /** Descriptions by name. */
-export type Tier = ReadonlyMap<string, readonly AstNodeDescription[]>;
+export type Names = ReadonlyMap<string, readonly AstNodeDescription[]>;
+
+/** What is equally near. */
+export type Tier = readonly Names[];
 
 /** What is visible in tiers, nearest first: a name in one shadows the same name in all tiers behind it. */
 export class TieredScope implements Scope {
-  constructor(private readonly tiers: readonly Tier[]) {}
+  constructor(readonly tiers: readonly Tier[]) {}
 
   getElement(name: string): AstNodeDescription | undefined {
     return this.nearest(name)[0];
@@ -17,24 +20,15 @@ export class TieredScope implements Scope {
   }
 
   getAllElements(): Stream<AstNodeDescription> {
-    const visible = new Map<string, readonly AstNodeDescription[]>();
-    for (const tier of this.tiers) {
-      for (const [name, descriptions] of tier) {
-        if (!visible.has(name)) {
-          visible.set(name, descriptions);
-        }
-      }
-    }
-    return stream(visible.values()).flat();
+    const names = new Set(this.tiers.flatMap((tier) => tier.flatMap((part) => [...part.keys()])));
+    return stream(names).flatMap((name) => this.nearest(name));
   }
 
   /** The same without a stream: linking asks for each name in a file. */
   nearest(name: string): readonly AstNodeDescription[] {
     for (const tier of this.tiers) {
-      const descriptions = tier.get(name);
-      if (descriptions) {
-        return descriptions;
-      }
+      const found = tier.length === 1 ? tier[0].get(name) : tier.flatMap((names) => names.get(name) ?? []);
+      if (found && found.length > 0) return found;
     }
     return [];
   }

@@ -3,9 +3,11 @@ import type { FfarchReferenceDescriptions } from '../references/reference-descri
 
 /**
  * Looks for references when somebody asks for them. An index of all references would have to be made anew at each
- * keystroke, and which documents an edit concerns, their imports tell.
+ * keystroke, and which documents an edit concerns, their imports tell. What a document declares is in its tree.
  */
 export class FfarchIndexManager extends DefaultIndexManager {
+  override async updateContent(): Promise<void> {}
+
   override async updateReferences(): Promise<void> {}
 
   override findAllReferences(target: AstNode): Stream<ReferenceDescription> {
