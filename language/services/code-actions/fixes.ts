@@ -37,7 +37,8 @@ import {
 } from './lists.js';
 import { order } from './loop-order.js';
 import { factor, indivisible, product } from './mappings.js';
-import { importNotFound, qualify, repeatedName, suggestion, unknownProperty, unresolved } from './names.js';
+import { importNotFound, qualify, repeatedName, unknownProperty, unresolved } from './names.js';
+import { syntax, unexpectedText } from './text.js';
 import { capacity, dimension, mesh } from './tiles.js';
 import { missingValue, notAnInteger, notPositive, unknownUnit, unknownWord } from './values.js';
 import { missingSizes } from './workloads.js';
@@ -57,7 +58,8 @@ export const FIXES: Readonly<Partial<Record<string, FixMaker>>> = {
   'ffarch/value-missing': missingValue,
   'ffarch/not-positive': notPositive,
   'ffarch/not-an-integer': notAnInteger,
-  'ffarch/syntax': suggestion,
+  'ffarch/unexpected-text': unexpectedText,
+  'ffarch/syntax': syntax,
   'ffarch/import-not-found': importNotFound,
   'ffarch/import-without-effect': removeWhole,
   'ffarch/repeated-declaration': repeatedName,

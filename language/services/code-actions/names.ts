@@ -13,7 +13,8 @@ export function written({ range }: Diagnostic, { document }: FixContext): string
   return document.textDocument.getText(range);
 }
 
-function rewrite({ range }: Diagnostic, { document }: FixContext, text: string): Edit[] {
+/** Writes a text over what is written at a diagnostic. */
+export function rewrite({ range }: Diagnostic, { document }: FixContext, text: string): Edit[] {
   const start = document.textDocument.offsetAt(range.start);
   return [{ document, start, end: document.textDocument.offsetAt(range.end), text }];
 }

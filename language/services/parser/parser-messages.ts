@@ -1,6 +1,7 @@
 import type { IToken, TokenType } from 'chevrotain';
 import { AbstractParserErrorMessageProvider, DefaultLexerErrorMessageProvider } from 'langium';
 import { nearest } from '../../lower/nearest.js';
+import { type Meant, meantByText } from './meant.js';
 
 /** Says syntax errors in the words of the language instead of those of the parser generator. */
 export class FfarchParserMessages extends AbstractParserErrorMessageProvider {
@@ -9,6 +10,7 @@ export class FfarchParserMessages extends AbstractParserErrorMessageProvider {
     if (expected.name === 'EOF') {
       return this.buildNotAllInputParsedMessage({ firstRedundant: actual });
     }
+    if (expected.name === '}' && lacksName(actual, ruleName)) return nameMissing(actual);
     const member = expected.name === '}' ? MEMBERS[ruleName.replace(/\W/g, '')] : undefined;
     const wanted = member ? `${member} or \`}\`` : describe(expected);
     const units =
@@ -18,6 +20,7 @@ export class FfarchParserMessages extends AbstractParserErrorMessageProvider {
   }
 
   override buildNotAllInputParsedMessage({ firstRedundant }: { firstRedundant: IToken }): string {
+    if (lacksName(firstRedundant)) return nameMissing(firstRedundant);
     return `Expected a declaration (import, const, coupling, architecture, workload, network or mapping), found ${found(firstRedundant)}.${didYouMean(firstRedundant)}`;
   }
 
@@ -39,14 +42,21 @@ export class FfarchLexerMessages extends DefaultLexerErrorMessageProvider {
     if (text[offset] === '"') {
       return 'This quote is never closed on its line. Close it with `"`.';
     }
-    if (/[µμ²]/.test(text[offset])) {
-      return `\`${text[offset]}\` has no meaning here. Areas are in \`um2\` or \`mm2\`.`;
-    }
-    return length === 1
-      ? `\`${text[offset]}\` has no meaning here. Names that are no identifiers are quoted: "L3+".`
-      : `\`${text.slice(offset, offset + Math.min(length, 20))}\` has no meaning here.`;
+    const meant = meantByText(text, offset);
+    const remedy = meant?.quoted
+      ? ` ${quotedName(meant)}`
+      : /[µμ²]/.test(text[offset])
+        ? ' Areas are in `um2` or `mm2`.'
+        : meant
+          ? ` Write \`${meant.text}\`.`
+          : ' Names that are no identifiers are quoted: "L3+".';
+    return `\`${text.slice(offset, offset + Math.min(length, 20))}\` has no meaning here.${remedy}`;
   }
 }
+
+/** What to do about a name that is no identifier, or about a path. */
+export const quotedName = ({ text, quoted }: Meant): string =>
+  `${quoted === 'path' ? 'Paths' : 'Names that are no identifiers'} are quoted: ${text}.`;
 
 /** The keywords that lines of a block begin with, by the rule of the grammar; those of a file by none. */
 const KEYWORDS: Readonly<Record<string, readonly string[]>> = {
@@ -54,11 +64,23 @@ const KEYWORDS: Readonly<Record<string, readonly string[]>> = {
   Architecture: ['memory', 'fanout', 'compute'],
 };
 
-/** The keyword that a word is likely meant to be where the parser found it. */
-export function meantKeyword({ image }: IToken, ruleName = ''): string | undefined {
+function keywordsOf(ruleName = ''): readonly string[] {
   const rule = ruleName.replace(/\W/g, '');
-  return /^[A-Za-z_]\w*$/.test(image) ? nearest(image, KEYWORDS[rule === 'SourceFile' ? '' : rule] ?? []) : undefined;
+  return KEYWORDS[rule === 'SourceFile' ? '' : rule] ?? [];
 }
+
+/** The keyword that a word is likely meant to be where the parser found it. */
+export function meantKeyword({ image }: IToken, ruleName?: string): string | undefined {
+  const meant = /^[A-Za-z_]\w*$/.test(image) ? nearest(image, keywordsOf(ruleName)) : undefined;
+  return meant === image ? undefined : meant;
+}
+
+/** Whether the parser did not take a keyword because no name follows. */
+function lacksName({ image }: IToken, ruleName?: string): boolean {
+  return keywordsOf(ruleName).includes(image);
+}
+
+const nameMissing = ({ image }: IToken): string => `Expected a name behind \`${image}\`.`;
 
 function didYouMean(token: IToken, ruleName?: string): string {
   const keyword = meantKeyword(token, ruleName);

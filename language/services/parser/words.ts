@@ -73,7 +73,9 @@ function beginsDeclaration(place: Place): boolean {
   const named = isWord(next) && (hasColon || !isColon(tokens[index + 2])) && !isCount(tokens, index + 1);
   if (isFirstOfLine(tokens, index)) {
     const alone = next?.startLine !== tokens[index].startLine;
-    return goesOn ? named && !alone : named || alone || next?.image === '{';
+    // A name such as `3x3`, or a path, that lacks its quotes.
+    const unquoted = /^[\d.]/.test(next?.image ?? '');
+    return goesOn ? named && !alone : named || alone || unquoted || next?.image === '{';
   }
   return named && !goesOn && !isBeforeName(previous);
 }

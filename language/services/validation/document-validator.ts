@@ -16,13 +16,15 @@ import type { SourceFile } from '../../generated/ast.js';
 import type { ModelOptions } from '../../model/index.js';
 import type { LoweringProvider } from '../lowering-provider.js';
 import type { FfarchServices } from '../module.js';
-import { meantKeyword } from '../parser/parser-messages.js';
+import { type Meant, meantAsName, meantByText } from '../parser/meant.js';
+import { meantKeyword, quotedName } from '../parser/parser-messages.js';
 import type { ImportResolver } from '../references/import-resolver.js';
 import type { FfarchLinkingError } from '../references/linker.js';
 import type { Revision } from '../references/revisions.js';
 import type { Documentation } from '../session/documentation.js';
 import type { ModelSettings } from '../session/model-settings.js';
 import { nodesIn } from '../syntax-tree.js';
+import type { Facts } from './finding.js';
 
 /** What the checks of a declaration have found, and all that it depends on. */
 interface Checked {
@@ -71,7 +73,12 @@ export class FfarchDocumentValidator extends DefaultDocumentValidator {
   ): void {
     const found: Diagnostic[] = [];
     super.processLexingErrors(result, found, options);
-    diagnostics.push(...found.map((diagnostic) => ({ ...diagnostic, code: 'ffarch/unexpected-text' })));
+    const own = found.map((diagnostic, i) => {
+      const { offset } = result.lexerErrors[i];
+      const one = { ...diagnostic, code: 'ffarch/unexpected-text', data: undefined };
+      return withMeant(one, offset, meantByText(textOf(result), offset));
+    });
+    diagnostics.push(...withoutRepetitions(own));
   }
 
   protected override processParsingErrors(
@@ -83,12 +90,18 @@ export class FfarchDocumentValidator extends DefaultDocumentValidator {
     super.processParsingErrors(result, found, options);
     // Each is told of where the parser stood when it found the token.
     const errors = new Map(result.parserErrors.map((error) => [placeOf(error.token), error]));
-    for (const diagnostic of found) {
+    const own = found.map((diagnostic) => {
       const { line, character } = diagnostic.range.start;
       const error = errors.get(`${line}:${character}`);
-      const suggestion = error && meantKeyword(error.token, error.context.ruleStack.at(-1));
-      diagnostics.push({ ...diagnostic, code: 'ffarch/syntax', data: suggestion ? { suggestion } : undefined });
-    }
+      const rule = error?.context.ruleStack.at(-1);
+      const suggestion = error && meantKeyword(error.token, rule);
+      const offset = error?.token.startOffset ?? Number.NaN;
+      const name = error && meantAsName(textOf(result), offset, /Network|Mapping/.test(rule ?? ''));
+      const message = name ? `${diagnostic.message} ${quotedName(name)}` : diagnostic.message;
+      const one = { ...diagnostic, message, code: 'ffarch/syntax', data: suggestion ? { suggestion } : undefined };
+      return withMeant(one, offset, name);
+    });
+    diagnostics.push(...withoutRepetitions(own, diagnostics));
   }
 
   protected override processLinkingErrors(document: LangiumDocument, diagnostics: Diagnostic[]): void {
@@ -177,6 +190,34 @@ export class FfarchDocumentValidator extends DefaultDocumentValidator {
       }
     }
   }
+}
+
+const textOf = ({ value }: ParseResult): string => value.$cstNode?.root.fullText ?? '';
+
+/** A diagnostic of all that stands in the place of what is meant, which is on its line. */
+function withMeant(diagnostic: Diagnostic, offset: number, meant: Meant | undefined): Diagnostic {
+  if (!meant) return diagnostic;
+  const { line, character } = diagnostic.range.start;
+  const at = (end: number) => ({ line, character: character + end - offset });
+  const data: Facts = { replacement: meant.text };
+  return { ...diagnostic, range: { start: at(meant.offset), end: at(meant.end) }, data };
+}
+
+/** Several signs of a name that is no identifier are one mistake. */
+function withoutRepetitions(diagnostics: readonly Diagnostic[], known: readonly Diagnostic[] = []): Diagnostic[] {
+  const seen = new Set(known.map(meantIn));
+  return diagnostics.filter((diagnostic) => {
+    const meant = meantIn(diagnostic);
+    if (meant === undefined) return true;
+    const isNew = !seen.has(meant);
+    seen.add(meant);
+    return isNew;
+  });
+}
+
+function meantIn({ range: { start }, data }: Diagnostic): string | undefined {
+  const { replacement } = (data ?? {}) as Facts;
+  return replacement && `${start.line}:${start.character} ${replacement}`;
 }
 
 /** `line:character` where a token begins, zero-based. */

@@ -10,6 +10,8 @@ import type { Source } from '../../lowered/index.js';
 export interface Facts {
   /** A word that is likely meant instead of the one in the range. */
   readonly suggestion?: string;
+  /** The same where it is not a word: what to write in the place of what is in the range, as it is. */
+  readonly replacement?: string;
   readonly level?: string;
   readonly dimension?: string;
   /** What it takes: the size of a memory, a mesh, entries of an order, iterations. */

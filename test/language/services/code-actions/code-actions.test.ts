@@ -63,6 +63,72 @@ ${body}
 `;
 
 describe('quick fixes', () => {
+  describe('of text', () => {
+    it('close comments', async () => {
+      await check('unexpected-text', 'const n = 2 /* words\nconst m = 3\n', {
+        'Close the comment on its line': 'const n = 2 /* words */\nconst m = 3\n',
+        'Close the comment at the end of the file': 'const n = 2 /* words\nconst m = 3 */\n',
+      });
+      await check('unexpected-text', 'const n = 2 /*', { 'Close the comment on its line': 'const n = 2 /* */' });
+    });
+    it('close quotes', async () => {
+      await check('unexpected-text', 'workload "L3+ : gemm { M: 1, K: 1, N: 1 }', {
+        'Close it: `"L3+"`': 'workload "L3+" : gemm { M: 1, K: 1, N: 1 }',
+      });
+      await check('unexpected-text', 'network n { "conv: gemm { M: 1, K: 1, N: 1 } }', {
+        'Close it: `"conv"`': 'network n { "conv": gemm { M: 1, K: 1, N: 1 } }',
+        'Remove the quote': 'network n { conv: gemm { M: 1, K: 1, N: 1 } }',
+      });
+      await check('unexpected-text', 'import "my couplings.ffarch // Ours.', {
+        'Close it: `"my couplings.ffarch"`': 'import "my couplings.ffarch" // Ours.',
+      });
+      await check('unexpected-text', 'workload "', { 'Remove the quote': 'workload ' });
+    });
+    it('quote names that are no identifiers, and paths', async () => {
+      await check('syntax', 'workload ResNet-50 : gemm {}', {
+        'Change `ResNet-50` to `"ResNet-50"`': 'workload "ResNet-50" : gemm {}',
+      });
+      await check('syntax', 'workload 3x3 : gemm {}', { 'Change `3x3` to `"3x3"`': 'workload "3x3" : gemm {}' });
+      await check('unexpected-text', 'workload größe : gemm {}', {
+        'Change `größe` to `"größe"`': 'workload "größe" : gemm {}',
+      });
+      await check('unexpected-text', "workload 'L3+' : gemm {}", {
+        'Change `\'L3+\'` to `"L3+"`': 'workload "L3+" : gemm {}',
+      });
+      await check('syntax', 'architecture A : gemm { memory L1-cache }', {
+        'Change `L1-cache` to `"L1-cache"`': 'architecture A : gemm { memory "L1-cache" }',
+      });
+      await check('syntax', 'network n { conv-1 : gemm }', {
+        'Change `conv-1` to `"conv-1"`': 'network n { "conv-1" : gemm }',
+      });
+      await check('syntax', 'mapping m of BertLarge.K-1 on Eyeriss', {
+        'Change `BertLarge.K-1` to `BertLarge."K-1"`': 'mapping m of BertLarge."K-1" on Eyeriss',
+      });
+      await check('syntax', 'mapping m of MB6 on Eyeriss {\n  Global-Buffer: M 2\n}', {
+        'Change `Global-Buffer` to `"Global-Buffer"`': 'mapping m of MB6 on Eyeriss {\n  "Global-Buffer": M 2\n}',
+      });
+      await check('syntax', 'import ../a-b/c.ffarch', {
+        'Change `../a-b/c.ffarch` to `"../a-b/c.ffarch"`': 'import "../a-b/c.ffarch"',
+      });
+    });
+    it('do not take arithmetic for names', () => check('syntax', 'const n = a - : 1', {}));
+    it('write signs from elsewhere as they are here', async () => {
+      const change = (wrong: string, right: string, text: (sign: string) => string) =>
+        check('unexpected-text', text(wrong), { [`Change \`${wrong}\` to \`${right}\``]: text(right) });
+      for (const [wrong, right] of Object.entries({ '×': '*', '·': '*', '÷': '/', '−': '-', '^': '**' })) {
+        await change(wrong, right, (sign) => `const n = 2 ${sign} 3`);
+      }
+      for (const [wrong, right] of Object.entries({ '≤': '<=', '≥': '>=' })) {
+        await change(wrong, right, (sign) => `architecture A : gemm { memory D { factors: M ${sign} 3 } }`);
+      }
+      await change('µm²', 'um2', (unit) => `architecture A : gemm { memory D { area: 2 ${unit} } }`);
+      await change('×', 'x', (sign) => `network n { MB6 ${sign} 2 }`);
+      await change('#', '//', (sign) => `const n = 2 ${sign} words`);
+      await change('：', ':', (sign) => `workload W ${sign} gemm { M: 1, K: 1, N: 1 }`);
+    });
+    it('remove what has no meaning at all', () =>
+      check('unexpected-text', 'const n = 16 §', { 'Remove `§`': 'const n = 16 ' }));
+  });
   describe('of names', () => {
     it('spell them right', () =>
       check('unresolved-name', 'workload W : gmm {}', { 'Change `gmm` to `gemm`': 'workload W : gemm {}' }));
