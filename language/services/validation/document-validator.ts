@@ -75,7 +75,7 @@ export class FfarchDocumentValidator extends DefaultDocumentValidator {
     super.processLexingErrors(result, found, options);
     const own = found.map((diagnostic, i) => {
       const { offset } = result.lexerErrors[i];
-      const one = { ...diagnostic, code: 'ffarch/unexpected-text', data: undefined };
+      const one = { ...diagnostic, code: 'ffarch/unexpected-text' };
       return withMeant(one, offset, meantByText(textOf(result), offset));
     });
     diagnostics.push(...withoutRepetitions(own));
@@ -199,7 +199,7 @@ function withMeant(diagnostic: Diagnostic, offset: number, meant: Meant | undefi
   if (!meant) return diagnostic;
   const { line, character } = diagnostic.range.start;
   const at = (end: number) => ({ line, character: character + end - offset });
-  const data: Facts = { replacement: meant.text };
+  const data: Facts = { ...diagnostic.data, replacement: meant.text };
   return { ...diagnostic, range: { start: at(meant.offset), end: at(meant.end) }, data };
 }
 
