@@ -38,9 +38,11 @@ import {
 import { order } from './loop-order.js';
 import { factor, indivisible, product } from './mappings.js';
 import { importNotFound, qualify, repeatedName, unknownProperty, unresolved } from './names.js';
+import { incompatiblePair } from './pairs.js';
+import { dimensionTwice, termNotLinear, unindexed } from './terms.js';
 import { syntax, unexpectedText } from './text.js';
 import { capacity, dimension, mesh } from './tiles.js';
-import { missingValue, notAnInteger, notPositive, unknownUnit, unknownWord } from './values.js';
+import { missingValue, notAnInteger, notPositive, unbounded, unknownUnit, unknownWord } from './values.js';
 import { missingSizes } from './workloads.js';
 
 /** What one maker offers, then the other. */
@@ -56,6 +58,7 @@ export const FIXES: Readonly<Partial<Record<string, FixMaker>>> = {
   'ffarch/unknown-unit': unknownUnit,
   'ffarch/unknown-word': unknownWord,
   'ffarch/value-missing': missingValue,
+  'ffarch/unbounded': unbounded,
   'ffarch/not-positive': notPositive,
   'ffarch/not-an-integer': notAnInteger,
   'ffarch/unexpected-text': unexpectedText,
@@ -73,9 +76,13 @@ export const FIXES: Readonly<Partial<Record<string, FixMaker>>> = {
   'ffarch/unused-dimension': removeIndex,
   'ffarch/unused-stride': removeIndex,
   'ffarch/stride-on-lone-term': loneStride,
+  'ffarch/term-not-linear': termNotLinear,
+  'ffarch/dimension-twice-in-operand': dimensionTwice,
+  'ffarch/unindexed-operand': unindexed,
 
   'ffarch/coupling-missing': couplingMissing,
   'ffarch/repeated-coupling': removeListed,
+  'ffarch/coupling-lacks': removeListed,
   'ffarch/first-level-not-memory': firstMemory,
   'ffarch/compute-missing': computeMissing,
   'ffarch/compute-not-last': computeNotLast,
@@ -120,4 +127,5 @@ export const FIXES: Readonly<Partial<Record<string, FixMaker>>> = {
   'ffarch/mapping-factor': both(factor, legal),
   'ffarch/mapping-order': order,
   'ffarch/constraint-indivisible': indivisible,
+  'ffarch/incompatible-pair': incompatiblePair,
 };

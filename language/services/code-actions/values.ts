@@ -19,6 +19,15 @@ export function missingValue(at: AstNode, _: Diagnostic, { lowering }: FixContex
   return [{ title: `Write \`${at.$cstNode?.text.trimEnd()} ${text}\``, edits, preferred: true }];
 }
 
+/** A number for what cannot be without bound. */
+export function unbounded(at: AstNode, _: Diagnostic, { lowering }: FixContext): Fix[] {
+  const property = AstUtils.getContainerOfType(at, ast.isQuantityProperty);
+  const text = property && usual(property, lowering);
+  const word = GrammarUtils.findNodeForKeyword(property?.$cstNode, 'unbounded');
+  if (!property || !word || text === undefined) return [];
+  return [{ title: `Change \`${word.text}\` to \`${text}\``, edits: replace(property, word, text) }];
+}
+
 function usual(node: AstNode, lowering: Lowering): string | undefined {
   if (ast.isFactorConstraint(node)) return node.operator ? '1' : '= 1';
   if (ast.isLoop(node)) return String(left(node, lowering));

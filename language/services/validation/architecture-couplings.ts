@@ -14,7 +14,6 @@ import { operandsOf } from './operands.js';
 export function checkCouplings(node: ast.Architecture, report: Report): void {
   const [first, ...others] = node.couplings.map(({ ref }) => ref);
   const seen = new Set([first]);
-  const named = first && others.length > 0 ? namesIn(node) : [];
   others.forEach((coupling, i) => {
     const place = { node, property: 'couplings', index: i + 1 };
     if (!coupling) return;
@@ -27,10 +26,15 @@ export function checkCouplings(node: ast.Architecture, report: Report): void {
       return;
     }
     seen.add(coupling);
-    const missing = named.filter(({ target }) => !has(coupling, target));
+    const missing = first ? namesLacking(coupling, node) : [];
     const names = missing.map(({ target }) => target.name);
     if (missing.length > 0) report(diagnostics.couplingLacks(coupling.name, names), place, missing.map(mention));
   });
+}
+
+/** The dimensions and operands that an architecture names and a coupling lacks, where they are named first. */
+export function namesLacking(coupling: ast.Coupling, architecture: ast.Architecture): Named[] {
+  return namesIn(architecture).filter(({ target }) => !has(coupling, target));
 }
 
 /** A dimension or an operand, and where it is named. */

@@ -227,6 +227,50 @@ describe('quick fixes', () => {
       check('repeated-operand', 'coupling c { dims M; Out[M] += W[M] * W[M] }', {
         'Rename to `W_2`': 'coupling c { dims M; Out[M] += W[M] * W_2[M] }',
       }));
+    it('make terms linear', async () => {
+      await check('term-not-linear', 'coupling c { dims M, K; Out[M*K] += W[M] * In[K] }', {
+        'Change `[M*K]` to `[M][K]`': 'coupling c { dims M, K; Out[M][K] += W[M] * In[K] }',
+        'Change `M*K` to `M + K`': 'coupling c { dims M, K; Out[M + K] += W[M] * In[K] }',
+      });
+      await check('term-not-linear', 'coupling c { dims M, K; Out[M] += W[M] * In[M + K*M] }', {
+        'Change `K*M` to `K + M`': 'coupling c { dims M, K; Out[M] += W[M] * In[M + K + M] }',
+      });
+      await check('term-not-linear', 'coupling c { dims M; Out[M*M] += W[M] * In[M] }', {
+        'Change `M*M` to `M`': 'coupling c { dims M; Out[M] += W[M] * In[M] }',
+      });
+      await check('term-not-linear', 'coupling c { dims P, R; strides Pstride; Out[P] += W[R] * In[Pstride + R] }', {
+        'Change `Pstride` to `Pstride*P`':
+          'coupling c { dims P, R; strides Pstride; Out[P] += W[R] * In[Pstride*P + R] }',
+      });
+      await check('term-not-linear', 'coupling c {\n  dims M\n  strides K\n  Out[M] += W[K] * In[M][K]\n}', {
+        'Make `K` a dimension': 'coupling c {\n  dims M, K\n  Out[M] += W[K] * In[M][K]\n}',
+      });
+      await check('term-not-linear', 'coupling c { dims M; strides K, S; Out[M] += W[K] * In[S*M + K] }', {
+        'Make `K` a dimension': 'coupling c { dims M, K; strides S; Out[M] += W[K] * In[S*M + K] }',
+      });
+      await check('term-not-linear', 'coupling c { dims P, R; strides s, t; Out[P] += W[R] * In[s*t*P + R] }', {
+        'Declare stride `s_t` for `s*t`': 'coupling c { dims P, R; strides s, t, s_t; Out[P] += W[R] * In[s_t*P + R] }',
+      });
+    });
+    it('name another dimension, or leave it out', async () => {
+      await check('dimension-twice-in-operand', 'coupling c { dims M, K; Out[M] += W[K] * In[M + K][K] }', {
+        'Remove `[K]`': 'coupling c { dims M, K; Out[M] += W[K] * In[M + K] }',
+        'Declare dimension `K_2`': 'coupling c { dims M, K, K_2; Out[M] += W[K] * In[M + K][K_2] }',
+      });
+      await check('dimension-twice-in-operand', 'coupling c { dims M, K; Out[M] += W[K] * In[K][K + M] }', {
+        'Remove `K`': 'coupling c { dims M, K; Out[M] += W[K] * In[K][M] }',
+        'Declare dimension `K_2`': 'coupling c { dims M, K, K_2; Out[M] += W[K] * In[K][K_2 + M] }',
+      });
+    });
+    it('index operands as the others let them expect', async () => {
+      await check('unindexed-operand', 'coupling c { dims M, K, N; Out += W[M][K] * In[K][N] }', {
+        'Add `[M][N]`': 'coupling c { dims M, K, N; Out[M][N] += W[M][K] * In[K][N] }',
+      });
+      await check('unindexed-operand', 'coupling c { dims M, K, N; Out[M][N] += W[M][K] * In }', {
+        'Add `[K][N]`': 'coupling c { dims M, K, N; Out[M][N] += W[M][K] * In[K][N] }',
+      });
+      await check('unindexed-operand', 'coupling dot { dims K; Out += W[K] * In[K] }', {});
+    });
     it('remove strides that change nothing', () =>
       check('stride-on-lone-term', 'coupling c { dims M; strides S; Out[S*M] += W[M] * In[M] }', {
         'Remove `S`': 'coupling c { dims M; strides S; Out[M] += W[M] * In[M] }',
@@ -241,6 +285,14 @@ describe('quick fixes', () => {
         'Add `: conv`': 'coupling c\nworkload W : conv { P: 2, R: 3 }',
       });
     });
+    it('leave out couplings that do not fit', () =>
+      check('coupling-lacks', 'architecture A : gemm, conv { fanout F[2] over K }', {
+        'Remove `conv`': 'architecture A : gemm { fanout F[2] over K }',
+      }));
+    it('bound what cannot be unbounded', () =>
+      check('unbounded', memory('  memory B { valueBits: unbounded }'), {
+        'Change `unbounded` to `16`': memory('  memory B { valueBits: 16 }'),
+      }));
     it('add what is needed, in the style of the level', async () => {
       await check('missing-property', 'architecture A : gemm {\n  memory D {\n    size: 2 // words\n  }\n}', {
         'Add `energy`, `bandwidth` to `D`':
@@ -471,6 +523,25 @@ ${body}
         'Add `of W`, `on Eyeriss`': 'workload W : gemm { M: 1, K: 1, N: 1 }\nmapping m of W on Eyeriss',
       });
     });
+    it('choose an architecture that fits, or make one fit', async () => {
+      const own = (name: string, couplings: string) => `architecture ${name} : ${couplings} {
+  memory DRAM { size: unbounded; energy: 64 pJ; bandwidth: 8 }
+  compute MAC { energy: 1 pJ }
+}
+`;
+      const image = 'workload W : conv { M: 2, P: 2, Q: 1, C: 1, R: 1, S: 1 }\n';
+      const text = `${own('A', 'gemm')}${own('B', 'conv')}${image}mapping m of W on A { DRAM: M 2, P 2; MAC: }`;
+      await check('incompatible-pair', text, {
+        'Name `conv` in `A`': text.replace('A : gemm', 'A : gemm, conv'),
+        'Change `A` to `B`': text.replace('on A', 'on B'),
+      });
+      const library = `${image}mapping m of W on Eyeriss`;
+      await check('incompatible-pair', library, {
+        'Change `Eyeriss` to `GemminiConv`': library.replace('Eyeriss', 'GemminiConv'),
+        'Change `Eyeriss` to `EyerissConv`': library.replace('Eyeriss', 'EyerissConv'),
+        'Change `Eyeriss` to `SimbaConv`': library.replace('Eyeriss', 'SimbaConv'),
+      });
+    });
     it('make products right', async () => {
       await check('mapping-product', tiny('  DRAM: N 8, K 4\n  PEs: M 2\n  Register: K 2'), {
         'Write `DRAM: M 4`': tiny('  DRAM: N 8, K 4, M 4\n  PEs: M 2\n  Register: K 2'),
@@ -561,7 +632,8 @@ describe('quick fixes of the samples', () => {
   const samples = join(dirname(fileURLToPath(import.meta.url)), '../samples');
 
   /** What hides others: a name that is found, or a line that is read, has errors of its own to tell of. */
-  const HIDES = /^ffarch\/(unresolved-name|coupling-missing|mapping-incomplete|syntax|coupling-incomplete)$/;
+  const HIDES =
+    /^ffarch\/(unresolved-name|coupling-missing|mapping-incomplete|syntax|coupling-incomplete|incompatible-pair)$/;
 
   const errors = ({ diagnostics }: LangiumDocument, code: Diagnostic['code']) =>
     diagnostics!.filter((one) => one.code === code && one.severity === 1).length;
