@@ -16,6 +16,8 @@ import {
 } from 'langium';
 import { SourceFile } from '../../generated/ast.js';
 import { markBrokenOff } from './broken-off.js';
+import { copy } from './edit.js';
+import type { FfarchLexer, Lexed } from './lexer.js';
 import { type Place, type Section, sections } from './sections.js';
 
 /** What the parser made of a section. */
@@ -31,6 +33,13 @@ interface ParsedSection {
   readonly errors: ParseResult['parserErrors'];
 }
 
+/** What is kept of a file until the next edit. */
+interface ParsedFile {
+  readonly sections: readonly ParsedSection[];
+  /** Only of files that are edited: most of them are never. */
+  readonly lexed: Lexed | undefined;
+}
+
 /**
  * Parses a file section by section, each as if it were a file of its own. So a syntax error takes no neighbour down, and
  * after an edit the sections that are as before keep their trees: what a keystroke makes the parser read again is one
@@ -39,7 +48,7 @@ interface ParsedSection {
 export class FfarchParser extends LangiumParser {
   protected override readonly lexer: SectionLexer;
   /** By the tree of a file. */
-  private readonly parsed = new WeakMap<AstNode, readonly ParsedSection[]>();
+  private readonly parsed = new WeakMap<AstNode, ParsedFile>();
 
   static create(services: LangiumCoreServices): FfarchParser {
     const parser = createParser(services.Grammar, new FfarchParser(services), services.parser.Lexer.definition);
@@ -49,7 +58,7 @@ export class FfarchParser extends LangiumParser {
 
   private constructor(services: LangiumCoreServices) {
     super(services);
-    this.lexer = new SectionLexer(services.parser.Lexer);
+    this.lexer = new SectionLexer(services.parser.Lexer as FfarchLexer);
   }
 
   override parse<T extends AstNode = AstNode>(text: string, options: ParserOptions = {}): ParseResult<T> {
@@ -62,13 +71,14 @@ export class FfarchParser extends LangiumParser {
    * @param previous The tree of the text before. Much of it goes over into the new tree, so it must not be used again.
    */
   reparse<T extends AstNode>(text: string, previous?: AstNode): ParseResult<T> {
-    const lexed = this.lexer.file.tokenize(text);
+    const before = previous && this.parsed.get(previous);
+    const lexed = before?.lexed ? this.lexer.file.retokenize(text, before.lexed) : this.lexer.file.tokenize(text);
     const now = sections(lexed);
-    const before = (previous && this.parsed.get(previous)) ?? [];
-    const kept = keep(before, now, text);
+    const kept = keep(before?.sections ?? [], now, text);
     const parsed = now.map((section, i) => kept[i] ?? this.parseSection(text, section));
     const value = join(text, parsed);
-    this.parsed.set(value, parsed);
+    if (previous) this.parsed.delete(previous);
+    this.parsed.set(value, { sections: parsed, lexed: before && lexed });
     return {
       value: value as AstNode as T,
       lexerErrors: lexed.errors,
@@ -96,7 +106,7 @@ export class FfarchParser extends LangiumParser {
 class SectionLexer implements Lexer {
   section: Section = { tokens: [], hidden: [], end: [], place: { offset: 0, line: 1, column: 1, end: 0 } };
 
-  constructor(readonly file: Lexer) {}
+  constructor(readonly file: FfarchLexer) {}
 
   get definition(): Lexer['definition'] {
     return this.file.definition;
@@ -136,11 +146,6 @@ function asBefore({ errors, text, types, place }: ParsedSection, now: Section, f
     types.length === now.tokens.length &&
     types.every((type, i) => type === now.tokens[i].tokenType)
   );
-}
-
-/** A text that is no part of a longer one to V8, which it would keep in memory. */
-function copy(text: string): string {
-  return ` ${text}`.slice(1);
 }
 
 /** The fields of Langium's syntax nodes in which they keep where they stand, and which nothing but a parse sets. */

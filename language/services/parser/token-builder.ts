@@ -1,4 +1,4 @@
-import { Lexer, type TokenType, type TokenVocabulary } from 'chevrotain';
+import { type IToken, Lexer, type TokenType, type TokenVocabulary } from 'chevrotain';
 import { DefaultTokenBuilder, type Grammar, type TokenBuilderOptions } from 'langium';
 import { HEADS, NAMES_TOO, PROPERTIES } from './words.js';
 
@@ -16,10 +16,31 @@ export interface WordTypes {
   readonly firstName: TokenType;
 }
 
+/** The types that words can have. */
+export class Words {
+  private readonly names = new Map<TokenType, WordTypes>();
+  private readonly keywords = new Map<string, WordTypes>();
+
+  /** Adds words of which each type can only be had by such words and by keywords. */
+  addNames(types: WordTypes): void {
+    for (const type of Object.values(types)) this.names.set(type, types);
+  }
+
+  addKeyword(keyword: TokenType, types: WordTypes): void {
+    this.names.set(keyword, types);
+    this.keywords.set(keyword.name, types);
+  }
+
+  /** The types that a token can have, whichever of them it has; undefined if it is no word. */
+  of({ tokenType, image }: IToken): WordTypes | undefined {
+    const types = this.names.get(tokenType);
+    return types && (this.keywords.get(image) ?? types);
+  }
+}
+
 /** Puts the tokens of words into the categories KEYED, REFERENCE, NAME and TARGET of the grammar. */
 export class FfarchTokenBuilder extends DefaultTokenBuilder {
-  /** By the type with which the lexer's terminals match a word or quoted text. */
-  readonly words = new Map<TokenType, WordTypes>();
+  readonly words = new Words();
 
   override buildTokens(grammar: Grammar, options?: TokenBuilderOptions): TokenVocabulary {
     const tokens = super.buildTokens(grammar, options) as TokenType[];
@@ -37,8 +58,8 @@ export class FfarchTokenBuilder extends DefaultTokenBuilder {
     const firstName: TokenType = { name: FIRST_NAME, PATTERN: Lexer.NA, CATEGORIES: asName };
     const quotedKey: TokenType = { name: 'STRING before a colon', PATTERN: Lexer.NA, CATEGORIES: [STRING, KEYED] };
 
-    this.words.set(ID, { key: KEY, keyword: ID, name: ID, firstName });
-    this.words.set(STRING, { key: quotedKey, keyword: STRING, name: STRING, firstName: STRING });
+    this.words.addNames({ key: KEY, keyword: ID, name: ID, firstName });
+    this.words.addNames({ key: quotedKey, keyword: STRING, name: STRING, firstName: STRING });
     for (const keyword of tokens.filter(({ PATTERN }) => typeof PATTERN === 'string' && /^[A-Za-z]/.test(PATTERN))) {
       const isProperty = PROPERTIES.has(keyword.name);
       keyword.LONGER_ALT = ID;
@@ -49,7 +70,7 @@ export class FfarchTokenBuilder extends DefaultTokenBuilder {
           : NAMES_TOO.has(keyword.name)
             ? asName
             : [];
-      this.words.set(keyword, { key: isProperty ? keyword : KEY, keyword, name: ID, firstName });
+      this.words.addKeyword(keyword, { key: isProperty ? keyword : KEY, keyword, name: ID, firstName });
     }
     return [...tokens, firstName, quotedKey];
   }

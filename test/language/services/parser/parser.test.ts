@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { type AstNode, type CstNode, isAstNode, isCompositeCstNode, isReference } from 'langium';
+import type { FfarchLexer } from '../../../../language/services/parser/lexer.js';
 import type { FfarchParser } from '../../../../language/services/parser/parser.js';
 import { LIBRARY_TEXTS } from '../../../../language/services/workspace/library.js';
 import { language } from '../../language.js';
@@ -72,6 +73,7 @@ describe('The parser', () => {
       removed: fc.nat({ max: 8 }),
       typed: fc.oneof(
         fc.constantFrom('', '\n', '{', '}', '}\n', '/*', '*/', '// ', '"', ':', ';', ' x 3', 'of', '§'),
+        fc.constantFrom('\r', '\r\n', '\n\n', '/*\n', '\n*/', '"\n', '1', 'Ki', 'e', '+'),
         fc.constantFrom(
           '\nworkload W : gemm { M: 1, K: 2, N: 3 }\n',
           'architecture ',
@@ -108,6 +110,18 @@ describe('The parser', () => {
       anew.map((node) => (node as AstNode & { name: string }).name),
       ['Eyeriss'],
     );
+  });
+
+  it('matches no tokens again but those on the lines that are edited', () => {
+    const lexer = language.Ffarch.parser.Lexer as FfarchLexer;
+    const text = LIBRARY_TEXTS.get('ffarch-library:/architectures.ffarch')!;
+    const before = lexer.tokenize(text);
+    const old = new Set(before.tokens);
+    const edited = text.indexOf('size: 384');
+    const after = lexer.retokenize(`${text.slice(0, edited)}area: 2 um2\n${text.slice(edited)}`, before);
+    const anew = after.tokens.filter((token) => !old.has(token)).map(({ image }) => image);
+    assert.deepEqual(anew.slice(0, 6), ['area', ':', '2', 'um2', 'size', ':']);
+    assert.ok(anew.length < 12);
   });
 
   const read = (text: string): string[] => {
