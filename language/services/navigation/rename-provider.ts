@@ -22,6 +22,7 @@ import type { FfarchServices } from '../module.js';
 import { HEADS, NAMES_TOO } from '../parser/words.js';
 import { isLibrary } from '../workspace/library.js';
 import { Collisions } from './collisions.js';
+import { divergence } from './divergence.js';
 import { kindOf } from './kinds.js';
 
 /** Renames what has a name, wherever it is used, if every use still means the same afterwards. */
@@ -52,8 +53,8 @@ export class FfarchRenameProvider implements RenameProvider {
     const { target } = found;
     const name = unquoted(newName);
     const occurrences = this.references.findReferences(target, { includeDeclaration: true }).toArray();
-    const collision = this.collisions.find(target, name, occurrences);
-    if (collision) throw refusal(collision);
+    const reason = this.collisions.find(target, name, occurrences) ?? divergence(target, name, this.services);
+    if (reason !== undefined) throw refusal(reason);
     const edits = new Map<string, Map<number, TextEdit>>();
     for (const { sourceUri, segment } of occurrences) {
       const uri = sourceUri.toString();
@@ -89,7 +90,7 @@ function unquoted(written: string): string {
 }
 
 /** Words that mean something where a name may stand; quotes leave no doubt. */
-const WORDS = new Set([...HEADS, ...NAMES_TOO, 'x', 'read', 'write', 'unbounded', 'per', 'wordline']);
+const WORDS = new Set([...HEADS, ...NAMES_TOO, 'x', 'read', 'write', 'unbounded', 'per', 'wordline', 'pJ', 'fJ', 'nJ']);
 
 function spelled(name: string): string {
   return WORDS.has(name) ? `"${name}"` : printName(name);

@@ -44,7 +44,7 @@ interface Named {
 }
 
 /** The dimensions and operands that the levels of an architecture name, where they are named first. */
-function namesIn(node: ast.Architecture): Named[] {
+export function namesIn(node: ast.Architecture): Named[] {
   const named = new Map<AstNode, Named>();
   for (const { container, property, index, reference } of referencesIn(node)) {
     const target = 'ref' in reference ? reference.ref : undefined;
@@ -58,7 +58,8 @@ function mention({ target: { name }, source }: Named): Related {
   return { message: `\`${name}\` is named here.`, source };
 }
 
-function has(coupling: ast.Coupling, one: ast.Dimension | ast.Operand): boolean {
+/** Whether a coupling has the same dimension, or the same operand in the same role. */
+export function has(coupling: ast.Coupling, one: ast.Dimension | ast.Operand): boolean {
   if (ast.isDimension(one)) return coupling.dimensions.some(({ name }) => name === one.name);
   const { computation } = coupling;
   // A coupling that is not complete says so itself.

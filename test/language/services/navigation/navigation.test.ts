@@ -277,6 +277,10 @@ describe('renaming', () => {
     renames({ 'a.ffarch': 'const n = 2\nworkload W : gemm { M: |n }' }, 'memory', {
       'a.ffarch': 'const "memory" = 2\nworkload W : gemm { M: "memory" }',
     }));
+  it('quotes what would be a unit', () =>
+    renames({ 'a.ffarch': 'const |n = 2\narchitecture A : gemm { memory D { energy: read n, write n } }' }, 'pJ', {
+      'a.ffarch': 'const "pJ" = 2\narchitecture A : gemm { memory D { energy: read "pJ", write "pJ" } }',
+    }));
   it('takes quotes away that are no longer needed', () =>
     renames({ 'a.ffarch': 'workload "|L3+" : gemm {}\nnetwork n { "L3+" }' }, '"L3"', {
       'a.ffarch': 'workload L3 : gemm {}\nnetwork n { L3 }',
@@ -336,6 +340,61 @@ describe('renaming', () => {
       'y',
       /a layer `y` already/,
     ));
+  describe('of what couplings agree in', () => {
+    const couplings = `coupling one { dims M, K; Out[M] += W[M][K] * In[K] }
+coupling two { dims M, K, L; Out[M] += W[M][K][L] * In[K][L] }
+`;
+    const both = (order: string, levels: string) => `${couplings}architecture A : ${order} { ${levels} }\n`;
+    const over = 'fanout F[2] over K';
+
+    it('refuses what another coupling of an architecture does not have', async () => {
+      const why =
+        /`A` on line 3 of a\.ffarch names the dimension `K` for `two`, too, which has no `Z`\. Use them apart first/;
+      await refuses({ 'a.ffarch': both('one, two', over).replace('dims M, K;', 'dims M, |K;') }, 'Z', why);
+      await refuses({ 'a.ffarch': both('one, two', 'fanout F[2] over |K') }, 'Z', why);
+      await refuses(
+        { 'a.ffarch': both('one, two', over).replace('dims M, K, L', 'dims M, |K, L') },
+        'Z',
+        /names the dimension `K` for `one`, too, which has no `Z`/,
+      );
+      await refuses(
+        { 'a.ffarch': both('two, one', 'memory D { bypass: |W }') },
+        'V',
+        /names the operand `W` for `one`, too, which has no `V`/,
+      );
+    });
+    it('refuses it in other files', () =>
+      refuses(
+        {
+          'a.ffarch': couplings.replace('dims M, K;', 'dims M, |K;'),
+          'b.ffarch': `${IMPORT}architecture A : one, two { ${over} }`,
+        },
+        'Z',
+        /`A` on line 2 of b\.ffarch/,
+      ));
+    it('lets them differ in what the architecture does not name', () =>
+      renames({ 'a.ffarch': both('one, two', 'fanout F[2] over M').replace('K; Out', '|K; Out') }, 'Z', {
+        'a.ffarch': both('one, two', 'fanout F[2] over M').replace(
+          'M, K; Out[M] += W[M][K] * In[K]',
+          'M, Z; Out[M] += W[M][Z] * In[Z]',
+        ),
+      }));
+    it('refuses what makes a workload and its architecture strangers', async () => {
+      const pair = `${couplings}architecture A : two { memory D; compute C }
+workload W : one { M: 2, K: 2 }
+mapping m of W on A { D: M 2, K 2 }
+`;
+      await refuses(
+        { 'a.ffarch': pair.replace('dims M, K;', 'dims M, |K;') },
+        'Z',
+        /`m` on line 5 of a\.ffarch would not be valid any more: `A` computes `two`, `W` is a `one`: two has no dimension Z\. Use them apart/,
+      );
+      await refuses({ 'a.ffarch': pair.replace('K, L;', '|K, L;') }, 'Z', /two has no dimension K/);
+      await renames({ 'a.ffarch': pair.replace('K, L;', 'K, |L;') }, 'Z', {
+        'a.ffarch': pair.replace('K, L;', 'K, Z;').replaceAll('[L]', '[Z]'),
+      });
+    });
+  });
   it('lets layers of different networks have one name', () =>
     renames({ 'a.ffarch': 'network a { |x : gemm }\nnetwork b { y : gemm }\nmapping m of b.y on Eyeriss' }, 'y', {
       'a.ffarch': 'network a { y : gemm }\nnetwork b { y : gemm }\nmapping m of b.y on Eyeriss',
