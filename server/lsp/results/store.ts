@@ -206,8 +206,8 @@ function mapObjectives<T>(make: (objective: ObjectiveName) => T): Record<Objecti
   return Object.fromEntries(OBJECTIVE_NAMES.map((name) => [name, make(name)])) as Record<ObjectiveName, T>;
 }
 
-/** Meanings are JSON, in which there are no line breaks. */
-function keyOf({ architecture, workload, options }: Omit<Question, 'names'>, padded: boolean): string {
+/** What tells a question from others: what it means, not its names. Meanings are JSON, in which there are no line breaks. */
+export function keyOf({ architecture, workload, options }: Omit<Question, 'names'>, padded: boolean): string {
   const { bias, freeDrains, timeloopBounds } = options;
   return [meaningOf(architecture), meaningOf(workload), bias, freeDrains, timeloopBounds, padded].join('\n');
 }

@@ -3,7 +3,7 @@ import { CancellationTokenSource } from 'vscode-languageserver/node';
 import { DEFAULT_OPTIONS } from '../../../../language/model/index.js';
 import type { SearchRunner } from '../../../../server/lsp/mapping/searches.js';
 import { MOST_PAIRS } from '../../../../server/lsp/on-save/map-saved.js';
-import { DEFAULT_SEARCH, type MapRequest } from '../../../../server/mapper/request.js';
+import { DEFAULT_SEARCH, type MapRequest, type SearchOptions } from '../../../../server/mapper/request.js';
 import { search } from '../../../../server/mapper/search.js';
 import type { MapSavedOutcome, SavedPairs, SavedProgress } from '../../../../server/protocol.js';
 import { Editor } from '../editor.js';
@@ -18,12 +18,13 @@ const net = 'network net { small x 3, deep : gemm { M: 4, K: 4, N: 4 } }\n';
 class Runner implements SearchRunner {
   readonly requests: MapRequest[] = [];
   hold: Promise<unknown> = Promise.resolve();
+  outOfTime = false;
 
   async map(request: MapRequest, { signal }: Parameters<SearchRunner['map']>[1]) {
     this.requests.push(request);
     const aborted = new Promise((resolve) => signal!.addEventListener('abort', resolve));
     await Promise.race([this.hold, aborted]);
-    return signal!.aborted ? ({ kind: 'cancelled' } as const) : search(request);
+    return signal!.aborted || this.outOfTime ? ({ kind: 'cancelled' } as const) : search(request);
   }
 
   /** What was mapped, in order. */
@@ -43,13 +44,17 @@ describe('Mapping what is saved', () => {
   });
   afterEach(() => editor.stop());
 
-  const save = (pairs: SavedPairs, token?: CancellationTokenSource['token']): Promise<MapSavedOutcome> => {
+  const save = (
+    pairs: SavedPairs,
+    token?: CancellationTokenSource['token'],
+    change: Partial<SearchOptions> = {},
+  ): Promise<MapSavedOutcome> => {
     const params = {
       job: 'job',
       uri: FILE,
       pairs,
       options: DEFAULT_OPTIONS,
-      search: { ...DEFAULT_SEARCH, threads: 2 },
+      search: { ...DEFAULT_SEARCH, threads: 2, ...change },
     };
     return editor.request('factorflow/mapSaved', params, token);
   };
@@ -95,6 +100,36 @@ describe('Mapping what is saved', () => {
     await editor.change(FILE, impossible);
     assert.deepEqual(await save('all'), { mapped: 0, known: 0, without: 1 });
     assert.deepEqual(await save('known'), { mapped: 0, known: 0, without: 1 });
+  });
+
+  it('searches again for what has no mapping only when that may have changed', async () => {
+    const impossible = TINY.replace('size: 16', 'size: 1') + mine;
+    const searched = async (text: string, expected: Partial<MapSavedOutcome>, pad = false) => {
+      runner.requests.length = 0;
+      await editor.change(FILE, text);
+      assert.deepEqual(await save('known', undefined, { pad }), { mapped: 0, known: 0, without: 0, ...expected });
+      return runner.requests.length;
+    };
+    await editor.open(FILE, '');
+    assert.equal(await searched(impossible, { without: 1 }), 1);
+    assert.equal(await searched(impossible, { without: 1 }), 0);
+    assert.equal(await searched(`// So.\n${impossible.replaceAll('tiny', 'mesh')}`, { without: 1 }), 0);
+    // Other sizes could be possible.
+    assert.equal(await searched(impossible, { without: 1 }, true), 1);
+    assert.equal(await searched(impossible.replace('M: 8', 'M: 4'), { without: 1 }), 1);
+    assert.equal(await searched(`const room = 1\n${impossible.replace('size: 1;', 'size: room;')}`, { without: 1 }), 0);
+    assert.equal(await searched(`const room = 16\n${impossible.replace('size: 1;', 'size: room;')}`, { mapped: 1 }), 1);
+  });
+
+  it('searches again for what had too little time only in another way', async () => {
+    await editor.open(FILE, TINY + mine);
+    runner.outOfTime = true;
+    for (const searches of [1, 1]) {
+      assert.deepEqual(await save('known'), { mapped: 0, known: 0, without: 1 });
+      assert.equal(runner.requests.length, searches);
+    }
+    runner.outOfTime = false;
+    assert.deepEqual(await save('known', undefined, { objective: 'latency' }), { mapped: 1, known: 0, without: 0 });
   });
 
   it('gives hovers and lists numbers, but leaves the last that was asked for the last', async () => {
