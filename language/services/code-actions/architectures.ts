@@ -4,6 +4,7 @@ import * as ast from '../../generated/ast.js';
 import { show } from '../../lower/index.js';
 import { freeName, printName } from '../../lower/print.js';
 import { PROPERTY_DOCS } from '../hover/property-docs.js';
+import { isNameless } from '../parser/broken-off.js';
 import { addProperties, addToBlock, indentOf, removeStatement, setNumber } from './edits.js';
 import { type Fix, factsOf, insert, quoted, replace } from './fix.js';
 import { withoutConstraint } from './lists.js';
@@ -41,7 +42,8 @@ function addMissing(level: ast.Level, keywords: readonly string[]): Fix[] {
     level,
     missing.map((keyword) => NEEDED[keyword]),
   );
-  return [{ title: `Add ${quoted(missing)} to \`${level.name}\``, edits, preferred: true }];
+  const to = isNameless(level) ? '' : ` to \`${level.name}\``;
+  return [{ title: `Add ${quoted(missing)}${to}`, edits, preferred: true }];
 }
 
 /** No `per wordline` where it means nothing. */

@@ -3,6 +3,7 @@ import type { HoverProvider } from 'langium/lsp';
 import type { Hover, HoverParams } from 'vscode-languageserver';
 import * as ast from '../../generated/ast.js';
 import type { FfarchServices } from '../module.js';
+import { isNameless } from '../parser/broken-off.js';
 import { architectureHover } from './architecture.js';
 import type { HoverContext } from './context.js';
 import { axisHover, couplingHover, dimensionHover, operandHover, strideHover } from './coupling.js';
@@ -44,6 +45,7 @@ export class FfarchHoverProvider implements HoverProvider {
 
   private content(leaf: LeafCstNode): Block {
     const at = leaf.astNode;
+    if ((ast.isDeclaration(at) || ast.isLevel(at)) && isNameless(at)) return undefined;
     const context: HoverContext = {
       services: this.services,
       lowering: this.services.lowering.LoweringProvider.lowering,

@@ -18,7 +18,7 @@ const SIGNS: Readonly<Record<string, string>> = {
 };
 
 /** Quotes of other languages, and of word processors, around a name. */
-const QUOTED = /['‘’‚‛“”„‟«»`´]([^'‘’‚‛“”„‟«»`´"\r\n]+)['‘’‚‛“”„‟«»`´]/g;
+const QUOTED = /(?<![^\s:;,{}[\]().])['‘‚“„‟«»]([^'‘’‚‛“”„‟«»"\r\n]+)['’‘”“»«](?![^\s:;,{}[\]().])/g;
 
 /** `µm²`, of which each sign is an error by itself. */
 const UNIT = /[A-Za-z0-9]*[µμ²][A-Za-z0-9µμ²]*/g;

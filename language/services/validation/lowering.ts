@@ -1,13 +1,13 @@
 import { AstUtils } from 'langium';
 import * as ast from '../../generated/ast.js';
 import { type Problem, sourceOfProperty } from '../../lower/index.js';
-import { brokenOff } from '../parser/broken-off.js';
+import { brokenOff, isNameless } from '../parser/broken-off.js';
 import type { Context } from './context.js';
 import type { Facts, Report } from './finding.js';
 
 /** What lowering says of single values, wherever in the document they stand. */
 export function checkLowering(file: ast.SourceFile, report: Report, { services }: Context): void {
-  const unread = new Set(file.declarations.filter(brokenOff).flatMap(namesOfUnread));
+  const unread = new Set(file.declarations.flatMap(namesOfUnread));
   for (const problem of services.lowering.LoweringProvider.document(AstUtils.getDocument(file)).problems) {
     if (MISSING.has(problem.code) && unread.has(placeOf(problem.source))) continue;
     const related = problem.first && [{ message: 'Given here first.', source: problem.first }];
@@ -18,13 +18,15 @@ export function checkLowering(file: ast.SourceFile, report: Report, { services }
 /** What may be written in the text that the parser lost to a syntax error. */
 const MISSING: ReadonlySet<Problem['code']> = new Set([
   ...(['ffarch/coupling-missing', 'ffarch/coupling-incomplete', 'ffarch/missing-size'] as const),
-  ...(['ffarch/mapping-incomplete', 'ffarch/missing-property', 'ffarch/mesh-missing'] as const),
+  ...(['ffarch/mapping-incomplete', 'ffarch/missing-property', 'ffarch/mesh-missing', 'ffarch/value-missing'] as const),
 ]);
 
-/** Where the names are of a declaration that is broken off, and of its last level. */
+/** Where the names are, or should be, of a declaration that is broken off, of its last level, and of levels without one. */
 function namesOfUnread(declaration: ast.Declaration): string[] {
-  const last = ast.isArchitecture(declaration) ? declaration.levels.at(-1) : undefined;
-  return [declaration, ...(last ? [last] : [])].map((node) => placeOf(sourceOfProperty(node, 'name')));
+  const levels = ast.isArchitecture(declaration) ? declaration.levels : [];
+  const unread = levels.filter((level, i) => isNameless(level) || (i === levels.length - 1 && brokenOff(declaration)));
+  const nodes = [...(brokenOff(declaration) ? [declaration] : []), ...unread];
+  return nodes.map((node) => placeOf(sourceOfProperty(node, 'name')));
 }
 
 const placeOf = ({ start }: Problem['source']): string => `${start.line}:${start.character}`;

@@ -17,7 +17,7 @@ const texts = readdirSync(examples)
   .filter((name) => name.endsWith('.ffarch'))
   .map((name) => readFileSync(join(examples, name), 'utf8'));
 
-/** Everything that an editor may ask for at a place. */
+/** Everything that an editor may ask for at a place. What is said is in words. */
 async function askAll(document: LangiumDocument, offset: number): Promise<void> {
   const textDocument = { uri: document.uri.toString() };
   const position = document.textDocument.positionAt(offset);
@@ -26,18 +26,18 @@ async function askAll(document: LangiumDocument, offset: number): Promise<void> 
   const at = { textDocument, position };
   const completions = await lsp.CompletionProvider!.getCompletion(document, at);
   for (const { textEdit } of completions!.items) assert.ok(textEdit);
-  await lsp.HoverProvider!.getHoverContent(document, at);
+  const hover = await lsp.HoverProvider!.getHoverContent(document, at);
   await lsp.DefinitionProvider!.getDefinition(document, at);
   await lsp.ReferencesProvider!.findReferences(document, { ...at, context: { includeDeclaration: true } });
   await lsp.DocumentHighlightProvider!.getDocumentHighlight(document, at);
-  await lsp.SignatureHelp!.provideSignatureHelp(document, at);
-  await lsp.DocumentSymbolProvider!.getSymbols(document, at);
+  const signature = await lsp.SignatureHelp!.provideSignatureHelp(document, at);
+  const symbols = await lsp.DocumentSymbolProvider!.getSymbols(document, at);
   await lsp.FoldingRangeProvider!.getFoldingRanges(document, at);
   await lsp.DocumentLinkProvider!.getDocumentLinks(document, at);
-  await lsp.InlayHintProvider!.getInlayHints(document, { textDocument, range: whole });
+  const hints = await lsp.InlayHintProvider!.getInlayHints(document, { textDocument, range: whole });
   await lsp.SemanticTokenProvider!.semanticHighlight(document, at);
   const context = { diagnostics: document.diagnostics ?? [] };
-  await lsp.CodeActionProvider!.getCodeActions(document, { textDocument, range, context });
+  const actions = await lsp.CodeActionProvider!.getCodeActions(document, { textDocument, range, context });
   new SelectionRangeProvider().getSelectionRanges(document, { textDocument, positions: [position] });
   await language.shared.lsp.WorkspaceSymbolProvider!.getSymbols({ query: 'e' });
   try {
@@ -45,6 +45,8 @@ async function askAll(document: LangiumDocument, offset: number): Promise<void> 
   } catch (error) {
     if (!(error instanceof ResponseError)) throw error;
   }
+  const said = JSON.stringify({ context, completions, hover, signature, symbols, hints, actions });
+  assert.doesNotMatch(said, /.{0,60}(\bundefined\b|\bNaN\b|\[object )/);
 }
 
 describe('services', () => {
@@ -94,7 +96,11 @@ describe('services', () => {
 
   it('answer in files that end anywhere', async () => {
     for (const text of texts) {
-      for (let end = 0; end < text.length; end += 61) {
+      const keywords = [
+        ...text.matchAll(/^\s*(const|coupling|architecture|workload|network|mapping|memory|fanout|compute)/gm),
+      ];
+      const behind = keywords.map(({ index, 0: keyword }) => index + keyword.length);
+      for (const end of [...Array.from({ length: text.length / 61 }, (_, i) => i * 61), ...behind]) {
         const document = await parse(text.slice(0, end));
         await askAll(document, end);
         assert.deepEqual(errors, []);
