@@ -1,11 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are snippets of LSP
 import assert from 'node:assert/strict';
-import { EmptyFileSystem } from 'langium';
 import { CompletionTriggerKind } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CompletionItem } from 'vscode-languageserver-types';
-import { createFfarchServices } from '../../../../language/services/module.js';
-import { parseDocument } from '../../../../language/services/parse.js';
+import { parseDocument, startLanguage } from '../../../../language/services/parse.js';
 import { language, parse } from '../../language.js';
 
 const HEAD = `
@@ -401,7 +399,7 @@ describe('completion', () => {
   });
 
   it('lets the editor choose whether the rest of a word is replaced', async () => {
-    const other = createFfarchServices(EmptyFileSystem);
+    const other = await startLanguage();
     const completionItem = { snippetSupport: true, insertReplaceSupport: true };
     const capabilities = { textDocument: { completion: { completionItem } } };
     await other.shared.lsp.LanguageServer.initialize({ processId: null, rootUri: null, capabilities });
