@@ -1,5 +1,6 @@
 import { number } from '../../figures.js';
 import type * as ast from '../../generated/ast.js';
+import { printName } from '../../lower/print.js';
 import { area } from '../../model/index.js';
 import { documentation, type HoverContext } from './context.js';
 import { describe, howToGetResults } from './level.js';
@@ -8,8 +9,8 @@ import { totals } from './totals.js';
 
 /** The levels of an architecture from the outermost in, and its last result. */
 export function architectureHover(node: ast.Architecture, context: HoverContext): string {
-  const couplings = node.couplings.map(({ $refText }) => $refText).join(', ');
-  const head = source(`architecture ${node.name}${couplings === '' ? '' : ` : ${couplings}`}`);
+  const couplings = node.couplings.map(({ $refText }) => printName($refText)).join(', ');
+  const head = source(`architecture ${printName(node.name)}${couplings === '' ? '' : ` : ${couplings}`}`);
   const architecture = context.lowering.architecture(node).value;
   if (!architecture) return blocks(head, documentation(node, context));
   const last = context.services.session.LastResults.forArchitecture(architecture);

@@ -2,6 +2,7 @@ import { AstUtils } from 'langium';
 import { number } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
 import { resolveWorkload } from '../../lower/index.js';
+import { printName } from '../../lower/print.js';
 import type { Role } from '../../lowered/index.js';
 import { operandsOf } from '../validation/operands.js';
 import { documentation, type HoverContext } from './context.js';
@@ -11,7 +12,7 @@ import { type Block, blocks, code, source, table } from './markdown.js';
 export function couplingHover(node: ast.Coupling, context: HoverContext): string {
   const operands = node.computation ? operandsOf(node.computation) : [];
   return blocks(
-    source(`coupling ${node.name}`),
+    source(`coupling ${printName(node.name)}`),
     documentation(node, context),
     node.computation?.$cstNode && source(node.computation.$cstNode.text),
     table(
@@ -35,7 +36,7 @@ export function dimensionHover(node: ast.Dimension, context: HoverContext): stri
   const relevant = operands.filter((operand) => indexes(node, operand));
   const orthogonal = operands.filter((operand) => !indexes(node, operand));
   return blocks(
-    source(`dimension ${name} of ${coupling.name}`),
+    source(`dimension ${printName(name)} of ${printName(coupling.name)}`),
     documentation(node, context),
     relevant.length > 0 ? `Relevant to ${names(relevant)}.` : undefined,
     orthogonal.length > 0
@@ -71,7 +72,7 @@ export function strideHover(node: ast.Stride, context: HoverContext): string {
       .map((term) => `${code(term.$cstNode?.text ?? name)} in ${code(operand.name)}`),
   );
   return blocks(
-    source(`stride ${name} of ${coupling.name}`),
+    source(`stride ${printName(name)} of ${printName(coupling.name)}`),
     documentation(node, context),
     uses.length > 0 ? `The coefficient of ${uses.join(', ')}.` : undefined,
     '1 unless a workload gives it.',
@@ -90,7 +91,7 @@ export function operandHover(node: ast.Operand, context: HoverContext): string {
   const indices = axes.map((axis) => axis.$cstNode?.text ?? '').join('');
   const role = ROLES[node.$containerProperty as Role];
   return blocks(
-    source(`operand ${name}${indices} of ${$container.$container.name}`),
+    source(`operand ${printName(name)}${indices} of ${printName($container.$container.name)}`),
     documentation(node, context),
     role && `${role}.`,
     storedBy(node, context),
@@ -109,7 +110,7 @@ export function axisHover(node: ast.Axis): Block {
     return `${stride === undefined ? '' : `${stride}·`}(${dimensions[i]} − 1)`;
   });
   return blocks(
-    source(`axis ${node.$cstNode?.text ?? ''} of ${operand.name}`),
+    source(`axis ${node.$cstNode?.text ?? ''} of ${printName(operand.name)}`),
     terms.length === 1
       ? `As many words as ${names} has iterations.`
       : `A sliding window: ${names} move over the same words, ${code(`${extent.join(' + ')} + 1`)} of them where none is left out.`,

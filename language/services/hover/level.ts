@@ -1,6 +1,7 @@
 import { AstUtils } from 'langium';
 import { bytes, number, plural } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
+import { printName } from '../../lower/print.js';
 import { type Architecture, type Level, type Memory, ROLES } from '../../lowered/index.js';
 import { structuralFlaw } from '../../model/index.js';
 import { resultOf } from '../evaluation.js';
@@ -16,7 +17,7 @@ import { type Block, blocks, code, source } from './markdown.js';
 export function levelHover(node: ast.Level, context: HoverContext): string {
   const architecture = context.lowering.architecture(node.$container).value;
   const level = architecture?.levels[node.$containerIndex ?? 0];
-  const head = `${node.$type.toLowerCase()} ${node.name}`;
+  const head = `${node.$type.toLowerCase()} ${printName(node.name)}`;
   if (!architecture || !level) return blocks(source(head), documentation(node, context));
   return blocks(
     source(head),

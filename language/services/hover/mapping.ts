@@ -1,4 +1,5 @@
 import type * as ast from '../../generated/ast.js';
+import { printName } from '../../lower/print.js';
 import { resultOf } from '../evaluation.js';
 import { mappingFills } from '../fills.js';
 import { documentation, type HoverContext } from './context.js';
@@ -13,7 +14,7 @@ export function loopHover(node: ast.Loop, context: HoverContext): string {
   const { options } = context.services.session.ModelSettings;
   const fills = mappingFills(node.$container.$container, context.lowering, options);
   return blocks(
-    source(`${level}: ${node.$cstNode?.text ?? dimension}`),
+    source(`${printName(level)}: ${node.$cstNode?.text ?? dimension}`),
     loopsOf(dimension, context),
     fills?.of(level)?.tooltip,
   );
@@ -22,7 +23,7 @@ export function loopHover(node: ast.Loop, context: HoverContext): string {
 /** What a mapping costs in total. */
 export function mappingHover(node: ast.Mapping, context: HoverContext): string {
   const { name, workload, architecture } = node;
-  const head = `mapping ${name} of ${workload?.$cstNode?.text ?? '…'} on ${architecture?.$refText ?? '…'}`;
+  const head = `mapping ${printName(name)} of ${workload?.$cstNode?.text ?? '…'} on ${architecture?.$refNode?.text ?? '…'}`;
   const result = resultOf(node, context.lowering, context.services.session.ModelSettings.options);
   return blocks(source(head), documentation(node, context), typeof result === 'string' ? result : totals(result));
 }

@@ -1,6 +1,7 @@
 import * as ast from '../../generated/ast.js';
 import { evaluate } from '../../lower/expression.js';
 import { show } from '../../lower/index.js';
+import { printName } from '../../lower/print.js';
 import { Problems } from '../../lower/problems.js';
 import { toNumber } from '../../lower/rational.js';
 import { documentation, type HoverContext } from './context.js';
@@ -11,7 +12,7 @@ export function constantHover(node: ast.Constant, context: HoverContext): string
   const { value } = context.lowering.constant(node);
   const text = node.value?.$cstNode?.text ?? '';
   return blocks(
-    source(`const ${node.name} = ${text}`),
+    source(`const ${printName(node.name)} = ${text}`),
     documentation(node, context),
     value === undefined ? 'It has no value.' : isPlain(node.value) ? undefined : `= **${show(toNumber(value))}**`,
   );

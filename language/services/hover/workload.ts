@@ -1,6 +1,7 @@
 import { number } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
 import { resolveWorkload } from '../../lower/index.js';
+import { printName, printPath } from '../../lower/print.js';
 import { ROLES, type Role, type Workload } from '../../lowered/index.js';
 import { distinct } from '../../model/distinct.js';
 import { documentation, type HoverContext } from './context.js';
@@ -11,11 +12,11 @@ export function workloadHover(node: ast.Workload | ast.Layer, context: HoverCont
   const target = resolveWorkload(node);
   const workload = target && context.lowering.workload(target);
   const head = ast.isWorkload(target)
-    ? `workload ${target.name}`
+    ? `workload ${printName(target.name)}`
     : target
-      ? `${target.$container.name}.${target.name}`
+      ? printPath([target.$container.name, target.name])
       : 'workload';
-  const coupling = target?.coupling ? ` : ${target.coupling.$refText}` : '';
+  const coupling = target?.coupling ? ` : ${printName(target.coupling.$refText)}` : '';
   return blocks(
     source(`${head}${coupling}`),
     target && documentation(target, context),
@@ -63,7 +64,7 @@ export function networkHover(node: ast.Network, context: HoverContext): string {
   const total = layers.reduce((sum, { workload, repeat }) => sum + macs(workload) * repeat, 0);
   const rest = layers.length - MOST_LAYERS;
   return blocks(
-    source(`network ${node.name}`),
+    source(`network ${printName(node.name)}`),
     documentation(node, context),
     table(
       ['layer', 'MACs', 'times'],

@@ -1,4 +1,5 @@
 import type { SignatureHelp } from 'vscode-languageserver-types';
+import { printName } from '../../lower/print.js';
 import { type CompletionContext, couplingAround } from '../completion/context.js';
 import { nameOf } from '../completion/scan.js';
 import { signature } from './signature.js';
@@ -28,7 +29,7 @@ export function levelSignature(context: CompletionContext): SignatureHelp | unde
   if (type === 'memory' || (!inBrackets && !texts.includes('over'))) return undefined;
   const what = type === 'fanout' ? 'Instances of all that follows' : 'MACs that compute at once, 1 if it is left out';
   return signature(
-    form.replace('name', nameOf(named) ?? ''),
+    form.replace('name', () => printName(nameOf(named) ?? '')),
     [
       { label: 'instances', documentation: `${what}: a whole number, or an expression.` },
       {

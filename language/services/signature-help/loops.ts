@@ -1,6 +1,7 @@
 import type { SignatureHelp } from 'vscode-languageserver-types';
 import { number } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
+import { printName } from '../../lower/print.js';
 import { type CompletionContext, declarationAround } from '../completion/context.js';
 import { Remaining } from '../completion/remaining.js';
 import { nameOf } from '../completion/scan.js';
@@ -14,7 +15,7 @@ export function loopSignature(context: CompletionContext): SignatureHelp | undef
   const loop = loops.slice(loops.findLastIndex(({ text }) => text === ',') + 1);
   const dimension = nameOf(loop[0]);
   return signature(
-    `${level}: dimension iterations, …`,
+    `${printName(level)}: dimension iterations, …`,
     [
       { label: 'dimension', documentation: 'The loops of the level, outermost first; a dimension has one of them.' },
       { label: 'iterations', documentation: left(level, dimension, loop[0]?.start ?? 0, context) },

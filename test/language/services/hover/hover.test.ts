@@ -99,6 +99,39 @@ describe('hover', () => {
     else assert.equal(actual, readFileSync(path, 'utf8'));
   });
 
+  it('spells names as the language does', async () => {
+    const text = `coupling "a kernel" { dims "row s", K; strides "s-1"; "Out 1"["row s"] += W["row s"][K] * In["s-1"*K + "row s"] }
+architecture "my arch" : "a kernel" {
+  memory "L1 buf" { size: unbounded; energy: 1; bandwidth: 1 }
+  compute MAC { energy: 1 }
+}
+const "n+1" = 2
+workload "L3+" : "a kernel" { "row s": "n+1", K: 4 }
+network "my net" { "q-1" : "a kernel" { "row s": 1, K: 1 } }
+mapping "by hand" of "L3+" on "my arch" { "L1 buf": "row s" 2, K 4 }
+`;
+    const on = await parseDocument(language, text, 'file:///quoted.ffarch');
+    const heads: Record<string, string> = {
+      'a kernel" {': 'coupling "a kernel"',
+      'row s", K; strides': 'dimension "row s" of "a kernel"',
+      's-1"; "Out': 'stride "s-1" of "a kernel"',
+      'Out 1': 'operand "Out 1"["row s"] of "a kernel"',
+      '["row s"] +=': 'axis ["row s"] of "Out 1"',
+      'my arch" :': 'architecture "my arch" : "a kernel"',
+      'L1 buf" {': 'memory "L1 buf"',
+      'n+1" =': 'const "n+1" = 2',
+      'L3+" :': 'workload "L3+" : "a kernel"',
+      'my net': 'network "my net"',
+      'q-1': '"my net"."q-1" : "a kernel"',
+      'by hand': 'mapping "by hand" of "L3+" on "my arch"',
+      '2, K 4': '"L1 buf": "row s" 2',
+    };
+    for (const [at, head] of Object.entries(heads)) {
+      const shown = await hoverAt(text.indexOf(at), on);
+      assert.equal(shown?.split('\n').slice(0, 3).join('\n'), `\`\`\`ffarch\n${head}\n\`\`\``, at);
+    }
+  });
+
   describe('on a level', () => {
     const report = (): EvaluationReport => {
       const { value } = language.Ffarch.lowering.LoweringProvider.document(document).mappings[0];

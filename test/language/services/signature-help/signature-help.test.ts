@@ -27,6 +27,7 @@ describe('signature help', () => {
   it('tells of instances', async () => {
     await check('fanout PEs[|]', `fanout PEs[«instances»] over dimension, …\n${INSTANCES}`);
     await check('fanout PEs[1|6] over M', `fanout PEs[«instances»] over dimension, …\n${INSTANCES}`);
+    await check('fanout "PEs $&"[|]', `fanout "PEs $&"[«instances»] over dimension, …\n${INSTANCES}`);
     await check('compute MAC[2 * |', `compute MAC[«instances»] over dimension, …\n${MACS}`);
   });
   it('tells of dimensions', async () => {
