@@ -5,5 +5,5 @@ export { show } from './number.js';
 export type { Lowered, Problem, ProblemCode } from './problem.js';
 export { LEVEL_PROPERTIES } from './properties.js';
 export { AREA_UNITS, BYTE_UNITS, ENERGY_UNITS } from './quantity.js';
-export { sourceOf, sourceOfProperty } from './source.js';
+export { declarationAround, moveSources, sourceOf, sourceOfProperty } from './source.js';
 export { resolveWorkload } from './workload.js';

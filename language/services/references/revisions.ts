@@ -1,21 +1,22 @@
 import type { AstNode } from 'langium';
+import { declarationAround, moveSources } from '../../lower/index.js';
 import { referencesIn } from '../syntax-tree.js';
 
-/** An object that stands for what a declaration says and where: as long as it is the same, so is that. */
+/** An object that stands for what a declaration says: as long as it is the same, so is that. */
 export type Revision = object;
 
 /** What a declaration's revision was made of. */
 interface State {
   readonly revision: Revision;
-  readonly line: number | undefined;
   readonly targets: readonly (AstNode | undefined)[];
   readonly dependencies: readonly Revision[];
 }
 
 /**
  * Tells the declarations that an edit has changed from those that say the same as before. A declaration has changed if
- * it has been parsed anew, if it has moved to another line, if a name in it stands for something else, or if a
- * declaration has changed to which one of its names leads.
+ * it has been parsed anew, if a name in it stands for something else, or if a declaration has changed to which one of its
+ * names leads. Where it stands makes no difference: who asks finds the sources of it, and of all to which its names lead,
+ * at their places.
  */
 export class Revisions {
   private readonly found = new Map<AstNode, Revision>();
@@ -33,6 +34,7 @@ export class Revisions {
     const declaration = declarationAround(node);
     const known = this.found.get(declaration);
     if (known) return known;
+    moveSources(declaration);
     // A declaration that leads back to itself meets this one, which is never the same again, so it changes every time.
     this.found.set(declaration, {});
     const targets = referencesIn(declaration).map(({ reference }) => ('ref' in reference ? reference.ref : undefined));
@@ -41,14 +43,13 @@ export class Revisions {
     others.delete(undefined);
     const dependencies = this.ofAll([...others] as AstNode[]);
     if (!dependencies) return this.found.get(declaration)!;
-    const line = declaration.$cstNode?.range.start.line;
     const before = this.states.get(declaration);
-    if (before && before.line === line && same(before.targets, targets) && same(before.dependencies, dependencies)) {
+    if (before && same(before.targets, targets) && same(before.dependencies, dependencies)) {
       this.found.set(declaration, before.revision);
       return before.revision;
     }
     const revision = {};
-    this.states.set(declaration, { revision, line, targets, dependencies });
+    this.states.set(declaration, { revision, targets, dependencies });
     this.found.set(declaration, revision);
     return revision;
   }
@@ -66,11 +67,4 @@ export class Revisions {
 
 function same(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length === b.length && a.every((one, i) => one === b[i]);
-}
-
-/** What stands in a file by itself: the declaration or the import around a node. */
-function declarationAround(node: AstNode): AstNode {
-  let outer = node;
-  while (outer.$container?.$container) outer = outer.$container;
-  return outer;
 }

@@ -31,8 +31,11 @@ interface Checked {
   readonly revision: Revision;
   readonly model: ModelOptions;
   readonly categories: string | undefined;
-  readonly diagnostics: readonly Diagnostic[];
+  readonly findings: readonly Accepted[];
 }
+
+/** What a check has found at a node, wherever that stands by now. */
+type Accepted = Parameters<DefaultDocumentValidator['toDiagnostic']>;
 
 /**
  * Gives the diagnostics of lexer, parser and linker their codes, reports imports that lead nowhere, and links each
@@ -134,10 +137,10 @@ export class FfarchDocumentValidator extends DefaultDocumentValidator {
     cancelToken = Cancellation.CancellationToken.None,
   ): Promise<Diagnostic[]> {
     const { declarations, imports } = root as SourceFile;
-    const diagnostics = await this.check([root], options, cancelToken);
+    const findings = await this.check([root], options, cancelToken);
     for (const declaration of [...(imports ?? []), ...(declarations ?? [])]) {
       await interruptAndCheck(cancelToken);
-      const checked: Omit<Checked, 'diagnostics'> = {
+      const checked: Omit<Checked, 'findings'> = {
         revision: this.lowering.revision(declaration),
         model: this.model.options,
         categories: options.categories?.join(),
@@ -148,28 +151,28 @@ export class FfarchDocumentValidator extends DefaultDocumentValidator {
         known.model !== checked.model ||
         known.categories !== checked.categories
       ) {
-        known = { ...checked, diagnostics: await this.check(nodesIn(declaration), options, cancelToken) };
+        known = { ...checked, findings: await this.check(nodesIn(declaration), options, cancelToken) };
         this.checked.set(declaration, known);
       }
-      diagnostics.push(...known.diagnostics);
+      findings.push(...known.findings);
     }
-    return diagnostics;
+    return findings.map((finding) => this.toDiagnostic(...finding));
   }
 
   private async check(
     nodes: readonly AstNode[],
     { categories }: ValidationOptions,
     cancelToken: Cancellation.CancellationToken,
-  ): Promise<Diagnostic[]> {
-    const diagnostics: Diagnostic[] = [];
-    const accept: ValidationAcceptor = (...finding) => void diagnostics.push(this.toDiagnostic(...finding));
+  ): Promise<Accepted[]> {
+    const findings: Accepted[] = [];
+    const accept: ValidationAcceptor = (...finding) => void findings.push(finding);
     const checks = new Map<string, readonly ValidationCheck[]>();
     for (const node of nodes) {
       const list = checks.get(node.$type) ?? this.validationRegistry.getChecks(node.$type, categories).toArray();
       checks.set(node.$type, list);
       for (const check of list) await check(node, accept, cancelToken);
     }
-    return diagnostics;
+    return findings;
   }
 
   private processImports(document: LangiumDocument, diagnostics: Diagnostic[]): void {

@@ -10,7 +10,8 @@ export interface Keystroke {
 
 /**
  * What somebody types at the beginning, in the middle and at the end of a file, key by key: a property, a workload, other
- * numbers, a name that others refer to, a brace that is missing for a while. In the end the text is what it was.
+ * numbers, a name that others refer to, a brace that is missing for a while, lines that move all that is below. In the end
+ * the text is what it was.
  *
  * @param seed decides which of the places nearby is taken
  */
@@ -38,6 +39,7 @@ export function session(text: string, seed: number): Keystroke[] {
     }
     writer.type('workload', near(/^\}?$/gm), '\n', ...'workload W : gemm { M: 64 }').erase('at once');
     writer.type('comment', near(/^/gm), '/', '/').erase();
+    writer.type('line', near(/^/gm), '\n', '\n').erase();
     return writer.keystrokes;
   });
 }

@@ -80,6 +80,16 @@ class Work {
     for (const name of NAMES) await loadFile(this.language, `/work/${name}`);
   }
 
+  /** What the files' architectures and mappings mean. */
+  get lowered(): unknown[] {
+    const { LoweringProvider } = this.language.Ffarch.lowering;
+    return NAMES.flatMap((name) => {
+      const document = this.language.shared.workspace.LangiumDocuments.getDocument(uri(name))!;
+      const { architectures, mappings } = LoweringProvider.document(document);
+      return [...architectures, ...mappings].map(({ value }) => value);
+    });
+  }
+
   /** What is said of the files. */
   get said(): unknown {
     const { LoweringProvider } = this.language.Ffarch.lowering;
@@ -129,6 +139,8 @@ describe('What is kept of a declaration', () => {
           'size',
           'size * rows',
           'const x = twice\n',
+          '\n\n\n',
+          '// more\n',
           '<=',
           '// ',
           '/*',
@@ -164,6 +176,27 @@ describe('What is kept of a declaration', () => {
       }),
       { numRuns: Number(process.env.RUNS ?? 20), seed: 4 },
     );
+  });
+
+  it('moves with it when lines come and go above', async () => {
+    const [worn, fresh] = [await Work.start(), await Work.start()];
+    // A factor that does not divide is said of a mapping, with places in the base, too.
+    const texts = new Map([
+      ['main.ffarch', MAIN.replace('K: 4,', 'K: 5,')],
+      ['base.ffarch', BASE],
+    ]);
+    await worn.open(texts);
+    const before = worn.lowered;
+    for (const above of ['\n\n', '\r\n', '\nconst more = 1\n']) {
+      for (const [name, text] of texts) {
+        const moved = `${above}${text}`;
+        await worn.write(name, moved);
+        await fresh.open(new Map([...texts, [name, moved]]));
+        assert.deepEqual(worn.said, fresh.said);
+        assert.ok(worn.lowered.every((value, i) => value === before[i]));
+        await worn.write(name, text);
+      }
+    }
   });
 
   it('is forgotten where constants lead to each other', async () => {
