@@ -13,7 +13,7 @@ export function evaluate(
   problems: Problems,
   lowering: Lowering,
 ): Rational | undefined {
-  if (expression === undefined) {
+  if (expression === undefined || isBegun(expression)) {
     problems.incomplete();
     return undefined;
   }
@@ -39,6 +39,13 @@ export function evaluate(
       return apply(expression, value(left), value(right), problems);
     }
   }
+}
+
+/** Whether an operator follows an operand, and nothing that: the parser makes `4 *` a 4. */
+function isBegun(expression: ast.Expression): boolean {
+  if (!ast.isNumberLiteral(expression) && !ast.isConstantReference(expression)) return false;
+  const text = expression.$cstNode?.text ?? '';
+  return '+-*/'.includes(text.at(-1) ?? ' ');
 }
 
 function apply(

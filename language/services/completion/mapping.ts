@@ -72,13 +72,18 @@ function dimensions(
   const entries = members(free, taken, context).map((entry): Entry => {
     const { label } = entry;
     const left = remaining.left(label);
-    const legal = remaining.legal(label).filter(({ overflows }) => !overflows);
-    const numbers = legal.slice(0, MOST_CHOICES).map(({ iterations }) => String(iterations));
+    const legal = remaining.legal(label);
+    const fitting = legal.filter(({ overflows }) => !overflows);
+    const only1 = left !== 1 && legal.length === 1 && legal[0].iterations === 1;
+    const numbers = fitting.slice(0, MOST_CHOICES).map(({ iterations }) => String(iterations));
     return {
       ...entry,
-      detail: left === undefined ? entry.detail : `${show(left)} of ${show(remaining.size(label)!)} left`,
+      detail:
+        left === undefined
+          ? entry.detail
+          : `${show(left)} of ${show(remaining.size(label)!)} left${only1 ? ', but only 1 allowed here' : ''}`,
       snippet: counted ? undefined : `${literal(printName(label))} ${choice(1, numbers.length > 0 ? numbers : ['1'])}`,
-      rank: left === 1 ? 3 : 1,
+      rank: left === 1 || only1 ? 3 : 1,
     };
   });
   const outermost = level && level.$containerIndex === 0;

@@ -88,7 +88,8 @@ const ROLES: Readonly<Record<Role, string>> = {
 /** The role of an operand, what indexes it, and in an architecture where it is stored. */
 export function operandHover(node: ast.Operand, context: HoverContext): string {
   const { name, axes, $container } = node;
-  const indices = axes.map((axis) => axis.$cstNode?.text ?? '').join('');
+  const whole = axes.flatMap(({ $cstNode }) => $cstNode?.text ?? []).filter((axis) => axis.endsWith(']'));
+  const indices = whole.join('');
   const role = ROLES[node.$containerProperty as Role];
   return blocks(
     source(`operand ${printName(name)}${indices} of ${printName($container.$container.name)}`),

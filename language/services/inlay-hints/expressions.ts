@@ -16,6 +16,11 @@ export function expressionHints(node: ast.Expression, lowering: Lowering): Hint[
 /** The value of an expression that is no literal. */
 export function result(node: ast.Expression, lowering: Lowering): number | undefined {
   if (ast.isNumberLiteral(node) || (ast.isNegation(node) && ast.isNumberLiteral(node.operand))) return undefined;
+  return numberOf(node, lowering);
+}
+
+/** The value of an expression, as far as it has one yet. */
+export function numberOf(node: ast.Expression, lowering: Lowering): number | undefined {
   const value = evaluate(node, new Problems(), lowering);
   return value && toNumber(value);
 }

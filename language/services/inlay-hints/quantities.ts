@@ -2,7 +2,7 @@ import { number } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
 import { type Lowering, show } from '../../lower/index.js';
 import type { Memory } from '../../lowered/index.js';
-import { result } from './expressions.js';
+import { numberOf, result } from './expressions.js';
 import { behind, type Hint } from './hint.js';
 
 /** The units that are meant where none is written. */
@@ -26,7 +26,7 @@ export function quantityHints(node: ast.Quantity, lowering: Lowering): Hint[] {
   const value = result(node.value, lowering);
   const unit = node.unit ?? UNITS[property.keyword];
   if (value !== undefined) return behind('values', node, [`= ${number(value)}`, unit].filter(Boolean).join(' '));
-  if (node.unit !== undefined || unit === undefined) return [];
+  if (node.unit !== undefined || unit === undefined || numberOf(node.value, lowering) === undefined) return [];
   const halves = property.keyword === 'bandwidth' && !ast.isDirectedPart(node.$container);
   const hints = behind('units', node, unit, halves ? 'Half of it for reads and half for writes.' : undefined);
   const written = WRITTEN[property.keyword];

@@ -13,6 +13,8 @@ export interface Meant {
 /** Signs of papers, word processors, keyboards and other languages, and those of this language that they stand for. */
 const SIGNS: Readonly<Record<string, string>> = {
   ...{ '≤': '<=', '≥': '>=', '＝': '=', '×': '*', '·': '*', '⋅': '*', '∗': '*', '÷': '/', '^': '**', '＋': '+' },
+  // The lexer knows these two only with their `=`.
+  ...{ '<': '<=', '>': '>=' },
   ...{ '−': '-', '–': '-', '—': '-', µ: 'u', μ: 'u', '²': '2', '#': '//' },
   ...{ '：': ':', '，': ',', '；': ';', '（': '(', '）': ')', '［': '[', '］': ']', '｛': '{', '｝': '}' },
 };

@@ -118,7 +118,7 @@ describe('quick fixes', () => {
       for (const [wrong, right] of Object.entries({ '×': '*', '·': '*', '÷': '/', '−': '-', '^': '**' })) {
         await change(wrong, right, (sign) => `const n = 2 ${sign} 3`);
       }
-      for (const [wrong, right] of Object.entries({ '≤': '<=', '≥': '>=' })) {
+      for (const [wrong, right] of Object.entries({ '≤': '<=', '≥': '>=', '<': '<=', '>': '>=' })) {
         await change(wrong, right, (sign) => `architecture A : gemm { memory D { factors: M ${sign} 3 } }`);
       }
       await change('µm²', 'um2', (unit) => `architecture A : gemm { memory D { area: 2 ${unit} } }`);

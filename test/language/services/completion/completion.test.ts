@@ -313,6 +313,12 @@ describe('completion', () => {
     it('names other dimensions', () => check(mapping('Buffer: M 2, |'), ['K', 'N']));
     it('names dimensions that the level unrolls', () => check(mapping('PEs: |'), ['M', 'K']));
     it('puts those with nothing left last', () => check(mapping('Buffer: |\nPEs: M 16'), ['K', 'N', 'M']));
+    it('puts those last that may not be iterated', async () => {
+      const all = await items(mapping('Register: |'));
+      const details = all.map(({ label, detail }) => `${label}: ${detail}`);
+      assert.deepEqual(details, ['M: 16 of 16 left', 'K: 8 of 8 left', 'N: 12 of 12 left, but only 1 allowed here']);
+      await check(mapping('PEs: M 4, |'), ['K']);
+    });
     it('adds what is left', () =>
       choose(mapping('DRAM: |\nPEs: M 4, K 8'), 'M 4, N 12', mapping('DRAM: M 4, N 12\nPEs: M 4, K 8')));
     it('chooses the iterations', () => choose(mapping('PEs: |'), 'M', mapping('PEs: M ${1|4,2|}')));

@@ -102,5 +102,11 @@ architecture A : gemm {
   }
 }`));
   it('say nothing where there is no value', () =>
-    check('const n = \nconst m = 2 * \nconst k = 1 / 0\nworkload W : gemm { M: x }'));
+    check(`const n =
+const m = 2 *
+const o = three *
+const three = 3
+const k = 1 / 0
+workload W : gemm { M: x }
+architecture A : gemm { memory D { size: unb; bandwidth: three * } }`));
 });
