@@ -17,13 +17,28 @@ export function isValue(token: Token | undefined): boolean {
   return token?.kind === 'number' || token?.text === '(';
 }
 
-/** What begins or continues an expression, if it is not complete: constants, and the suffixes of a number. */
-export function operands(expression: readonly Token[], context: CompletionContext): Entry[] {
+/**
+ * What begins or continues an expression, if it is not complete: constants, and the suffixes of a number.
+ *
+ * @param unitNames units that may follow, straight behind a number as well.
+ */
+export function operands(
+  expression: readonly Token[],
+  context: CompletionContext,
+  unitNames: readonly string[] = [],
+  documentation: Readonly<Record<string, string>> = {},
+): Entry[] {
   const last = expression.at(-1);
   const { typed, behind } = context.place;
   if ((last && !OPERATORS.has(last.text)) || isValue(behind[0])) return [];
   const digits = /^\d+(?:\.\d+)?(?=[A-Za-z]*$)/.exec(typed)?.[0];
-  return digits === undefined ? constants(context) : SUFFIXES.map(([name, detail]) => suffix(digits + name, detail));
+  if (digits === undefined) return constants(context);
+  const attached = units(unitNames, documentation).map((unit) => ({
+    ...unit,
+    label: digits + unit.label,
+    snippet: digits + unit.label,
+  }));
+  return [...SUFFIXES.map(([name, detail]) => suffix(digits + name, detail)), ...attached];
 }
 
 /** Units that may follow a number or a complete expression. */

@@ -127,7 +127,7 @@ function value(key: string, tokens: readonly Token[], type: LevelType, context: 
   if (words) return tokens.length > 0 ? [] : enumeration(words);
   if (isComplete(tokens)) return ended(tokens) ? [] : units(UNITS[key] ?? [], UNIT_DOCS);
   const unbounded = key === 'size' && tokens.length === 0 ? enumeration({ unbounded: 'as much as is needed' }) : [];
-  return [...unbounded, ...operands(tokens, context)];
+  return [...unbounded, ...operands(tokens, context, UNITS[key], UNIT_DOCS)];
 }
 
 /** `read 2 pJ, write 3 pJ per wordline` */
@@ -150,7 +150,7 @@ function directed(
     const alone = part.length === 0 && tokens.some(isDirection);
     return [
       ...directions.map((word) => keyword(word, `the ${key} of ${word}s`, `${word}${amountOf}`)),
-      ...(alone ? [] : operands(amount, context)),
+      ...(alone ? [] : operands(amount, context, UNITS[key], UNIT_DOCS)),
     ];
   }
   return key === 'energy' ? energyUnits(amount, type, context) : [];

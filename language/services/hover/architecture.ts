@@ -3,6 +3,7 @@ import type * as ast from '../../generated/ast.js';
 import { printName } from '../../lower/print.js';
 import { area } from '../../model/index.js';
 import { documentation, type HoverContext } from './context.js';
+import { notGiven } from './given.js';
 import { describe, howToGetResults } from './level.js';
 import { blocks, code, list, source } from './markdown.js';
 import { totals } from './totals.js';
@@ -18,7 +19,12 @@ export function architectureHover(node: ast.Architecture, context: HoverContext)
   return blocks(
     head,
     documentation(node, context),
-    list(architecture.levels.map((level) => `${code(level.name)}: ${describe(level, architecture)}`)),
+    list(
+      architecture.levels.map((level, i) => {
+        const lacking = notGiven(node.levels[i], level, context.lowering);
+        return `${code(level.name)}: ${describe(level, architecture, lacking)}`;
+      }),
+    ),
     total === null ? undefined : `Area ${number(total)} µm².`,
     '---',
     last

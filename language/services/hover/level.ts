@@ -7,6 +7,7 @@ import { structuralFlaw } from '../../model/index.js';
 import { resultOf } from '../evaluation.js';
 import { impliedFills } from '../fills.js';
 import { documentation, type HoverContext } from './context.js';
+import { notGiven } from './given.js';
 import { levelReport } from './level-report.js';
 import { type Block, blocks, code, source } from './markdown.js';
 
@@ -22,7 +23,7 @@ export function levelHover(node: ast.Level, context: HoverContext): string {
   return blocks(
     source(head),
     documentation(node, context),
-    describe(level, architecture),
+    describe(level, architecture, notGiven(node, level, context.lowering)),
     constraints(level),
     implied(level, architecture, context),
     '---',
@@ -45,32 +46,51 @@ function implied(level: Level, architecture: Architecture, { services }: HoverCo
   return fill && `They alone take at least ${fill.label}: ${fill.tooltip}`;
 }
 
-/** What an architecture says of a level, on one line. */
-export function describe(level: Level, architecture: Architecture): string {
-  switch (level.type) {
-    case 'memory':
-      return describeMemory(level, architecture);
-    case 'fanout':
-      return `${plural(level.mesh, 'instance')} of all that follows, ${over(level.dimensions)}`;
-    case 'compute':
-      return `${plural(level.mesh, 'MAC')} at once${level.mesh > 1 ? `, ${over(level.dimensions)}` : ''}, ${number(level.energy)} pJ and ${plural(level.cycles, 'cycle')} each`;
-  }
+/**
+ * What an architecture says of a level, on one line.
+ *
+ * @param lacking what it does not say
+ */
+export function describe(level: Level, architecture: Architecture, lacking: ReturnType<typeof notGiven>): string {
+  const facts = level.type === 'memory' ? factsOfMemory(level, architecture) : factsOfInstances(level);
+  const known = facts.filter(([quantity]) => quantity === null || !lacking.includes(quantity)).map(([, text]) => text);
+  return [...known, ...(lacking.length > 0 ? [`no ${lacking.join(', no ')} yet`] : [])].join(' · ');
 }
 
-function describeMemory(memory: Memory, { couplings: [coupling] }: Architecture): string {
+/** What is said of a level, and the quantity that it is said of. */
+type Facts = readonly (readonly [quantity: ReturnType<typeof notGiven>[number] | null, text: string])[];
+
+function factsOfInstances(level: Exclude<Level, Memory>): Facts {
+  if (level.type === 'fanout') {
+    return [
+      ['mesh', `${plural(level.mesh, 'instance')} of all that follows`],
+      [null, over(level.dimensions)],
+    ];
+  }
+  const unrolled = level.mesh > 1 ? `, ${over(level.dimensions)}` : '';
+  return [
+    [null, `${plural(level.mesh, 'MAC')} at once${unrolled}`],
+    ['energy', `${number(level.energy)} pJ each`],
+    [null, `${plural(level.cycles, 'cycle')} each`],
+  ];
+}
+
+function factsOfMemory(memory: Memory, { couplings: [coupling] }: Architecture): Facts {
   const { size, valueBits, buffering, readEnergy, writeEnergy, bypass } = memory;
   const stored = ROLES.filter((role) => !bypass.includes(role)).map((role) => code(coupling.operands[role].name));
   const inBytes = size !== null && valueBits !== null ? ` (${bytes(size, valueBits)})` : '';
+  const buffers = buffering > 1 ? ` in ${number(buffering)} buffers` : '';
   return [
-    stored.length > 0 ? `Stores ${stored.join(', ')}` : 'Stores nothing',
-    size === null
-      ? 'unbounded'
-      : `${plural(size, 'word')}${inBytes}${buffering > 1 ? ` in ${number(buffering)} buffers` : ''}`,
-    bandwidths(memory),
-    readEnergy === writeEnergy
-      ? `${number(readEnergy)} pJ per word`
-      : `read ${number(readEnergy)}, write ${number(writeEnergy)} pJ per word`,
-  ].join(' · ');
+    [null, stored.length > 0 ? `Stores ${stored.join(', ')}` : 'Stores nothing'],
+    ['size', size === null ? 'unbounded' : `${plural(size, 'word')}${inBytes}${buffers}`],
+    ['bandwidth', bandwidths(memory)],
+    [
+      'energy',
+      readEnergy === writeEnergy
+        ? `${number(readEnergy)} pJ per word`
+        : `read ${number(readEnergy)}, write ${number(writeEnergy)} pJ per word`,
+    ],
+  ];
 }
 
 /** In words per cycle, and in bytes where the bits of a word are known. */

@@ -3,6 +3,7 @@ import { bytes, number, plural } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
 import type { Level } from '../../lowered/index.js';
 import type { HoverContext } from './context.js';
+import { notGiven } from './given.js';
 import { bandwidths } from './level.js';
 import { type Block, blocks, code } from './markdown.js';
 import { PROPERTY_DOCS, UNIT_DOCS, WORD_DOCS } from './property-docs.js';
@@ -14,14 +15,15 @@ export function propertyHover(node: ast.Property, context: HoverContext): Block 
   const doc = PROPERTY_DOCS[level.$type.toLowerCase() as Level['type']][node.keyword];
   if (!doc) return undefined;
   const lowered = lowering.architecture(level.$container).value?.levels[level.$containerIndex ?? 0];
-  const here = lowered && comesTo(node.keyword, lowered);
+  const given = lowered && !notGiven(level, lowered, lowering).some((quantity) => quantity === node.keyword);
+  const here = given && comesTo(node.keyword, lowered);
   return blocks(
     `${code(node.keyword)} of a ${level.$type.toLowerCase()}`,
     doc.meaning,
     [doc.unit && `In ${doc.unit}.`, doc.default && `Default: ${doc.default}.`, `Example: ${code(doc.example)}.`]
       .filter(Boolean)
       .join(' '),
-    here && `Here **${here}**.`,
+    here ? `Here **${here}**.` : undefined,
     constraint(at),
     word(node, context),
   );

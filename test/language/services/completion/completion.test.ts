@@ -190,6 +190,15 @@ describe('completion', () => {
     it('names constants for a size', () => check(memory('size: |'), ['unbounded', 'rows']));
     it('names units of sizes', () => check(memory('size: 16 |'), ['B', 'KiB', 'MiB', 'GiB']));
     it('names units of energies', () => check(memory('energy: 2 |'), ['pJ', 'fJ', 'nJ', 'per wordline']));
+    it('names units straight behind a number', async () => {
+      const suffixes = ['16Ki', '16Mi', '16Gi'];
+      const bytes = ['16B', '16KiB', '16MiB', '16GiB'];
+      await check(memory('size: 16K|'), ['unbounded', ...suffixes, ...bytes]);
+      await check(memory('leakage: 16p|'), [...suffixes, '16pJ', '16fJ', '16nJ']);
+      await check(memory('energy: read 16p|'), [...suffixes, '16pJ', '16fJ', '16nJ']);
+      await check(memory('bandwidth: read 16|'), suffixes);
+      await choose(memory('energy: read 1.5p|'), '1.5pJ', memory('energy: read 1.5pJ'));
+    });
     it('names what follows a unit', () => check(memory('energy: 2 pJ |'), ['per wordline']));
     it('has one unit only', () => check(memory('leakage: 2 pJ |'), []));
     it('names directions', () => check(memory('energy: |'), ['read', 'write', 'rows']));

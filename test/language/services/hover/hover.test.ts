@@ -99,6 +99,20 @@ describe('hover', () => {
     else assert.equal(actual, readFileSync(path, 'utf8'));
   });
 
+  it('says nothing of values that there are not yet', async () => {
+    const text =
+      'architecture A : gemm { memory D { energy: 64 p; bandwidth: ; size: 2 * } fanout F over M; compute C { energy: 0 pJ } }';
+    const on = await parseDocument(language, text, 'file:///begun.ffarch');
+    const facts = async (at: string) => (await hoverAt(text.indexOf(at), on))!.split('\n')[4];
+    assert.equal(await facts('D {'), 'Stores `In`, `W`, `Out` · no size, no bandwidth, no energy yet');
+    assert.equal(await facts('F over'), 'over `M` · no mesh yet');
+    assert.equal(await facts('C {'), '1 MAC at once · 0 pJ each · 1 cycle each');
+    for (const property of ['energy: 64', 'bandwidth', 'size']) {
+      assert.doesNotMatch((await hoverAt(text.indexOf(property), on))!, /Here/);
+    }
+    assert.match((await hoverAt(text.indexOf('energy: 0'), on))!, /Here \*\*0 pJ per MAC\*\*/);
+  });
+
   it('spells names as the language does', async () => {
     const text = `coupling "a kernel" { dims "row s", K; strides "s-1"; "Out 1"["row s"] += W["row s"][K] * In["s-1"*K + "row s"] }
 architecture "my arch" : "a kernel" {
