@@ -31,7 +31,7 @@ export async function exploreMappings(
     keeps: 'those so far',
     progress: ({ phase, done, count }) =>
       done === null || count === null ? phase : `${phase}, ${number(done)} of ${number(count)}`,
-  })) ?? { kind: 'failed', message: `Exploring ${what} failed: the language server stopped.` };
+  })) ?? { kind: 'failed', message: 'the language server stopped' };
   switch (outcome.kind) {
     case 'explored':
       panels.show({ what, explored: outcome });
@@ -40,8 +40,10 @@ export async function exploreMappings(
       void revealCulprits(`${what} has no legal mapping: ${outcome.message}`, outcome.culprits, pair.uri);
       break;
     case 'unavailable':
-    case 'failed':
       void vscode.window.showErrorMessage(outcome.message);
+      break;
+    case 'failed':
+      void vscode.window.showErrorMessage(`Exploring the mappings of ${what} failed: ${outcome.message}.`);
       break;
     case 'cancelled':
       break;
