@@ -1,7 +1,7 @@
 import { type AstNode, AstUtils, UriUtils } from 'langium';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import * as ast from '../../generated/ast.js';
-import { nearest } from '../../lower/index.js';
+import { nearest, resolveWorkload } from '../../lower/index.js';
 import { freeName, printName, printPath } from '../../lower/print.js';
 import { isLibrary } from '../workspace/library.js';
 import { addToBlock, removeStatement } from './edits.js';
@@ -29,12 +29,28 @@ export function suggestion(_: AstNode, diagnostic: Diagnostic, context: FixConte
 
 /** A name that nothing has: the nearest spelling, an import of a file that declares it, or a declaration. */
 export function unresolved(at: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
+  const apart = loopApart(at, diagnostic, context);
   return [
-    ...suggestion(at, diagnostic, context),
+    ...(apart.length > 0 ? apart : suggestion(at, diagnostic, context)),
     ...imports(at, diagnostic, context),
     ...declare(at, diagnostic, context),
     ...removeUnresolved(at, diagnostic, context),
   ];
+}
+
+/** `M4` for a loop `M 4`, as other languages write it. */
+function loopApart(at: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
+  if (!ast.isLoop(at) || at.iterations) return [];
+  const [, name, iterations] = /^(.*[A-Za-z_])(\d+)$/.exec(at.dimension.$refText) ?? [];
+  const mapping = at.$container.$container;
+  const couplings = [
+    resolveWorkload(mapping.workload?.target?.ref)?.coupling,
+    ...(mapping.architecture?.ref?.couplings ?? []),
+  ];
+  if (!couplings.some((coupling) => coupling?.ref?.dimensions.some((dimension) => dimension.name === name))) return [];
+  const text = `${printName(name)} ${iterations}`;
+  const title = `Change \`${written(diagnostic, context)}\` to \`${text}\``;
+  return [{ title, edits: rewrite(diagnostic, context, text), preferred: true }];
 }
 
 /** Files of the workspace that declare what is meant. */

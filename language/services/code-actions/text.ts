@@ -22,7 +22,8 @@ export function unexpectedText(_: AstNode, diagnostic: Diagnostic, context: FixC
 function replacement(diagnostic: Diagnostic, context: FixContext): Fix[] {
   const text = factsOf(diagnostic).replacement;
   if (text === undefined) return [];
-  const title = `Change \`${written(diagnostic, context)}\` to \`${text}\``;
+  const [before, after] = [written(diagnostic, context).trim(), text.trim()];
+  const title = after === '' ? `Remove \`${before}\`` : `Change \`${before}\` to \`${after}\``;
   return [{ title, edits: rewrite(diagnostic, context, text), preferred: true }];
 }
 

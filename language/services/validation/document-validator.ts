@@ -16,6 +16,7 @@ import type { SourceFile } from '../../generated/ast.js';
 import type { ModelOptions } from '../../model/index.js';
 import type { LoweringProvider } from '../lowering-provider.js';
 import type { FfarchServices } from '../module.js';
+import { meantByHabit } from '../parser/habits.js';
 import { type Meant, meantAsName, meantByText } from '../parser/meant.js';
 import { meantKeyword, quotedName } from '../parser/parser-messages.js';
 import type { ImportResolver } from '../references/import-resolver.js';
@@ -100,9 +101,11 @@ export class FfarchDocumentValidator extends DefaultDocumentValidator {
       const suggestion = error && meantKeyword(error.token, rule);
       const offset = error?.token.startOffset ?? Number.NaN;
       const name = error && meantAsName(textOf(result), offset, /Network|Mapping/.test(rule ?? ''));
-      const message = name ? `${diagnostic.message} ${quotedName(name)}` : diagnostic.message;
+      const habit = error && meantByHabit(textOf(result), offset, rule?.replace(/\W/g, '') ?? '');
+      const remedy = name ? quotedName(name) : habit?.remedy;
+      const message = remedy ? `${diagnostic.message} ${remedy}` : diagnostic.message;
       const one = { ...diagnostic, message, code: 'ffarch/syntax', data: suggestion ? { suggestion } : undefined };
-      return withMeant(one, offset, name);
+      return withMeant(one, offset, name ?? habit);
     });
     diagnostics.push(...withoutRepetitions(own, diagnostics));
   }

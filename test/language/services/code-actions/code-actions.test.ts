@@ -126,6 +126,61 @@ describe('quick fixes', () => {
       await change('#', '//', (sign) => `const n = 2 ${sign} words`);
       await change('：', ':', (sign) => `workload W ${sign} gemm { M: 1, K: 1, N: 1 }`);
     });
+    describe('write as this language does what others write otherwise:', () => {
+      const memory = (text: string) => `architecture A : gemm {\n  memory D { ${text} }\n}`;
+      const fanout = (text: string) => `architecture A : gemm {\n  fanout ${text}\n}`;
+      const mapping = (text: string) => `mapping m of MB6 on Eyeriss {\n  ${text}\n}`;
+      const itself = (text: string) => text;
+      for (const [place, wrong, before, after] of [
+        [memory, 'size = 64', 'size =', 'size:'],
+        [memory, 'size=64', 'size=', 'size:'],
+        [memory, 'size 64', 'size', 'size:'],
+        [memory, 'energy: 1 pJ; bandwidth 8', 'bandwidth', 'bandwidth:'],
+        [memory, 'energy: 1 pJ/word', '/word', ''],
+        [memory, 'energy: read 1 pJ / wordline', '/ wordline', 'per wordline'],
+        [memory, 'bandwidth: 8 words/cycle', 'words/cycle', ''],
+        [memory, 'bypass: [W, In]', '[W, In]', 'W, In'],
+        [memory, 'order: [M, K, _]', '[M, K, _]', 'M, K, _'],
+        [memory, 'bypass: W In', 'In', ', In'],
+        [memory, 'factors: M = 1 K = 1', 'K', ', K'],
+        [memory, 'factors: M == 1', '==', '='],
+        [fanout, 'PEs[4x4] over M', 'x4', '* 4'],
+        [fanout, 'PEs[4, 4] over M', ', 4', '* 4'],
+        [fanout, 'PEs 16 over M', '16', '[16]'],
+        [fanout, 'PEs(16) over M', '(16)', '[16]'],
+        [fanout, 'PEs[16] over [M, K]', '[M, K]', 'M, K'],
+        [fanout, 'PEs[16] over M and K', 'and', ','],
+        [mapping, 'DRAM M 4', 'DRAM', 'DRAM:'],
+        [mapping, 'DRAM = M 4, K 2', 'DRAM =', 'DRAM:'],
+        [mapping, 'DRAM: M=4', 'M=4', 'M 4'],
+        [mapping, 'DRAM: M*4', 'M*4', 'M 4'],
+        [mapping, 'DRAM: M 2, K = 4, N = 2 * 3', 'K = 4, N = 2', 'K 4, N 2'],
+        [mapping, 'DRAM: M: 4', 'M: 4', 'M 4'],
+        [mapping, 'DRAM: 4 M', '4 M', 'M 4'],
+        [mapping, 'DRAM: M 4 K 2', 'K', ', K'],
+        [mapping, 'DRAM: [M 4, K 2]', '[M 4, K 2]', 'M 4, K 2'],
+        [itself, 'workload W = gemm {}', '=', ':'],
+        [itself, 'workload W : gemm { M = 1, K = 2 }', 'M = 1, K = 2', 'M: 1, K: 2'],
+        [itself, 'workload W : gemm { M 1, K 2 }', 'M 1, K 2', 'M: 1, K: 2'],
+      ] as const) {
+        it(wrong, async () => {
+          const document = await parse(place(wrong));
+          const [diagnostic] = ofCode(document, 'syntax');
+          const all = await actions(document, [diagnostic]);
+          const [fix, ...others] = all.filter(({ kind }) => kind === 'quickfix');
+          const title = after === '' ? `Remove \`${before}\`` : `Change \`${before}\` to \`${after}\``;
+          assert.deepEqual([fix.title, fix.isPreferred, others.length], [title, true, 0]);
+          assert.deepEqual(ofCode(await parse(applied(document, fix)), 'syntax'), []);
+        });
+      }
+      it('M4', async () => {
+        const text = (loops: string) => mapping(`DRAM: ${loops}`);
+        await check('unresolved-name', text('M4, K 2'), {
+          'Change `M4` to `M 4`': text('M 4, K 2'),
+          'Remove `M4`': text('K 2'),
+        });
+      });
+    });
     it('remove what has no meaning at all', () =>
       check('unexpected-text', 'const n = 16 §', { 'Remove `§`': 'const n = 16 ' }));
   });

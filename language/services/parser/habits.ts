@@ -1,0 +1,126 @@
+import type { Meant } from './meant.js';
+import { PROPERTIES } from './words.js';
+
+/** What other languages write otherwise, where the parser finds it. */
+interface Habit {
+  /** The rules of the grammar in which the parser stands; any, if there are none. */
+  readonly rules?: readonly string[];
+  /** The line before the place, and what stands there and behind it. */
+  readonly before: RegExp;
+  readonly behind: RegExp;
+  /** What is meant, of what both have found; the part before the place that it replaces is the first group of `before`. */
+  text(before: RegExpExecArray, behind: RegExpExecArray): string | undefined;
+  readonly remedy?: string;
+}
+
+const NAME = '(?:[A-Za-z_]\\w*|"[^"]*")';
+const LIST_BEFORE = /\b(?:bypass|order|factors)\s*:[^;{}]*?[^\s,:](\s+)$/;
+
+const HABITS: readonly Habit[] = [
+  {
+    rules: ['Properties'],
+    before: LIST_BEFORE,
+    behind: new RegExp(`^${NAME}`),
+    text: (_, [name]) => `, ${name}`,
+    remedy: 'Commas separate the parts of a list.',
+  },
+  {
+    rules: ['Mapping'],
+    before: /:[^;{}:]*[\w)](\s+)$/,
+    behind: new RegExp(`^${NAME}(?=\\s*[\\d(]|\\s*$)`),
+    text: (_, [name]) => `, ${name}`,
+    remedy: 'Commas separate the loops of a level.',
+  },
+  {
+    rules: ['Properties'],
+    before: /(?:^|[{;,}])\s*()$/,
+    behind: /^([A-Za-z]+)(?:\s*=(?!=)|(?=\s+[\w("]))/,
+    text: (_, behind) => (PROPERTIES.has(behind[1]) ? withColon(behind) : undefined),
+    remedy: 'A colon stands between a property and its value.',
+  },
+  {
+    rules: ['Sizes'],
+    before: /(?:^|[{;,])\s*()$/,
+    behind: new RegExp(`^${NAME}(?:\\s*=\\s*|\\s+(?=[\\d(]))[^{}]*[^{}\\s]`),
+    text: (_, [sizes]) => sizes.replace(new RegExp(`(${NAME})(?:\\s*=\\s*|\\s+(?=[\\d(]))`, 'g'), '$1: '),
+    remedy: 'A colon stands between a dimension and its size.',
+  },
+  {
+    rules: ['Mapping'],
+    before: /(?:^|[{;])\s*()$/,
+    behind: new RegExp(`^(${NAME})(?:\\s*=(?!=)|(?=\\s))(?=\\s*[A-Za-z_"][^:]*(?:$|[;}]))`),
+    text: (_, behind) => withColon(behind),
+    remedy: 'A colon stands between a level and its loops.',
+  },
+  {
+    before: new RegExp(`(?:\\b(?:bypass|order|factors)\\s*:|\\bover|${NAME}\\s*:)\\s*()$`),
+    behind: /^\[([^[\]]*)\]/,
+    text: (_, [, list]) => list.trim(),
+    remedy: 'Lists stand without brackets.',
+  },
+  { before: /\b[pnf]J(\s*)$/, behind: /^\/\s*(?:wordline|line)\b/, text: () => ' per wordline' },
+  { before: /\b[pnf]J(\s*)$/, behind: /^\/\s*\w+/, text: () => '' },
+  { before: /(\s*\b(?:words?|values?)\s*)$/, behind: /^\/\s*\w+/, text: () => '' },
+  { before: /(=)$/, behind: /^=/, text: () => '=' },
+  {
+    before: /\b(?:fanout|compute)\b.*\[[^\]]*\S()\s*$/,
+    behind: /^(?:x|,)\s*(\w+)\s*(?=\])/,
+    text: (_, [, other]) => ` * ${other}`,
+    remedy: 'A mesh is one number of instances; several directions are fanouts of their own.',
+  },
+  {
+    before: new RegExp(`\\b(?:fanout|compute)\\s+${NAME}(\\s*)$`),
+    behind: /^(?:\(\s*(\w+)\s*\)|(\d\w*))/,
+    text: (_, [, one, other]) => `[${one ?? other}]`,
+    remedy: 'Instances stand in brackets.',
+  },
+  { before: /\bover\s.*\w(\s+)$/, behind: /^and\b/, text: () => ',' },
+  { before: new RegExp(`^\\s*(?:workload|architecture)\\s+${NAME}\\s*()$`), behind: /^=(?!=)/, text: () => ':' },
+  {
+    rules: ['Mapping'],
+    before: new RegExp(`(${NAME}\\s*)$`),
+    behind: new RegExp(`^[=*]\\s*\\w+(?:\\s*,\\s*${NAME}\\s*[=*]\\s*\\w+)*`),
+    text: ([, name], [loops]) => (name + loops).replace(/\s*[=*]\s*/g, ' '),
+    remedy: 'A loop is a dimension and its iterations.',
+  },
+  {
+    rules: ['Mapping'],
+    before: new RegExp(`:.*?(${NAME}\\s*:\\s*)$`),
+    behind: /^\d\w*/,
+    text: ([, name], [iterations]) => `${name.replace(/\s*:\s*$/, '')} ${iterations}`,
+    remedy: 'A loop is a dimension and its iterations.',
+  },
+  {
+    rules: ['Mapping'],
+    before: /[:,]\s*()$/,
+    behind: new RegExp(`^(\\d+)\\s*[*x]?\\s*(${NAME})`),
+    text: (_, [, iterations, name]) => `${name} ${iterations}`,
+    remedy: 'A loop is a dimension and its iterations.',
+  },
+];
+
+/** A name with a colon in the place of what follows it. */
+function withColon({ 0: all, 1: name, input }: RegExpExecArray): string {
+  return /\s/.test(input[all.length] ?? ' ') ? `${name}:` : `${name}: `;
+}
+
+/** So much of a line is looked at before and behind the place. */
+const MOST = 200;
+
+/**
+ * What is likely meant where the parser found something that it did not expect, but that other languages write so.
+ *
+ * @param rule in which the parser stands.
+ */
+export function meantByHabit(text: string, offset: number, rule: string): (Meant & { remedy?: string }) | undefined {
+  const line = /[^\r\n]*$/.exec(text.slice(Math.max(0, offset - MOST), offset))![0];
+  const rest = /^[^\r\n]*/.exec(text.slice(offset, offset + MOST))![0].replace(/\s*\/\/.*$/, '');
+  for (const { rules, before, behind, text: meant, remedy } of HABITS) {
+    if (rules && !rules.includes(rule)) continue;
+    const [found, at] = [before.exec(line), behind.exec(rest)];
+    const written = found && at && meant(found, at);
+    if (!found || !at || typeof written !== 'string') continue;
+    return { offset: offset - found[1].length, end: offset + at[0].length, text: written, remedy };
+  }
+  return undefined;
+}
