@@ -60,7 +60,7 @@ const HABITS: readonly Habit[] = [
   },
   { before: /\b[pnf]J(\s*)$/, behind: /^\/\s*(?:wordline|line)\b/, text: () => ' per wordline' },
   { before: /\b[pnf]J(\s*)$/, behind: /^\/\s*\w+/, text: () => '' },
-  { before: /(\s*\b(?:words?|values?)\s*)$/, behind: /^\/\s*\w+/, text: () => '' },
+  { before: /\b((?:words?|values?)\s*)$/, behind: /^\/\s*\w+/, text: () => '' },
   { before: /(=)$/, behind: /^=/, text: () => '=' },
   {
     before: /\b(?:fanout|compute)\b.*\[[^\]]*\S()\s*$/,

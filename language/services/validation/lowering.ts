@@ -1,13 +1,14 @@
 import { AstUtils } from 'langium';
 import * as ast from '../../generated/ast.js';
-import { type Problem, sourceOfProperty } from '../../lower/index.js';
+import { type Problem, sourceOf, sourceOfProperty } from '../../lower/index.js';
 import { brokenOff, isNameless } from '../parser/broken-off.js';
+import { nodesIn } from '../syntax-tree.js';
 import type { Context } from './context.js';
 import type { Facts, Report } from './finding.js';
 
 /** What lowering says of single values, wherever in the document they stand. */
 export function checkLowering(file: ast.SourceFile, report: Report, { services }: Context): void {
-  const unread = new Set(file.declarations.flatMap(namesOfUnread));
+  const unread = new Set(file.declarations.flatMap(placesOfUnread));
   for (const problem of services.lowering.LoweringProvider.document(AstUtils.getDocument(file)).problems) {
     if (MISSING.has(problem.code) && unread.has(placeOf(problem.source))) continue;
     const related = problem.first && [{ message: 'Given here first.', source: problem.first }];
@@ -21,12 +22,16 @@ const MISSING: ReadonlySet<Problem['code']> = new Set([
   ...(['ffarch/mapping-incomplete', 'ffarch/missing-property', 'ffarch/mesh-missing', 'ffarch/value-missing'] as const),
 ]);
 
-/** Where the names are, or should be, of a declaration that is broken off, of its last level, and of levels without one. */
-function namesOfUnread(declaration: ast.Declaration): string[] {
+/**
+ * Where what may be missing would be: in a declaration that is broken off, at its name, the last level's and all that has
+ * none of its own; elsewhere, at levels without a name.
+ */
+function placesOfUnread(declaration: ast.Declaration): string[] {
   const levels = ast.isArchitecture(declaration) ? declaration.levels : [];
-  const unread = levels.filter((level, i) => isNameless(level) || (i === levels.length - 1 && brokenOff(declaration)));
-  const nodes = [...(brokenOff(declaration) ? [declaration] : []), ...unread];
-  return nodes.map((node) => placeOf(sourceOfProperty(node, 'name')));
+  const broken = brokenOff(declaration);
+  const unread = levels.filter((level, i) => isNameless(level) || (broken && i === levels.length - 1));
+  const names = [...(broken ? [declaration] : []), ...unread].map((node) => sourceOfProperty(node, 'name'));
+  return [...names, ...(broken ? nodesIn(declaration).map(sourceOf) : [])].map(placeOf);
 }
 
 const placeOf = ({ start }: Problem['source']): string => `${start.line}:${start.character}`;
