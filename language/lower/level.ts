@@ -95,7 +95,8 @@ function lowerComputeEnergy(properties: Properties, problems: Problems, lowering
 export function levelBase(properties: Properties, problems: Problems, lowering: Lowering) {
   const { level } = properties;
   return {
-    name: level.name,
+    // One that is being typed may not have a name yet.
+    name: level.name ?? '…',
     factors: properties
       .factors()
       .map((constraint) => lowerFactor(constraint, problems, lowering))

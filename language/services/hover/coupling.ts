@@ -4,13 +4,13 @@ import * as ast from '../../generated/ast.js';
 import { resolveWorkload } from '../../lower/index.js';
 import { printName } from '../../lower/print.js';
 import type { Role } from '../../lowered/index.js';
-import { operandsOf } from '../validation/operands.js';
+import { namedOperandsOf } from '../validation/operands.js';
 import { documentation, type HoverContext } from './context.js';
 import { type Block, blocks, code, source, table } from './markdown.js';
 
 /** The kernel, and which operands each of its dimensions indexes. */
 export function couplingHover(node: ast.Coupling, context: HoverContext): string {
-  const operands = node.computation ? operandsOf(node.computation) : [];
+  const operands = namedOperandsOf(node.computation);
   return blocks(
     source(`coupling ${printName(node.name)}`),
     documentation(node, context),
@@ -31,7 +31,7 @@ export function couplingHover(node: ast.Coupling, context: HoverContext): string
 /** Which operands a dimension moves, and how large it is here. */
 export function dimensionHover(node: ast.Dimension, context: HoverContext): string {
   const { name, $container: coupling } = node;
-  const operands = coupling.computation ? operandsOf(coupling.computation) : [];
+  const operands = namedOperandsOf(coupling.computation);
   const names = (list: readonly ast.Operand[]) => list.map((operand) => code(operand.name)).join(', ');
   const relevant = operands.filter((operand) => indexes(node, operand));
   const orthogonal = operands.filter((operand) => !indexes(node, operand));
@@ -64,7 +64,7 @@ export function loopsOf(dimension: string, { at, lowering }: HoverContext): Bloc
 /** What a stride multiplies. */
 export function strideHover(node: ast.Stride, context: HoverContext): string {
   const { name, $container: coupling } = node;
-  const operands = coupling.computation ? operandsOf(coupling.computation) : [];
+  const operands = namedOperandsOf(coupling.computation);
   const uses = operands.flatMap((operand) =>
     operand.axes
       .flatMap(({ terms }) => terms)

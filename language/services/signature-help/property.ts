@@ -2,7 +2,7 @@ import type { SignatureHelp } from 'vscode-languageserver-types';
 import { type CompletionContext, couplingAround } from '../completion/context.js';
 import type { Token } from '../completion/scan.js';
 import { PROPERTY_DOCS, type PropertyDoc } from '../hover/property-docs.js';
-import { operandsOf } from '../validation/operands.js';
+import { namedOperandsOf } from '../validation/operands.js';
 import { known } from './level.js';
 import { type Parameter, signature } from './signature.js';
 
@@ -83,7 +83,7 @@ function order(value: readonly Token[], context: CompletionContext): SignatureHe
 
 function bypass(doc: PropertyDoc, context: CompletionContext): SignatureHelp {
   const coupling = couplingAround(context);
-  const names = coupling?.computation ? operandsOf(coupling.computation).map(({ name }) => `\`${name}\``) : [];
+  const names = namedOperandsOf(coupling?.computation).map(({ name }) => `\`${name}\``);
   const of = names.length > 0 ? ` Coupling \`${coupling!.name}\` has ${names.join(', ')}.` : '';
   return signature('bypass: operand, …', [{ label: 'operand, …', documentation: `${doc.meaning}${of}` }], 0);
 }

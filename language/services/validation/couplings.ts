@@ -3,7 +3,7 @@ import { sourceOfProperty } from '../../lower/index.js';
 import { MAX_DIMENSIONS } from '../../model/index.js';
 import * as diagnostics from './diagnostics.js';
 import type { Related, Report } from './finding.js';
-import { operandsOf } from './operands.js';
+import { namedOperandsOf, operandsOf } from './operands.js';
 
 /** Dimensions and strides share one name space, in which each name stands once. */
 export function checkIndices(coupling: ast.Coupling, report: Report): void {
@@ -32,9 +32,8 @@ export function checkIndices(coupling: ast.Coupling, report: Report): void {
 
 /** Each operand is indexed, by a dimension once at most. */
 export function checkOperands({ computation }: ast.Coupling, report: Report): void {
-  if (!computation) return;
   const firsts = new Map<string, ast.Operand>();
-  for (const operand of operandsOf(computation)) {
+  for (const operand of namedOperandsOf(computation)) {
     const first = firsts.get(operand.name);
     if (first) {
       const related = { message: `The first \`${operand.name}\`.`, source: sourceOfProperty(first, 'name') };

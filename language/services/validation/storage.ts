@@ -2,14 +2,14 @@ import * as ast from '../../generated/ast.js';
 import { sourceOfProperty } from '../../lower/index.js';
 import * as diagnostics from './diagnostics.js';
 import type { Report } from './finding.js';
-import { operandsOf } from './operands.js';
+import { namedOperandsOf, operandsOf } from './operands.js';
 
 /** Each operand is stored by at least one memory (MODEL.md section 2, rule 6). */
 export function checkStorage({ levels, couplings }: ast.Architecture, report: Report): void {
   const computation = couplings[0]?.ref?.computation;
   const memories = levels.filter(ast.isMemory);
   if (!computation || memories.length === 0) return;
-  for (const operand of operandsOf(computation)) {
+  for (const operand of namedOperandsOf(computation)) {
     const bypasses = memories.map((memory) => bypassOf(memory, operand));
     const places = bypasses.filter((place) => place !== undefined);
     if (places.length < memories.length) continue;

@@ -60,6 +60,7 @@ export class Desk {
     this.connection = createProtocolConnection(new StreamMessageReader(said), new StreamMessageWriter(heard));
     this.connection.onNotification(PublishDiagnosticsNotification.type, ({ uri, diagnostics }) => {
       this.published.set(uri, diagnostics);
+      this.read('diagnostics', diagnostics);
     });
     this.connection.onNotification(LogMessageNotification.type, ({ type, message }) => {
       if (type <= MessageType.Warning) this.complaints.push(message);
@@ -165,6 +166,7 @@ export class Desk {
     try {
       const result = await answer;
       if (isError(result)) this.complaints.push(`${id}: an error as its result, ${JSON.stringify(result)}`);
+      this.read(id, result);
       return result;
     } catch (error) {
       const { code, message } = error as { code?: number; message: string };
@@ -193,6 +195,13 @@ export class Desk {
       .filter(([, diagnostics]) => diagnostics.length > 0)
       .map(([uri, diagnostics]) => [uri.replace(this.uri(''), ''), diagnostics.map(inOneLine).sort()] as const);
     return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
+  /** No text may tell of what a program has in the place of something that is not there. */
+  private read(from: string, said: unknown): void {
+    const text = JSON.stringify(said) ?? '';
+    const [leak] = /.{0,60}\b(undefined|NaN|Infinity|object Object)\b.{0,20}/.exec(text) ?? [];
+    if (leak !== undefined) this.complaints.push(`${from}: ${leak}`);
   }
 
   /** Shuts the server down and hangs up. Its `exit` would end its process, which may be this one. */
