@@ -138,6 +138,11 @@ export class FfarchDocumentBuilder extends DefaultDocumentBuilder {
     });
   }
 
+  /** Tells each listener, also the one behind another that leaves when it is told, which Langium passes over. */
+  protected override async emitUpdate(changed: URI[], deleted: URI[]): Promise<void> {
+    await Promise.all([...this.updateListeners].map((listener) => listener(changed, deleted)));
+  }
+
   /** What a document means by a name is in itself, in the library, or in what it imports. */
   protected override shouldRelink(document: LangiumDocument, changedUris: Set<string>): boolean {
     return this.imports.reaches(document, changedUris);

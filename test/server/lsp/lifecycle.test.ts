@@ -65,6 +65,17 @@ describe('The language server answers', () => {
       await asked;
     }));
 
+  it('all that wait for a file that was deleted and is closed', () =>
+    atDesk({ 'a.ffarch': BROKEN, 'b.ffarch': BROKEN }, async (desk) => {
+      await desk.settle();
+      desk.delete('a.ffarch');
+      const first = desk.ask('hover', 'a.ffarch', 0);
+      desk.replace('b.ffarch', 0, 0, ' ');
+      const second = desk.ask('semanticTokens', 'a.ffarch', 0);
+      desk.closeFile('a.ffarch');
+      await Promise.all([first, second]);
+    }));
+
   it('what waits for the workspace while nothing is to be built', () =>
     atDesk({ 'a.ffarch': BROKEN, 'b.ffarch': BROKEN }, async (desk) => {
       desk.openFile('a.ffarch');
