@@ -21,6 +21,8 @@ const STATES = Object.values(DocumentState).filter((state) => typeof state === '
 export class FfarchDocumentBuilder extends DefaultDocumentBuilder {
   /** Called at the end of the next build. */
   private readonly built: (() => void)[] = [];
+  /** Whether somebody has waited for the state that a document has just reached. */
+  private awaited = false;
 
   constructor(
     services: LangiumSharedCoreServices,
@@ -86,6 +88,21 @@ export class FfarchDocumentBuilder extends DefaultDocumentBuilder {
     }
   }
 
+  /**
+   * Who has waited for a document to get here is answered before the build goes on: what needs names or a tree does not
+   * wait for the checks.
+   */
+  protected override async notifyDocumentPhase(
+    document: LangiumDocument,
+    state: DocumentState,
+    cancelToken: Cancellation.CancellationToken,
+  ): Promise<void> {
+    await super.notifyDocumentPhase(document, state, cancelToken);
+    if (!this.awaited) return;
+    this.awaited = false;
+    await twoTurns();
+  }
+
   /** Ends also with a build of nothing, as after a file was deleted that no other needs, of which Langium tells nobody. */
   protected override awaitBuilderState(
     state: DocumentState,
@@ -124,7 +141,9 @@ export class FfarchDocumentBuilder extends DefaultDocumentBuilder {
         settle();
       };
       const check = ({ uri: built }: LangiumDocument) => {
-        if (UriUtils.equals(built, uri) && reached()) end(() => resolve(uri));
+        if (!UriUtils.equals(built, uri) || !reached()) return;
+        this.awaited = true;
+        end(() => resolve(uri));
       };
       const listeners = [
         // A document that is read to be imported is parsed before anybody is told of it, so that later states count, too.
@@ -151,11 +170,16 @@ export class FfarchDocumentBuilder extends DefaultDocumentBuilder {
 
 /**
  * Lets keystrokes that have arrived be taken in before anything is built: each cancels what the one before it asked for,
- * so that a burst of them is built once. One turn of the event loop reads what the editor has sent, one takes it in.
+ * so that a burst of them is built once.
  */
 async function arrivals(cancelToken: Cancellation.CancellationToken): Promise<void> {
   if (cancelToken === Cancellation.CancellationToken.None) return;
-  await delayNextTick();
-  await delayNextTick();
+  await twoTurns();
   await interruptAndCheck(cancelToken);
+}
+
+/** Two turns of the event loop: messages take one to be read or made ready, and one to be handled or written. */
+async function twoTurns(): Promise<void> {
+  await delayNextTick();
+  await delayNextTick();
 }
