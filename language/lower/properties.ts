@@ -26,6 +26,18 @@ export const LEVEL_PROPERTIES: Readonly<Record<LevelType, readonly string[]>> = 
   compute: ['energy', 'cycles', 'factors', 'leakage', 'area'],
 };
 
+/** What properties are called elsewhere, in lower case and without underscores. */
+const SYNONYMS: Readonly<Record<string, string>> = {
+  ...{ capacity: 'size', depth: 'size', entries: 'size' },
+  ...{ width: 'wordBits', linewidth: 'wordBits', blockbits: 'wordBits' },
+  ...{ datawidth: 'valueBits', databits: 'valueBits', precision: 'valueBits', bitwidth: 'valueBits' },
+  ...{ accessenergy: 'energy', readenergy: 'energy', writeenergy: 'energy', energyperaccess: 'energy' },
+  ...{ bw: 'bandwidth', throughput: 'bandwidth', readbandwidth: 'bandwidth', writebandwidth: 'bandwidth' },
+  ...{ doublebuffering: 'buffering', multiplebuffering: 'buffering' },
+  ...{ constraints: 'factors', permutation: 'order', looporder: 'order', dataflow: 'order' },
+  ...{ staticpower: 'leakage', broadcast: 'multicast', forwarding: 'peToPe', latency: 'cycles' },
+};
+
 /** The properties of a level by keyword. Reports those that it does not have, and those given twice: the first counts. */
 export class Properties {
   private readonly byKeyword = new Map<string, ast.Property>();
@@ -39,14 +51,15 @@ export class Properties {
     for (const property of level.properties) {
       const { keyword } = property;
       if (!known.includes(keyword)) {
+        const meant = SYNONYMS[keyword.replace(/_/g, '').toLowerCase()] ?? keyword;
         const elsewhere = Object.entries(LEVEL_PROPERTIES).filter(([, names]) => names.includes(keyword));
         const owner = elsewhere.length > 0 ? ` It belongs to a ${elsewhere.map(([name]) => name).join(' or ')}.` : '';
         problems.error(
           'ffarch/unknown-property',
-          `A ${type} has no property \`${keyword}\`.${owner || didYouMean(keyword, known)}`,
+          `A ${type} has no property \`${keyword}\`.${owner || didYouMean(meant, known)}`,
           property,
           'keyword',
-          owner ? undefined : nearest(keyword, known),
+          owner ? undefined : nearest(meant, known),
         );
       } else if (this.byKeyword.has(keyword)) {
         problems.repeated(

@@ -29,7 +29,7 @@ export function suggestion(_: AstNode, diagnostic: Diagnostic, context: FixConte
 
 /** A name that nothing has: the nearest spelling, an import of a file that declares it, or a declaration. */
 export function unresolved(at: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
-  const apart = loopApart(at, diagnostic, context);
+  const apart = [...loopApart(at, diagnostic, context), ...unboundedSize(at, diagnostic, context)];
   return [
     ...(apart.length > 0 ? apart : suggestion(at, diagnostic, context)),
     ...imports(at, diagnostic, context),
@@ -51,6 +51,17 @@ function loopApart(at: AstNode, diagnostic: Diagnostic, context: FixContext): Fi
   const text = `${printName(name)} ${iterations}`;
   const title = `Change \`${written(diagnostic, context)}\` to \`${text}\``;
   return [{ title, edits: rewrite(diagnostic, context, text), preferred: true }];
+}
+
+/** `inf` for a size that is unbounded. */
+function unboundedSize(at: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
+  const property = AstUtils.getContainerOfType(at, ast.isQuantityProperty);
+  const text = written(diagnostic, context);
+  const isAlone = property?.keyword === 'size' && property.quantity?.value === at;
+  if (!isAlone || !/^(inf|infinite|infinity|none|unlimited|max)$/i.test(text)) return [];
+  return [
+    { title: `Change \`${text}\` to \`unbounded\``, edits: rewrite(diagnostic, context, 'unbounded'), preferred: true },
+  ];
 }
 
 /** Files of the workspace that declare what is meant. */

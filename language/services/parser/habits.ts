@@ -8,15 +8,91 @@ interface Habit {
   /** The line before the place, and what stands there and behind it. */
   readonly before: RegExp;
   readonly behind: RegExp;
-  /** What is meant, of what both have found; the part before the place that it replaces is the first group of `before`. */
-  text(before: RegExpExecArray, behind: RegExpExecArray): string | undefined;
+  /**
+   * What is meant, of what both have found; the part before the place that it replaces is the first group of `before`.
+   * Null where it cannot be put there, undefined where it is none of the habit.
+   */
+  text(before: RegExpExecArray, behind: RegExpExecArray): string | null | undefined;
   readonly remedy?: string;
 }
 
 const NAME = '(?:[A-Za-z_]\\w*|"[^"]*")';
 const LIST_BEFORE = /\b(?:bypass|order|factors)\s*:[^;{}]*?[^\s,:](\s+)$/;
 
+const OF_COUPLINGS: readonly Habit[] = [
+  {
+    before: /\b(?:dims|strides)\s+((?:\w+[\s,]+)+)$/,
+    behind: /^\w+(?:[\s,]+\w+)*/,
+    text: ([, first], [rest]) => (first + rest).split(/[\s,]+/).join(', '),
+    remedy: 'Commas separate the parts of a list.',
+  },
+  { before: /\b(?:dims|strides)()$/, behind: /^\s*:/, text: () => '' },
+  {
+    rules: ['Coupling'],
+    before: /()$/,
+    behind: /^(?:dims|strides)\b/,
+    text: () => null,
+    remedy: 'The dimensions come first, in one list, then the strides, then the computation.',
+  },
+  { rules: ['Computation'], before: /\]()\s*$/, behind: /^=/, text: () => '+=' },
+  {
+    rules: ['Computation'],
+    before: /\+=.*\](\s+)$/,
+    behind: new RegExp(`^${NAME}`),
+    text: (_, [name]) => ` * ${name}`,
+  },
+  {
+    rules: ['Axis'],
+    before: /()$/,
+    behind: /^,\s*/,
+    text: () => '][',
+    remedy: 'Each axis has brackets of its own.',
+  },
+  {
+    rules: ['Axis'],
+    before: /()$/,
+    behind: /^(?:\d|[-/])/,
+    text: () => null,
+    remedy: 'An axis is a sum of dimensions, each alone or with a stride before it: `strides s`, then `s*P + R`.',
+  },
+];
+
+const OF_NETWORKS: readonly Habit[] = [
+  { rules: ['Network'], before: /(?:^|[{;,])\s*()$/, behind: /^-\s+(?=[A-Za-z_"])/, text: () => '' },
+  { rules: ['Network'], before: new RegExp(`${NAME}\\s*()$`), behind: /^\*/, text: () => 'x' },
+  {
+    rules: ['Network'],
+    before: /()$/,
+    behind: new RegExp(`^(\\d+)\\s*[*x]\\s*(${NAME})`),
+    text: (_, [, times, name]) => `${name} x ${times}`,
+    remedy: 'How often a layer is run stands behind it.',
+  },
+  {
+    rules: ['Network'],
+    before: new RegExp(`(?:^|[{;,}])\\s*(${NAME}\\s+${NAME}\\s*)$`),
+    behind: /^\{/,
+    text: ([, names]) => `${names.trim().replace(/\s+/, ' : ')} {`,
+    remedy: 'A colon stands between a layer and its coupling.',
+  },
+];
+
 const HABITS: readonly Habit[] = [
+  ...OF_COUPLINGS,
+  ...OF_NETWORKS,
+  {
+    before: /()$/,
+    behind: new RegExp(`^([a-z]+\\s+${NAME})\\s*:\\s*(?=\\{)`),
+    text: (_, [, head]) => `${head} `,
+    remedy: 'No colon stands before a brace.',
+  },
+  { before: /\b(\d{1,3})$/, behind: /^(?:,\d{3})+\b/, text: ([, first], [rest]) => first + rest.replaceAll(',', '') },
+  {
+    rules: ['Properties'],
+    before: /:[^{}]*()$/,
+    behind: /^,(?=\s*([A-Za-z]+)\s*:)/,
+    text: (_, [, keyword]) => (PROPERTIES.has(keyword) ? ';' : undefined),
+    remedy: 'Semicolons or line breaks separate properties.',
+  },
   {
     rules: ['Properties'],
     before: LIST_BEFORE,
@@ -112,15 +188,20 @@ const MOST = 200;
  *
  * @param rule in which the parser stands.
  */
-export function meantByHabit(text: string, offset: number, rule: string): (Meant & { remedy?: string }) | undefined {
+export function meantByHabit(
+  text: string,
+  offset: number,
+  rule: string,
+): { meant: Meant | undefined; remedy: string | undefined } | undefined {
   const line = /[^\r\n]*$/.exec(text.slice(Math.max(0, offset - MOST), offset))![0];
   const rest = /^[^\r\n]*/.exec(text.slice(offset, offset + MOST))![0].replace(/\s*\/\/.*$/, '');
   for (const { rules, before, behind, text: meant, remedy } of HABITS) {
     if (rules && !rules.includes(rule)) continue;
     const [found, at] = [before.exec(line), behind.exec(rest)];
-    const written = found && at && meant(found, at);
-    if (!found || !at || typeof written !== 'string') continue;
-    return { offset: offset - found[1].length, end: offset + at[0].length, text: written, remedy };
+    const written = found && at ? meant(found, at) : undefined;
+    if (!found || !at || written === undefined) continue;
+    if (written === null) return { meant: undefined, remedy };
+    return { meant: { offset: offset - found[1].length, end: offset + at[0].length, text: written }, remedy };
   }
   return undefined;
 }

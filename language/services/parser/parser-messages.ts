@@ -2,6 +2,7 @@ import type { IToken, TokenType } from 'chevrotain';
 import { AbstractParserErrorMessageProvider, DefaultLexerErrorMessageProvider } from 'langium';
 import { nearest } from '../../lower/nearest.js';
 import { type Meant, meantByText } from './meant.js';
+import { FIRST_NAME } from './token-builder.js';
 
 /** Says syntax errors in the words of the language instead of those of the parser generator. */
 export class FfarchParserMessages extends AbstractParserErrorMessageProvider {
@@ -64,14 +65,35 @@ const KEYWORDS: Readonly<Record<string, readonly string[]>> = {
   Architecture: ['memory', 'fanout', 'compute'],
 };
 
-function keywordsOf(ruleName = ''): readonly string[] {
+/** What such things are called elsewhere, in lower case. */
+const SYNONYMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  '': {
+    ...{ layer: 'workload', problem: 'workload', kernel: 'coupling', einsum: 'coupling', operation: 'coupling' },
+    ...{ accelerator: 'architecture', hardware: 'architecture', model: 'network', schedule: 'mapping' },
+    ...{ let: 'const', var: 'const', define: 'const', include: 'import' },
+  },
+  Architecture: {
+    ...{ buffer: 'memory', cache: 'memory', register: 'memory', registers: 'memory', sram: 'memory', dram: 'memory' },
+    ...{ scratchpad: 'memory', storage: 'memory', spatial: 'fanout', array: 'fanout', mac: 'compute', alu: 'compute' },
+  },
+};
+
+/** The name of a rule; that of a file is empty. */
+function ruleOf(ruleName = ''): string {
   const rule = ruleName.replace(/\W/g, '');
-  return KEYWORDS[rule === 'SourceFile' ? '' : rule] ?? [];
+  return rule === 'SourceFile' ? '' : rule;
+}
+
+function keywordsOf(ruleName?: string): readonly string[] {
+  return KEYWORDS[ruleOf(ruleName)] ?? [];
 }
 
 /** The keyword that a word is likely meant to be where the parser found it. */
-export function meantKeyword({ image }: IToken, ruleName?: string): string | undefined {
-  const meant = /^[A-Za-z_]\w*$/.test(image) ? nearest(image, keywordsOf(ruleName)) : undefined;
+export function meantKeyword({ image, tokenType }: IToken, ruleName?: string): string | undefined {
+  if (!/^[A-Za-z_]\w*$/.test(image)) return undefined;
+  const begins = tokenType.name === FIRST_NAME;
+  const synonym = begins ? SYNONYMS[ruleOf(ruleName)]?.[image.toLowerCase()] : undefined;
+  const meant = synonym ?? nearest(image, keywordsOf(ruleName));
   return meant === image ? undefined : meant;
 }
 

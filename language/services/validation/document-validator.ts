@@ -105,7 +105,7 @@ export class FfarchDocumentValidator extends DefaultDocumentValidator {
       const remedy = name ? quotedName(name) : habit?.remedy;
       const message = remedy ? `${diagnostic.message} ${remedy}` : diagnostic.message;
       const one = { ...diagnostic, message, code: 'ffarch/syntax', data: suggestion ? { suggestion } : undefined };
-      return withMeant(one, offset, name ?? habit);
+      return withMeant(one, offset, name ?? habit?.meant);
     });
     diagnostics.push(...withoutRepetitions(own, diagnostics));
   }

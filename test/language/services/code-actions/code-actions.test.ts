@@ -130,6 +130,8 @@ describe('quick fixes', () => {
       const memory = (text: string) => `architecture A : gemm {\n  memory D { ${text} }\n}`;
       const fanout = (text: string) => `architecture A : gemm {\n  fanout ${text}\n}`;
       const mapping = (text: string) => `mapping m of MB6 on Eyeriss {\n  ${text}\n}`;
+      const coupling = (text: string) => `coupling c {\n  ${text}\n}`;
+      const network = (text: string) => `network n {\n  ${text}\n}`;
       const itself = (text: string) => text;
       for (const [place, wrong, before, after] of [
         [memory, 'size = 64', 'size =', 'size:'],
@@ -159,6 +161,22 @@ describe('quick fixes', () => {
         [mapping, 'DRAM: 4 M', '4 M', 'M 4'],
         [mapping, 'DRAM: M 4 K 2', 'K', ', K'],
         [mapping, 'DRAM: [M 4, K 2]', '[M 4, K 2]', 'M 4, K 2'],
+        [memory, 'size: 1,024', '1,024', '1024'],
+        [memory, 'size: 2, energy: 1 pJ', ',', ';'],
+        [itself, 'architecture A : gemm { memory D: { size: 2 } }', 'memory D:', 'memory D'],
+        [itself, 'architecture A : gemm {\n  buffer D { size: 2 }\n}', 'buffer', 'memory'],
+        [itself, 'architecture A : gemm {\n  Spatial F[2] over M\n}', 'Spatial', 'fanout'],
+        [itself, 'layer W : gemm { M: 2 }', 'layer', 'workload'],
+        [itself, 'let n = 2', 'let', 'const'],
+        [coupling, 'dims M K N', 'M K N', 'M, K, N'],
+        [coupling, 'dims: M, K', ':', ''],
+        [coupling, 'dims M, K\n  Out[M] = W[M][K] * In[K]', '=', '+='],
+        [coupling, 'dims M, K\n  Out[M] += W[M,K] * In[K]', ',', ']['],
+        [coupling, 'dims M, K\n  Out[M] += W[M][K] In[K]', 'In', '* In'],
+        [network, '- MB6', '-', ''],
+        [network, 'MB6 * 3', '*', 'x'],
+        [network, '3 x MB6', '3 x MB6', 'MB6 x 3'],
+        [network, 'q gemm { M: 2 }', 'q gemm {', 'q : gemm {'],
         [itself, 'workload W = gemm {}', '=', ':'],
         [itself, 'workload W : gemm { M = 1, K = 2 }', 'M = 1, K = 2', 'M: 1, K: 2'],
         [itself, 'workload W : gemm { M 1, K 2 }', 'M 1, K 2', 'M: 1, K: 2'],
@@ -180,6 +198,17 @@ describe('quick fixes', () => {
           'Remove `M4`': text('K 2'),
         });
       });
+    });
+    it('say where no text could be put instead', async () => {
+      const remedy = async (text: string) => String(ofCode(await parse(text), 'syntax')[0].message).split('. ')[1];
+      const axis =
+        'An axis is a sum of dimensions, each alone or with a stride before it: `strides s`, then `s*P + R`.';
+      assert.equal(await remedy('coupling c { dims P, R; Out[P] += W[R] * In[2*P + R] }'), axis);
+      assert.equal(await remedy('coupling c { dims P, R; Out[P] += W[R] * In[P - R] }'), axis);
+      assert.equal(
+        await remedy('coupling c { Out[P] += W[R] * In[P + R]; dims P, R }'),
+        'The dimensions come first, in one list, then the strides, then the computation.',
+      );
     });
     it('remove what has no meaning at all', () =>
       check('unexpected-text', 'const n = 16 §', { 'Remove `§`': 'const n = 16 ' }));
@@ -472,6 +501,18 @@ describe('quick fixes', () => {
       await check('value-missing', 'const rows =', { 'Write `const rows = 1`': 'const rows = 1' });
       await check('value-missing', 'mapping m of MB6 on Eyeriss { DRAM: M, K 4; WRegister: M 16 }', {
         'Write `M 32`': 'mapping m of MB6 on Eyeriss { DRAM: M 32, K 4; WRegister: M 16 }',
+      });
+    });
+    it('know what properties and sizes are called elsewhere', async () => {
+      const level = (text: string) => memory(`  memory B { ${text} }`);
+      await check('unknown-property', level('capacity: 2'), { 'Change `capacity` to `size`': level('size: 2') });
+      await check('unknown-property', level('double_buffering: 2'), {
+        'Change `double_buffering` to `buffering`': level('buffering: 2'),
+      });
+      await check('unknown-unit', level('size: 64k'), { 'Change to `64Ki`': level('size: 64Ki') });
+      await check('unresolved-name', memory('').replace('unbounded', 'inf'), {
+        'Change `inf` to `unbounded`': memory(''),
+        'Declare constant `inf`': `const inf = 1\n\n${memory('').replace('unbounded', 'inf')}`,
       });
     });
     it('remove properties that are given already', () =>
