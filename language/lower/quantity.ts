@@ -36,7 +36,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   words: 'Without a unit it is in words.',
   ...Object.fromEntries(
     ['K', 'M', 'G'].flatMap((prefix) =>
-      [prefix, prefix.toLowerCase(), `${prefix}i`].map((unit) => [
+      [prefix, `${prefix}i`, ...(prefix === 'K' ? ['k'] : [])].map((unit) => [
         unit,
         `A multiple stands straight behind its number, as in \`16${prefix}i\`.`,
       ]),

@@ -83,7 +83,7 @@ export function unknownUnit(at: AstNode, diagnostic: Diagnostic, context: FixCon
   const text =
     pJ !== undefined
       ? `${Number.isNaN(exact) ? `(${value.text}) * ${pJ}` : exact! * Number(pJ)} pJ`
-      : /^[KMG]i?$/i.test(unit.text) && ast.isNumberLiteral(quantity.value)
+      : /^(?:[KMG]i?|k)$/.test(unit.text) && ast.isNumberLiteral(quantity.value)
         ? `${value.text}${unit.text[0].toUpperCase()}i`
         : value.text;
   const edits = replace(quantity, { offset: value.offset, end: unit.end }, text);
