@@ -1,6 +1,6 @@
 import { bytes, microjoules, number, percent } from '../../figures.js';
 import type { ComputeReport, EvaluationReport, FanoutReport, LevelReport, MemoryReport } from '../../model/index.js';
-import { type Block, blocks, code, table } from './markdown.js';
+import { type Block, blocks, code, counted, table } from './markdown.js';
 
 /**
  * What one level does in a result: bandwidth, footprint, memory operations and energy.
@@ -86,5 +86,5 @@ function mesh({ used: active, mesh: instances }: FanoutReport | ComputeReport): 
 }
 
 function compute(level: ComputeReport, report: EvaluationReport): string {
-  return blocks(mesh(level), `**${number(level.macs)}** MACs.`, energy(level, report));
+  return blocks(mesh(level), `${counted(level.macs, 'MAC')}.`, energy(level, report));
 }

@@ -1,3 +1,5 @@
+import { number } from '../../figures.js';
+
 /** A paragraph, a table or a list; a hover is blocks with blank lines between. Undefined blocks are left out. */
 export type Block = string | undefined;
 
@@ -18,6 +20,9 @@ export function code(text: string): string {
   const padding = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
   return `${fence}${padding}${text}${padding}${fence}`;
 }
+
+/** `**12** MACs`, `**1** MAC`. */
+export const counted = (n: number, noun: string): string => `**${number(n)}** ${noun}${n === 1 ? '' : 's'}`;
 
 function longestRun(text: string): number {
   return Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));

@@ -5,7 +5,7 @@ import { printName, printPath } from '../../lower/print.js';
 import { ROLES, type Role, type Workload } from '../../lowered/index.js';
 import { distinct } from '../../model/distinct.js';
 import { documentation, type HoverContext } from './context.js';
-import { blocks, code, source, table } from './markdown.js';
+import { blocks, code, counted, source, table } from './markdown.js';
 
 /** The MACs of a workload and the words of its operands. */
 export function workloadHover(node: ast.Workload | ast.Layer, context: HoverContext): string {
@@ -30,7 +30,7 @@ function numbers(workload: Workload): string {
   const given = [...Object.entries(sizes), ...Object.entries(strides).filter(([, value]) => value !== 1)];
   return blocks(
     given.map(([name, value]) => `${code(name)} ${number(value)}`).join(', '),
-    `**${number(macs(workload))}** MACs.`,
+    `${counted(macs(workload), 'MAC')}.`,
     table(
       ['operand', 'words'],
       ROLES.map((role) => [code(coupling.operands[role].name), number(words(workload, role))]),
@@ -73,6 +73,6 @@ export function networkHover(node: ast.Network, context: HoverContext): string {
         .map(({ name, workload, repeat }) => [code(name), number(macs(workload)), number(repeat)]),
     ),
     rest > 0 ? `And ${number(rest)} more.` : undefined,
-    `**${number(total)}** MACs.`,
+    `${counted(total, 'MAC')}.`,
   );
 }

@@ -140,6 +140,7 @@ mapping "by hand" of "L3+" on "my arch" { "L1 buf": "row s" 2, K 4 }
       'by hand': 'mapping "by hand" of "L3+" on "my arch"',
       '2, K 4': '"L1 buf": "row s" 2',
     };
+    assert.match((await hoverAt(text.indexOf('q-1'), on))!, /^\*\*1\*\* MAC\.$/m);
     for (const [at, head] of Object.entries(heads)) {
       const shown = await hoverAt(text.indexOf(at), on);
       assert.equal(shown?.split('\n').slice(0, 3).join('\n'), `\`\`\`ffarch\n${head}\n\`\`\``, at);
