@@ -32,7 +32,10 @@ function tables(pieces: readonly Piece[]): Map<AstNode, Row[]> {
       pieces[first + 1]?.text === ':' &&
       pieces[value]?.line === line &&
       !pieces[value].comment;
-    if (isRow) found.set(begins.$container!, [...(found.get(begins.$container!) ?? []), { first, value }]);
+    if (!isRow) return;
+    const rows = found.get(begins.$container!) ?? [];
+    rows.push({ first, value });
+    found.set(begins.$container!, rows);
   });
   return found;
 }
@@ -44,15 +47,16 @@ function isKeyed(node: AstNode): boolean {
 /** Aligns the values of a block if most of them are aligned by more blanks than one. */
 function align(rows: readonly Row[], pieces: readonly Piece[], gaps: Gap[]): void {
   const columnOf = ({ value }: Row): number => pieces[value].column;
-  const inColumn = rows
-    .map((row) => rows.filter((other) => columnOf(other) === columnOf(row)))
-    .find((group) => group.length > 1 && group.length * 2 > rows.length);
-  if (!inColumn?.some(({ value }) => pieces[value].offset - pieces[value - 1].end > 1)) return;
+  const counts = new Map<number, number>();
+  for (const row of rows) counts.set(columnOf(row), (counts.get(columnOf(row)) ?? 0) + 1);
+  const [column] = [...counts].find(([, count]) => count > 1 && count * 2 > rows.length) ?? [];
+  const isSpaced = ({ value }: Row): boolean => pieces[value].offset - pieces[value - 1].end > 1;
+  if (!rows.some((row) => columnOf(row) === column && isSpaced(row))) return;
   const width = ({ first, value }: Row): number => {
     const between = gaps.slice(first + 1, value + 1).reduce((sum, { blanks }) => sum + blanks, 0);
     return between + pieces.slice(first, value).reduce((sum, { text }) => sum + text.length, 0);
   };
-  const widest = Math.max(...rows.map(width));
+  const widest = rows.reduce((most, row) => Math.max(most, width(row)), 0);
   for (const row of rows) {
     const { breaks, blanks } = gaps[row.value];
     gaps[row.value] = { breaks, blanks: blanks + widest - width(row) };

@@ -30,11 +30,10 @@ export function editsOf(document: LangiumDocument, pieces: readonly Piece[]): Te
   const gaps = keepColumns(pieces, gapsOf(pieces, text));
   const broken = brokenParts(document);
   const parses = broken.length === 0;
-  const home = parses ? () => parseResult.value : soundDeclarations(document, broken);
+  const homes = parses ? pieces.map(() => parseResult.value) : soundDeclarations(document, broken, pieces);
   pieces.forEach((piece, i) => {
     const start = i === 0 ? beginning(text) : pieces[i - 1].end;
-    const [left, right] = [i === 0 ? home(piece) : home(pieces[i - 1]), home(piece)];
-    if (!right || left !== right) return;
+    if (!homes[i] || (i > 0 && homes[i - 1] !== homes[i])) return;
     fill(start, piece.offset, gaps[i]);
     if (gaps[i].breaks > 0 || i === 0) indentComment(piece, gaps[i].blanks, replace);
   });
@@ -59,15 +58,21 @@ function brokenParts({ parseResult: { lexerErrors, parserErrors } }: LangiumDocu
   return [...lexerErrors.map(({ offset }) => offset), ...tokens.map((token) => token?.startOffset ?? Number.NaN)];
 }
 
-/** Tells of a piece in which declaration it stands, if nothing in that is broken. */
+/** Of each piece the declaration in which it stands, if nothing in that is broken. */
 function soundDeclarations(
   document: LangiumDocument,
   broken: readonly number[],
-): (piece: Piece) => AstNode | undefined {
+  pieces: readonly Piece[],
+): (AstNode | undefined)[] {
   const sound = ((document.parseResult.value as ast.SourceFile).declarations ?? []).filter(({ $cstNode: cst }) => {
     return cst && !broken.some((offset) => offset >= cst.offset && offset <= cst.end);
   });
-  return ({ offset }) => sound.find(({ $cstNode: cst }) => cst && offset >= cst.offset && offset < cst.end);
+  let next = 0;
+  return pieces.map(({ offset }) => {
+    while (next < sound.length && sound[next].$cstNode!.end <= offset) next += 1;
+    const declaration = sound[next];
+    return declaration && declaration.$cstNode!.offset <= offset ? declaration : undefined;
+  });
 }
 
 /** Lets the stars of a comment stand below each other. Other comments may be drawings, which stay as they are. */

@@ -26,8 +26,9 @@ export function gapsOf(pieces: readonly Piece[], text: string): Gap[] {
 function indentation(pieces: readonly Piece[], i: number): number {
   const { depth } = pieces[i];
   // A comment belongs to what follows.
-  const next = pieces.slice(i).find(({ comment }) => !comment);
-  return (depth + (next && goesOn(next) ? 1 : 0)) * INDENTATION;
+  let next = i;
+  while (pieces[next]?.comment) next += 1;
+  return (depth + (next < pieces.length && goesOn(pieces[next]) ? 1 : 0)) * INDENTATION;
 }
 
 /** Whether a token at the start of a line goes on with what the lines before it began. */

@@ -1,5 +1,6 @@
-import { type AstNode, AstUtils, CstUtils, type LangiumDocument, type Lexer } from 'langium';
+import { type AstNode, type CstNode, isCompositeCstNode, type LangiumDocument, type Lexer } from 'langium';
 import * as ast from '../../generated/ast.js';
+import { nodesIn } from '../syntax-tree.js';
 
 /** A token or a comment: what a document consists of besides white space. */
 export interface Piece {
@@ -22,7 +23,7 @@ export interface Piece {
 
 /** All tokens and comments of a document in order. */
 export function piecesOf(document: LangiumDocument, lexer: Lexer): Piece[] {
-  const root = document.parseResult.value;
+  const root = document.parseResult.value as ast.SourceFile;
   const nodes = nodesOf(root);
   const begins = beginningsOf(root);
   const { tokens, hidden } = lexer.tokenize(document.textDocument.getText());
@@ -55,13 +56,18 @@ export function piecesOf(document: LangiumDocument, lexer: Lexer): Piece[] {
 
 /** The node that each token belongs to, by the token's offset. */
 function nodesOf(root: AstNode): Map<number, AstNode> {
-  const leaves = root.$cstNode ? CstUtils.flattenCst(root.$cstNode) : [];
-  return new Map([...leaves].filter(({ hidden }) => !hidden).map((leaf) => [leaf.offset, leaf.astNode]));
+  const nodes = new Map<number, AstNode>();
+  const visit = (syntax: CstNode): void => {
+    if (isCompositeCstNode(syntax)) syntax.content.forEach(visit);
+    else if (!syntax.hidden) nodes.set(syntax.offset, syntax.astNode);
+  };
+  if (root.$cstNode) visit(root.$cstNode);
+  return nodes;
 }
 
-function beginningsOf(root: AstNode): Map<number, AstNode> {
+function beginningsOf({ imports = [], declarations = [] }: ast.SourceFile): Map<number, AstNode> {
   const begins = new Map<number, AstNode>();
-  for (const node of AstUtils.streamAllContents(root)) {
+  for (const node of [...imports, ...declarations].flatMap(nodesIn)) {
     if (node.$cstNode && beginsLine(node)) begins.set(node.$cstNode.offset, node);
   }
   return begins;

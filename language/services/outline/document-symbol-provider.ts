@@ -23,6 +23,8 @@ export class FfarchDocumentSymbolProvider implements DocumentSymbolProvider {
 
   private symbol(node: AstNode): DocumentSymbol[] {
     if (ast.isLevelLoops(node)) return loops(node);
+    // Nothing in them has a name, and most of a file is in them.
+    if (ast.isProperty(node) || ast.isSize(node)) return [];
     const { NameProvider } = this.services.references;
     const name = NameProvider.getName(node);
     const place = NameProvider.getNameNode(node);
