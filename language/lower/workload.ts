@@ -2,6 +2,7 @@ import * as ast from '../generated/ast.js';
 import type { Source } from '../lowered/source.js';
 import type { Workload } from '../lowered/workload.js';
 import type { Lowering } from './lowering.js';
+import { nearest } from './nearest.js';
 import { positiveInteger } from './number.js';
 import type { Lowered } from './problem.js';
 import { Problems } from './problems.js';
@@ -40,7 +41,10 @@ export function lowerWorkload(node: ast.Workload | ast.InlineLayer, lowering: Lo
     problems.incomplete();
     return problems.result<Workload>(undefined);
   }
-  const missing = coupling.dimensions.filter((dimension) => !given.has(dimension));
+  // A name that nothing has is likely the one that seems missing, misspelt.
+  const open = coupling.dimensions.filter((dimension) => !given.has(dimension));
+  const meant = node.sizes.map(({ index }) => (index?.ref ? undefined : nearest(index?.$refText ?? '', open)));
+  const missing = open.filter((dimension) => !meant.includes(dimension));
   if (missing.length > 0) {
     problems.error(
       'ffarch/missing-size',

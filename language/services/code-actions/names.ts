@@ -29,7 +29,7 @@ export function suggestion(_: AstNode, diagnostic: Diagnostic, context: FixConte
 
 /** A name that nothing has: the nearest spelling, an import of a file that declares it, or a declaration. */
 export function unresolved(at: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
-  const apart = [...loopApart(at, diagnostic, context), ...unboundedSize(at, diagnostic, context)];
+  const apart = [loopApart, unboundedSize, quotedNumber].flatMap((make) => make(at, diagnostic, context));
   return [
     ...(apart.length > 0 ? apart : suggestion(at, diagnostic, context)),
     ...imports(at, diagnostic, context),
@@ -61,6 +61,16 @@ function unboundedSize(at: AstNode, diagnostic: Diagnostic, context: FixContext)
   if (!isAlone || !/^(inf|infinite|infinity|none|unlimited|max)$/i.test(text)) return [];
   return [
     { title: `Change \`${text}\` to \`unbounded\``, edits: rewrite(diagnostic, context, 'unbounded'), preferred: true },
+  ];
+}
+
+/** `64` for `"64"`, which is a name. */
+function quotedNumber(at: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
+  const text = written(diagnostic, context);
+  const number = /^"(\d+(?:\.\d+)?(?:[KMG]i)?)"$/.exec(text)?.[1];
+  if (!ast.isConstantReference(at) || number === undefined) return [];
+  return [
+    { title: `Change \`${text}\` to \`${number}\``, edits: rewrite(diagnostic, context, number), preferred: true },
   ];
 }
 

@@ -76,9 +76,58 @@ const OF_NETWORKS: readonly Habit[] = [
   },
 ];
 
+const OF_DECLARATIONS: readonly Habit[] = [
+  { before: /\bimport\s*()$/, behind: /^(?:\{[^{}]*\}|\*|\w+)(?:\s+as\s+\w+)?\s+from\s+(?=")/, text: () => '' },
+  { before: /\bimport\s+"[^"]*"()\s*$/, behind: /^,\s*(?=")/, text: () => '; import ' },
+  { before: /()$/, behind: new RegExp(`^(const\\s+${NAME})\\s*:\\s*`), text: (_, [, head]) => `${head} = ` },
+  { before: new RegExp(`\\bconst\\s+${NAME}()\\s*$`), behind: /^[\d(]\w*/, text: (_, [value]) => `= ${value}` },
+  {
+    rules: ['', 'SourceFile'],
+    before: /^\s*()$/,
+    behind: new RegExp(`^${NAME}\\s*=(?!=)`),
+    text: (_, [head]) => `const ${head}`,
+  },
+  {
+    before: /\bconst\b[^,]*=[^,]*()$/,
+    behind: new RegExp(`^,\\s*(?=${NAME}\\s*=)`),
+    text: () => '; const ',
+    remedy: 'Each constant is a declaration of its own.',
+  },
+  { before: /\bconst\b.*()$/, behind: /^,\s*$/, text: () => '' },
+  { before: /\b(\d{1,3})$/, behind: /^(?:_\d{3})+\b/, text: ([, first], [rest]) => first + rest.replaceAll('_', '') },
+  {
+    before: new RegExp(`^\\s*(?:workload|architecture)\\s+${NAME}()\\s*$`),
+    behind: new RegExp(`^${NAME}`),
+    text: (_, [coupling]) => `: ${coupling}`,
+    remedy: 'A colon stands before the coupling.',
+  },
+  {
+    before: new RegExp(`\\bworkload\\s+${NAME}\\s*:\\s*${NAME}(\\s*)$`),
+    behind: /^[[(]([^\])]*)[\])]/,
+    text: (_, [, sizes]) => ` { ${sizes.trim().replace(/\s*=\s*/g, ': ')} }`,
+    remedy: 'Sizes stand in braces.',
+  },
+  { before: /()$/, behind: new RegExp(`^(mapping\\s+${NAME})\\s*:\\s*`), text: (_, [, head]) => `${head} of ` },
+  { before: /\bmapping\s.*\bof\s+[\w."]+(\s*)$/, behind: /^,/, text: () => ' on' },
+  {
+    before: /\bmapping\s+(of\s+)$/,
+    behind: new RegExp(`^${NAME}`),
+    text: (_, [workload]) => `m of ${workload}`,
+    remedy: 'A mapping has a name of its own.',
+  },
+];
+
 const HABITS: readonly Habit[] = [
+  ...OF_DECLARATIONS,
   ...OF_COUPLINGS,
   ...OF_NETWORKS,
+  {
+    rules: ['Mapping'],
+    before: new RegExp(`${NAME}\\s*:\\s*()$`),
+    behind: /^\{([^{}]*)\}/,
+    text: (_, [, loops]) => loops.trim(),
+    remedy: 'Lists stand without braces.',
+  },
   {
     before: /()$/,
     behind: new RegExp(`^([a-z]+\\s+${NAME})\\s*:\\s*(?=\\{)`),

@@ -48,6 +48,8 @@ const ACCEPTED: Record<string, string> = {
       size: 4
     }
   }`,
+  'levels of a mapping separated by semicolons, lines, both or nothing':
+    'mapping m of MB6 on Eyeriss {; DRAM: M 4;; GlobalBuffer: K 2\n SACols: K 8 SARows: M 8; }',
   'several couplings': 'architecture A : stridedConv, transposedConv { fanout F[2] over P }',
   'sizes separated by commas, lines, both or nothing':
     'workload w : gemm { M: 1, K: 2\n N: 3 } workload v : gemm { M: 1 K: 2,\n N: 3, }',

@@ -177,6 +177,21 @@ describe('quick fixes', () => {
         [network, 'MB6 * 3', '*', 'x'],
         [network, '3 x MB6', '3 x MB6', 'MB6 x 3'],
         [network, 'q gemm { M: 2 }', 'q gemm {', 'q : gemm {'],
+        [itself, 'import "a.ffarch", "b.ffarch"', ',', '; import'],
+        [itself, 'import { x } from "a.ffarch"', '{ x } from', ''],
+        [itself, 'const n: 3', 'const n:', 'const n ='],
+        [itself, 'const n 3', '3', '= 3'],
+        [itself, 'n = 3', 'n =', 'const n ='],
+        [itself, 'const n = 3,', ',', ''],
+        [itself, 'const a = 2, b = 3', ',', '; const'],
+        [itself, 'const n = 1_000', '1_000', '1000'],
+        [itself, 'workload W gemm {}', 'gemm', ': gemm'],
+        [itself, 'workload W : gemm [M: 1, K: 1]', '[M: 1, K: 1]', '{ M: 1, K: 1 }'],
+        [itself, 'workload W : gemm(M=1, K=1)', '(M=1, K=1)', '{ M: 1, K: 1 }'],
+        [itself, 'mapping m : MB6 on Eyeriss', 'mapping m :', 'mapping m of'],
+        [itself, 'mapping m of MB6, Eyeriss', ',', 'on'],
+        [itself, 'mapping of MB6 on Eyeriss', 'of MB6', 'm of MB6'],
+        [mapping, 'DRAM: { M 4 }', '{ M 4 }', 'M 4'],
         [itself, 'workload W = gemm {}', '=', ':'],
         [itself, 'workload W : gemm { M = 1, K = 2 }', 'M = 1, K = 2', 'M: 1, K: 2'],
         [itself, 'workload W : gemm { M 1, K 2 }', 'M 1, K 2', 'M: 1, K: 2'],
@@ -510,6 +525,10 @@ describe('quick fixes', () => {
         'Change `double_buffering` to `buffering`': level('buffering: 2'),
       });
       await check('unknown-unit', level('size: 64k'), { 'Change to `64Ki`': level('size: 64Ki') });
+      await check('unresolved-name', level('size: "64"'), {
+        'Change `"64"` to `64`': level('size: 64'),
+        'Declare constant `"64"`': `const "64" = 1\n\n${level('size: "64"')}`,
+      });
       await check('unresolved-name', memory('').replace('unbounded', 'inf'), {
         'Change `inf` to `unbounded`': memory(''),
         'Declare constant `inf`': `const inf = 1\n\n${memory('').replace('unbounded', 'inf')}`,
