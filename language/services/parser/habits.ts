@@ -1,8 +1,7 @@
-import type { Meant } from './meant.js';
 import { PROPERTIES } from './words.js';
 
 /** What other languages write otherwise, where the parser finds it. */
-interface Habit {
+export interface Habit {
   /** The rules of the grammar in which the parser stands; any, if there are none. */
   readonly rules?: readonly string[];
   /** The line before the place, and what stands there and behind it. */
@@ -117,7 +116,8 @@ const OF_DECLARATIONS: readonly Habit[] = [
   },
 ];
 
-const HABITS: readonly Habit[] = [
+/** The first that fits a place counts. */
+export const HABITS: readonly Habit[] = [
   ...OF_DECLARATIONS,
   ...OF_COUPLINGS,
   ...OF_NETWORKS,
@@ -227,30 +227,4 @@ const HABITS: readonly Habit[] = [
 /** A name with a colon in the place of what follows it. */
 function withColon({ 0: all, 1: name, input }: RegExpExecArray): string {
   return /\s/.test(input[all.length] ?? ' ') ? `${name}:` : `${name}: `;
-}
-
-/** So much of a line is looked at before and behind the place. */
-const MOST = 200;
-
-/**
- * What is likely meant where the parser found something that it did not expect, but that other languages write so.
- *
- * @param rule in which the parser stands.
- */
-export function meantByHabit(
-  text: string,
-  offset: number,
-  rule: string,
-): { meant: Meant | undefined; remedy: string | undefined } | undefined {
-  const line = /[^\r\n]*$/.exec(text.slice(Math.max(0, offset - MOST), offset))![0];
-  const rest = /^[^\r\n]*/.exec(text.slice(offset, offset + MOST))![0].replace(/\s*\/\/.*$/, '');
-  for (const { rules, before, behind, text: meant, remedy } of HABITS) {
-    if (rules && !rules.includes(rule)) continue;
-    const [found, at] = [before.exec(line), behind.exec(rest)];
-    const written = found && at ? meant(found, at) : undefined;
-    if (!found || !at || written === undefined) continue;
-    if (written === null) return { meant: undefined, remedy };
-    return { meant: { offset: offset - found[1].length, end: offset + at[0].length, text: written }, remedy };
-  }
-  return undefined;
 }

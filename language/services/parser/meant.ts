@@ -1,4 +1,5 @@
 import { printPath } from '../../lower/print.js';
+import { HABITS } from './habits.js';
 
 /** What is likely meant where something else is written. */
 export interface Meant {
@@ -66,7 +67,32 @@ export function meantAsName(text: string, offset: number, keys: boolean): Meant 
   return quoted === found.text ? undefined : { ...found, text: quoted, quoted: 'name' };
 }
 
-/** Names and what stands around them are looked at no further than this. */
+/**
+ * What is likely meant where the parser found something that it did not expect, but that other languages write so, and what
+ * to say about it.
+ *
+ * @param rule in which the parser stands.
+ */
+export function meantByHabit(
+  text: string,
+  offset: number,
+  rule: string,
+): { meant: Meant | undefined; remedy: string | undefined } | undefined {
+  const line = lineAt(text, offset);
+  const head = line.text.slice(0, offset - line.offset);
+  const rest = line.text.slice(offset - line.offset).replace(/\s*\/\/.*$/, '');
+  for (const { rules, before, behind, text: written, remedy } of HABITS) {
+    if (rules && !rules.includes(rule)) continue;
+    const [found, at] = [before.exec(head), behind.exec(rest)];
+    const meant = found && at ? written(found, at) : undefined;
+    if (!found || !at || meant === undefined) continue;
+    if (meant === null) return { meant: undefined, remedy };
+    return { meant: { offset: offset - found[1].length, end: offset + at[0].length, text: meant }, remedy };
+  }
+  return undefined;
+}
+
+/** What is around a place is looked at no further than this. */
 const MOST = 200;
 
 interface Piece {
