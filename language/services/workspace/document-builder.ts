@@ -89,15 +89,17 @@ export class FfarchDocumentBuilder extends DefaultDocumentBuilder {
   }
 
   /**
-   * Who has waited for a document to get here is answered before the build goes on: what needs names or a tree does not
-   * wait for the checks.
+   * Tells who listens, also when the build has been cancelled meanwhile, which Langium does not: what is done by then is
+   * not done again, so that nobody would ever hear of it. Who has waited for a document to get here is answered before the
+   * build goes on: what needs names or a tree does not wait for the checks.
    */
   protected override async notifyDocumentPhase(
     document: LangiumDocument,
     state: DocumentState,
     cancelToken: Cancellation.CancellationToken,
   ): Promise<void> {
-    await super.notifyDocumentPhase(document, state, cancelToken);
+    if (cancelToken.isCancellationRequested && !this.isOfShownText(document)) return;
+    await super.notifyDocumentPhase(document, state, Cancellation.CancellationToken.None);
     if (!this.awaited) return;
     this.awaited = false;
     await twoTurns();
@@ -127,9 +129,7 @@ export class FfarchDocumentBuilder extends DefaultDocumentBuilder {
     const document = () => this.langiumDocuments.getDocument(uri);
     const reached = () => {
       const built = document();
-      if (!built || built.state < state) return false;
-      const text = opened()?.getText();
-      return text === undefined || built.parseResult.value.$cstNode?.root.fullText === text;
+      return built !== undefined && built.state >= state && this.isOfShownText(built);
     };
     if (reached()) return Promise.resolve(uri);
     if (!opened() && (!document() || this.currentState >= state)) {
@@ -155,6 +155,11 @@ export class FfarchDocumentBuilder extends DefaultDocumentBuilder {
         cancelToken.onCancellationRequested(() => end(() => reject(OperationCancelled))),
       ];
     });
+  }
+
+  private isOfShownText({ uri, parseResult }: LangiumDocument): boolean {
+    const shown = this.textDocuments?.get(uri)?.getText();
+    return shown === undefined || parseResult.value.$cstNode?.root.fullText === shown;
   }
 
   /** Tells each listener, also the one behind another that leaves when it is told, which Langium passes over. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DocumentState, delayNextTick, URI } from 'langium';
+import { Cancellation, DocumentState, delayNextTick, URI } from 'langium';
 import { VirtualFileSystemProvider } from 'langium/test';
 import { loadFile, startLanguage } from '../../../../language/services/parse.js';
 
@@ -23,5 +23,23 @@ describe('The document builder', () => {
     assert.equal(document.state, DocumentState.Linked);
     await built;
     assert.equal(document.state, DocumentState.Validated);
+  });
+
+  it('tells of what it has done also when that was cancelled at the last moment, since it does not do it again', async () => {
+    const files = new VirtualFileSystemProvider();
+    const language = await startLanguage({ fileSystemProvider: () => files });
+    const builder = language.shared.workspace.DocumentBuilder;
+    builder.updateBuildOptions = { validation: true };
+    const uri = URI.file('/work/a.ffarch');
+    files.insert(uri, 'workload w : gemm { M: 0, K: 2, N: 3 }');
+    const cancellation = new Cancellation.CancellationTokenSource();
+    const told: string[] = [];
+    builder.onDocumentPhase(DocumentState.Validated, (document) => {
+      if (document.uri.path === uri.path) cancellation.cancel();
+    });
+    builder.onDocumentPhase(DocumentState.Validated, (document) => void told.push(document.uri.path));
+    await builder.update([uri], [], cancellation.token);
+    await builder.update([], []);
+    assert.equal(told.filter((path) => path === uri.path).length, 1);
   });
 });
