@@ -148,10 +148,11 @@ export class BenchEditor {
   }
 
   async close(): Promise<void> {
+    const exited = new Promise((resolve) => this.server.once('exit', resolve));
     await this.connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri: this.uri } });
     await this.connection.sendRequest(ShutdownRequest.type);
     await this.connection.sendNotification(ExitNotification.type);
-    await new Promise((resolve) => this.server.once('exit', resolve));
+    await exited;
     this.connection.dispose();
     rmSync(this.folder, { recursive: true });
   }
