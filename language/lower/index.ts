@@ -1,4 +1,5 @@
 export type { Declared, LoweredDocument } from './document.js';
+export { levelName } from './level.js';
 export { type LoweredNodes, Lowering } from './lowering.js';
 export { didYouMean, nearest } from './nearest.js';
 export { show } from './number.js';

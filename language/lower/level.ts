@@ -91,12 +91,16 @@ function lowerComputeEnergy(properties: Properties, problems: Problems, lowering
   return energy ?? 0;
 }
 
+/** What a level is called, in text: one that is being typed may not have a name yet. */
+export function levelName({ name }: { readonly name?: string }): string {
+  return name ?? '…';
+}
+
 /** What all kinds of level have. */
 export function levelBase(properties: Properties, problems: Problems, lowering: Lowering) {
   const { level } = properties;
   return {
-    // One that is being typed may not have a name yet.
-    name: level.name ?? '…',
+    name: levelName(level),
     factors: properties
       .factors()
       .map((constraint) => lowerFactor(constraint, problems, lowering))

@@ -98,7 +98,7 @@ export function meantKeyword({ image, tokenType }: IToken, ruleName?: string): s
 }
 
 /** Whether the parser did not take a keyword because no name follows. */
-function lacksName({ image }: IToken, ruleName?: string): boolean {
+export function lacksName({ image }: IToken, ruleName?: string): boolean {
   return keywordsOf(ruleName).includes(image);
 }
 

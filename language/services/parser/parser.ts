@@ -18,6 +18,7 @@ import { SourceFile } from '../../generated/ast.js';
 import { markBrokenOff } from './broken-off.js';
 import { copy } from './edit.js';
 import type { FfarchLexer, Lexed } from './lexer.js';
+import { lacksName, meantKeyword } from './parser-messages.js';
 import { type Place, type Section, sections } from './sections.js';
 
 /** What the parser made of a section. */
@@ -90,16 +91,28 @@ export class FfarchParser extends LangiumParser {
   private parseSection(text: string, section: Section): ParsedSection {
     this.lexer.section = section;
     const { value, parserErrors } = super.parse<SourceFile>(text);
-    markBrokenOff(value, parserErrors);
+    const errors = withoutEchoes(parserErrors);
+    markBrokenOff(value, errors);
     return {
       text: copy(text.slice(section.place.offset, section.place.end)),
       types: section.tokens.map(({ tokenType }) => tokenType),
       place: section.place,
       tree: value,
       syntax: (value.$cstNode as RootCstNodeImpl).content,
-      errors: parserErrors,
+      errors,
     };
   }
+}
+
+/**
+ * What seems to follow the end of a declaration is likely a part of it that an earlier mistake has cut off, and is one
+ * mistake, however often the parser begins anew in it; but a keyword, also a misspelt one, is the next declaration's.
+ */
+function withoutEchoes(errors: ParseResult['parserErrors']): ParseResult['parserErrors'] {
+  return errors.filter(({ token, context: { ruleStack } }, i) => {
+    const [rule, ...inner] = ruleStack;
+    return i === 0 || inner.length > 0 || lacksName(token, rule) || meantKeyword(token, rule) !== undefined;
+  });
 }
 
 /** Gives the parser the tokens of a section. */

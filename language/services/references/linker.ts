@@ -21,7 +21,7 @@ export interface FfarchLinkingError extends LinkingError {
   readonly code: 'ffarch/unresolved-name' | 'ffarch/ambiguous-name';
   /** The nearest spelling, if there is one. */
   readonly suggestion?: string;
-  /** Set where the cause is another unresolved name, which is reported already. */
+  /** Set where the cause is another unresolved name, or likely a syntax error, which is reported already. */
   readonly consequence?: boolean;
 }
 
@@ -94,7 +94,7 @@ export class FfarchLinker extends DefaultLinker {
       code: 'ffarch/unresolved-name',
       message: fact + remedy,
       suggestion,
-      consequence: scope === UNKNOWN_SCOPE,
+      consequence: scope === UNKNOWN_SCOPE || (mayHaveMore(scope) && suggestion === undefined),
     };
   }
 }
@@ -113,6 +113,10 @@ const KINDS: Readonly<Record<string, string>> = {
 
 /** What stands in files by itself, so that another file may have it. */
 const DECLARED = new Set(['constant', 'coupling', 'architecture', 'network', 'workload']);
+
+function mayHaveMore(scope: Scope): boolean {
+  return scope instanceof TieredScope && scope.incomplete;
+}
 
 /** Where a name was looked for, when that is a single declaration: ` in coupling gemm`. */
 function owner({ container, property }: ReferenceInfo): string {

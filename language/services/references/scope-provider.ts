@@ -13,6 +13,7 @@ import {
 } from 'langium';
 import * as ast from '../../generated/ast.js';
 import { resolveWorkload } from '../../lower/workload.js';
+import { brokenOff } from '../parser/broken-off.js';
 import { libraryDocuments } from '../workspace/library.js';
 import type { ImportResolver } from './import-resolver.js';
 import { type Names, type Tier, TieredScope } from './tiered-scope.js';
@@ -53,13 +54,13 @@ export class FfarchScopeProvider implements ScopeProvider {
       case ast.BypassProperty.$type:
         return this.members(architectureCoupling(container)?.computation);
       case ast.LevelLoops.$type:
-        return this.members((container as ast.LevelLoops).$container.architecture?.ref?.levels);
+        return this.members((container as ast.LevelLoops).$container.architecture?.ref);
       case ast.Loop.$type:
         return this.loops((container as ast.Loop).$container.$container);
       case ast.WorkloadReference.$type: {
         const { network } = container as ast.WorkloadReference;
         return network && property === ast.WorkloadReference.target
-          ? this.members(network.ref?.layers)
+          ? this.members(network.ref)
           : this.declarations(AstUtils.getDocument(container), referenceType(property));
       }
       default:
@@ -119,7 +120,11 @@ export class FfarchScopeProvider implements ScopeProvider {
   /** What has the members, if it is known: the first owner, whose members shadow those of the second, or only that. */
   private members(first: Members | undefined, second = first): Scope {
     if (first && second && first !== second) {
-      return new TieredScope([...this.membersOf(first).tiers, ...this.membersOf(second).tiers]);
+      const scopes = [first, second].map((owner) => this.membersOf(owner));
+      return new TieredScope(
+        scopes.flatMap(({ tiers }) => tiers),
+        scopes.some(({ incomplete }) => incomplete),
+      );
     }
     const owner = first ?? second;
     return owner ? this.membersOf(owner) : UNKNOWN_SCOPE;
@@ -127,18 +132,28 @@ export class FfarchScopeProvider implements ScopeProvider {
 
   private membersOf(owner: Members): TieredScope {
     return once(this.memberScopes, owner, () => {
-      return new TieredScope(lists(owner).map((nodes) => [this.namesOf(nodes, false)]));
+      const tiers = lists(owner).map((nodes) => [this.namesOf(nodes, false)]);
+      const declaration = declarationOf(owner);
+      return new TieredScope(tiers, ast.isDeclaration(declaration) && brokenOff(declaration));
     });
   }
 }
 
-/** What gives names to others in a declaration: a list of nodes, a coupling's dimensions and strides, or its operands. */
-type Members = readonly AstNode[] | ast.Coupling | ast.Computation;
+/** What gives names to others: dimensions, a computation its operands, and declarations what is in them. */
+type Members = readonly ast.Dimension[] | ast.Computation | ast.Coupling | ast.Architecture | ast.Network;
 
 /** The members of an owner, those of the first list shadowing those of the second. */
 function lists(owner: Members): (readonly AstNode[])[] {
   if (ast.isCoupling(owner)) return [owner.dimensions, owner.strides];
-  return [ast.isComputation(owner) ? operands(owner) : (owner as readonly AstNode[])];
+  if (ast.isComputation(owner)) return [operands(owner)];
+  if (ast.isArchitecture(owner)) return [owner.levels];
+  return [ast.isNetwork(owner) ? owner.layers : (owner as readonly ast.Dimension[])];
+}
+
+function declarationOf(owner: Members): AstNode | undefined {
+  return ast.isDeclaration(owner)
+    ? owner
+    : (ast.isComputation(owner) ? owner : (owner as readonly AstNode[])[0])?.$container;
 }
 
 /** What a map has for a key, or else makes and keeps. */

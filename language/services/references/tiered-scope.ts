@@ -8,7 +8,11 @@ export type Tier = readonly Names[];
 
 /** What is visible in tiers, nearest first: a name in one shadows the same name in all tiers behind it. */
 export class TieredScope implements Scope {
-  constructor(readonly tiers: readonly Tier[]) {}
+  /** @param incomplete whether there may be more, in text that could not be read */
+  constructor(
+    readonly tiers: readonly Tier[],
+    readonly incomplete = false,
+  ) {}
 
   getElement(name: string): AstNodeDescription | undefined {
     return this.nearest(name)[0];

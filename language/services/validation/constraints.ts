@@ -1,5 +1,5 @@
 import * as ast from '../../generated/ast.js';
-import { show, sourceOf } from '../../lower/index.js';
+import { levelName, show, sourceOf } from '../../lower/index.js';
 import type { Level } from '../../lowered/index.js';
 import type { Context } from './context.js';
 import * as diagnostics from './diagnostics.js';
@@ -17,7 +17,7 @@ export function checkRepeatedConstraints(
     const first = firsts.get(name);
     if (first) {
       const related = { message: `The first constraint on \`${name}\`.`, source: sourceOf(first) };
-      report(diagnostics.repeatedConstraint(level.name, name), { node: constraint }, [related]);
+      report(diagnostics.repeatedConstraint(levelName(level), name), { node: constraint }, [related]);
     }
     firsts.set(name, first ?? constraint);
   }
@@ -31,7 +31,7 @@ export function checkIterated(constraint: ast.FactorConstraint, report: Report):
   const over = level.dimensions.map(({ ref }) => ref);
   if (over.includes(undefined) || over.includes(dimension)) return;
   const unrolled = over.map((one) => one!.name);
-  report(diagnostics.constraintNotIterated(level.name, dimension.name, unrolled), { node: constraint });
+  report(diagnostics.constraintNotIterated(levelName(level), dimension.name, unrolled), { node: constraint });
 }
 
 /** The outermost level takes what is left, so it has no upper bounds (MODEL.md section 2, rule 6). */
@@ -40,7 +40,7 @@ export function checkOutermost({ levels }: ast.Architecture, report: Report): vo
   for (const { constraints } of outermost?.properties.filter(ast.isFactorsProperty) ?? []) {
     for (const constraint of constraints.filter(({ operator }) => operator === '<=')) {
       const written = constraint.$cstNode?.text ?? '<=';
-      report(diagnostics.outermostUpperBound(outermost.name, written), { node: constraint });
+      report(diagnostics.outermostUpperBound(levelName(outermost), written), { node: constraint });
     }
   }
 }

@@ -1,5 +1,5 @@
 import * as ast from '../../generated/ast.js';
-import { sourceOfProperty } from '../../lower/index.js';
+import { levelName, sourceOfProperty } from '../../lower/index.js';
 import { brokenOff } from '../parser/broken-off.js';
 import * as diagnostics from './diagnostics.js';
 import type { Report } from './finding.js';
@@ -13,7 +13,7 @@ export function checkNest(node: ast.Architecture, report: Report): void {
   }
   const [first] = levels;
   if (first && !ast.isMemory(first)) {
-    report(diagnostics.firstLevelNotMemory(first.name), { node: first, property: 'name' });
+    report(diagnostics.firstLevelNotMemory(levelName(first)), { node: first, property: 'name' });
   }
   const [compute, ...others] = levels.filter(ast.isCompute);
   if (!compute) {
@@ -22,16 +22,18 @@ export function checkNest(node: ast.Architecture, report: Report): void {
   }
   for (const other of others) {
     const related = { message: 'The first compute level.', source: sourceOfProperty(compute, 'name') };
-    report(diagnostics.repeatedCompute(other.name, compute.name), { node: other, property: 'name' }, [related]);
+    report(diagnostics.repeatedCompute(levelName(other), levelName(compute)), { node: other, property: 'name' }, [
+      related,
+    ]);
   }
   const after = levels.slice(levels.indexOf(compute) + 1).filter((level) => !ast.isCompute(level));
   if (after.length > 0) {
-    const followers = after.map((level) => level.name);
+    const followers = after.map(levelName);
     const related = after.map((level) => ({
-      message: `\`${level.name}\` follows.`,
+      message: `\`${levelName(level)}\` follows.`,
       source: sourceOfProperty(level, 'name'),
     }));
-    report(diagnostics.computeNotLast(compute.name, followers), { node: compute, property: 'name' }, related);
+    report(diagnostics.computeNotLast(levelName(compute), followers), { node: compute, property: 'name' }, related);
   }
 }
 
@@ -62,7 +64,7 @@ export function checkPeToPe(fanout: ast.Fanout, report: Report): void {
     message: `\`${written[i]}\``,
     source: sourceOfProperty(property, 'word'),
   }));
-  report(diagnostics.peToPeNeedsFull(fanout.name, written), { node: peToPe }, related);
+  report(diagnostics.peToPeNeedsFull(levelName(fanout), written), { node: peToPe }, related);
 }
 
 /** A dimension is named once in `over`. */

@@ -1,7 +1,7 @@
 import { AstUtils } from 'langium';
 import * as ast from '../../generated/ast.js';
 import { type Problem, sourceOf, sourceOfProperty } from '../../lower/index.js';
-import { brokenOff, isNameless } from '../parser/broken-off.js';
+import { brokenOff } from '../parser/broken-off.js';
 import { nodesIn } from '../syntax-tree.js';
 import type { Context } from './context.js';
 import type { Facts, Report } from './finding.js';
@@ -23,13 +23,13 @@ const MISSING: ReadonlySet<Problem['code']> = new Set([
 ]);
 
 /**
- * Where what may be missing would be: in a declaration that is broken off, at its name, the last level's and all that has
- * none of its own; elsewhere, at levels without a name.
+ * Where what may be missing would be: in a declaration that is broken off, at its name and all that has none of its own; at
+ * the names of levels that are broken off.
  */
 function placesOfUnread(declaration: ast.Declaration): string[] {
   const levels = ast.isArchitecture(declaration) ? declaration.levels : [];
   const broken = brokenOff(declaration);
-  const unread = levels.filter((level, i) => isNameless(level) || (broken && i === levels.length - 1));
+  const unread = levels.filter(brokenOff);
   const names = [...(broken ? [declaration] : []), ...unread].map((node) => sourceOfProperty(node, 'name'));
   return [...names, ...(broken ? nodesIn(declaration).map(sourceOf) : [])].map(placeOf);
 }

@@ -1,5 +1,5 @@
 import * as ast from '../../generated/ast.js';
-import { sourceOfProperty } from '../../lower/index.js';
+import { levelName, sourceOfProperty } from '../../lower/index.js';
 import * as diagnostics from './diagnostics.js';
 import type { Report } from './finding.js';
 import { namedOperandsOf, operandsOf } from './operands.js';
@@ -36,7 +36,7 @@ export function checkBypass(bypass: ast.BypassProperty, report: Report): void {
   });
   const computation = [...seen.keys()][0]?.$container;
   if (computation && seen.size === operandsOf(computation).length) {
-    report(diagnostics.bypassesEverything(bypass.$container.name), { node: bypass });
+    report(diagnostics.bypassesEverything(levelName(bypass.$container)), { node: bypass });
   }
 }
 
