@@ -63,25 +63,29 @@ function align(rows: readonly Row[], pieces: readonly Piece[], gaps: Gap[]): voi
   }
 }
 
-/** Leaves comments behind a line where they are, relative to its indentation, unless the line has become too long. */
+/**
+ * Leaves comments behind a line where they are, relative to its indentation, unless the line has become too long. A line
+ * that begins within a comment has no indentation.
+ */
 function keepComments(pieces: readonly Piece[], gaps: Gap[]): void {
   const trailing = (i: number): boolean =>
     pieces[i].comment && pieces[i - 1]?.endLine === pieces[i].line && pieces[i + 1]?.line !== pieces[i].endLine;
   const columns = new Map(pieces.flatMap(({ line, column }, i) => (trailing(i) ? [[line, column]] : [])));
-  let start = 0;
+  let start: number | undefined;
   let length = 0;
-  pieces.forEach(({ text, offset, line, column }, i) => {
+  pieces.forEach(({ text, offset, line, endLine, column }, i) => {
     const { breaks, blanks } = gaps[i];
     if (breaks > 0 || i === 0) {
       start = i;
       length = 0;
     }
     const inColumn = columns.get(line - 1) === column || columns.get(line + 1) === column;
-    if (trailing(i) && (inColumn || offset - pieces[i - 1].end > 1)) {
+    if (start !== undefined && trailing(i) && (inColumn || offset - pieces[i - 1].end > 1)) {
       const shift = gaps[start].blanks - pieces[start].column;
       const wanted = column + shift - gaps[start].blanks;
       gaps[i] = { breaks, blanks: Math.max(blanks, wanted - length) };
     }
     length += (i === start ? 0 : gaps[i].blanks) + text.length;
+    if (endLine > line) start = undefined;
   });
 }
