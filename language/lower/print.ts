@@ -2,8 +2,9 @@ import type { Mapping } from '../lowered/index.js';
 
 const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
-/** A name as `.ffarch` spells it: quoted where it is no identifier, or the placeholder `_`. */
-export function printName(name: string): string {
+/** A name as `.ffarch` spells it: quoted where it is no identifier, or the placeholder `_`. One that is still missing is `…`. */
+export function printName(name: string | undefined): string {
+  if (name === undefined) return '…';
   if (IDENTIFIER.test(name) && name !== '_') return name;
   const text = name.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\r', '\\r');
   return `"${text}"`;

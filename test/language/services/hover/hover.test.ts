@@ -147,6 +147,16 @@ mapping "by hand" of "L3+" on "my arch" { "L1 buf": "row s" 2, K 4 }
     }
   });
 
+  it('shows where a name is missing', async () => {
+    const text =
+      'coupling { dims M Out[M] += W[M] * In[M] }\nworkload : gemm { M: 1, K: 1 }\nmapping m of on Eyeriss {}\n';
+    const on = await parseDocument(language, text, 'file:///nameless.ffarch');
+    assert.match((await hoverAt(text.indexOf('M Out'), on))!, /dimension M of …/);
+    for (let offset = 0; offset <= text.length; offset++) {
+      assert.doesNotMatch((await hoverAt(offset, on)) ?? '', /undefined/, String(offset));
+    }
+  });
+
   describe('on a level', () => {
     const report = (): EvaluationReport => {
       const { value } = language.Ffarch.lowering.LoweringProvider.document(document).mappings[0];
