@@ -108,8 +108,11 @@ const OPERATORS: ReadonlySet<string> = new Set(['+', '-', '*', '/', '**', '(', '
 /** The token types of numbers and names that are no keys. */
 const OPERANDS: ReadonlySet<string> = new Set(['NUMBER', 'ID', FIRST_NAME, 'STRING']);
 
-/** So many operators and parentheses an expression may have: more would exhaust the stack when it is parsed. */
-const MOST_OPERATORS = 256;
+/**
+ * So many operators and parentheses an expression may have: more would exhaust the stack when it is parsed. That of Node 20
+ * lasts for 150 open parentheses, not for 200.
+ */
+const MOST_OPERATORS = 100;
 
 /** Leaves out what is too much of an expression. */
 function cutLongExpressions(result: LexerResult): void {
