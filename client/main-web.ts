@@ -1,21 +1,35 @@
 import * as vscode from 'vscode';
-import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
+import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  LanguageClient,
+  type LanguageClientOptions,
+  State,
+} from 'vscode-languageclient/browser';
 import { start } from './extension.js';
 
 /** The extension in a browser: the server is a web worker, and starts more of them for the mapper. */
 export function activate(context: vscode.ExtensionContext): Promise<void> {
   const script = (name: string) => vscode.Uri.joinPath(context.extensionUri, 'dist/web', name).toString(true);
   return start(context, {
-    createClient: (options) =>
-      new LanguageClient('factorflow', 'FactorFlow', async () => connect(script('server.js')), options),
+    createClient: (options) => clientOf(script('server.js'), options),
     initialization: { worker: script('worker.js') },
   });
 }
 
 /** The client cannot connect to a worker by itself: VS Code has put another constructor in the place of `Worker`. */
-function connect(server: string): { reader: BrowserMessageReader; writer: BrowserMessageWriter } {
-  const worker = new Worker(server, { name: 'FactorFlow language server' });
-  return { reader: new WorkerReader(worker), writer: new BrowserMessageWriter(worker) };
+function clientOf(server: string, options: LanguageClientOptions): LanguageClient {
+  let worker: Worker | undefined;
+  const connect = async () => {
+    worker = new Worker(server, { name: 'FactorFlow language server' });
+    return { reader: new WorkerReader(worker), writer: new BrowserMessageWriter(worker) };
+  };
+  const client = new LanguageClient('factorflow', 'FactorFlow', connect, options);
+  client.onDidChangeState(({ newState }) => {
+    // One that hangs does not end by itself.
+    if (newState === State.Stopped) worker?.terminate();
+  });
+  return client;
 }
 
 /** Notices the end of a worker. All errors but that its script cannot be loaded are caught by the server. */

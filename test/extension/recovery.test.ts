@@ -43,6 +43,18 @@ describe('The editor', () => {
     assert.equal(servers().length, 1);
   });
 
+  it('has its diagnostics again after a language server that hangs was restarted', async () => {
+    await diagnosed('alive');
+    const [server] = servers();
+    process.kill(server, 'SIGSTOP');
+    try {
+      await vscode.commands.executeCommand('factorflow.restartServer');
+      await diagnosed('unhung');
+    } finally {
+      process.kill(server, 'SIGKILL');
+    }
+  });
+
   it('goes on after several restarts were asked for at once', async () => {
     await Promise.all([1, 2, 3].map(() => vscode.commands.executeCommand('factorflow.restartServer')));
     await diagnosed('afterwards');
