@@ -1,5 +1,6 @@
 import {
   DefaultWorkspaceManager,
+  type FileSystemNode,
   type LangiumDocument,
   type LangiumSharedCoreServices,
   type Stream,
@@ -24,6 +25,16 @@ export class FfarchWorkspaceManager extends DefaultWorkspaceManager {
     for (const [uri, text] of LIBRARY_TEXTS) {
       collector(this.services.workspace.LangiumDocumentFactory.fromString(text, URI.parse(uri)));
     }
+  }
+
+  /** A folder that is gone by the time it is read, or cannot be read, is like an empty one. */
+  protected override async traverseFolder(folder: URI, uris: URI[]): Promise<void> {
+    const entries = await this.fileSystemProvider.readDirectory(folder).catch(() => []);
+    const visit = async (entry: FileSystemNode) => {
+      if (entry.isDirectory) await this.traverseFolder(entry.uri, uris);
+      else if (entry.isFile) uris.push(entry.uri);
+    };
+    await Promise.all(entries.filter((entry) => this.shouldIncludeEntry(entry)).map(visit));
   }
 
   /** A file that is gone by the time it is read, or cannot be read, keeps no others from being loaded. */
