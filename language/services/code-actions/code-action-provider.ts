@@ -6,6 +6,7 @@ import {
   type CodeActionContext,
   CodeActionKind,
   type Diagnostic,
+  type Position,
   type TextEdit,
 } from 'vscode-languageserver-types';
 import type { FfarchServices } from '../module.js';
@@ -36,7 +37,9 @@ export class FfarchCodeActionProvider implements CodeActionProvider {
     const [start, end] = [range.start, range.end].map((position) => document.textDocument.offsetAt(position));
     return distinct([
       ...(wanted(CodeActionKind.QuickFix)
-        ? context.diagnostics.flatMap((diagnostic) => this.fixes(diagnostic, fixContext))
+        ? context.diagnostics
+            .filter((diagnostic) => isCurrent(diagnostic, document))
+            .flatMap((diagnostic) => this.fixes(diagnostic, fixContext))
         : []),
       ...(wanted(CodeActionKind.RefactorExtract) ? this.extract(start, end, fixContext) : []),
       ...REFACTORINGS.filter(([kind]) => wanted(kind)).flatMap(([kind, make]) =>
@@ -84,6 +87,14 @@ function refactor(
 ): CodeAction[] {
   const at = nodeAt(context.document, start);
   return guarded(() => (at ? make(at, context) : [])).map((fix) => action(fix, kind));
+}
+
+/** What an editor shows may be of a text that has changed since: a fix of that would be a fix of something else. */
+function isCurrent({ code, range }: Diagnostic, { diagnostics = [] }: LangiumDocument): boolean {
+  const same = (a: Position, b: Position) => a.line === b.line && a.character === b.character;
+  return diagnostics.some(
+    (one) => one.code === code && same(one.range.start, range.start) && same(one.range.end, range.end),
+  );
 }
 
 /** A bug in a code action is for the log, not for the reader. */

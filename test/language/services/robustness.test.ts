@@ -4,9 +4,10 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import type { LangiumDocument } from 'langium';
-import { ResponseError } from 'vscode-languageserver';
+import { type Diagnostic, ResponseError } from 'vscode-languageserver';
 import { SelectionRangeProvider } from '../../../language/services/outline/selection-range-provider.js';
 import { parseDocument, startLanguage } from '../../../language/services/parse.js';
+import { withoutExpectations } from './expected.js';
 
 /** Of its own, so that it has no more files to look through than these tests give it. */
 const language = await startLanguage();
@@ -91,6 +92,33 @@ describe('services', () => {
         assert.deepEqual(errors, []);
       }),
       { numRuns: 150, seed: 4 },
+    );
+  });
+
+  it('offer fixes for what an editor still shows of a text that has lost a part since, without an error in the log', async () => {
+    const samples = join(dirname(fileURLToPath(import.meta.url)), 'samples');
+    const before = readdirSync(samples).map((name) => withoutExpectations(readFileSync(join(samples, name), 'utf8')));
+    const shown: { text: string; diagnostics: Diagnostic[] }[] = [];
+    for (const text of before) shown.push({ text, diagnostics: (await parse(text)).diagnostics! });
+    const cut = fc.record({
+      sample: fc.constantFrom(...shown),
+      which: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+      before: fc.nat(20),
+      length: fc.integer({ min: 1, max: 40 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(cut, async ({ sample: { text, diagnostics }, which, before, length }) => {
+        const diagnostic = diagnostics[Math.floor(which * diagnostics.length)];
+        if (!diagnostic) return;
+        const { range } = diagnostic;
+        const start = Math.max(0, (await parse(text)).textDocument.offsetAt(range.start) - before);
+        const document = await parse(text.slice(0, start) + text.slice(start + length));
+        const textDocument = { uri: document.uri.toString() };
+        const context = { diagnostics: [diagnostic] };
+        await lsp.CodeActionProvider!.getCodeActions(document, { textDocument, range, context });
+        assert.deepEqual(errors, []);
+      }),
+      { numRuns: Number(process.env.RUNS ?? 200), seed: Number(process.env.SEED ?? 4) },
     );
   });
 
