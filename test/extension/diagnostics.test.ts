@@ -27,4 +27,26 @@ describe('Diagnostics', () => {
     assert.match(found[0].message, /gemm/);
     assert.deepEqual(found[0].range, find(editor, 'gem'));
   });
+
+  it('are remedied by the fix that is preferred', async () => {
+    for (const [text, title, remedied] of [
+      ['workload W : gem { M: 4, K: 4, N: 4 }\n', 'Change `gem` to `gemm`', 'workload W : gemm { M: 4, K: 4, N: 4 }\n'],
+      [tight(16), 'Raise `size` of `Register` to 24', tight(24)],
+    ] as const) {
+      const editor = await open(text);
+      const [diagnostic] = await diagnostics(editor);
+      const { uri } = editor.document;
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        uri,
+        diagnostic.range,
+        vscode.CodeActionKind.QuickFix.value,
+      );
+      const preferred = actions.find(({ isPreferred }) => isPreferred);
+      assert.equal(preferred?.title, title);
+      await vscode.workspace.applyEdit(preferred.edit!);
+      await diagnostics(editor, (found) => found.length === 0);
+      assert.equal(editor.document.getText(), remedied);
+    }
+  });
 });
