@@ -1,7 +1,7 @@
 import { type AstNode, AstUtils } from 'langium';
 import * as ast from '../../generated/ast.js';
 import { freeName, printName } from '../../lower/print.js';
-import { operandsOf } from '../validation/operands.js';
+import { operandsOf } from '../operands.js';
 import { removeAllFromList, removeStatement, type Span } from './edits.js';
 import { type Edit, type Fix, insert, quoted, replace } from './fix.js';
 

@@ -4,7 +4,7 @@ import * as ast from '../../generated/ast.js';
 import { resolveWorkload } from '../../lower/index.js';
 import { printName } from '../../lower/print.js';
 import type { Role } from '../../lowered/index.js';
-import { namedOperandsOf } from '../validation/operands.js';
+import { namedOperandsOf } from '../operands.js';
 import { documentation, type HoverContext } from './context.js';
 import { type Block, blocks, code, source, table } from './markdown.js';
 

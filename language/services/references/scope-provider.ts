@@ -13,6 +13,7 @@ import {
 } from 'langium';
 import * as ast from '../../generated/ast.js';
 import { resolveWorkload } from '../../lower/workload.js';
+import { operandsOf } from '../operands.js';
 import { brokenOff } from '../parser/broken-off.js';
 import { libraryDocuments } from '../workspace/library.js';
 import type { ImportResolver } from './import-resolver.js';
@@ -145,7 +146,7 @@ type Members = readonly ast.Dimension[] | ast.Computation | ast.Coupling | ast.A
 /** The members of an owner, those of the first list shadowing those of the second. */
 function lists(owner: Members): (readonly AstNode[])[] {
   if (ast.isCoupling(owner)) return [owner.dimensions, owner.strides];
-  if (ast.isComputation(owner)) return [operands(owner)];
+  if (ast.isComputation(owner)) return [operandsOf(owner)];
   if (ast.isArchitecture(owner)) return [owner.levels];
   return [ast.isNetwork(owner) ? owner.layers : (owner as readonly ast.Dimension[])];
 }
@@ -179,8 +180,4 @@ function candidates({ declarations = [] }: ast.SourceFile, type: string): AstNod
 /** The first coupling of the architecture around a node: it gives the dimensions and the operands their names. */
 function architectureCoupling(node: AstNode): ast.Coupling | undefined {
   return AstUtils.getContainerOfType(node, ast.isArchitecture)?.couplings[0]?.ref;
-}
-
-function operands(computation: ast.Computation): ast.Operand[] {
-  return [computation.out, computation.w, computation.in].filter((operand) => operand !== undefined);
 }

@@ -2,7 +2,7 @@ import type { SignatureHelp } from 'vscode-languageserver-types';
 import { type CompletionContext, couplingAround } from '../completion/context.js';
 import type { Token } from '../completion/scan.js';
 import { PROPERTY_DOCS, type PropertyDoc } from '../hover/property-docs.js';
-import { namedOperandsOf } from '../validation/operands.js';
+import { namedOperandsOf } from '../operands.js';
 import { known } from './level.js';
 import { type Parameter, signature } from './signature.js';
 

@@ -2,10 +2,10 @@ import type { AstNode } from 'langium';
 import * as ast from '../../generated/ast.js';
 import { sourceOfProperty } from '../../lower/index.js';
 import type { Source } from '../../lowered/index.js';
+import { operandsOf } from '../operands.js';
 import { referencesIn } from '../syntax-tree.js';
 import * as diagnostics from './diagnostics.js';
 import type { Related, Report } from './finding.js';
-import { operandsOf } from './operands.js';
 
 /**
  * All couplings of an architecture have the dimensions and the operands that it names, operands in the same roles. Names

@@ -1,9 +1,9 @@
 import * as ast from '../../generated/ast.js';
 import { sourceOfProperty } from '../../lower/index.js';
 import { MAX_DIMENSIONS } from '../../model/index.js';
+import { namedOperandsOf, operandsOf } from '../operands.js';
 import * as diagnostics from './diagnostics.js';
 import type { Related, Report } from './finding.js';
-import { namedOperandsOf, operandsOf } from './operands.js';
 
 /** Dimensions and strides share one name space, in which each name stands once. */
 export function checkIndices(coupling: ast.Coupling, report: Report): void {

@@ -1,8 +1,8 @@
 import * as ast from '../../generated/ast.js';
 import { levelName, sourceOfProperty } from '../../lower/index.js';
+import { namedOperandsOf, operandsOf } from '../operands.js';
 import * as diagnostics from './diagnostics.js';
 import type { Report } from './finding.js';
-import { namedOperandsOf, operandsOf } from './operands.js';
 
 /** Each operand is stored by at least one memory (MODEL.md section 2, rule 6). */
 export function checkStorage({ levels, couplings }: ast.Architecture, report: Report): void {

@@ -1,4 +1,4 @@
-import type { Computation, Operand } from '../../generated/ast.js';
+import type { Computation, Operand } from '../generated/ast.js';
 
 /** The operands of a computation, as far as they are written: one that is being typed may not have its name yet. */
 export function operandsOf({ out, w, in: input }: Computation): Operand[] {
