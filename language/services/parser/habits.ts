@@ -2,7 +2,7 @@ import { PROPERTIES } from './words.js';
 
 /** What other languages write otherwise, where the parser finds it. */
 export interface Habit {
-  /** The rules of the grammar in which the parser stands; any, if there are none. */
+  /** The rules of the grammar in which the parser stands, that of a file empty; any, if there are none. */
   readonly rules?: readonly string[];
   /** The line before the place, and what stands there and behind it. */
   readonly before: RegExp;
@@ -81,7 +81,7 @@ const OF_DECLARATIONS: readonly Habit[] = [
   { before: /()$/, behind: new RegExp(`^(const\\s+${NAME})\\s*:\\s*`), text: (_, [, head]) => `${head} = ` },
   { before: new RegExp(`\\bconst\\s+${NAME}()\\s*$`), behind: /^[\d(]\w*/, text: (_, [value]) => `= ${value}` },
   {
-    rules: ['', 'SourceFile'],
+    rules: [''],
     before: /^\s*()$/,
     behind: new RegExp(`^${NAME}\\s*=(?!=)`),
     text: (_, [head]) => `const ${head}`,

@@ -12,7 +12,7 @@ export class FfarchParserMessages extends AbstractParserErrorMessageProvider {
       return this.buildNotAllInputParsedMessage({ firstRedundant: actual });
     }
     if (expected.name === '}' && lacksName(actual, ruleName)) return nameMissing(actual);
-    const member = expected.name === '}' ? MEMBERS[ruleName.replace(/\W/g, '')] : undefined;
+    const member = expected.name === '}' ? MEMBERS[ruleOf(ruleName)] : undefined;
     const wanted = member ? `${member} or \`}\`` : describe(expected);
     const units =
       member && actual.image === '/' ? ' Units stand alone: energies are per word, bandwidths in words per cycle.' : '';
@@ -78,8 +78,8 @@ const SYNONYMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
-/** The name of a rule; that of a file is empty. */
-function ruleOf(ruleName = ''): string {
+/** The name of a rule as the grammar has it; that of a file is empty. */
+export function ruleOf(ruleName = ''): string {
   const rule = ruleName.replace(/\W/g, '');
   return rule === 'SourceFile' ? '' : rule;
 }

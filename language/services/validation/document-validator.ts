@@ -17,7 +17,7 @@ import type { ModelOptions } from '../../model/index.js';
 import type { LoweringProvider } from '../lowering-provider.js';
 import type { FfarchServices } from '../module.js';
 import { type Meant, meantAsName, meantByHabit, meantByText } from '../parser/meant.js';
-import { meantKeyword, quotedName } from '../parser/parser-messages.js';
+import { meantKeyword, quotedName, ruleOf } from '../parser/parser-messages.js';
 import type { ImportResolver } from '../references/import-resolver.js';
 import type { FfarchLinkingError } from '../references/linker.js';
 import type { Revision } from '../references/revisions.js';
@@ -100,7 +100,7 @@ export class FfarchDocumentValidator extends DefaultDocumentValidator {
       const suggestion = error && meantKeyword(error.token, rule);
       const offset = error?.token.startOffset ?? Number.NaN;
       const name = error && meantAsName(textOf(result), offset, /Network|Mapping/.test(rule ?? ''));
-      const habit = error && meantByHabit(textOf(result), offset, rule?.replace(/\W/g, '') ?? '');
+      const habit = error && meantByHabit(textOf(result), offset, ruleOf(rule));
       const remedy = name ? quotedName(name) : habit?.remedy;
       const message = remedy ? `${diagnostic.message} ${remedy}` : diagnostic.message;
       const one = { ...diagnostic, message, code: 'ffarch/syntax', data: suggestion ? { suggestion } : undefined };
