@@ -19,12 +19,16 @@ export function rewrite({ range }: Diagnostic, { document }: FixContext, text: s
   return [{ document, start, end: document.textDocument.offsetAt(range.end), text }];
 }
 
+/** Another text in the place of what is written at a diagnostic, which is what was meant. */
+function change(diagnostic: Diagnostic, context: FixContext, to: string, text = to): Fix[] {
+  const title = `Change \`${written(diagnostic, context)}\` to \`${to}\``;
+  return [{ title, edits: rewrite(diagnostic, context, text), preferred: true }];
+}
+
 /** The nearest spelling of a word. */
 export function suggestion(_: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
   const word = factsOf(diagnostic).suggestion;
-  if (word === undefined) return [];
-  const title = `Change \`${written(diagnostic, context)}\` to \`${word}\``;
-  return [{ title, edits: rewrite(diagnostic, context, printName(word)), preferred: true }];
+  return word === undefined ? [] : change(diagnostic, context, word, printName(word));
 }
 
 /** A name that nothing has: the nearest spelling, an import of a file that declares it, or a declaration. */
@@ -48,30 +52,21 @@ function loopApart(at: AstNode, diagnostic: Diagnostic, context: FixContext): Fi
     ...(mapping.architecture?.ref?.couplings ?? []),
   ];
   if (!couplings.some((coupling) => coupling?.ref?.dimensions.some((dimension) => dimension.name === name))) return [];
-  const text = `${printName(name)} ${iterations}`;
-  const title = `Change \`${written(diagnostic, context)}\` to \`${text}\``;
-  return [{ title, edits: rewrite(diagnostic, context, text), preferred: true }];
+  return change(diagnostic, context, `${printName(name)} ${iterations}`);
 }
 
 /** `inf` for a size that is unbounded. */
 function unboundedSize(at: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
   const property = AstUtils.getContainerOfType(at, ast.isQuantityProperty);
-  const text = written(diagnostic, context);
   const isAlone = property?.keyword === 'size' && property.quantity?.value === at;
-  if (!isAlone || !/^(inf|infinite|infinity|none|unlimited|max)$/i.test(text)) return [];
-  return [
-    { title: `Change \`${text}\` to \`unbounded\``, edits: rewrite(diagnostic, context, 'unbounded'), preferred: true },
-  ];
+  const isMeant = /^(inf|infinite|infinity|none|unlimited|max)$/i.test(written(diagnostic, context));
+  return isAlone && isMeant ? change(diagnostic, context, 'unbounded') : [];
 }
 
 /** `64` for `"64"`, which is a name. */
 function quotedNumber(at: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
-  const text = written(diagnostic, context);
-  const number = /^"(\d+(?:\.\d+)?(?:[KMG]i)?)"$/.exec(text)?.[1];
-  if (!ast.isConstantReference(at) || number === undefined) return [];
-  return [
-    { title: `Change \`${text}\` to \`${number}\``, edits: rewrite(diagnostic, context, number), preferred: true },
-  ];
+  const number = /^"(\d+(?:\.\d+)?(?:[KMG]i)?)"$/.exec(written(diagnostic, context))?.[1];
+  return ast.isConstantReference(at) && number !== undefined ? change(diagnostic, context, number) : [];
 }
 
 /** Files of the workspace that declare what is meant. */

@@ -54,8 +54,7 @@ function ofManyStrides(term: ast.Term, strides: readonly ast.Stride[], dimension
   const coupling = AstUtils.getContainerOfType(term, ast.isCoupling);
   const last = coupling?.strides.at(-1)?.$cstNode;
   if (!coupling || !last) return [];
-  const taken = new Set([...coupling.dimensions, ...coupling.strides].map(({ name }) => name));
-  const name = freeName(strides.map((stride) => stride.name).join('_'), taken);
+  const name = freeIndex(strides.map((stride) => stride.name).join('_'), coupling);
   const product = strides.map((stride) => printName(stride.name)).join('*');
   const edits = [
     insert(coupling, last.end, `, ${name}`),
@@ -81,8 +80,7 @@ export function dimensionTwice(at: AstNode): Fix[] {
   if (!term?.$cstNode || !coupling || !last || !dimension?.$refNode) return [];
   const { terms, $cstNode: axis } = term.$container;
   const alone = terms.length === 1;
-  const taken = new Set([...coupling.dimensions, ...coupling.strides].map(({ name }) => name));
-  const name = freeName(`${dimension.$refText.replace(/\W/g, '')}_2`, taken);
+  const name = freeIndex(`${dimension.$refText.replace(/\W/g, '')}_2`, coupling);
   return [
     {
       title: `Remove \`${(alone ? axis : term.$cstNode)?.text}\``,
@@ -116,6 +114,11 @@ export function unindexed(at: AstNode): Fix[] {
     .join('');
   if (axes === '') return [];
   return [{ title: `Add ${quoted([axes])}`, edits: [insert(operand, operand.$cstNode.end, axes)] }];
+}
+
+/** A name like another that no dimension or stride of a coupling has. */
+function freeIndex(name: string, { dimensions, strides }: ast.Coupling): string {
+  return freeName(name, new Set([...dimensions, ...strides].map((index) => index.name)));
 }
 
 const termsOf = ({ axes }: ast.Operand): ast.Term[] => axes.flatMap(({ terms }) => terms);

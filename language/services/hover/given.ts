@@ -5,7 +5,8 @@ import { Problems } from '../../lower/problems.js';
 import { isZero } from '../../lower/rational.js';
 import type { Level } from '../../lowered/index.js';
 
-type Quantity = 'size' | 'energy' | 'bandwidth' | 'mesh';
+/** What a level is to say of itself. */
+export type Quantity = 'size' | 'energy' | 'bandwidth' | 'mesh';
 
 /** What is to be said of a level, of each kind. */
 const NEEDED: Readonly<Record<Level['type'], readonly Quantity[]>> = {

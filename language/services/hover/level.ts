@@ -7,7 +7,7 @@ import { structuralFlaw } from '../../model/index.js';
 import { resultOf } from '../evaluation.js';
 import { impliedFills } from '../fills.js';
 import { documentation, type HoverContext } from './context.js';
-import { notGiven } from './given.js';
+import { notGiven, type Quantity } from './given.js';
 import { levelReport } from './level-report.js';
 import { type Block, blocks, code, source } from './markdown.js';
 
@@ -51,14 +51,14 @@ function implied(level: Level, architecture: Architecture, { services }: HoverCo
  *
  * @param lacking what it does not say
  */
-export function describe(level: Level, architecture: Architecture, lacking: ReturnType<typeof notGiven>): string {
+export function describe(level: Level, architecture: Architecture, lacking: readonly Quantity[]): string {
   const facts = level.type === 'memory' ? factsOfMemory(level, architecture) : factsOfInstances(level);
   const known = facts.filter(([quantity]) => quantity === null || !lacking.includes(quantity)).map(([, text]) => text);
   return [...known, ...(lacking.length > 0 ? [`no ${lacking.join(', no ')} yet`] : [])].join(' · ');
 }
 
 /** What is said of a level, and the quantity that it is said of. */
-type Facts = readonly (readonly [quantity: ReturnType<typeof notGiven>[number] | null, text: string])[];
+type Facts = readonly (readonly [quantity: Quantity | null, text: string])[];
 
 function factsOfInstances(level: Exclude<Level, Memory>): Facts {
   if (level.type === 'fanout') {

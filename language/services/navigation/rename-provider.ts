@@ -17,6 +17,7 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
+import { ENERGY_UNITS } from '../../lower/index.js';
 import { printName } from '../../lower/print.js';
 import type { FfarchServices } from '../module.js';
 import { HEADS, NAMES_TOO } from '../parser/words.js';
@@ -90,7 +91,12 @@ function unquoted(written: string): string {
 }
 
 /** Words that mean something where a name may stand; quotes leave no doubt. */
-const WORDS = new Set([...HEADS, ...NAMES_TOO, 'x', 'read', 'write', 'unbounded', 'per', 'wordline', 'pJ', 'fJ', 'nJ']);
+const WORDS = new Set([
+  ...HEADS,
+  ...NAMES_TOO,
+  ...['x', 'read', 'write', 'unbounded', 'per', 'wordline'],
+  ...Object.keys(ENERGY_UNITS),
+]);
 
 function spelled(name: string): string {
   return WORDS.has(name) ? `"${name}"` : printName(name);
