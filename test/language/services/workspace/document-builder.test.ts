@@ -3,15 +3,22 @@ import { Cancellation, DocumentState, delayNextTick, URI } from 'langium';
 import { VirtualFileSystemProvider } from 'langium/test';
 import { loadFile, startLanguage } from '../../../../language/services/parse.js';
 
+const uri = URI.file('/work/a.ffarch');
+
+/** A builder that checks what it builds, with a file that is not read yet. */
+async function begin(text: string) {
+  const files = new VirtualFileSystemProvider();
+  files.insert(uri, text);
+  const language = await startLanguage({ fileSystemProvider: () => files });
+  const builder = language.shared.workspace.DocumentBuilder;
+  builder.updateBuildOptions = { validation: true };
+  return { files, language, builder };
+}
+
 describe('The document builder', () => {
   it('lets those be answered who wait for names before it checks everything', async () => {
-    const files = new VirtualFileSystemProvider();
-    const language = await startLanguage({ fileSystemProvider: () => files });
-    const builder = language.shared.workspace.DocumentBuilder;
-    builder.updateBuildOptions = { validation: true };
-    const uri = URI.file('/work/a.ffarch');
-    files.insert(uri, 'workload w : gemm { M: 1, K: 2, N: 3 }');
-    const document = await loadFile(language, '/work/a.ffarch');
+    const { files, language, builder } = await begin('workload w : gemm { M: 1, K: 2, N: 3 }');
+    const document = await loadFile(language, uri.fsPath);
     files.insert(uri, 'workload w : gemm { M: 4, K: 2, N: 3 }');
     const asked = new Promise((resolve) => {
       builder.onUpdate(() => resolve(builder.waitUntil(DocumentState.Linked, uri)));
@@ -26,12 +33,7 @@ describe('The document builder', () => {
   });
 
   it('tells of what it has done also when that was cancelled at the last moment, since it does not do it again', async () => {
-    const files = new VirtualFileSystemProvider();
-    const language = await startLanguage({ fileSystemProvider: () => files });
-    const builder = language.shared.workspace.DocumentBuilder;
-    builder.updateBuildOptions = { validation: true };
-    const uri = URI.file('/work/a.ffarch');
-    files.insert(uri, 'workload w : gemm { M: 0, K: 2, N: 3 }');
+    const { builder } = await begin('workload w : gemm { M: 0, K: 2, N: 3 }');
     const cancellation = new Cancellation.CancellationTokenSource();
     const told: string[] = [];
     builder.onDocumentPhase(DocumentState.Validated, (document) => {
