@@ -21,6 +21,8 @@ const RULES: readonly Rule[] = [
   { of: 'language', never: ['server', 'client', 'vscode'] },
   { of: 'language/codes.ts', never: ['*'] },
   { of: 'language/figures.ts', never: ['*'] },
+  { of: 'language/wording.ts', never: ['*'] },
+  { of: 'language/schema', never: ['*'], except: ['language/generated/ast.ts'] },
   { of: 'language/lowered', never: ['*'] },
   { of: 'language/model', never: ['*'], except: ['language/lowered', 'language/figures.ts'] },
   { of: 'language/lower', never: [...LSP, 'language/services'] },
@@ -89,6 +91,7 @@ describe('Imports', () => {
   });
 
   for (const [file, target] of [
+    ['language/schema/units.ts', '../lower/index.js'],
     ['language/lowered/source.ts', 'langium'],
     ['language/model/problem.ts', '../lower/index.js'],
     ['language/lower/level.ts', '../services/module.js'],

@@ -1,13 +1,13 @@
 import type * as ast from '../generated/ast.js';
 import type { Architecture } from '../lowered/architecture.js';
 import { lowerLevel } from './level.js';
-import type { Lowering } from './lowering.js';
+import type { Lowerings } from './lowerings.js';
 import type { Lowered } from './problem.js';
 import { Problems } from './problems.js';
 import { sourceOf, sourceOfProperty } from './source.js';
 
 /** Sound if its couplings and all its levels are. */
-export function lowerArchitecture(node: ast.Architecture, lowering: Lowering): Lowered<Architecture> {
+export function lowerArchitecture(node: ast.Architecture, lowering: Lowerings): Lowered<Architecture> {
   const problems = new Problems();
   const couplings = node.couplings
     .map(({ ref }) => (ref ? problems.dependOn(lowering.coupling(ref)) : problems.incomplete()))

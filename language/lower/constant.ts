@@ -1,6 +1,6 @@
 import type * as ast from '../generated/ast.js';
 import { evaluate } from './expression.js';
-import type { Lowering } from './lowering.js';
+import type { Lowerings } from './lowerings.js';
 import type { Lowered } from './problem.js';
 import { Problems } from './problems.js';
 import type { Rational } from './rational.js';
@@ -8,7 +8,7 @@ import type { Rational } from './rational.js';
 /** @param cycle Called after evaluation: the constants through which this one is defined by itself, itself first. */
 export function lowerConstant(
   node: ast.Constant,
-  lowering: Lowering,
+  lowering: Lowerings,
   cycle: () => readonly ast.Constant[] | undefined,
 ): Lowered<Rational> {
   const problems = new Problems();

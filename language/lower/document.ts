@@ -4,7 +4,7 @@ import type { Architecture } from '../lowered/architecture.js';
 import type { Coupling } from '../lowered/coupling.js';
 import type { NamedMapping } from '../lowered/mapping.js';
 import type { Network, Workload } from '../lowered/workload.js';
-import type { Lowering } from './lowering.js';
+import type { Lowerings } from './lowerings.js';
 import type { Lowered, Problem } from './problem.js';
 
 /** A lowered declaration with the node that it comes from. */
@@ -24,7 +24,7 @@ export interface LoweredDocument {
 }
 
 /** All declarations of a document, and the problems of all of them. */
-export function lowerDocument(document: LangiumDocument, lowering: Lowering): LoweredDocument {
+export function lowerDocument(document: LangiumDocument, lowering: Lowerings): LoweredDocument {
   const declarations = (document.parseResult.value as ast.SourceFile).declarations ?? [];
   const all = <N, T>(is: (node: unknown) => node is N, lower: (node: N) => Lowered<T>): Declared<N, T>[] =>
     declarations.filter((node) => is(node)).map((node) => ({ ...lower(node), node }));

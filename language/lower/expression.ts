@@ -1,5 +1,5 @@
 import * as ast from '../generated/ast.js';
-import type { Lowering } from './lowering.js';
+import type { Lowerings } from './lowerings.js';
 import type { Problems } from './problems.js';
 import type { Rational } from './rational.js';
 import * as rational from './rational.js';
@@ -11,7 +11,7 @@ import * as rational from './rational.js';
 export function evaluate(
   expression: ast.Expression | undefined,
   problems: Problems,
-  lowering: Lowering,
+  lowering: Lowerings,
 ): Rational | undefined {
   if (expression === undefined || isBegun(expression)) {
     problems.incomplete();
@@ -103,7 +103,7 @@ function bounded(value: Rational | undefined, expression: ast.Expression, proble
   return value;
 }
 
-function constant(reference: ast.ConstantReference, problems: Problems, lowering: Lowering): Rational | undefined {
+function constant(reference: ast.ConstantReference, problems: Problems, lowering: Lowerings): Rational | undefined {
   const declaration = reference.constant?.ref;
   if (!declaration) {
     problems.incomplete();

@@ -1,10 +1,9 @@
 export type { Declared, LoweredDocument } from './document.js';
-export { levelName } from './level.js';
+export { levelName } from './level-base.js';
 export { type LoweredNodes, Lowering } from './lowering.js';
+export type { Lowerings } from './lowerings.js';
 export { didYouMean, nearest } from './nearest.js';
 export { show } from './number.js';
 export type { Lowered, Problem, ProblemCode } from './problem.js';
-export { LEVEL_PROPERTIES } from './properties.js';
-export { AREA_UNITS, BYTE_UNITS, ENERGY_UNITS } from './quantity.js';
 export { declarationAround, moveSources, sourceOf, sourceOfProperty } from './source.js';
 export { resolveWorkload } from './workload.js';

@@ -1,16 +1,16 @@
 import * as ast from '../generated/ast.js';
-import type { Compute, FactorConstraint, Fanout, Level, Sharing } from '../lowered/architecture.js';
-import type { Lowering } from './lowering.js';
+import type { Compute, Fanout, Level } from '../lowered/architecture.js';
+import { levelBase } from './level-base.js';
+import type { Lowerings } from './lowerings.js';
 import { lowerMemory } from './memory.js';
-import { didYouMean, nearest } from './nearest.js';
 import { positiveInteger } from './number.js';
 import type { Problems } from './problems.js';
 import { Properties } from './properties.js';
-import { AREA_UNITS, ENERGY_UNITS, lowerQuantity, rejectPerWordline, type Units } from './quantity.js';
-import { sourceOf, sourceOfProperty } from './source.js';
+import { lowerFlag, lowerNumber, lowerSharing } from './property-value.js';
+import { lowerQuantity, rejectPerWordline } from './quantity.js';
 
 /** A level with stand-ins for what is missing or wrong. */
-export function lowerLevel(node: ast.Level, problems: Problems, lowering: Lowering): Level {
+export function lowerLevel(node: ast.Level, problems: Problems, lowering: Lowerings): Level {
   switch (node.$type) {
     case ast.Memory.$type:
       return lowerMemory(node, problems, lowering);
@@ -21,7 +21,7 @@ export function lowerLevel(node: ast.Level, problems: Problems, lowering: Loweri
   }
 }
 
-function lowerFanout(node: ast.Fanout, problems: Problems, lowering: Lowering): Fanout {
+function lowerFanout(node: ast.Fanout, problems: Problems, lowering: Lowerings): Fanout {
   const properties = new Properties(node, problems);
   if (!node.mesh) {
     problems.error(
@@ -37,25 +37,25 @@ function lowerFanout(node: ast.Fanout, problems: Problems, lowering: Lowering): 
     ...lowerMesh(node, problems, lowering),
     multicast: lowerSharing(properties, 'multicast', problems),
     reduction: lowerSharing(properties, 'reduction', problems),
-    peToPe: lowerFlag(properties, 'peToPe', false, problems),
-    powerGating: lowerFlag(properties, 'powerGating', false, problems),
+    peToPe: lowerFlag(properties, 'peToPe', problems),
+    powerGating: lowerFlag(properties, 'powerGating', problems),
   };
 }
 
-function lowerCompute(node: ast.Compute, problems: Problems, lowering: Lowering): Compute {
+function lowerCompute(node: ast.Compute, problems: Problems, lowering: Lowerings): Compute {
   const properties = new Properties(node, problems);
   return {
     type: 'compute',
     ...levelBase(properties, problems, lowering),
     ...lowerMesh(node, problems, lowering),
     energy: lowerComputeEnergy(properties, problems, lowering),
-    cycles: lowerAmount(properties, 'cycles', {}, 'no zero', problems, lowering) ?? 1,
-    leakage: lowerLeakage(properties, problems, lowering),
+    cycles: lowerNumber(properties, 'cycles', problems, lowering),
+    leakage: lowerNumber(properties, 'leakage', problems, lowering),
   };
 }
 
 /** The instances of a spatial level, and the dimensions that may be unrolled over them. Without a number there is one. */
-function lowerMesh(node: ast.Fanout | ast.Compute, problems: Problems, lowering: Lowering) {
+function lowerMesh(node: ast.Fanout | ast.Compute, problems: Problems, lowering: Lowerings) {
   const mesh = node.mesh && positiveInteger(node.mesh, `The mesh of \`${node.name}\``, problems, lowering);
   const dimensions = node.dimensions.map((dimension) => dimension.ref?.name);
   if (dimensions.includes(undefined)) {
@@ -64,9 +64,9 @@ function lowerMesh(node: ast.Fanout | ast.Compute, problems: Problems, lowering:
   return { mesh: mesh ?? 1, dimensions: dimensions.filter((name) => name !== undefined) };
 }
 
-function lowerComputeEnergy(properties: Properties, problems: Problems, lowering: Lowering): number {
+function lowerComputeEnergy(properties: Properties, problems: Problems, lowering: Lowerings): number {
   if (!properties.has('energy')) {
-    properties.missing('energy', '0.2 pJ');
+    properties.missing('energy');
   }
   const property = properties.directed('energy');
   if (property && !property.quantity) {
@@ -80,7 +80,7 @@ function lowerComputeEnergy(properties: Properties, problems: Problems, lowering
     return 0;
   }
   rejectPerWordline(property.quantity, 'the energy of a MAC', problems);
-  const energy = lowerQuantity(property.quantity, ENERGY_UNITS, 'The energy', 'zero', problems, lowering);
+  const energy = lowerQuantity(property.quantity, 'energy', 'The energy', 'zero', problems, lowering);
   if (energy === 0) {
     problems.warning(
       'ffarch/zero-energy',
@@ -89,114 +89,4 @@ function lowerComputeEnergy(properties: Properties, problems: Problems, lowering
     );
   }
   return energy ?? 0;
-}
-
-/** What a level is called, in text: one that is being typed may not have a name yet. */
-export function levelName({ name }: { readonly name?: string }): string {
-  return name ?? '…';
-}
-
-/** What all kinds of level have. */
-export function levelBase(properties: Properties, problems: Problems, lowering: Lowering) {
-  const { level } = properties;
-  return {
-    name: levelName(level),
-    factors: properties
-      .factors()
-      .map((constraint) => lowerFactor(constraint, problems, lowering))
-      .filter((constraint) => constraint !== undefined),
-    area: lowerAmount(properties, 'area', AREA_UNITS, 'zero', problems, lowering) ?? null,
-    source: sourceOf(level),
-    nameSource: sourceOfProperty(level, 'name'),
-    propertySources: properties.sources(),
-  };
-}
-
-function lowerFactor(node: ast.FactorConstraint, problems: Problems, lowering: Lowering): FactorConstraint | undefined {
-  const dimension = node.dimension?.ref?.name;
-  if (!node.operator || !node.value) {
-    problems.error(
-      'ffarch/value-missing',
-      `This constrains \`${node.dimension?.$refText}\` to nothing. Write \`= 1\`, \`<= 8\` or \`>= 2\` after it.`,
-      node,
-    );
-    return undefined;
-  }
-  const value = positiveInteger(node.value, 'A factor', problems, lowering);
-  if (dimension === undefined) {
-    problems.incomplete();
-  }
-  if (dimension === undefined || value === undefined) {
-    return undefined;
-  }
-  return { dimension, operator: node.operator, value, source: sourceOf(node) };
-}
-
-/** pJ per cycle. */
-export function lowerLeakage(properties: Properties, problems: Problems, lowering: Lowering): number {
-  return lowerAmount(properties, 'leakage', ENERGY_UNITS, 'zero', problems, lowering) ?? 0;
-}
-
-function lowerAmount(
-  properties: Properties,
-  keyword: 'leakage' | 'area' | 'cycles',
-  units: Units,
-  zero: 'zero' | 'no zero',
-  problems: Problems,
-  lowering: Lowering,
-): number | undefined {
-  const property = properties.quantity(keyword);
-  if (property?.unbounded) {
-    problems.error(
-      'ffarch/unbounded',
-      `Only a size can be unbounded, not \`${keyword}\`. Give it a number.`,
-      property,
-      'unbounded',
-    );
-  }
-  if (!property?.quantity) {
-    return undefined;
-  }
-  rejectPerWordline(property.quantity, `\`${keyword}\``, problems);
-  return lowerQuantity(property.quantity, units, `\`${keyword}\``, zero, problems, lowering);
-}
-
-const SHARINGS: readonly Sharing[] = ['none', 'full', 'selective'];
-
-function lowerSharing(properties: Properties, keyword: 'multicast' | 'reduction', problems: Problems): Sharing {
-  return lowerWord(properties, keyword, SHARINGS, problems) ?? 'full';
-}
-
-/** A property that is `true` or `false`; the default where it is left out. */
-export function lowerFlag(
-  properties: Properties,
-  keyword: 'peToPe' | 'powerGating' | 'multipleReuses',
-  otherwise: boolean,
-  problems: Problems,
-): boolean {
-  const word = lowerWord(properties, keyword, ['true', 'false'], problems);
-  return word === undefined ? otherwise : word === 'true';
-}
-
-function lowerWord<W extends string>(
-  properties: Properties,
-  keyword: ast.WordProperty['keyword'],
-  words: readonly W[],
-  problems: Problems,
-): W | undefined {
-  const property = properties.word(keyword);
-  if (!property?.word) {
-    return undefined;
-  }
-  const word = words.find((candidate) => candidate === property.word);
-  if (word === undefined) {
-    problems.error(
-      'ffarch/unknown-word',
-      `\`${keyword}\` is ${words.map((name) => `\`${name}\``).join(' or ')}, not \`${property.word}\`.${didYouMean(property.word, words)}`,
-      property,
-      'word',
-      nearest(property.word, words),
-    );
-  }
-  return word;
 }

@@ -8,6 +8,7 @@ import { lowerArchitecture } from './architecture.js';
 import { lowerConstant } from './constant.js';
 import { lowerCoupling } from './coupling.js';
 import { type LoweredDocument, lowerDocument } from './document.js';
+import type { Lowerings } from './lowerings.js';
 import { lowerMapping } from './mapping.js';
 import { lowerNetwork } from './network.js';
 import type { Lowered } from './problem.js';
@@ -25,7 +26,7 @@ export interface LoweredNodes {
  * From syntax trees to plain data. Each node is lowered once, so that what refers to the same declaration gets the same
  * object. One lowering serves as long as no document changes; then a new one starts.
  */
-export class Lowering {
+export class Lowering implements Lowerings {
   private readonly documents = new Map<LangiumDocument, LoweredDocument>();
   /** Constants that are being evaluated, each needed by the one before it. */
   private readonly underway: ast.Constant[] = [];

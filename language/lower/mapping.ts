@@ -1,6 +1,6 @@
 import type * as ast from '../generated/ast.js';
 import type { LevelLoops, Loop, NamedMapping } from '../lowered/mapping.js';
-import type { Lowering } from './lowering.js';
+import type { Lowerings } from './lowerings.js';
 import { positiveInteger } from './number.js';
 import type { Lowered } from './problem.js';
 import { Problems } from './problems.js';
@@ -8,7 +8,7 @@ import { sourceOf, sourceOfProperty } from './source.js';
 import { resolveWorkload } from './workload.js';
 
 /** Sound if what it maps, on what, and all its loops are. */
-export function lowerMapping(node: ast.Mapping, lowering: Lowering): Lowered<NamedMapping> {
+export function lowerMapping(node: ast.Mapping, lowering: Lowerings): Lowered<NamedMapping> {
   const problems = new Problems();
   for (const [part, given, example] of [
     ['workload', node.workload, 'of MB6'],
@@ -43,7 +43,7 @@ export function lowerMapping(node: ast.Mapping, lowering: Lowering): Lowered<Nam
   });
 }
 
-function lowerLevelLoops(node: ast.LevelLoops, problems: Problems, lowering: Lowering): LevelLoops | undefined {
+function lowerLevelLoops(node: ast.LevelLoops, problems: Problems, lowering: Lowerings): LevelLoops | undefined {
   const level = node.level?.ref?.name;
   const loops = node.loops.map((loop) => lowerLoop(loop, problems, lowering)).filter((loop) => loop !== undefined);
   if (level === undefined) {
@@ -53,7 +53,7 @@ function lowerLevelLoops(node: ast.LevelLoops, problems: Problems, lowering: Low
   return { level, loops, source: sourceOf(node) };
 }
 
-function lowerLoop(node: ast.Loop, problems: Problems, lowering: Lowering): Loop | undefined {
+function lowerLoop(node: ast.Loop, problems: Problems, lowering: Lowerings): Loop | undefined {
   const dimension = node.dimension?.ref?.name;
   if (!node.iterations) {
     const name = node.dimension?.$refText;

@@ -1,26 +1,27 @@
 import type * as ast from '../generated/ast.js';
 import type { Memory } from '../lowered/architecture.js';
 import type { Role } from '../lowered/coupling.js';
-import { levelBase, lowerFlag, lowerLeakage } from './level.js';
-import type { Lowering } from './lowering.js';
+import { levelBase } from './level-base.js';
+import type { Lowerings } from './lowerings.js';
 import { positiveInteger, positiveNumber, show } from './number.js';
 import type { Problems } from './problems.js';
 import { Properties } from './properties.js';
-import { BYTE_UNITS, ENERGY_UNITS, lowerQuantity, rejectPerWordline, unitFactor } from './quantity.js';
+import { lowerFlag, lowerNumber } from './property-value.js';
+import { lowerQuantity, rejectPerWordline, unitFactor } from './quantity.js';
 
 /** A memory in words, whatever the units: sizes from bytes, energies from wordlines. */
-export function lowerMemory(node: ast.Memory, problems: Problems, lowering: Lowering): Memory {
+export function lowerMemory(node: ast.Memory, problems: Problems, lowering: Lowerings): Memory {
   const properties = new Properties(node, problems);
-  const valueBits = lowerCount(properties, 'valueBits', problems, lowering);
-  const wordBits = lowerCount(properties, 'wordBits', problems, lowering);
-  const energy = lowerDirected(properties, 'energy', '64 pJ', problems, (quantity, what, perWordline) => {
-    const value = lowerQuantity(quantity, ENERGY_UNITS, what, 'zero', problems, lowering);
+  const valueBits = lowerNumber(properties, 'valueBits', problems, lowering);
+  const wordBits = lowerNumber(properties, 'wordBits', problems, lowering);
+  const energy = lowerDirected(properties, 'energy', problems, (quantity, what, perWordline) => {
+    const value = lowerQuantity(quantity, 'energy', what, 'zero', problems, lowering);
     const values = perWordline ? valuesPerWord(quantity, wordBits, valueBits, problems) : 1;
     return value === undefined || values === undefined ? undefined : value / values;
   });
-  const bandwidth = lowerDirected(properties, 'bandwidth', '8', problems, (quantity, what) => {
+  const bandwidth = lowerDirected(properties, 'bandwidth', problems, (quantity, what) => {
     rejectPerWordline(quantity, 'a bandwidth', problems);
-    return lowerQuantity(quantity, {}, what, 'no zero', problems, lowering, 'words per cycle');
+    return lowerQuantity(quantity, undefined, what, 'no zero', problems, lowering, 'words per cycle');
   });
   // One number for both directions is split between them (MODEL.md section 4).
   const share = bandwidth.split ? 1 : 2;
@@ -32,24 +33,24 @@ export function lowerMemory(node: ast.Memory, problems: Problems, lowering: Lowe
     writeEnergy: energy.write ?? 0,
     readBandwidth: (bandwidth.read ?? Infinity) / share,
     writeBandwidth: (bandwidth.write ?? Infinity) / share,
-    leakage: lowerLeakage(properties, problems, lowering),
+    leakage: lowerNumber(properties, 'leakage', problems, lowering),
     bypass: lowerBypass(properties.bypass(), problems),
     order: lowerOrder(properties.order(), problems),
-    buffering: lowerCount(properties, 'buffering', problems, lowering) ?? 1,
-    multipleReuses: lowerFlag(properties, 'multipleReuses', true, problems),
-    valueBits: valueBits ?? null,
+    buffering: lowerNumber(properties, 'buffering', problems, lowering),
+    multipleReuses: lowerFlag(properties, 'multipleReuses', problems),
+    valueBits,
   };
 }
 
 /** Words. Bytes become words by `valueBits`, rounded down to whole ones. */
 function lowerSize(
   properties: Properties,
-  valueBits: number | undefined,
+  valueBits: number | null,
   problems: Problems,
-  lowering: Lowering,
+  lowering: Lowerings,
 ): number | null {
   if (!properties.has('size')) {
-    properties.missing('size', '16Ki');
+    properties.missing('size');
   }
   const quantity = properties.quantity('size')?.quantity;
   if (!quantity) {
@@ -59,12 +60,12 @@ function lowerSize(
   if (quantity.unit === undefined) {
     return positiveInteger(quantity.value, 'The size', problems, lowering) ?? null;
   }
-  const factor = unitFactor(quantity, BYTE_UNITS, 'A size', problems);
+  const factor = unitFactor(quantity, 'bytes', 'A size', problems);
   const value = positiveNumber(quantity.value, 'The size', problems, lowering, 'no zero');
   if (factor === undefined || value === undefined) {
     return null;
   }
-  if (valueBits === undefined) {
+  if (valueBits === null) {
     if (!properties.has('valueBits')) {
       problems.error(
         'ffarch/missing-value-bits',
@@ -93,11 +94,11 @@ function lowerSize(
 
 function valuesPerWord(
   quantity: ast.Quantity,
-  wordBits: number | undefined,
-  valueBits: number | undefined,
+  wordBits: number | null,
+  valueBits: number | null,
   problems: Problems,
 ): number | undefined {
-  if (wordBits === undefined || valueBits === undefined) {
+  if (wordBits === null || valueBits === null) {
     problems.error(
       'ffarch/missing-word-bits',
       'An energy per wordline is shared by the values in it. Add `wordBits: 64` and `valueBits: 16`.',
@@ -129,12 +130,11 @@ interface Directed {
 function lowerDirected(
   properties: Properties,
   keyword: ast.DirectedProperty['keyword'],
-  example: string,
   problems: Problems,
   lower: (quantity: ast.Quantity, what: string, perWordline: boolean) => number | undefined,
 ): Directed {
   if (!properties.has(keyword)) {
-    properties.missing(keyword, example);
+    properties.missing(keyword);
   }
   const property = properties.directed(keyword);
   if (!property) {
@@ -171,30 +171,6 @@ function lowerDirected(
     return lower(quantity, `The ${keyword} of a ${direction}`, quantity.perWordline || all);
   };
   return { read: of('read'), write: of('write'), split: true };
-}
-
-function lowerCount(
-  properties: Properties,
-  keyword: 'valueBits' | 'wordBits' | 'buffering',
-  problems: Problems,
-  lowering: Lowering,
-): number | undefined {
-  const property = properties.quantity(keyword);
-  const quantity = property?.quantity;
-  if (!quantity) {
-    if (property?.unbounded) {
-      problems.error(
-        'ffarch/unbounded',
-        `Only a size can be unbounded, not \`${keyword}\`. Give it a number.`,
-        property,
-        'unbounded',
-      );
-    }
-    return undefined;
-  }
-  unitFactor(quantity, {}, `\`${keyword}\``, problems);
-  rejectPerWordline(quantity, `\`${keyword}\``, problems);
-  return positiveInteger(quantity.value, `\`${keyword}\``, problems, lowering);
 }
 
 function lowerBypass(property: ast.BypassProperty | undefined, problems: Problems): Role[] {

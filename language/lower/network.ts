@@ -1,6 +1,6 @@
 import * as ast from '../generated/ast.js';
 import type { Layer, Network } from '../lowered/workload.js';
-import type { Lowering } from './lowering.js';
+import type { Lowerings } from './lowerings.js';
 import { positiveInteger } from './number.js';
 import type { Lowered } from './problem.js';
 import { Problems } from './problems.js';
@@ -8,7 +8,7 @@ import { sourceOf, sourceOfProperty } from './source.js';
 import { resolveWorkload } from './workload.js';
 
 /** Layers that cannot be lowered are left out. Problems of written-out layers are among the network's. */
-export function lowerNetwork(node: ast.Network, lowering: Lowering): Lowered<Network> {
+export function lowerNetwork(node: ast.Network, lowering: Lowerings): Lowered<Network> {
   const problems = new Problems();
   const layers = node.layers.map((layer) => lowerLayer(layer, problems, lowering));
   return problems.result({
@@ -19,7 +19,7 @@ export function lowerNetwork(node: ast.Network, lowering: Lowering): Lowered<Net
   });
 }
 
-function lowerLayer(node: ast.Layer, problems: Problems, lowering: Lowering): Layer | undefined {
+function lowerLayer(node: ast.Layer, problems: Problems, lowering: Lowerings): Layer | undefined {
   const repeat = node.repeat ? positiveInteger(node.repeat, 'A repeat count', problems, lowering) : 1;
   const target = resolveWorkload(node);
   if (!target) {

@@ -1,6 +1,6 @@
 import type * as ast from '../generated/ast.js';
 import { evaluate } from './expression.js';
-import type { Lowering } from './lowering.js';
+import type { Lowerings } from './lowerings.js';
 import type { Problems } from './problems.js';
 import { isInteger, toNumber } from './rational.js';
 
@@ -13,7 +13,7 @@ export function positiveInteger(
   expression: ast.Expression | undefined,
   what: string,
   problems: Problems,
-  lowering: Lowering,
+  lowering: Lowerings,
 ): number | undefined {
   const value = evaluate(expression, problems, lowering);
   if (!value || !expression) {
@@ -41,7 +41,7 @@ export function positiveNumber(
   expression: ast.Expression | undefined,
   what: string,
   problems: Problems,
-  lowering: Lowering,
+  lowering: Lowerings,
   zero: 'zero' | 'no zero',
 ): number | undefined {
   const value = evaluate(expression, problems, lowering);

@@ -1,42 +1,17 @@
 import * as ast from '../generated/ast.js';
 import type { Source } from '../lowered/source.js';
+import {
+  LEVEL_PROPERTIES,
+  levelKindOf,
+  levelsWith,
+  meantProperty,
+  type Property,
+  type PropertyKeyword,
+  propertyOf,
+} from '../schema/index.js';
 import { didYouMean, nearest } from './nearest.js';
 import type { Problems } from './problems.js';
 import { sourceOf } from './source.js';
-
-type LevelType = 'memory' | 'fanout' | 'compute';
-
-/** The properties that each type of level has, in the order in which the language reference lists them. */
-export const LEVEL_PROPERTIES: Readonly<Record<LevelType, readonly string[]>> = {
-  memory: [
-    'size',
-    'wordBits',
-    'valueBits',
-    'energy',
-    'bandwidth',
-    'bypass',
-    'factors',
-    'order',
-    'leakage',
-    'buffering',
-    'multipleReuses',
-    'area',
-  ],
-  fanout: ['multicast', 'reduction', 'peToPe', 'powerGating', 'factors', 'area'],
-  compute: ['energy', 'cycles', 'factors', 'leakage', 'area'],
-};
-
-/** What properties are called elsewhere, in lower case and without underscores. */
-const SYNONYMS: Readonly<Record<string, string>> = {
-  ...{ capacity: 'size', depth: 'size', entries: 'size' },
-  ...{ width: 'wordBits', linewidth: 'wordBits', blockbits: 'wordBits' },
-  ...{ datawidth: 'valueBits', databits: 'valueBits', precision: 'valueBits', bitwidth: 'valueBits' },
-  ...{ accessenergy: 'energy', readenergy: 'energy', writeenergy: 'energy', energyperaccess: 'energy' },
-  ...{ bw: 'bandwidth', throughput: 'bandwidth', readbandwidth: 'bandwidth', writebandwidth: 'bandwidth' },
-  ...{ doublebuffering: 'buffering', multiplebuffering: 'buffering' },
-  ...{ constraints: 'factors', permutation: 'order', looporder: 'order', dataflow: 'order' },
-  ...{ staticpower: 'leakage', broadcast: 'multicast', forwarding: 'peToPe', latency: 'cycles' },
-};
 
 /** The properties of a level by keyword. Reports those that it does not have, and those given twice: the first counts. */
 export class Properties {
@@ -46,17 +21,17 @@ export class Properties {
     readonly level: ast.Level,
     private readonly problems: Problems,
   ) {
-    const type = level.$type.toLowerCase() as LevelType;
-    const known = LEVEL_PROPERTIES[type];
+    const kind = levelKindOf(level);
+    const known: readonly string[] = LEVEL_PROPERTIES[kind];
     for (const property of level.properties) {
       const { keyword } = property;
       if (!known.includes(keyword)) {
-        const meant = SYNONYMS[keyword.replace(/_/g, '').toLowerCase()] ?? keyword;
-        const elsewhere = Object.entries(LEVEL_PROPERTIES).filter(([, names]) => names.includes(keyword));
-        const owner = elsewhere.length > 0 ? ` It belongs to a ${elsewhere.map(([name]) => name).join(' or ')}.` : '';
+        const meant = meantProperty(keyword);
+        const elsewhere = levelsWith(keyword);
+        const owner = elsewhere.length > 0 ? ` It belongs to a ${elsewhere.join(' or ')}.` : '';
         problems.error(
           'ffarch/unknown-property',
-          `A ${type} has no property \`${keyword}\`.${owner || didYouMean(meant, known)}`,
+          `A ${kind} has no property \`${keyword}\`.${owner || didYouMean(meant, known)}`,
           property,
           'keyword',
           owner ? undefined : nearest(meant, known),
@@ -102,13 +77,19 @@ export class Properties {
     return this.get('order', ast.isOrderProperty)?.entries ?? [];
   }
 
+  /** What the language says of a property that this kind of level has. */
+  row(keyword: PropertyKeyword): Property {
+    return propertyOf(levelKindOf(this.level), keyword)!;
+  }
+
   has(keyword: string): boolean {
     return this.byKeyword.has(keyword);
   }
 
   /** Reports a property that the level cannot do without, unless one is there that is misspelt, which is enough to say. */
-  missing(keyword: string, example: string): void {
-    const known = LEVEL_PROPERTIES[this.level.$type.toLowerCase() as LevelType];
+  missing(keyword: PropertyKeyword): void {
+    const kind = levelKindOf(this.level);
+    const known: readonly string[] = LEVEL_PROPERTIES[kind];
     const isMeant = ({ keyword: written }: ast.Property) =>
       !known.includes(written) && nearest(written, known) === keyword;
     if (this.level.properties.some(isMeant)) {
@@ -117,7 +98,7 @@ export class Properties {
     }
     this.problems.error(
       'ffarch/missing-property',
-      `\`${this.level.name}\` has no \`${keyword}\`. Add a line like \`${keyword}: ${example}\`.`,
+      `\`${this.level.name}\` has no \`${keyword}\`. Add a line like \`${keyword}: ${this.row(keyword).typical}\`.`,
       this.level,
       'name',
     );

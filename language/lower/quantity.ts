@@ -1,30 +1,8 @@
 import type * as ast from '../generated/ast.js';
-import type { Lowering } from './lowering.js';
+import { type Measure, meantUnit, UNITS, unitsOf } from '../schema/index.js';
+import type { Lowerings } from './lowerings.js';
 import { positiveNumber } from './number.js';
 import type { Problems } from './problems.js';
-
-/** The factor by which each unit multiplies; the first is the one that needs not be written. */
-export type Units = Readonly<Record<string, number>>;
-
-/** To pJ. */
-export const ENERGY_UNITS: Units = { pJ: 1, fJ: 1e-3, nJ: 1e3 };
-
-/** To µm². */
-export const AREA_UNITS: Units = { um2: 1, mm2: 1e6 };
-
-/** To bytes. */
-export const BYTE_UNITS: Units = { B: 1, KiB: 2 ** 10, MiB: 2 ** 20, GiB: 2 ** 30 };
-
-/** What people write elsewhere, and the unit here that is surely meant. Nearness in spelling is no guide: MB is not B. */
-const MEANT: Readonly<Record<string, string>> = {
-  kb: 'KiB',
-  mb: 'MiB',
-  gb: 'GiB',
-  byte: 'B',
-  bytes: 'B',
-  um: 'um2',
-  mm: 'mm2',
-};
 
 /** Units of energy that are too large for the language, as numbers of pJ. */
 export const LARGE_ENERGIES: Readonly<Record<string, string>> = { J: '1e12', mJ: '1e9', uJ: '1e6' };
@@ -48,12 +26,12 @@ const ADVICE: Readonly<Record<string, string>> = {
  * The factor of a quantity's unit.
  *
  * @param what How a message calls the quantity: "An energy".
- * @param units Those that it can be given in.
+ * @param measure What it can be given in units of, if any.
  * @param without What it is in without a unit, where it has none: "words per cycle".
  */
 export function unitFactor(
   quantity: ast.Quantity,
-  units: Units,
+  measure: Measure | undefined,
   what: string,
   problems: Problems,
   without?: string,
@@ -62,12 +40,11 @@ export function unitFactor(
   if (unit === undefined) {
     return 1;
   }
-  if (Object.hasOwn(units, unit)) {
-    return units[unit];
+  const known = unitsOf(measure);
+  if (known.includes(unit)) {
+    return UNITS[unit].factor;
   }
-  const known = Object.keys(units);
-  const meant = [unit.toLowerCase(), MEANT[unit.toLowerCase()]?.toLowerCase()];
-  const suggestion = known.find((candidate) => meant.includes(candidate.toLowerCase()));
+  const suggestion = meantUnit(unit, measure);
   const remedy =
     known.length > 0
       ? `${what} is given in ${known.join(', ')}.`
@@ -86,14 +63,14 @@ export function unitFactor(
 /** A quantity in its base unit; `perWordline` must have been looked at by the caller where it has a meaning. */
 export function lowerQuantity(
   quantity: ast.Quantity,
-  units: Units,
+  measure: Measure | undefined,
   what: string,
   zero: 'zero' | 'no zero',
   problems: Problems,
-  lowering: Lowering,
+  lowering: Lowerings,
   without?: string,
 ): number | undefined {
-  const factor = unitFactor(quantity, units, what, problems, without);
+  const factor = unitFactor(quantity, measure, what, problems, without);
   const value = positiveNumber(quantity.value, what, problems, lowering, zero);
   // Dividing by 1000 rounds correctly where multiplying by 0.001 would not.
   return value === undefined || factor === undefined

@@ -1,7 +1,7 @@
 import * as ast from '../generated/ast.js';
 import type { Source } from '../lowered/source.js';
 import type { Workload } from '../lowered/workload.js';
-import type { Lowering } from './lowering.js';
+import type { Lowerings } from './lowerings.js';
 import { nearest } from './nearest.js';
 import { positiveInteger } from './number.js';
 import type { Lowered } from './problem.js';
@@ -9,7 +9,7 @@ import { Problems } from './problems.js';
 import { sourceOf, sourceOfProperty } from './source.js';
 
 /** A workload, or a layer that is written out in a network. */
-export function lowerWorkload(node: ast.Workload | ast.InlineLayer, lowering: Lowering): Lowered<Workload> {
+export function lowerWorkload(node: ast.Workload | ast.InlineLayer, lowering: Lowerings): Lowered<Workload> {
   const problems = new Problems();
   const coupling = node.coupling?.ref && problems.dependOn(lowering.coupling(node.coupling.ref));
   if (!node.coupling) {

@@ -3,28 +3,21 @@ import type { Diagnostic } from 'vscode-languageserver-types';
 import * as ast from '../../generated/ast.js';
 import { show } from '../../lower/index.js';
 import { freeName, printName } from '../../lower/print.js';
-import { PROPERTY_DOCS } from '../hover/property-docs.js';
+import { isNeeded, LEVEL_PROPERTIES, levelKindOf, propertyOf } from '../../schema/index.js';
 import { isNameless } from '../parser/broken-off.js';
 import { addProperties, addToBlock, indentOf, removeStatement, setNumber } from './edits.js';
 import { type Fix, factsOf, insert, quoted, replace } from './fix.js';
 import { withoutConstraint } from './lists.js';
 
-/** What a property that is needed is filled in with. */
-const NEEDED: Readonly<Record<string, string>> = {
-  size: 'size: 16Ki',
-  energy: 'energy: 2 pJ',
-  bandwidth: 'bandwidth: 8',
-  wordBits: 'wordBits: 64',
-  valueBits: 'valueBits: 16',
-};
-
 /** All properties that a level cannot do without. */
 export function missingProperties(at: AstNode): Fix[] {
   const level = AstUtils.getContainerOfType(at, ast.isLevel);
   if (!level) return [];
-  const docs = PROPERTY_DOCS[level.$type.toLowerCase() as keyof typeof PROPERTY_DOCS];
-  const needed = Object.keys(docs).filter((keyword) => docs[keyword].default === undefined);
-  return addMissing(level, needed);
+  const kind = levelKindOf(level);
+  return addMissing(
+    level,
+    LEVEL_PROPERTIES[kind].filter((keyword) => isNeeded(propertyOf(kind, keyword)!)),
+  );
 }
 
 /** The property that a size in bytes, or an energy per wordline, needs. */
@@ -40,7 +33,7 @@ function addMissing(level: ast.Level, keywords: readonly string[]): Fix[] {
   if (missing.length === 0) return [];
   const edits = addProperties(
     level,
-    missing.map((keyword) => NEEDED[keyword]),
+    missing.map((keyword) => `${keyword}: ${propertyOf(levelKindOf(level), keyword)?.typical}`),
   );
   const to = isNameless(level) ? '' : ` to \`${level.name}\``;
   return [{ title: `Add ${quoted(missing)}${to}`, edits, preferred: true }];

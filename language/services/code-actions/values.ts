@@ -6,7 +6,7 @@ import { type Lowering, resolveWorkload } from '../../lower/index.js';
 import { Problems } from '../../lower/problems.js';
 import { LARGE_ENERGIES } from '../../lower/quantity.js';
 import { toNumber } from '../../lower/rational.js';
-import { PROPERTY_DOCS } from '../hover/property-docs.js';
+import { measureOf, rowOf, wordsOf } from '../../schema/index.js';
 import { type Fix, type FixContext, insert, replace } from './fix.js';
 import { suggestion } from './names.js';
 
@@ -34,8 +34,8 @@ function usual(node: AstNode, lowering: Lowering): string | undefined {
   if (ast.isConstant(node) || ast.isSize(node)) return '1';
   if (ast.isDirectedPart(node)) return node.$container.keyword === 'energy' ? '1 pJ' : '4';
   if (!ast.isProperty(node)) return undefined;
-  const docs = PROPERTY_DOCS[node.$container.$type.toLowerCase() as keyof typeof PROPERTY_DOCS];
-  return docs[node.keyword]?.example.replace(/^\w+: /, '');
+  const row = rowOf(node);
+  return row && (row.example ?? row.typical);
 }
 
 /** What the other loops of a mapping leave of a dimension; 1 where they leave nothing whole. */
@@ -92,8 +92,7 @@ export function unknownUnit(at: AstNode, diagnostic: Diagnostic, context: FixCon
 }
 
 function takesEnergy({ $container }: ast.Quantity): boolean {
-  const { keyword } = ast.isDirectedPart($container) ? $container.$container : $container;
-  return keyword === 'energy' || keyword === 'leakage';
+  return measureOf(rowOf(ast.isDirectedPart($container) ? $container.$container : $container)) === 'energy';
 }
 
 /** The words that a property takes. */
@@ -102,12 +101,8 @@ export function unknownWord(at: AstNode, diagnostic: Diagnostic, context: FixCon
   const property = AstUtils.getContainerOfType(at, ast.isWordProperty);
   const word = GrammarUtils.findNodeForProperty(property?.$cstNode, 'word');
   if (meant.length > 0 || !property || !word) return meant;
-  const shares = property.keyword === 'multicast' || property.keyword === 'reduction';
-  const words = shares
-    ? ['full', 'none', 'selective']
-    : /^(n|off)/i.test(word.text)
-      ? ['false', 'true']
-      : ['true', 'false'];
+  const known = Object.keys(wordsOf(rowOf(property)) ?? {});
+  const words = /^(n|off)/i.test(word.text) && known.includes('false') ? known.reverse() : known;
   return words.map((one) => ({
     title: `Change \`${word.text}\` to \`${one}\``,
     edits: replace(property, word, one),

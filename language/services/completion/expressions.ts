@@ -1,4 +1,5 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
+import { UNITS } from '../../schema/index.js';
 import type { CompletionContext } from './context.js';
 import type { Entry } from './entry.js';
 import { constants } from './names.js';
@@ -26,14 +27,13 @@ export function operands(
   expression: readonly Token[],
   context: CompletionContext,
   unitNames: readonly string[] = [],
-  documentation: Readonly<Record<string, string>> = {},
 ): Entry[] {
   const last = expression.at(-1);
   const { typed, behind } = context.place;
   if ((last && !OPERATORS.has(last.text)) || isValue(behind[0])) return [];
   const digits = /^\d+(?:\.\d+)?(?=[A-Za-z]*$)/.exec(typed)?.[0];
   if (digits === undefined) return constants(context);
-  const attached = units(unitNames, documentation).map((unit) => ({
+  const attached = units(unitNames).map((unit) => ({
     ...unit,
     label: digits + unit.label,
     snippet: digits + unit.label,
@@ -42,11 +42,11 @@ export function operands(
 }
 
 /** Units that may follow a number or a complete expression. */
-export function units(names: readonly string[], documentation: Readonly<Record<string, string>> = {}): Entry[] {
+export function units(names: readonly string[]): Entry[] {
   return names.map((label) => ({
     label,
     kind: CompletionItemKind.Unit,
-    detail: documentation[label],
+    detail: UNITS[label]?.meaning,
     snippet: label,
   }));
 }

@@ -1,43 +1,53 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are snippets of LSP
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import * as ast from '../../generated/ast.js';
-import { AREA_UNITS, BYTE_UNITS, ENERGY_UNITS, LEVEL_PROPERTIES } from '../../lower/index.js';
 import { printName } from '../../lower/print.js';
-import { PROPERTY_DOCS, type PropertyDoc, UNIT_DOCS, WORD_DOCS } from '../hover/property-docs.js';
+import {
+  defaultText,
+  exampleLine,
+  isNeeded,
+  LEVEL_PROPERTIES,
+  type LevelKind,
+  measureOf,
+  type Property,
+  type PropertyKeyword,
+  propertyOf,
+  unitsOf,
+  unitText,
+  wordsOf,
+} from '../../schema/index.js';
 import { type CompletionContext, couplingAround, declarationAround } from './context.js';
 import { choice, type Entry, keyword, literal } from './entry.js';
 import { isComplete, isValue, operands, units } from './expressions.js';
 import { members } from './names.js';
 import { isName, nameOf, type Token } from './scan.js';
 
-type LevelType = keyof typeof PROPERTY_DOCS;
-
 /** The properties of a level that are not given yet, and their values. */
 export function completeLevel(context: CompletionContext): Entry[] {
   const { before } = context.place;
-  const type = context.place.blocks.at(-1)!.head[0].text as LevelType;
+  const type = context.place.blocks.at(-1)!.head[0].text as LevelKind;
   if (before.length === 0) return properties(type, context);
   return before[1]?.text === ':' ? value(before[0].text, before.slice(2), type, context) : [];
 }
 
-function properties(type: LevelType, context: CompletionContext): Entry[] {
+function properties(type: LevelKind, context: CompletionContext): Entry[] {
   const { blocks, start, behind } = context.place;
   const others = blocks.at(-1)!.items.filter(([key, colon]) => colon?.text === ':' && key.start !== start);
   const given = new Set(others.map(([key]) => key.text));
   const keyed = behind[0]?.text === ':';
   const constrainable = constrained(context).length > 0;
   const open = LEVEL_PROPERTIES[type].filter(
-    (name) => !given.has(name) && (keyed ? takes(name, behind.slice(1)) : name !== 'factors' || constrainable),
+    (name) => !given.has(name) && (keyed ? takes(type, name, behind.slice(1)) : name !== 'factors' || constrainable),
   );
   const all = open.map((name): Entry => {
-    const doc = PROPERTY_DOCS[type][name];
+    const row = propertyOf(type, name)!;
     return {
       label: name,
       kind: CompletionItemKind.Property,
-      detail: doc.default === undefined ? 'needed' : `default ${doc.default}`,
-      documentation: documentation(doc),
-      snippet: keyed ? name : `${name}: ${placeholder(name, doc, type, context)}`,
-      rank: doc.default === undefined ? 0 : 1,
+      detail: isNeeded(row) ? 'needed' : `default ${defaultText(row)}`,
+      documentation: documentation(name, row),
+      snippet: keyed ? name : `${name}: ${placeholder(name, row, context)}`,
+      rank: isNeeded(row) ? 0 : 1,
     };
   });
   const needed = all.filter(({ rank }) => rank === 0);
@@ -45,13 +55,15 @@ function properties(type: LevelType, context: CompletionContext): Entry[] {
 }
 
 /** Whether a value that is written already could be that of a property. */
-function takes(name: string, value: readonly Token[]): boolean {
+function takes(type: LevelKind, name: PropertyKeyword, value: readonly Token[]): boolean {
   const [first, second] = value;
   if (!first) return true;
   if (value.some(({ text }) => ['=', '<=', '>='].includes(text))) return name === 'factors';
   if (value.some(({ text }) => text === '_')) return name === 'order';
-  const isWordOf = (words: object | undefined) => words !== undefined && Object.hasOwn(words, first.text);
-  if (WORD_DOCS[name] || Object.values(WORD_DOCS).some(isWordOf)) return isWordOf(WORD_DOCS[name]);
+  const words = wordsOf(propertyOf(type, name));
+  const isWordOf = (all: object | undefined) => all !== undefined && Object.hasOwn(all, first.text);
+  const isWord = LEVEL_PROPERTIES[type].some((other) => isWordOf(wordsOf(propertyOf(type, other))));
+  if (words || isWord) return isWordOf(words);
   if (first.text === 'read' || first.text === 'write') return name === 'energy' || name === 'bandwidth';
   if (first.text === 'unbounded') return name === 'size';
   if (['bypass', 'factors', 'order'].includes(name)) return isName(first);
@@ -70,19 +82,18 @@ function together(needed: readonly Entry[]): Entry {
   };
 }
 
-function documentation({ meaning, unit, default: otherwise, example }: PropertyDoc): string {
+function documentation(name: string, row: Property): string {
+  const [unit, otherwise] = [unitText(row), defaultText(row)];
   const facts = [unit && `In ${unit}.`, otherwise && `Default: ${otherwise}.`].filter(Boolean).join(' ');
-  return [meaning, facts, `\`\`\`ffarch\n${example}\n\`\`\``].filter(Boolean).join('\n\n');
+  return [row.meaning, facts, `\`\`\`ffarch\n${exampleLine(name, row)}\n\`\`\``].filter(Boolean).join('\n\n');
 }
 
 /** What a property is filled in with. */
-function placeholder(name: string, doc: PropertyDoc, type: LevelType, context: CompletionContext): string {
+function placeholder(name: string, row: Property, context: CompletionContext): string {
   const coupling = couplingAround(context);
   switch (name) {
     case 'energy':
-      return `\${1:${type === 'memory' ? 2 : 0.2}} pJ`;
-    case 'bandwidth':
-      return '${1:8}';
+      return row.typical.replace(/^\S+/, '${1:$&}');
     case 'bypass':
       return choice(1, operandNames(coupling));
     case 'factors':
@@ -90,26 +101,20 @@ function placeholder(name: string, doc: PropertyDoc, type: LevelType, context: C
     case 'order':
       return `\${1:${literal(dimensionNames(coupling).join(', '))}}`;
     case 'size':
-      return isOutermost(context) ? '${1:unbounded}' : '${1:16Ki}';
+      return `\${1:${isOutermost(context) ? 'unbounded' : row.typical}}`;
     default: {
-      const words = WORD_DOCS[name];
-      const example = doc.example.slice(name.length + 2);
+      const words = wordsOf(row);
       return words
-        ? choice(1, [example, ...Object.keys(words).filter((word) => word !== example)])
-        : `\${1:${example}}`;
+        ? choice(1, [row.typical, ...Object.keys(words).filter((word) => word !== row.typical)])
+        : `\${1:${row.typical}}`;
     }
   }
 }
 
-const UNITS: Readonly<Record<string, readonly string[]>> = {
-  size: Object.keys(BYTE_UNITS),
-  energy: Object.keys(ENERGY_UNITS),
-  leakage: Object.keys(ENERGY_UNITS),
-  area: Object.keys(AREA_UNITS),
-};
-
-function value(key: string, tokens: readonly Token[], type: LevelType, context: CompletionContext): Entry[] {
-  if (!LEVEL_PROPERTIES[type].includes(key)) return [];
+function value(key: string, tokens: readonly Token[], type: LevelKind, context: CompletionContext): Entry[] {
+  const row = propertyOf(type, key);
+  if (!row) return [];
+  const written = unitsOf(measureOf(row));
   const part = tokens.slice(tokens.findLastIndex(({ text }) => text === ',') + 1);
   const taken = new Set([...tokens, ...context.place.behind].map((token) => nameOf(token) ?? ''));
   switch (key) {
@@ -123,11 +128,11 @@ function value(key: string, tokens: readonly Token[], type: LevelType, context: 
     case 'order':
       return part.length > 0 ? [] : order(tokens, taken, context);
   }
-  const words = WORD_DOCS[key];
+  const words = wordsOf(row);
   if (words) return tokens.length > 0 ? [] : enumeration(words);
-  if (isComplete(tokens)) return ended(tokens) ? [] : units(UNITS[key] ?? [], UNIT_DOCS);
+  if (isComplete(tokens)) return ended(tokens) ? [] : units(written);
   const unbounded = key === 'size' && tokens.length === 0 ? enumeration({ unbounded: 'as much as is needed' }) : [];
-  return [...unbounded, ...operands(tokens, context, UNITS[key], UNIT_DOCS)];
+  return [...unbounded, ...operands(tokens, context, written)];
 }
 
 /** `read 2 pJ, write 3 pJ per wordline` */
@@ -135,7 +140,7 @@ function directed(
   key: 'energy' | 'bandwidth',
   tokens: readonly Token[],
   part: readonly Token[],
-  type: LevelType,
+  type: LevelKind,
   context: CompletionContext,
 ): Entry[] {
   const isDirection = ({ text }: Token) => text === 'read' || text === 'write';
@@ -150,20 +155,20 @@ function directed(
     const alone = part.length === 0 && tokens.some(isDirection);
     return [
       ...directions.map((word) => keyword(word, `the ${key} of ${word}s`, `${word}${amountOf}`)),
-      ...(alone ? [] : operands(amount, context, UNITS[key], UNIT_DOCS)),
+      ...(alone ? [] : operands(amount, context, unitsOf(measureOf(propertyOf(type, key))))),
     ];
   }
   return key === 'energy' ? energyUnits(amount, type, context) : [];
 }
 
 /** `pJ per wordline` */
-function energyUnits(amount: readonly Token[], type: LevelType, { place }: CompletionContext): Entry[] {
+function energyUnits(amount: readonly Token[], type: LevelKind, { place }: CompletionContext): Entry[] {
   const [next] = place.behind;
   if (amount.at(-1)?.text === 'per') return next?.text === 'wordline' ? [] : [keyword('wordline', PER_WORDLINE)];
   if (next?.text === 'wordline') return [keyword('per', PER_WORDLINE)];
   const shared = next?.text === 'per' || amount.some(({ text }) => text === 'per');
   const wordlines = type === 'memory' && !shared ? [keyword('per wordline', PER_WORDLINE)] : [];
-  return ended(amount) ? wordlines : [...units(UNITS.energy, UNIT_DOCS), ...wordlines];
+  return ended(amount) ? wordlines : [...units(unitsOf('energy')), ...wordlines];
 }
 
 const PER_WORDLINE = 'shared by the values of a wordline';

@@ -1,6 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import * as ast from '../../generated/ast.js';
 import { freeName, printName } from '../../lower/print.js';
+import { DECLARATIONS, type DeclarationKeyword, LEVEL_KINDS, type LevelKind } from '../../schema/index.js';
 import type { CompletionContext } from './context.js';
 import { choice, type Entry, keyword } from './entry.js';
 import { declared, layers, mappables } from './names.js';
@@ -14,16 +15,19 @@ const MOST_CHOICES = 12;
 export function declarations(context: CompletionContext, whole: boolean): Entry[] {
   const couplings = names(ast.Coupling.$type, context);
   const all: Entry[] = [
-    { ...keyword('import', 'what another file declares', 'import "$1"'), goesOn: true },
-    keyword('const', 'a number with a name', `const \${1:name} = \${2:16}`),
-    keyword('coupling', 'a kernel: its dimensions and operands', COUPLING),
-    keyword('architecture', 'levels from the outermost memory to compute', architecture(couplings)),
-    keyword('workload', 'sizes for the dimensions of a coupling', workload(couplings)),
-    keyword('network', 'layers that are mapped together', network(couplings)),
-    keyword('mapping', 'the loops of each level', mapping(context)),
+    { ...declaration('import', 'import "$1"'), goesOn: true },
+    declaration('const', `const \${1:name} = \${2:16}`),
+    declaration('coupling', COUPLING),
+    declaration('architecture', architecture(couplings)),
+    declaration('workload', workload(couplings)),
+    declaration('network', network(couplings)),
+    declaration('mapping', mapping(context)),
   ];
   return whole ? all : all.map(({ label, detail }) => keyword(label, detail));
 }
+
+const declaration = (word: DeclarationKeyword, snippet: string): Entry =>
+  keyword(word, DECLARATIONS[word].meaning, snippet);
 
 const COUPLING = `coupling \${1:name} {
   dims \${2:M, K, N}
@@ -112,20 +116,14 @@ export function levels({ first, compute, names: taken, dimensions }: Neighbours,
   const free = (...names: readonly string[]) => names.find((name) => !taken.has(name)) ?? freeName(names[0], taken);
   const over = choice(3, dimensions.length > 0 ? dimensions.slice(0, MOST_CHOICES).map(printName) : ['M']);
   const all = [
-    keyword('memory', 'stores the operands', memory(first, free(...(first ? ['DRAM'] : ['Buffer', 'Register'])))),
-    ...(first
-      ? []
-      : [
-          keyword(
-            'fanout',
-            'instances of all that follows',
-            `fanout \${1:${free('PEs', 'Columns', 'Rows')}}[\${2:16}] over ${over}`,
-          ),
-        ]),
-    ...(compute ? [] : [keyword('compute', 'the MACs, innermost', computeLevel(free('MAC')))]),
+    level('memory', memory(first, free(...(first ? ['DRAM'] : ['Buffer', 'Register'])))),
+    ...(first ? [] : [level('fanout', `fanout \${1:${free('PEs', 'Columns', 'Rows')}}[\${2:16}] over ${over}`)]),
+    ...(compute ? [] : [level('compute', computeLevel(free('MAC')))]),
   ];
   return whole ? all : all.map(({ label, detail }) => keyword(label, detail));
 }
+
+const level = (kind: LevelKind, snippet: string): Entry => keyword(kind, LEVEL_KINDS[kind].meaning, snippet);
 
 const computeLevel = (name: string): string => `compute \${1:${name}} {
   energy: \${2:0.2} pJ

@@ -2,25 +2,26 @@ import { type AstNode, AstUtils } from 'langium';
 import { bytes, number, plural } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
 import type { Level } from '../../lowered/index.js';
+import { defaultText, exampleLine, rowOf, UNITS, unitText, wordsOf } from '../../schema/index.js';
 import type { HoverContext } from './context.js';
 import { notGiven } from './given.js';
 import { bandwidths } from './level.js';
 import { type Block, blocks, code } from './markdown.js';
-import { PROPERTY_DOCS, UNIT_DOCS, WORD_DOCS } from './property-docs.js';
 
 /** What a property means, its unit and default, and what it comes to here. */
 export function propertyHover(node: ast.Property, context: HoverContext): Block {
   const { lowering, at } = context;
   const level = node.$container;
-  const doc = PROPERTY_DOCS[level.$type.toLowerCase() as Level['type']][node.keyword];
-  if (!doc) return undefined;
+  const row = rowOf(node);
+  if (!row) return undefined;
+  const [unit, otherwise] = [unitText(row), defaultText(row)];
   const lowered = lowering.architecture(level.$container).value?.levels[level.$containerIndex ?? 0];
   const given = lowered && !notGiven(level, lowered, lowering).some((quantity) => quantity === node.keyword);
   const here = given && comesTo(node.keyword, lowered);
   return blocks(
     `${code(node.keyword)} of a ${level.$type.toLowerCase()}`,
-    doc.meaning,
-    [doc.unit && `In ${doc.unit}.`, doc.default && `Default: ${doc.default}.`, `Example: ${code(doc.example)}.`]
+    row.meaning,
+    [unit && `In ${unit}.`, otherwise && `Default: ${otherwise}.`, `Example: ${code(exampleLine(node.keyword, row))}.`]
       .filter(Boolean)
       .join(' '),
     here ? `Here **${here}**.` : undefined,
@@ -44,7 +45,7 @@ function word(node: ast.Property, { at, word: written }: HoverContext): Block {
   if (written === undefined) return undefined;
   const isUnit = ast.isQuantity(at) && at.unit === written;
   const isWord = ast.isWordProperty(node) && node.word === written;
-  const meaning = isUnit ? UNIT_DOCS[written] : isWord ? WORD_DOCS[node.keyword]?.[written] : undefined;
+  const meaning = isUnit ? UNITS[written]?.meaning : isWord ? wordsOf(rowOf(node))?.[written] : undefined;
   return meaning ? `${code(written)}: ${meaning}.` : undefined;
 }
 

@@ -2,20 +2,9 @@ import { number } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
 import { type Lowering, show } from '../../lower/index.js';
 import type { Memory } from '../../lowered/index.js';
+import { bareUnitOf, rowOf, writableUnitOf } from '../../schema/index.js';
 import { numberOf, result } from './expressions.js';
 import { behind, type Hint } from './hint.js';
-
-/** The units that are meant where none is written. */
-const UNITS: Readonly<Record<string, string>> = {
-  size: 'words',
-  energy: 'pJ',
-  bandwidth: 'words/cycle',
-  leakage: 'pJ/cycle',
-  area: 'µm²',
-};
-
-/** Those of them that the language has a word for. */
-const WRITTEN: Readonly<Record<string, string>> = { energy: 'pJ', leakage: 'pJ', area: 'um2' };
 
 /** What a quantity comes to, with its unit: `= 131,072 words`, or `= 40 pJ per word` for an energy per wordline. */
 export function quantityHints(node: ast.Quantity, lowering: Lowering): Hint[] {
@@ -24,12 +13,12 @@ export function quantityHints(node: ast.Quantity, lowering: Lowering): Hint[] {
   const words = inWords(node, property, lowering);
   if (words !== undefined) return behind('values', node, `= ${words}`);
   const value = result(node.value, lowering);
-  const unit = node.unit ?? UNITS[property.keyword];
+  const unit = node.unit ?? bareUnitOf(rowOf(property));
   if (value !== undefined) return behind('values', node, [`= ${number(value)}`, unit].filter(Boolean).join(' '));
   if (node.unit !== undefined || unit === undefined || numberOf(node.value, lowering) === undefined) return [];
   const halves = property.keyword === 'bandwidth' && !ast.isDirectedPart(node.$container);
   const hints = behind('units', node, unit, halves ? 'Half of it for reads and half for writes.' : undefined);
-  const written = WRITTEN[property.keyword];
+  const written = writableUnitOf(rowOf(property));
   // Such a unit may be written: a double click puts it in.
   return hints.map((hint) =>
     written === undefined || node.perWordline

@@ -17,8 +17,8 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { ENERGY_UNITS } from '../../lower/index.js';
 import { printName } from '../../lower/print.js';
+import { unitsOf } from '../../schema/index.js';
 import type { FfarchServices } from '../module.js';
 import { HEADS, NAMES_TOO } from '../parser/words.js';
 import { isLibrary } from '../workspace/library.js';
@@ -95,7 +95,7 @@ const WORDS = new Set([
   ...HEADS,
   ...NAMES_TOO,
   ...['x', 'read', 'write', 'unbounded', 'per', 'wordline'],
-  ...Object.keys(ENERGY_UNITS),
+  ...unitsOf('energy'),
 ]);
 
 function spelled(name: string): string {

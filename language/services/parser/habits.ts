@@ -1,4 +1,4 @@
-import { PROPERTIES } from './words.js';
+import { isProperty } from '../../schema/index.js';
 
 /** What other languages write otherwise, where the parser finds it. */
 export interface Habit {
@@ -139,7 +139,7 @@ export const HABITS: readonly Habit[] = [
     rules: ['Properties'],
     before: /:[^{}]*()$/,
     behind: /^,(?=\s*([A-Za-z]+)\s*:)/,
-    text: (_, [, keyword]) => (PROPERTIES.has(keyword) ? ';' : undefined),
+    text: (_, [, keyword]) => (isProperty(keyword) ? ';' : undefined),
     remedy: 'Semicolons or line breaks separate properties.',
   },
   {
@@ -160,7 +160,7 @@ export const HABITS: readonly Habit[] = [
     rules: ['Properties'],
     before: /(?:^|[{;,}])\s*()$/,
     behind: /^([A-Za-z]+)(?:\s*=(?!=)|(?=\s+[\w("]))/,
-    text: (_, behind) => (PROPERTIES.has(behind[1]) ? withColon(behind) : undefined),
+    text: (_, behind) => (isProperty(behind[1]) ? withColon(behind) : undefined),
     remedy: 'A colon stands between a property and its value.',
   },
   {

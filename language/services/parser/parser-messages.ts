@@ -1,6 +1,8 @@
 import type { IToken, TokenType } from 'chevrotain';
 import { AbstractParserErrorMessageProvider, DefaultLexerErrorMessageProvider } from 'langium';
 import { nearest } from '../../lower/nearest.js';
+import { DECLARATIONS, LEVEL_KINDS } from '../../schema/index.js';
+import { either } from '../../wording.js';
 import { type Meant, meantByText } from './meant.js';
 import { FIRST_NAME } from './token-builder.js';
 
@@ -22,7 +24,7 @@ export class FfarchParserMessages extends AbstractParserErrorMessageProvider {
 
   override buildNotAllInputParsedMessage({ firstRedundant }: { firstRedundant: IToken }): string {
     if (lacksName(firstRedundant)) return nameMissing(firstRedundant);
-    return `Expected a declaration (import, const, coupling, architecture, workload, network or mapping), found ${found(firstRedundant)}.${didYouMean(firstRedundant)}`;
+    return `Expected a declaration (${either(keywordsOf())}), found ${found(firstRedundant)}.${didYouMean(firstRedundant)}`;
   }
 
   override buildNoViableAltMessage(options: { expectedPathsPerAlt: TokenType[][][]; actual: IToken[] }): string {
@@ -59,23 +61,10 @@ export class FfarchLexerMessages extends DefaultLexerErrorMessageProvider {
 export const quotedName = ({ text, quoted }: Meant): string =>
   `${quoted === 'path' ? 'Paths' : 'Names that are no identifiers'} are quoted: ${text}.`;
 
-/** The keywords that lines of a block begin with, by the rule of the grammar; those of a file by none. */
-const KEYWORDS: Readonly<Record<string, readonly string[]>> = {
-  '': ['import', 'const', 'coupling', 'architecture', 'workload', 'network', 'mapping'],
-  Architecture: ['memory', 'fanout', 'compute'],
-};
-
-/** What such things are called elsewhere, in lower case. */
-const SYNONYMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  '': {
-    ...{ layer: 'workload', problem: 'workload', kernel: 'coupling', einsum: 'coupling', operation: 'coupling' },
-    ...{ accelerator: 'architecture', hardware: 'architecture', model: 'network', schedule: 'mapping' },
-    ...{ let: 'const', var: 'const', define: 'const', include: 'import' },
-  },
-  Architecture: {
-    ...{ buffer: 'memory', cache: 'memory', register: 'memory', registers: 'memory', sram: 'memory', dram: 'memory' },
-    ...{ scratchpad: 'memory', storage: 'memory', spatial: 'fanout', array: 'fanout', mac: 'compute', alu: 'compute' },
-  },
+/** What the lines of a block begin with, by the rule of the grammar; those of a file by none. */
+const ROWS: Readonly<Record<string, Readonly<Record<string, { readonly synonyms: readonly string[] }>>>> = {
+  '': DECLARATIONS,
+  Architecture: LEVEL_KINDS,
 };
 
 /** The name of a rule as the grammar has it; that of a file is empty. */
@@ -85,14 +74,20 @@ export function ruleOf(ruleName = ''): string {
 }
 
 function keywordsOf(ruleName?: string): readonly string[] {
-  return KEYWORDS[ruleOf(ruleName)] ?? [];
+  return Object.keys(ROWS[ruleOf(ruleName)] ?? {});
+}
+
+/** The keyword of what is called by a name of other languages. */
+function keywordCalled(name: string, ruleName?: string): string | undefined {
+  const rows = ROWS[ruleOf(ruleName)] ?? {};
+  return Object.keys(rows).find((keyword) => rows[keyword].synonyms.includes(name.toLowerCase()));
 }
 
 /** The keyword that a word is likely meant to be where the parser found it. */
 export function meantKeyword({ image, tokenType }: IToken, ruleName?: string): string | undefined {
   if (!/^[A-Za-z_]\w*$/.test(image)) return undefined;
   const begins = tokenType.name === FIRST_NAME;
-  const synonym = begins ? SYNONYMS[ruleOf(ruleName)]?.[image.toLowerCase()] : undefined;
+  const synonym = begins ? keywordCalled(image, ruleName) : undefined;
   const meant = synonym ?? nearest(image, keywordsOf(ruleName));
   return meant === image ? undefined : meant;
 }
@@ -112,7 +107,7 @@ function didYouMean(token: IToken, ruleName?: string): string {
 /** What may stand before the closing brace, by the rule of the grammar that wants it. */
 const MEMBERS: Readonly<Record<string, string>> = {
   Coupling: '`dims`, `strides`, a computation',
-  Architecture: 'a level (memory, fanout or compute)',
+  Architecture: `a level (${either(Object.keys(LEVEL_KINDS))})`,
   Properties: 'a property like `energy: 2 pJ`',
   Sizes: 'a size like `M: 64`',
   Network: 'a layer',
@@ -127,8 +122,7 @@ function expectedOneOf(tokens: readonly (TokenType | undefined)[], actual: IToke
   if (names.length === 0 || names.length > MOST_ALTERNATIVES) {
     return `Did not expect ${found(actual)} here.`;
   }
-  const last = names.pop();
-  return `Expected ${names.length > 0 ? `${names.join(', ')} or ${last}` : last}, found ${found(actual)}.`;
+  return `Expected ${either(names)}, found ${found(actual)}.`;
 }
 
 function describe(token: TokenType): string {

@@ -1,6 +1,7 @@
 import { type IToken, Lexer, type TokenType, type TokenVocabulary } from 'chevrotain';
 import { DefaultTokenBuilder, type Grammar, type TokenBuilderOptions } from 'langium';
-import { HEADS, NAMES_TOO, PROPERTIES } from './words.js';
+import { isProperty } from '../../schema/index.js';
+import { HEADS, NAMES_TOO } from './words.js';
 
 /** What the type of a name is called that is the first word of its line. */
 export const FIRST_NAME = 'first ID of a line';
@@ -61,16 +62,16 @@ export class FfarchTokenBuilder extends DefaultTokenBuilder {
     this.words.addNames({ key: KEY, keyword: ID, name: ID, firstName });
     this.words.addNames({ key: quotedKey, keyword: STRING, name: STRING, firstName: STRING });
     for (const keyword of tokens.filter(({ PATTERN }) => typeof PATTERN === 'string' && /^[A-Za-z]/.test(PATTERN))) {
-      const isProperty = PROPERTIES.has(keyword.name);
+      const asProperty = isProperty(keyword.name);
       keyword.LONGER_ALT = ID;
-      keyword.CATEGORIES = isProperty
+      keyword.CATEGORIES = asProperty
         ? asKey
         : HEADS.has(keyword.name)
           ? [TARGET]
           : NAMES_TOO.has(keyword.name)
             ? asName
             : [];
-      this.words.addKeyword(keyword, { key: isProperty ? keyword : KEY, keyword, name: ID, firstName });
+      this.words.addKeyword(keyword, { key: asProperty ? keyword : KEY, keyword, name: ID, firstName });
     }
     return [...tokens, firstName, quotedKey];
   }

@@ -1,15 +1,11 @@
 import type { IToken } from 'chevrotain';
-
-/** Keywords that are properties of a level, and that only before `:`. */
-export const PROPERTIES: ReadonlySet<string> = new Set([
-  ...['size', 'wordBits', 'valueBits', 'energy', 'bandwidth', 'bypass', 'factors', 'order', 'leakage', 'buffering'],
-  ...['multipleReuses', 'area', 'multicast', 'reduction', 'peToPe', 'powerGating', 'cycles'],
-]);
+import { DECLARATIONS, isProperty, LEVEL_KINDS } from '../../schema/index.js';
 
 /** Keywords that begin a declaration, a level or a line of a coupling. */
 export const HEADS: ReadonlySet<string> = new Set([
-  ...['import', 'const', 'coupling', 'architecture', 'workload', 'network', 'mapping'],
-  ...['memory', 'fanout', 'compute', 'dims', 'strides'],
+  ...Object.keys(DECLARATIONS),
+  ...Object.keys(LEVEL_KINDS),
+  ...['dims', 'strides'],
 ]);
 
 /** Keywords that stand where no name can, and so may be names everywhere else. */
@@ -87,7 +83,7 @@ function isCount(tokens: readonly IToken[], index: number): boolean {
 
 /** Whether a word stands directly behind a property and its colon. */
 function isValue(place: Place): boolean {
-  return before(place)?.image === ':' && PROPERTIES.has(place.key);
+  return before(place)?.image === ':' && isProperty(place.key);
 }
 
 /** `} x 24`, `MB6 x count`. */

@@ -1,7 +1,7 @@
 import type { SignatureHelp } from 'vscode-languageserver-types';
+import { defaultText, type LevelKind, type Property, propertyOf, unitText } from '../../schema/index.js';
 import { type CompletionContext, couplingAround } from '../completion/context.js';
 import type { Token } from '../completion/scan.js';
-import { PROPERTY_DOCS, type PropertyDoc } from '../hover/property-docs.js';
 import { namedOperandsOf } from '../operands.js';
 import { known } from './level.js';
 import { type Parameter, signature } from './signature.js';
@@ -9,46 +9,47 @@ import { type Parameter, signature } from './signature.js';
 /** The parts of a property's value. */
 export function propertySignature(context: CompletionContext): SignatureHelp | undefined {
   const { before, blocks } = context.place;
-  const type = blocks.at(-1)!.head[0]?.text as keyof typeof PROPERTY_DOCS;
+  const kind = blocks.at(-1)!.head[0]?.text as LevelKind;
   const [key, colon, ...value] = before;
-  const doc = PROPERTY_DOCS[type]?.[key?.text];
-  if (!doc || colon?.text !== ':') return undefined;
+  const row = colon?.text === ':' ? propertyOf(kind, key.text) : undefined;
+  if (!row) return undefined;
   switch (key.text) {
     case 'factors':
       return factors(value, context);
     case 'order':
       return order(value, context);
     case 'bypass':
-      return bypass(doc, context);
+      return bypass(row, context);
     default:
-      return type === 'memory' && (key.text === 'energy' || key.text === 'bandwidth')
-        ? directed(key.text, doc, value)
-        : signature(`${key.text}: ${form(doc)}`, [{ label: form(doc), documentation: meaning(doc) }], 0);
+      return kind === 'memory' && (key.text === 'energy' || key.text === 'bandwidth')
+        ? directed(key.text, row, value)
+        : signature(`${key.text}: ${form(row)}`, [{ label: form(row), documentation: meaning(row) }], 0);
   }
 }
 
 /** What is in the example, which stands for what may be written. */
-function form({ example }: PropertyDoc): string {
-  return example.replace(/^\w+: /, '');
+function form({ example, typical }: Property): string {
+  return example ?? typical;
 }
 
-function meaning({ meaning: what, unit, default: without }: PropertyDoc): string {
-  return [what, unit && `In ${unit}.`, without && `Default: ${without}.`].filter(Boolean).join(' ');
+function meaning(row: Property): string {
+  const [unit, without] = [unitText(row), defaultText(row)];
+  return [row.meaning, unit && `In ${unit}.`, without && `Default: ${without}.`].filter(Boolean).join(' ');
 }
 
 /** One quantity for both directions, or one for each. */
-function directed(keyword: 'energy' | 'bandwidth', doc: PropertyDoc, value: readonly Token[]): SignatureHelp {
+function directed(keyword: 'energy' | 'bandwidth', row: Property, value: readonly Token[]): SignatureHelp {
   const unit = keyword === 'energy' ? ' pJ' : '';
   const texts = value.map(({ text }) => text);
   const direction = texts.findLast((text) => text === 'read' || text === 'write');
   if (value.length > 0 && direction === undefined) {
     const both = `quantity${unit}`;
-    return signature(`${keyword}: ${both}`, [{ label: both, documentation: meaning(doc) }], 0);
+    return signature(`${keyword}: ${both}`, [{ label: both, documentation: meaning(row) }], 0);
   }
   const [read, write] = [`read quantity${unit}`, `write quantity${unit}`];
   const parameters: Parameter[] = [
-    { label: read, documentation: `${meaning(doc)} Of reads, which serve levels further in and drains.` },
-    { label: write, documentation: `${meaning(doc)} Of writes: fills and updates.` },
+    { label: read, documentation: `${meaning(row)} Of reads, which serve levels further in and drains.` },
+    { label: write, documentation: `${meaning(row)} Of writes: fills and updates.` },
   ];
   // Behind a comma the other direction follows.
   const writes = (direction === 'write') !== (texts.at(-1) === ',');
@@ -81,9 +82,9 @@ function order(value: readonly Token[], context: CompletionContext): SignatureHe
   return signature('order: outermost, …, innermost', parameters, value.some(({ text }) => text === ',') ? 1 : 0);
 }
 
-function bypass(doc: PropertyDoc, context: CompletionContext): SignatureHelp {
+function bypass(row: Property, context: CompletionContext): SignatureHelp {
   const coupling = couplingAround(context);
   const names = namedOperandsOf(coupling?.computation).map(({ name }) => `\`${name}\``);
   const of = names.length > 0 ? ` Coupling \`${coupling!.name}\` has ${names.join(', ')}.` : '';
-  return signature('bypass: operand, …', [{ label: 'operand, …', documentation: `${doc.meaning}${of}` }], 0);
+  return signature('bypass: operand, …', [{ label: 'operand, …', documentation: `${row.meaning}${of}` }], 0);
 }

@@ -105,7 +105,7 @@ const PROBLEMS: [text: string, code: string, message: string][] = [
   [
     'architecture A : gemm { fanout F[4] { multicast: «ful» } }',
     'unknown-word',
-    '`multicast` is `none` or `full` or `selective`, not `ful`. Did you mean `full`?',
+    '`multicast` is `full`, `none` or `selective`, not `ful`. Did you mean `full`?',
   ],
   [
     'architecture «A» { }',

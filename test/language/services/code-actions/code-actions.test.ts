@@ -401,7 +401,7 @@ describe('quick fixes', () => {
         'Add `bandwidth` to `D`': 'architecture A : gemm { memory D { size: 2; energy: 3 pJ; bandwidth: 8 } }',
       });
       await check('missing-property', 'architecture A : gemm {\n  compute C\n}', {
-        'Add `energy` to `C`': 'architecture A : gemm {\n  compute C {\n    energy: 2 pJ\n  }\n}',
+        'Add `energy` to `C`': 'architecture A : gemm {\n  compute C {\n    energy: 0.2 pJ\n  }\n}',
       });
     });
     it('add bits', async () => {

@@ -1,0 +1,17 @@
+import type * as ast from '../generated/ast.js';
+import type { Architecture } from '../lowered/architecture.js';
+import type { Coupling } from '../lowered/coupling.js';
+import type { NamedMapping } from '../lowered/mapping.js';
+import type { Network, Workload } from '../lowered/workload.js';
+import type { Lowered } from './problem.js';
+import type { Rational } from './rational.js';
+
+/** What declarations have been lowered to, for those that refer to them: each is lowered once, when it is asked for. */
+export interface Lowerings {
+  coupling(node: ast.Coupling): Lowered<Coupling>;
+  architecture(node: ast.Architecture): Lowered<Architecture>;
+  workload(node: ast.Workload | ast.InlineLayer): Lowered<Workload>;
+  network(node: ast.Network): Lowered<Network>;
+  mapping(node: ast.Mapping): Lowered<NamedMapping>;
+  constant(node: ast.Constant): Lowered<Rational>;
+}

@@ -1,0 +1,87 @@
+import type * as ast from '../generated/ast.js';
+import type { Sharing } from '../lowered/architecture.js';
+import { measureOf, type Property, wordsOf } from '../schema/index.js';
+import { either } from '../wording.js';
+import type { Lowerings } from './lowerings.js';
+import { didYouMean, nearest } from './nearest.js';
+import { positiveInteger } from './number.js';
+import type { Problems } from './problems.js';
+import type { Properties } from './properties.js';
+import { lowerQuantity, rejectPerWordline, unitFactor } from './quantity.js';
+
+/** Properties with a number that is 1 or 0 where it is left out. */
+type Defaulted = 'buffering' | 'cycles' | 'leakage';
+/** Properties with a number that is unknown where it is left out. */
+type Optional = 'area' | 'valueBits' | 'wordBits';
+
+/** A property that is one number, in its base unit; its default where it has none. */
+export function lowerNumber(p: Properties, keyword: Defaulted, problems: Problems, lowering: Lowerings): number;
+export function lowerNumber(p: Properties, keyword: Optional, problems: Problems, lowering: Lowerings): number | null;
+export function lowerNumber(
+  properties: Properties,
+  keyword: Defaulted | Optional,
+  problems: Problems,
+  lowering: Lowerings,
+): number | null {
+  const row = properties.row(keyword);
+  const property = properties.quantity(keyword);
+  if (property?.unbounded) {
+    problems.error(
+      'ffarch/unbounded',
+      `Only a size can be unbounded, not \`${keyword}\`. Give it a number.`,
+      property,
+      'unbounded',
+    );
+  }
+  const written = property?.quantity && number(property.quantity, keyword, row, problems, lowering);
+  return written ?? (row.default as number | null);
+}
+
+function number(
+  quantity: ast.Quantity,
+  keyword: string,
+  row: Property,
+  problems: Problems,
+  lowering: Lowerings,
+): number | undefined {
+  const what = `\`${keyword}\``;
+  rejectPerWordline(quantity, what, problems);
+  if ('range' in row && row.range === 'whole') {
+    unitFactor(quantity, measureOf(row), what, problems);
+    return positiveInteger(quantity.value, what, problems, lowering);
+  }
+  const zero = 'range' in row && row.range === 'not negative' ? 'zero' : 'no zero';
+  return lowerQuantity(quantity, measureOf(row), what, zero, problems, lowering);
+}
+
+/** How far instances share; the default where it is left out. */
+export function lowerSharing(properties: Properties, keyword: 'multicast' | 'reduction', problems: Problems): Sharing {
+  return lowerWord(properties, keyword, problems) as Sharing;
+}
+
+/** A property that is `true` or `false`; the default where it is left out. */
+export function lowerFlag(
+  properties: Properties,
+  keyword: 'peToPe' | 'powerGating' | 'multipleReuses',
+  problems: Problems,
+): boolean {
+  return lowerWord(properties, keyword, problems) === 'true';
+}
+
+/** One of the words that a property takes; the default where it is left out. */
+function lowerWord(properties: Properties, keyword: ast.WordProperty['keyword'], problems: Problems): string {
+  const row = properties.row(keyword);
+  const property = properties.word(keyword);
+  const words = Object.keys(wordsOf(row) ?? {});
+  if (property?.word && !words.includes(property.word)) {
+    problems.error(
+      'ffarch/unknown-word',
+      `\`${keyword}\` is ${either(words.map((name) => `\`${name}\``))}, not \`${property.word}\`.${didYouMean(property.word, words)}`,
+      property,
+      'word',
+      nearest(property.word, words),
+    );
+    return row.default as string;
+  }
+  return property?.word ?? (row.default as string);
+}

@@ -1,0 +1,370 @@
+import type * as ast from '../generated/ast.js';
+import type { LevelKind } from './levels.js';
+import { type Measure, unitsOf } from './units.js';
+
+/** The keywords of all properties that the grammar knows. A row that is missing below does not compile. */
+export type PropertyKeyword = Exclude<ast.Property, ast.UnknownProperty>['keyword'];
+
+/** The numbers that a property takes: whole ones of at least 1, those above 0, or those of at least 0. */
+export type Range = 'whole' | 'positive' | 'not negative';
+
+interface Numbers {
+  /** `directed` is one quantity for reads and writes, or one for each. */
+  readonly form: 'quantity' | 'directed';
+  readonly range: Range;
+  /** What it can be given in units of; none for numbers that have no unit. */
+  readonly measure?: Measure;
+  /** What a number is in that is written without a unit. */
+  readonly bare?: string;
+  /** Whether it can be `unbounded`. */
+  readonly unbounded?: boolean;
+}
+
+interface Word {
+  readonly form: 'word';
+  /** The words that it takes, each with its meaning where it does not say it itself. */
+  readonly words: Readonly<Record<string, string>>;
+}
+
+interface List {
+  readonly form: 'operands' | 'constraints' | 'dimensions';
+}
+
+/** One property of one or more kinds of level. */
+export type Property = (Numbers | Word | List) & {
+  readonly levels: readonly LevelKind[];
+  readonly meaning: string;
+  /** The units of its numbers, in words; where left out they follow from `bare`. */
+  readonly unit?: string;
+  /**
+   * What holds where the property is left out: a value in its bare unit, a word, or null for what is then unknown.
+   * A property without it is needed.
+   */
+  readonly default?: number | string | null;
+  /** A value as people write it most often, to fill in where it is missing. */
+  readonly typical: string;
+  /** A value that shows all that can be written, for documentation; `typical` where left out. */
+  readonly example?: string;
+  /** What people call it elsewhere, in lower case and without underscores. */
+  readonly synonyms?: readonly string[];
+};
+
+const SHARING = {
+  full: 'one word serves or combines all instances that share it',
+  none: 'every instance has its own access',
+  selective: 'instances also share the overlap of their windows',
+};
+
+const FLAG = { true: '', false: '' };
+
+/**
+ * Every property of a level, in the order in which the reference lists them. One with two rows means something else on
+ * another kind of level.
+ */
+export const PROPERTIES = {
+  size: [
+    {
+      levels: ['memory'],
+      form: 'quantity',
+      range: 'whole',
+      measure: 'bytes',
+      bare: 'words',
+      unbounded: true,
+      meaning:
+        'Capacity of one instance. The tiles of all operands that the level stores fit in it, `buffering` times.',
+      unit: 'words; B, KiB, MiB and GiB once `valueBits` is given; or `unbounded`',
+      typical: '16Ki',
+      example: '128Ki',
+      synonyms: ['capacity', 'depth', 'entries'],
+    },
+  ],
+  wordBits: [
+    {
+      levels: ['memory'],
+      form: 'quantity',
+      range: 'whole',
+      unit: 'bits',
+      meaning:
+        'Bits of one wordline. An energy `per wordline` is shared by the `floor(wordBits / valueBits)` words on it.',
+      default: null,
+      typical: '64',
+      synonyms: ['width', 'linewidth', 'blockbits'],
+    },
+  ],
+  valueBits: [
+    {
+      levels: ['memory'],
+      form: 'quantity',
+      range: 'whole',
+      unit: 'bits',
+      meaning: 'Bits of one word: turns bytes into words, and wordlines into words.',
+      default: null,
+      typical: '16',
+      synonyms: ['datawidth', 'databits', 'precision', 'bitwidth'],
+    },
+  ],
+  energy: [
+    {
+      levels: ['memory'],
+      form: 'directed',
+      range: 'not negative',
+      measure: 'energy',
+      bare: 'pJ',
+      meaning: 'Energy of an access, one for reads and writes or one each.',
+      unit: 'pJ per word, or `per wordline` of `wordBits`; fJ and nJ are known',
+      typical: '2 pJ',
+      example: 'read 0.69 pJ, write 0.7 pJ',
+      synonyms: ['accessenergy', 'readenergy', 'writeenergy', 'energyperaccess'],
+    },
+    {
+      levels: ['compute'],
+      form: 'directed',
+      range: 'not negative',
+      measure: 'energy',
+      bare: 'pJ',
+      meaning: 'Energy of one MAC.',
+      unit: 'pJ; fJ and nJ are known',
+      typical: '0.2 pJ',
+      example: '0.21 pJ',
+    },
+  ],
+  bandwidth: [
+    {
+      levels: ['memory'],
+      form: 'directed',
+      range: 'positive',
+      bare: 'words/cycle',
+      meaning:
+        'Words that one instance moves in a cycle. One number is split in half between reads (with drains) and writes (fills and updates).',
+      typical: '8',
+      example: 'read 2, write 2',
+      synonyms: ['bw', 'throughput', 'readbandwidth', 'writebandwidth'],
+    },
+  ],
+  bypass: [
+    {
+      levels: ['memory'],
+      form: 'operands',
+      meaning: 'Operands that this level does not store: they pass it by, between the memories around it.',
+      default: 'none',
+      typical: 'W',
+      example: 'W, Out',
+    },
+  ],
+  multicast: [
+    {
+      levels: ['fanout'],
+      form: 'word',
+      words: SHARING,
+      meaning:
+        'Whether one read serves all instances that want the same word: `full`, `none`, or `selective` where instances also share the overlap of their windows.',
+      default: 'full',
+      typical: 'selective',
+      synonyms: ['broadcast'],
+    },
+  ],
+  reduction: [
+    {
+      levels: ['fanout'],
+      form: 'word',
+      words: SHARING,
+      meaning:
+        'Whether instances that add to the same output combine their words on the way out: `full`, `none`, or `selective` where they also combine the overlap of their windows.',
+      default: 'full',
+      typical: 'none',
+    },
+  ],
+  peToPe: [
+    {
+      levels: ['fanout'],
+      form: 'word',
+      words: FLAG,
+      meaning:
+        'Words are forwarded from instance to instance instead of by multicast wires, which takes `mesh − 1` steps to warm up. Needs full multicast and reduction.',
+      default: 'false',
+      typical: 'true',
+      synonyms: ['forwarding'],
+    },
+  ],
+  powerGating: [
+    {
+      levels: ['fanout'],
+      form: 'word',
+      words: FLAG,
+      meaning: 'Instances that a mapping leaves idle leak nothing.',
+      default: 'false',
+      typical: 'true',
+    },
+  ],
+  cycles: [
+    {
+      levels: ['compute'],
+      form: 'quantity',
+      range: 'positive',
+      unit: 'cycles',
+      meaning: 'Cycles of one MAC.',
+      default: 1,
+      typical: '1',
+      synonyms: ['latency'],
+    },
+  ],
+  factors: [
+    {
+      levels: ['memory', 'fanout', 'compute'],
+      form: 'constraints',
+      meaning:
+        'Constraints on the iterations of a dimension on this level, at most one for a dimension. A constraint larger than the workload is reduced to fit it.',
+      default: 'none',
+      typical: 'M = 1',
+      example: 'M = 1, K <= 16',
+      synonyms: ['constraints'],
+    },
+  ],
+  order: [
+    {
+      levels: ['memory'],
+      form: 'dimensions',
+      meaning:
+        'The dataflow: the order of the loops of this level, outermost first. Dimensions that are not named go anywhere. With `_` the list is positional and as long as the coupling has dimensions. Loops with one iteration do not count.',
+      default: 'any order',
+      typical: 'M, K, N',
+      synonyms: ['permutation', 'looporder', 'dataflow'],
+    },
+  ],
+  leakage: [
+    {
+      levels: ['memory', 'compute'],
+      form: 'quantity',
+      range: 'not negative',
+      measure: 'energy',
+      bare: 'pJ/cycle',
+      meaning: 'Energy that one instance leaks in each cycle of the whole run, busy or idle.',
+      unit: 'pJ per cycle; fJ and nJ are known',
+      default: 0,
+      typical: '0.01 pJ',
+      synonyms: ['staticpower'],
+    },
+  ],
+  buffering: [
+    {
+      levels: ['memory'],
+      form: 'quantity',
+      range: 'whole',
+      meaning:
+        'Multiple buffering: each tile takes this many times its size, so that one can be filled while another is used.',
+      default: 1,
+      typical: '2',
+      synonyms: ['doublebuffering', 'multiplebuffering'],
+    },
+  ],
+  multipleReuses: [
+    {
+      levels: ['memory'],
+      form: 'word',
+      words: FLAG,
+      meaning:
+        'Whether a sliding window may be reused after a loop that left the tile where it is, or only where no loop of this level came between.',
+      default: 'true',
+      typical: 'false',
+    },
+  ],
+  area: [
+    {
+      levels: ['memory', 'fanout', 'compute'],
+      form: 'quantity',
+      range: 'not negative',
+      measure: 'area',
+      bare: 'µm²',
+      meaning: 'Area of one instance. The area of an architecture is known once every level has one.',
+      unit: 'µm² (`um2`) unless `mm2` is written',
+      default: null,
+      typical: '1200 um2',
+    },
+  ],
+} as const satisfies Readonly<Record<PropertyKeyword, readonly Property[]>>;
+
+const KEYWORDS = Object.keys(PROPERTIES) as readonly PropertyKeyword[];
+
+function rowFor(kind: LevelKind, keyword: PropertyKeyword): Property | undefined {
+  const rows: readonly Property[] = PROPERTIES[keyword];
+  return rows.find(({ levels }) => levels.includes(kind));
+}
+
+function keywordsOf(kind: LevelKind): readonly PropertyKeyword[] {
+  return KEYWORDS.filter((keyword) => rowFor(kind, keyword) !== undefined);
+}
+
+/** The keywords of the properties that each kind of level has, in the order of the reference. */
+export const LEVEL_PROPERTIES: Readonly<Record<LevelKind, readonly PropertyKeyword[]>> = {
+  memory: keywordsOf('memory'),
+  fanout: keywordsOf('fanout'),
+  compute: keywordsOf('compute'),
+};
+
+/** What a keyword means on a kind of level; undefined for one that such a level does not have. */
+export function propertyOf(kind: LevelKind, keyword: string): Property | undefined {
+  return isProperty(keyword) ? rowFor(kind, keyword) : undefined;
+}
+
+/** Whether a word is the keyword of a property. */
+export function isProperty(keyword: string): keyword is PropertyKeyword {
+  return Object.hasOwn(PROPERTIES, keyword);
+}
+
+/** The kinds of level that have a property. */
+export function levelsWith(keyword: string): readonly LevelKind[] {
+  return isProperty(keyword) ? PROPERTIES[keyword].flatMap(({ levels }): readonly LevelKind[] => levels) : [];
+}
+
+/** Whether a level must have a property. */
+export function isNeeded(property: Property): boolean {
+  return property.default === undefined;
+}
+
+/** The words of a property, with what they mean; undefined where it takes none. */
+export function wordsOf(property: Property | undefined): Readonly<Record<string, string>> | undefined {
+  return property?.form === 'word' ? property.words : undefined;
+}
+
+/** What numbers of a property can be measured in. */
+export function measureOf(property: Property | undefined): Measure | undefined {
+  return property && 'measure' in property ? property.measure : undefined;
+}
+
+/** What a number of a property is in where no unit is written. */
+export function bareUnitOf(property: Property | undefined): string | undefined {
+  return property && 'bare' in property ? property.bare : undefined;
+}
+
+/** The unit that may be written where none is: a number in bytes is not one in words. */
+export function writableUnitOf(property: Property | undefined): string | undefined {
+  const measure = measureOf(property);
+  return measure === 'bytes' ? undefined : unitsOf(measure)[0];
+}
+
+/** What a property is in, in words. */
+export function unitText(property: Property): string | undefined {
+  return property.unit ?? bareUnitOf(property);
+}
+
+/** What holds where a property is left out, in words; undefined for one that is needed. */
+export function defaultText(property: Property): string | undefined {
+  const { default: otherwise } = property;
+  if (otherwise === undefined) return undefined;
+  if (otherwise === null) return 'unknown';
+  if (typeof otherwise === 'string') return otherwise;
+  const unit = writableUnitOf(property);
+  return unit === undefined ? String(otherwise) : `${otherwise} ${unit}`;
+}
+
+/** A line that shows a property: `energy: read 0.69 pJ, write 0.7 pJ`. */
+export function exampleLine(keyword: string, { example, typical }: Property): string {
+  return `${keyword}: ${example ?? typical}`;
+}
+
+/** What a property is likely meant that is called by a name of other languages. */
+export function meantProperty(keyword: string): string {
+  const plain = keyword.replace(/_/g, '').toLowerCase();
+  const hasSynonym = ({ synonyms = [] }: Property) => synonyms.includes(plain);
+  return KEYWORDS.find((known) => (PROPERTIES[known] as readonly Property[]).some(hasSynonym)) ?? keyword;
+}

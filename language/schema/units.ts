@@ -1,0 +1,36 @@
+/** What can be measured in units. A number without one is in words, words per cycle, or the first unit listed here. */
+export type Measure = 'energy' | 'area' | 'bytes';
+
+/** One unit that the language knows. */
+export interface Unit {
+  readonly measure: Measure;
+  /** What a number of it is multiplied by to be in pJ, µm² or bytes. */
+  readonly factor: number;
+  readonly meaning: string;
+  /** What people write for it, in lower case. Nearness in spelling is no guide: `MB` is not `B`. */
+  readonly synonyms?: readonly string[];
+}
+
+/** Every unit, by how it is written; of each measure the one with the factor 1 comes first and may be left out. */
+export const UNITS: Readonly<Record<string, Unit>> = {
+  pJ: { measure: 'energy', factor: 1, meaning: 'picojoules, the default' },
+  fJ: { measure: 'energy', factor: 1e-3, meaning: 'femtojoules' },
+  nJ: { measure: 'energy', factor: 1e3, meaning: 'nanojoules' },
+  um2: { measure: 'area', factor: 1, meaning: 'µm², the default', synonyms: ['um'] },
+  mm2: { measure: 'area', factor: 1e6, meaning: 'mm²', synonyms: ['mm'] },
+  B: { measure: 'bytes', factor: 1, meaning: 'bytes, by `valueBits`', synonyms: ['byte', 'bytes'] },
+  KiB: { measure: 'bytes', factor: 2 ** 10, meaning: '1,024 bytes, by `valueBits`', synonyms: ['kb'] },
+  MiB: { measure: 'bytes', factor: 2 ** 20, meaning: '1,048,576 bytes, by `valueBits`', synonyms: ['mb'] },
+  GiB: { measure: 'bytes', factor: 2 ** 30, meaning: '1,073,741,824 bytes, by `valueBits`', synonyms: ['gb'] },
+};
+
+/** The units of a measure, the one that may be left out first. None for what has no unit. */
+export function unitsOf(measure: Measure | undefined): readonly string[] {
+  return Object.keys(UNITS).filter((name) => UNITS[name].measure === measure);
+}
+
+/** The unit of a measure that a word surely means. */
+export function meantUnit(word: string, measure: Measure | undefined): string | undefined {
+  const lower = word.toLowerCase();
+  return unitsOf(measure).find((name) => name.toLowerCase() === lower || UNITS[name].synonyms?.includes(lower));
+}
