@@ -23,6 +23,7 @@ const RULES: readonly Rule[] = [
   { of: 'language/figures.ts', never: ['*'] },
   { of: 'language/wording.ts', never: ['*'] },
   { of: 'language/schema', never: ['*'], except: ['language/generated/ast.ts'] },
+  { of: 'syntaxes', never: ['*'], except: ['language/schema', 'node:*'] },
   { of: 'language/lowered', never: ['*'] },
   { of: 'language/model', never: ['*'], except: ['language/lowered', 'language/figures.ts'] },
   { of: 'language/lower', never: [...LSP, 'language/services'] },
@@ -62,7 +63,7 @@ function within(path: string, place: string): boolean {
 }
 
 describe('Imports', () => {
-  const files = ['client', 'server', 'language'].flatMap((folder) =>
+  const files = ['client', 'server', 'language', 'syntaxes'].flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
       .map((name) => join(folder, name))
       .filter((name) => name.endsWith('.ts')),
