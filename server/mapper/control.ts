@@ -1,5 +1,5 @@
 import { copyTiling, mappingOf, type Problem, type Tiling } from '../../language/model/index.js';
-import { better, gapOf, OBJECTIVES, type Objective } from './objective.js';
+import { better, gapOf, OBJECTIVES, type Objective, ties } from './objective.js';
 import type { Progress, SearchOptions, StopReason } from './request.js';
 import type { Threads } from './threads/threads.js';
 
@@ -80,8 +80,10 @@ export class SearchControl {
   offer(tiling: Tiling, value: number, tieBreak = Number.POSITIVE_INFINITY): boolean {
     if (Number.isNaN(value)) return false;
     const best = this.#best;
-    const tied = best !== null && value === best.value && tieBreak < best.tieBreak;
-    if (best !== null && !tied && !better(this.objective, value, best.value)) return false;
+    if (best !== null) {
+      const tied = ties(value, best.value) && tieBreak !== best.tieBreak;
+      if (tied ? tieBreak > best.tieBreak : !better(this.objective, value, best.value)) return false;
+    }
     this.#best = { tiling: copyTiling(tiling), value, tieBreak };
     return true;
   }

@@ -33,6 +33,12 @@ export const OBJECTIVES: Readonly<Record<ObjectiveName, Objective>> = {
 export const better = ({ higherIsBetter }: Objective, a: number, b: number): boolean =>
   higherIsBetter ? a > b : a < b;
 
+/** Relative difference of two ways to compute the same figure. */
+const ROUNDING = 1e-14;
+
+/** Whether two values are the same but for rounding: mappings of one latency may multiply it up in another order. */
+export const ties = (a: number, b: number): boolean => a === b || Math.abs(a / b - 1) <= ROUNDING;
+
 /** Percent that `value` may be worse than the best possible, given a bound on that; never negative. */
 export function gapOf({ higherIsBetter }: Objective, value: number, bound: number): number {
   if (value === bound) return 0;

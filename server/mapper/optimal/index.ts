@@ -1,5 +1,6 @@
 import { Evaluator, type Tiling } from '../../../language/model/index.js';
 import type { SearchControl } from '../control.js';
+import { ties } from '../objective.js';
 import type { SearchSpace } from '../strategy.js';
 import type { Goal } from './cost.js';
 import { OptimalSearch, type SweepHooks, TEAM_WIDTH } from './search.js';
@@ -7,9 +8,6 @@ import { type Crew, hire } from './threads.js';
 
 /** Labels expanded in each stage, sweep by sweep. The first sweeps find good mappings early, the last one proves. */
 const WIDTHS = [8, 64, 512, TEAM_WIDTH, 16 * TEAM_WIDTH, Number.POSITIVE_INFINITY];
-
-/** Relative difference of two ways to compute the same figure. */
-const ROUNDING = 1e-14;
 
 /** One choice of sizes, with what is known of it. */
 interface Space {
@@ -40,7 +38,7 @@ export function optimal({ problem, sizes }: SearchSpace, control: SearchControl)
     if (best !== undefined) values.push(best);
     const bound = control.objective.higherIsBetter ? Math.max(...values) : Math.min(...values);
     // A cost and the value that it stands for may differ in their last bits.
-    control.raiseBound(best !== undefined && Math.abs(bound / best - 1) <= ROUNDING ? best : bound);
+    control.raiseBound(best !== undefined && ties(bound, best) ? best : bound);
   };
   raise();
 
@@ -82,8 +80,10 @@ export function optimal({ problem, sizes }: SearchSpace, control: SearchControl)
     };
     control.offer(best.tiling, best.value, tieBreak());
     for (const { sizes: own, root } of spaces) {
-      if (root <= best.value && !sweeps(own, goal, WIDTHS, tieBreak, () => {})) return;
+      if (root > best.value && !ties(root, best.value)) continue;
+      if (!sweeps(own, goal, WIDTHS, tieBreak, () => {})) return;
     }
+    raise();
   }
 
   /**
