@@ -65,7 +65,7 @@ export const SECTIONS = {
     'ffarch/unknown-unit':
       'Energies are in `pJ` (the default), `fJ` or `nJ`; sizes in words (no unit), `B`, `KiB`, `MiB` or `GiB`; areas in `um2` or `mm2`.',
     'ffarch/unknown-word': 'The property takes one of a few words.',
-    'ffarch/unbounded': 'Only the size of a memory can be without bound.',
+    'ffarch/unbounded': 'Only the size and the bandwidth of a memory can be without bound.',
     'ffarch/misplaced-per-wordline':
       'A wordline is what a memory reads or writes at once; only energies are given for one.',
     'ffarch/missing-value-bits':

@@ -128,7 +128,7 @@ const REPOSITORY = {
     patterns: [
       {
         ...scope('keyword.other'),
-        match: String.raw`\b(?:read|write)\b(?=\s+[-\d.(A-Za-z_"])|\bper\s+wordline\b`,
+        match: String.raw`\b(?:read|write|shared)\b(?=\s+[-\d.(A-Za-z_"])|\bper\s+wordline\b`,
       },
       { ...scope('constant.language'), match: String.raw`\b(?:${VALUE})\b` },
       ...include('number'),

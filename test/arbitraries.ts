@@ -168,6 +168,7 @@ function memory(of: Coupling, name: string, outermost: boolean, choices: Archite
       writeEnergy: pick,
       readBandwidth: BANDWIDTHS,
       writeBandwidth: BANDWIDTHS,
+      sharedBandwidth: fc.constantFrom(false, false, true),
       leakage: fc.constantFrom(0, 0, 0.01),
       bypass: bypasses ? fc.subarray<Role>(['in', 'w', 'out'], { maxLength: 2 }) : fc.constant<Role[]>([]),
       order: order(of.dimensions),
@@ -178,6 +179,8 @@ function memory(of: Coupling, name: string, outermost: boolean, choices: Archite
     })
     .map((fields) => ({
       ...fields,
+      // A shared bandwidth is that of either direction.
+      writeBandwidth: fields.sharedBandwidth ? fields.readBandwidth : fields.writeBandwidth,
       type: 'memory',
       name,
       valueBits: null,

@@ -6,7 +6,7 @@ import { lowerMemory } from './memory.js';
 import { positiveInteger } from './number.js';
 import type { Problems } from './problems.js';
 import { Properties } from './properties.js';
-import { lowerFlag, lowerNumber, lowerSharing } from './property-value.js';
+import { lowerFlag, lowerNumber, lowerSharing, rejectUnbounded } from './property-value.js';
 import { lowerQuantity, rejectPerWordline } from './quantity.js';
 
 /** A level with stand-ins for what is missing or wrong. */
@@ -69,7 +69,9 @@ function lowerComputeEnergy(properties: Properties, problems: Problems, lowering
     properties.missing('energy');
   }
   const property = properties.directed('energy');
-  if (property && !property.quantity) {
+  if (property?.unbounded) {
+    rejectUnbounded(property, problems);
+  } else if (property && !property.quantity) {
     problems.error(
       'ffarch/one-energy',
       'A compute level has one energy, neither read nor write. Write it alone, as in `energy: 0.2 pJ`.',

@@ -1,12 +1,13 @@
 import type * as ast from '../generated/ast.js';
 import type { Memory } from '../lowered/architecture.js';
 import type { Role } from '../lowered/coupling.js';
+import { isUnbounded } from '../schema/index.js';
 import { levelBase } from './level-base.js';
 import type { Lowerings } from './lowerings.js';
 import { positiveInteger, positiveNumber, show } from './number.js';
 import type { Problems } from './problems.js';
 import { Properties } from './properties.js';
-import { lowerFlag, lowerNumber } from './property-value.js';
+import { lowerFlag, lowerNumber, rejectUnbounded } from './property-value.js';
 import { lowerQuantity, rejectPerWordline, unitFactor } from './quantity.js';
 
 /** A memory in words, whatever the units: sizes from bytes, energies from wordlines. */
@@ -24,7 +25,7 @@ export function lowerMemory(node: ast.Memory, problems: Problems, lowering: Lowe
     return lowerQuantity(quantity, undefined, what, 'no zero', problems, lowering, 'words per cycle');
   });
   // One number for both directions is split between them (MODEL.md section 4).
-  const share = bandwidth.split ? 1 : 2;
+  const share = bandwidth.kind === 'halves' ? 2 : 1;
   return {
     type: 'memory',
     ...levelBase(properties, problems, lowering),
@@ -33,6 +34,7 @@ export function lowerMemory(node: ast.Memory, problems: Problems, lowering: Lowe
     writeEnergy: energy.write ?? 0,
     readBandwidth: (bandwidth.read ?? Infinity) / share,
     writeBandwidth: (bandwidth.write ?? Infinity) / share,
+    sharedBandwidth: bandwidth.kind === 'shared',
     leakage: lowerNumber(properties, 'leakage', problems, lowering),
     bypass: lowerBypass(properties.bypass(), problems),
     order: lowerOrder(properties.order(), problems),
@@ -122,8 +124,8 @@ function valuesPerWord(
 interface Directed {
   readonly read: number | undefined;
   readonly write: number | undefined;
-  /** Whether each direction has a quantity of its own. */
-  readonly split: boolean;
+  /** Whether each direction has a quantity of its own, half of one, or all of one that both share. */
+  readonly kind: 'split' | 'halves' | 'shared';
 }
 
 /** A property with one quantity for both directions or one for each. `per wordline` at its end goes for all of it. */
@@ -137,8 +139,9 @@ function lowerDirected(
     properties.missing(keyword);
   }
   const property = properties.directed(keyword);
-  if (!property) {
-    return { read: undefined, write: undefined, split: true };
+  if (!property || property.unbounded) {
+    if (!isUnbounded(properties.row(keyword))) rejectUnbounded(property, problems);
+    return { read: undefined, write: undefined, kind: 'split' };
   }
   if (property.quantity) {
     const both = lower(property.quantity, `The ${keyword}`, property.quantity.perWordline);
@@ -149,7 +152,7 @@ function lowerDirected(
         property.quantity,
       );
     }
-    return { read: both, write: both, split: false };
+    return { read: both, write: both, kind: property.shared ? 'shared' : 'halves' };
   }
   const all = property.parts.at(-1)?.quantity?.perWordline ?? false;
   const of = (direction: ast.DirectedPart['direction']) => {
@@ -170,7 +173,7 @@ function lowerDirected(
     }
     return lower(quantity, `The ${keyword} of a ${direction}`, quantity.perWordline || all);
   };
-  return { read: of('read'), write: of('write'), split: true };
+  return { read: of('read'), write: of('write'), kind: 'split' };
 }
 
 function lowerBypass(property: ast.BypassProperty | undefined, problems: Problems): Role[] {

@@ -57,7 +57,9 @@ export class Properties {
 
   directed(keyword: ast.DirectedProperty['keyword']): ast.DirectedProperty | undefined {
     const property = this.get(keyword, ast.isDirectedProperty);
-    return property && this.given(property, Boolean(property.quantity || property.parts.length > 0));
+    return (
+      property && this.given(property, Boolean(property.quantity || property.unbounded || property.parts.length > 0))
+    );
   }
 
   word(keyword: ast.WordProperty['keyword']): ast.WordProperty | undefined {

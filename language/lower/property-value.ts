@@ -1,6 +1,6 @@
 import type * as ast from '../generated/ast.js';
 import type { Sharing } from '../lowered/architecture.js';
-import { measureOf, type Property, wordsOf } from '../schema/index.js';
+import { measureOf, type Property, UNBOUNDED, wordsOf } from '../schema/index.js';
 import { either } from '../wording.js';
 import type { Lowerings } from './lowerings.js';
 import { didYouMean, nearest } from './nearest.js';
@@ -25,14 +25,7 @@ export function lowerNumber(
 ): number | null {
   const row = properties.row(keyword);
   const property = properties.quantity(keyword);
-  if (property?.unbounded) {
-    problems.error(
-      'ffarch/unbounded',
-      `Only a size can be unbounded, not \`${keyword}\`. Give it a number.`,
-      property,
-      'unbounded',
-    );
-  }
+  rejectUnbounded(property, problems);
   const written = property?.quantity && number(property.quantity, keyword, row, problems, lowering);
   return written ?? (row.default as number | null);
 }
@@ -52,6 +45,21 @@ function number(
   }
   const zero = 'range' in row && row.range === 'not negative' ? 'zero' : 'no zero';
   return lowerQuantity(quantity, measureOf(row), what, zero, problems, lowering);
+}
+
+/** Only what the schema says can be without bound. */
+export function rejectUnbounded(
+  property: ast.QuantityProperty | ast.DirectedProperty | undefined,
+  problems: Problems,
+): void {
+  if (property?.unbounded) {
+    problems.error(
+      'ffarch/unbounded',
+      `Only ${either(UNBOUNDED)} can be unbounded, not \`${property.keyword}\`. Give it a number.`,
+      property,
+      'unbounded',
+    );
+  }
 }
 
 /** How far instances share; the default where it is left out. */

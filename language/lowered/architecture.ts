@@ -34,10 +34,12 @@ export interface Memory extends LevelBase {
   readonly readEnergy: number;
   /** pJ per word. */
   readonly writeEnergy: number;
-  /** Words per cycle and instance. */
+  /** Words per cycle and instance, towards the inside and drains; infinite where unbounded. */
   readonly readBandwidth: number;
-  /** Words per cycle and instance. */
+  /** Words per cycle and instance, fills and updates; infinite where unbounded. */
   readonly writeBandwidth: number;
+  /** Whether reads and writes share one bandwidth, which is then that of either: the words of both together must fit. */
+  readonly sharedBandwidth: boolean;
   /** pJ per cycle and instance. */
   readonly leakage: number;
   /** Operands that this level does not store. */

@@ -130,6 +130,7 @@ function levelReports(problem: Problem, tiling: Tiling, evaluator: Evaluator): L
           drain: perCycle(drain_words),
         },
         available: { read: level.readBandwidth, write: level.writeBandwidth },
+        ...(level.sharedBandwidth && { shared: true }),
       },
       readDrain_cycles: evaluator.readDrain[l] * executions,
       fillUpdate_cycles: evaluator.fillUpdate[l] * executions,

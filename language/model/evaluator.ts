@@ -280,8 +280,10 @@ export class Evaluator {
       if (facts.spatial) continue;
       const share = this.executions[l] * this.instances[l];
       const ideal = cycles * this.#iterations[l];
-      const read = this.readWords(l) + this.drains[l];
-      const written = this.fillWords(l) + this.writes[3 * l + OUT];
+      const out = this.readWords(l) + this.drains[l];
+      const into = this.fillWords(l) + this.writes[3 * l + OUT];
+      const read = facts.sharedBandwidth ? out + into : out;
+      const written = facts.sharedBandwidth ? out + into : into;
       const warm = ideal + facts.warmup * cycles;
       const readDrain = read <= facts.readBandwidth * ideal * share ? warm : read / share / facts.readBandwidth;
       const fillUpdate =

@@ -16,6 +16,7 @@ export interface LevelFacts {
   readonly writeEnergy: number;
   readonly readBandwidth: number;
   readonly writeBandwidth: number;
+  readonly sharedBandwidth: boolean;
   readonly leakage: number;
   /** Of compute. */
   readonly cycles: number;
@@ -38,13 +39,15 @@ export function levelFacts(problem: Problem): LevelFacts[] {
     writeEnergy: 0,
     readBandwidth: 0,
     writeBandwidth: 0,
+    sharedBandwidth: false,
     leakage: 0,
     cycles: 0,
     warmup: 0,
   };
   return problem.levels.map((level, l): LevelFacts => {
     if (level.type === 'memory') {
-      const { multipleReuses, readEnergy, writeEnergy, readBandwidth, writeBandwidth, leakage } = level;
+      const { multipleReuses, readEnergy, writeEnergy, readBandwidth, writeBandwidth, sharedBandwidth, leakage } =
+        level;
       let warmup = 0;
       for (let j = l + 1; problem.levels[j].type === 'fanout'; j++) {
         const fanout = problem.levels[j] as Fanout;
@@ -58,6 +61,7 @@ export function levelFacts(problem: Problem): LevelFacts[] {
         writeEnergy,
         readBandwidth,
         writeBandwidth,
+        sharedBandwidth,
         leakage,
         warmup,
       };

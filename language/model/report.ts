@@ -82,6 +82,8 @@ export interface MemoryReport {
   bandwidth: {
     required: { read: number; fill: number; update: number; drain: number };
     available: { read: number; write: number };
+    /** Only where reads and writes share it: all that is required together must fit. */
+    shared?: boolean;
   };
   readDrain_cycles: number;
   fillUpdate_cycles: number;

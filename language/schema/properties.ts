@@ -135,7 +135,9 @@ export const PROPERTIES = {
       range: 'positive',
       bare: 'words/cycle',
       meaning:
-        'Words that one instance moves in a cycle. One number is split in half between reads (with drains) and writes (fills and updates).',
+        'Words that one instance moves in a cycle. One number is split in half between reads (with drains) and writes (fills and updates); a `shared` one serves both as they come.',
+      unit: 'words/cycle; or `unbounded`',
+      unbounded: true,
       typical: '8',
       example: 'read 2, write 2',
       synonyms: ['bw', 'throughput', 'readbandwidth', 'writebandwidth'],
@@ -315,6 +317,14 @@ export function isProperty(keyword: string): keyword is PropertyKeyword {
 export function levelsWith(keyword: string): readonly LevelKind[] {
   return isProperty(keyword) ? PROPERTIES[keyword].flatMap(({ levels }): readonly LevelKind[] => levels) : [];
 }
+
+/** Whether a property can be `unbounded`. */
+export function isUnbounded(property: Property | undefined): boolean {
+  return property !== undefined && 'unbounded' in property && property.unbounded === true;
+}
+
+/** What can be `unbounded`, in words. */
+export const UNBOUNDED = KEYWORDS.filter((keyword) => PROPERTIES[keyword].some(isUnbounded)).map((name) => `a ${name}`);
 
 /** Whether a level must have a property. */
 export function isNeeded(property: Property): boolean {

@@ -133,6 +133,7 @@ function levelOf(golden: GoldenLevel): Level {
         writeEnergy: golden.write_energy,
         readBandwidth: golden.read_bandwidth,
         writeBandwidth: golden.write_bandwidth,
+        sharedBandwidth: false,
         leakage: golden.leakage ?? 0,
         bypass: golden.bypass ?? [],
         order: (golden.order ?? []).map((dimension) => (dimension === '_' ? null : dimension)),

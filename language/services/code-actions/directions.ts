@@ -6,6 +6,8 @@ import { type Fix, replace } from './fix.js';
 export function splitDirections(at: AstNode): Fix[] {
   const property = AstUtils.getContainerOfType(at, ast.isDirectedProperty);
   if (!property || !ast.isMemory(property.$container)) return [];
+  // What both share has no parts.
+  if (property.shared) return [];
   return property.quantity ? split(property, property.quantity) : join(property);
 }
 
@@ -13,7 +15,7 @@ function split(property: ast.DirectedProperty, quantity: ast.Quantity): Fix[] {
   const text = quantity.$cstNode?.text;
   const value = quantity.value.$cstNode?.text;
   if (text === undefined || value === undefined) return [];
-  // One bandwidth is shared by both directions, one energy goes for each.
+  // Of one bandwidth each direction has a half, one energy goes for each.
   const each = property.keyword === 'energy' ? text : `${half(quantity.value, value)}${text.slice(value.length)}`;
   const edits = replace(quantity, quantity.$cstNode, `read ${each}, write ${each}`);
   return [{ title: `Split ${property.keyword} into read and write`, edits }];

@@ -21,7 +21,7 @@ export function missingValue(at: AstNode, _: Diagnostic, { lowering }: FixContex
 
 /** A number for what cannot be without bound. */
 export function unbounded(at: AstNode, _: Diagnostic, { lowering }: FixContext): Fix[] {
-  const property = AstUtils.getContainerOfType(at, ast.isQuantityProperty);
+  const property = AstUtils.getContainerOfType(at, ast.isProperty);
   const text = property && usual(property, lowering);
   const word = GrammarUtils.findNodeForKeyword(property?.$cstNode, 'unbounded');
   if (!property || !word || text === undefined) return [];

@@ -6,6 +6,7 @@ import {
   defaultText,
   exampleLine,
   isNeeded,
+  isUnbounded,
   LEVEL_PROPERTIES,
   type LevelKind,
   measureOf,
@@ -65,7 +66,8 @@ function takes(type: LevelKind, name: PropertyKeyword, value: readonly Token[]):
   const isWord = LEVEL_PROPERTIES[type].some((other) => isWordOf(wordsOf(propertyOf(type, other))));
   if (words || isWord) return isWordOf(words);
   if (first.text === 'read' || first.text === 'write') return name === 'energy' || name === 'bandwidth';
-  if (first.text === 'unbounded') return name === 'size';
+  if (first.text === 'unbounded') return isUnbounded(propertyOf(type, name));
+  if (first.text === 'shared') return name === 'bandwidth';
   if (['bypass', 'factors', 'order'].includes(name)) return isName(first);
   return isValue(first) || first.text === '-' || (isName(first) && second?.text !== ',');
 }
@@ -131,8 +133,12 @@ function value(key: string, tokens: readonly Token[], type: LevelKind, context: 
   const words = wordsOf(row);
   if (words) return tokens.length > 0 ? [] : enumeration(words);
   if (isComplete(tokens)) return ended(tokens) ? [] : units(written);
-  const unbounded = key === 'size' && tokens.length === 0 ? enumeration({ unbounded: 'as much as is needed' }) : [];
-  return [...unbounded, ...operands(tokens, context, written)];
+  return [...boundless(row, tokens), ...operands(tokens, context, written)];
+}
+
+/** `unbounded`, where nothing is written yet. */
+function boundless(row: Property | undefined, tokens: readonly Token[]): Entry[] {
+  return isUnbounded(row) && tokens.length === 0 ? enumeration({ unbounded: 'as much as is needed' }) : [];
 }
 
 /** `read 2 pJ, write 3 pJ per wordline` */
@@ -153,7 +159,10 @@ function directed(
     const amountOf = isValue(behind[0]) ? '' : key === 'energy' ? ' ${1:2} pJ' : ' ${1:8}';
     // Behind one direction only the other one can follow.
     const alone = part.length === 0 && tokens.some(isDirection);
+    const begins = key === 'bandwidth' && tokens.length === 0;
     return [
+      ...boundless(propertyOf(type, key), tokens),
+      ...(begins ? [keyword('shared', 'one bandwidth for reads and writes together', `shared${amountOf}`)] : []),
       ...directions.map((word) => keyword(word, `the ${key} of ${word}s`, `${word}${amountOf}`)),
       ...(alone ? [] : operands(amount, context, unitsOf(measureOf(propertyOf(type, key))))),
     ];

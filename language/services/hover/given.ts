@@ -28,7 +28,11 @@ function isGiven(quantity: Quantity, node: ast.Level, level: Level, lowering: Lo
         level.type === 'memory' && (level.size !== null || (ast.isQuantityProperty(property) && property.unbounded))
       );
     case 'bandwidth':
-      return level.type === 'memory' && Number.isFinite(level.readBandwidth + level.writeBandwidth);
+      return (
+        level.type === 'memory' &&
+        (Number.isFinite(level.readBandwidth + level.writeBandwidth) ||
+          (ast.isDirectedProperty(property) && property.unbounded))
+      );
     case 'mesh':
       return ast.isFanout(node) && evaluate(node.mesh, new Problems(), lowering) !== undefined;
     case 'energy': {

@@ -94,7 +94,12 @@ function factsOfMemory(memory: Memory, { couplings: [coupling] }: Architecture):
 }
 
 /** In words per cycle, and in bytes where the bits of a word are known. */
-export function bandwidths({ readBandwidth: read, writeBandwidth: write, valueBits }: Memory): string {
+export function bandwidths({ readBandwidth: read, writeBandwidth: write, sharedBandwidth, valueBits }: Memory): string {
+  if (read === Number.POSITIVE_INFINITY && write === Number.POSITIVE_INFINITY) return 'unbounded bandwidth';
+  if (sharedBandwidth) {
+    const both = valueBits === null ? '' : ` (${bytes(read, valueBits)})`;
+    return `${number(read)} words/cycle${both}, shared by reads and writes`;
+  }
   const inBytes = valueBits === null ? '' : ` (${bytes(read, valueBits)} and ${bytes(write, valueBits)})`;
   return `read ${number(read)}, write ${number(write)} words/cycle${inBytes}`;
 }

@@ -16,7 +16,7 @@ export function quantityHints(node: ast.Quantity, lowering: Lowering): Hint[] {
   const unit = node.unit ?? bareUnitOf(rowOf(property));
   if (value !== undefined) return behind('values', node, [`= ${number(value)}`, unit].filter(Boolean).join(' '));
   if (node.unit !== undefined || unit === undefined || numberOf(node.value, lowering) === undefined) return [];
-  const halves = property.keyword === 'bandwidth' && !ast.isDirectedPart(node.$container);
+  const halves = property.keyword === 'bandwidth' && ast.isDirectedProperty(node.$container) && !node.$container.shared;
   const hints = behind('units', node, unit, halves ? 'Half of it for reads and half for writes.' : undefined);
   const written = writableUnitOf(rowOf(property));
   // Such a unit may be written: a double click puts it in.

@@ -94,7 +94,7 @@ function unquoted(written: string): string {
 const WORDS = new Set([
   ...HEADS,
   ...NAMES_TOO,
-  ...['x', 'read', 'write', 'unbounded', 'per', 'wordline'],
+  ...['x', 'read', 'write', 'shared', 'unbounded', 'per', 'wordline'],
   ...unitsOf('energy'),
 ]);
 

@@ -39,6 +39,8 @@ export function isKeyword(place: Place): boolean {
     case 'read':
     case 'write':
       return isDirection(place);
+    case 'shared':
+      return before(place)?.image === ':' && place.key === 'bandwidth' && startsOperand(behind(place), place);
     case 'unbounded':
       return isValue(place) && !BEFORE_OPERANDS.has(behind(place)?.image ?? '');
     case 'per':

@@ -14,10 +14,12 @@ export const LEAK = 3;
 export const FIRST = 4;
 const FIXED_SLOTS = 5;
 
-/** One side of a memory's port whose bandwidth may bind: the words that pass it, as cycles of the whole run (METHOD.md). */
+/**
+ * A bandwidth of a memory that may bind, of its reads, its writes or both: the words that pass, as cycles of the whole run
+ * (METHOD.md).
+ */
 export interface Port {
   readonly level: number;
-  readonly side: 'read' | 'write';
   /** Words per cycle and instance. */
   readonly bandwidth: number;
   /** What nothing further out can reduce. */
@@ -71,7 +73,7 @@ export interface OperandLayout {
 export interface Layout {
   readonly width: number;
   readonly ports: readonly Port[];
-  /** The port of a level and side, -1 if its bandwidth can never bind. */
+  /** The port of a level's reads and that of its writes, one where they share it; -1 if its bandwidth can never bind. */
   readonly readPort: Int32Array;
   readonly writePort: Int32Array;
   readonly operands: readonly OperandLayout[];
@@ -99,18 +101,22 @@ export function layoutOf(problem: Problem): Layout {
     insideOf[l] = inside;
   }
   for (const l of problem.memories) {
-    const { readBandwidth, writeBandwidth } = memoryAt(problem, l);
+    const { readBandwidth, writeBandwidth, sharedBandwidth } = memoryAt(problem, l);
     const stored = problem.operands.filter(({ stores }) => stores.includes(l)).length;
     const outFromOutside = problem.operands[OUT].stores.indexOf(l) > 0 ? 1 : 0;
     // Each operand moves at most one word per MAC towards the inside, and `out` at most one more in each direction.
-    for (const [side, bandwidth, table] of [
-      ['read', readBandwidth, readPort],
-      ['write', writeBandwidth, writePort],
-    ] as const) {
-      if (!options.timeloopBounds && ((stored + outFromOutside) * insideOf[l]) / bandwidth <= cycles) continue;
-      table[l] = ports.length;
+    const words = (stored + outFromOutside) * insideOf[l];
+    const sides = sharedBandwidth
+      ? [{ bandwidth: readBandwidth, most: 2 * words, tables: [readPort, writePort] }]
+      : [
+          { bandwidth: readBandwidth, most: words, tables: [readPort] },
+          { bandwidth: writeBandwidth, most: words, tables: [writePort] },
+        ];
+    for (const { bandwidth, most, tables } of sides) {
+      if (!options.timeloopBounds && most / bandwidth <= cycles) continue;
+      for (const table of tables) table[l] = ports.length;
       const hasFirst = !options.bias && problem.operands[OUT].stores.includes(l);
-      ports.push({ level: l, side, bandwidth, settled: slot(), first: hasFirst ? slot() : -1 });
+      ports.push({ level: l, bandwidth, settled: slot(), first: hasFirst ? slot() : -1 });
     }
   }
 

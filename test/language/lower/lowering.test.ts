@@ -26,6 +26,8 @@ const MEMORIES: [properties: string, expected: Partial<Memory>][] = [
   ['energy: read 7 pJ, write 8 pJ per wordline; wordBits: 32; valueBits: 16', { readEnergy: 3.5, writeEnergy: 4 }],
   ['energy: read 7 pJ per wordline, write 8 pJ; wordBits: 32; valueBits: 16', { readEnergy: 3.5, writeEnergy: 8 }],
   ['bandwidth: 5', { readBandwidth: 2.5, writeBandwidth: 2.5 }],
+  ['bandwidth: shared 5', { readBandwidth: 5, writeBandwidth: 5, sharedBandwidth: true }],
+  ['bandwidth: unbounded', { readBandwidth: Infinity, writeBandwidth: Infinity, sharedBandwidth: false }],
   ['bandwidth: read 5, write 3', { readBandwidth: 5, writeBandwidth: 3 }],
   ['bypass: W, Out', { bypass: ['w', 'out'] }],
   ['bypass: In', { bypass: ['in'] }],

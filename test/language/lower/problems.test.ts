@@ -44,7 +44,11 @@ const PROBLEMS: [text: string, code: string, message: string][] = [
     'misplaced-per-wordline',
     'Only an energy can be given per wordline, not a size. Remove `per wordline`.',
   ],
-  [memory('buffering: «unbounded»'), 'unbounded', 'Only a size can be unbounded, not `buffering`. Give it a number.'],
+  [
+    memory('buffering: «unbounded»'),
+    'unbounded',
+    'Only a size or a bandwidth can be unbounded, not `buffering`. Give it a number.',
+  ],
   [memory('buffering: «0»'), 'not-positive', '`buffering` is 0, but must be at least 1.'],
   [memory('energy: «-1»'), 'not-positive', 'The energy is -1, but must not be negative.'],
   [memory('bandwidth: «0»'), 'not-positive', 'The bandwidth is 0, but must be more than 0.'],

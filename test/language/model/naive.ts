@@ -301,8 +301,9 @@ export class Naive {
       }
       const side = (words: number, bandwidth: number) =>
         words / (per * ideal) <= bandwidth ? ideal + warmup * cc : words / per / bandwidth;
-      m.readDrain = side(m.read + m.drain, level.readBandwidth);
-      m.fillUpdate = side(m.fill + m.update, level.writeBandwidth);
+      const [out, into] = [m.read + m.drain, m.fill + m.update];
+      m.readDrain = side(level.sharedBandwidth ? out + into : out, level.readBandwidth);
+      m.fillUpdate = side(level.sharedBandwidth ? out + into : into, level.writeBandwidth);
       cc = Math.max(m.readDrain, m.fillUpdate);
       m.stall = (cc - ideal) * m.t;
       latency = Math.max(latency, cc * m.t);

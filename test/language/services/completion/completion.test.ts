@@ -203,6 +203,10 @@ describe('completion', () => {
     it('has one unit only', () => check(memory('leakage: 2 pJ |'), []));
     it('names directions', () => check(memory('energy: |'), ['read', 'write', 'rows']));
     it('names the other direction', () => check(memory('energy: read 2 pJ, |'), ['write']));
+    it('takes one for both directions together, and none', async () => {
+      await choose(memory('bandwidth: |'), 'shared', memory('bandwidth: shared ${1:8}'));
+      await choose(memory('bandwidth: |'), 'unbounded', memory('bandwidth: unbounded'));
+    });
     it('wants a number behind a direction', () => check(memory('bandwidth: read |'), ['rows']));
     it('fills in the directions', async () => {
       await choose(memory('energy: |'), 'read', memory('energy: read ${1:2} pJ'));
