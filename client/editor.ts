@@ -7,3 +7,12 @@ export function architectureEditor(): vscode.TextEditor | undefined {
   if (activeTextEditor) return of(activeTextEditor) ? activeTextEditor : undefined;
   return visibleTextEditors.find(of);
 }
+
+/** Where a document has a tab, behind others or not. */
+export function columnOf({ uri }: vscode.TextDocument): vscode.ViewColumn | undefined {
+  const has = ({ input }: vscode.Tab) =>
+    input instanceof vscode.TabInputText && input.uri.toString() === uri.toString();
+  const groups = vscode.window.tabGroups.all.filter(({ tabs }) => tabs.some(has));
+  const inFront = groups.find(({ activeTab }) => activeTab && has(activeTab));
+  return (inFront ?? groups[0])?.viewColumn;
+}

@@ -18,7 +18,7 @@ import type { Shown } from './panel/protocol.js';
 import { ResultCommands } from './results/commands.js';
 import { KeptResults } from './results/kept.js';
 import { showStatus } from './status/status.js';
-import { noticeOverflow, openExample, openWalkthrough } from './walkthrough/walkthrough.js';
+import { noticeFile, noticeOverflow, openExample, openWalkthrough, showInExample } from './walkthrough/walkthrough.js';
 
 /** Starts the language server and offers the commands that package.json declares. */
 export async function start(context: vscode.ExtensionContext, platform: Platform): Promise<void> {
@@ -50,6 +50,7 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
     networks,
     explorations,
     showStatus(connection),
+    noticeFile(),
     noticeOverflow(),
     kept,
     mapOnSave(connection),
@@ -77,6 +78,7 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
     command('cancelSearch', () => connection.searches.cancel()),
     command('getStarted', () => openWalkthrough()),
     command('openExample', (file?: unknown) => openExample(context.extensionUri, file)),
+    command('showInExample', (text?: unknown) => showInExample(context.extensionUri, text)),
     command('restartServer', () => kept.settled().then(() => connection.restart())),
     command('showOutput', () => connection.output.show()),
   );

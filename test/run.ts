@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { closing } from './closing.js';
 import { testResults } from './host/checkout.js';
 import { atEnd, endWithParent, signalGroup } from './host/lifetime.js';
 import type { SuiteResult } from './reporter.js';
@@ -36,7 +37,7 @@ async function suite(name: string): Promise<SuiteResult> {
   const succeeded = await script(`test:${name}`);
   const result: SuiteResult = existsSync(file)
     ? JSON.parse(readFileSync(file, 'utf8'))
-    : { passed: 0, failed: 0, pending: 0 };
+    : { passed: 0, failed: 0, pending: 0, retried: [] };
   if (!succeeded || result.passed === 0) result.failed = Math.max(result.failed, 1);
   return result;
 }
@@ -45,9 +46,6 @@ const steps: boolean[] = [];
 for (const name of ['build', 'check']) steps.push(await script(name));
 const results: SuiteResult[] = [];
 for (const name of ['unit', 'extension', 'ui', 'web']) results.push(await suite(name));
-const passed = results.reduce((sum, result) => sum + result.passed, 0);
-const failed = results.reduce((sum, result) => sum + result.failed, steps.filter((succeeded) => !succeeded).length);
-const pending = results.reduce((sum, result) => sum + result.pending, 0);
-if (pending > 0) console.log(`${pending} skipped`);
-console.log(`\n${passed} passed, ${failed} failed`);
+const { text, failed } = closing(results, steps.filter((succeeded) => !succeeded).length);
+console.log(`\n${text}`);
 process.exitCode = failed === 0 ? 0 : 1;

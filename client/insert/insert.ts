@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../connection/connection.js';
+import { columnOf } from '../editor.js';
 import type { Shown } from '../panel/protocol.js';
 
 /** Declares the mapping in the document that it was asked for from, and shows it there; undoable, and not saved. */
@@ -51,13 +52,4 @@ async function reveal(document: vscode.TextDocument, line: number): Promise<void
   const at = new vscode.Position(line, 0);
   editor.selection = new vscode.Selection(at, at);
   editor.revealRange(new vscode.Range(at, at), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-}
-
-/** Where a document has a tab, behind others or not. */
-function columnOf({ uri }: vscode.TextDocument): vscode.ViewColumn | undefined {
-  const has = ({ input }: vscode.Tab) =>
-    input instanceof vscode.TabInputText && input.uri.toString() === uri.toString();
-  const groups = vscode.window.tabGroups.all.filter(({ tabs }) => tabs.some(has));
-  const inFront = groups.find(({ activeTab }) => activeTab && has(activeTab));
-  return (inFront ?? groups[0])?.viewColumn;
 }

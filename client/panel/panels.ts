@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { architectureEditor } from '../editor.js';
 import type { FromPage, ToPage } from './protocol.js';
 import type { View } from './view.js';
 
@@ -39,7 +40,7 @@ export class Panels<S> implements vscode.Disposable {
       panel.reveal(undefined, column === undefined);
       this.send(panel);
     } else {
-      const place = { viewColumn: column ?? vscode.ViewColumn.Beside, preserveFocus: column === undefined };
+      const place = { viewColumn: column ?? besideFile(), preserveFocus: column === undefined };
       this.adopt(vscode.window.createWebviewPanel(this.view.type, this.view.title(shown), place), shown);
     }
   }
@@ -108,4 +109,10 @@ export class Panels<S> implements vscode.Disposable {
 </body>
 </html>`;
   }
+}
+
+/** The column after that of the file in view, which a panel must not cover; the focus may be in the walkthrough next to it. */
+function besideFile(): vscode.ViewColumn {
+  const column = architectureEditor()?.viewColumn;
+  return column === undefined ? vscode.ViewColumn.Beside : column + 1;
 }

@@ -50,6 +50,10 @@ describe('The walkthrough', () => {
     }
   });
 
+  it('says in its text, without its pictures, what to do and to look at', () => {
+    for (const { id, description } of steps) assert.ok(description.split(/\s+/).length > 30, id);
+  });
+
   it('has pictures and pages that are there and ask nothing of the network', () => {
     for (const { id, media } of steps) {
       const path = (media.markdown ?? media.svg)!;
@@ -70,6 +74,18 @@ describe('The walkthrough', () => {
     const [{ message, code, range }] = errors;
     assert.ok(page.includes(`> ${message} `));
     assert.ok(page.includes(`\`${code}\``));
-    assert.ok(page.includes(`Its loop \`${document.textDocument.getText(range)}\``));
+    const loop = document.textDocument.getText(range);
+    assert.ok(page.includes(`Its loop \`${loop}\``));
+    const { description } = steps.find(({ id }) => id === 'edit')!;
+    assert.ok(description.includes(`type ${after}`));
+    assert.ok(description.includes(`its loop ${loop} is`));
+    const [, needed, held] = /needs ([\d,]+) words .*, holds ([\d,]+)\./.exec(String(message))!;
+    assert.ok(description.includes(`take ${needed} words, and the buffer holds ${held}.`));
+    const [size, shown] = [...description.matchAll(/showInExample\?([^)]*)\)/g)].map(([, given]) =>
+      JSON.parse(decodeURIComponent(given)),
+    );
+    assert.deepEqual(size, [before]);
+    assert.deepEqual(shown, [loop]);
+    assert.equal(example.indexOf(loop), document.textDocument.offsetAt(range.start) + before.length - after.length);
   });
 });

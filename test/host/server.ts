@@ -120,7 +120,7 @@ function node(): string {
 /** The server looks for its modules in a folder of its own: point that at ours, so that one lock file pins everything. */
 function linkModules(): void {
   try {
-    symlinkSync('../../..', path.join(vscode, 'node_modules'), 'dir');
+    symlinkSync('../../..', path.join(vscode, 'node_modules'), 'junction');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
@@ -132,7 +132,7 @@ function builtinExtensions(options: ServerOptions): string {
   mkdirSync(folder);
   const themes = ['theme-defaults', 'theme-seti'].map((theme) => path.join(vscode, 'extensions', theme));
   for (const extension of [...themes, ...(options.builtin ?? [])]) {
-    symlinkSync(extension, path.join(folder, path.basename(extension)), 'dir');
+    symlinkSync(extension, path.join(folder, path.basename(extension)), 'junction');
   }
   return folder;
 }

@@ -1,44 +1,23 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
-import { checkout } from './checkout.js';
+import { execFileSync } from 'node:child_process';
+import { openDesktop, serveExamples, serveExamplesForWeb } from './examples.js';
 import { codeOnPath, hasDisplay } from './executable.js';
 import { endWithParent, temporaryFolder } from './lifetime.js';
-import { startServer } from './server.js';
-import { startWeb } from './web.js';
 
 /*
  * `npm start`: builds, and opens VS Code on the examples with this checkout's extension loaded: the desktop one where
  * there is one, else the server, whose address is printed, until Ctrl-C. With `--web`, VS Code for the Web.
  */
-const shell = process.platform === 'win32';
-execFileSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit', shell });
+execFileSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit', shell: process.platform === 'win32' });
 
-if (process.argv.includes('--web')) await openWeb();
-else {
-  const desktop = hasDisplay() ? codeOnPath() : undefined;
-  if (desktop) openDesktop(desktop);
-  else await openServer();
-}
-
-function openDesktop(code: string): void {
-  const arguments_ = [`--extensionDevelopmentPath=${checkout()}`, checkout('examples')];
-  process.exitCode = spawnSync(code, arguments_, { stdio: 'inherit', shell }).status ?? 1;
-}
-
-async function openServer(): Promise<void> {
+const desktop = hasDisplay() ? codeOnPath() : undefined;
+if (process.argv.includes('--web')) {
   endWithParent();
-  const token = randomUUID();
-  const server = await startServer({
-    home: temporaryFolder('start'),
-    builtin: [checkout()],
-    flags: [`--connection-token=${token}`, `--default-folder=${checkout('examples')}`],
-  });
-  console.log(`FactorFlow in VS Code: ${server.url}/?tkn=${token}\nCtrl-C ends it.`);
-  await server.ended;
-}
-
-async function openWeb(): Promise<void> {
-  endWithParent();
-  const { url } = await startWeb({ extension: checkout(), workspace: checkout('examples'), isolated: false });
+  const { url } = await serveExamplesForWeb();
   console.log(`FactorFlow in VS Code for the Web: ${url}\nCtrl-C ends it.`);
+} else if (desktop) process.exitCode = openDesktop(desktop);
+else {
+  endWithParent();
+  const { url, ended } = await serveExamples(temporaryFolder('start'));
+  console.log(`FactorFlow in VS Code: ${url}\nCtrl-C ends it.`);
+  await ended;
 }

@@ -16,6 +16,8 @@ const vscode = checkout('node_modules/code-server/lib/vscode');
 export interface WebOptions {
   /** The folder of the extension, as it is installed. */
   extension: string;
+  /** Folders of more extensions. */
+  builtin?: string[];
   /** The folder that is open in the window. */
   workspace: string;
   /** Whether the page is isolated from other origins, and its workers so may share memory. */
@@ -70,9 +72,11 @@ function respond(request: IncomingMessage, response: ServerResponse, options: We
       case 'extension':
         sendFile(response, path.join(options.extension, inside));
         break;
-      case 'files':
-        sendFile(response, path.join(checkout('test/host/files'), inside));
+      case 'builtin': {
+        const [, index, ...file] = inside.split('/');
+        sendFile(response, path.join(builtinExtensions(options)[Number(index)], ...file));
         break;
+      }
       case 'report':
         text(request).then((body) => {
           options.tests?.report(body);
@@ -90,8 +94,13 @@ function respond(request: IncomingMessage, response: ServerResponse, options: We
   }
 }
 
+/** With the file system of the workspace, the first of them. */
+function builtinExtensions({ builtin = [] }: WebOptions): string[] {
+  return [checkout('test/host/files'), ...builtin];
+}
+
 function sendFile(response: ServerResponse, file: string): void {
-  if (!statSync(file).isFile()) throw new Error(`${file} is no file`);
+  if (!statSync(file).isFile()) throw new Error(`${file} is not a file`);
   response.setHeader('Content-Type', TYPES[path.extname(file)] ?? 'application/octet-stream');
   if (file.endsWith('/workbench/workbench.js')) response.end(withoutServer(readFileSync(file, 'utf8')));
   else createReadStream(file).pipe(response);
@@ -129,7 +138,10 @@ function withoutServer(workbench: string): string {
 function page(options: WebOptions, port: number): string {
   const elsewhere = (name: string) => ({ scheme: 'http', authority: `localhost:${port}`, path: `/${name}` });
   const configuration = {
-    additionalBuiltinExtensions: [elsewhere('files'), ...(options.tests ? [] : [elsewhere('extension')])],
+    additionalBuiltinExtensions: [
+      ...builtinExtensions(options).map((_, index) => elsewhere(`builtin/${index}`)),
+      ...(options.tests ? [] : [elsewhere('extension')]),
+    ],
     // Only what counts as under development can be tested.
     developmentOptions: options.tests && {
       extensions: [elsewhere('extension')],

@@ -3,14 +3,12 @@ import type { Locator } from 'playwright-core';
 import { openWorkbench } from './session.js';
 import type { Workbench } from './workbench.js';
 
-/** Opens the example, and gives the view the room of the files. */
+/** Opens the example, and the view from its icon in the activity bar. */
 async function openView(): Promise<{ workbench: Workbench; row: (name: RegExp) => Locator }> {
   const workbench = await openWorkbench();
-  const { page } = workbench;
   await workbench.openFile('eyeriss.ffarch');
-  await page.getByRole('button', { name: 'FactorFlow Section' }).click();
-  await page.getByRole('button', { name: 'Explorer Section: examples' }).click();
-  return { workbench, row: (name) => page.getByRole('treeitem', { name }) };
+  await workbench.icon.click();
+  return { workbench, row: (name) => workbench.page.getByRole('treeitem', { name }) };
 }
 
 describe('The FactorFlow view', () => {

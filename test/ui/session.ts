@@ -37,10 +37,15 @@ before('install the package and start VS Code', async () => {
 export async function openWorkbench(): Promise<Workbench> {
   workspace = path.join(home, String(++windows), 'examples');
   cpSync(checkout('examples'), workspace, { recursive: true });
+  return openWindow(`${server.url}/?${new URLSearchParams({ folder: workspace })}`);
+}
+
+/** Opens a window at an address, which closes with the test as that of {@link openWorkbench} does. */
+export async function openWindow(url: string): Promise<Workbench> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   page.setDefaultTimeout(30_000);
   workbench = new Workbench(page);
-  await workbench.open(`${server.url}/?${new URLSearchParams({ folder: workspace })}`);
+  await workbench.open(url);
   return workbench;
 }
 

@@ -26,11 +26,11 @@ async function insist(action: () => Promise<void>, effect: Locator): Promise<voi
   await effect.waitFor();
 }
 
-/** Types 64Ki as the size of the example's GlobalBuffer. */
-async function shrinkBuffer({ page }: Workbench, example: Locator): Promise<void> {
-  await example.locator('.view-line span > span').getByText('GlobalBuffer', { exact: true }).first().click();
-  for (const key of ['ArrowDown', 'Home', 'Shift+End']) await page.keyboard.press(key);
-  await page.keyboard.type('size: 64Ki');
+/** Shrinks the example's GlobalBuffer, as the step says. */
+async function shrinkBuffer(workbench: Workbench): Promise<void> {
+  await step(workbench, 'edit').getByRole('button', { name: 'Select the Size' }).click();
+  await workbench.status('editor.selection').getByText('(8 selected)').waitFor();
+  await workbench.page.keyboard.type('64Ki');
 }
 
 describe('The walkthrough', () => {
@@ -38,20 +38,24 @@ describe('The walkthrough', () => {
     const workbench = await openWorkbench();
     await workbench.runCommand('FactorFlow: Get Started');
     await step(workbench, 'open').getByRole('button', { name: 'Open Eyeriss' }).click();
-    await workbench.page.locator('.tab.active', { hasText: 'Untitled-1' }).waitFor();
+    const example = workbench.page.locator('.tab.active', { hasText: 'Untitled-1' });
+    await example.waitFor();
     await workbench.token('architecture').waitFor();
     await done(workbench, 'open').waitFor();
     await workbench.screenshot('walkthrough open');
 
     await step(workbench, 'edit').click();
-    const example = workbench.page.locator('.editor-group-container', { hasText: 'Untitled-1' });
-    await insist(() => shrinkBuffer(workbench, example), done(workbench, 'edit'));
+    await insist(() => shrinkBuffer(workbench), done(workbench, 'edit'));
+    await step(workbench, 'edit').getByRole('button', { name: 'Show the Loop' }).click();
+    await workbench.line('K 2, N 256').waitFor();
+    await workbench.squiggles('error').first().waitFor();
     await workbench.screenshot('walkthrough edit');
 
     await step(workbench, 'map').click();
     await step(workbench, 'map').getByRole('button', { name: 'Map Workload' }).click();
     await workbench.webview.getByRole('heading', { name: 'MyEyeriss × MB6' }).waitFor();
     await done(workbench, 'map').waitFor();
+    await example.waitFor();
     await workbench.screenshot('walkthrough map');
 
     await step(workbench, 'panel').click();

@@ -16,6 +16,13 @@ export class Workbench {
   async open(url: string): Promise<void> {
     await this.page.goto(url);
     await this.page.locator('.monaco-workbench .explorer-folders-view').waitFor();
+    // The palette has our commands from then on.
+    await this.icon.waitFor();
+  }
+
+  /** The icon of the FactorFlow view in the activity bar. */
+  get icon(): Locator {
+    return this.page.locator('.activitybar').getByRole('tab', { name: 'FactorFlow', exact: true });
   }
 
   async close(): Promise<void> {

@@ -35,6 +35,13 @@ export async function openWorkbench(options: Window = {}): Promise<WebWorkbench>
   return opened;
 }
 
+/** Opens a window at an address that a test serves itself. */
+export async function openAddress(url: string): Promise<WebWorkbench> {
+  const opened = await openPage();
+  await opened.open(url);
+  return opened;
+}
+
 /**
  * Opens a window that runs a bundle of tests, and gives what they report.
  *
@@ -64,11 +71,15 @@ async function openWindow({ files = {}, settings = {}, isolated = false, tests }
   const own = { 'workbench.colorTheme': 'Default Dark Modern', 'files.autoSave': 'off', ...settings };
   const server = await startWeb({ extension, workspace, isolated, tests, settings: own });
   stop = server.stop;
+  return { opened: await openPage(), url: server.url };
+}
+
+async function openPage(): Promise<WebWorkbench> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   page.setDefaultTimeout(30_000);
   page.on('console', (message) => log.push(message.text()));
   workbench = new WebWorkbench(page);
-  return { opened: workbench, url: server.url };
+  return workbench;
 }
 
 afterEach('close the window', async function () {
