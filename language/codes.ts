@@ -19,6 +19,8 @@ export const SECTIONS = {
   Imports: {
     'ffarch/import-not-found':
       'Paths of imports are relative to the file that they stand in. The standard library needs no import.',
+    'ffarch/import-unreadable':
+      'Only regular files are imported, of at most 16 MiB: reading a pipe or a device may never end.',
     'ffarch/import-without-effect':
       'The file is imported already, imports itself, or imports this file in a cycle without anything of it being used here.',
   },
