@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { parseDocument, startLanguage } from '../../language/services/parse.js';
 import { ffarch } from './cli/in-thread.js';
 import { Editor } from './lsp/editor.js';
 import { Puppet } from './lsp/puppet.js';
@@ -16,6 +17,13 @@ describe('A file with more findings than anybody reads', () => {
     assert.equal(found.length, 1001);
     assert.deepEqual([found[1000].code, found[1000].severity, found[1000].message], ['ffarch/more-findings', 1, last]);
     await editor.stop();
+  });
+
+  it('searches only for what the first 1,000 unknown names may mean', async () => {
+    const text = `const width = 1\n${Array.from({ length: 1200 }, (_, i) => `const c${i} = widht\n`).join('')}`;
+    const { diagnostics = [] } = await parseDocument(await startLanguage(), text, 'file:///names.ffarch');
+    assert.equal(diagnostics.length, 1200);
+    assert.equal(diagnostics.filter(({ data }) => data?.suggestion === 'width').length, 1000);
   });
 
   it('shows the same on the command line, which counts all of them', async () => {
