@@ -17,6 +17,7 @@ import { type Actions, Panels } from './panel/panels.js';
 import type { Shown } from './panel/protocol.js';
 import { ResultCommands } from './results/commands.js';
 import { KeptResults } from './results/kept.js';
+import { watchSettings } from './settings.js';
 import { showStatus } from './status/status.js';
 import { noticeFile, noticeOverflow, openExample, openWalkthrough, showInExample } from './walkthrough/walkthrough.js';
 
@@ -54,6 +55,7 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
     noticeOverflow(),
     kept,
     mapOnSave(connection),
+    watchSettings(),
     command('mapWorkload', (argument?: MapCommandArgument | vscode.Uri) =>
       mapWorkload(connection, panel, ofDocument(argument)),
     ),

@@ -20,6 +20,27 @@ export function fits(schema: Schema, value: unknown): boolean {
   return value >= minimum && value > exclusiveMinimum && value <= maximum;
 }
 
+/** What a setting takes, for messages: `a whole number from 1 to 256`. */
+export function takes({ type, enum: names, minimum, exclusiveMinimum, maximum }: Schema): string {
+  if (names) return `one of ${names.join(', ')}`;
+  const show = (value: number) => value.toLocaleString('en-US');
+  const range = [
+    ...(minimum === undefined ? [] : [`from ${show(minimum)}`]),
+    ...(exclusiveMinimum === undefined ? [] : [`above ${show(exclusiveMinimum)}`]),
+    ...(maximum === undefined || maximum === Number.MAX_SAFE_INTEGER ? [] : [`to ${show(maximum)}`]),
+  ];
+  const kinds = [type].flat().map((one) => [NOUNS[one as Type], ...(one === 'null' ? [] : range)].join(' '));
+  return kinds.join(', or ');
+}
+
+const NOUNS: Readonly<Record<Type, string>> = {
+  string: 'a text',
+  boolean: 'true or false',
+  number: 'a number',
+  integer: 'a whole number',
+  null: 'null',
+};
+
 function is(type: Type, value: unknown): boolean {
   if (type === 'null') return value === null;
   if (type === 'integer') return Number.isSafeInteger(value);

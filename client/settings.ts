@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ModelOptions, SearchOptions } from '../server/protocol.js';
 import { fits, type Schema } from './schema.js';
+import { tellWrongValue } from './setting-messages.js';
 
 /** The section of all settings; package.json describes each. */
 const SECTION = 'factorflow';
@@ -9,7 +10,22 @@ const SECTION = 'factorflow';
 export function setting<T>(name: string, document: vscode.Uri): T {
   const schema = schemas()[`${SECTION}.${name}`];
   const value = vscode.workspace.getConfiguration(SECTION, document).get(name);
-  return (fits(schema, value) ? value : schema.default) as T;
+  if (fits(schema, value)) return value as T;
+  tellWrongValue(`${SECTION}.${name}`, schema, value);
+  return schema.default as T;
+}
+
+/** Looks at all settings now and whenever they change, and says which have values that they do not take. */
+export function watchSettings(): vscode.Disposable {
+  const check = () => {
+    const configuration = vscode.workspace.getConfiguration();
+    for (const [name, schema] of Object.entries(schemas())) {
+      const value = configuration.get(name);
+      if (!fits(schema, value)) tellWrongValue(name, schema, value);
+    }
+  };
+  check();
+  return vscode.workspace.onDidChangeConfiguration((change) => change.affectsConfiguration(SECTION) && check());
 }
 
 /** The model's switches as they are set for a document. */

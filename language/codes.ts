@@ -12,6 +12,7 @@ export const SECTIONS = {
       'Nothing of this name is in scope: neither in this file, nor in its imports, nor in the standard library. Dimensions and operands belong to a coupling, levels to an architecture, layers to a network; upper and lower case differ.',
     'ffarch/ambiguous-name':
       'Layers of several networks have this name. Write the network before it, as in `BertLarge.KQV`.',
+    'ffarch/more-findings': 'Of a file, the first 1,000 findings are shown, and how many more there are.',
     'ffarch/repeated-declaration': 'Of several declarations of a kind and name in a file, the first one counts.',
     'ffarch/shadows-library':
       'A declaration of your own comes before one of the same name in the standard library, in this file and in those that import it. This is allowed; it is said because it changes what the name means.',
@@ -19,6 +20,8 @@ export const SECTIONS = {
   Imports: {
     'ffarch/import-not-found':
       'Paths of imports are relative to the file that they stand in. The standard library needs no import.',
+    'ffarch/import-unreadable':
+      'Only regular files are imported, of at most 16 MiB: reading a pipe or a device may never end.',
     'ffarch/import-without-effect':
       'The file is imported already, imports itself, or imports this file in a cycle without anything of it being used here.',
   },

@@ -65,7 +65,7 @@ export interface Requests {
  * where there is none, or none that can be read.
  */
 export interface ClientRequests {
-  'factorflow/stat': { params: { uri: string }; result: FileKind | null };
+  'factorflow/stat': { params: { uri: string }; result: FileStat | null };
   'factorflow/readFile': { params: { uri: string }; result: string | null };
   'factorflow/readDirectory': { params: { uri: string }; result: DirectoryEntry[] | null };
 }
@@ -74,6 +74,11 @@ export interface ClientRequests {
 export interface FileKind {
   isFile: boolean;
   isDirectory: boolean;
+}
+
+/** What is at an address, and how many bytes it has. */
+export interface FileStat extends FileKind {
+  size: number;
 }
 
 /** One thing in a folder. */

@@ -5,7 +5,10 @@ import type { ClientRequests, FileKind } from '../../server/protocol.js';
 /** Lets the server read the files that VS Code can and it cannot: all in a browser, else those of virtual workspaces. */
 export function serveFiles(client: BaseLanguageClient): void {
   const { fs } = vscode.workspace;
-  on(client, 'factorflow/stat', async (uri) => kind((await fs.stat(uri)).type));
+  on(client, 'factorflow/stat', async (uri) => {
+    const { type, size } = await fs.stat(uri);
+    return { ...kind(type), size };
+  });
   on(client, 'factorflow/readFile', async (uri) => new TextDecoder().decode(await fs.readFile(uri)));
   on(client, 'factorflow/readDirectory', async (uri) =>
     (await fs.readDirectory(uri)).map(([name, type]) => ({ name, ...kind(type) })),

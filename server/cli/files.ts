@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { nearest } from '../../language/lower/nearest.js';
+import { UnfitFile } from '../../language/services/workspace/readable.js';
 
 /** Whether a word names a file: by its ending, by a folder in it, or because there is one. */
 export function isFile(word: string): boolean {
@@ -20,6 +21,7 @@ export function shortPath(path: string): string {
 
 /** Why a file cannot be read or written, for people. */
 export function unreadable(path: string, error: unknown, verb: 'read' | 'written' = 'read'): string {
+  if (error instanceof UnfitFile) return `${path} ${error.reason}.`;
   const { code, message } = error as NodeJS.ErrnoException;
   switch (code) {
     case 'ENOENT':

@@ -7,6 +7,7 @@ import {
   STRATEGY_NAMES,
   type StrategyName,
 } from '../mapper/request.js';
+import { type Allowed, COUNT, SEARCH_VALUES } from '../mapper/values.js';
 
 /** What options were given; those left out are absent. */
 export interface Values {
@@ -55,57 +56,27 @@ const choice = (names: readonly string[], help: string): Option => ({
   names,
 });
 
-const number = (placeholder: string, expects: string, fits: (value: number) => boolean, help: string): Option => ({
+const number = (placeholder: string, { takes, fits }: Allowed, help: string): Option => ({
   help,
   placeholder,
   read: (text) => (/^\d*\.?\d+(e[+-]?\d+)?$/i.test(text) && fits(Number(text)) ? Number(text) : undefined),
-  expects,
+  expects: takes,
 });
 
 /** Every option, by its name without dashes. */
 export const OPTIONS: Readonly<Record<OptionName, Option>> = {
   objective: choice(OBJECTIVE_NAMES, `what to make best; default ${DEFAULT_SEARCH.objective}`),
   strategy: choice(STRATEGY_NAMES, `how to search; default ${DEFAULT_SEARCH.strategy}`),
-  'time-limit': number(
-    'SECONDS',
-    'a positive number of seconds',
-    (value) => value > 0 && Number.isFinite(value),
-    'stop after that time with the best so far',
-  ),
-  gap: number(
-    'PERCENT',
-    'a percentage from 0',
-    Number.isFinite,
-    'stop when the result is proven to be that close to the best possible',
-  ),
-  threads: number(
-    'N',
-    'a whole number from 1 to 256',
-    (value) => Number.isInteger(value) && value >= 1 && value <= 256,
-    `worker threads; default ${DEFAULT_SEARCH.threads}`,
-  ),
-  seed: number(
-    'N',
-    'a whole number from 0',
-    Number.isSafeInteger,
-    `of all that is random; default ${DEFAULT_SEARCH.seed}`,
-  ),
+  'time-limit': number('SECONDS', SEARCH_VALUES.timeLimit, 'stop after that time with the best so far'),
+  gap: number('PERCENT', SEARCH_VALUES.gap, 'stop when the result is proven to be that close to the best possible'),
+  threads: number('N', SEARCH_VALUES.threads, `worker threads; default ${DEFAULT_SEARCH.threads}`),
+  seed: number('N', SEARCH_VALUES.seed, `of all that is random; default ${DEFAULT_SEARCH.seed}`),
   pad: { help: 'let sizes grow to multiples that fill a fanout' },
   bias: { help: 'the output starts from a bias: its first visit reads, too' },
   'free-drains': { help: 'leave drains out of energy and bandwidth, as Timeloop does' },
   'timeloop-bounds': { help: 'let windows occupy their hull, as in Timeloop' },
-  random: number(
-    'N',
-    'a whole number from 1 to 1,000,000',
-    (value) => Number.isInteger(value) && value >= 1 && value <= 1e6,
-    'look at N legal mappings drawn at random',
-  ),
-  starts: number(
-    'N',
-    'a whole number from 1 to 1,000,000',
-    (value) => Number.isInteger(value) && value >= 1 && value <= 1e6,
-    'run the greedy search from N random starts',
-  ),
+  random: number('N', COUNT, 'look at N legal mappings drawn at random'),
+  starts: number('N', COUNT, 'run the greedy search from N random starts'),
   json: { help: 'print JSON' },
   csv: { help: 'print the points as CSV, one a line' },
   ffarch: { help: 'print the result as a mapping declaration' },

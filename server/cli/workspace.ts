@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import { type AstNode, AstUtils, type LangiumDocument } from 'langium';
-import { NodeFileSystem } from 'langium/node';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import * as ast from '../../language/generated/ast.js';
 import { type Lowered, type Lowering, resolveWorkload } from '../../language/lower/index.js';
 import type { Architecture, NamedMapping, Network, Workload } from '../../language/lowered/index.js';
 import { type Language, loadFile, startLanguage } from '../../language/services/parse.js';
 import { Lookup } from '../../language/services/references/lookup.js';
+import { Disk } from '../disk.js';
 import type { WorkloadNode } from '../lsp/declarations.js';
 import { diagnosticLine } from './diagnostics.js';
 import { unreadable } from './files.js';
@@ -22,7 +22,7 @@ export class Workspace {
   }
 
   static async open(): Promise<Workspace> {
-    return new Workspace(await startLanguage(NodeFileSystem));
+    return new Workspace(await startLanguage({ fileSystemProvider: () => new Disk() }));
   }
 
   /** Reads and validates a file, with all that it imports. */

@@ -1,5 +1,5 @@
-import { NodeFileSystemProvider } from 'langium/node';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { Disk } from '../disk.js';
 import { exploreIn } from '../mapper/explore/job.js';
 import { stackOf } from '../mapper/failure.js';
 import { Mapper } from '../mapper/job.js';
@@ -19,5 +19,5 @@ const threads = new NodeThreads();
 startServer(connection, {
   mapper: new Mapper(threads),
   explore: exploreIn(threads),
-  files: new EditorFiles(connection, new NodeFileSystemProvider()),
+  files: new EditorFiles(connection, new Disk()),
 });

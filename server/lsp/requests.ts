@@ -1,14 +1,16 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { stackOf } from '../mapper/failure.js';
 import type { Notifications, Requests } from '../protocol.js';
+import { checkParameters } from './parameters.js';
 
-/** Registers the handler of a request; what it throws goes to the log, with its stack, and fails that request alone. */
+/** Registers the handler of a request, whose parameters are checked; what it throws goes to the log, with its stack, and fails that request alone. */
 export function onRequest<M extends keyof Requests>(
   connection: Connection,
   method: M,
   handler: (params: Requests[M]['params'], token: CancellationToken) => Promise<Requests[M]['result']>,
 ): void {
   connection.onRequest<unknown, void>(method, async (params, token) => {
+    checkParameters(method, params);
     try {
       return await handler(params, token);
     } catch (error) {

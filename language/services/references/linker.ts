@@ -13,6 +13,7 @@ import {
 import * as ast from '../../generated/ast.js';
 import { nearest } from '../../lower/nearest.js';
 import { referencesIn } from '../syntax-tree.js';
+import { MOST_SHOWN } from '../validation/most.js';
 import { UNKNOWN_SCOPE } from './scope-provider.js';
 import { TieredScope } from './tiered-scope.js';
 
@@ -38,6 +39,9 @@ const MOST_NAMES = 8;
 export class FfarchLinker extends DefaultLinker {
   private readonly ast: AstReflection;
 
+  /** How many names of the document that is linked mean nothing. */
+  private unresolvedNames = 0;
+
   constructor(services: LangiumCoreServices) {
     super(services);
     this.ast = services.shared.AstReflection;
@@ -45,6 +49,7 @@ export class FfarchLinker extends DefaultLinker {
 
   override async link(document: LangiumDocument, cancelToken = Cancellation.CancellationToken.None): Promise<void> {
     const { declarations } = document.parseResult.value as ast.SourceFile;
+    this.unresolvedNames = 0;
     for (const declaration of declarations ?? []) {
       await interruptAndCheck(cancelToken);
       for (const reference of referencesIn(declaration)) this.doLink(reference, document);
@@ -82,7 +87,9 @@ export class FfarchLinker extends DefaultLinker {
   private unresolved(info: ReferenceInfo, scope: Scope): FfarchLinkingError {
     const name = info.reference.$refText;
     const known = [...new Set(scope.getAllElements().map((description) => description.name))];
-    const suggestion = nearest(name, known);
+    this.unresolvedNames += 1;
+    // Each is compared with all names, which would take minutes for the many that nobody is shown.
+    const suggestion = this.unresolvedNames > MOST_SHOWN ? undefined : nearest(name, known);
     const kind = KINDS[this.ast.getReferenceType(info)] ?? 'thing';
     const fact = `There is no ${kind} \`${name}\`${owner(info)}.`;
     const few = known.length > 0 && known.length <= MOST_NAMES;

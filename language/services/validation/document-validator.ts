@@ -5,13 +5,14 @@ import {
   DefaultDocumentValidator,
   interruptAndCheck,
   type LangiumDocument,
-  type LangiumDocuments,
   type ParseResult,
+  type URI,
   type ValidationAcceptor,
   type ValidationCheck,
   type ValidationOptions,
 } from 'langium';
 import type { Diagnostic } from 'vscode-languageserver-types';
+import type { DiagnosticCode } from '../../codes.js';
 import type { SourceFile } from '../../generated/ast.js';
 import type { ModelOptions } from '../../model/index.js';
 import type { LoweringProvider } from '../lowering-provider.js';
@@ -24,6 +25,7 @@ import type { Revision } from '../references/revisions.js';
 import type { Documentation } from '../session/documentation.js';
 import type { ModelSettings } from '../session/model-settings.js';
 import { nodesIn } from '../syntax-tree.js';
+import { FfarchDocumentBuilder } from '../workspace/document-builder.js';
 import type { Facts } from './finding.js';
 
 /** What the checks of a declaration have found, and all that it depends on. */
@@ -42,17 +44,17 @@ type Accepted = Parameters<DefaultDocumentValidator['toDiagnostic']>;
  * diagnostic to its documentation.
  */
 export class FfarchDocumentValidator extends DefaultDocumentValidator {
-  private readonly documents: LangiumDocuments;
   private readonly imports: ImportResolver;
   private readonly documentation: Documentation;
   private readonly lowering: LoweringProvider;
   private readonly model: ModelSettings;
+  private readonly workspace: FfarchServices['shared']['workspace'];
   /** By declaration. */
   private readonly checked = new WeakMap<AstNode, Checked>();
 
   constructor(services: FfarchServices) {
     super(services);
-    this.documents = services.shared.workspace.LangiumDocuments;
+    this.workspace = services.shared.workspace;
     this.imports = services.references.ImportResolver;
     this.documentation = services.session.Documentation;
     this.lowering = services.lowering.LoweringProvider;
@@ -177,24 +179,33 @@ export class FfarchDocumentValidator extends DefaultDocumentValidator {
     return findings;
   }
 
+  private reasonUnread(uri: URI): string | undefined {
+    const { DocumentBuilder: builder } = this.workspace;
+    return builder instanceof FfarchDocumentBuilder ? builder.reasonUnread(uri) : undefined;
+  }
+
   private processImports(document: LangiumDocument, diagnostics: Diagnostic[]): void {
     for (const statement of (document.parseResult.value as SourceFile).imports ?? []) {
       const uri = this.imports.uri(statement);
-      if (statement.path !== undefined && !(uri && this.documents.hasDocument(uri))) {
-        diagnostics.push(
-          this.toDiagnostic(
-            'error',
-            `There is no file \`${statement.path}\` beside this one to import. Check the path, which is relative to this file.`,
-            {
-              node: statement,
-              property: 'path',
-              code: 'ffarch/import-not-found',
-            },
-          ),
-        );
+      if (statement.path !== undefined && !(uri && this.workspace.LangiumDocuments.hasDocument(uri))) {
+        const { code, message } = unimported(statement.path, uri && this.reasonUnread(uri));
+        diagnostics.push(this.toDiagnostic('error', message, { node: statement, property: 'path', code }));
       }
     }
   }
+}
+
+/** @param reason what is wrong with the file; without it, there is none. */
+function unimported(path: string, reason: string | undefined): { code: DiagnosticCode; message: string } {
+  return reason === undefined
+    ? {
+        code: 'ffarch/import-not-found',
+        message: `There is no file \`${path}\` beside this one to import. Check the path, which is relative to this file.`,
+      }
+    : {
+        code: 'ffarch/import-unreadable',
+        message: `\`${path}\` ${reason}, so that it is not imported. Name a \`.ffarch\` file.`,
+      };
 }
 
 const textOf = ({ value }: ParseResult): string => value.$cstNode?.root.fullText ?? '';

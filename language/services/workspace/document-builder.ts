@@ -14,6 +14,7 @@ import {
 } from 'langium';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { ImportResolver } from '../references/import-resolver.js';
+import { UnfitFile } from './readable.js';
 
 const STATES = Object.values(DocumentState).filter((state) => typeof state === 'number');
 
@@ -21,6 +22,8 @@ const STATES = Object.values(DocumentState).filter((state) => typeof state === '
 export class FfarchDocumentBuilder extends DefaultDocumentBuilder {
   /** Called at the end of the next build. */
   private readonly built: (() => void)[] = [];
+  /** What is wrong with files that are there and were not read, by URI. */
+  private readonly unfit = new Map<string, string>();
   /** Whether somebody has waited for the state that a document has just reached. */
   private awaited = false;
 
@@ -29,6 +32,11 @@ export class FfarchDocumentBuilder extends DefaultDocumentBuilder {
     private readonly imports: ImportResolver,
   ) {
     super(services);
+  }
+
+  /** Why an imported file was not read although it is there, as {@link UnfitFile.reason}. */
+  reasonUnread(uri: URI): string | undefined {
+    return this.unfit.get(uri.toString());
   }
 
   protected override async buildDocuments(
@@ -78,11 +86,14 @@ export class FfarchDocumentBuilder extends DefaultDocumentBuilder {
         }
         try {
           documents.push(await this.langiumDocuments.getOrCreateDocument(uri, cancelToken));
+          this.unfit.delete(uri.toString());
         } catch (error) {
           // A file that cannot be read is reported where it is imported.
           if (isOperationCancelled(error)) {
             throw error;
           }
+          if (error instanceof UnfitFile) this.unfit.set(uri.toString(), error.reason);
+          else this.unfit.delete(uri.toString());
         }
       }
     }

@@ -1,4 +1,5 @@
 import { plural } from '../../../language/figures.js';
+import { firstOf } from '../../../language/services/validation/most.js';
 import { diagnosticLine } from '../diagnostics.js';
 import { Refusal, STATUS } from '../refusal.js';
 import { paintFor } from '../style.js';
@@ -23,14 +24,13 @@ export const check: Command = {
         unread += 1;
         continue;
       }
-      const found = [...(document.diagnostics ?? [])].sort(
-        ({ range: { start: a } }, { range: { start: b } }) => a.line - b.line || a.character - b.character,
-      );
-      for (const diagnostic of found) {
+      const found = document.diagnostics ?? [];
+      for (const diagnostic of firstOf(found)) {
         console.out.write(`${diagnosticLine(document, diagnostic, paint)}\n`);
-        if (diagnostic.severity === 1) errors += 1;
-        else others += 1;
       }
+      const wrong = found.filter(({ severity }) => severity === 1).length;
+      errors += wrong;
+      others += found.length - wrong;
     }
     if (errors + others > 0 || console.err.isTTY) {
       console.err.write(

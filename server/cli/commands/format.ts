@@ -1,8 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { EmptyFileSystem, type LangiumDocument, TextDocument, URI } from 'langium';
 import { plural } from '../../../language/figures.js';
 import { createFfarchServices } from '../../../language/services/module.js';
+import { readRegular } from '../../disk.js';
 import { shortPath, unreadable } from '../files.js';
 import { Refusal, STATUS } from '../refusal.js';
 import type { Command } from './command.js';
@@ -16,7 +17,7 @@ export const format: Command = {
     const { shared, Ffarch } = createFfarchServices(EmptyFileSystem);
     let [changes, broken] = [0, 0];
     for (const path of words) {
-      const text = read(path);
+      const text = await read(path);
       if (text instanceof Refusal) return text;
       const document = shared.workspace.LangiumDocumentFactory.fromString(text, URI.file(resolve(path)));
       const error = syntaxError(document);
@@ -40,9 +41,9 @@ export const format: Command = {
 };
 
 /** Bytes that are no UTF-8 would be lost when the file is written. */
-function read(path: string): string | Refusal {
+async function read(path: string): Promise<string | Refusal> {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(path));
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readRegular(path));
   } catch (error) {
     return new Refusal(error instanceof TypeError ? `${path} is no UTF-8 text.` : unreadable(path, error));
   }

@@ -1,8 +1,9 @@
 import type { LangiumSharedServices } from 'langium/lsp';
 import type { Connection } from 'vscode-languageserver';
+import { firstOf } from '../../../language/services/validation/most.js';
 
 /**
- * Lets published diagnostics say which version of the text they are of. That is always the newest: an edit cancels the
+ * Publishes the first diagnostics of each document ({@link firstOf}), and lets published diagnostics say which version of the text they are of. That is always the newest: an edit cancels the
  * work on the text before it.
  */
 export function publishVersions(
@@ -10,5 +11,6 @@ export function publishVersions(
   documents: LangiumSharedServices['workspace']['TextDocuments'],
 ): void {
   const { sendDiagnostics } = connection;
-  connection.sendDiagnostics = (params) => sendDiagnostics({ ...params, version: documents.get(params.uri)?.version });
+  connection.sendDiagnostics = ({ uri, diagnostics }) =>
+    sendDiagnostics({ uri, diagnostics: firstOf(diagnostics), version: documents.get(uri)?.version });
 }

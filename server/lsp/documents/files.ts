@@ -1,5 +1,6 @@
 import { type FileSystemNode, type FileSystemProvider, type URI, UriUtils } from 'langium';
 import type { Connection } from 'vscode-languageserver';
+import { assertReadable } from '../../../language/services/workspace/readable.js';
 import type { ClientRequests } from '../../protocol.js';
 
 /** Files as the editor has them, wherever they are: on its disk, in a repository on the web, in memory. */
@@ -29,6 +30,7 @@ export class EditorFiles implements FileSystemProvider {
 
   async readFile(uri: URI): Promise<string> {
     if (this.disk && onDisk(uri)) return this.disk.readFile(uri);
+    assertReadable(await this.ask('factorflow/stat', uri));
     return this.ask('factorflow/readFile', uri);
   }
 

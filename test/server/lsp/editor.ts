@@ -1,5 +1,4 @@
 import { PassThrough } from 'node:stream';
-import { NodeFileSystemProvider } from 'langium/node';
 import {
   CancellationToken,
   CodeLensRefreshRequest,
@@ -23,13 +22,14 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
+import { Disk } from '../../../server/disk.js';
 import { EditorFiles } from '../../../server/lsp/documents/files.js';
 import { type ServerHost, startServer } from '../../../server/lsp/server.js';
 import { exploreIn } from '../../../server/mapper/explore/job.js';
 import { NodeThreads } from '../../../server/mapper/threads/node.js';
 import type {
   ClientRequests,
-  FileKind,
+  FileStat,
   InitializationOptions,
   Notifications,
   Requests,
@@ -81,10 +81,11 @@ export class Editor {
     this.connection.onRequest<unknown, void>(method, handler);
   }
 
-  private kind(uri: string): FileKind | null {
-    if (this.files.has(uri)) return { isFile: true, isDirectory: false };
+  private kind(uri: string): FileStat | null {
+    const text = this.files.get(uri);
+    if (text !== undefined) return { isFile: true, isDirectory: false, size: text.length };
     const folder = [...this.files.keys()].some((file) => file.startsWith(`${uri}/`));
-    return folder ? { isFile: false, isDirectory: true } : null;
+    return folder ? { isFile: false, isDirectory: true, size: 0 } : null;
   }
 
   static async start(
@@ -98,7 +99,7 @@ export class Editor {
     startServer(connection, {
       mapper,
       explore: exploreIn(new NodeThreads()),
-      files: new EditorFiles(connection, new NodeFileSystemProvider()),
+      files: new EditorFiles(connection, new Disk()),
     });
     const editor = new Editor(
       createProtocolConnection(new StreamMessageReader(toEditor), new StreamMessageWriter(toServer)),

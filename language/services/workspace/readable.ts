@@ -1,0 +1,25 @@
+/** The most bytes of a file that are read, 16 MiB: hundreds of times what people write by hand. */
+export const MOST_BYTES = 16 * 2 ** 20;
+
+/** A file that is there and is not read. */
+export class UnfitFile extends Error {
+  /** @param reason what is wrong with it, to go on from its name: `is a folder, not a file`. */
+  constructor(readonly reason: string) {
+    super(`The file ${reason}.`);
+  }
+}
+
+/**
+ * Checks what a file system says of a file before that is read: a pipe may never end, nor may a device.
+ *
+ * @throws UnfitFile unless it is a regular file of at most {@link MOST_BYTES}.
+ */
+export function assertReadable(file: { isFile: boolean; isDirectory: boolean; size: number }): void {
+  if (file.isDirectory) throw new UnfitFile('is a folder, not a file');
+  if (!file.isFile) throw new UnfitFile('is not a regular file');
+  if (file.size > MOST_BYTES) throw tooLarge(`${Math.ceil(file.size / 2 ** 20)} MiB`);
+}
+
+/** @param size as people read it, `20 MiB`. */
+export const tooLarge = (size: string): UnfitFile =>
+  new UnfitFile(`has ${size}, and at most ${MOST_BYTES / 2 ** 20} MiB are read`);

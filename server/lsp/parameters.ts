@@ -1,0 +1,177 @@
+import { ErrorCodes, ResponseError } from 'vscode-languageserver';
+import { type Allowed, COUNT, oneOf, SEARCH_VALUES, SWITCH } from '../mapper/values.js';
+import type {
+  EvaluateParams,
+  ExploreParams,
+  InsertMappingParams,
+  MapNetworkParams,
+  MapParams,
+  MapSavedParams,
+  ModelOptions,
+  Range,
+  Reference,
+  Requests,
+  SearchOptions,
+} from '../protocol.js';
+
+/** Says what is wrong with a value, which is called by the name; undefined if nothing is. */
+type Check = (value: unknown, name: string) => string | undefined;
+
+/**
+ * Checks the parameters of a request, so that what it does can rely on their types.
+ *
+ * @throws an InvalidParams response that names the first parameter that does not fit, and what it takes.
+ */
+export function checkParameters(method: keyof Requests, params: unknown): void {
+  const wrong = PARAMETERS[method](params, '');
+  if (wrong !== undefined) throw new ResponseError(ErrorCodes.InvalidParams, wrong);
+}
+
+const is =
+  ({ takes, fits }: Allowed): Check =>
+  (value, name) =>
+    fits(value) ? undefined : wrong(value, name, takes);
+
+const optional =
+  (check: Check): Check =>
+  (value, name) =>
+    value === undefined ? undefined : check(value, name);
+
+const orNull = ({ takes, fits }: Allowed): Check =>
+  is({ takes: `${takes}, or null`, fits: (value) => value === null || fits(value) });
+
+const object =
+  <T>(fields: { readonly [K in keyof T]-?: Check }): Check =>
+  (value, name) => {
+    if (!isObject(value)) return wrong(value, name || 'params', 'an object');
+    for (const field in fields) {
+      const found = fields[field](value[field], name ? `${name}.${field}` : field);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+
+const list =
+  (check: Check): Check =>
+  (value, name) => {
+    if (!Array.isArray(value)) return wrong(value, name, 'a list');
+    return value.map((one, i) => check(one, `${name}[${i}]`)).find((found) => found !== undefined);
+  };
+
+/** An object with values of a kind, whatever their names. */
+const record =
+  (check: Check): Check =>
+  (value, name) => {
+    if (!isObject(value)) return wrong(value, name, 'an object');
+    return Object.entries(value)
+      .map(([key, one]) => check(one, `${name}.${key}`))
+      .find((found) => found !== undefined);
+  };
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function wrong(value: unknown, name: string, takes: string): string {
+  const given = value === undefined ? 'missing' : (JSON.stringify(value) ?? typeof value);
+  return `\`${name}\` is ${given.length > 50 ? `${given.slice(0, 50)}…` : given}, and takes ${takes}.`;
+}
+
+const TEXT = is({ takes: 'a text', fits: (value) => typeof value === 'string' });
+const INDEX = is({
+  takes: 'a whole number from 0',
+  fits: (value) => Number.isSafeInteger(value) && Number(value) >= 0,
+});
+const POSITIVE = is({
+  takes: 'a whole number from 1',
+  fits: (value) => Number.isSafeInteger(value) && Number(value) > 0,
+});
+const SIZES = record(POSITIVE);
+const REFERENCE = object<Reference>({ uri: TEXT, name: TEXT });
+const POSITION = object<Range['start']>({ line: INDEX, character: INDEX });
+
+const MODEL = object<ModelOptions>({ bias: is(SWITCH), freeDrains: is(SWITCH), timeloopBounds: is(SWITCH) });
+
+const SEARCH = object<SearchOptions>({
+  objective: is(SEARCH_VALUES.objective),
+  strategy: is(SEARCH_VALUES.strategy),
+  pad: is(SEARCH_VALUES.pad),
+  timeLimit: orNull(SEARCH_VALUES.timeLimit),
+  gap: orNull(SEARCH_VALUES.gap),
+  threads: is(SEARCH_VALUES.threads),
+  seed: is(SEARCH_VALUES.seed),
+});
+
+/** Of a result that is to be inserted: what the declaration is made of. */
+const REPORT = object<Pick<InsertMappingParams['report'], 'sizes' | 'mapping' | 'padded'>>({
+  sizes: SIZES,
+  mapping: list(
+    object({
+      level: TEXT,
+      loops: list((value, name) =>
+        Array.isArray(value) && value.length === 2
+          ? (TEXT(value[0], `${name}[0]`) ?? POSITIVE(value[1], `${name}[1]`))
+          : wrong(value, name, 'a pair of dimension and iterations'),
+      ),
+    }),
+  ),
+  padded: optional(record(object({ from: POSITIVE, to: POSITIVE }))),
+});
+
+const NOTHING: Check = () => undefined;
+
+const PARAMETERS: { readonly [M in keyof Requests]: Check } = {
+  'factorflow/candidates': object<Requests['factorflow/candidates']['params']>({
+    uri: TEXT,
+    position: optional(POSITION),
+    subject: optional(is(oneOf(['workload', 'network']))),
+  }),
+  'factorflow/map': object<MapParams>({
+    job: TEXT,
+    uri: TEXT,
+    architecture: REFERENCE,
+    workload: REFERENCE,
+    options: MODEL,
+    search: SEARCH,
+  }),
+  'factorflow/mapNetwork': object<MapNetworkParams>({
+    job: TEXT,
+    uri: TEXT,
+    architecture: REFERENCE,
+    network: REFERENCE,
+    options: MODEL,
+    search: SEARCH,
+  }),
+  'factorflow/mapSaved': object<MapSavedParams>({
+    job: TEXT,
+    uri: TEXT,
+    pairs: is(oneOf(['known', 'all'])),
+    options: MODEL,
+    search: SEARCH,
+  }),
+  'factorflow/explore': object<ExploreParams>({
+    job: TEXT,
+    uri: TEXT,
+    architecture: REFERENCE,
+    workload: REFERENCE,
+    options: MODEL,
+    random: is(COUNT),
+    starts: is(COUNT),
+    seed: is(SEARCH_VALUES.seed),
+  }),
+  'factorflow/evaluate': object<EvaluateParams>({
+    uri: TEXT,
+    mapping: optional(TEXT),
+    position: optional(POSITION),
+    options: optional(MODEL),
+  }),
+  'factorflow/insertMapping': object<InsertMappingParams>({
+    uri: TEXT,
+    architecture: REFERENCE,
+    workload: REFERENCE,
+    report: REPORT,
+  }),
+  'factorflow/overview': NOTHING,
+  'factorflow/result': object<{ id: string }>({ id: TEXT }),
+  'factorflow/removeResults': object<{ ids?: string[] }>({ ids: optional(list(TEXT)) }),
+  'factorflow/keptResults': NOTHING,
+};

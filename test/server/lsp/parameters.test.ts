@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import type { Requests } from '../../../server/protocol.js';
+import { FILE, mb6, mine, served } from './puppet.js';
+
+describe('Requests with parameters that make no sense', () => {
+  const session = served();
+  const search = mine().search;
+  const pair = mine();
+  const explore = { ...pair, search: undefined, random: 1, starts: 1, seed: 1 };
+  const CASES: readonly [method: keyof Requests, params: unknown, message: string][] = [
+    [
+      'factorflow/map',
+      { ...pair, search: { ...search, threads: 'abc' } },
+      '`search.threads` is "abc", and takes a whole number from 1 to 256.',
+    ],
+    [
+      'factorflow/map',
+      { ...pair, search: { ...search, threads: 0 } },
+      '`search.threads` is 0, and takes a whole number from 1 to 256.',
+    ],
+    [
+      'factorflow/map',
+      { ...pair, search: { ...search, threads: 300 } },
+      '`search.threads` is 300, and takes a whole number from 1 to 256.',
+    ],
+    [
+      'factorflow/map',
+      { ...pair, search: { ...search, strategy: 'constructor' } },
+      '`search.strategy` is "constructor", and takes one of optimal, factorflow, random.',
+    ],
+    [
+      'factorflow/map',
+      { ...pair, search: { ...search, objective: 'nope' } },
+      '`search.objective` is "nope", and takes one of wart, edp, energy, latency.',
+    ],
+    [
+      'factorflow/map',
+      { ...pair, search: { ...search, timeLimit: -1 } },
+      '`search.timeLimit` is -1, and takes a positive number of seconds, or null.',
+    ],
+    ['factorflow/map', { ...pair, options: undefined }, '`options` is missing, and takes an object.'],
+    ['factorflow/map', { ...pair, options: {} }, '`options.bias` is missing, and takes true or false.'],
+    ['factorflow/map', null, '`params` is null, and takes an object.'],
+    ['factorflow/mapNetwork', { ...pair, network: 'Bert' }, '`network` is "Bert", and takes an object.'],
+    ['factorflow/mapSaved', { ...pair, pairs: 'some' }, '`pairs` is "some", and takes one of known, all.'],
+    ['factorflow/explore', { ...explore, random: 0 }, '`random` is 0, and takes a whole number from 1 to 1,000,000.'],
+    ['factorflow/explore', { ...explore, seed: 1.5 }, '`seed` is 1.5, and takes a whole number from 0.'],
+    ['factorflow/candidates', { uri: 7 }, '`uri` is 7, and takes a text.'],
+    [
+      'factorflow/candidates',
+      { uri: FILE, position: { line: -1, character: 0 } },
+      '`position.line` is -1, and takes a whole number from 0.',
+    ],
+    ['factorflow/evaluate', { uri: FILE, options: { bias: 1 } }, '`options.bias` is 1, and takes true or false.'],
+    ['factorflow/insertMapping', { ...pair, report: {} }, '`report.sizes` is missing, and takes an object.'],
+    ['factorflow/result', {}, '`id` is missing, and takes a text.'],
+    ['factorflow/removeResults', { ids: [1] }, '`ids[0]` is 1, and takes a text.'],
+  ];
+
+  it('are answered with the parameter and what it takes, and reach no mapper', async () => {
+    await session.editor.open(FILE, mb6);
+    for (const [method, params, message] of CASES) {
+      const error = { code: -32602, message };
+      await assert.rejects(session.editor.connection.sendRequest(method, params), error, `${method}: ${message}`);
+    }
+    assert.equal(session.mapper.requests.length, 0);
+  });
+});
