@@ -1,9 +1,10 @@
+import { AstUtils } from 'langium';
 import { number } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
 import { type Lowering, show } from '../../lower/index.js';
 import type { Memory } from '../../lowered/index.js';
 import { numberOf, result } from './expressions.js';
-import { behind, type Hint } from './hint.js';
+import { after, type Hint } from './hint.js';
 
 /** The units that are meant where none is written. */
 const UNITS: Readonly<Record<string, string>> = {
@@ -22,13 +23,14 @@ export function quantityHints(node: ast.Quantity, lowering: Lowering): Hint[] {
   const property = propertyOf(node);
   if (!property) return [];
   const words = inWords(node, property, lowering);
-  if (words !== undefined) return behind('values', node, `= ${words}`);
+  if (words !== undefined) return after('values', node, `= ${words}`);
   const value = result(node.value, lowering);
   const unit = node.unit ?? UNITS[property.keyword];
-  if (value !== undefined) return behind('values', node, [`= ${number(value)}`, unit].filter(Boolean).join(' '));
+  if (value !== undefined) return after('values', node, [`= ${number(value)}`, unit].filter(Boolean).join(' '));
   if (node.unit !== undefined || unit === undefined || numberOf(node.value, lowering) === undefined) return [];
+  if (isCommented(node)) return [];
   const halves = property.keyword === 'bandwidth' && !ast.isDirectedPart(node.$container);
-  const hints = behind('units', node, unit, halves ? 'Half of it for reads and half for writes.' : undefined);
+  const hints = after('units', node, unit, halves ? 'Half of it for reads and half for writes.' : undefined);
   const written = WRITTEN[property.keyword];
   // Such a unit may be written: a double click puts it in.
   return hints.map((hint) =>
@@ -36,6 +38,13 @@ export function quantityHints(node: ast.Quantity, lowering: Lowering): Hint[] {
       ? hint
       : { ...hint, textEdits: [{ range: { start: hint.position, end: hint.position }, newText: ` ${written}` }] },
   );
+}
+
+/** Whether a comment follows on the same line, which says what the number is. */
+function isCommented(node: ast.Quantity): boolean {
+  const comment = /[ \t]*[;,]?[ \t]*\/[/*]/y;
+  comment.lastIndex = node.$cstNode?.end ?? 0;
+  return comment.test(AstUtils.getDocument(node).textDocument.getText());
 }
 
 function propertyOf({ $container }: ast.Quantity): ast.QuantityProperty | ast.DirectedProperty | undefined {
