@@ -26,6 +26,18 @@ export class FfarchFormatter implements Formatter {
     return editsOf(document, piecesOf(document, this.lexer));
   }
 
+  /**
+   * The edits of white space that keep a document formatted, as far as it is, when tokens are spelled otherwise: rows of
+   * columns stay aligned.
+   *
+   * @param respelled the new texts, by the offsets of the tokens
+   */
+  keepFormatted(document: LangiumDocument, respelled: ReadonlyMap<number, string>): TextEdit[] {
+    const pieces = piecesOf(document, this.lexer);
+    const places = new Set(editsOf(document, pieces).map(({ range }) => JSON.stringify(range)));
+    return editsOf(document, pieces, respelled).filter(({ range }) => !places.has(JSON.stringify(range)));
+  }
+
   formatDocumentRange(document: LangiumDocument, { range }: DocumentRangeFormattingParams): TextEdit[] {
     const { start, end } = range;
     const last = end.character === 0 && end.line > start.line ? end.line - 1 : end.line;
