@@ -1,6 +1,7 @@
 import type { AstNode, LangiumDocument } from 'langium';
 import type { TextEdit } from 'vscode-languageserver-types';
 import type * as ast from '../../generated/ast.js';
+import { breakBlocks, placed } from './blocks.js';
 import { keepColumns } from './columns.js';
 import { type Gap, gapsOf } from './layout.js';
 import type { Piece } from './pieces.js';
@@ -29,12 +30,15 @@ export function editsOf(
     // Something else than white space is what the lexer could not read.
     if (gap.trim() !== '') return;
     const line = start + 1 + Math.max(gap.lastIndexOf('\n'), gap.lastIndexOf('\r'));
-    if (breaks > 0) replace(start, line, newline.repeat(breaks));
-    replace(breaks > 0 ? line : start, end, ' '.repeat(blanks));
+    const isBroken = line > start;
+    if (breaks > 0 && isBroken) replace(start, line, newline.repeat(breaks));
+    replace(breaks > 0 && isBroken ? line : start, end, (isBroken ? '' : newline.repeat(breaks)) + ' '.repeat(blanks));
   };
 
   const written = pieces.map((piece) => ({ ...piece, text: respelled.get(piece.offset) ?? piece.text }));
-  const gaps = keepColumns(written, gapsOf(written, text));
+  const lines = gapsOf(written, text);
+  const blocks = breakBlocks(written, lines);
+  const gaps = keepColumns(placed(written, lines, blocks), blocks);
   const broken = brokenParts(document);
   const parses = broken.length === 0;
   const homes = parses ? pieces.map(() => parseResult.value) : soundDeclarations(document, broken, pieces);
