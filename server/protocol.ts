@@ -102,6 +102,12 @@ export interface Notifications {
   'factorflow/declarationsChanged': null;
 }
 
+/** The data of an inlay hint. */
+export interface HintData {
+  /** Whether it says that a level holds more than it has room for, or uses more than there is. */
+  overfull?: boolean;
+}
+
 /** The data of a completion. */
 export interface CompletionData {
   /** Whether something is to be completed behind what it puts in. */
@@ -137,6 +143,8 @@ export interface MapCommandArgument {
   /** What is chosen already: a workload or layer, or the network that is to be mapped; and on what. */
   workload?: Reference;
   architecture?: Reference;
+  /** The network among whose layers the user is to choose. */
+  network?: Reference;
 }
 
 export interface ResultCommandArgument {

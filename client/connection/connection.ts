@@ -6,6 +6,7 @@ import { ClientServer } from './client-server.js';
 import { goOn } from './completion.js';
 import { openDocumentation } from './documentation.js';
 import { serveFiles } from './files.js';
+import { OverfullHints } from './overfull.js';
 import { type ServerState, Supervisor } from './supervisor.js';
 
 /** What desktop and web have of their own: `client/main.ts` and `client/main-web.ts`. */
@@ -36,6 +37,7 @@ export class Connection implements vscode.Disposable {
   private readonly stateChanged = new vscode.EventEmitter<void>();
   readonly onDidChangeState = this.stateChanged.event;
   private readonly emitters = new Map<keyof Notifications, vscode.EventEmitter<unknown>>();
+  private readonly overfull = new OverfullHints();
   private documentation: InitializationOptions['documentation'];
 
   constructor(
@@ -93,6 +95,7 @@ export class Connection implements vscode.Disposable {
     await this.supervisor.stop();
     for (const emitter of this.emitters.values()) emitter.dispose();
     this.searches.dispose();
+    this.overfull.dispose();
     this.stateChanged.dispose();
     this.output.dispose();
   }
@@ -102,7 +105,7 @@ export class Connection implements vscode.Disposable {
     const client = createClient({
       ...ClientServer.OPTIONS,
       documentSelector: [{ language: 'ffarch' }],
-      middleware: goOn,
+      middleware: { ...goOn, provideInlayHints: this.overfull.provideInlayHints },
       outputChannel: this.output,
       // Comments of a document stand in hovers, too: only commands that do no harm may be linked there.
       markdown: { isTrusted: { enabledCommands: LINKED } },

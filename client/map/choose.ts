@@ -1,4 +1,4 @@
-import type { Candidates } from '../../server/protocol.js';
+import type { Candidates, Reference } from '../../server/protocol.js';
 
 /** Indices into the candidates; null is undecided. */
 export interface Chosen {
@@ -12,6 +12,16 @@ export type Choice =
   /** The user must say; `options` are the indices that fit what is chosen already. */
   | { kind: 'ask'; side: 'architecture' | 'workload'; options: number[] }
   | { kind: 'none' };
+
+/** Only pairs with layers of a network are left, and none of them is chosen by the cursor. */
+export function layersOf(candidates: Candidates, network: Reference): Candidates {
+  const isLayer = (workload: number): boolean => {
+    const { reference, network: of } = candidates.workloads[workload]!;
+    return of === network.name && reference.uri === network.uri;
+  };
+  const pairs = candidates.pairs.filter(([, workload]) => isLayer(workload));
+  return { ...candidates, pairs, architectureAtPosition: null, workloadAtPosition: null };
+}
 
 /**
  * What follows from what is chosen already. A document (with its imports) that leaves one pair is not asked about; else

@@ -1,15 +1,16 @@
 import * as vscode from 'vscode';
 import type { Candidate, Candidates, MapCommandArgument, Reference, Subject } from '../../server/protocol.js';
-import { type Chosen, choose } from './choose.js';
+import { type Chosen, choose, layersOf } from './choose.js';
 import { items } from './items.js';
 
 /** Asks for what the document leaves open; undefined when the user leaves, or nothing fits, which is said. */
 export async function pickPair(
-  candidates: Candidates,
+  all: Candidates,
   argument: MapCommandArgument | undefined,
   ask: boolean,
   subject: Subject,
 ): Promise<{ architecture: number; workload: number } | undefined> {
+  const candidates = argument?.network ? layersOf(all, argument.network) : all;
   const chosen: Chosen = {
     architecture: indexOf(candidates.architectures, argument?.architecture),
     workload: indexOf(candidates.workloads, argument?.workload),
@@ -22,7 +23,11 @@ export async function pickPair(
     const choice = choose(candidates, chosen, ask);
     if (choice.kind === 'pair') return choice;
     if (choice.kind === 'none') {
-      void vscode.window.showWarningMessage(nothingFits(candidates, chosen, subject));
+      void vscode.window.showWarningMessage(
+        argument?.network
+          ? `No architecture here or in the library accepts a layer of ${argument.network.name}. Declare an architecture for one.`
+          : nothingFits(candidates, chosen, subject),
+      );
       return undefined;
     }
     const rows = items(candidates, choice).map((item): vscode.QuickPickItem & { index?: number } =>
@@ -39,7 +44,7 @@ export async function pickPair(
       title: subject === 'network' ? 'FactorFlow: Map Network' : 'FactorFlow: Map Workload',
       placeHolder:
         choice.side === 'workload'
-          ? `The ${subject} to map`
+          ? `The ${argument?.network ? `layer of ${argument.network.name}` : subject} to map`
           : `The architecture to map ${named(candidates, chosen)} on`,
       matchOnDescription: true,
       matchOnDetail: true,

@@ -49,6 +49,8 @@ export interface Fill {
   readonly label: string;
   /** The same in full. */
   readonly tooltip: string;
+  /** Whether it is more than the level has. */
+  readonly overfull: boolean;
 }
 
 /** What the levels of a problem hold and use with a tiling. */
@@ -75,12 +77,13 @@ class Fills {
       part === null ? [] : [`${this.problem.operands[o].name} ${count(part)}`],
     );
     const sum = `${parts.join(' + ')} = ${count(words)} words`;
-    if (size === null) return { label: `${shortWords(words)} words`, tooltip: `${sum}, unbounded.` };
+    if (size === null) return { label: `${shortWords(words)} words`, tooltip: `${sum}, unbounded.`, overfull: false };
     const capacity = size / buffering;
     const buffers = buffering > 1 ? ` (${count(size)} in ${count(buffering)} buffers)` : '';
     return {
       label: `${shortWords(words)} / ${shortWords(capacity)} words · ${share(words, capacity)}`,
       tooltip: `${sum} of ${count(capacity)}${buffers}.`,
+      overfull: words > capacity,
     };
   }
 
@@ -94,6 +97,7 @@ class Fills {
     return {
       label: `${count(used)} / ${count(mesh)}`,
       tooltip: `${parts} = ${count(used)} of ${count(mesh)} instances, ${share(used, mesh)}.`,
+      overfull: used > mesh,
     };
   }
 }

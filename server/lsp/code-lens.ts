@@ -12,7 +12,10 @@ import {
 import type { ClientCommands } from '../protocol.js';
 import { command } from './commands.js';
 
-/** **Map** over each workload, layer and network, **Evaluate** over each mapping, for clients that have these commands. */
+/**
+ * **Map** over each workload and network, **Evaluate** over each mapping, for clients that have these commands. A network
+ * has one lens for all of its layers, which asks which one.
+ */
 export class MappingCodeLensProvider implements CodeLensProvider {
   /**
    * @param figures of a mapping, on one line
@@ -27,28 +30,27 @@ export class MappingCodeLensProvider implements CodeLensProvider {
     if (!this.enabled()) return [];
     const uri = document.uri.toString();
     const { declarations } = document.parseResult.value as SourceFile;
-    return declarations
-      .flatMap((declaration) => [declaration, ...(isNetwork(declaration) ? declaration.layers : [])])
-      .flatMap((node): CodeLens[] => {
-        const range = node.$cstNode?.range;
-        if (!range) return [];
-        if (isWorkload(node) && node.name) {
-          return [lens(range, 'Map Workload', 'factorflow.mapWorkload', { uri, workload: { uri, name: node.name } })];
-        }
-        if (isInlineLayer(node) && node.name) {
-          const name = `${node.$container.name}.${node.name}`;
-          return [lens(range, 'Map Layer', 'factorflow.mapWorkload', { uri, workload: { uri, name } })];
-        }
-        if (isNetwork(node) && node.name) {
-          return [lens(range, 'Map Network', 'factorflow.mapNetwork', { uri, workload: { uri, name: node.name } })];
-        }
-        if (isMapping(node) && node.name) {
-          return ['Evaluate Mapping', this.figures(node)]
-            .filter((title) => title !== undefined)
-            .map((title) => lens(range, title, 'factorflow.evaluateMapping', { uri, mapping: node.name }));
-        }
-        return [];
-      });
+    return declarations.flatMap((node): CodeLens[] => {
+      const range = node.$cstNode?.range;
+      if (!range || !('name' in node) || !node.name) return [];
+      const reference = { uri, name: node.name };
+      if (isWorkload(node)) {
+        return [lens(range, 'Map Workload', 'factorflow.mapWorkload', { uri, workload: reference })];
+      }
+      if (isNetwork(node)) {
+        const hasLayers = node.layers.some((layer) => isInlineLayer(layer) && layer.name);
+        return [
+          lens(range, 'Map Network', 'factorflow.mapNetwork', { uri, workload: reference }),
+          ...(hasLayers ? [lens(range, 'Map Layer…', 'factorflow.mapWorkload', { uri, network: reference })] : []),
+        ];
+      }
+      if (isMapping(node)) {
+        return ['Evaluate Mapping', this.figures(node)]
+          .filter((title) => title !== undefined)
+          .map((title) => lens(range, title, 'factorflow.evaluateMapping', { uri, mapping: node.name }));
+      }
+      return [];
+    });
   }
 }
 

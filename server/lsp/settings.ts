@@ -1,6 +1,11 @@
 import type { LangiumSharedServices } from 'langium/lsp';
 import { DEFAULT_OPTIONS, type ModelOptions } from '../../language/model/index.js';
-import { HINT_KINDS, type HintKind, type HintSettings } from '../../language/services/session/hint-settings.js';
+import {
+  HINT_DEFAULTS,
+  HINT_KINDS,
+  type HintKind,
+  type HintSettings,
+} from '../../language/services/session/hint-settings.js';
 import type { ModelSettings } from '../../language/services/session/model-settings.js';
 import { DEFAULT_SEARCH, OBJECTIVE_NAMES, type ObjectiveName } from '../mapper/request.js';
 
@@ -11,11 +16,11 @@ export class EditorSettings implements ModelSettings, HintSettings {
   /** `factorflow.mapper.objective`, by which mappings are compared. */
   objective: ObjectiveName = DEFAULT_SEARCH.objective;
 
-  /** `factorflow.inlayHints.*` that are switched off. */
-  private hidden: ReadonlySet<HintKind> = new Set();
+  /** `factorflow.inlayHints.*` that are switched on. */
+  private shown: ReadonlySet<HintKind> = shownHints(undefined);
 
   shows(kind: HintKind): boolean {
-    return !this.hidden.has(kind);
+    return this.shown.has(kind);
   }
 
   /**
@@ -46,10 +51,9 @@ export class EditorSettings implements ModelSettings, HintSettings {
   }
 
   private readHints(given: unknown): boolean {
-    const before = this.hidden;
-    const shown = (given ?? {}) as Readonly<Record<string, unknown>>;
-    this.hidden = new Set(HINT_KINDS.filter((kind) => shown[kind] === false));
-    return HINT_KINDS.some((kind) => before.has(kind) !== this.hidden.has(kind));
+    const before = this.shown;
+    this.shown = shownHints(given);
+    return HINT_KINDS.some((kind) => before.has(kind) !== this.shown.has(kind));
   }
 
   /** What is no boolean counts as not set. Tells whether anything changed. */
@@ -64,4 +68,11 @@ export class EditorSettings implements ModelSettings, HintSettings {
     };
     return JSON.stringify(before) !== JSON.stringify(this.options);
   }
+}
+
+/** What is no boolean counts as not set. */
+function shownHints(given: unknown): ReadonlySet<HintKind> {
+  const settings = (given ?? {}) as Readonly<Record<string, unknown>>;
+  const isOn = (kind: HintKind) => (typeof settings[kind] === 'boolean' ? settings[kind] : HINT_DEFAULTS[kind]);
+  return new Set(HINT_KINDS.filter(isOn));
 }

@@ -5,7 +5,7 @@ import { NETWORK } from '../../client/network/view.js';
 import { RESULT } from '../../client/panel/page/result.js';
 import { fits, type Schema } from '../../client/schema.js';
 import { DEFAULT_OPTIONS } from '../../language/model/index.js';
-import { HINT_KINDS } from '../../language/services/session/hint-settings.js';
+import { HINT_DEFAULTS, HINT_KINDS } from '../../language/services/session/hint-settings.js';
 import { OPTIONS } from '../../server/cli/options.js';
 import { DEFAULT_SEARCH, OBJECTIVE_NAMES, STRATEGY_NAMES } from '../../server/mapper/request.js';
 
@@ -59,8 +59,10 @@ describe("The extension's manifest", () => {
     assert.deepEqual(settings['factorflow.mapper.strategy'].enum, [...STRATEGY_NAMES]);
   });
 
-  it('has a described setting for each kind of inlay hints', () => {
-    for (const kind of HINT_KINDS) assert.equal(settings[`factorflow.inlayHints.${kind}`]?.default, true, kind);
+  it('has a described setting with the right default for each kind of inlay hints', () => {
+    for (const [kind, shown] of Object.entries(HINT_DEFAULTS)) {
+      assert.equal(settings[`factorflow.inlayHints.${kind}`]?.default, shown, kind);
+    }
   });
 
   it('has no setting that nothing reads', () => {

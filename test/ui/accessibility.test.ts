@@ -1,19 +1,13 @@
 import assert from 'node:assert/strict';
 import axe from 'axe-core';
 import { addFile, openWorkbench } from './session.js';
+import { THEMES } from './themes.js';
 import type { Workbench } from './workbench.js';
-
-const THEMES = {
-  'Default Dark Modern': 'vscode-dark',
-  'Default Light Modern': 'vscode-light',
-  'Default High Contrast': 'vscode-high-contrast',
-  'Default High Contrast Light': 'vscode-high-contrast-light',
-};
 
 /** What axe-core finds wrong with the page of the panel that is shown, in each theme: a line for each element. */
 async function findings(workbench: Workbench): Promise<string[]> {
   const found: string[] = [];
-  for (const [theme, kind] of Object.entries(THEMES)) {
+  for (const [theme, { page: kind }] of Object.entries(THEMES)) {
     addFile('.vscode/settings.json', JSON.stringify({ 'workbench.colorTheme': theme }));
     await workbench.webview.locator(`body.${kind}`).waitFor();
     const page = await (await workbench.webview.locator('main').elementHandle())!.ownerFrame();

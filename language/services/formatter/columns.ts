@@ -4,7 +4,7 @@ import type { Gap } from './layout.js';
 import type { Piece } from './pieces.js';
 
 /**
- * Keeps what people have put in columns: values behind the keys of a block, and comments at the ends of lines. Columns
+ * Keeps what people have put in columns: values after the keys of a block, and comments at the ends of lines. Columns
  * are never made, so that a change of one line is a change of one line.
  */
 export function keepColumns(pieces: readonly Piece[], gaps: readonly Gap[]): Gap[] {
@@ -64,28 +64,45 @@ function align(rows: readonly Row[], pieces: readonly Piece[], gaps: Gap[]): voi
 }
 
 /**
- * Leaves comments behind a line where they are, relative to its indentation, unless the line has become too long. A line
- * that begins within a comment has no indentation.
+ * Leaves comments after a line where they are, relative to its indentation. Those of neighboring lines that share a column
+ * move together where one of the lines has become too long for it. A line that begins within a comment has no indentation.
  */
 function keepComments(pieces: readonly Piece[], gaps: Gap[]): void {
+  for (const column of commentColumns(pieces, gaps)) {
+    const excess = column.reduce((most, { room, i }) => Math.max(most, gaps[i].blanks - room), 0);
+    for (const { i, room } of column) gaps[i] = { breaks: 0, blanks: room + excess };
+  }
+}
+
+/** A comment after a line that stands in a column or apart, and how many blanks would leave it where it is. */
+interface Trailing {
+  readonly i: number;
+  readonly room: number;
+}
+
+/** Such comments, those of neighboring lines together that share a column. */
+function commentColumns(pieces: readonly Piece[], gaps: readonly Gap[]): Trailing[][] {
   const trailing = (i: number): boolean =>
     pieces[i].comment && pieces[i - 1]?.endLine === pieces[i].line && pieces[i + 1]?.line !== pieces[i].endLine;
   const columns = new Map(pieces.flatMap(({ line, column }, i) => (trailing(i) ? [[line, column]] : [])));
+  const found: Trailing[][] = [];
   let start: number | undefined;
   let length = 0;
   pieces.forEach(({ text, offset, line, endLine, column }, i) => {
-    const { breaks, blanks } = gaps[i];
-    if (breaks > 0 || i === 0) {
+    if (gaps[i].breaks > 0 || i === 0) {
       start = i;
       length = 0;
     }
-    const inColumn = columns.get(line - 1) === column || columns.get(line + 1) === column;
+    const goesOn = columns.get(line - 1) === column;
+    const inColumn = goesOn || columns.get(line + 1) === column;
     if (start !== undefined && trailing(i) && (inColumn || offset - pieces[i - 1].end > 1)) {
-      const shift = gaps[start].blanks - pieces[start].column;
-      const wanted = column + shift - gaps[start].blanks;
-      gaps[i] = { breaks, blanks: Math.max(blanks, wanted - length) };
+      const one = { i, room: column - pieces[start].column - length };
+      const above = found.at(-1);
+      if (goesOn && above && pieces[above.at(-1)!.i].line === line - 1) above.push(one);
+      else found.push([one]);
     }
     length += (i === start ? 0 : gaps[i].blanks) + text.length;
     if (endLine > line) start = undefined;
   });
+  return found;
 }

@@ -1,6 +1,7 @@
 import type { AstNode, LangiumDocument } from 'langium';
 import type { TextEdit } from 'vscode-languageserver-types';
 import type * as ast from '../../generated/ast.js';
+import { breakBlocks, placed } from './blocks.js';
 import { keepColumns } from './columns.js';
 import { type Gap, gapsOf } from './layout.js';
 import type { Piece } from './pieces.js';
@@ -8,8 +9,14 @@ import type { Piece } from './pieces.js';
 /**
  * The edits of white space that format a document: of line breaks, indentations and blanks each for itself, so that an
  * edit is never larger than its reason. What does not parse stays as it is, and so does the declaration around it.
+ *
+ * @param respelled what tokens become at the same time, by their offsets; the layout is that of the text with them
  */
-export function editsOf(document: LangiumDocument, pieces: readonly Piece[]): TextEdit[] {
+export function editsOf(
+  document: LangiumDocument,
+  pieces: readonly Piece[],
+  respelled: ReadonlyMap<number, string> = new Map(),
+): TextEdit[] {
   const { textDocument, parseResult } = document;
   const text = textDocument.getText();
   const newline = /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
@@ -19,15 +26,19 @@ export function editsOf(document: LangiumDocument, pieces: readonly Piece[]): Te
     edits.push({ range: { start: textDocument.positionAt(start), end: textDocument.positionAt(end) }, newText });
   };
   const fill = (start: number, end: number, { breaks, blanks }: Gap): void => {
-    const written = text.slice(start, end);
+    const gap = text.slice(start, end);
     // Something else than white space is what the lexer could not read.
-    if (written.trim() !== '') return;
-    const line = start + 1 + Math.max(written.lastIndexOf('\n'), written.lastIndexOf('\r'));
-    if (breaks > 0) replace(start, line, newline.repeat(breaks));
-    replace(breaks > 0 ? line : start, end, ' '.repeat(blanks));
+    if (gap.trim() !== '') return;
+    const line = start + 1 + Math.max(gap.lastIndexOf('\n'), gap.lastIndexOf('\r'));
+    const isBroken = line > start;
+    if (breaks > 0 && isBroken) replace(start, line, newline.repeat(breaks));
+    replace(breaks > 0 && isBroken ? line : start, end, (isBroken ? '' : newline.repeat(breaks)) + ' '.repeat(blanks));
   };
 
-  const gaps = keepColumns(pieces, gapsOf(pieces, text));
+  const written = pieces.map((piece) => ({ ...piece, text: respelled.get(piece.offset) ?? piece.text }));
+  const lines = gapsOf(written, text);
+  const blocks = breakBlocks(written, lines);
+  const gaps = keepColumns(placed(written, lines, blocks), blocks);
   const broken = brokenParts(document);
   const parses = broken.length === 0;
   const homes = parses ? pieces.map(() => parseResult.value) : soundDeclarations(document, broken, pieces);
@@ -44,7 +55,7 @@ export function editsOf(document: LangiumDocument, pieces: readonly Piece[]): Te
   return edits;
 }
 
-/** Behind the byte order mark, if there is one. */
+/** After the byte order mark, if there is one. */
 function beginning(text: string): number {
   return text.startsWith('\uFEFF') ? 1 : 0;
 }

@@ -11,7 +11,7 @@ export interface Gap {
 
 const INDENTATION = 2;
 
-/** The white space that belongs before each piece, columns aside. Lines stay the lines that they are. */
+/** The white space that belongs before each piece, columns and blocks aside. Lines stay the lines that they are. */
 export function gapsOf(pieces: readonly Piece[], text: string): Gap[] {
   return pieces.map((piece, i) => {
     const left = pieces[i - 1];
@@ -23,7 +23,8 @@ export function gapsOf(pieces: readonly Piece[], text: string): Gap[] {
   });
 }
 
-function indentation(pieces: readonly Piece[], i: number): number {
+/** The blanks before a piece that begins a line. */
+export function indentation(pieces: readonly Piece[], i: number): number {
   const { depth } = pieces[i];
   // A comment belongs to what follows.
   let next = i;

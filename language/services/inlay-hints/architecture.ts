@@ -2,11 +2,13 @@ import type * as ast from '../../generated/ast.js';
 import type { Lowering } from '../../lower/index.js';
 import { type ModelOptions, structuralFlaw } from '../../model/index.js';
 import { impliedFills } from '../fills.js';
-import { behind, type Hint } from './hint.js';
+import { fillAfter, type Hint } from './hint.js';
+
+const BY_CONSTRAINTS = { sign: '⟵ ≥', about: 'By the constraints alone: ' };
 
 /**
- * What the constraints of an architecture alone already take of its levels, whatever the workload: behind `size` of
- * memories, behind `factors` of spatial levels.
+ * What the constraints of an architecture alone already take of its levels, whatever the workload: after `size` of
+ * memories, after `factors` of spatial levels.
  */
 export function impliedHints(node: ast.Architecture, lowering: Lowering, options: ModelOptions): Hint[] {
   const { value: architecture, sound } = lowering.architecture(node);
@@ -16,6 +18,6 @@ export function impliedHints(node: ast.Architecture, lowering: Lowering, options
     const fill = fills.get(level.name);
     const keyword = level.type === 'memory' ? 'size' : 'factors';
     const place = node.levels[l].properties.find((property) => property.keyword === keyword);
-    return fill ? behind('implied', place, `≥ ${fill.label}`, `By the constraints alone: ${fill.tooltip}`) : [];
+    return fill ? fillAfter('implied', place, fill, BY_CONSTRAINTS) : [];
   });
 }

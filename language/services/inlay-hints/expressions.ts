@@ -4,13 +4,13 @@ import { evaluate } from '../../lower/expression.js';
 import type { Lowering } from '../../lower/index.js';
 import { Problems } from '../../lower/problems.js';
 import { toNumber } from '../../lower/rational.js';
-import { behind, type Hint } from './hint.js';
+import { after, type Hint } from './hint.js';
 
 /** What a whole expression comes to. Quantities say it together with their unit. */
 export function expressionHints(node: ast.Expression, lowering: Lowering): Hint[] {
   if (ast.isExpression(node.$container) || ast.isQuantity(node.$container)) return [];
   const value = result(node, lowering);
-  return value === undefined ? [] : behind('values', node, `= ${number(value)}`);
+  return value === undefined ? [] : after('values', node, `= ${number(value)}`);
 }
 
 /** The value of an expression that is no literal. */

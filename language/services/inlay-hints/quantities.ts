@@ -1,23 +1,25 @@
+import { AstUtils } from 'langium';
 import { number } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
 import { type Lowering, show } from '../../lower/index.js';
 import type { Memory } from '../../lowered/index.js';
 import { bareUnitOf, rowOf, writableUnitOf } from '../../schema/index.js';
 import { numberOf, result } from './expressions.js';
-import { behind, type Hint } from './hint.js';
+import { after, type Hint } from './hint.js';
 
 /** What a quantity comes to, with its unit: `= 131,072 words`, or `= 40 pJ per word` for an energy per wordline. */
 export function quantityHints(node: ast.Quantity, lowering: Lowering): Hint[] {
   const property = propertyOf(node);
   if (!property) return [];
   const words = inWords(node, property, lowering);
-  if (words !== undefined) return behind('values', node, `= ${words}`);
+  if (words !== undefined) return after('values', node, `= ${words}`);
   const value = result(node.value, lowering);
   const unit = node.unit ?? bareUnitOf(rowOf(property));
-  if (value !== undefined) return behind('values', node, [`= ${number(value)}`, unit].filter(Boolean).join(' '));
+  if (value !== undefined) return after('values', node, [`= ${number(value)}`, unit].filter(Boolean).join(' '));
   if (node.unit !== undefined || unit === undefined || numberOf(node.value, lowering) === undefined) return [];
+  if (isCommented(node)) return [];
   const halves = property.keyword === 'bandwidth' && ast.isDirectedProperty(node.$container) && !node.$container.shared;
-  const hints = behind('units', node, unit, halves ? 'Half of it for reads and half for writes.' : undefined);
+  const hints = after('units', node, unit, halves ? 'Half of it for reads and half for writes.' : undefined);
   const written = writableUnitOf(rowOf(property));
   // Such a unit may be written: a double click puts it in.
   return hints.map((hint) =>
@@ -25,6 +27,13 @@ export function quantityHints(node: ast.Quantity, lowering: Lowering): Hint[] {
       ? hint
       : { ...hint, textEdits: [{ range: { start: hint.position, end: hint.position }, newText: ` ${written}` }] },
   );
+}
+
+/** Whether a comment follows on the same line, which says what the number is. */
+function isCommented(node: ast.Quantity): boolean {
+  const comment = /[ \t]*[;,]?[ \t]*\/[/*]/y;
+  comment.lastIndex = node.$cstNode?.end ?? 0;
+  return comment.test(AstUtils.getDocument(node).textDocument.getText());
 }
 
 function propertyOf({ $container }: ast.Quantity): ast.QuantityProperty | ast.DirectedProperty | undefined {

@@ -5,6 +5,7 @@ import {
   type LangiumDocument,
   type LangiumDocuments,
   type References,
+  URI,
   ValueConverter,
 } from 'langium';
 import type { RenameProvider } from 'langium/lsp';
@@ -26,7 +27,10 @@ import { Collisions } from './collisions.js';
 import { divergence } from './divergence.js';
 import { kindOf } from './kinds.js';
 
-/** Renames what has a name, wherever it is used, if every use still means the same afterwards. */
+/**
+ * Renames what has a name, wherever it is used, if every use still means the same afterwards. What was in columns before
+ * is so afterwards.
+ */
 export class FfarchRenameProvider implements RenameProvider {
   private readonly documents: LangiumDocuments;
   private readonly references: References;
@@ -62,7 +66,18 @@ export class FfarchRenameProvider implements RenameProvider {
       const inFile = edits.get(uri) ?? new Map<number, TextEdit>();
       edits.set(uri, inFile.set(segment.offset, { range: segment.range, newText: spelled(name) }));
     }
-    return { changes: Object.fromEntries([...edits].map(([uri, inFile]) => [uri, [...inFile.values()]])) };
+    return {
+      changes: Object.fromEntries(
+        [...edits].map(([uri, inFile]) => [uri, [...inFile.values(), ...this.alignment(uri, inFile)]]),
+      ),
+    };
+  }
+
+  /** The edits that keep aligned what is, in a file of which tokens get new texts. */
+  private alignment(uri: string, renamed: ReadonlyMap<number, TextEdit>): TextEdit[] {
+    const document = this.documents.getDocument(URI.parse(uri));
+    const respelled = new Map([...renamed].map(([offset, { newText }]) => [offset, newText]));
+    return document ? this.services.lsp.Formatter.keepFormatted(document, respelled) : [];
   }
 
   private find(document: LangiumDocument, position: Range['start']): { target: AstNode; range: Range } | undefined {

@@ -1,7 +1,9 @@
-/** What inlay hints tell of, each with a setting of its own. */
-export const HINT_KINDS = ['fills', 'implied', 'units', 'values'] as const;
+/** What inlay hints tell of, each with a setting of its own, and whether it is shown unless the user says otherwise. */
+export const HINT_DEFAULTS = { fills: true, implied: true, units: false, values: true } as const;
 
-export type HintKind = (typeof HINT_KINDS)[number];
+export type HintKind = keyof typeof HINT_DEFAULTS;
+
+export const HINT_KINDS = Object.keys(HINT_DEFAULTS) as HintKind[];
 
 /** Which inlay hints the user wants to see. */
 export interface HintSettings {

@@ -9,7 +9,6 @@ import {
   type StopReason,
 } from '../../mapper/request.js';
 import { mapReport } from '../../mapper/result.js';
-import { meaningOf } from './meaning.js';
 import { type Answer, type Names, type ResultStore, resultsOf } from './store.js';
 
 /** Counts up when the form of what is kept changes; what another version kept is dropped. */
@@ -47,7 +46,7 @@ interface KeptResult {
 export function keep(store: ResultStore): Kept {
   const places = new Map<string, { index: number; architecture: Architecture }>();
   const place = (architecture: Architecture): number => {
-    const key = `${architecture.name} ${meaningOf(architecture)}`;
+    const key = JSON.stringify(architecture);
     const there = places.get(key) ?? { index: places.size, architecture };
     places.set(key, there);
     return there.index;

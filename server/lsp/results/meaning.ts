@@ -1,18 +1,34 @@
-import type { Architecture, Workload } from '../../../language/lowered/index.js';
+import { type Architecture, type Coupling, type Level, ROLES, type Workload } from '../../../language/lowered/index.js';
 
 const known = new WeakMap<Architecture | Workload, string>();
 
 /**
- * What a declaration says, whatever it is called and wherever it stands: two with the same meaning have the same mappings
- * with the same cost.
+ * What a declaration says, whatever it and its parts are called and wherever it stands: levels, dimensions, strides and
+ * operands count by their positions.
  */
 export function meaningOf(declared: Architecture | Workload): string {
   let meaning = known.get(declared);
   if (meaning === undefined) {
-    meaning = JSON.stringify({ ...declared, name: undefined }, withoutSources);
+    const nameless = 'levels' in declared ? architectureMeaning(declared) : workloadMeaning(declared);
+    meaning = JSON.stringify(withoutPlaces(nameless));
     known.set(declared, meaning);
   }
   return meaning;
+}
+
+/**
+ * What a pair says: two with the same meaning have the same mappings with the same cost. Beside both declarations it is
+ * which of the architecture's dimensions each of the workload's is, which their names tell.
+ */
+export function pairMeaning(architecture: Architecture, workload: Workload): string {
+  const position = positions(dimensionsOf(architecture));
+  const dimensions = workload.coupling.dimensions.map(position);
+  return [meaningOf(architecture), meaningOf(workload), JSON.stringify(dimensions)].join('\n');
+}
+
+/** The dimensions of all couplings that an architecture is written for, each once. */
+export function dimensionsOf({ couplings }: Architecture): string[] {
+  return [...new Set(couplings.flatMap(({ dimensions }) => dimensions))];
 }
 
 /** The declaration without the places where its parts were written. */
@@ -23,11 +39,50 @@ export function withoutPlaces<T>(value: T): T {
   return Object.fromEntries(kept.map(([property, part]) => [property, withoutPlaces(part)])) as T;
 }
 
-function withoutSources(property: string, value: unknown): unknown {
-  return isPlace(property, value) ? undefined : value;
-}
-
 /** A dimension may be called `source`, too; its size is a number. */
 function isPlace(property: string, value: unknown): boolean {
   return /ources?$/.test(property) && typeof value === 'object';
+}
+
+function architectureMeaning(architecture: Architecture): unknown {
+  const position = positions(dimensionsOf(architecture));
+  return {
+    couplings: architecture.couplings.map((coupling) => couplingMeaning(coupling, position)),
+    levels: architecture.levels.map((level) => levelMeaning(level, position)),
+  };
+}
+
+function workloadMeaning({ coupling, sizes, strides }: Workload): unknown {
+  return {
+    coupling: couplingMeaning(coupling, positions(coupling.dimensions)),
+    sizes: coupling.dimensions.map((dimension) => sizes[dimension]),
+    strides: coupling.strides.map((stride) => strides[stride]),
+  };
+}
+
+function couplingMeaning({ dimensions, strides, operands }: Coupling, position: Position): unknown {
+  const stridePosition = positions(strides);
+  return {
+    dimensions: dimensions.map(position),
+    operands: ROLES.map((role) =>
+      operands[role].axes.map((axis) =>
+        axis.map(({ dimension, stride }) => [position(dimension), stride === null ? null : stridePosition(stride)]),
+      ),
+    ),
+  };
+}
+
+function levelMeaning({ name: _, factors, ...level }: Level, position: Position): unknown {
+  const constraints = factors.map(({ dimension, operator, value }) => [position(dimension), operator, value]);
+  return level.type === 'memory'
+    ? { ...level, factors: constraints, order: level.order.map((entry) => (entry === null ? null : position(entry))) }
+    : { ...level, factors: constraints, dimensions: level.dimensions.map(position) };
+}
+
+type Position = (name: string) => number | string;
+
+/** Where a name stands in a list; a name that does not is itself. */
+function positions(names: readonly string[]): Position {
+  const index = new Map(names.map((name, i) => [name, i]));
+  return (name) => index.get(name) ?? name;
 }

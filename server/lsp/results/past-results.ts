@@ -1,6 +1,6 @@
 import { type LangiumDocument, URI } from 'langium';
 import { FIGURES } from '../../../language/figures.js';
-import * as ast from '../../../language/generated/ast.js';
+import type * as ast from '../../../language/generated/ast.js';
 import type { Architecture, Workload } from '../../../language/lowered/index.js';
 import type { ModelOptions } from '../../../language/model/index.js';
 import type { FfarchServices } from '../../../language/services/module.js';
@@ -8,11 +8,12 @@ import type { LastResult, LastResults } from '../../../language/services/session
 import type { MapReport, ObjectiveName, PastResult, Reference, ResultOutcome } from '../../protocol.js';
 import { architecturesOf, referenceTo, type WorkloadNode, workloadsOf } from '../declarations.js';
 import { unavailable } from '../mapping/pair.js';
-import { meaningOf } from './meaning.js';
+import { meaningOf, pairMeaning } from './meaning.js';
 import {
   type Answer,
   type BestKnown,
   bestOf,
+  called,
   type Names,
   type Result,
   type ResultStore,
@@ -58,8 +59,8 @@ export class PastResults implements LastResults {
    */
   best(of: { architecture?: ast.Architecture; workload?: WorkloadNode }, objective: ObjectiveName): KnownPair[] {
     const given = {
-      architecture: of.architecture && this.declared(of.architecture),
-      workload: of.workload && this.declared(of.workload),
+      architecture: of.architecture && this.architecture(of.architecture),
+      workload: of.workload && this.workload(of.workload),
     };
     const pairs = this.store.answers
       .filter(
@@ -83,7 +84,7 @@ export class PastResults implements LastResults {
     const { stopped } = found.result;
     return {
       kind: 'result',
-      report: reportOf(found.result, judged),
+      report: reportOf(resultsOf(judged.answer).find((one) => one.id === id)!, judged),
       stopped,
       ...judged.names,
       outdated: judged.outdated,
@@ -95,36 +96,52 @@ export class PastResults implements LastResults {
    *
    * @param given what is known already: which declarations it is about, whatever they were called then
    */
-  private judge(answer: Answer, given: { architecture?: Declared; workload?: Declared } = {}): Judged {
+  private judge(
+    answer: Answer,
+    given: { architecture?: Declared<Architecture>; workload?: Declared<Workload> } = {},
+  ): Judged {
     const { names, architecture: onThen, workload: ofThen, options } = answer.question;
-    const on = given.architecture ?? this.find(names.architecture, architecturesOf, onThen);
-    const of = given.workload ?? this.find(names.workload, workloadsOf, ofThen);
+    const on =
+      given.architecture ?? this.find(names.architecture, architecturesOf, (node) => this.architecture(node), onThen);
+    const of = given.workload ?? this.find(names.workload, workloadsOf, (node) => this.workload(node), ofThen);
     const architecture = on?.reference ?? names.architecture;
     const workload = of?.reference ?? names.workload;
+    // What has changed keeps the names that it had.
+    const now = {
+      architecture: means(on, onThen) ? on.value : onThen,
+      workload: means(of, ofThen) ? of.value : ofThen,
+    };
     const outdated =
       changed(architecture, on, onThen) ??
       changed(workload, of, ofThen) ??
+      (pairMeaning(now.architecture, now.workload) === pairMeaning(onThen, ofThen) ? null : lastChanges(workload)) ??
       (sameOptions(options, this.services().session.ModelSettings.options) ? null : 'with other settings of the model');
-    return { answer, on, of, names: { uri: names.uri, architecture, workload }, outdated };
+    return { answer: called(answer, now), on, of, names: { uri: names.uri, architecture, workload }, outdated };
   }
 
   /** What bears the name, or else what of the same document has the meaning. */
-  private find(
+  private find<N extends ast.Architecture | WorkloadNode, T extends Architecture | Workload>(
     { uri, name }: Reference,
-    list: (document: LangiumDocument) => (ast.Architecture | WorkloadNode)[],
-    then: Architecture | Workload,
-  ): Declared | undefined {
+    list: (document: LangiumDocument) => N[],
+    declared: (node: N) => Declared<T> | undefined,
+    then: T,
+  ): Declared<T> | undefined {
     const document = this.services().shared.workspace.LangiumDocuments.getDocument(URI.parse(uri));
     const nodes = document ? list(document) : [];
     const named = nodes.find((node) => referenceTo(node).name === name);
-    if (named) return this.declared(named);
-    return nodes.map((node) => this.declared(node)).find((one) => one && means(one, then));
+    if (named) return declared(named);
+    return nodes.map(declared).find((one) => means(one, then));
   }
 
   /** Undefined where too little of it is written. */
-  private declared(node: ast.Architecture | WorkloadNode): Declared | undefined {
-    const { lowering } = this.services().lowering.LoweringProvider;
-    const { value } = ast.isArchitecture(node) ? lowering.architecture(node) : lowering.workload(node);
+  private architecture(node: ast.Architecture): Declared<Architecture> | undefined {
+    const { value } = this.services().lowering.LoweringProvider.lowering.architecture(node);
+    return value && { reference: referenceTo(node), value };
+  }
+
+  /** Undefined where too little of it is written. */
+  private workload(node: WorkloadNode): Declared<Workload> | undefined {
+    const { value } = this.services().lowering.LoweringProvider.lowering.workload(node);
     return value && { reference: referenceTo(node), value };
   }
 }
@@ -134,29 +151,36 @@ export interface KnownPair extends Pick<Names, 'architecture' | 'workload'> {
   readonly best: BestKnown;
 }
 
-interface Declared {
+interface Declared<T extends Architecture | Workload> {
   readonly reference: Reference;
-  readonly value: Architecture | Workload;
+  readonly value: T;
 }
 
 interface Judged {
   readonly answer: Answer;
   /** The architecture and the workload, where they still are. */
-  readonly on: Declared | undefined;
-  readonly of: Declared | undefined;
+  readonly on: Declared<Architecture> | undefined;
+  readonly of: Declared<Workload> | undefined;
   /** As they are now, where they still are. */
   readonly names: Names;
   /** What has changed since, for people; null if nothing has. */
   readonly outdated: string | null;
 }
 
-const means = (declared: Declared | undefined, then: Architecture | Workload): boolean =>
-  declared !== undefined && meaningOf(declared.value) === meaningOf(then);
-
-function changed({ name }: Reference, now: Declared | undefined, then: Architecture | Workload): string | null {
-  if (!now) return `before ${name} was removed`;
-  return means(now, then) ? null : `before the last changes of ${name}`;
+function means<T extends Architecture | Workload>(declared: Declared<T> | undefined, then: T): declared is Declared<T> {
+  return declared !== undefined && meaningOf(declared.value) === meaningOf(then);
 }
+
+function changed<T extends Architecture | Workload>(
+  { name }: Reference,
+  now: Declared<T> | undefined,
+  then: T,
+): string | null {
+  if (!now) return `before ${name} was removed`;
+  return means(now, then) ? null : lastChanges({ name });
+}
+
+const lastChanges = ({ name }: Pick<Reference, 'name'>): string => `before the last changes of ${name}`;
 
 const sameOptions = (a: ModelOptions, b: ModelOptions): boolean =>
   a.bias === b.bias && a.freeDrains === b.freeDrains && a.timeloopBounds === b.timeloopBounds;

@@ -1,5 +1,4 @@
 import { FIGURES } from '../../../language/figures.js';
-import type { Architecture, Workload } from '../../../language/lowered/index.js';
 import type { EvaluationReport, ModelOptions } from '../../../language/model/index.js';
 import { better, gapOf, OBJECTIVES } from '../../mapper/objective.js';
 import {
@@ -10,12 +9,11 @@ import {
   type StopReason,
 } from '../../mapper/request.js';
 import type { Reference } from '../../protocol.js';
-import { meaningOf, withoutPlaces } from './meaning.js';
+import { pairMeaning, withoutPlaces } from './meaning.js';
+import { type Pair, renamed } from './renamed.js';
 
 /** What was mapped, as it was then, and what it was called. */
-export interface Question {
-  readonly architecture: Architecture;
-  readonly workload: Workload;
+export interface Question extends Pair {
   readonly options: ModelOptions;
   readonly names: Names;
 }
@@ -77,11 +75,12 @@ export class ResultStore {
   /** @param asked when the user asked for it; where nobody did, see {@link askedBefore} */
   add(question: Question, { report, stopped, finished }: Omit<Result, 'id'>, asked = finished): void {
     const key = keyOf(question, report.padded !== undefined);
-    const before = this.byQuestion.get(key);
+    const known = this.byQuestion.get(key);
+    const before = known && called(known, question);
     const result: Result = { id: `result-${++this.ids}`, report, stopped, finished };
     const { objective, bound } = report.search;
     this.put(key, {
-      question: before ? { ...before.question, names: question.names } : plain(question),
+      question: plain(question),
       last: result,
       best: mapObjectives((name) =>
         before && !beats(name, report, before.best[name].report) ? before.best[name] : result,
@@ -101,7 +100,7 @@ export class ResultStore {
   best(pair: Omit<Question, 'names'>, objective: ObjectiveName): BestKnown | undefined {
     if (this.byQuestion.size === 0) return undefined;
     const answer = this.byQuestion.get(keyOf(pair, false));
-    return answer && bestOf(answer, objective);
+    return answer && bestOf(called(answer, pair), objective);
   }
 
   /** Whether a search could hardly find anything new: the best is proven, or it was searched for in the same way. */
@@ -164,6 +163,22 @@ export function resultsOf({ last, best }: Answer): Result[] {
   return [...new Set([last, ...OBJECTIVE_NAMES.map((name) => best[name])])];
 }
 
+/** An answer in the names that its architecture, its workload and their parts have now; itself where they are the same. */
+export function called(answer: Answer, { architecture, workload }: Pair): Answer {
+  const of = (result: Result): Result => {
+    const report = renamed(result.report, answer.question, { architecture, workload });
+    return report === result.report ? result : { ...result, report };
+  };
+  const results = new Map(resultsOf(answer).map((result) => [result, of(result)]));
+  if ([...results].every(([before, now]) => before === now)) return answer;
+  return {
+    ...answer,
+    question: { ...answer.question, architecture, workload },
+    last: results.get(answer.last)!,
+    best: mapObjectives((name) => results.get(answer.best[name])!),
+  };
+}
+
 export function bestOf({ best, bounds }: Answer, objective: ObjectiveName): BestKnown {
   const result = best[objective];
   const value = FIGURES[objective].of(result.report);
@@ -209,7 +224,7 @@ function mapObjectives<T>(make: (objective: ObjectiveName) => T): Record<Objecti
 /** What tells a question from others: what it means, not its names. Meanings are JSON, in which there are no line breaks. */
 export function keyOf({ architecture, workload, options }: Omit<Question, 'names'>, padded: boolean): string {
   const { bias, freeDrains, timeloopBounds } = options;
-  return [meaningOf(architecture), meaningOf(workload), bias, freeDrains, timeloopBounds, padded].join('\n');
+  return [pairMeaning(architecture, workload), bias, freeDrains, timeloopBounds, padded].join('\n');
 }
 
 function plain(question: Question): Question {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Choice, type Chosen, choose } from '../../../client/map/choose.js';
+import { type Choice, type Chosen, choose, layersOf } from '../../../client/map/choose.js';
 import { items } from '../../../client/map/items.js';
 import type { Candidate, Candidates, Origin } from '../../../server/protocol.js';
 
@@ -92,6 +92,16 @@ describe('The choice of what to map', () => {
   for (const [name, available, chosen, ask, choice] of rows) {
     it(name, () => assert.deepEqual(choose(available, chosen, ask), choice));
   }
+});
+
+describe('The choice of a layer', () => {
+  it('is among those of its network, not of one of that name elsewhere, whatever the cursor is in', () => {
+    const workloads = ['own gemm', 'own gemm Net', 'library gemm Net', 'own gemm Net'];
+    const all = { ...candidates(['own gemm'], workloads), workloadAtPosition: 0, architectureAtPosition: 0 };
+    const layers = layersOf(all, { uri: 'own:', name: 'Net' });
+    assert.deepEqual(choose(layers, open), { kind: 'ask', side: 'workload', options: [1, 3] });
+    assert.deepEqual([layers.architectureAtPosition, layers.workloadAtPosition], [null, null]);
+  });
 });
 
 describe('The quick pick', () => {

@@ -6,8 +6,8 @@ import { FILE, mb6, Puppet, served } from './puppet.js';
 describe('The language server', () => {
   const session = served();
 
-  it('puts a lens over each workload, network, layer and mapping', async () => {
-    const text = `${mb6}network net { "L 1" : gemm { M: 1, K: 1, N: 1 }; mine }\nmapping a of mine on Eyeriss { DRAM: M 512, K 256, N 256 }`;
+  it('puts lenses over workloads, networks and mappings, one for all layers of a network', async () => {
+    const text = `${mb6}network net { "L 1" : gemm { M: 1, K: 1, N: 1 }; two : gemm { M: 2, K: 1, N: 1 }; mine }\nnetwork refs { mine }\nmapping a of mine on Eyeriss { DRAM: M 512, K 256, N 256 }`;
     await session.editor.open(FILE, text);
     const lenses = (await session.editor.connection.sendRequest(CodeLensRequest.type, {
       textDocument: { uri: FILE },
@@ -17,10 +17,11 @@ describe('The language server', () => {
       [
         [0, 'Map Workload', 'factorflow.mapWorkload', { uri: FILE, workload: { uri: FILE, name: 'mine' } }],
         [1, 'Map Network', 'factorflow.mapNetwork', { uri: FILE, workload: { uri: FILE, name: 'net' } }],
-        [1, 'Map Layer', 'factorflow.mapWorkload', { uri: FILE, workload: { uri: FILE, name: 'net.L 1' } }],
-        [2, 'Evaluate Mapping', 'factorflow.evaluateMapping', { uri: FILE, mapping: 'a' }],
+        [1, 'Map Layer…', 'factorflow.mapWorkload', { uri: FILE, network: { uri: FILE, name: 'net' } }],
+        [2, 'Map Network', 'factorflow.mapNetwork', { uri: FILE, workload: { uri: FILE, name: 'refs' } }],
+        [3, 'Evaluate Mapping', 'factorflow.evaluateMapping', { uri: FILE, mapping: 'a' }],
         [
-          2,
+          3,
           'EDP 239,841 J·cycle · 33,554,432 cycles · 0.595 % utilized',
           'factorflow.evaluateMapping',
           { uri: FILE, mapping: 'a' },

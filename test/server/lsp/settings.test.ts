@@ -23,18 +23,18 @@ describe('The settings of the model', () => {
 });
 
 describe('The settings of inlay hints', () => {
-  it('switch kinds of them off', async () => {
+  it('switch kinds of them on and off; units are off by default', async () => {
     const text = `${mb6}const rows = 2 * 6\narchitecture A : gemm { memory D { size: 12 } }\nmapping a of mine on Eyeriss { DRAM: M 4 }`;
-    const editor = await Editor.start(new Puppet(), {}, { inlayHints: { values: false } });
+    const editor = await Editor.start(new Puppet(), {}, { inlayHints: { values: false, fills: 'no' } });
     await editor.open(FILE, text);
     const labels = async () => {
       const range = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
       const hints = await editor.connection.sendRequest(InlayHintRequest.type, { textDocument: { uri: FILE }, range });
       return hints?.map(({ label }) => label);
     };
-    assert.deepEqual(await labels(), ['words', '9 words']);
-    await editor.configure({ inlayHints: { units: false, fills: false } });
-    assert.deepEqual(await labels(), ['= 12']);
+    assert.deepEqual(await labels(), ['⟵ 9 words']);
+    await editor.configure({ inlayHints: { units: true, fills: false } });
+    assert.deepEqual(await labels(), ['= 12', 'words']);
     await editor.stop();
   });
 });

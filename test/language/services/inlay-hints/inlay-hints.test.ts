@@ -45,16 +45,16 @@ describe('inlay hints', () => {
   });
   it('tell how full the levels of a mapping are', () =>
     check(`${TINY}mapping m of W on Tiny {
-  DRAM: M 8, N 2‹320 Ki words›
-  Buffer: K 16, N 128‹56 Ki / 128 Ki words · 44 %›
-  PEs: M 16, K 4‹64 / 168›
-  Register: M 4, K 4‹20 / 12 words · 167 %›
+  DRAM: M 8, N 2‹⟵ 320 Ki words›
+  Buffer: K 16, N 128‹⟵ 56 Ki / 128 Ki words · 44 %›
+  PEs: M 16, K 4‹⟵ 64 / 168›
+  Register: M 4, K 4‹⟵ 20 / 12 words · 167 %›
 }`));
   it('tell so while loops are missing', () =>
     check(
       `${TINY}mapping m of W on Tiny {
-  Buffer: N‹5 / 128 Ki words · < 1 %›
-  PEs: M 2‹2 / 168›
+  Buffer: N‹⟵ 5 / 128 Ki words · < 1 %›
+  PEs: M 2‹⟵ 2 / 168›
   Nowhere: M 2
 }`,
     ));
@@ -70,10 +70,10 @@ describe('inlay hints', () => {
     check(
       `architecture A : gemm {
   memory DRAM { size: unbounded; energy: 64 pJ; bandwidth: 8‹words/cycle› }
-  memory Buffer { size: 100‹words›‹≥ 20 / 100 words · 20 %›; energy: 2 pJ; bandwidth: 8‹words/cycle› }
-  fanout PEs[16] over M { factors: M = 4‹≥ 4 / 16› }
+  memory Buffer { size: 100‹words›‹⟵ ≥ 20 / 100 words · 20 %›; energy: 2 pJ; bandwidth: 8‹words/cycle› }
+  fanout PEs[16] over M { factors: M = 4‹⟵ ≥ 4 / 16› }
   fanout Free[16] over K { factors: K <= 4 }
-  memory Register { size: 8‹words›‹≥ 6 / 8 words · 75 %›; energy: 1 pJ; bandwidth: 8‹words/cycle›; factors: K >= 2, N = 2; bypass: W }
+  memory Register { size: 8‹words›‹⟵ ≥ 6 / 8 words · 75 %›; energy: 1 pJ; bandwidth: 8‹words/cycle›; factors: K >= 2, N = 2; bypass: W }
   compute MAC { energy: 1 pJ }
 }`,
     ));
@@ -82,6 +82,25 @@ describe('inlay hints', () => {
     check(`architecture A : gemm {
   memory D { energy: read 1‹pJ›, write 2 fJ; leakage: 3‹pJ/cycle›; area: 4‹µm²›; size: 5‹words›; wordBits: 6 }
 }`));
+  it('leave units to a comment that follows', () =>
+    check(`architecture A : gemm {
+  memory D {
+    size: 5   // words
+    energy: read 1 /* pJ */, write 2; // pJ
+    bandwidth: 8‹words/cycle› }  // D
+}`));
+  it('tell which levels hold or use more than there is', async () => {
+    const text = `${TINY}mapping m of W on Tiny { DRAM: M 8; PEs: M 16, K 16; Register: M 4, K 4 }`.replace(
+      /‹[^›]*›/g,
+      '',
+    );
+    const fills = (await hints(text)).slice(-3).map(({ label, data }) => [label, data]);
+    assert.deepEqual(fills, [
+      ['⟵ 32.6 Ki words', undefined],
+      ['⟵ 256 / 168', { overfull: true }],
+      ['⟵ 20 / 12 words · 167 %', { overfull: true }],
+    ]);
+  });
   it('tell what expressions come to', () =>
     check(
       `const n = 2 ** 10‹= 1,024›

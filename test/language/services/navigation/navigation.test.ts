@@ -260,7 +260,12 @@ describe('renaming', () => {
     assert.ok(results.size > 30, `${results.size} names`);
     for (const result of results.values()) {
       await using({ ...result, 'none.ffarch': '|' }, async ({ documents }) => {
-        for (const { diagnostics } of documents.values()) assert.deepEqual(diagnostics, []);
+        for (const document of documents.values()) {
+          assert.deepEqual(document.diagnostics, []);
+          const textDocument = { uri: document.uri.toString() };
+          const options = { tabSize: 2, insertSpaces: true };
+          assert.deepEqual(await lsp.Formatter!.formatDocument(document, { textDocument, options }), []);
+        }
       });
     }
   });
@@ -289,6 +294,81 @@ describe('renaming', () => {
     renames({ 'a.ffarch': 'workload |W : gemm {}\nnetwork n { W }\nmapping m of n.W on Eyeriss' }, 'V', {
       'a.ffarch': 'workload V : gemm {}\nnetwork n { V }\nmapping m of n.V on Eyeriss',
     }));
+  const aligned: [what: string, newName: string, before: string, after: string][] = [
+    [
+      'the loops of a mapping',
+      'Memory',
+      `mapping m of MB6 on A {
+  |DRAM:   M 4   // outside
+  Buffer: K 2   // inside
+}
+architecture A : gemm {
+  memory DRAM { size: unbounded }   // outside
+  memory Buffer { size: 2 }         // inside
+}`,
+      `mapping m of MB6 on A {
+  Memory: M 4   // outside
+  Buffer: K 2   // inside
+}
+architecture A : gemm {
+  memory Memory { size: unbounded } // outside
+  memory Buffer { size: 2 }         // inside
+}`,
+    ],
+    [
+      'what no longer fits into its column',
+      'GlobalBuffer',
+      `mapping m of MB6 on A {
+  DRAM:    M 4 // outside
+  |Buffer:  K 2 // inside
+  Spatial: N 2 // spread
+}
+architecture A : gemm { memory DRAM {}; memory Buffer {}; fanout Spatial[2] over N }`,
+      `mapping m of MB6 on A {
+  DRAM:         M 4 // outside
+  GlobalBuffer: K 2 // inside
+  Spatial:      N 2 // spread
+}
+architecture A : gemm { memory DRAM {}; memory GlobalBuffer {}; fanout Spatial[2] over N }`,
+    ],
+    [
+      'sizes and strides of workloads, and comments on constants',
+      'M',
+      `coupling c { dims |Rows, K, N; Out[Rows][N] += W[Rows][K] * In[K][N] }
+workload w : c {
+  Rows: 4
+  K:    2
+  N:    8
+}`,
+      `coupling c { dims M, K, N; Out[M][N] += W[M][K] * In[K][N] }
+workload w : c {
+  M: 4
+  K: 2
+  N: 8
+}`,
+    ],
+    [
+      'the layers of a network',
+      'convolution',
+      `network n {
+  |a  : gemm { M: 1, K: 1, N: 1 }
+  bc : gemm { M: 1, K: 1, N: 1 }
+}`,
+      `network n {
+  convolution : gemm { M: 1, K: 1, N: 1 }
+  bc          : gemm { M: 1, K: 1, N: 1 }
+}`,
+    ],
+    [
+      'comments in a column, all of them if one line has become too long',
+      'elements',
+      'const |n = 16   // across\nconst m = n    // down\nconst o = n*2 // not formatted\n',
+      'const elements = 16 // across\nconst m = elements  // down\nconst o = elements*2 // not formatted\n',
+    ],
+  ];
+  for (const [what, newName, before, after] of aligned) {
+    it(`keeps aligned ${what}`, () => renames({ 'a.ffarch': before }, newName, { 'a.ffarch': after }));
+  }
   it('may take the name of something in the library that nobody uses', () =>
     renames({ 'a.ffarch': 'architecture |A : gemm {}' }, 'Simba', { 'a.ffarch': 'architecture Simba : gemm {}' }));
 

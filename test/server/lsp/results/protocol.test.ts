@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { HoverRequest } from 'vscode-languageserver/node';
+import { CodeLensRequest, HoverRequest, RenameRequest } from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { DEFAULT_OPTIONS } from '../../../../language/model/index.js';
 import { DEFAULT_SEARCH, type SearchOptions } from '../../../../server/mapper/request.js';
 import type { MapOutcome } from '../../../../server/protocol.js';
@@ -20,12 +21,11 @@ describe('Past results', () => {
   });
   afterEach(() => editor.stop());
 
-  const map = (own: Partial<SearchOptions> = {}): Promise<MapOutcome> =>
+  const map = (own: Partial<SearchOptions> = {}, pair = { architecture: tiny, workload: small }): Promise<MapOutcome> =>
     editor.request('factorflow/map', {
       job: 'job',
       uri: FILE,
-      architecture: tiny,
-      workload: small,
+      ...pair,
       options: DEFAULT_OPTIONS,
       search: { ...DEFAULT_SEARCH, ...own },
     });
@@ -93,6 +93,67 @@ describe('Past results', () => {
     assert.ok(full.kind === 'result');
     assert.deepEqual([full.report.architecture, full.report.workload], ['mesh', 'little']);
     assert.match(await hover(), /In the last result, for `little`:/);
+  });
+
+  describe('whose parts are renamed', () => {
+    const OWN = `const words = 16
+coupling mine { dims A, B, C strides s; Out[A][C] += W[A][B] * In[s*B][C] }
+architecture tiny : mine {
+  memory DRAM { size: unbounded; energy: 64 pJ; bandwidth: 8; order: A, B, C }
+  fanout PEs[4] over A
+  memory Register { size: words; energy: 1 pJ; bandwidth: 4; bypass: In; factors: B <= 4 }
+  compute MAC { energy: 1 pJ; cycles: 1 }
+}
+workload small : mine { A: 8, B: 4, C: 2, s: 1 }
+mapping m of small on tiny { DRAM: A 2, B 4, C 2; PEs: A 4 }
+`;
+    const renamed: [what: string, line: number, character: number, word: string][] = [
+      ['a memory', 3, 9, 'DRAM'],
+      ['a fanout', 4, 9, 'PEs'],
+      ['the compute level', 6, 10, 'MAC'],
+      ['a dimension', 1, 21, 'A'],
+      ['a stride', 1, 37, 's'],
+      ['an operand', 1, 40, 'Out'],
+      ['the coupling', 1, 9, 'mine'],
+      ['a constant', 0, 6, 'words'],
+      ['the architecture', 2, 13, 'tiny'],
+      ['the workload', 8, 9, 'small'],
+    ];
+
+    for (const [what, line, character, word] of renamed) {
+      it(`hold, and have the new name: ${what}`, async () => {
+        await editor.change(FILE, OWN);
+        const outcome = await map();
+        assert.ok(outcome.kind === 'mapped');
+        const lenses = async () => {
+          const found = await editor.connection.sendRequest(CodeLensRequest.type, { textDocument: { uri: FILE } });
+          return found?.map(({ command }) => command!.title).filter((title) => title.startsWith('EDP'));
+        };
+        const before = await lenses();
+        assert.match(before![0], /optimal WART/);
+        const textDocument = { uri: FILE };
+        const params = { textDocument, position: { line, character }, newName: 'fresh' };
+        const edit = await editor.connection.sendRequest(RenameRequest.type, params);
+        const text = TextDocument.applyEdits(TextDocument.create(FILE, '', 0, OWN), edit!.changes![FILE]);
+        await editor.change(FILE, text);
+        assert.deepEqual(await lenses(), before);
+        const [{ id, outdated, architecture, workload }] = await list();
+        assert.equal(outdated, null);
+        const full = await editor.request('factorflow/result', { id });
+        assert.ok(full.kind === 'result');
+        const expected = JSON.stringify(outcome.report).replaceAll(`"${word}"`, '"fresh"');
+        // The panel has no names of couplings and constants.
+        assert.deepEqual(full.report, JSON.parse(expected));
+        // Results under both names come together, and back after a reload.
+        assert.equal((await map({ objective: 'latency' }, { architecture, workload })).kind, 'mapped');
+        const all = await list();
+        await restart();
+        await editor.change(FILE, text);
+        const nameless = (results: typeof all) => results.map((one) => ({ ...one, id: '' }));
+        assert.deepEqual(nameless(await list()), nameless(all));
+        assert.deepEqual(await lenses(), before);
+      });
+    }
   });
 
   it('are listed once for a pair and a kind of search, those that hold first', async () => {

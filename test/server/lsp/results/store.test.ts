@@ -96,14 +96,24 @@ describe('The store of results', () => {
   });
 
   it('tells sizes of a dimension called source apart', () => {
-    const sized = (source: number) => ({
-      ...question,
-      workload: { ...workload, sizes: { ...workload.sizes, source } },
-    });
+    const sized = (size: number) => {
+      const text = JSON.stringify({ architecture: { ...architecture, source: undefined }, workload });
+      const pair = JSON.parse(text.replaceAll('"M"', '"source"')) as typeof question;
+      const sizes = { ...pair.workload.sizes, source: size };
+      return { ...question, architecture: pair.architecture, workload: { ...pair.workload, sizes } };
+    };
     const store = new ResultStore();
     store.add(sized(2), found(report('wart', [1, 1, 1, 1])));
     assert.equal(store.best(sized(3), 'wart'), undefined);
     assert.ok(store.best(sized(2), 'wart'));
+  });
+
+  it('tells workloads apart whose dimensions have changed places with each other', () => {
+    const store = new ResultStore();
+    store.add(question, found(report('wart', [1, 1, 1, 1])));
+    const swap = (text: string) => text.replaceAll('"K"', '"?"').replaceAll('"N"', '"K"').replaceAll('"?"', '"N"');
+    const swapped = JSON.parse(swap(JSON.stringify(workload))) as typeof workload;
+    assert.equal(store.best({ ...question, workload: swapped }, 'wart'), undefined);
   });
 
   it('never compares a mapping with one whose sizes padding grew', () => {
