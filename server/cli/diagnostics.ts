@@ -10,6 +10,12 @@ const SEVERITIES = {
   4: { name: 'hint', style: 'dim' },
 } as const;
 
+/** What was found in a document, by place. */
+export const findingsOf = (document: LangiumDocument): Diagnostic[] =>
+  [...(document.diagnostics ?? [])].sort(
+    ({ range: { start: a } }, { range: { start: b } }) => a.line - b.line || a.character - b.character,
+  );
+
 /** `mine.ffarch:12:5: error: … (ffarch/capacity)`, as compilers write it, so that terminals and editors link it. */
 export function diagnosticLine(document: LangiumDocument, diagnostic: Diagnostic, paint: Paint): string {
   const { severity = 1, range, message, code } = diagnostic;

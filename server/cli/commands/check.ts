@@ -1,5 +1,5 @@
 import { plural } from '../../../language/figures.js';
-import { diagnosticLine } from '../diagnostics.js';
+import { diagnosticLine, findingsOf } from '../diagnostics.js';
 import { Refusal, STATUS } from '../refusal.js';
 import { paintFor } from '../style.js';
 import { Workspace } from '../workspace.js';
@@ -9,6 +9,7 @@ export const check: Command = {
   usage: ['ffarch check FILE…'],
   summary: 'diagnostics, exactly the editor’s; exit status 1 if there are errors',
   options: [],
+  words: [['file']],
   async run({ words }, console) {
     if (words.length === 0) return new Refusal('Which files? ffarch check FILE…');
     const workspace = await Workspace.open();
@@ -23,10 +24,7 @@ export const check: Command = {
         unread += 1;
         continue;
       }
-      const found = [...(document.diagnostics ?? [])].sort(
-        ({ range: { start: a } }, { range: { start: b } }) => a.line - b.line || a.character - b.character,
-      );
-      for (const diagnostic of found) {
+      for (const diagnostic of findingsOf(document)) {
         console.out.write(`${diagnosticLine(document, diagnostic, paint)}\n`);
         if (diagnostic.severity === 1) errors += 1;
         else others += 1;
