@@ -9,7 +9,7 @@ export function overview(commands: Readonly<Record<string, Command>>, output: Ou
   const page = pageFor(output);
   const rows = Object.entries(commands).map(([, { usage, summary }]) => [usage[0], summary]);
   return [
-    'FactorFlow: describe spatial accelerators, map workloads on them.',
+    ...wrap('FactorFlow: describe spatial accelerators, map workloads on them.', page.columns),
     '',
     ...table('ll', rows, page),
     '',
@@ -28,7 +28,7 @@ export function manual({ usage, summary, details = [], options }: Command, outpu
   return [
     ...usage,
     '',
-    `${summary[0].toUpperCase()}${summary.slice(1)}.`,
+    ...wrap(`${summary[0].toUpperCase()}${summary.slice(1)}.`, page.columns),
     ...details.flatMap((line) => wrap(line, page.columns)),
     '',
     ...table('ll', rows, page),

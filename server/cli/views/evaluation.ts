@@ -11,7 +11,7 @@ import type { EvaluationReport, LevelReport, MemoryReport } from '../../../langu
 import type { MapReport } from '../../mapper/request.js';
 import { grownSizes } from '../padding.js';
 import type { Page, Paint } from '../style.js';
-import { type Cell, header, table } from '../table.js';
+import { type Cell, header, table, wrap } from '../table.js';
 import { amount } from './figures.js';
 
 /**
@@ -27,7 +27,7 @@ export function evaluationText(
   const { paint } = page;
   const head = (name: string) => paint('bold', name);
   return [
-    head(title(report)),
+    ...wrap(title(report), page.columns).map(head),
     ...remarks(report, paint),
     ...paddings(report, sizes ?? {}, paint),
     '',
@@ -125,7 +125,7 @@ function bandwidths({ levels }: EvaluationReport, page: Page): string[] {
   });
   const titles = ['', 'read', 'drain', 'of', 'fill', 'update', 'of', 'read+drain', 'fill+update', 'stalls'];
   // Stalls tell what the two cycle counts mean for the latency.
-  return table('lrrrrrrrrr', [header(titles, paint), ...rows], page, ['fill+update', 'read+drain']);
+  return table('lrrrrrrrrr', [header(titles, paint), ...rows], page, ['fill+update', 'read+drain', 'update', 'drain']);
 }
 
 /** What each memory and the MACs take, and their share of the total; fanouts take nothing. */

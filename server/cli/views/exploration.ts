@@ -2,7 +2,7 @@ import { edp as joules, number, percent, ratio, withinGap } from '../../../langu
 import { distributionOf, histogram, worstOf } from '../../mapper/explore/distribution.js';
 import type { Explored, ExploreRequest, Points } from '../../mapper/explore/request.js';
 import type { Page } from '../style.js';
-import { type Cell, header, table } from '../table.js';
+import { type Cell, header, table, wrap } from '../table.js';
 
 const BARS = ' ▁▂▃▄▅▆▇█';
 const BINS = 60;
@@ -19,9 +19,12 @@ export function explorationText(request: ExploreRequest, explored: Explored, pag
   const distance = gap === null ? '' : `, ${withinGap(gap)} of the best possible`;
   return `${[
     paint('bold', `${workload.name} on ${architecture.name}, seed ${seed}`),
-    mappings === null
-      ? '  legal mappings too many to be counted, sampled by a random walk'
-      : `  ${number(mappings)} legal mappings, each drawn with the same probability`,
+    ...wrap(
+      mappings === null
+        ? 'legal mappings too many to be counted, sampled by a random walk'
+        : `${number(mappings)} legal mappings, each drawn with the same probability`,
+      page.columns - INDENT.length,
+    ).map((line) => INDENT + line),
     `  ${proven ? 'optimum' : 'best known'} ${joules(best)} J·cycle${proven ? '' : distance}`,
     ...points.flatMap((own) => ['', ...one(own, explored, page)]),
   ].join('\n')}\n`;
@@ -41,7 +44,7 @@ function one({ source, edp_pJ_cycles }: Points, explored: Explored, page: Page):
   const near = within.map(({ percent: distance, share }) => `within ${distance} %: ${percent(share)}`).join(' · ');
   return [
     paint('bold', `${number(count)} ${NAMES[source]}`),
-    `  ${near}`,
+    ...wrap(near, page.columns - INDENT.length).map((line) => INDENT + line),
     ...table('lrr', rows, { columns: page.columns - INDENT.length }).map((line) => INDENT + line),
     `  ${bars.join('')}`,
     `  ${joules(bins[0].from)} to ${joules(bins[bins.length - 1].to)} J·cycle, logarithmic`,

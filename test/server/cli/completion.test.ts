@@ -24,7 +24,9 @@ describe('Completion scripts', () => {
       const { status, out } = await ffarch(['completion', shell]);
       assert.equal(status, 0);
       if (!exists(shell)) this.skip();
-      const { stderr, status: syntax } = spawnSync(shell, ['-n'], { input: out, encoding: 'utf8' });
+      const script = path.join(folder, `script.${shell}`);
+      writeFileSync(script, out);
+      const { stderr, status: syntax } = spawnSync(shell, ['-n', script], { encoding: 'utf8' });
       assert.deepEqual([stderr, syntax], ['', 0]);
     });
   }
