@@ -69,7 +69,7 @@ describe('ffarch', () => {
       const { out } = await ffarch(['map', eyeriss]);
       const energies = out.split('\n\n').find((section) => section.startsWith('Energy\n')) ?? '';
       assert.match(energies, /^ {2}GlobalBuffer +1\.72098 µJ +0\.806 %$/m);
-      assert.match(energies, /^ {2}Compute +[\d.]+ µJ +[\d.]+ %$/m);
+      assert.match(energies, /^ {2}MAC +[\d.]+ µJ +[\d.]+ %$/m);
     });
 
     it('tells the errors of an architecture by line', async () => {
