@@ -51,6 +51,28 @@ export const withinGap = (gap: number): string => `within ${percent(gap / 100)}`
 /** How many times as large something is, to four significant digits, zeros included: 1.000 may be a little more. */
 export const ratio = (times: number): string => RATIO.format(times);
 
+const SI = ['p', 'n', 'µ', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];
+
+/** Where there is little room, in full up to four digits, else to three significant ones with an SI prefix: `33.6 M`. */
+export function shortNumber(value: number): string {
+  const size = Math.abs(value);
+  if (!Number.isFinite(value) || value === 0 || (Number.isInteger(value) && size < 1e4)) return number(value);
+  if (size >= 1e-3 && size < 1e3) return number(significant(value, 3));
+  return prefixed(value, '') ?? scientific(significant(value, 3));
+}
+
+/** To three significant digits with an SI prefix before the unit; undefined where there is no prefix for it. */
+function prefixed(value: number, unit: string): string | undefined {
+  const rounded = significant(value, 3);
+  const step = rounded === 0 ? 0 : Math.floor(Math.log10(Math.abs(rounded)) / 3);
+  const prefix = SI[step + 4];
+  return prefix === undefined ? undefined : `${significant(rounded / 1000 ** step, 3)} ${prefix}${unit}`.trimEnd();
+}
+
+/** In a unit that takes prefixes. */
+const short = (value: number, unit: string): string =>
+  prefixed(value, unit) ?? `${number(significant(value, 3))} ${unit}`;
+
 const significant = (value: number, digits: number): number => Number(value.toPrecision(digits));
 
 const BINARY: readonly [prefix: string, value: number][] = [
@@ -104,6 +126,8 @@ interface Figure {
   of(figures: Figures): number;
   /** A value, as `of` gives it, in the unit. */
   show(value: number): string;
+  /** A value with its unit, where there is little room. */
+  brief(value: number): string;
 }
 
 /** The figures of merit, in the order in which they are shown. */
@@ -115,6 +139,7 @@ export const FIGURES = {
     better: 'lower',
     of: (all) => all.edp_pJ_cycles,
     show: edp,
+    brief: (pJ_cycles) => short(pJ_cycles * 1e-12, 'J·cycle'),
   },
   energy: {
     name: 'energy',
@@ -123,6 +148,7 @@ export const FIGURES = {
     better: 'lower',
     of: (all) => all.energy_pJ,
     show: microjoules,
+    brief: (pJ) => short(pJ * 1e-12, 'J'),
   },
   latency: {
     name: 'latency',
@@ -131,6 +157,7 @@ export const FIGURES = {
     better: 'lower',
     of: (all) => all.latency_cycles,
     show: number,
+    brief: (cycles) => `${shortNumber(cycles)} cycles`,
   },
   utilization: {
     name: 'utilization',
@@ -139,6 +166,7 @@ export const FIGURES = {
     better: 'higher',
     of: (all) => all.utilization,
     show: percent,
+    brief: percent,
   },
   wart: {
     name: 'WART',
@@ -147,6 +175,7 @@ export const FIGURES = {
     better: 'higher',
     of: (all) => all.wart,
     show: number,
+    brief: (value) => number(significant(value, 3)),
   },
 } as const satisfies Readonly<Record<string, Figure>>;
 
@@ -156,6 +185,10 @@ export const FIGURE_NAMES = Object.values(FIGURES).map(({ name }) => name);
 /** With units, in the order of {@link FIGURES}. */
 export const figureTexts = (all: Figures): string[] =>
   Object.values(FIGURES).map((figure) => withUnit(figure, figure.of(all)));
+
+/** Those of {@link figureTexts} where there is little room. */
+export const briefFigureTexts = (all: Figures): string[] =>
+  Object.values(FIGURES).map((figure) => figure.brief(figure.of(all)));
 
 /** One figure by name and with its unit: `EDP 111.901 J·cycle`. */
 export const figure = (key: keyof typeof FIGURES, value: number): string =>

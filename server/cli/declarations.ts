@@ -1,7 +1,7 @@
 import { freeName, printMapping, printWorkload } from '../../language/lower/print.js';
 import type { MapReport } from '../mapper/request.js';
 import { grownSizes } from './padding.js';
-import type { Single } from './targets.js';
+import type { Single } from './targets/finder.js';
 
 /** A result as declarations: its mapping, after a workload where the mapped sizes are declared nowhere. */
 export function declarationsOf({ workload, path }: Single, report: MapReport, taken: Set<string>): string[] {

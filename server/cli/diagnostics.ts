@@ -1,5 +1,6 @@
 import type { LangiumDocument } from 'langium';
 import type { Diagnostic } from 'vscode-languageserver-types';
+import { firstOf } from '../../language/services/validation/most.js';
 import { shortPath } from './files.js';
 import type { Paint } from './style.js';
 
@@ -9,6 +10,9 @@ const SEVERITIES = {
   3: { name: 'information', style: 'blue' },
   4: { name: 'hint', style: 'dim' },
 } as const;
+
+/** What was found in a document, by place, as the editor shows it. */
+export const findingsOf = (document: LangiumDocument): Diagnostic[] => firstOf(document.diagnostics ?? []);
 
 /** `mine.ffarch:12:5: error: … (ffarch/capacity)`, as compilers write it, so that terminals and editors link it. */
 export function diagnosticLine(document: LangiumDocument, diagnostic: Diagnostic, paint: Paint): string {

@@ -1,22 +1,26 @@
 import type { Command } from './commands/command.js';
+import type { Output } from './console.js';
 import { OPTIONS } from './options.js';
-import { table } from './table.js';
+import { pageFor } from './style.js';
+import { table, wrap } from './table.js';
 
 /** All commands, a line each. */
-export function overview(commands: Readonly<Record<string, Command>>): string {
+export function overview(commands: Readonly<Record<string, Command>>, output: Output): string {
+  const page = pageFor(output);
   const rows = Object.entries(commands).map(([, { usage, summary }]) => [usage[0], summary]);
   return [
-    'FactorFlow: describe spatial accelerators, map workloads on them.',
+    ...wrap('FactorFlow: describe spatial accelerators, map workloads on them.', page.columns),
     '',
-    ...table('ll', rows),
+    ...table('ll', rows, page),
     '',
-    'ffarch COMMAND --help shows the options of a command, ffarch --version the version.',
+    ...wrap('ffarch COMMAND --help shows the options of a command, ffarch --version the version.', page.columns),
     '',
   ].join('\n');
 }
 
 /** One command with its options. */
-export function manual({ usage, summary, details = [], options }: Command): string {
+export function manual({ usage, summary, details = [], options }: Command, output: Output): string {
+  const page = pageFor(output);
   const rows = options.map((name) => {
     const { placeholder, help } = OPTIONS[name];
     return [`  --${name}${placeholder ? ` ${placeholder}` : ''}`, help];
@@ -24,10 +28,10 @@ export function manual({ usage, summary, details = [], options }: Command): stri
   return [
     ...usage,
     '',
-    `${summary[0].toUpperCase()}${summary.slice(1)}.`,
-    ...details,
+    ...wrap(`${summary[0].toUpperCase()}${summary.slice(1)}.`, page.columns),
+    ...details.flatMap((line) => wrap(line, page.columns)),
     '',
-    ...table('ll', rows),
+    ...table('ll', rows, page),
     '',
   ].join('\n');
 }

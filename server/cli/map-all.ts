@@ -5,7 +5,8 @@ import type { Console } from './console.js';
 import type { ProgressLines } from './progress.js';
 import { STATUS } from './refusal.js';
 import { type Found, search } from './search.js';
-import type { Single, Target } from './targets.js';
+import type { Single } from './targets/finder.js';
+import type { Target } from './targets/targets.js';
 
 /** A workload or a layer that was mapped. */
 export interface Mapped {

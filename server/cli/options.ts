@@ -1,4 +1,4 @@
-import { DEFAULT_OPTIONS, type ModelOptions } from '../../language/model/index.js';
+import { DEFAULT_OPTIONS, type ModelOptions } from '../../language/model/options.js';
 import {
   DEFAULT_SEARCH,
   OBJECTIVE_NAMES,
@@ -44,6 +44,8 @@ export interface Option {
   readonly read?: (text: string) => string | number | undefined;
   /** What the value must be, for messages: `--seed takes <expects>`. */
   readonly expects?: string;
+  /** Whether the value is a file. */
+  readonly file?: true;
   /** The values that exist, where they are names. */
   readonly names?: readonly string[];
 }
@@ -85,6 +87,7 @@ export const OPTIONS: Readonly<Record<OptionName, Option>> = {
     placeholder: 'FILE',
     read: (text) => text || undefined,
     expects: 'a file',
+    file: true,
   },
   quiet: { help: 'no progress and no notes on stderr' },
   check: { help: 'change nothing, name the files that are not formatted, and exit with status 1 if there are any' },

@@ -3,22 +3,22 @@ import type { Console } from './console.js';
 import { unreadable } from './files.js';
 import type { Values } from './options.js';
 import { Refusal } from './refusal.js';
-import { type Paint, PLAIN, paintFor } from './style.js';
+import { ENDLESS, type Page, pageFor } from './style.js';
 
 /**
- * Writes a command's result to its `--out` file, else to standard output. Text for a file has no colours. What cannot be
+ * Writes a command's result to its `--out` file, else to standard output. Text for a file has no colours and no end of the line. What cannot be
  * written to the file is printed, so that no search was in vain.
  */
-export function deliver(values: Values, console: Console, text: (paint: Paint) => string): Refusal | undefined {
+export function deliver(values: Values, console: Console, text: (page: Page) => string): Refusal | undefined {
   if (values.out === undefined) {
-    console.out.write(text(paintFor(console.out)));
+    console.out.write(text(pageFor(console.out)));
     return undefined;
   }
   try {
-    writeFileSync(values.out, text(PLAIN));
+    writeFileSync(values.out, text(ENDLESS));
     return undefined;
   } catch (error) {
-    console.out.write(text(paintFor(console.out)));
+    console.out.write(text(pageFor(console.out)));
     return new Refusal(`${unreadable(values.out, error, 'written')} The result is printed instead.`);
   }
 }

@@ -1,19 +1,10 @@
 import { didYouMean } from '../../language/lower/nearest.js';
 import { version } from '../../package.json';
 import { readArguments } from './arguments.js';
-import { check } from './commands/check.js';
-import type { Command } from './commands/command.js';
-import { evaluate } from './commands/evaluate.js';
-import { explore } from './commands/explore.js';
-import { format } from './commands/format.js';
-import { list } from './commands/list.js';
-import { lsp } from './commands/lsp.js';
-import { map } from './commands/map.js';
+import { COMMAND_NAMES, isCommandName, loadCommand, loadCommands } from './commands/all.js';
 import type { Console } from './console.js';
 import { manual, overview } from './help.js';
 import { Refusal, STATUS } from './refusal.js';
-
-const COMMANDS: Readonly<Record<string, Command>> = { map, explore, evaluate, check, format, list, lsp };
 
 /**
  * Runs a command line, without `node` and the program's name.
@@ -29,17 +20,18 @@ export async function run(args: readonly string[], console: Console): Promise<nu
 
 async function dispatch([name, ...rest]: readonly string[], console: Console): Promise<number | Refusal> {
   if (name === '--version') return print(console, `${version}\n`);
+  if (name === 'help' && rest.length > 0) return dispatch([rest[0], ...rest.slice(1), '--help'], console);
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    console.out.write(overview(COMMANDS));
+    console.out.write(overview(await loadCommands(), console.out));
     return name === undefined ? STATUS.usage : STATUS.done;
   }
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!command) {
-    return new Refusal(`There is no command \`${name}\`.${didYouMean(name, Object.keys(COMMANDS))} See ffarch --help.`);
+  if (!isCommandName(name)) {
+    return new Refusal(`There is no command \`${name}\`.${didYouMean(name, COMMAND_NAMES)} See ffarch --help.`);
   }
+  const command = await loadCommand(name);
   const given = readArguments(rest, [...command.options, 'help']);
   if (given instanceof Refusal) return given;
-  return given.values.help ? print(console, manual(command)) : command.run(given, console);
+  return given.values.help ? print(console, manual(command, console.out)) : command.run(given, console);
 }
 
 function print(console: Console, text: string): number {

@@ -14,3 +14,17 @@ export function paintFor(output: Output): Paint {
   const wanted = output.isTTY === true && !process.env.NO_COLOR;
   return wanted ? (style, text) => styleText(style, text, { validateStream: false }) : PLAIN;
 }
+
+/** What text is written on: how it is painted, and how many columns fit. Pipes and files have no end. */
+export interface Page {
+  readonly paint: Paint;
+  readonly columns: number;
+}
+
+/** A file, or whatever else is no terminal. */
+export const ENDLESS: Page = { paint: PLAIN, columns: Infinity };
+
+export const pageFor = (output: Output): Page => ({
+  paint: paintFor(output),
+  columns: output.isTTY === true && output.columns ? output.columns : Infinity,
+});

@@ -8,7 +8,7 @@ import { type Language, loadFile, startLanguage } from '../../language/services/
 import { Lookup } from '../../language/services/references/lookup.js';
 import { Disk } from '../disk.js';
 import type { WorkloadNode } from '../lsp/declarations.js';
-import { diagnosticLine } from './diagnostics.js';
+import { diagnosticLine, findingsOf } from './diagnostics.js';
 import { unreadable } from './files.js';
 import { Refusal, STATUS } from './refusal.js';
 import { PLAIN } from './style.js';
@@ -83,7 +83,9 @@ function couplingsOf(node: ast.Architecture | WorkloadNode): AstNode[] {
 const isError = ({ severity }: Diagnostic): boolean => severity === 1;
 
 function errorsOf(document: LangiumDocument): string[] {
-  return (document.diagnostics ?? []).filter(isError).map((diagnostic) => diagnosticLine(document, diagnostic, PLAIN));
+  return findingsOf(document)
+    .filter(isError)
+    .map((diagnostic) => diagnosticLine(document, diagnostic, PLAIN));
 }
 
 /** The errors inside a node. */
@@ -91,7 +93,7 @@ function errorsIn(node: AstNode): string[] {
   const document = AstUtils.getDocument(node);
   const cst = node.$cstNode;
   if (!cst) return [];
-  return (document.diagnostics ?? [])
+  return findingsOf(document)
     .filter(isError)
     .filter(({ range }) => {
       const start = document.textDocument.offsetAt(range.start);

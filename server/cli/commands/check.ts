@@ -1,6 +1,5 @@
 import { plural } from '../../../language/figures.js';
-import { firstOf } from '../../../language/services/validation/most.js';
-import { diagnosticLine } from '../diagnostics.js';
+import { diagnosticLine, findingsOf } from '../diagnostics.js';
 import { Refusal, STATUS } from '../refusal.js';
 import { paintFor } from '../style.js';
 import { Workspace } from '../workspace.js';
@@ -10,6 +9,7 @@ export const check: Command = {
   usage: ['ffarch check FILE…'],
   summary: 'diagnostics, exactly the editor’s; exit status 1 if there are errors',
   options: [],
+  words: [['file']],
   async run({ words }, console) {
     if (words.length === 0) return new Refusal('Which files? ffarch check FILE…');
     const workspace = await Workspace.open();
@@ -24,10 +24,10 @@ export const check: Command = {
         unread += 1;
         continue;
       }
-      const found = document.diagnostics ?? [];
-      for (const diagnostic of firstOf(found)) {
+      for (const diagnostic of findingsOf(document)) {
         console.out.write(`${diagnosticLine(document, diagnostic, paint)}\n`);
       }
+      const found = document.diagnostics ?? [];
       const wrong = found.filter(({ severity }) => severity === 1).length;
       errors += wrong;
       others += found.length - wrong;

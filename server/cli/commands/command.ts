@@ -3,6 +3,9 @@ import type { Console } from '../console.js';
 import type { OptionName } from '../options.js';
 import type { Refusal } from '../refusal.js';
 
+/** What a word of a command line may name. */
+export type WordKind = 'architecture' | 'workload' | 'network' | 'file' | 'shell';
+
 /** One of the words after `ffarch`. */
 export interface Command {
   /** The ways to call it; the first is shown in the overview. */
@@ -12,6 +15,8 @@ export interface Command {
   /** More about the words that it takes, a line each. */
   readonly details?: readonly string[];
   readonly options: readonly OptionName[];
+  /** What its words may be, for completion, a list a place; the last may be repeated. */
+  readonly words: readonly (readonly WordKind[])[];
   /** @returns the exit status. */
   run(args: Arguments, console: Console): Promise<number | Refusal>;
 }

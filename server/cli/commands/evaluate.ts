@@ -15,6 +15,7 @@ export const evaluate: Command = {
   usage: ['ffarch evaluate FILE [MAPPING…]'],
   summary: 'what the mappings of a file cost; exit status 1 if one breaks a rule',
   options: [...MODEL_OPTIONS, 'json', 'out'],
+  words: [['file']],
   async run({ words: [file, ...names], values }, console) {
     if (file === undefined) return new Refusal('Of which file? ffarch evaluate FILE [MAPPING…].');
     const workspace = await Workspace.open();
@@ -30,8 +31,8 @@ export const evaluate: Command = {
       const { architecture, workload, mapping, name } = lowered;
       reports.push(named(evaluateMapping(architecture, workload, mapping, modelOptions(values)), name));
     }
-    const refused = deliver(values, console, (paint) =>
-      values.json ? json(reports) : reports.map((report) => evaluationText(report, paint)).join('\n'),
+    const refused = deliver(values, console, (page) =>
+      values.json ? json(reports) : reports.map((report) => evaluationText(report, page)).join('\n'),
     );
     return refused ?? (reports.some(({ violations }) => violations.length > 0) ? STATUS.errors : STATUS.done);
   },

@@ -10,9 +10,8 @@ import { MODEL_OPTIONS, modelOptions, searchOptions, type Values } from '../opti
 import { ProgressLines } from '../progress.js';
 import { Refusal, STATUS } from '../refusal.js';
 import { deliver, json } from '../result.js';
-import { findTargets } from '../targets.js';
+import { findTargets } from '../targets/targets.js';
 import { explorationText } from '../views/exploration.js';
-import { Workspace } from '../workspace.js';
 import type { Command } from './command.js';
 
 export const explore: Command = {
@@ -26,12 +25,16 @@ export const explore: Command = {
     `The optimum is that of strategy optimal, which takes ${OPTIMUM_SECONDS} s at most, or --time-limit; then the best known stands in for it.`,
   ],
   options: ['random', 'starts', 'seed', 'time-limit', ...MODEL_OPTIONS, 'json', 'csv', 'out', 'quiet'],
+  words: [
+    ['architecture', 'file'],
+    ['workload', 'file'],
+  ],
   async run({ words, values }, console) {
     if (values.random === undefined && values.starts === undefined)
       return new Refusal('How many mappings? Give --random N, --starts N, or both.');
     if (values.json && values.csv) return new Refusal('--json and --csv are two forms of the same result; choose one.');
     const note = (message: string): void => void (values.quiet || console.err.write(`ffarch: ${message}\n`));
-    const targets = await findTargets(words, await Workspace.open(), note);
+    const targets = await findTargets(words, note);
     if (targets instanceof Refusal) return targets;
     const [{ architecture, subject }, ...others] = targets;
     if (subject.kind === 'network' || others.length > 0)
@@ -55,9 +58,9 @@ export const explore: Command = {
       case 'cancelled':
         return STATUS.interrupted;
     }
-    const refused = deliver(values, console, (paint) => {
+    const refused = deliver(values, console, (page) => {
       if (values.json) return json(plain(request, result));
-      return values.csv ? csv(result) : explorationText(request, result, paint);
+      return values.csv ? csv(result) : explorationText(request, result, page);
     });
     return refused ?? (result.cut ? STATUS.interrupted : STATUS.done);
   },

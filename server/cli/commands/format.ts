@@ -12,6 +12,7 @@ export const format: Command = {
   usage: ['ffarch format FILE…', 'ffarch format FILE… --check'],
   summary: 'the editor’s formatter; exit status 1 if a file does not parse and is left alone',
   options: ['check'],
+  words: [['file']],
   async run({ words, values }, console) {
     if (words.length === 0) return new Refusal('Which files? ffarch format FILE…');
     const { shared, Ffarch } = createFfarchServices(EmptyFileSystem);

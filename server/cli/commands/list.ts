@@ -1,42 +1,38 @@
-import type { LoweredDocument } from '../../../language/lower/index.js';
+import type { Library } from '../../../language/library/library.js';
+import { standardLibrary } from '../../../language/library/standard.js';
 import { printName } from '../../../language/lower/print.js';
 import type { Axis, Coupling, Level } from '../../../language/lowered/index.js';
-import { libraryDocuments } from '../../../language/services/workspace/library.js';
 import { Refusal, STATUS } from '../refusal.js';
-import { type Paint, paintFor } from '../style.js';
+import { type Page, pageFor } from '../style.js';
 import { type Cell, table } from '../table.js';
-import { Workspace } from '../workspace.js';
 import type { Command } from './command.js';
 
 export const list: Command = {
   usage: ['ffarch list'],
   summary: 'the standard library: architectures, couplings, workloads, networks',
   options: [],
+  words: [],
   async run({ words }, console) {
     if (words.length > 0) return new Refusal(`ffarch list shows everything and takes no \`${words[0]}\`.`);
-    const { language } = await Workspace.open();
-    const documents = libraryDocuments(language.shared.workspace.LangiumDocuments);
-    const lowered = documents.map((document) => language.Ffarch.lowering.LoweringProvider.document(document));
-    console.out.write(sections(lowered, paintFor(console.out)));
+    console.out.write(sections(standardLibrary(), pageFor(console.out)));
     return STATUS.done;
   },
 };
 
-function sections(documents: readonly LoweredDocument[], paint: Paint): string {
-  const all = <T>(of: (document: LoweredDocument) => readonly { value: T | undefined }[]): T[] =>
-    documents.flatMap(of).flatMap(({ value }) => (value === undefined ? [] : [value]));
+function sections({ architectures, couplings, workloads, networks }: Library, page: Page): string {
+  const { paint } = page;
   const section = (title: string, rows: [name: string, ...rest: string[]][]): string[] => {
     if (rows.length === 0) return [];
     const cells = rows.map(([name, ...rest]): Cell[] => [
-      { text: `  ${name}`, shown: `  ${paint('cyan', name)}` },
+      { text: `  ${name}`, paint: (text) => paint('cyan', text) },
       ...rest,
     ]);
-    return [paint('bold', title), ...table('lll', cells), ''];
+    return [paint('bold', title), ...table('l'.repeat(cells[0].length), cells, page), ''];
   };
   return [
     ...section(
       'Architectures',
-      all(({ architectures }) => architectures).map(({ name, couplings, levels }) => [
+      architectures.map(({ name, couplings, levels }) => [
         name,
         couplings.map((coupling) => coupling.name).join(', '),
         levels.map(levelText).join(' · '),
@@ -44,11 +40,11 @@ function sections(documents: readonly LoweredDocument[], paint: Paint): string {
     ),
     ...section(
       'Couplings',
-      all(({ couplings }) => couplings).map((coupling) => [coupling.name, computation(coupling)]),
+      couplings.map((coupling) => [coupling.name, computation(coupling)]),
     ),
     ...section(
       'Workloads',
-      all(({ workloads }) => workloads).map(({ name, coupling, sizes, strides }) => [
+      workloads.map(({ name, coupling, sizes, strides }) => [
         name,
         coupling.name,
         Object.entries({ ...sizes, ...strides })
@@ -58,7 +54,7 @@ function sections(documents: readonly LoweredDocument[], paint: Paint): string {
     ),
     ...section(
       'Networks',
-      all(({ networks }) => networks).map(({ name, layers }) => [
+      networks.map(({ name, layers }) => [
         name,
         [...new Set(layers.map(({ workload }) => workload.coupling.name))].join(', '),
         layers.map((layer) => printName(layer.name)).join(' '),

@@ -4,12 +4,11 @@ import { MODEL_OPTIONS, modelOptions, searchOptions } from '../options.js';
 import { ProgressLines } from '../progress.js';
 import { Refusal } from '../refusal.js';
 import { deliver, json } from '../result.js';
-import type { Paint } from '../style.js';
-import { findTargets } from '../targets.js';
+import type { Page } from '../style.js';
+import { findTargets } from '../targets/targets.js';
 import { comparisonText } from '../views/comparison.js';
 import { evaluationText } from '../views/evaluation.js';
 import { networkText } from '../views/network.js';
-import { Workspace } from '../workspace.js';
 import type { Command } from './command.js';
 
 export const map: Command = {
@@ -34,12 +33,16 @@ export const map: Command = {
     'out',
     'quiet',
   ],
+  words: [
+    ['architecture', 'file'],
+    ['workload', 'network', 'file'],
+  ],
   async run({ words, values }, console) {
     if (values.json && values.ffarch)
       return new Refusal('--json and --ffarch are two forms of the same result; choose one.');
     const complain = (message: string) => void console.err.write(`ffarch: ${message}\n`);
     const note = values.quiet ? () => {} : complain;
-    const targets = await findTargets(words, await Workspace.open(), note);
+    const targets = await findTargets(words, note);
     if (targets instanceof Refusal) return targets;
 
     const lines = new ProgressLines(console.err, values.quiet === true);
@@ -47,9 +50,9 @@ export const map: Command = {
     const { results, status } = await mapAll(targets, settings, console, lines, complain);
     if (results.length === 0) return status;
     const compared = targets.length > 1;
-    const refused = deliver(values, console, (paint) => {
+    const refused = deliver(values, console, (page) => {
       if (values.json) return json(compared ? results.map(plain) : plain(results[0]));
-      return values.ffarch ? declared(results) : readable(results, compared, paint);
+      return values.ffarch ? declared(results) : readable(results, compared, page);
     });
     return refused ?? status;
   },
@@ -65,10 +68,10 @@ function declared(results: readonly TargetResult[]): string {
   return `${layers.flatMap(({ single, report }) => declarationsOf(single, report, taken)).join('\n\n')}\n`;
 }
 
-function readable(results: readonly TargetResult[], compared: boolean, paint: Paint): string {
+function readable(results: readonly TargetResult[], compared: boolean, page: Page): string {
   const each = results.flatMap((result) => {
-    if (result.kind === 'network') return [networkText(result.report, paint)];
-    return compared ? [] : [evaluationText(result.layer.report, paint, result.layer.single.workload.sizes)];
+    if (result.kind === 'network') return [networkText(result.report, page)];
+    return compared ? [] : [evaluationText(result.layer.report, page, result.layer.single.workload.sizes)];
   });
-  return [...each, ...(compared ? [comparisonText(results, paint)] : [])].join('\n');
+  return [...each, ...(compared ? [comparisonText(results, page)] : [])].join('\n');
 }

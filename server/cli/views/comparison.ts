@@ -1,10 +1,12 @@
-import { FIGURE_NAMES, FIGURES, type Figures, figureTexts } from '../../../language/figures.js';
+import { FIGURE_NAMES, FIGURES, type Figures } from '../../../language/figures.js';
 import type { TargetResult } from '../map-all.js';
-import type { Paint } from '../style.js';
+import type { Page } from '../style.js';
 import { type Cell, header, table } from '../table.js';
+import { DISPENSABLE_FIGURES, figureCells } from './figures.js';
 
 /** Several architectures side by side, the best of each figure in bold. */
-export function comparisonText(results: readonly TargetResult[], paint: Paint): string {
+export function comparisonText(results: readonly TargetResult[], page: Page): string {
+  const { paint } = page;
   const rows = results.flatMap(row);
   const best = Object.values(FIGURES).map(({ better, of }) => {
     const column = rows.map(({ figures }) => of(figures));
@@ -13,10 +15,16 @@ export function comparisonText(results: readonly TargetResult[], paint: Paint): 
   });
   const cells = rows.map(({ architecture, figures }): Cell[] => [
     `  ${architecture}`,
-    ...figureTexts(figures).map((text, i) => (best[i](figures) ? { text, shown: paint('bold', text) } : text)),
+    ...figureCells(figures).map((cell, i) =>
+      best[i](figures) ? { ...cell, paint: (text: string) => paint('bold', text) } : cell,
+    ),
   ]);
   const title = results[0].kind === 'network' ? results[0].report.network : results[0].layer.report.workload;
-  return [paint('bold', title), ...table('lrrrrr', [header(['', ...FIGURE_NAMES], paint), ...cells]), ''].join('\n');
+  return [
+    paint('bold', title),
+    ...table('lrrrrr', [header(['', ...FIGURE_NAMES], paint), ...cells], page, DISPENSABLE_FIGURES),
+    '',
+  ].join('\n');
 }
 
 /** Nothing of a network with layers that were not mapped: its sums would look better than they are. */

@@ -1,37 +1,50 @@
-import { duration, FIGURE_NAMES, figureTexts, number, withinGap } from '../../../language/figures.js';
+import {
+  duration,
+  FIGURE_NAMES,
+  figureTexts,
+  microjoules,
+  number,
+  percent,
+  withinGap,
+} from '../../../language/figures.js';
 import type { EvaluationReport, LevelReport, MemoryReport } from '../../../language/model/index.js';
 import type { MapReport } from '../../mapper/request.js';
 import { grownSizes } from '../padding.js';
-import type { Paint } from '../style.js';
-import { type Cell, header, table } from '../table.js';
+import type { Page, Paint } from '../style.js';
+import { type Cell, header, table, wrap } from '../table.js';
+import { amount } from './figures.js';
 
 /**
- * One result for reading: mapping, memory operations, bandwidth and latency, totals.
+ * One result for reading: mapping, memory operations, bandwidth and latency, energy, totals.
  *
  * @param sizes of the workload, where padding may have made the mapping larger
  */
 export function evaluationText(
   report: EvaluationReport | MapReport,
-  paint: Paint,
+  page: Page,
   sizes?: Readonly<Record<string, number>>,
 ): string {
+  const { paint } = page;
   const head = (name: string) => paint('bold', name);
   return [
-    head(title(report)),
+    ...wrap(title(report), page.columns).map(head),
     ...remarks(report, paint),
     ...paddings(report, sizes ?? {}, paint),
     '',
     head('Mapping'),
-    ...nest(report, paint),
+    ...nest(report, page),
     '',
     head('Memory operations (words, all instances)'),
-    ...operations(report, paint),
+    ...operations(report, page),
     '',
     head('Bandwidth (words/cycle, per instance) and latency (cycles)'),
-    ...bandwidths(report, paint),
+    ...bandwidths(report, page),
+    '',
+    head('Energy'),
+    ...energies(report, page),
     '',
     head('Totals'),
-    ...totals(report, paint),
+    ...totals(report, page),
     '',
   ].join('\n');
 }
@@ -59,13 +72,14 @@ function paddings(report: EvaluationReport, sizes: Readonly<Record<string, numbe
 }
 
 /** The compact notation: a line a level, outermost first, beside what it fills of its memory or mesh. */
-function nest({ levels, mapping }: EvaluationReport, paint: Paint): string[] {
+function nest({ levels, mapping }: EvaluationReport, page: Page): string[] {
   return table(
     'lll',
     levels.map((level, i): Cell[] => {
       const loops = mapping[i].loops.map(([dimension, iterations]) => `${dimension} ${number(iterations)}`).join(' · ');
-      return [indented(level.name, paint), loops || '–', filled(level)];
+      return [indented(level.name, page.paint), loops || '–', filled(level)];
     }),
+    page,
   );
 }
 
@@ -76,46 +90,66 @@ function filled(level: LevelReport): string {
   return capacity === null ? `${number(words)} words` : `${number(words)} of ${number(capacity)} words`;
 }
 
-function operations({ levels }: EvaluationReport, paint: Paint): string[] {
+function operations({ levels }: EvaluationReport, page: Page): string[] {
+  const { paint } = page;
   const rows = memories(levels).flatMap(({ name, operands }) =>
     Object.entries(operands).map(([operand, { reads, writes, drains, fills }], i): Cell[] => [
       i === 0 ? indented(name, paint) : '',
       operand,
-      number(reads - (drains ?? 0)),
+      amount(reads - (drains ?? 0)),
       // What arrives from outside is a fill, whatever the operand; only an output is also updated from inside.
-      number(fills ?? writes),
-      fills === undefined ? '' : number(writes - fills),
-      drains === undefined ? '' : number(drains),
+      amount(fills ?? writes),
+      fills === undefined ? '' : amount(writes - fills),
+      drains === undefined ? '' : amount(drains),
     ]),
   );
-  return table('llrrrr', [header(['', '', 'reads', 'fills', 'updates', 'drains'], paint), ...rows]);
+  return table('llrrrr', [header(['', '', 'reads', 'fills', 'updates', 'drains'], paint), ...rows], page);
 }
 
-function bandwidths({ levels }: EvaluationReport, paint: Paint): string[] {
+function bandwidths({ levels }: EvaluationReport, page: Page): string[] {
+  const { paint } = page;
   const rows = memories(levels).map(({ name, bandwidth: { required, available }, ...level }): Cell[] => {
     const side = (a: number, b: number, most: number): Cell[] => {
       const over = a + b > most;
-      const text = number(most);
-      return [number(a), number(b), over ? { text, shown: paint('red', text) } : text];
+      const available = amount(most);
+      return [amount(a), amount(b), over ? { ...available, paint: (text) => paint('red', text) } : available];
     };
     return [
       indented(name, paint),
       ...side(required.read, required.drain, available.read),
       ...side(required.fill, required.update, available.write),
-      number(level.readDrain_cycles),
-      number(level.fillUpdate_cycles),
-      number(level.stall_cycles),
+      amount(level.readDrain_cycles),
+      amount(level.fillUpdate_cycles),
+      amount(level.stall_cycles),
     ];
   });
   const titles = ['', 'read', 'drain', 'of', 'fill', 'update', 'of', 'read+drain', 'fill+update', 'stalls'];
-  return table('lrrrrrrrrr', [header(titles, paint), ...rows]);
+  // Stalls tell what the two cycle counts mean for the latency.
+  return table('lrrrrrrrrr', [header(titles, paint), ...rows], page, ['fill+update', 'read+drain', 'update', 'drain']);
 }
 
-function totals(report: EvaluationReport | MapReport, paint: Paint): string[] {
+/** What each memory and the MACs take, and their share of the total; fanouts take nothing. */
+function energies({ levels, energy_pJ: total }: EvaluationReport, page: Page): string[] {
+  const rows = levels.flatMap((level): Cell[][] =>
+    level.type === 'fanout'
+      ? []
+      : [
+          [
+            indented(level.name, page.paint),
+            `${microjoules(level.energy_pJ)} µJ`,
+            total > 0 ? percent(level.energy_pJ / total) : '',
+          ],
+        ],
+  );
+  return table('lrr', rows, page);
+}
+
+function totals(report: EvaluationReport | MapReport, page: Page): string[] {
+  const { paint } = page;
   const rows: Cell[][] = FIGURE_NAMES.map((name, i) => [indented(name, paint), figureTexts(report)[i]]);
   if (report.area_um2 !== null) rows.push([indented('area', paint), `${number(report.area_um2)} µm²`]);
   if ('search' in report) rows.push([indented('search', paint), searched(report.search)]);
-  return table('ll', rows);
+  return table('ll', rows, page);
 }
 
 /** `factorflow, 12,345 evaluations in 80 ms, within 3.1 % of the best possible` */
@@ -127,4 +161,7 @@ function searched({ strategy, evaluations, seconds, gap, proven }: MapReport['se
 const memories = (levels: readonly LevelReport[]): MemoryReport[] =>
   levels.filter((level): level is MemoryReport => level.type === 'memory');
 
-const indented = (text: string, paint: Paint): Cell => ({ text: `  ${text}`, shown: `  ${paint('cyan', text)}` });
+const indented = (text: string, paint: Paint): Cell => ({
+  text: `  ${text}`,
+  paint: (shown) => paint('cyan', shown),
+});

@@ -1,22 +1,24 @@
-import { FIGURE_NAMES, figureTexts, number } from '../../../language/figures.js';
+import { FIGURE_NAMES, number } from '../../../language/figures.js';
 import type { NetworkReport } from '../../mapper/network.js';
-import type { Paint } from '../style.js';
+import type { Page } from '../style.js';
 import { type Cell, header, table } from '../table.js';
+import { DISPENSABLE_FIGURES, figureCells } from './figures.js';
 
 /** A network's layers and totals as a table. */
-export function networkText({ network, architecture, layers, totals }: NetworkReport, paint: Paint): string {
+export function networkText({ network, architecture, layers, totals }: NetworkReport, page: Page): string {
+  const { paint } = page;
   const rows = layers.map((layer): Cell[] => [
     `  ${layer.workload}`,
     `× ${number(layer.repeat)}`,
-    ...figureTexts(layer),
+    ...figureCells(layer),
   ]);
   if (totals) {
-    const texts = ['  total', `× ${number(totals.layers)}`, ...figureTexts(totals)];
-    rows.push(texts.map((text) => ({ text, shown: paint('bold', text) })));
+    const cells = [{ text: '  total' }, { text: `× ${number(totals.layers)}` }, ...figureCells(totals)];
+    rows.push(cells.map((cell) => ({ ...cell, paint: (text) => paint('bold', text) })));
   }
   return [
     paint('bold', `${network} on ${architecture}`),
-    ...table('lrrrrrr', [header(['', '', ...FIGURE_NAMES], paint), ...rows]),
+    ...table('lrrrrrr', [header(['', '', ...FIGURE_NAMES], paint), ...rows], page, DISPENSABLE_FIGURES),
     '',
   ].join('\n');
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type * as ast from '../../../language/generated/ast.js';
+import { standardLibrary } from '../../../language/library/standard.js';
 import { libraryDocuments } from '../../../language/services/workspace/library.js';
 import { architectureOf, couplingOf, goldenLibrary } from '../../golden/load.js';
 import { language, withoutSources } from '../language.js';
@@ -24,6 +25,18 @@ describe('the standard library', () => {
       [],
     );
     assert.ok([...couplings, ...architectures, ...networks].every(({ sound }) => sound));
+  });
+
+  it('is embedded as what its documents mean, without sources', () => {
+    const values = <T>(declared: readonly { value: T }[]) => declared.map(({ value }) => withoutSources(value));
+    assert.deepEqual(standardLibrary(), {
+      couplings: values(couplings),
+      architectures: values(architectures),
+      workloads: values(lowered.flatMap((document) => document.workloads)),
+      networks: values(networks),
+    });
+    const [gemm] = standardLibrary().couplings;
+    assert.ok(standardLibrary().architectures.some((architecture) => architecture.couplings[0] === gemm));
   });
 
   it('has the couplings of the golden data', () => {

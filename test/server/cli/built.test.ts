@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 import fc from 'fast-check';
 import { liveAndCompare } from '../lsp/fuzz/compare.js';
 import { Desk } from '../lsp/fuzz/desk.js';
@@ -66,6 +67,33 @@ describe('ffarch as it is built', () => {
   it('has what `npx` needs', async () => {
     assert.ok(readFileSync(program, 'utf8').startsWith('#!/usr/bin/env node\n'));
     assert.deepEqual(await ffarch(['--version']), { status: 0, out: `${version}\n`, err: '' });
+  });
+
+  it('loads nothing of the language for the library’s names', async () => {
+    const { metafile } = await build({
+      entryPoints: ['main', 'commands/list', 'commands/map', 'commands/completion'].map(
+        (name) => `server/cli/${name}.ts`,
+      ),
+      absWorkingDir: checkout,
+      bundle: true,
+      write: false,
+      metafile: true,
+      platform: 'node',
+      outdir: folder,
+      logLevel: 'silent',
+    });
+    const loaded = new Set<string>();
+    const visit = (file: string): void => {
+      if (loaded.has(file) || !metafile.inputs[file]) return;
+      loaded.add(file);
+      for (const { path: target, kind } of metafile.inputs[file].imports) if (kind !== 'dynamic-import') visit(target);
+    };
+    for (const { entryPoint } of Object.values(metafile.outputs)) if (entryPoint) visit(entryPoint);
+    const heavy = [...loaded].filter((file) =>
+      /node_modules\/(langium|chevrotain|vscode-)|language\/(services|generated\/(ast|grammar))/.test(file),
+    );
+    assert.ok(loaded.size > 40, `${loaded.size} files`);
+    assert.deepEqual(heavy, []);
   });
 
   it('carries the library and finds its worker', async () => {

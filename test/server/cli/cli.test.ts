@@ -65,6 +65,30 @@ describe('ffarch', () => {
       assert.ok(!out.includes('\x1b'), 'a pipe gets no colours');
     });
 
+    it('tells the energy of each level, and its share', async () => {
+      const { out } = await ffarch(['map', eyeriss]);
+      const energies = out.split('\n\n').find((section) => section.startsWith('Energy\n')) ?? '';
+      assert.match(energies, /^ {2}GlobalBuffer +1\.72098 µJ +0\.806 %$/m);
+      assert.match(energies, /^ {2}MAC +[\d.]+ µJ +[\d.]+ %$/m);
+    });
+
+    it('tells the errors of an architecture by line', async () => {
+      const at = file(
+        'errors.ffarch',
+        `workload W : gemm { M: 4, K: 4, N: 4 }
+architecture A : gemm {
+  memory DRAM { size: unbounded; energy: 64 pJ; bandwidth: 8 }
+  memory B { size: 1/0; energy: 2 pJ; bandwidth: 32; factors: Z = 1 }
+  memory B { size: 16; energy: foo; bandwidth: 32 }
+  compute MAC { energy: 0.2 pJ; cycles: 1; color: 2 }
+}`,
+      );
+      const { status, err } = await ffarch(['map', at]);
+      assert.equal(status, 1);
+      const places = [...err.matchAll(/ffarch:(\d+:\d+): error/g)].map(([, place]) => place);
+      assert.deepEqual(places, ['4:20', '4:63', '5:10', '5:32', '6:44']);
+    });
+
     it('prints a mapping that evaluates to the same numbers', async () => {
       const declared = await ffarch(['map', 'Eyeriss', 'MB6', '--ffarch']);
       assert.equal(declared.status, 0);
@@ -224,6 +248,14 @@ describe('ffarch', () => {
     });
   });
 
+  it('explains a command in two ways', async () => {
+    for (const command of ['map', 'check', 'completion']) {
+      const { status, out } = await ffarch(['help', command]);
+      assert.deepEqual({ status, out }, { status: 0, out: (await ffarch([command, '--help'])).out });
+      assert.ok(out.startsWith(`ffarch ${command} `), out);
+    }
+  });
+
   it('lists the library', async () => {
     const { status, out } = await ffarch(['list']);
     assert.equal(status, 0);
@@ -241,6 +273,9 @@ describe('ffarch', () => {
     ['map Eyeriss MB6 --time-limit soon', /time-limit.*seconds/],
     ['map Eyeriss 1 2', /M.*K.*N/],
     ['map Eyeriss 0 2 3', /0/],
+    ['help mapp', /mapp.*`map`/],
+    ['completion', /bash\|zsh\|fish/],
+    ['completion fisch', /fisch.*`fish`/],
     ['map nowhere.ffarch', /nowhere\.ffarch/],
     ['check', /file/i],
   ];

@@ -4,6 +4,7 @@ import { stripVTControlCharacters } from 'node:util';
 import type { Console } from '../../../server/cli/console.js';
 import { progressText } from '../../../server/cli/progress.js';
 import { run } from '../../../server/cli/run.js';
+import { explore } from '../../../server/mapper/explore/explore.js';
 import type { Progress } from '../../../server/mapper/request.js';
 import { search } from '../../../server/mapper/search.js';
 
@@ -21,11 +22,12 @@ interface Ran {
   readonly err: string;
 }
 
-/** Runs a command line on a terminal of 80 columns, or in a pipe. Each search reports {@link PROGRESS} once. */
+/** Runs a command line on a terminal, or in a pipe. Each search reports {@link PROGRESS} once. */
 async function ffarch(
   args: readonly string[],
   {
     terminal = true,
+    columns = 80,
     interruption = new AbortController(),
     map = undefined as Console['mapper']['map'] | undefined,
   } = {},
@@ -33,8 +35,8 @@ async function ffarch(
   let out = '';
   let err = '';
   const status = await run(args, {
-    out: { write: (text) => (out += text), isTTY: terminal, columns: 80 },
-    err: { write: (text) => (err += text), isTTY: terminal, columns: 80 },
+    out: { write: (text) => (out += text), isTTY: terminal, columns },
+    err: { write: (text) => (err += text), isTTY: terminal, columns },
     interrupted: interruption.signal,
     mapper: {
       map:
@@ -44,7 +46,7 @@ async function ffarch(
           return search(request);
         }),
     },
-    explore: () => assert.fail('nothing is explored here'),
+    explore: async (request) => explore(request),
   });
   return { status, out, err };
 }
@@ -71,7 +73,7 @@ describe('ffarch on a terminal', () => {
   });
 
   it('aligns columns whatever the colours', async () => {
-    const coloured = await withEnvironment('NO_COLOR', '', () => ffarch(['map', 'Eyeriss', 'MB6']));
+    const coloured = await withEnvironment('NO_COLOR', '', () => ffarch(['map', 'Eyeriss', 'MB6'], { columns: 200 }));
     const plain = await ffarch(['map', 'Eyeriss', 'MB6'], { terminal: false });
     const untimed = (text: string) => text.replace(/in [\d.]+ m?s/, '');
     assert.equal(untimed(stripVTControlCharacters(coloured.out)), untimed(plain.out));
@@ -96,6 +98,47 @@ describe('ffarch on a terminal', () => {
     assert.match(progressText('A on B', { ...PROGRESS, bound: 2.1e-7 }, 'wart'), /, optimal$/);
     const cycles = { ...PROGRESS, best: { value: 2000, mapping: [] }, bound: 1000 };
     assert.match(progressText('A on B', cycles, 'latency'), /best latency 2,000 cycles, within 100 %$/);
+  });
+});
+
+describe('tables of ffarch', () => {
+  const commands: readonly (readonly string[])[] = [
+    ['map', 'Eyeriss', 'BertLarge.KQV'],
+    ['map', 'Eyeriss', 'BertLarge'],
+    ['map', 'Eyeriss,Simba,Gemmini', 'BertLarge.FF1'],
+    ['map', 'SimbaConv', '128', '56', '56', '64', '3', '3', '2', '2', '1', '1'],
+    ['evaluate', path.join(import.meta.dirname, '../../../examples/eyeriss.ffarch')],
+    ['explore', 'Eyeriss', 'MB6', '--random', '100', '--starts', '5'],
+    ['list'],
+    ['help'],
+    ['help', 'map'],
+    ['help', 'explore'],
+  ];
+  for (const args of commands) {
+    it(`fit the terminal: ${path.basename(args.join(' '))}`, async () => {
+      for (const columns of [60, 80, 100, 120, 200]) {
+        const { out } = await ffarch(args, { columns });
+        const long = out.split('\n').filter((line) => stripVTControlCharacters(line).length > columns);
+        assert.deepEqual(long, [], `at ${columns} columns`);
+      }
+    }).timeout(60_000);
+  }
+
+  it('shorten numbers before they go without columns', async () => {
+    const head = async (columns: number) =>
+      (await ffarch(['map', 'Eyeriss', 'BertLarge'], { columns })).out.split('\n');
+    const wide = stripVTControlCharacters((await head(120))[2]);
+    assert.match(wide, /10,850,000 J·cycle {2}80,838\.5 µJ {2}134,217,728 cycles/);
+    const [, titles, layer] = (await head(90)).map(stripVTControlCharacters);
+    assert.match(layer, /10\.8 MJ·cycle +80\.8 mJ +134 M cycles/);
+    assert.match(titles, /EDP +energy +latency +utilization +WART/);
+    const [, fewer] = (await head(60)).map(stripVTControlCharacters);
+    assert.match(fewer, /EDP +energy +latency$/);
+  });
+
+  it('break no line in a pipe', async () => {
+    const { out } = await ffarch(['list'], { terminal: false, columns: 60 });
+    assert.ok(out.split('\n').some((line) => line.includes('Simba ') && line.endsWith('PEWeightRegs · Compute')));
   });
 });
 

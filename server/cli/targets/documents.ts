@@ -1,87 +1,30 @@
-import { existsSync } from 'node:fs';
 import type { LangiumDocument } from 'langium';
-import * as ast from '../../language/generated/ast.js';
-import { didYouMean, nearest } from '../../language/lower/nearest.js';
-import { type Architecture, incompatibility, type Network, type Workload } from '../../language/lowered/index.js';
-import { architecturesOf, declarationsOf, pathOf, type WorkloadNode } from '../lsp/declarations.js';
-import { isFile, nearestFile } from './files.js';
-import { Refusal } from './refusal.js';
-import { isSize, workloadOfSizes } from './sizes.js';
-import type { Workspace } from './workspace.js';
+import * as ast from '../../../language/generated/ast.js';
+import { didYouMean, nearest } from '../../../language/lower/nearest.js';
+import type { Architecture } from '../../../language/lowered/index.js';
+import { architecturesOf, declarationsOf, pathOf, type WorkloadNode } from '../../lsp/declarations.js';
+import { nearestFile } from '../files.js';
+import { Refusal } from '../refusal.js';
+import { Workspace } from '../workspace.js';
+import { ambiguous, type Finder, type Note, type Subject } from './finder.js';
+import { parts } from './word.js';
 
-/** A workload with the way in which documents refer to it; null for sizes given on the command line. */
-export interface Single {
-  readonly workload: Workload;
-  readonly path: readonly string[] | null;
-}
-
-/** What is to be mapped on one architecture. */
-export type Subject =
-  | ({ readonly kind: 'workload' } & Single)
-  | { readonly kind: 'network'; readonly network: Network };
-
-/** One architecture, and what is to be mapped on it. */
-export interface Target {
-  readonly architecture: Architecture;
-  readonly subject: Subject;
-}
-
-/**
- * What the words of `ffarch map` mean: `ARCH WORKLOAD`, `ARCH SIZES…`, or one file with one of each. `ARCH` may be several,
- * separated by commas.
- *
- * @param note Takes what the user should know of how names were understood.
- */
-export async function findTargets(
-  words: readonly string[],
-  workspace: Workspace,
-  note: (message: string) => void,
-): Promise<Target[] | Refusal> {
-  const finder = new Finder(workspace, note);
-  const [first, ...rest] = words;
-  if (first === undefined) return new Refusal('What on what? ffarch map ARCH WORKLOAD, or ffarch map --help.');
-  const names = existsSync(first) ? [first] : first.split(',').filter((name) => name !== '');
-  const second = rest.length === 1 && !isSize(rest[0]) ? rest[0] : undefined;
-  const files = [...names, ...(second === undefined ? [] : [second])];
-  const opened = await finder.open(files);
-  if (opened) return opened;
-
-  const targets: Target[] = [];
-  for (const name of names) {
-    const architecture = finder.architecture(name);
-    if (architecture instanceof Refusal) return architecture;
-    const subject =
-      rest.length > 0 && second === undefined
-        ? sized(architecture, rest)
-        : finder.subject(second ?? name, second === undefined);
-    if (subject instanceof Refusal) return subject;
-    const workloads =
-      subject.kind === 'workload' ? [subject.workload] : subject.network.layers.map(({ workload }) => workload);
-    for (const workload of workloads) {
-      const reason = incompatibility(architecture, workload);
-      if (reason !== null) return new Refusal(`${reason}.`);
-    }
-    targets.push({ architecture, subject });
-  }
-  return targets;
-}
-
-function sized(architecture: Architecture, words: readonly string[]): Subject | Refusal {
-  const workload = workloadOfSizes(architecture.couplings[0], words);
-  return workload instanceof Refusal ? workload : { kind: 'workload', workload, path: null };
-}
-
-/** Looks names up in the files of the command line and in the library. */
-class Finder {
+/** Looks names up in the files of the command line and in the library, as documents do. */
+export class DocumentFinder implements Finder {
   private readonly documents = new Map<string, LangiumDocument>();
 
-  constructor(
+  private constructor(
     private readonly workspace: Workspace,
-    private readonly note: (message: string) => void,
+    private readonly note: Note,
   ) {}
 
-  /** Reads the files that words name. */
-  async open(words: readonly string[]): Promise<Refusal | undefined> {
+  /** Starts the language and reads the files that words name. */
+  static async open(words: readonly string[], note: Note): Promise<DocumentFinder | Refusal> {
+    const finder = new DocumentFinder(await Workspace.open(), note);
+    return (await finder.read(words)) ?? finder;
+  }
+
+  private async read(words: readonly string[]): Promise<Refusal | undefined> {
     for (const word of words) {
       const { file } = parts(word);
       if (file === undefined || this.documents.has(file)) continue;
@@ -134,8 +77,8 @@ class Finder {
     // Of layers with one name in several networks the first is meant, as for declarations everywhere in the language.
     const [first, ...others] = lookup.visible(ast.Mappable.$type, scope).getElements(name).toArray();
     if (first && others.length > 0 && ast.isInlineLayer(first.node)) {
-      const also = others.flatMap(({ node }) => (ast.isInlineLayer(node) ? [pathOf(node).join('.')] : []));
-      this.note(`${name} is ${pathOf(first.node).join('.')}; there is also ${also.join(', ')}.`);
+      const also = others.flatMap(({ node }) => (ast.isInlineLayer(node) ? [pathOf(node)] : []));
+      this.note(ambiguous(name, pathOf(first.node), also));
       return first.node;
     }
     const workload = lookup.workload(name, scope);
@@ -167,16 +110,6 @@ class Finder {
     return new Refusal(`${file} declares ${names.join(', ')}. Name the ${kind} that is meant: ${file}#${names[0]}.`);
   }
 }
-
-/** A word's file and the name in it: `FILE`, `FILE#NAME` or `NAME`. Names may be quoted as in documents. */
-function parts(word: string): { file?: string; name?: string } {
-  const hash = word.indexOf('#');
-  if (hash > 0 && isFile(word.slice(0, hash)))
-    return { file: word.slice(0, hash), name: unquoted(word.slice(hash + 1)) };
-  return isFile(word) ? { file: word } : { name: unquoted(word) };
-}
-
-const unquoted = (name: string): string => name.replaceAll('"', '');
 
 /** The workloads that a document declares itself; the networks, if there are none. */
 function subjectsOf(document: LangiumDocument): (ast.Workload | ast.Network)[] {

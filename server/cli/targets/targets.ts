@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { type Architecture, incompatibility } from '../../../language/lowered/index.js';
+import { Refusal } from '../refusal.js';
+import { isSize, workloadOfSizes } from '../sizes.js';
+import type { Finder, Note, Subject } from './finder.js';
+import { LibraryFinder } from './library.js';
+
+/** One architecture, and what is to be mapped on it. */
+export interface Target {
+  readonly architecture: Architecture;
+  readonly subject: Subject;
+}
+
+/**
+ * What the words of `ffarch map` mean: `ARCH WORKLOAD`, `ARCH SIZES…`, or one file with one of each. `ARCH` may be several,
+ * separated by commas.
+ *
+ * @param note Takes what the user should know of how names were understood.
+ */
+export async function findTargets(words: readonly string[], note: Note): Promise<Target[] | Refusal> {
+  const [first, ...rest] = words;
+  if (first === undefined) return new Refusal('What on what? ffarch map ARCH WORKLOAD, or ffarch map --help.');
+  const names = existsSync(first) ? [first] : first.split(',').filter((name) => name !== '');
+  const second = rest.length === 1 && !isSize(rest[0]) ? rest[0] : undefined;
+  const finder = await finderFor(names, second, rest.length === 0, note);
+  if (finder instanceof Refusal) return finder;
+
+  const targets: Target[] = [];
+  for (const name of names) {
+    const architecture = finder.architecture(name);
+    if (architecture instanceof Refusal) return architecture;
+    const subject =
+      rest.length > 0 && second === undefined
+        ? sized(architecture, rest)
+        : finder.subject(second ?? name, second === undefined);
+    if (subject instanceof Refusal) return subject;
+    const workloads =
+      subject.kind === 'workload' ? [subject.workload] : subject.network.layers.map(({ workload }) => workload);
+    for (const workload of workloads) {
+      const reason = incompatibility(architecture, workload);
+      if (reason !== null) return new Refusal(`${reason}.`);
+    }
+    targets.push({ architecture, subject });
+  }
+  return targets;
+}
+
+async function finderFor(
+  names: readonly string[],
+  second: string | undefined,
+  alone: boolean,
+  note: Note,
+): Promise<Finder | Refusal> {
+  const library = new LibraryFinder(note);
+  if (!alone && library.knows(names, second)) return library;
+  const { DocumentFinder } = await import('./documents.js');
+  return DocumentFinder.open(second === undefined ? names : [...names, second], note);
+}
+
+function sized(architecture: Architecture, words: readonly string[]): Subject | Refusal {
+  const workload = workloadOfSizes(architecture.couplings[0], words);
+  return workload instanceof Refusal ? workload : { kind: 'workload', workload, path: null };
+}
