@@ -5,7 +5,7 @@ import { nearest, resolveWorkload } from '../../lower/index.js';
 import { freeName, printName, printPath } from '../../lower/print.js';
 import { isLibrary } from '../workspace/library.js';
 import { addToBlock, removeStatement } from './edits.js';
-import { type Edit, type Fix, type FixContext, factsOf, insert } from './fix.js';
+import { type Edit, type Fix, type FixContext, factsOf, insert, replace } from './fix.js';
 import { removeUnresolved } from './lists.js';
 
 /** What is written at a diagnostic. */
@@ -182,11 +182,29 @@ export function importNotFound(at: AstNode, diagnostic: Diagnostic, context: Fix
   ];
 }
 
+/** `factors: M: 4`, where a dimension looks like a property. */
+function constraintWithColon(property: ast.Property | undefined): Fix[] {
+  const before = property?.$container.properties[(property.$containerIndex ?? 0) - 1];
+  const [written] = /^[^:]*:=?/.exec(property?.$cstNode?.text ?? '') ?? [];
+  const isDimension = architectureOf(property)?.couplings[0]?.ref?.dimensions.some(
+    ({ name }) => name === property?.keyword,
+  );
+  if (!property?.$cstNode || written === undefined || !ast.isFactorsProperty(before) || !isDimension) return [];
+  const text = `${property.keyword} =`;
+  const { offset } = property.$cstNode;
+  const edits = replace(property, { offset, end: offset + written.length }, text);
+  return [{ title: `Change \`${written}\` to \`${text}\``, edits, preferred: true }];
+}
+
+const architectureOf = (node: AstNode | undefined) => AstUtils.getContainerOfType(node, ast.isArchitecture);
+
 /** A property that the level does not have: the nearest spelling, or nothing. */
 export function unknownProperty(at: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
   const nearestSpelling = suggestion(at, diagnostic, context);
   const property = AstUtils.getContainerOfType(at, ast.isProperty);
   const { suggestion: meant } = factsOf(diagnostic);
+  const constraint = constraintWithColon(property);
+  if (constraint.length > 0) return constraint;
   const isGiven = property?.$container.properties.some(({ keyword }) => keyword === meant);
   if (!property || (nearestSpelling.length > 0 && !isGiven)) return nearestSpelling;
   return [{ title: `Remove \`${property.keyword}\``, edits: removeStatement(property) }];

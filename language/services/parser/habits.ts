@@ -1,3 +1,4 @@
+import { FROM_BOUND, turnedAround } from './comparisons.js';
 import { PROPERTIES } from './words.js';
 
 /** What other languages write otherwise, where the parser finds it. */
@@ -17,6 +18,8 @@ export interface Habit {
 
 const NAME = '(?:[A-Za-z_]\\w*|"[^"]*")';
 const LIST_BEFORE = /\b(?:bypass|order|factors)\s*:[^;{}]*?[^\s,:](\s+)$/;
+
+const CONSTRAINT = 'A constraint is a dimension, then `=`, `<=` or `>=`, then a number.';
 
 const OF_COUPLINGS: readonly Habit[] = [
   {
@@ -116,6 +119,42 @@ const OF_DECLARATIONS: readonly Habit[] = [
   },
 ];
 
+const OF_CONSTRAINTS: readonly Habit[] = [
+  {
+    rules: ['Properties'],
+    before: new RegExp(`\\bfactors\\s*:[^;{}]*${NAME}(\\s+)$`),
+    behind: /^in\s*[[(]\s*1\s*(?:,|\.\.)\s*(\w+)\s*[\])]/,
+    text: (_, [, most]) => ` <= ${most}`,
+  },
+  {
+    rules: ['Properties'],
+    before: new RegExp(`\\bfactors\\s*:[^;{}]*${NAME}\\s*(=\\s*1)$`),
+    behind: /^\.\.=?\s*(\w+)/,
+    text: (_, [, most]) => `<= ${most}`,
+  },
+  {
+    rules: ['Properties'],
+    before: new RegExp(`\\bfactors\\s*:(?:[^;{}]*,)?\\s*${NAME}(\\s+)$`),
+    behind: /^[\d(]\w*/,
+    text: (_, [value]) => ` = ${value}`,
+    remedy: CONSTRAINT,
+  },
+  {
+    rules: ['Properties'],
+    before: /\bfactors\s*:[^;{}]*()$/,
+    behind: new RegExp(`^\\d\\w*\\s*[<>=]+\\s*${NAME}\\s*[<>=]`),
+    text: () => null,
+    remedy: `A dimension has one constraint on a level. ${CONSTRAINT}`,
+  },
+  {
+    rules: ['Properties'],
+    before: /\bfactors\s*:(?:[^;{}]*,)?\s*()$/,
+    behind: FROM_BOUND,
+    text: (_, [written]) => turnedAround(written)?.text,
+    remedy: CONSTRAINT,
+  },
+];
+
 /** The first that fits a place counts. */
 export const HABITS: readonly Habit[] = [
   ...OF_DECLARATIONS,
@@ -142,6 +181,7 @@ export const HABITS: readonly Habit[] = [
     text: (_, [, keyword]) => (PROPERTIES.has(keyword) ? ';' : undefined),
     remedy: 'Semicolons or line breaks separate properties.',
   },
+  ...OF_CONSTRAINTS,
   {
     rules: ['Properties'],
     before: LIST_BEFORE,
@@ -186,7 +226,7 @@ export const HABITS: readonly Habit[] = [
   { before: /\b[pnf]J(\s*)$/, behind: /^\/\s*(?:wordline|line)\b/, text: () => ' per wordline' },
   { before: /\b[pnf]J(\s*)$/, behind: /^\/\s*\w+/, text: () => '' },
   { before: /\b((?:words?|values?)\s*)$/, behind: /^\/\s*\w+/, text: () => '' },
-  { before: /(=)$/, behind: /^=/, text: () => '=' },
+  { before: /(=)$/, behind: /^=+/, text: () => '=' },
   {
     before: /\b(?:fanout|compute)\b.*\[[^\]]*\S()\s*$/,
     behind: /^(?:x|,)\s*(\w+)\s*(?=\])/,

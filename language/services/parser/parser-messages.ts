@@ -1,6 +1,7 @@
 import type { IToken, TokenType } from 'chevrotain';
 import { AbstractParserErrorMessageProvider, DefaultLexerErrorMessageProvider } from 'langium';
 import { nearest } from '../../lower/nearest.js';
+import { foreignSign } from './comparisons.js';
 import { type Meant, meantByText } from './meant.js';
 import { FIRST_NAME } from './token-builder.js';
 
@@ -50,7 +51,7 @@ export class FfarchLexerMessages extends DefaultLexerErrorMessageProvider {
         ? ' Areas are in `um2` or `mm2`.'
         : meant
           ? ` Write \`${meant.text}\`.`
-          : ' Names that are no identifiers are quoted: "L3+".';
+          : ` ${foreignSign(text.slice(offset, offset + 2)) ?? 'Names that are no identifiers are quoted: "L3+".'}`;
     return `\`${text.slice(offset, offset + Math.min(length, 20))}\` has no meaning here.${remedy}`;
   }
 }

@@ -51,6 +51,27 @@ async function check(code: string, text: string, expected: Readonly<Record<strin
   }
 }
 
+/** The only error of a text but for what is incomplete on purpose, with its fixes. */
+async function onlyError(text: string): Promise<{ document: LangiumDocument; fixes: CodeAction[] }> {
+  const document = await parse(text);
+  const incomplete = ['ffarch/missing-property', 'ffarch/compute-missing', 'ffarch/capacity-forced'];
+  const errors = (document.diagnostics ?? []).filter(
+    ({ severity, code }) => severity === 1 && !incomplete.includes(String(code)),
+  );
+  assert.equal(errors.length, 1, errors.map(({ message }) => message).join('\n'));
+  const fixes = (await actions(document, errors)).filter(({ kind }) => kind === 'quickfix');
+  return { document, fixes };
+}
+
+/** The only error of a text is mended by one fix, which leads to another text. */
+async function writes(text: string, expected: string): Promise<void> {
+  const { document, fixes } = await onlyError(text);
+  assert.deepEqual(
+    fixes.map((fix) => [applied(document, fix), fix.isPreferred]),
+    [[expected, true]],
+  );
+}
+
 const memory = (body: string) => `architecture A : gemm {
   memory D {
     size: unbounded
@@ -118,13 +139,52 @@ describe('quick fixes', () => {
       for (const [wrong, right] of Object.entries({ '×': '*', '·': '*', '÷': '/', '−': '-', '^': '**' })) {
         await change(wrong, right, (sign) => `const n = 2 ${sign} 3`);
       }
-      for (const [wrong, right] of Object.entries({ '≤': '<=', '≥': '>=', '<': '<=', '>': '>=' })) {
-        await change(wrong, right, (sign) => `architecture A : gemm { memory D { factors: M ${sign} 3 } }`);
-      }
+      await change('<16>', '[16]', (mesh) => `architecture A : gemm {\n  fanout F${mesh} over M\n}`);
+      await change('um^2', 'um2', (unit) => `architecture A : gemm { memory D { area: 2 ${unit} } }`);
       await change('µm²', 'um2', (unit) => `architecture A : gemm { memory D { area: 2 ${unit} } }`);
       await change('×', 'x', (sign) => `network n { MB6 ${sign} 2 }`);
       await change('#', '//', (sign) => `const n = 2 ${sign} words`);
       await change('：', ':', (sign) => `workload W ${sign} gemm { M: 1, K: 1, N: 1 }`);
+    });
+    describe('write comparisons as constraints that mean the same:', () => {
+      const factors = (text: string) =>
+        `const SIZE = 4\narchitecture A : gemm { memory D { factors: ${text}, N = 1 } }`;
+      for (const [wrong, right] of [
+        ['M < 4', 'M <= 3'],
+        ['M > 4', 'M >= 5'],
+        ['M<4', 'M<= 3'],
+        ['M < 4.5', 'M <= 4'],
+        ['M > 4.5', 'M >= 5'],
+        ['M < 4Ki', 'M <= 4Ki - 1'],
+        ['M < SIZE', 'M <= SIZE - 1'],
+        ['M > 2 * SIZE', 'M >= 2 * SIZE + 1'],
+        ['M ≤ 4', 'M <= 4'],
+        ['M ≥ 4', 'M >= 4'],
+        ['M =< 4', 'M <= 4'],
+        ['M => 4', 'M >= 4'],
+        ['M =≤ 4', 'M <= 4'],
+        ['M < = 4', 'M <= 4'],
+        ['M = < 4', 'M <= 4'],
+        ['M == 4', 'M = 4'],
+        ['M === 4', 'M = 4'],
+        ['M 4', 'M = 4'],
+        ['M: 4', 'M = 4'],
+        ['M := 4', 'M = 4'],
+        ['M in [1, 4]', 'M <= 4'],
+        ['M = 1..4', 'M <= 4'],
+        ['4 = M', 'M = 4'],
+        ['4 >= M', 'M <= 4'],
+        ['K = 1, 4 <= M', 'K = 1, M >= 4'],
+        ['4 > M', 'M <= 3'],
+      ] as const) {
+        it(wrong, () => writes(factors(wrong), factors(right)));
+      }
+      for (const wrong of ['M != 4', 'M ≠ 4', 'M <> 4', 'M ~= 4', 'M = 7 % 2', '1 <= M <= 4']) {
+        it(`not ${wrong}, which nothing here says`, async () => {
+          const { fixes } = await onlyError(factors(wrong));
+          assert.deepEqual(fixes, []);
+        });
+      }
     });
     describe('write as this language does what others write otherwise:', () => {
       const memory = (text: string) => `architecture A : gemm {\n  memory D { ${text} }\n}`;
