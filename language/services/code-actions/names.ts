@@ -6,6 +6,7 @@ import { freeName, printName, printPath } from '../../lower/print.js';
 import { isLibrary } from '../workspace/library.js';
 import { addToBlock, removeStatement } from './edits.js';
 import { type Edit, type Fix, type FixContext, factsOf, insert, replace } from './fix.js';
+import { layersOf, swapped } from './kinds.js';
 import { removeUnresolved } from './lists.js';
 
 /** What is written at a diagnostic. */
@@ -33,7 +34,9 @@ export function suggestion(_: AstNode, diagnostic: Diagnostic, context: FixConte
 
 /** A name that nothing has: the nearest spelling, an import of a file that declares it, or a declaration. */
 export function unresolved(at: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
-  const apart = [loopApart, unboundedSize, quotedNumber].flatMap((make) => make(at, diagnostic, context));
+  const apart = [loopApart, unboundedSize, quotedNumber, layersOf, swapped].flatMap((make) =>
+    make(at, diagnostic, context),
+  );
   return [
     ...(apart.length > 0 ? apart : suggestion(at, diagnostic, context)),
     ...imports(at, diagnostic, context),

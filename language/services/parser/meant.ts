@@ -83,17 +83,17 @@ export function meantByHabit(
   text: string,
   offset: number,
   rule: string,
-): { meant: Meant | undefined; remedy: string | undefined } | undefined {
+): { meant: Meant | undefined; remedy: string | undefined; fact: string | undefined } | undefined {
   const line = lineAt(text, offset);
   const head = line.text.slice(0, offset - line.offset);
   const rest = line.text.slice(offset - line.offset).replace(/\s*\/\/.*$/, '');
-  for (const { rules, before, behind, text: written, remedy } of HABITS) {
+  for (const { rules, before, behind, text: written, remedy, fact } of HABITS) {
     if (rules && !rules.includes(rule)) continue;
     const [found, at] = [before.exec(head), behind.exec(rest)];
     const meant = found && at ? written(found, at) : undefined;
     if (!found || !at || meant === undefined) continue;
-    if (meant === null) return { meant: undefined, remedy };
-    return { meant: { offset: offset - found[1].length, end: offset + at[0].length, text: meant }, remedy };
+    if (meant === null) return { meant: undefined, remedy, fact };
+    return { meant: { offset: offset - found[1].length, end: offset + at[0].length, text: meant }, remedy, fact };
   }
   return undefined;
 }

@@ -117,8 +117,14 @@ export class FfarchDocumentValidator extends DefaultDocumentValidator {
         const name = error && meantAsName(textOf(result), offset, /Network|Mapping/.test(rule ?? ''));
         const habit = error && meantByHabit(textOf(result), offset, ruleOf(rule));
         const remedy = name ? quotedName(name) : habit?.remedy;
-        const message = remedy ? `${diagnostic.message} ${remedy}` : diagnostic.message;
-        const one = { ...diagnostic, message, code: 'ffarch/syntax', data: suggestion ? { suggestion } : undefined };
+        const fact = (!name && habit?.fact) || diagnostic.message;
+        const message = remedy ? `${fact} ${remedy}` : fact;
+        const one = {
+          ...diagnostic,
+          message,
+          code: 'ffarch/syntax',
+          data: suggestion && !habit?.meant ? { suggestion } : undefined,
+        };
         return withMeant(one, offset, name ?? habit?.meant);
       });
     diagnostics.push(...withoutRepetitions(own, diagnostics));

@@ -227,7 +227,28 @@ describe('quick fixes', () => {
         [itself, 'architecture A : gemm {\n  buffer D { size: 2 }\n}', 'buffer', 'memory'],
         [itself, 'architecture A : gemm {\n  Spatial F[2] over M\n}', 'Spatial', 'fanout'],
         [itself, 'layer W : gemm { M: 2 }', 'layer', 'workload'],
-        [itself, 'let n = 2', 'let', 'const'],
+        [itself, 'let n = 2', 'let n =', 'const n ='],
+        [itself, 'const n : int = 4', 'const n : int =', 'const n ='],
+        [itself, 'const n: u32 = 4', 'const n: u32 =', 'const n ='],
+        [itself, 'const n := 4', 'const n :=', 'const n ='],
+        [itself, 'const int n = 4', 'int n', 'n'],
+        [itself, 'int n = 4', 'int n =', 'const n ='],
+        [itself, 'uint32_t n = 4', 'uint32_t n =', 'const n ='],
+        [itself, 'let mut n: i32 = 4', 'let mut n: i32 =', 'const n ='],
+        [itself, 'param n = 4', 'param n =', 'const n ='],
+        [itself, 'parameter int n = 4', 'parameter int n =', 'const n ='],
+        [itself, 'constexpr int n = 4', 'constexpr int n =', 'const n ='],
+        [itself, 'export const n = 4', 'export const n =', 'const n ='],
+        [itself, 'static const float n = 4', 'static const float n =', 'const n ='],
+        [itself, 'n := 4', 'n :=', 'const n ='],
+        [itself, 'n: 4', 'n:', 'const n ='],
+        [itself, 'const n = ceil(7 / 2)', 'ceil(7 / 2)', '4'],
+        [itself, 'const n = Math.floor(7 / 2)', 'Math.floor(7 / 2)', '3'],
+        [itself, 'const n = max(3, 4)', 'max(3, 4)', '4'],
+        [itself, 'const n = log2(8)', 'log2(8)', '3'],
+        [itself, 'const n = pow(2, 3)', 'pow(2, 3)', '2 ** 3'],
+        [itself, 'const n = sqrt(16)', 'sqrt(16)', '16 ** 0.5'],
+        [itself, 'workload W : gemm { M: ceil(7 / 2) }', 'ceil(7 / 2)', '4'],
         [coupling, 'dims M K N', 'M K N', 'M, K, N'],
         [coupling, 'dims: M, K', ':', ''],
         [coupling, 'dims M, K\n  Out[M] = W[M][K] * In[K]', '=', '+='],
@@ -346,6 +367,52 @@ describe('quick fixes', () => {
       const file = other.uri.path.split('/').at(-1)!;
       const wrong = file.replace('.ffarch', '.farch');
       await check('import-not-found', `import "${wrong}"`, { [`Change to \`${file}\``]: `import "${file}"` });
+    });
+    it('list the layers of a network that is named for a workload', async () => {
+      const networks = 'const n = 3\nnetwork a { q : gemm x n, MB6, "L3+" : gemm x 2 }\n';
+      await check('unresolved-name', `${networks}network b { MB6, a x 2 }`, {
+        'List the layers of `a`': `${networks}network b { MB6, a.q x 6, MB6 x 2, a."L3+" x 4 }`,
+      });
+    });
+    it('name a layer of a network that is named for a workload', async () => {
+      const networks = 'const n = 3\nnetwork a { q : gemm x n, MB6, "L3+" : gemm x 2 }\n';
+      await check('unresolved-name', `${networks}mapping m of a on Eyeriss`, {
+        'Change `a` to `a.q`': `${networks}mapping m of a.q on Eyeriss`,
+        'Change `a` to `MB6`': `${networks}mapping m of MB6 on Eyeriss`,
+        'Change `a` to `a."L3+"`': `${networks}mapping m of a."L3+" on Eyeriss`,
+      });
+    });
+    it('offer nothing for a network that contains itself', () => check('unresolved-name', 'network a { a }', {}));
+    describe('find operands by what they are called elsewhere:', () => {
+      const own = `coupling own { dims P, R; Result[P] += Kernel[R] * Image[P + R] }\n`;
+      const bypass = (coupling: string, operand: string) =>
+        `${coupling === 'own' ? own : ''}architecture A : ${coupling} { memory D { bypass: ${operand} } }`;
+      for (const [coupling, wrong, right] of [
+        ...['Input', 'Inputs', 'I', 'ifmap', 'activations', 'iact', 'B'].map((name) => ['gemm', name, 'In'] as const),
+        ...['Output', 'outputs', 'O', 'psum', 'ofmap', 'C'].map((name) => ['gemm', name, 'Out'] as const),
+        ...['Weight', 'Weights', 'Filter', 'kernel', 'Wght', 'A'].map((name) => ['gemm', name, 'W'] as const),
+        ['own', 'In', 'Image'],
+        ['own', 'W', 'Kernel'],
+        ['own', 'Out', 'Result'],
+        ['own', 'Imge', 'Image'],
+      ] as const) {
+        it(`${wrong} is ${right}`, async () => {
+          const document = await parse(bypass(coupling, wrong));
+          const [first] = await actions(document, [ofCode(document, 'unresolved-name')[0]]);
+          assert.deepEqual([applied(document, first), first.isPreferred], [bypass(coupling, right), true]);
+        });
+      }
+    });
+    it('swap a workload and an architecture', () =>
+      check('unresolved-name', 'mapping m of Eyeriss on MB6', {
+        'Swap `Eyeriss` and `MB6`': 'mapping m of MB6 on Eyeriss',
+      }));
+    it('never suggest what is being declared', async () => {
+      await check('unresolved-name', 'const tiles = tile + 1', {
+        'Declare constant `tile`': 'const tile = 1\nconst tiles = tile + 1',
+      });
+      const { document } = await onlyError('const ceils = ceil(foo / 2)');
+      assert.match(String(ofCode(document, 'syntax')[0].message), /^There are no functions: /);
     });
     it('qualify layers', () => {
       const text = 'network a { q : gemm }\nnetwork b { q : gemm }\nmapping m of q on Eyeriss';
