@@ -56,10 +56,10 @@ function lowerSize(
     return null;
   }
   rejectPerWordline(quantity, 'a size', problems);
-  if (quantity.unit === undefined) {
+  if (quantity.unit === undefined && quantity.per === undefined) {
     return positiveInteger(quantity.value, 'The size', problems, lowering) ?? null;
   }
-  const factor = unitFactor(quantity, BYTE_UNITS, 'A size', problems);
+  const factor = unitFactor(quantity, BYTE_UNITS, 'A size', problems, lowering);
   const value = positiveNumber(quantity.value, 'The size', problems, lowering, 'no zero');
   if (factor === undefined || value === undefined) {
     return null;
@@ -192,7 +192,7 @@ function lowerCount(
     }
     return undefined;
   }
-  unitFactor(quantity, {}, `\`${keyword}\``, problems);
+  unitFactor(quantity, {}, `\`${keyword}\``, problems, lowering);
   rejectPerWordline(quantity, `\`${keyword}\``, problems);
   return positiveInteger(quantity.value, `\`${keyword}\``, problems, lowering);
 }

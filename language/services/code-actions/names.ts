@@ -1,6 +1,7 @@
 import { type AstNode, AstUtils, UriUtils } from 'langium';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import * as ast from '../../generated/ast.js';
+import { isDenominator } from '../../lower/foreign-units.js';
 import { nearest, resolveWorkload } from '../../lower/index.js';
 import { freeName, printName, printPath } from '../../lower/print.js';
 import { isLibrary } from '../workspace/library.js';
@@ -34,7 +35,7 @@ export function suggestion(_: AstNode, diagnostic: Diagnostic, context: FixConte
 
 /** A name that nothing has: the nearest spelling, an import of a file that declares it, or a declaration. */
 export function unresolved(at: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
-  const apart = [loopApart, unboundedSize, quotedNumber, layersOf, swapped].flatMap((make) =>
+  const apart = [loopApart, unboundedSize, quotedNumber, denominator, layersOf, swapped].flatMap((make) =>
     make(at, diagnostic, context),
   );
   return [
@@ -70,6 +71,17 @@ function unboundedSize(at: AstNode, diagnostic: Diagnostic, context: FixContext)
 function quotedNumber(at: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
   const number = /^"(\d+(?:\.\d+)?(?:[KMG]i)?)"$/.exec(written(diagnostic, context))?.[1];
   return ast.isConstantReference(at) && number !== undefined ? change(diagnostic, context, number) : [];
+}
+
+/** `8/cycle`, which is a quotient by a constant. */
+function denominator(at: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
+  const quotient = ast.isConstantReference(at) ? at.$container : undefined;
+  if (!ast.isBinaryExpression(quotient) || quotient.operator !== '/' || quotient.right !== at) return [];
+  const isUnit = ast.isQuantity(quotient.$container) && isDenominator(written(diagnostic, context));
+  const [whole, left] = [quotient.$cstNode, quotient.left.$cstNode];
+  if (!isUnit || !whole || !left) return [];
+  const edits = replace(quotient, { offset: left.end, end: whole.end }, '');
+  return [{ title: `Remove \`${whole.text.slice(left.end - whole.offset).trim()}\``, edits, preferred: true }];
 }
 
 /** Files of the workspace that declare what is meant. */

@@ -271,9 +271,6 @@ export const HABITS: readonly Habit[] = [
     text: (_, [, list]) => list.trim(),
     remedy: 'Lists stand without brackets.',
   },
-  { before: /\b[pnf]J(\s*)$/, behind: /^\/\s*(?:wordline|line)\b/, text: () => ' per wordline' },
-  { before: /\b[pnf]J(\s*)$/, behind: /^\/\s*\w+/, text: () => '' },
-  { before: /\b((?:words?|values?)\s*)$/, behind: /^\/\s*\w+/, text: () => '' },
   { before: /(=)$/, behind: /^=+/, text: () => '=' },
   {
     before: /\b(?:fanout|compute)\b.*\[[^\]]*\S()\s*$/,

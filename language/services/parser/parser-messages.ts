@@ -15,10 +15,8 @@ export class FfarchParserMessages extends AbstractParserErrorMessageProvider {
     if (expected.name === '}' && lacksName(actual, ruleName)) return nameMissing(actual);
     const member = expected.name === '}' ? MEMBERS[ruleOf(ruleName)] : undefined;
     const wanted = member ? `${member} or \`}\`` : describe(expected);
-    const units =
-      member && actual.image === '/' ? ' Units stand alone: energies are per word, bandwidths in words per cycle.' : '';
     const meant = expected.name === '}' ? didYouMean(actual, ruleName) : '';
-    return `Expected ${wanted}, found ${found(actual)}.${units}${meant}`;
+    return `Expected ${wanted}, found ${found(actual)}.${meant}`;
   }
 
   override buildNotAllInputParsedMessage({ firstRedundant }: { firstRedundant: IToken }): string {

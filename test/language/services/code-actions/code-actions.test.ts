@@ -198,9 +198,6 @@ describe('quick fixes', () => {
         [memory, 'size=64', 'size=', 'size:'],
         [memory, 'size 64', 'size', 'size:'],
         [memory, 'energy: 1 pJ; bandwidth 8', 'bandwidth', 'bandwidth:'],
-        [memory, 'energy: 1 pJ/word', '/word', ''],
-        [memory, 'energy: read 1 pJ / wordline', '/ wordline', 'per wordline'],
-        [memory, 'bandwidth: 8 words/cycle', 'words/cycle', ''],
         [memory, 'bypass: [W, In]', '[W, In]', 'W, In'],
         [memory, 'order: [M, K, _]', '[M, K, _]', 'M, K, _'],
         [memory, 'bypass: W In', 'In', ', In'],
@@ -341,6 +338,71 @@ describe('quick fixes', () => {
       });
       await check('unknown-word', 'architecture A : gemm { fanout F[2] { multicast: ful } }', {
         'Change `ful` to `full`': 'architecture A : gemm { fanout F[2] { multicast: full } }',
+      });
+    });
+    describe('convert units of other tools:', () => {
+      const memory = (text: string) => `architecture A : gemm { memory D { size: 8; ${text} } }`;
+      for (const [wrong, right] of [
+        ['energy: 64 pJ per word', 'energy: 64 pJ'],
+        ['energy: 64 pJ/word', 'energy: 64 pJ'],
+        ['energy: 64pJ/access', 'energy: 64 pJ'],
+        ['energy: 64 pj per access', 'energy: 64 pJ'],
+        ['energy: 64 per word', 'energy: 64'],
+        ['energy: 1 nJ per read', 'energy: 1 nJ'],
+        ['energy: 1 pJ / wordline; wordBits: 8; valueBits: 8', 'energy: 1 pJ per wordline; wordBits: 8; valueBits: 8'],
+        ['energy: 3.9 pJ/bit; valueBits: 16', 'energy: 62.4 pJ; valueBits: 16'],
+        ['energy: 3 pJ per byte; valueBits: 16', 'energy: 6 pJ; valueBits: 16'],
+        ['leakage: 0.1 pJ/cycle', 'leakage: 0.1 pJ'],
+        ['bandwidth: 8 words/cycle', 'bandwidth: 8'],
+        ['bandwidth: 8 words per cycle', 'bandwidth: 8'],
+        ['bandwidth: 8 per cycle', 'bandwidth: 8'],
+        ['bandwidth: 8/cycle', 'bandwidth: 8'],
+        ['bandwidth: 64 bits/cycle; valueBits: 16', 'bandwidth: 4; valueBits: 16'],
+        ['bandwidth: 64 B/cycle; valueBits: 16', 'bandwidth: 32; valueBits: 16'],
+        ['bandwidth: (4 + 4) bytes/cycle; valueBits: 16', 'bandwidth: ((4 + 4)) / 2; valueBits: 16'],
+        ['area: 2 cm2', 'area: 200 mm2'],
+        ['wordBits: 64 bits', 'wordBits: 64'],
+        ['valueBits: 2 B', 'valueBits: 16'],
+        ['buffering: 2x', 'buffering: 2'],
+      ] as const) {
+        it(wrong, async () => {
+          const document = await parse(memory(wrong));
+          const diagnostic = document.diagnostics!.find(({ code }) =>
+            /unknown-unit|unresolved-name/.test(String(code)),
+          )!;
+          const [first] = await actions(document, [diagnostic]);
+          assert.deepEqual([applied(document, first), first.isPreferred], [memory(right), true]);
+        });
+      }
+      it('bits of a size', async () => {
+        const sized = (size: string) => `architecture A : gemm { memory D { valueBits: 8; size: ${size} } }`;
+        for (const [bits, bytes] of [
+          ['64 Kbit', '8 KiB'],
+          ['1 Mb', '128 KiB'],
+          ['64 bits', '8 B'],
+        ]) {
+          await check('unknown-unit', sized(bits), { [`Change to \`${bytes}\``]: sized(bytes) });
+        }
+      });
+      it('with a clock and a word that are said to be supposed, and not preferred', async () => {
+        await check('unknown-unit', memory('bandwidth: 64 GB/s'), {
+          'Change to `32` at 1 GHz with words of 16 bits': memory('bandwidth: 32'),
+          'Change to `64` at 1 GHz with words of 8 bits': memory('bandwidth: 64'),
+          'Change to `16` at 1 GHz with words of 32 bits': memory('bandwidth: 16'),
+        });
+        await check('unknown-unit', memory('bandwidth: 512 Gbps; valueBits: 16'), {
+          'Change to `32` at 1 GHz': memory('bandwidth: 32; valueBits: 16'),
+        });
+        await check('unknown-unit', memory('leakage: 12 mW'), {
+          'Change to `12 pJ` at 1 GHz': memory('leakage: 12 pJ'),
+        });
+        const document = await parse(memory('bandwidth: 64 MB/s'));
+        const [diagnostic] = ofCode(document, 'unknown-unit');
+        assert.match(
+          String(diagnostic.message),
+          /There is no clock to convert with: 64 MB\/s is 0\.032 words per cycle/,
+        );
+        assert.ok((await actions(document, [diagnostic])).every(({ isPreferred }) => !isPreferred));
       });
     });
     it('add dimensions to the coupling', () =>
