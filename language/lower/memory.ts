@@ -59,10 +59,10 @@ function lowerSize(
     return null;
   }
   rejectPerWordline(quantity, 'a size', problems);
-  if (quantity.unit === undefined) {
+  if (quantity.unit === undefined && quantity.per === undefined) {
     return positiveInteger(quantity.value, 'The size', problems, lowering) ?? null;
   }
-  const factor = unitFactor(quantity, 'bytes', 'A size', problems);
+  const factor = unitFactor(quantity, 'bytes', 'A size', problems, lowering);
   const value = positiveNumber(quantity.value, 'The size', problems, lowering, 'no zero');
   if (factor === undefined || value === undefined) {
     return null;

@@ -40,7 +40,7 @@ function number(
   const what = `\`${keyword}\``;
   rejectPerWordline(quantity, what, problems);
   if ('range' in row && row.range === 'whole') {
-    unitFactor(quantity, measureOf(row), what, problems);
+    unitFactor(quantity, measureOf(row), what, problems, lowering);
     return positiveInteger(quantity.value, what, problems, lowering);
   }
   const zero = 'range' in row && row.range === 'not negative' ? 'zero' : 'no zero';

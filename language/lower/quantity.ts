@@ -1,17 +1,14 @@
-import type * as ast from '../generated/ast.js';
-import { type Measure, meantUnit, UNITS, unitsOf } from '../schema/index.js';
+import * as ast from '../generated/ast.js';
+import { type Measure, meantUnit, measureOf, rowOf, UNITS, unitsOf } from '../schema/index.js';
+import { evaluate } from './expression.js';
+import { converted, type Reading, readingsOf } from './foreign-units.js';
 import type { Lowerings } from './lowerings.js';
-import { positiveNumber } from './number.js';
-import type { Problems } from './problems.js';
-
-/** Units of energy that are too large for the language, as numbers of pJ. */
-export const LARGE_ENERGIES: Readonly<Record<string, string>> = { J: '1e12', mJ: '1e9', uJ: '1e6' };
+import { positiveNumber, show } from './number.js';
+import { Problems } from './problems.js';
+import { toNumber } from './rational.js';
 
 /** What to make of words that are no units. */
 const ADVICE: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(Object.entries(LARGE_ENERGIES).map(([unit, pJ]) => [unit, `1 ${unit} is ${pJ} pJ.`])),
-  word: 'Without a unit it is in words.',
-  words: 'Without a unit it is in words.',
   ...Object.fromEntries(
     ['K', 'M', 'G'].flatMap((prefix) =>
       [prefix, `${prefix}i`, ...(prefix === 'K' ? ['k'] : [])].map((unit) => [
@@ -21,6 +18,28 @@ const ADVICE: Readonly<Record<string, string>> = {
     ),
   ),
 };
+
+/** How the unit of a quantity is written, with what it is per: `GB/s`, `pJ per word`. */
+export function unitText({ $cstNode, value, unit }: ast.Quantity): string {
+  return $cstNode && value.$cstNode ? $cstNode.text.slice(value.$cstNode.end - $cstNode.offset).trim() : (unit ?? '');
+}
+
+/** What is meant by a quantity in units that the language does not have; none where that is not known. */
+export function foreignReadings(quantity: ast.Quantity, lowering: Lowerings): readonly Reading[] {
+  const { $container, unit = '', per = '' } = quantity;
+  const property = ast.isDirectedPart($container) ? $container.$container : $container;
+  const bits = property.$container.properties.filter(ast.isQuantityProperty).find(isValueBits)?.quantity?.value;
+  const value = bits && evaluate(bits, new Problems(), lowering);
+  return readingsOf(property.keyword, unit, per, unitsOf(measureOf(rowOf(property))), value && toNumber(value));
+}
+
+const isValueBits = ({ keyword }: ast.QuantityProperty): boolean => keyword === 'valueBits';
+
+/** The number in a quantity where it is written out. */
+export function literalOf({ value }: ast.Quantity, lowering: Lowerings): number | undefined {
+  const number = ast.isNumberLiteral(value) ? evaluate(value, new Problems(), lowering) : undefined;
+  return number && toNumber(number);
+}
 
 /**
  * The factor of a quantity's unit.
@@ -34,30 +53,61 @@ export function unitFactor(
   measure: Measure | undefined,
   what: string,
   problems: Problems,
+  lowering: Lowerings,
   without?: string,
 ): number | undefined {
-  const { unit } = quantity;
-  if (unit === undefined) {
+  const { unit, per } = quantity;
+  if (unit === undefined && per === undefined) {
     return 1;
   }
   const known = unitsOf(measure);
-  if (known.includes(unit)) {
+  if (unit !== undefined && per === undefined && known.includes(unit)) {
     return UNITS[unit].factor;
   }
-  const suggestion = meantUnit(unit, measure);
+  const [reading] = foreignReadings(quantity, lowering);
+  const suggestion = reading || per !== undefined ? undefined : meantUnit(unit ?? '', measure);
   const remedy =
     known.length > 0
       ? `${what} is given in ${known.join(', ')}.`
       : `${what} has no unit${without === undefined ? '' : `, it is in ${without}`}.`;
-  const hint = suggestion === undefined ? ADVICE[unit] : `Did you mean \`${suggestion}\`?`;
+  const hint = reading
+    ? advice(quantity, reading, lowering, without)
+    : suggestion === undefined
+      ? known.length > 0 && ADVICE[unit ?? '']
+      : `Did you mean \`${suggestion}\`?`;
   problems.error(
     'ffarch/unknown-unit',
-    [`\`${unit}\` is no unit here.`, remedy, ...(known.length > 0 && hint ? [hint] : [])].join(' '),
+    [`\`${unitText(quantity)}\` is no unit here.`, remedy, ...(hint ? [hint] : [])].join(' '),
     quantity,
-    'unit',
+    per === undefined ? 'unit' : undefined,
     suggestion,
   );
   return undefined;
+}
+
+/** What a quantity in another unit comes to, and what that supposes. */
+function advice(quantity: ast.Quantity, reading: Reading, lowering: Lowerings, without = ''): string {
+  const { unit, clock } = reading;
+  const written = unitText(quantity);
+  const left = redundant(written, reading);
+  if (left !== undefined) return `Leave \`${left}\` out.`;
+  const number = literalOf(quantity, lowering) ?? 1;
+  const value = `${show(number)} ${written} is ${show(converted(number, reading))} ${unit || without}`.trimEnd();
+  const why = clock ? 'There is no clock to convert with: ' : '';
+  const how = clock && without !== '' ? ' Divide GB/s by GHz and by the bytes of a word.' : '';
+  return `${why}${[value, ...suppositions(reading)].join(' ')}.${how}`;
+}
+
+/** What a reading supposes, for a title or a message. */
+export function suppositions({ clock, bits }: Reading): string[] {
+  return [...(clock ? ['at 1 GHz'] : []), ...(bits ? [`with words of ${bits} bits`] : [])];
+}
+
+/** What of a unit says only what is so without it. */
+export function redundant(written: string, reading: Reading): string | undefined {
+  const { factor, unit } = reading;
+  if (factor !== 1 || suppositions(reading).length > 0 || !written.startsWith(unit)) return undefined;
+  return written.slice(unit.length).trim() || undefined;
 }
 
 /** A quantity in its base unit; `perWordline` must have been looked at by the caller where it has a meaning. */
@@ -70,7 +120,7 @@ export function lowerQuantity(
   lowering: Lowerings,
   without?: string,
 ): number | undefined {
-  const factor = unitFactor(quantity, measure, what, problems, without);
+  const factor = unitFactor(quantity, measure, what, problems, lowering, without);
   const value = positiveNumber(quantity.value, what, problems, lowering, zero);
   // Dividing by 1000 rounds correctly where multiplying by 0.001 would not.
   return value === undefined || factor === undefined

@@ -102,7 +102,7 @@ const ffarchModule: Module<FfarchServices, PartialLangiumServices & FfarchAddedS
     NameProvider: () => new FfarchNameProvider(),
     ScopeComputation: (services) => new FfarchScopeComputation(services),
     ScopeProvider: (services) => new FfarchScopeProvider(services, services.references.ImportResolver),
-    Linker: (services) => new FfarchLinker(services),
+    Linker: (services) => new FfarchLinker(services, services.references.ScopeProvider),
     ImportResolver: (services) => new ImportResolver(services.shared),
     Lookup: (services) => new Lookup(services),
     References: (services) => new FfarchReferences(services),

@@ -1,11 +1,13 @@
 import { type AstNode, AstUtils, UriUtils } from 'langium';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import * as ast from '../../generated/ast.js';
+import { isDenominator } from '../../lower/foreign-units.js';
 import { nearest, resolveWorkload } from '../../lower/index.js';
 import { freeName, printName, printPath } from '../../lower/print.js';
 import { isLibrary } from '../workspace/library.js';
 import { addToBlock, removeStatement } from './edits.js';
-import { type Edit, type Fix, type FixContext, factsOf, insert } from './fix.js';
+import { type Edit, type Fix, type FixContext, factsOf, insert, replace } from './fix.js';
+import { layersOf, swapped } from './kinds.js';
 import { removeUnresolved } from './lists.js';
 
 /** What is written at a diagnostic. */
@@ -33,7 +35,9 @@ export function suggestion(_: AstNode, diagnostic: Diagnostic, context: FixConte
 
 /** A name that nothing has: the nearest spelling, an import of a file that declares it, or a declaration. */
 export function unresolved(at: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
-  const apart = [loopApart, unboundedSize, quotedNumber].flatMap((make) => make(at, diagnostic, context));
+  const apart = [loopApart, unboundedSize, quotedNumber, denominator, layersOf, swapped].flatMap((make) =>
+    make(at, diagnostic, context),
+  );
   return [
     ...(apart.length > 0 ? apart : suggestion(at, diagnostic, context)),
     ...imports(at, diagnostic, context),
@@ -67,6 +71,17 @@ function unboundedSize(at: AstNode, diagnostic: Diagnostic, context: FixContext)
 function quotedNumber(at: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
   const number = /^"(\d+(?:\.\d+)?(?:[KMG]i)?)"$/.exec(written(diagnostic, context))?.[1];
   return ast.isConstantReference(at) && number !== undefined ? change(diagnostic, context, number) : [];
+}
+
+/** `8/cycle`, which is a quotient by a constant. */
+function denominator(at: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
+  const quotient = ast.isConstantReference(at) ? at.$container : undefined;
+  if (!ast.isBinaryExpression(quotient) || quotient.operator !== '/' || quotient.right !== at) return [];
+  const isUnit = ast.isQuantity(quotient.$container) && isDenominator(written(diagnostic, context));
+  const [whole, left] = [quotient.$cstNode, quotient.left.$cstNode];
+  if (!isUnit || !whole || !left) return [];
+  const edits = replace(quotient, { offset: left.end, end: whole.end }, '');
+  return [{ title: `Remove \`${whole.text.slice(left.end - whole.offset).trim()}\``, edits, preferred: true }];
 }
 
 /** Files of the workspace that declare what is meant. */
@@ -182,11 +197,29 @@ export function importNotFound(at: AstNode, diagnostic: Diagnostic, context: Fix
   ];
 }
 
+/** `factors: M: 4`, where a dimension looks like a property. */
+function constraintWithColon(property: ast.Property | undefined): Fix[] {
+  const before = property?.$container.properties[(property.$containerIndex ?? 0) - 1];
+  const [written] = /^[^:]*:=?/.exec(property?.$cstNode?.text ?? '') ?? [];
+  const isDimension = architectureOf(property)?.couplings[0]?.ref?.dimensions.some(
+    ({ name }) => name === property?.keyword,
+  );
+  if (!property?.$cstNode || written === undefined || !ast.isFactorsProperty(before) || !isDimension) return [];
+  const text = `${property.keyword} =`;
+  const { offset } = property.$cstNode;
+  const edits = replace(property, { offset, end: offset + written.length }, text);
+  return [{ title: `Change \`${written}\` to \`${text}\``, edits, preferred: true }];
+}
+
+const architectureOf = (node: AstNode | undefined) => AstUtils.getContainerOfType(node, ast.isArchitecture);
+
 /** A property that the level does not have: the nearest spelling, or nothing. */
 export function unknownProperty(at: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
   const nearestSpelling = suggestion(at, diagnostic, context);
   const property = AstUtils.getContainerOfType(at, ast.isProperty);
   const { suggestion: meant } = factsOf(diagnostic);
+  const constraint = constraintWithColon(property);
+  if (constraint.length > 0) return constraint;
   const isGiven = property?.$container.properties.some(({ keyword }) => keyword === meant);
   if (!property || (nearestSpelling.length > 0 && !isGiven)) return nearestSpelling;
   return [{ title: `Remove \`${property.keyword}\``, edits: removeStatement(property) }];

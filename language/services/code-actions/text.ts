@@ -1,5 +1,6 @@
 import type { AstNode } from 'langium';
 import type { Diagnostic } from 'vscode-languageserver-types';
+import { foreignSign } from '../parser/comparisons.js';
 import { type Fix, type FixContext, factsOf } from './fix.js';
 import { rewrite, suggestion, written } from './names.js';
 
@@ -14,8 +15,10 @@ export function unexpectedText(_: AstNode, diagnostic: Diagnostic, context: FixC
   if (text === '/*') return closeComment(diagnostic, context);
   if (text === '"') return closeQuote(diagnostic, context);
   const meant = replacement(diagnostic, context);
-  // An expression with too many operators.
-  if (meant.length > 0 || /^[-+*/()]+$/.test(text)) return meant;
+  // An expression with too many operators, or one that would mean something else without its sign.
+  const end = context.document.textDocument.offsetAt(diagnostic.range.end);
+  const behind = context.document.textDocument.getText().slice(end, end + 1);
+  if (meant.length > 0 || /^[-+*/()]+$/.test(text) || foreignSign(text + behind)) return meant;
   return [{ title: `Remove \`${text}\``, edits: rewrite(diagnostic, context, '') }];
 }
 

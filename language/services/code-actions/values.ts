@@ -2,11 +2,12 @@ import { type AstNode, AstUtils, GrammarUtils } from 'langium';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import * as ast from '../../generated/ast.js';
 import { evaluate } from '../../lower/expression.js';
+import { converted, type Reading } from '../../lower/foreign-units.js';
 import { type Lowering, resolveWorkload } from '../../lower/index.js';
 import { Problems } from '../../lower/problems.js';
-import { LARGE_ENERGIES } from '../../lower/quantity.js';
+import { foreignReadings, literalOf, redundant, suppositions, unitText } from '../../lower/quantity.js';
 import { toNumber } from '../../lower/rational.js';
-import { measureOf, rowOf, wordsOf } from '../../schema/index.js';
+import { rowOf, wordsOf } from '../../schema/index.js';
 import { type Fix, type FixContext, insert, replace } from './fix.js';
 import { suggestion } from './names.js';
 
@@ -74,25 +75,39 @@ export function notAnInteger(at: AstNode, _: Diagnostic, { lowering }: FixContex
 export function unknownUnit(at: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
   const meant = suggestion(at, diagnostic, context);
   const quantity = AstUtils.getContainerOfType(at, ast.isQuantity);
-  const unit = GrammarUtils.findNodeForProperty(quantity?.$cstNode, 'unit');
   const value = quantity?.value.$cstNode;
-  if (meant.length > 0 || !quantity || !unit || !value) return meant;
-  const pJ = takesEnergy(quantity) ? LARGE_ENERGIES[unit.text] : undefined;
-  const exact =
-    pJ !== undefined && ast.isNumberLiteral(quantity.value) ? number(quantity.value, context.lowering) : NaN;
-  const text =
-    pJ !== undefined
-      ? `${Number.isNaN(exact) ? `(${value.text}) * ${pJ}` : exact! * Number(pJ)} pJ`
-      : /^(?:[KMG]i?|k)$/.test(unit.text) && ast.isNumberLiteral(quantity.value)
-        ? `${value.text}${unit.text[0].toUpperCase()}i`
-        : value.text;
-  const edits = replace(quantity, { offset: value.offset, end: unit.end }, text);
-  const title = text === value.text ? `Remove \`${unit.text}\`` : `Change to \`${text}\``;
-  return [{ title, edits, preferred: text !== value.text }];
+  if (meant.length > 0 || !quantity?.$cstNode || !value) return meant;
+  const readings = foreignReadings(quantity, context.lowering);
+  if (readings.length > 0) return readings.map((reading) => convert(quantity, reading, context.lowering));
+  const unit = quantity.unit ?? '';
+  const isMultiple = /^(?:[KMG]i?|k)$/.test(unit) && ast.isNumberLiteral(quantity.value) && quantity.per === undefined;
+  const text = isMultiple ? `${value.text}${unit[0].toUpperCase()}i` : value.text;
+  const title = isMultiple ? `Change to \`${text}\`` : `Remove \`${unitText(quantity)}\``;
+  return [{ title, edits: replace(quantity, quantity.$cstNode, text), preferred: isMultiple }];
 }
 
-function takesEnergy({ $container }: ast.Quantity): boolean {
-  return measureOf(rowOf(ast.isDirectedPart($container) ? $container.$container : $container)) === 'energy';
+/** A quantity in a unit of this language; the title says what that supposes. */
+function convert(quantity: ast.Quantity, reading: Reading, lowering: Lowering): Fix {
+  const { factor, unit } = reading;
+  const number = literalOf(quantity, lowering);
+  const value = quantity.value.$cstNode?.text ?? '';
+  const scaled =
+    factor === 1
+      ? value
+      : number !== undefined
+        ? String(converted(number, reading))
+        : factor < 1 && Number.isInteger(1 / factor)
+          ? `(${value}) / ${1 / factor}`
+          : `(${value}) * ${factor}`;
+  const text = unit === '' ? scaled : `${scaled} ${unit}`;
+  const left = redundant(unitText(quantity), reading);
+  const title = left === undefined ? `Change to \`${text}\`` : `Remove \`${left}\``;
+  const supposed = suppositions(reading);
+  return {
+    title: [title, ...supposed].join(' '),
+    edits: replace(quantity, quantity.$cstNode, text),
+    preferred: supposed.length === 0,
+  };
 }
 
 /** The words that a property takes. */

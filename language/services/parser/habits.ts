@@ -1,4 +1,6 @@
 import { isProperty } from '../../schema/index.js';
+import { FROM_BOUND, turnedAround } from './comparisons.js';
+import { FUNCTION_CALLS } from './functions.js';
 
 /** What other languages write otherwise, where the parser finds it. */
 export interface Habit {
@@ -13,10 +15,14 @@ export interface Habit {
    */
   text(before: RegExpExecArray, behind: RegExpExecArray): string | null | undefined;
   readonly remedy?: string;
+  /** What to say instead of what the parser expected, where that is not what is wrong. */
+  readonly fact?: string;
 }
 
 const NAME = '(?:[A-Za-z_]\\w*|"[^"]*")';
 const LIST_BEFORE = /\b(?:bypass|order|factors)\s*:[^;{}]*?[^\s,:](\s+)$/;
+
+const CONSTRAINT = 'A constraint is a dimension, then `=`, `<=` or `>=`, then a number.';
 
 const OF_COUPLINGS: readonly Habit[] = [
   {
@@ -75,10 +81,55 @@ const OF_NETWORKS: readonly Habit[] = [
   },
 ];
 
+/** Words that other languages begin a constant with, and types that they give it. */
+const MODIFIERS =
+  '(?:export|static|public|private|final|inline|let|var|val|mut|param|parameter|localparam|constexpr|def|set|auto)';
+const TYPE =
+  '(?:unsigned|signed|long|short|int|integer|uint|float|double|number|string|bool|boolean|size_t|real|usize|isize|[iuf]\\d+|u?int\\d+(?:_t)?)';
+const NO_TYPE = 'Constants have no type: a number is a number.';
+const BARE = 'A constant is declared as `const name = value`, without a type.';
+
+const OF_CONSTANTS: readonly Habit[] = [
+  {
+    before: /()$/,
+    behind: new RegExp(`^(const\\s+${NAME})\\s*:\\s*[A-Za-z_][\\w<>[\\].]*\\s*(?:=|$)\\s*`),
+    text: (_, [, head]) => `${head} = `,
+    fact: NO_TYPE,
+  },
+  {
+    before: /()$/,
+    behind: new RegExp(`^(const\\s+${NAME})\\s*:\\s*=?\\s*`),
+    text: (_, [, head]) => `${head} = `,
+    fact: BARE,
+  },
+  {
+    before: new RegExp(`\\bconst\\s+((?:${MODIFIERS}|${TYPE})(?:\\s+${TYPE})*\\s+)$`),
+    behind: new RegExp(`^${NAME}(?=\\s*=)`),
+    text: (_, [name]) => name,
+    fact: NO_TYPE,
+  },
+  {
+    rules: [''],
+    before: /^\s*()$/,
+    behind: new RegExp(
+      `^(?:(?:${MODIFIERS}\\s+)*(?:const\\s+)?(?:${TYPE}\\s+)+|(?:${MODIFIERS}\\s+)+(?:const\\s+)?)(${NAME})(?:\\s*:\\s*[A-Za-z_][\\w<>[\\].]*)?\\s*:?=\\s*`,
+    ),
+    text: (_, [, name]) => `const ${name} = `,
+    fact: BARE,
+  },
+  {
+    rules: [''],
+    before: /^\s*()$/,
+    behind: new RegExp(`^(${NAME})\\s*(?::=|:(?=\\s*[\\d(]))\\s*`),
+    text: (_, [, name]) => `const ${name} = `,
+    fact: BARE,
+  },
+];
+
 const OF_DECLARATIONS: readonly Habit[] = [
   { before: /\bimport\s*()$/, behind: /^(?:\{[^{}]*\}|\*|\w+)(?:\s+as\s+\w+)?\s+from\s+(?=")/, text: () => '' },
   { before: /\bimport\s+"[^"]*"()\s*$/, behind: /^,\s*(?=")/, text: () => '; import ' },
-  { before: /()$/, behind: new RegExp(`^(const\\s+${NAME})\\s*:\\s*`), text: (_, [, head]) => `${head} = ` },
+  ...OF_CONSTANTS,
   { before: new RegExp(`\\bconst\\s+${NAME}()\\s*$`), behind: /^[\d(]\w*/, text: (_, [value]) => `= ${value}` },
   {
     rules: [''],
@@ -116,6 +167,42 @@ const OF_DECLARATIONS: readonly Habit[] = [
   },
 ];
 
+const OF_CONSTRAINTS: readonly Habit[] = [
+  {
+    rules: ['Properties'],
+    before: new RegExp(`\\bfactors\\s*:[^;{}]*${NAME}(\\s+)$`),
+    behind: /^in\s*[[(]\s*1\s*(?:,|\.\.)\s*(\w+)\s*[\])]/,
+    text: (_, [, most]) => ` <= ${most}`,
+  },
+  {
+    rules: ['Properties'],
+    before: new RegExp(`\\bfactors\\s*:[^;{}]*${NAME}\\s*(=\\s*1)$`),
+    behind: /^\.\.=?\s*(\w+)/,
+    text: (_, [, most]) => `<= ${most}`,
+  },
+  {
+    rules: ['Properties'],
+    before: new RegExp(`\\bfactors\\s*:(?:[^;{}]*,)?\\s*${NAME}(\\s+)$`),
+    behind: /^[\d(]\w*/,
+    text: (_, [value]) => ` = ${value}`,
+    remedy: CONSTRAINT,
+  },
+  {
+    rules: ['Properties'],
+    before: /\bfactors\s*:[^;{}]*()$/,
+    behind: new RegExp(`^\\d\\w*\\s*[<>=]+\\s*${NAME}\\s*[<>=]`),
+    text: () => null,
+    remedy: `A dimension has one constraint on a level. ${CONSTRAINT}`,
+  },
+  {
+    rules: ['Properties'],
+    before: /\bfactors\s*:(?:[^;{}]*,)?\s*()$/,
+    behind: FROM_BOUND,
+    text: (_, [written]) => turnedAround(written)?.text,
+    remedy: CONSTRAINT,
+  },
+];
+
 /** The first that fits a place counts. */
 export const HABITS: readonly Habit[] = [
   ...OF_DECLARATIONS,
@@ -142,6 +229,7 @@ export const HABITS: readonly Habit[] = [
     text: (_, [, keyword]) => (isProperty(keyword) ? ';' : undefined),
     remedy: 'Semicolons or line breaks separate properties.',
   },
+  ...OF_CONSTRAINTS,
   {
     rules: ['Properties'],
     before: LIST_BEFORE,
@@ -183,10 +271,7 @@ export const HABITS: readonly Habit[] = [
     text: (_, [, list]) => list.trim(),
     remedy: 'Lists stand without brackets.',
   },
-  { before: /\b[pnf]J(\s*)$/, behind: /^\/\s*(?:wordline|line)\b/, text: () => ' per wordline' },
-  { before: /\b[pnf]J(\s*)$/, behind: /^\/\s*\w+/, text: () => '' },
-  { before: /\b((?:words?|values?)\s*)$/, behind: /^\/\s*\w+/, text: () => '' },
-  { before: /(=)$/, behind: /^=/, text: () => '=' },
+  { before: /(=)$/, behind: /^=+/, text: () => '=' },
   {
     before: /\b(?:fanout|compute)\b.*\[[^\]]*\S()\s*$/,
     behind: /^(?:x|,)\s*(\w+)\s*(?=\])/,
@@ -222,6 +307,7 @@ export const HABITS: readonly Habit[] = [
     text: (_, [, iterations, name]) => `${name} ${iterations}`,
     remedy: 'A loop is a dimension and its iterations.',
   },
+  ...FUNCTION_CALLS,
 ];
 
 /** A name with a colon in the place of what follows it. */

@@ -1,4 +1,5 @@
 import { printPath } from '../../lower/print.js';
+import { comparisonAt } from './comparisons.js';
 import { HABITS } from './habits.js';
 
 /** What is likely meant where something else is written. */
@@ -13,9 +14,7 @@ export interface Meant {
 
 /** Signs of papers, word processors, keyboards and other languages, and those of this language that they stand for. */
 const SIGNS: Readonly<Record<string, string>> = {
-  ...{ '≤': '<=', '≥': '>=', '＝': '=', '×': '*', '·': '*', '⋅': '*', '∗': '*', '÷': '/', '^': '**', '＋': '+' },
-  // The lexer knows these two only with their `=`.
-  ...{ '<': '<=', '>': '>=' },
+  ...{ '＝': '=', '×': '*', '·': '*', '⋅': '*', '∗': '*', '÷': '/', '^': '**', '＋': '+' },
   ...{ '−': '-', '–': '-', '—': '-', µ: 'u', μ: 'u', '²': '2', '#': '//' },
   ...{ '：': ':', '，': ',', '；': ';', '（': '(', '）': ')', '［': '[', '］': ']', '｛': '{', '｝': '}' },
 };
@@ -23,8 +22,8 @@ const SIGNS: Readonly<Record<string, string>> = {
 /** Quotes of other languages, and of word processors, around a name. */
 const QUOTED = /(?<![^\s:;,{}[\]().])['‘‚“„‟«»]([^'‘’‚‛“”„‟«»"\r\n]+)['’‘”“»«](?![^\s:;,{}[\]().])/g;
 
-/** `µm²`, of which each sign is an error by itself. */
-const UNIT = /[A-Za-z0-9]*[µμ²][A-Za-z0-9µμ²]*/g;
+/** `µm²`, of which each sign is an error by itself, and `um^2`. */
+const UNIT = /[A-Za-z0-9]*[µμ²][A-Za-z0-9µμ²]*|(?<![A-Za-z])[uµμmc]m\^2(?!\w)/g;
 
 /** What may be a part of a name or a path that nobody has quoted. */
 const UNQUOTED = /[^\s:;,{}[\]()="<>]+/g;
@@ -38,8 +37,15 @@ export function meantByText(text: string, offset: number): Meant | undefined {
   if (text[offset] === '"') return undefined;
   const line = lineAt(text, offset);
   const unit = around(line, UNIT);
-  if (unit) return { ...unit, text: [...unit.text].map((sign) => SIGNS[sign] ?? sign).join('') };
+  if (unit) return { ...unit, text: [...unit.text.replace('^', '')].map((sign) => SIGNS[sign] ?? sign).join('') };
   if (isRepeat(line)) return { offset, end: offset + 1, text: 'x' };
+  const instances = isMesh(line) ? around(line, ANGLED) : undefined;
+  if (instances) return { ...instances, text: `[${instances.text.slice(1, -1).trim()}]` };
+  const comparison = comparisonAt(line.text, offset - line.offset);
+  if (comparison) {
+    const { from, to, text: meant } = comparison;
+    return { offset: line.offset + from, end: line.offset + to, text: meant };
+  }
   return meantAsName(text, offset, true) ?? sign(text, offset);
 }
 
@@ -77,17 +83,17 @@ export function meantByHabit(
   text: string,
   offset: number,
   rule: string,
-): { meant: Meant | undefined; remedy: string | undefined } | undefined {
+): { meant: Meant | undefined; remedy: string | undefined; fact: string | undefined } | undefined {
   const line = lineAt(text, offset);
   const head = line.text.slice(0, offset - line.offset);
   const rest = line.text.slice(offset - line.offset).replace(/\s*\/\/.*$/, '');
-  for (const { rules, before, behind, text: written, remedy } of HABITS) {
+  for (const { rules, before, behind, text: written, remedy, fact } of HABITS) {
     if (rules && !rules.includes(rule)) continue;
     const [found, at] = [before.exec(head), behind.exec(rest)];
     const meant = found && at ? written(found, at) : undefined;
     if (!found || !at || meant === undefined) continue;
-    if (meant === null) return { meant: undefined, remedy };
-    return { meant: { offset: offset - found[1].length, end: offset + at[0].length, text: meant }, remedy };
+    if (meant === null) return { meant: undefined, remedy, fact };
+    return { meant: { offset: offset - found[1].length, end: offset + at[0].length, text: meant }, remedy, fact };
   }
   return undefined;
 }
@@ -122,6 +128,13 @@ function around(line: ReturnType<typeof lineAt>, pattern: RegExp): Piece | undef
 function isRepeat({ text, offset, at }: ReturnType<typeof lineAt>): boolean {
   const [before, behind] = [text.slice(0, at - offset), text.slice(at - offset)];
   return /^×\s*\d/.test(behind) && (/\}\s*$/.test(before) || /(?:^|[{;,])\s*(?:[\w.]+|"[^"]*")\s*$/.test(before));
+}
+
+/** `fanout PEs<16>`. */
+const ANGLED = /<[^<>]*>/g;
+
+function isMesh({ text, offset, at }: ReturnType<typeof lineAt>): boolean {
+  return /\b(?:fanout|compute)\s+[\w"]+\s*(?:<[^<>]*)?$/.test(text.slice(0, at - offset));
 }
 
 function sign(text: string, offset: number): Meant | undefined {

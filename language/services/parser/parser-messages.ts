@@ -3,6 +3,7 @@ import { AbstractParserErrorMessageProvider, DefaultLexerErrorMessageProvider } 
 import { nearest } from '../../lower/nearest.js';
 import { DECLARATIONS, LEVEL_KINDS } from '../../schema/index.js';
 import { either } from '../../wording.js';
+import { foreignSign } from './comparisons.js';
 import { type Meant, meantByText } from './meant.js';
 import { FIRST_NAME } from './token-builder.js';
 
@@ -16,10 +17,8 @@ export class FfarchParserMessages extends AbstractParserErrorMessageProvider {
     if (expected.name === '}' && lacksName(actual, ruleName)) return nameMissing(actual);
     const member = expected.name === '}' ? MEMBERS[ruleOf(ruleName)] : undefined;
     const wanted = member ? `${member} or \`}\`` : describe(expected);
-    const units =
-      member && actual.image === '/' ? ' Units stand alone: energies are per word, bandwidths in words per cycle.' : '';
     const meant = expected.name === '}' ? didYouMean(actual, ruleName) : '';
-    return `Expected ${wanted}, found ${found(actual)}.${units}${meant}`;
+    return `Expected ${wanted}, found ${found(actual)}.${meant}`;
   }
 
   override buildNotAllInputParsedMessage({ firstRedundant }: { firstRedundant: IToken }): string {
@@ -52,7 +51,7 @@ export class FfarchLexerMessages extends DefaultLexerErrorMessageProvider {
         ? ' Areas are in `um2` or `mm2`.'
         : meant
           ? ` Write \`${meant.text}\`.`
-          : ' Names that are no identifiers are quoted: "L3+".';
+          : ` ${foreignSign(text.slice(offset, offset + 2)) ?? 'Names that are no identifiers are quoted: "L3+".'}`;
     return `\`${text.slice(offset, offset + Math.min(length, 20))}\` has no meaning here.${remedy}`;
   }
 }

@@ -44,7 +44,7 @@ export function isKeyword(place: Place): boolean {
     case 'unbounded':
       return isValue(place) && !BEFORE_OPERANDS.has(behind(place)?.image ?? '');
     case 'per':
-      return behind(place)?.image === 'wordline';
+      return behind(place)?.image === 'wordline' || isPer(place);
     case 'wordline':
       return before(place)?.image === 'per';
     default:
@@ -101,6 +101,14 @@ function isDirection(place: Place): boolean {
   const previous = before(place)?.image;
   const inDirected = place.key === 'energy' || place.key === 'bandwidth';
   return inDirected && (previous === ':' || previous === ',') && startsOperand(behind(place), place) && !hasUnit(place);
+}
+
+/** `64 pJ per word`. */
+function isPer(place: Place): boolean {
+  const [previous, next] = [before(place), behind(place)];
+  const { startLine } = place.tokens[place.index];
+  const follows = previous !== undefined && !BEFORE_OPERANDS.has(previous.image) && previous.endLine === startLine;
+  return isProperty(place.key) && follows && isWord(next) && next?.startLine === startLine;
 }
 
 /** `read pJ`: a constant with its unit. */

@@ -1,20 +1,27 @@
 import {
+  type AstNode,
   type AstNodeDescription,
   type AstReflection,
+  AstUtils,
   Cancellation,
   DefaultLinker,
   interruptAndCheck,
   type LangiumCoreServices,
   type LangiumDocument,
   type LinkingError,
+  type MultiReference,
+  type Reference,
   type ReferenceInfo,
   type Scope,
 } from 'langium';
 import * as ast from '../../generated/ast.js';
 import { nearest } from '../../lower/nearest.js';
+import { printPath } from '../../lower/print.js';
 import { referencesIn } from '../syntax-tree.js';
 import { MOST_SHOWN } from '../validation/most.js';
-import { UNKNOWN_SCOPE } from './scope-provider.js';
+import { otherKindOf } from './kinds.js';
+import { operandMeant } from './roles.js';
+import { type FfarchScopeProvider, UNKNOWN_SCOPE } from './scope-provider.js';
 import { TieredScope } from './tiered-scope.js';
 
 /** A name that could not be resolved, with what a quick fix needs. */
@@ -42,7 +49,10 @@ export class FfarchLinker extends DefaultLinker {
   /** How many names of the document that is linked mean nothing. */
   private unresolvedNames = 0;
 
-  constructor(services: LangiumCoreServices) {
+  constructor(
+    services: LangiumCoreServices,
+    private readonly scopes: Pick<FfarchScopeProvider, 'declarations'>,
+  ) {
     super(services);
     this.ast = services.shared.AstReflection;
   }
@@ -86,25 +96,68 @@ export class FfarchLinker extends DefaultLinker {
 
   private unresolved(info: ReferenceInfo, scope: Scope): FfarchLinkingError {
     const name = info.reference.$refText;
-    const known = [...new Set(scope.getAllElements().map((description) => description.name))];
     this.unresolvedNames += 1;
-    // Each is compared with all names, which would take minutes for the many that nobody is shown.
-    const suggestion = this.unresolvedNames > MOST_SHOWN ? undefined : nearest(name, known);
     const kind = KINDS[this.ast.getReferenceType(info)] ?? 'thing';
-    const fact = `There is no ${kind} \`${name}\`${owner(info)}.`;
+    const other = otherKindOf(name, info.container, (...of) => this.scopes.declarations(...of));
+    const known = [...new Set(scope.getAllElements().map((description) => description.name))].filter(
+      (candidate) => candidate !== declaredAround(info.container),
+    );
+    const operand = ast.isBypassProperty(info.container)
+      ? operandMeant(name, scope.getAllElements().toArray())
+      : undefined;
+    // Each is compared with all names, which would take minutes for the many that nobody is shown.
+    const near = this.unresolvedNames > MOST_SHOWN ? undefined : nearest(name, known);
+    const suggestion = other ? undefined : (operand ?? near);
+    const fact = other
+      ? `\`${name}\` is ${withArticle(other.kind)}, not ${withArticle(kind)}.`
+      : `There is no ${kind} \`${name}\`${owner(info)}.`;
     const few = known.length > 0 && known.length <= MOST_NAMES;
     const declare = DECLARED.has(kind) ? ' Declare it, or import the file that does.' : '';
     const remedy =
-      suggestion !== undefined ? ` Did you mean \`${suggestion}\`?` : few ? ` Known: ${known.join(', ')}.` : declare;
+      suggestion !== undefined
+        ? ` Did you mean \`${suggestion}\`?`
+        : ast.isNetwork(other?.node) && kind === 'workload'
+          ? nameLayers(other.node, info.container)
+          : few
+            ? ` Known: ${known.join(', ')}.`
+            : other
+              ? ''
+              : declare;
     return {
       info,
       code: 'ffarch/unresolved-name',
       message: fact + remedy,
       suggestion,
-      consequence: scope === UNKNOWN_SCOPE || (mayHaveMore(scope) && suggestion === undefined),
+      consequence:
+        scope === UNKNOWN_SCOPE || (mayHaveMore(scope) && suggestion === undefined) || isCall(info.reference),
     };
   }
 }
+
+/** What is being declared around a node, which cannot stand for itself. */
+function declaredAround(node: AstNode): string | undefined {
+  return AstUtils.getContainerOfType(node, ast.isConstant)?.name;
+}
+
+/** What to write instead of a network, where workloads are named. */
+function nameLayers(network: ast.Network, container: AstNode): string {
+  const layer = network.layers.find(ast.isInlineLayer);
+  if (!layer) return '';
+  const path = printPath([network.name, layer.name]);
+  return AstUtils.getContainerOfType(container, ast.isNetwork)
+    ? ` A network is a list of workloads: name its layers, such as \`${path}\`.`
+    : ` Name one of its layers, such as \`${path}\`.`;
+}
+
+/** Whether a name stands before a parenthesis, where the parser says that there are no functions. */
+function isCall({ $refNode }: Reference | MultiReference): boolean {
+  return $refNode !== undefined && CALL.test($refNode.root.fullText.slice($refNode.end, $refNode.end + 40));
+}
+
+/** What stands after the name of a function: `(7 / 2)`, or `.ceil(7 / 2)`. */
+const CALL = /^(?:\.\w+)?[^\S\r\n]*\(/;
+
+const withArticle = (noun: string): string => `${/^[aeio]/.test(noun) ? 'an' : 'a'} ${noun}`;
 
 const KINDS: Readonly<Record<string, string>> = {
   [ast.Constant.$type]: 'constant',

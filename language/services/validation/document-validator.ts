@@ -17,6 +17,7 @@ import type { SourceFile } from '../../generated/ast.js';
 import type { ModelOptions } from '../../model/index.js';
 import type { LoweringProvider } from '../lowering-provider.js';
 import type { FfarchServices } from '../module.js';
+import { foreignSign } from '../parser/comparisons.js';
 import { type Meant, meantAsName, meantByHabit, meantByText } from '../parser/meant.js';
 import { meantKeyword, quotedName, ruleOf } from '../parser/parser-messages.js';
 import type { ImportResolver } from '../references/import-resolver.js';
@@ -71,6 +72,11 @@ export class FfarchDocumentValidator extends DefaultDocumentValidator {
     });
   }
 
+  /** Editors show it beside the code, which begins with the name of the language already. */
+  protected override getSource(): string {
+    return 'FactorFlow';
+  }
+
   protected override processLexingErrors(
     result: ParseResult,
     diagnostics: Diagnostic[],
@@ -95,19 +101,34 @@ export class FfarchDocumentValidator extends DefaultDocumentValidator {
     super.processParsingErrors(result, found, options);
     // Each is told of where the parser stood when it found the token.
     const errors = new Map(result.parserErrors.map((error) => [placeOf(error.token), error]));
-    const own = found.map((diagnostic) => {
-      const { line, character } = diagnostic.range.start;
-      const error = errors.get(`${line}:${character}`);
-      const rule = error?.context.ruleStack.at(-1);
-      const suggestion = error && meantKeyword(error.token, rule);
-      const offset = error?.token.startOffset ?? Number.NaN;
-      const name = error && meantAsName(textOf(result), offset, /Network|Mapping/.test(rule ?? ''));
-      const habit = error && meantByHabit(textOf(result), offset, ruleOf(rule));
-      const remedy = name ? quotedName(name) : habit?.remedy;
-      const message = remedy ? `${diagnostic.message} ${remedy}` : diagnostic.message;
-      const one = { ...diagnostic, message, code: 'ffarch/syntax', data: suggestion ? { suggestion } : undefined };
-      return withMeant(one, offset, name ?? habit?.meant);
-    });
+    const understood = result.lexerErrors.filter(({ offset }) => saysWhatIsMeant(textOf(result), offset));
+    const unread = new Set(understood.map(({ offset, length }) => offset + length));
+    const isConsequence = ({ range: { start } }: Diagnostic) => {
+      const token = errors.get(`${start.line}:${start.character}`)?.token;
+      return token !== undefined && unread.has(endBefore(textOf(result), token.startOffset));
+    };
+    const own = found
+      // What the parser finds after a sign that the lexer left out is not a mistake of its own.
+      .filter((diagnostic) => !isConsequence(diagnostic))
+      .map((diagnostic) => {
+        const { line, character } = diagnostic.range.start;
+        const error = errors.get(`${line}:${character}`);
+        const rule = error?.context.ruleStack.at(-1);
+        const suggestion = error && meantKeyword(error.token, rule);
+        const offset = error?.token.startOffset ?? Number.NaN;
+        const name = error && meantAsName(textOf(result), offset, /Network|Mapping/.test(rule ?? ''));
+        const habit = error && meantByHabit(textOf(result), offset, ruleOf(rule));
+        const remedy = name ? quotedName(name) : habit?.remedy;
+        const fact = (!name && habit?.fact) || diagnostic.message;
+        const message = remedy ? `${fact} ${remedy}` : fact;
+        const one = {
+          ...diagnostic,
+          message,
+          code: 'ffarch/syntax',
+          data: suggestion && !habit?.meant ? { suggestion } : undefined,
+        };
+        return withMeant(one, offset, name ?? habit?.meant);
+      });
     diagnostics.push(...withoutRepetitions(own, diagnostics));
   }
 
@@ -209,6 +230,18 @@ function unimported(path: string, reason: string | undefined): { code: Diagnosti
 }
 
 const textOf = ({ value }: ParseResult): string => value.$cstNode?.root.fullText ?? '';
+
+/** Whether it is known what a sign stands for, or that it stands for nothing here. */
+function saysWhatIsMeant(text: string, offset: number): boolean {
+  return meantByText(text, offset) !== undefined || foreignSign(text.slice(offset, offset + 2)) !== undefined;
+}
+
+/** Where the text before an offset ends, white space left out. */
+function endBefore(text: string, offset: number): number {
+  let end = offset;
+  while (end > 0 && /\s/.test(text[end - 1])) end--;
+  return end;
+}
 
 /** A diagnostic of all that stands in the place of what is meant, which is on its line. */
 function withMeant(diagnostic: Diagnostic, offset: number, meant: Meant | undefined): Diagnostic {

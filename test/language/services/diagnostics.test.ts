@@ -30,6 +30,11 @@ describe('diagnostics', () => {
     });
   }
 
+  it('name where they come from, which the code does not repeat', async () => {
+    const [{ source, code }] = await found('const n = a', URI.parse('file:///a.ffarch'));
+    assert.deepEqual([source, code], ['FactorFlow', 'ffarch/unresolved-name']);
+  });
+
   it('have each a sample', () => {
     const expected = readdirSync(samples).map((name) => readFileSync(join(samples, name), 'utf8'));
     const shown = new Set(

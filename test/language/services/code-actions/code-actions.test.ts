@@ -51,6 +51,27 @@ async function check(code: string, text: string, expected: Readonly<Record<strin
   }
 }
 
+/** The only error of a text but for what is incomplete on purpose, with its fixes. */
+async function onlyError(text: string): Promise<{ document: LangiumDocument; fixes: CodeAction[] }> {
+  const document = await parse(text);
+  const incomplete = ['ffarch/missing-property', 'ffarch/compute-missing', 'ffarch/capacity-forced'];
+  const errors = (document.diagnostics ?? []).filter(
+    ({ severity, code }) => severity === 1 && !incomplete.includes(String(code)),
+  );
+  assert.equal(errors.length, 1, errors.map(({ message }) => message).join('\n'));
+  const fixes = (await actions(document, errors)).filter(({ kind }) => kind === 'quickfix');
+  return { document, fixes };
+}
+
+/** The only error of a text is mended by one fix, which leads to another text. */
+async function writes(text: string, expected: string): Promise<void> {
+  const { document, fixes } = await onlyError(text);
+  assert.deepEqual(
+    fixes.map((fix) => [applied(document, fix), fix.isPreferred]),
+    [[expected, true]],
+  );
+}
+
 const memory = (body: string) => `architecture A : gemm {
   memory D {
     size: unbounded
@@ -118,13 +139,52 @@ describe('quick fixes', () => {
       for (const [wrong, right] of Object.entries({ '×': '*', '·': '*', '÷': '/', '−': '-', '^': '**' })) {
         await change(wrong, right, (sign) => `const n = 2 ${sign} 3`);
       }
-      for (const [wrong, right] of Object.entries({ '≤': '<=', '≥': '>=', '<': '<=', '>': '>=' })) {
-        await change(wrong, right, (sign) => `architecture A : gemm { memory D { factors: M ${sign} 3 } }`);
-      }
+      await change('<16>', '[16]', (mesh) => `architecture A : gemm {\n  fanout F${mesh} over M\n}`);
+      await change('um^2', 'um2', (unit) => `architecture A : gemm { memory D { area: 2 ${unit} } }`);
       await change('µm²', 'um2', (unit) => `architecture A : gemm { memory D { area: 2 ${unit} } }`);
       await change('×', 'x', (sign) => `network n { MB6 ${sign} 2 }`);
       await change('#', '//', (sign) => `const n = 2 ${sign} words`);
       await change('：', ':', (sign) => `workload W ${sign} gemm { M: 1, K: 1, N: 1 }`);
+    });
+    describe('write comparisons as constraints that mean the same:', () => {
+      const factors = (text: string) =>
+        `const SIZE = 4\narchitecture A : gemm { memory D { factors: ${text}, N = 1 } }`;
+      for (const [wrong, right] of [
+        ['M < 4', 'M <= 3'],
+        ['M > 4', 'M >= 5'],
+        ['M<4', 'M<= 3'],
+        ['M < 4.5', 'M <= 4'],
+        ['M > 4.5', 'M >= 5'],
+        ['M < 4Ki', 'M <= 4Ki - 1'],
+        ['M < SIZE', 'M <= SIZE - 1'],
+        ['M > 2 * SIZE', 'M >= 2 * SIZE + 1'],
+        ['M ≤ 4', 'M <= 4'],
+        ['M ≥ 4', 'M >= 4'],
+        ['M =< 4', 'M <= 4'],
+        ['M => 4', 'M >= 4'],
+        ['M =≤ 4', 'M <= 4'],
+        ['M < = 4', 'M <= 4'],
+        ['M = < 4', 'M <= 4'],
+        ['M == 4', 'M = 4'],
+        ['M === 4', 'M = 4'],
+        ['M 4', 'M = 4'],
+        ['M: 4', 'M = 4'],
+        ['M := 4', 'M = 4'],
+        ['M in [1, 4]', 'M <= 4'],
+        ['M = 1..4', 'M <= 4'],
+        ['4 = M', 'M = 4'],
+        ['4 >= M', 'M <= 4'],
+        ['K = 1, 4 <= M', 'K = 1, M >= 4'],
+        ['4 > M', 'M <= 3'],
+      ] as const) {
+        it(wrong, () => writes(factors(wrong), factors(right)));
+      }
+      for (const wrong of ['M != 4', 'M ≠ 4', 'M <> 4', 'M ~= 4', 'M = 7 % 2', '1 <= M <= 4']) {
+        it(`not ${wrong}, which nothing here says`, async () => {
+          const { fixes } = await onlyError(factors(wrong));
+          assert.deepEqual(fixes, []);
+        });
+      }
     });
     describe('write as this language does what others write otherwise:', () => {
       const memory = (text: string) => `architecture A : gemm {\n  memory D { ${text} }\n}`;
@@ -138,9 +198,6 @@ describe('quick fixes', () => {
         [memory, 'size=64', 'size=', 'size:'],
         [memory, 'size 64', 'size', 'size:'],
         [memory, 'energy: 1 pJ; bandwidth 8', 'bandwidth', 'bandwidth:'],
-        [memory, 'energy: 1 pJ/word', '/word', ''],
-        [memory, 'energy: read 1 pJ / wordline', '/ wordline', 'per wordline'],
-        [memory, 'bandwidth: 8 words/cycle', 'words/cycle', ''],
         [memory, 'bypass: [W, In]', '[W, In]', 'W, In'],
         [memory, 'order: [M, K, _]', '[M, K, _]', 'M, K, _'],
         [memory, 'bypass: W In', 'In', ', In'],
@@ -167,7 +224,28 @@ describe('quick fixes', () => {
         [itself, 'architecture A : gemm {\n  buffer D { size: 2 }\n}', 'buffer', 'memory'],
         [itself, 'architecture A : gemm {\n  Spatial F[2] over M\n}', 'Spatial', 'fanout'],
         [itself, 'layer W : gemm { M: 2 }', 'layer', 'workload'],
-        [itself, 'let n = 2', 'let', 'const'],
+        [itself, 'let n = 2', 'let n =', 'const n ='],
+        [itself, 'const n : int = 4', 'const n : int =', 'const n ='],
+        [itself, 'const n: u32 = 4', 'const n: u32 =', 'const n ='],
+        [itself, 'const n := 4', 'const n :=', 'const n ='],
+        [itself, 'const int n = 4', 'int n', 'n'],
+        [itself, 'int n = 4', 'int n =', 'const n ='],
+        [itself, 'uint32_t n = 4', 'uint32_t n =', 'const n ='],
+        [itself, 'let mut n: i32 = 4', 'let mut n: i32 =', 'const n ='],
+        [itself, 'param n = 4', 'param n =', 'const n ='],
+        [itself, 'parameter int n = 4', 'parameter int n =', 'const n ='],
+        [itself, 'constexpr int n = 4', 'constexpr int n =', 'const n ='],
+        [itself, 'export const n = 4', 'export const n =', 'const n ='],
+        [itself, 'static const float n = 4', 'static const float n =', 'const n ='],
+        [itself, 'n := 4', 'n :=', 'const n ='],
+        [itself, 'n: 4', 'n:', 'const n ='],
+        [itself, 'const n = ceil(7 / 2)', 'ceil(7 / 2)', '4'],
+        [itself, 'const n = Math.floor(7 / 2)', 'Math.floor(7 / 2)', '3'],
+        [itself, 'const n = max(3, 4)', 'max(3, 4)', '4'],
+        [itself, 'const n = log2(8)', 'log2(8)', '3'],
+        [itself, 'const n = pow(2, 3)', 'pow(2, 3)', '2 ** 3'],
+        [itself, 'const n = sqrt(16)', 'sqrt(16)', '16 ** 0.5'],
+        [itself, 'workload W : gemm { M: ceil(7 / 2) }', 'ceil(7 / 2)', '4'],
         [coupling, 'dims M K N', 'M K N', 'M, K, N'],
         [coupling, 'dims: M, K', ':', ''],
         [coupling, 'dims M, K\n  Out[M] = W[M][K] * In[K]', '=', '+='],
@@ -262,6 +340,71 @@ describe('quick fixes', () => {
         'Change `ful` to `full`': 'architecture A : gemm { fanout F[2] { multicast: full } }',
       });
     });
+    describe('convert units of other tools:', () => {
+      const memory = (text: string) => `architecture A : gemm { memory D { size: 8; ${text} } }`;
+      for (const [wrong, right] of [
+        ['energy: 64 pJ per word', 'energy: 64 pJ'],
+        ['energy: 64 pJ/word', 'energy: 64 pJ'],
+        ['energy: 64pJ/access', 'energy: 64 pJ'],
+        ['energy: 64 pj per access', 'energy: 64 pJ'],
+        ['energy: 64 per word', 'energy: 64'],
+        ['energy: 1 nJ per read', 'energy: 1 nJ'],
+        ['energy: 1 pJ / wordline; wordBits: 8; valueBits: 8', 'energy: 1 pJ per wordline; wordBits: 8; valueBits: 8'],
+        ['energy: 3.9 pJ/bit; valueBits: 16', 'energy: 62.4 pJ; valueBits: 16'],
+        ['energy: 3 pJ per byte; valueBits: 16', 'energy: 6 pJ; valueBits: 16'],
+        ['leakage: 0.1 pJ/cycle', 'leakage: 0.1 pJ'],
+        ['bandwidth: 8 words/cycle', 'bandwidth: 8'],
+        ['bandwidth: 8 words per cycle', 'bandwidth: 8'],
+        ['bandwidth: 8 per cycle', 'bandwidth: 8'],
+        ['bandwidth: 8/cycle', 'bandwidth: 8'],
+        ['bandwidth: 64 bits/cycle; valueBits: 16', 'bandwidth: 4; valueBits: 16'],
+        ['bandwidth: 64 B/cycle; valueBits: 16', 'bandwidth: 32; valueBits: 16'],
+        ['bandwidth: (4 + 4) bytes/cycle; valueBits: 16', 'bandwidth: ((4 + 4)) / 2; valueBits: 16'],
+        ['area: 2 cm2', 'area: 200 mm2'],
+        ['wordBits: 64 bits', 'wordBits: 64'],
+        ['valueBits: 2 B', 'valueBits: 16'],
+        ['buffering: 2x', 'buffering: 2'],
+      ] as const) {
+        it(wrong, async () => {
+          const document = await parse(memory(wrong));
+          const diagnostic = document.diagnostics!.find(({ code }) =>
+            /unknown-unit|unresolved-name/.test(String(code)),
+          )!;
+          const [first] = await actions(document, [diagnostic]);
+          assert.deepEqual([applied(document, first), first.isPreferred], [memory(right), true]);
+        });
+      }
+      it('bits of a size', async () => {
+        const sized = (size: string) => `architecture A : gemm { memory D { valueBits: 8; size: ${size} } }`;
+        for (const [bits, bytes] of [
+          ['64 Kbit', '8 KiB'],
+          ['1 Mb', '128 KiB'],
+          ['64 bits', '8 B'],
+        ]) {
+          await check('unknown-unit', sized(bits), { [`Change to \`${bytes}\``]: sized(bytes) });
+        }
+      });
+      it('with a clock and a word that are said to be supposed, and not preferred', async () => {
+        await check('unknown-unit', memory('bandwidth: 64 GB/s'), {
+          'Change to `32` at 1 GHz with words of 16 bits': memory('bandwidth: 32'),
+          'Change to `64` at 1 GHz with words of 8 bits': memory('bandwidth: 64'),
+          'Change to `16` at 1 GHz with words of 32 bits': memory('bandwidth: 16'),
+        });
+        await check('unknown-unit', memory('bandwidth: 512 Gbps; valueBits: 16'), {
+          'Change to `32` at 1 GHz': memory('bandwidth: 32; valueBits: 16'),
+        });
+        await check('unknown-unit', memory('leakage: 12 mW'), {
+          'Change to `12 pJ` at 1 GHz': memory('leakage: 12 pJ'),
+        });
+        const document = await parse(memory('bandwidth: 64 MB/s'));
+        const [diagnostic] = ofCode(document, 'unknown-unit');
+        assert.match(
+          String(diagnostic.message),
+          /There is no clock to convert with: 64 MB\/s is 0\.032 words per cycle/,
+        );
+        assert.ok((await actions(document, [diagnostic])).every(({ isPreferred }) => !isPreferred));
+      });
+    });
     it('add dimensions to the coupling', () =>
       check('unresolved-name', 'coupling c { dims M; Out[M] += W[M][Key] * In[M] }', {
         'Add `Key` to `dims`': 'coupling c { dims M, Key; Out[M] += W[M][Key] * In[M] }',
@@ -286,6 +429,52 @@ describe('quick fixes', () => {
       const file = other.uri.path.split('/').at(-1)!;
       const wrong = file.replace('.ffarch', '.farch');
       await check('import-not-found', `import "${wrong}"`, { [`Change to \`${file}\``]: `import "${file}"` });
+    });
+    it('list the layers of a network that is named for a workload', async () => {
+      const networks = 'const n = 3\nnetwork a { q : gemm x n, MB6, "L3+" : gemm x 2 }\n';
+      await check('unresolved-name', `${networks}network b { MB6, a x 2 }`, {
+        'List the layers of `a`': `${networks}network b { MB6, a.q x 6, MB6 x 2, a."L3+" x 4 }`,
+      });
+    });
+    it('name a layer of a network that is named for a workload', async () => {
+      const networks = 'const n = 3\nnetwork a { q : gemm x n, MB6, "L3+" : gemm x 2 }\n';
+      await check('unresolved-name', `${networks}mapping m of a on Eyeriss`, {
+        'Change `a` to `a.q`': `${networks}mapping m of a.q on Eyeriss`,
+        'Change `a` to `MB6`': `${networks}mapping m of MB6 on Eyeriss`,
+        'Change `a` to `a."L3+"`': `${networks}mapping m of a."L3+" on Eyeriss`,
+      });
+    });
+    it('offer nothing for a network that contains itself', () => check('unresolved-name', 'network a { a }', {}));
+    describe('find operands by what they are called elsewhere:', () => {
+      const own = `coupling own { dims P, R; Result[P] += Kernel[R] * Image[P + R] }\n`;
+      const bypass = (coupling: string, operand: string) =>
+        `${coupling === 'own' ? own : ''}architecture A : ${coupling} { memory D { bypass: ${operand} } }`;
+      for (const [coupling, wrong, right] of [
+        ...['Input', 'Inputs', 'I', 'ifmap', 'activations', 'iact', 'B'].map((name) => ['gemm', name, 'In'] as const),
+        ...['Output', 'outputs', 'O', 'psum', 'ofmap', 'C'].map((name) => ['gemm', name, 'Out'] as const),
+        ...['Weight', 'Weights', 'Filter', 'kernel', 'Wght', 'A'].map((name) => ['gemm', name, 'W'] as const),
+        ['own', 'In', 'Image'],
+        ['own', 'W', 'Kernel'],
+        ['own', 'Out', 'Result'],
+        ['own', 'Imge', 'Image'],
+      ] as const) {
+        it(`${wrong} is ${right}`, async () => {
+          const document = await parse(bypass(coupling, wrong));
+          const [first] = await actions(document, [ofCode(document, 'unresolved-name')[0]]);
+          assert.deepEqual([applied(document, first), first.isPreferred], [bypass(coupling, right), true]);
+        });
+      }
+    });
+    it('swap a workload and an architecture', () =>
+      check('unresolved-name', 'mapping m of Eyeriss on MB6', {
+        'Swap `Eyeriss` and `MB6`': 'mapping m of MB6 on Eyeriss',
+      }));
+    it('never suggest what is being declared', async () => {
+      await check('unresolved-name', 'const tiles = tile + 1', {
+        'Declare constant `tile`': 'const tile = 1\nconst tiles = tile + 1',
+      });
+      const { document } = await onlyError('const ceils = ceil(foo / 2)');
+      assert.match(String(ofCode(document, 'syntax')[0].message), /^There are no functions: /);
     });
     it('qualify layers', () => {
       const text = 'network a { q : gemm }\nnetwork b { q : gemm }\nmapping m of q on Eyeriss';
