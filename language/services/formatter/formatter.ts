@@ -32,7 +32,10 @@ export class FfarchFormatter implements Formatter {
     return this.formatLines(document, start.line, last);
   }
 
-  /** Formats the block that a brace ends, the line of a semicolon, or the one that the Enter key ended; the new line is the editor's. */
+  /**
+   * Formats the block that a brace ends, the line of a semicolon, or the one that the Enter key ended; the new line is the
+   * editor's. What is at the cursor or after it stays, since edits there would move the cursor away.
+   */
   formatDocumentOnType(document: LangiumDocument, { ch, position }: DocumentOnTypeFormattingParams): TextEdit[] {
     if (ch === '\n') return this.formatLines(document, position.line - 1, position.line - 1);
     const offset = document.textDocument.offsetAt(position) - 1;
@@ -40,7 +43,8 @@ export class FfarchFormatter implements Formatter {
     const sign = root && CstUtils.findLeafNodeAtOffset(root, offset);
     if (sign?.text !== ch || sign.hidden) return [];
     const block = ch === '}' ? sign.astNode.$cstNode : undefined;
-    return this.formatLines(document, block?.range.start.line ?? position.line, position.line);
+    const edits = this.formatLines(document, block?.range.start.line ?? position.line, position.line);
+    return edits.filter(({ range: { end } }) => end.line < position.line || end.character < position.character);
   }
 
   get formatOnTypeOptions(): DocumentOnTypeFormattingOptions {
