@@ -5,6 +5,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CompletionItem } from 'vscode-languageserver-types';
 import { parseDocument, startLanguage } from '../../../../language/services/parse.js';
 import { language, parse } from '../../language.js';
+import { found } from './found.js';
 
 const HEAD = `
 coupling mm { dims M, K, N; Out[M][N] += W[M][K] * In[K][N] }
@@ -47,12 +48,6 @@ async function choose(text: string, label: string, expected: string): Promise<vo
   assert.ok(item, `${label} is not offered`);
   const document = TextDocument.create('', '', 0, HEAD + text.replace('|', ''));
   assert.equal(TextDocument.applyEdits(document, [item.textEdit as never]).slice(HEAD.length), expected);
-}
-
-/** Whether an editor shows an item for what is typed: it looks for the letters in their order, the first at that of a word. */
-function found({ filterText }: CompletionItem, typed: string): boolean {
-  const letters = [...typed].map((letter) => letter.replace(/\W/, '\\$&'));
-  return new RegExp(`(?<![a-z0-9])${letters.join('.*')}`, 'i').test(filterText!);
 }
 
 describe('completion', () => {
