@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../host/browser.js';
@@ -16,7 +16,8 @@ let windows = 0;
 let workspace: string;
 let server: Server;
 let browser: Browser;
-let workbench: Workbench | undefined;
+/** The windows of a test, each with its folder. */
+const workbenches = new Map<Workbench, string>();
 
 before('install the package and start VS Code', async () => {
   await installExtension(home, checkout('dist/factorflow.vsix'));
@@ -32,7 +33,7 @@ before('install the package and start VS Code', async () => {
 
 /**
  * Opens a window on a copy of the examples of its own, as a user who was never here before would see it.
- * It closes with the test; when that fails, its last sight and the server's log are kept.
+ * A test may open several; they close with it, and when it fails, the last sight of each and the server's log are kept.
  */
 export async function openWorkbench(): Promise<Workbench> {
   workspace = path.join(home, String(++windows), 'examples');
@@ -44,25 +45,34 @@ export async function openWorkbench(): Promise<Workbench> {
 export async function openWindow(url: string): Promise<Workbench> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   page.setDefaultTimeout(30_000);
-  workbench = new Workbench(page);
+  const workbench = new Workbench(page);
+  workbenches.set(workbench, workspace);
   await workbench.open(url);
   return workbench;
 }
 
-/** Puts a file into the workspace of the window that is open, for a test that needs other text than the examples'. */
+/** Puts a file into the workspace of the window that was opened last, for a test that needs other text than the examples'. */
 export function addFile(name: string, text: string): void {
   const file = path.join(workspace, name);
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, text);
 }
 
-afterEach('close the window', async function () {
-  if (this.currentTest?.isFailed() && workbench) {
-    const name = `failed ${this.currentTest.fullTitle()}`;
-    console.error(`Screenshot: ${await workbench.screenshot(name)}\n${serverLog(home)}`);
+/** What is saved in a file of a window's workspace. */
+export function readFile(name: string, workbench: Workbench): string {
+  return readFileSync(path.join(workbenches.get(workbench)!, name), 'utf8');
+}
+
+afterEach('close the windows', async function () {
+  for (const [i, workbench] of [...workbenches.keys()].entries()) {
+    if (this.currentTest?.isFailed()) {
+      const name = `failed ${this.currentTest.fullTitle()}${i === 0 ? '' : ` ${i + 1}`}`;
+      console.error(`Screenshot: ${await workbench.screenshot(name)}`);
+    }
+    await workbench.close();
   }
-  await workbench?.close();
-  workbench = undefined;
+  if (this.currentTest?.isFailed()) console.error(serverLog(home));
+  workbenches.clear();
 });
 
 after('end VS Code', async () => {

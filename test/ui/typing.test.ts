@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { addFile, openWorkbench } from './session.js';
 
 describe('Typing', () => {
@@ -54,5 +55,27 @@ describe('Typing', () => {
     await workbench.complete('8');
     await workbench.line('8 / 12').waitFor();
     await workbench.screenshot('typing-mapping');
+  });
+  it('stays on the line of a brace at the end of a file, and shows signatures only when asked', async () => {
+    const workbench = await openWorkbench();
+    addFile('typed.ffarch', 'architecture A : gemm {\n  compute MAC{}\n  memory DRAM {\n  }\n');
+    await workbench.openFile('typed.ffarch');
+    const { page } = workbench;
+    const { keyboard } = page;
+    await workbench.squiggles('error').first().waitFor();
+    await keyboard.press('Control+End');
+    await keyboard.type('}');
+    await workbench.line('compute MAC {}').waitFor();
+    await keyboard.type(' // the end');
+    await workbench.line('} // the end').waitFor();
+    await workbench.cursorTo('DRAM');
+    await keyboard.press('End');
+    await keyboard.press('Enter');
+    await keyboard.type('size: ');
+    await page.locator('.suggest-widget.visible', { hasText: 'unbounded' }).waitFor();
+    const signature = page.locator('.parameter-hints-widget.visible');
+    assert.equal(await signature.count(), 0);
+    await keyboard.press('Control+Shift+Space');
+    await signature.waitFor();
   });
 });

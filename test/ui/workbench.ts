@@ -52,6 +52,12 @@ export class Workbench {
     await this.editor.waitFor();
   }
 
+  /** Saves the active editor. */
+  async save(): Promise<void> {
+    await this.page.keyboard.press('Control+S');
+    await this.page.locator('.tab.active:not(.dirty)').waitFor();
+  }
+
   /** Runs a command through the palette by its full title, such as `View: Close Editor`. */
   async runCommand(title: string): Promise<void> {
     await this.page.keyboard.press('F1');

@@ -6,7 +6,7 @@ import type { FfarchServices } from '../module.js';
 import { completeArchitecture } from './architecture.js';
 import type { CompletionContext } from './context.js';
 import { completeCoupling } from './coupling.js';
-import { type Abilities, completionItem, type Entry } from './entry.js';
+import { type Abilities, completionItem, type Entry, isWritten, leaveOnceWritten } from './entry.js';
 import { completeFile } from './file.js';
 import { completeImport } from './imports.js';
 import { completeLevel } from './level.js';
@@ -35,12 +35,13 @@ export class FfarchCompletionProvider implements CompletionProvider {
     if (!place || (context?.triggerCharacter !== undefined && !invites(context.triggerCharacter, place))) {
       return CompletionList.create([]);
     }
-    const entries = await this.entries({
+    const all = await this.entries({
       document,
       place,
       services: this.services,
       lowering: this.services.lowering.LoweringProvider.lowering,
     });
+    const entries = unwritten(all, place);
     const { start, typed, before, closed } = place;
     const from = document.textDocument.positionAt(start);
     const whole = document.textDocument.positionAt(place.wordEnd);
@@ -48,8 +49,8 @@ export class FfarchCompletionProvider implements CompletionProvider {
     const end = closed ? { ...whole, character: whole.character - (before[0]?.text === 'import' ? 1 : 0) } : position;
     const ranges = { insert: { start: from, end }, replace: { start: from, end: closed ? end : whole } };
     const items = entries.map((entry, i) => completionItem(entry, i, ranges, this.can));
-    // Suffixes of numbers depend on the digits that are typed.
-    return CompletionList.create(items, /^\d/.test(typed));
+    // Suffixes depend on the digits that are typed, but not on what follows them.
+    return CompletionList.create(items, NUMBER.test(typed));
   }
 
   /** A bug in a completion is for the log, not for the reader. */
@@ -61,6 +62,16 @@ export class FfarchCompletionProvider implements CompletionProvider {
       return [];
     }
   }
+}
+
+/** A number as far as its digits. Editors ask for what is behind them only when they are told to. */
+const NUMBER = /^\d+(?:\.\d*)?$/;
+
+/** Nothing where what is typed is one of the entries, except for numbers, for which others may be exchanged. */
+function unwritten(entries: readonly Entry[], { typed, start, wordEnd }: Place): readonly Entry[] {
+  const others = entries.filter((entry) => !isWritten(entry, typed));
+  const isWhole = others.length < entries.length && wordEnd === start + typed.length;
+  return isWhole && !NUMBER.test(typed) ? [] : leaveOnceWritten(others);
 }
 
 function complete(context: CompletionContext): readonly Entry[] | Promise<Entry[]> {
@@ -121,6 +132,8 @@ function invites(character: string, place: Place): boolean {
       return goesOn(last);
     case '/':
       return last?.text === 'import';
+    case '.':
+      return !NUMBER.test(place.typed);
     default:
       return true;
   }

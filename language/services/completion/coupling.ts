@@ -21,7 +21,7 @@ export function completeCoupling(context: CompletionContext): readonly Entry[] {
 const KERNELS: readonly Entry[] = [
   { label: 'M, K, N', kind: CompletionItemKind.Snippet, detail: 'those of a matrix product' },
   { label: 'M, P, Q, C, R, S', kind: CompletionItemKind.Snippet, detail: 'those of a convolution' },
-].map((entry) => ({ ...entry, snippet: entry.label }));
+].map((entry) => ({ ...entry, snippet: entry.label, untyped: true }));
 
 /** `dims`, `strides` and the computation, in this order, as far as they are not there. */
 function lines(coupling: ast.Coupling | undefined, { place }: CompletionContext): Entry[] {

@@ -81,6 +81,7 @@ function together(needed: readonly Entry[]): Entry {
     kind: CompletionItemKind.Snippet,
     detail: 'all that is needed',
     snippet: renumbered.join('\n'),
+    untyped: true,
   };
 }
 

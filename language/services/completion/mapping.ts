@@ -27,7 +27,10 @@ export function completeLoops(context: CompletionContext): Entry[] {
   if (part.length === 0) return dimensions(mapping, level, loops, remaining, context);
   const dimension = nameOf(part[0]);
   if (part.length > 1 || dimension === undefined) return operands(part.slice(1), context);
-  return [...iterations(dimension, remaining), ...operands([], context).map((entry) => ({ ...entry, rank: 4 }))];
+  return [
+    ...iterations(dimension, remaining, context),
+    ...operands([], context).map((entry) => ({ ...entry, rank: 4 })),
+  ];
 }
 
 function levels(mapping: ast.Mapping, context: CompletionContext): Entry[] {
@@ -99,10 +102,12 @@ function rest(dimensions: readonly string[], remaining: Remaining): Entry[] {
   });
   if (loops.length === 0) return [];
   const label = loops.join(', ');
-  return [{ label, kind: CompletionItemKind.Snippet, detail: 'all that is left', snippet: literal(label), rank: 0 }];
+  return [
+    { label, kind: CompletionItemKind.Snippet, detail: 'all that is left', snippet: literal(label), untyped: true },
+  ];
 }
 
-function iterations(dimension: string, remaining: Remaining): Entry[] {
+function iterations(dimension: string, remaining: Remaining, { place }: CompletionContext): Entry[] {
   const size = remaining.size(dimension);
   return remaining
     .legal(dimension)
@@ -115,5 +120,5 @@ function iterations(dimension: string, remaining: Remaining): Entry[] {
         rank: overflows ? 3 : 1,
       };
     })
-    .map((entry) => ({ ...entry, snippet: entry.label }));
+    .map((entry) => ({ ...entry, snippet: entry.label, untyped: place.typed === '' }));
 }

@@ -32,8 +32,7 @@ export function completeSizes(context: CompletionContext): Entry[] {
 /** All sizes of a workload that has none, with the braces around them. */
 export function sizesInBraces({ dimensions }: ast.Coupling): Entry {
   const all = allSizes(dimensions);
-  // Who types the brace wants no more than that, and gets the second one from the editor.
-  return { ...all, label: `{ ${all.label} }`, filter: all.label, snippet: `{ ${all.snippet} }` };
+  return { ...all, label: `{ ${all.label} }`, snippet: `{ ${all.snippet} }` };
 }
 
 /** All missing sizes at once. */
@@ -44,6 +43,7 @@ function allSizes(dimensions: readonly ast.Dimension[]): Entry {
     kind: CompletionItemKind.Snippet,
     detail: 'all sizes that are missing',
     snippet: names.map((name, i) => `${literal(name)}: \${${i + 1}:1}`).join(', '),
+    untyped: true,
   };
 }
 

@@ -46,7 +46,8 @@ export class FfarchFormatter implements Formatter {
 
   /**
    * Formats the block that a brace ends, the line of a semicolon, or the one that the Enter key ended; the new line is the
-   * editor's. A line that goes on being typed is not broken.
+   * editor's. A line that goes on being typed is not broken, and what is at the cursor or after it stays, since edits there
+   * would move the cursor away.
    */
   formatDocumentOnType(document: LangiumDocument, { ch, position }: DocumentOnTypeFormattingParams): TextEdit[] {
     if (ch === '\n') return this.formatLine(document, position.line - 1);
@@ -55,9 +56,10 @@ export class FfarchFormatter implements Formatter {
     const sign = root && CstUtils.findLeafNodeAtOffset(root, offset);
     if (sign?.text !== ch || sign.hidden) return [];
     const block = ch === '}' ? sign.astNode.$cstNode : undefined;
-    return block
+    const edits = block
       ? this.formatLines(document, block.range.start.line, position.line)
       : this.formatLine(document, position.line);
+    return edits.filter(({ range: { end } }) => end.line < position.line || end.character < position.character);
   }
 
   get formatOnTypeOptions(): DocumentOnTypeFormattingOptions {

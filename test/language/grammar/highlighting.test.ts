@@ -133,4 +133,9 @@ describe('the language configuration', () => {
     const words = (text: string) => text.match(new RegExp(configuration.wordPattern, 'g'));
     assert.deepEqual(words('GlobalBuffer: K_2 16Ki*1e-3,pJ'), ['GlobalBuffer', 'K_2', '16Ki', '1e-3', 'pJ']);
   });
+
+  it('leaves the end of a comment to who types it, whom it would be doubled for on the same line', () => {
+    const opens = configuration.autoClosingPairs.map(({ open }: { open: string }) => open);
+    assert.deepEqual(opens, ['{', '[', '(', '"']);
+  });
 });

@@ -5,6 +5,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CompletionItem } from 'vscode-languageserver-types';
 import { parseDocument, startLanguage } from '../../../../language/services/parse.js';
 import { language, parse } from '../../language.js';
+import { found } from './found.js';
 
 const HEAD = `
 coupling mm { dims M, K, N; Out[M][N] += W[M][K] * In[K][N] }
@@ -249,7 +250,7 @@ describe('completion', () => {
       choose('workload W : mm |', '{ M, K, N }', 'workload W : mm { M: ${1:1}, K: ${2:1}, N: ${3:1} }'));
     it('leaves the brace to who types it', async () => {
       const [all] = await items('workload W : mm |');
-      assert.deepEqual([all.label, all.filterText], ['{ M, K, N }', 'M, K, N']);
+      assert.deepEqual([all.label, found(all, '{')], ['{ M, K, N }', false]);
     });
     it('leaves out those that are given', () => check('workload W : mm {\n  M: 2, |\n  N: 3 }', ['K']));
     it('names strides', () =>
@@ -264,8 +265,7 @@ describe('completion', () => {
     it('names workloads and networks', () =>
       check('network n {\n  |\n}', ['layer', 'job', 'first', 'L3+', 'net', 'n']));
     it('leaves names of layers to the user', () => check('network n {\n  a| : mm { M: 2 }\n}', []));
-    it('exchanges the sign of repetition alone', () =>
-      choose('network n {\n  job x| 3\n}', 'x', 'network n {\n  job x 3\n}'));
+    it('has no other sign of repetition', () => check('network n {\n  job x| 3\n}', []));
     it('names networks before a layer', () => check('network n {\n  ne|.first\n}', ['net', 'n']));
     it('names the layers of another network', () => check('network n {\n  net.|\n}', ['first', 'L3+']));
     it('quotes names', () => choose('network n {\n  net.|\n}', 'L3+', 'network n {\n  net."L3+"\n}'));
@@ -364,6 +364,82 @@ describe('completion', () => {
         '4: leaves 2 of 16',
         '2: leaves 4 of 16',
       ]));
+  });
+
+  describe('of what is written in full', () => {
+    const level = (body: string) => `architecture A : mm {\n  memory D {}\n  memory B {\n${body}\n  }\n}`;
+    const mapping = (body: string) => `mapping m of job on Tiny {\n${body}\n}`;
+    const whole: readonly (readonly [before: string, words: readonly string[], after: string])[] = [
+      ['architecture A : ', ['mm'], ''],
+      ['mapping m of job on ', ['Tiny'], ''],
+      ['network n {\n  net.', ['first'], '\n}'],
+      ['architecture A : mm {\n  memory D {}\n  fanout F[4] over ', ['M', 'K', 'N'], '\n}'],
+      ['architecture A : mm {\n  fanout F[4] {\n    reduction: ', ['full', 'none'], '\n  }\n}'],
+      [level('size: |'), ['unbounded', 'rows', '16KiB'], ''],
+      [level('energy: 4 |'), ['pJ', 'fJ'], ''],
+      [level('bypass: |'), ['In', 'W', 'Out'], ''],
+      [level('order: M, |'), ['K', '_'], ''],
+      [level('multipleReuses: |'), ['true', 'false'], ''],
+    ].map(([text, words, after]) => {
+      const [before, rest = after] = (text as string).split('|');
+      return [before, words as string[], rest as string] as const;
+    });
+    for (const [before, words, after] of whole) {
+      it(`is nothing after ${JSON.stringify(before.split('\n').at(-1))}, and goes by itself when it was shown`, async () => {
+        for (const word of words) {
+          assert.deepEqual(await items(`${before}${word}|${after}`), [], word);
+          for (const item of await items(`${before}|${after}`))
+            assert.ok(!found(item, word), `${item.label} at ${word}`);
+        }
+      });
+    }
+    it('is shown with others that begin with it, since the editor would choose one of those', async () => {
+      const own = (await items(`workload jobs : mm {}\nmapping m of |`)).filter(({ label }) => /^jobs?$/.test(label));
+      assert.deepEqual(
+        own.map(({ label }) => label).filter((_, i) => found(own[i], 'job')),
+        ['job', 'jobs'],
+      );
+      assert.deepEqual(
+        own.map((item) => found(item, 'jobs')),
+        [false, false],
+      );
+    });
+    it('is no other number than the one that is typed', async () => {
+      for (const item of await items(mapping('DRAM: M |'))) assert.ok(!found(item, '1'), item.label);
+    });
+    it('is not several things at once for one that is typed', async () => {
+      for (const body of ['|', 'DRAM: |']) {
+        const [first] = await items(mapping(body));
+        assert.match(first.label, /M 16, K 8, N 12$/);
+        assert.ok(!found(first, 'M 16') && !found(first, 'DRAM'));
+      }
+      const [needed] = await items(level('|'));
+      assert.ok(needed.label === 'size, energy, bandwidth' && !found(needed, 's'));
+    });
+    it('is a snippet where something is left to fill in, else plain text', async () => {
+      const format = async (text: string) => (await items(text)).map((item) => [item.label, item.insertTextFormat]);
+      assert.deepEqual(await format(level('energy: 2 |')), [
+        ['pJ', 1],
+        ['fJ', 1],
+        ['nJ', 1],
+        ['per wordline', 1],
+      ]);
+      assert.deepEqual(await format(level('factors: M |')), [
+        ['=', 2],
+        ['<=', 2],
+        ['>=', 2],
+      ]);
+    });
+    it('is nothing behind the point of a number', async () => {
+      const document = await parse(`${HEAD}${level('energy: 0.')}`);
+      const offset = document.textDocument.getText().indexOf('0.') + 2;
+      const list = await language.Ffarch.lsp.CompletionProvider!.getCompletion(document, {
+        textDocument: { uri: document.uri.toString() },
+        position: document.textDocument.positionAt(offset),
+        context: { triggerKind: CompletionTriggerKind.TriggerCharacter, triggerCharacter: '.' },
+      });
+      assert.deepEqual(list!.items, []);
+    });
   });
 
   it('documents what it offers', async () => {

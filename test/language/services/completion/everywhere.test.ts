@@ -5,9 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { URI } from 'langium';
 import { NodeFileSystem } from 'langium/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { CompletionItem, TextEdit } from 'vscode-languageserver-types';
+import { type CompletionItem, InsertTextFormat, type TextEdit } from 'vscode-languageserver-types';
 import { scan, type Token } from '../../../../language/services/completion/scan.js';
 import { type Language, parseDocument, startLanguage } from '../../../../language/services/parse.js';
+import { found } from './found.js';
 
 const examples = join(dirname(fileURLToPath(import.meta.url)), '../../../../examples');
 
@@ -60,6 +61,24 @@ describe('completion at every token of the examples', () => {
           const known = around !== before || !text.includes(`import`);
           assert.ok(!known || labels.includes(token.text), `${place(around, token.start)}: ${labels.slice(0, 20)}`);
         }
+      }
+    });
+
+    it(`leaves Enter to whoever has written a word or a number of ${name}, however late it is asked`, async () => {
+      for (const [token, i] of looked) {
+        if (!['word', 'number'].includes(token.kind) || isOwn(text, tokens, i)) continue;
+        const written = text.slice(0, token.end);
+        const late = await completions(name, written.slice(0, token.start), token.start);
+        const shown = late.filter((item) => found(item, token.text));
+        const message = `${place(written, token.end)}: ${shown.map(({ label }) => label)}`;
+        // The editor prefers what is just that, and of plain text it would change nothing.
+        assert.ok(shown.length === 0 || shown.some(({ filterText }) => filterText === token.text), message);
+        for (const item of [...late, ...(await completions(name, written, token.end))]) {
+          const { newText } = item.textEdit as TextEdit;
+          assert.equal(item.insertTextFormat === InsertTextFormat.Snippet, newText !== filledIn(newText), item.label);
+        }
+        const asked = await completions(name, written, token.end);
+        assert.ok(!asked.some(({ textEdit }) => (textEdit as TextEdit).newText === token.text), message);
       }
     });
 

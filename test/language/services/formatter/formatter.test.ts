@@ -299,6 +299,18 @@ describe('Formatter', () => {
     assert.equal(await type('const a=1 // }|\n', '}'), 'const a=1 // }\n');
   });
 
+  it('leaves the cursor where it is: nothing is changed there or after it', async () => {
+    assert.equal(
+      await type('architecture A : gemm {\ncompute C{}\n}|', '}'),
+      'architecture A : gemm {\n  compute C {}\n}',
+    );
+    assert.equal(
+      await type('architecture A : gemm {\n  compute C {}}|   // c', '}'),
+      'architecture A : gemm {\n  compute C {} }   // c',
+    );
+    assert.equal(await type('workload w : gemm { M:1;|}', ';'), 'workload w : gemm { M: 1;}');
+  });
+
   it('formats the line of a semicolon', async () => {
     assert.equal(await type('workload w : gemm {\nM:1 ;|\nK:2\n}', ';'), 'workload w : gemm {\n  M: 1;\nK:2\n}');
     assert.equal(await type('const   a=1 // ;|\n', ';'), 'const   a=1 // ;\n');

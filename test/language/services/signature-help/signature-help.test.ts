@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { SignatureHelpTriggerKind } from 'vscode-languageserver';
 import type { MarkupContent, SignatureHelp } from 'vscode-languageserver-types';
 import { language, parse } from '../../language.js';
 
@@ -98,5 +99,28 @@ describe('signature help', () => {
     await check('memory E { size| }', undefined);
     await check('fanout PEs[16] over M {|}', undefined);
     await check('// fanout PEs[|', undefined);
+  });
+
+  describe('by a blank that is typed', () => {
+    const typed = async (text: string) => {
+      const document = await parse(text.replace('|', ''));
+      const help = await language.Ffarch.lsp.SignatureHelp!.provideSignatureHelp(document, {
+        textDocument: { uri: '' },
+        position: document.textDocument.positionAt(text.indexOf('|')),
+        context: {
+          triggerKind: SignatureHelpTriggerKind.TriggerCharacter,
+          triggerCharacter: ' ',
+          isRetrigger: false,
+        },
+      });
+      return help?.signatures[0].label;
+    };
+    it('tells of what is left for a loop', async () =>
+      assert.equal(await typed('mapping m of MB1 on Eyeriss {\n  DRAM: M |\n}'), 'DRAM: dimension iterations, …'));
+    it('covers no lines above a property or a level', async () => {
+      for (const line of ['memory E { size: | }', 'memory E { factors: M | }', 'memory |', 'fanout F[4] over |']) {
+        assert.equal(await typed(`architecture A : gemm {\n  ${line}\n}`), undefined, line);
+      }
+    });
   });
 });
