@@ -13,7 +13,8 @@ import type { Console } from './console.js';
 import { manual, overview } from './help.js';
 import { Refusal, STATUS } from './refusal.js';
 
-const COMMANDS: Readonly<Record<string, Command>> = { map, explore, evaluate, check, format, list, lsp };
+/** By the word after `ffarch`, in the order of the overview. */
+export const COMMANDS: Readonly<Record<string, Command>> = { map, explore, evaluate, check, format, list, lsp };
 
 /**
  * Runs a command line, without `node` and the program's name.
