@@ -123,6 +123,7 @@ export interface ClientCommands {
   'factorflow.mapNetwork': MapCommandArgument;
   'factorflow.evaluateMapping': EvaluateParams;
   'factorflow.showResult': ResultCommandArgument;
+  'factorflow.openDocumentation': DocumentationArgument;
 }
 
 /** What to map, as far as it is clear. */
@@ -132,6 +133,14 @@ export interface MapCommandArgument {
   /** What is chosen already: a workload or layer, or the network that is to be mapped; and on what. */
   workload?: Reference;
   architecture?: Reference;
+}
+
+/** A section of a page that comes with the extension. */
+export interface DocumentationArgument {
+  /** By its path in the repository, such as `docs/language.md`. */
+  page: string;
+  /** The anchor of its heading; the whole page without. */
+  section?: string;
 }
 
 export interface ResultCommandArgument {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path/posix';
+import { CONSTRUCTS } from '../../language/services/session/documentation.js';
 import { ROOT, read, sectionsOf } from './pages.js';
 
 const listed = (folder: string, pattern: RegExp): string[] =>
@@ -83,6 +84,14 @@ describe('Links of the documentation', () => {
       assert.deepEqual(brokenLinks(path, read(path)), []);
     });
   }
+
+  it('under hovers lead to sections that there are', () => {
+    const anchors = sectionsOf(read('docs/language.md')).map(({ anchor }) => anchor);
+    assert.deepEqual(
+      CONSTRUCTS.filter((construct) => !anchors.includes(construct)),
+      [],
+    );
+  });
 
   it('are refused where they lead nowhere', () => {
     const page =

@@ -35,7 +35,7 @@ function properties(type: LevelType, context: CompletionContext): Entry[] {
       label: name,
       kind: CompletionItemKind.Property,
       detail: doc.default === undefined ? 'needed' : `default ${doc.default}`,
-      documentation: documentation(doc),
+      documentation: documentation(name, doc, type, context),
       snippet: keyed ? name : `${name}: ${placeholder(name, doc, type, context)}`,
       rank: doc.default === undefined ? 0 : 1,
     };
@@ -70,9 +70,12 @@ function together(needed: readonly Entry[]): Entry {
   };
 }
 
-function documentation({ meaning, unit, default: otherwise, example }: PropertyDoc): string {
+function documentation(name: string, doc: PropertyDoc, type: LevelType, { services }: CompletionContext): string {
+  const { meaning, unit, default: otherwise, example } = doc;
   const facts = [unit && `In ${unit}.`, otherwise && `Default: ${otherwise}.`].filter(Boolean).join(' ');
-  return [meaning, facts, `\`\`\`ffarch\n${example}\n\`\`\``].filter(Boolean).join('\n\n');
+  const section = name === 'factors' || name === 'order' ? name : type;
+  const reference = services.session.Documentation.reference(section);
+  return [meaning, facts, `\`\`\`ffarch\n${example}\n\`\`\``, reference].filter(Boolean).join('\n\n');
 }
 
 /** What a property is filled in with. */
