@@ -17,12 +17,11 @@ export async function openDocumentation(argument?: DocumentationArgument): Promi
     argument ?? (await vscode.window.showQuickPick(PAGES, { placeHolder: 'Which page?', matchOnDetail: true }));
   if (!PAGES.some(({ page }) => page === place?.page)) return;
   const { page, section = '' } = place!;
-  const preview = 'markdown.showPreview';
-  if ((await vscode.commands.getCommands()).includes(preview)) {
-    await vscode.commands.executeCommand(preview, pageUri(page).with({ fragment: section }));
+  if (vscode.extensions.getExtension('vscode.markdown-language-features')) {
+    await vscode.commands.executeCommand('markdown.showPreview', pageUri(page).with({ fragment: section }));
     return;
   }
-  // VS Code's Markdown extension can be disabled, and some browsers' hosts come without it.
+  // VS Code's Markdown extension can be disabled, and some hosts in browsers come without it.
   const document = await vscode.workspace.openTextDocument(pageUri(page));
   const heading = document
     .getText()
