@@ -1,6 +1,12 @@
 import * as vscode from 'vscode';
-import type { EvaluateParams, MapCommandArgument, ResultCommandArgument } from '../server/protocol.js';
+import type {
+  DocumentationArgument,
+  EvaluateParams,
+  MapCommandArgument,
+  ResultCommandArgument,
+} from '../server/protocol.js';
 import { Connection, type Platform } from './connection/connection.js';
+import { openDocumentation } from './documentation/command.js';
 import { evaluateMapping } from './evaluate/command.js';
 import { exploreMappings } from './explore/command.js';
 import { EXPLORATION } from './explore/view.js';
@@ -81,6 +87,7 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
     command('getStarted', () => openWalkthrough()),
     command('openExample', (file?: unknown) => openExample(context.extensionUri, file)),
     command('showInExample', (text?: unknown) => showInExample(context.extensionUri, text)),
+    command('openDocumentation', (argument?: DocumentationArgument) => openDocumentation(argument)),
     command('restartServer', () => kept.settled().then(() => connection.restart())),
     command('showOutput', () => connection.output.show()),
   );

@@ -134,6 +134,7 @@ export interface ClientCommands {
   'factorflow.mapNetwork': MapCommandArgument;
   'factorflow.evaluateMapping': EvaluateParams;
   'factorflow.showResult': ResultCommandArgument;
+  'factorflow.openDocumentation': DocumentationArgument;
 }
 
 /** What to map, as far as it is clear. */
@@ -145,6 +146,14 @@ export interface MapCommandArgument {
   architecture?: Reference;
   /** The network among whose layers the user is to choose. */
   network?: Reference;
+}
+
+/** A section of a page that comes with the extension. */
+export interface DocumentationArgument {
+  /** By its path in the repository, such as `docs/language.md`. */
+  page: string;
+  /** The anchor of its heading; the whole page without. */
+  section?: string;
 }
 
 export interface ResultCommandArgument {

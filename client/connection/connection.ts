@@ -4,7 +4,7 @@ import type { ClientCommands, InitializationOptions, Notifications, Requests } f
 import { Searches } from '../status/searches.js';
 import { ClientServer } from './client-server.js';
 import { goOn } from './completion.js';
-import { openDocumentation } from './documentation.js';
+import { serveDocumentation } from './documentation.js';
 import { serveFiles } from './files.js';
 import { OverfullHints } from './overfull.js';
 import { type ServerState, Supervisor } from './supervisor.js';
@@ -22,6 +22,7 @@ const LINKED: (keyof ClientCommands)[] = [
   'factorflow.mapNetwork',
   'factorflow.evaluateMapping',
   'factorflow.showResult',
+  'factorflow.openDocumentation',
 ];
 
 /** The language server, as the features see it: typed requests, notifications, and its log. */
@@ -58,7 +59,7 @@ export class Connection implements vscode.Disposable {
 
   async start(): Promise<void> {
     try {
-      this.documentation = await openDocumentation(this.extension);
+      this.documentation = await serveDocumentation(this.extension);
     } catch (error) {
       this.output.error(`Diagnostics cannot link to their page: ${error}`);
     }

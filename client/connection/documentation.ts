@@ -3,19 +3,31 @@ import * as vscode from 'vscode';
 /** Documents of this scheme are pages that come with the extension, as read-only text, wherever that is installed. */
 const SCHEME = 'factorflow-docs';
 
-/** The page to which diagnostics link, with its address in an editor. */
+/** The page to which diagnostics link. */
+const DIAGNOSTICS = 'docs/diagnostics.md';
+
+/** A page, with its address in an editor. */
 export interface Page {
   readonly uri: string;
   readonly text: string;
 }
 
-/** Reads the page of all diagnostics, and has VS Code show it where a link leads to it. */
-export async function openDocumentation(context: vscode.ExtensionContext): Promise<Page> {
-  const file = vscode.Uri.joinPath(context.extensionUri, 'docs/diagnostics.md');
-  const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
-  const uri = vscode.Uri.from({ scheme: SCHEME, path: '/diagnostics.md' });
+/**
+ * The address of a page in an editor. Its path is that in the repository, so that links from page to page lead there.
+ *
+ * @param path of a Markdown file that the package holds, such as `docs/language.md`
+ */
+export const pageUri = (path: string): vscode.Uri => vscode.Uri.from({ scheme: SCHEME, path: `/${path}` });
+
+/** Has VS Code show the pages where links lead to them, and reads that of all diagnostics. */
+export async function serveDocumentation(context: vscode.ExtensionContext): Promise<Page> {
+  const read = async ({ path }: vscode.Uri) => {
+    const file = vscode.Uri.joinPath(context.extensionUri, path);
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+  };
   context.subscriptions.push(
-    vscode.workspace.registerTextDocumentContentProvider(SCHEME, { provideTextDocumentContent: () => text }),
+    vscode.workspace.registerTextDocumentContentProvider(SCHEME, { provideTextDocumentContent: read }),
   );
-  return { uri: uri.toString(), text };
+  const uri = pageUri(DIAGNOSTICS);
+  return { uri: uri.toString(), text: await read(uri) };
 }

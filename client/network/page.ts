@@ -46,7 +46,7 @@ ${mapped.map(({ name, report, index }) => mapping(name, report, index))}
   }`;
 }
 
-/** The JSON that `ffarch map` prints of a network (CLI.md): the layers that have a mapping, and totals if all have. */
+/** The JSON that `ffarch map` prints of a network (cli.md): the layers that have a mapping, and totals if all have. */
 export function networkReport({ name, architecture, layers, totals }: MappedNetwork): NetworkReport {
   const reports = layers.flatMap(({ outcome, repeat }) => {
     const report = reportOf(outcome);

@@ -24,7 +24,7 @@ export function lowerMemory(node: ast.Memory, problems: Problems, lowering: Lowe
     rejectPerWordline(quantity, 'a bandwidth', problems);
     return lowerQuantity(quantity, undefined, what, 'no zero', problems, lowering, 'words per cycle');
   });
-  // One number for both directions is split between them (MODEL.md section 4).
+  // One number for both directions is split between them (model.md section 4).
   const share = bandwidth.kind === 'halves' ? 2 : 1;
   return {
     type: 'memory',

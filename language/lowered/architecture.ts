@@ -51,7 +51,7 @@ export interface Memory extends LevelBase {
   readonly order: readonly (string | null)[];
   /** Multiple buffering: the usable capacity is `size / buffering`. */
   readonly buffering: number;
-  /** Whether halo reuse may follow stationarity on this level (MODEL.md section 3). */
+  /** Whether halo reuse may follow stationarity on this level (model.md section 3). */
   readonly multipleReuses: boolean;
   /** Bits of one word, null where it is not given; for showing bytes only. */
   readonly valueBits: number | null;

@@ -23,7 +23,7 @@ export interface Operand {
   readonly source?: Source;
 }
 
-/** The kernel: its dimensions, and which of them index each operand (MODEL.md section 1). */
+/** The kernel: its dimensions, and which of them index each operand (model.md section 1). */
 export interface Coupling {
   readonly name: string;
   readonly dimensions: readonly string[];

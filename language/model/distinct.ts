@@ -1,5 +1,5 @@
 /**
- * How many different values the sum of `coefficients[i] · x[i]` takes for `0 ≤ x[i] < extents[i]` (MODEL.md section 1).
+ * How many different values the sum of `coefficients[i] · x[i]` takes for `0 ≤ x[i] < extents[i]` (model.md section 1).
  * Coefficients and extents are positive integers.
  */
 export function distinct(coefficients: readonly number[], extents: readonly number[]): number {

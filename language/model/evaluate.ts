@@ -7,7 +7,7 @@ import type { EvaluationReport, LevelReport, OperandReport, ReducedConstraint, V
 import { mappingOf, type Tiling, tilingOf } from './tiling.js';
 
 /**
- * What a mapping of a workload on an architecture costs, by MODEL.md. A mapping that breaks rules still gets its numbers,
+ * What a mapping of a workload on an architecture costs, by model.md. A mapping that breaks rules still gets its numbers,
  * next to the violations.
  *
  * @throws RangeError where {@link prepare} does.
@@ -22,7 +22,7 @@ export function evaluate(
   return report(problem, tilingOf(problem, mapping), mappingViolations(problem, mapping));
 }
 
-/** The rules of MODEL.md section 2 that a mapping breaks. */
+/** The rules of model.md section 2 that a mapping breaks. */
 export function violations(
   architecture: Architecture,
   workload: Workload,

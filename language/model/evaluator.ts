@@ -4,7 +4,7 @@ import { distinctOnAxis, tileSize } from './tile.js';
 import type { Tiling } from './tiling.js';
 
 /**
- * Evaluates tilings of one problem by MODEL.md sections 3 to 5. The results of the last {@link evaluate} stand in the fields;
+ * Evaluates tilings of one problem by model.md sections 3 to 5. The results of the last {@link evaluate} stand in the fields;
  * nothing is allocated for a further one, so that searches can call it millions of times.
  *
  * Words are over the whole run and all instances; entries of levels that are no memories, or do not store an operand, are 0.
@@ -153,7 +153,7 @@ export class Evaluator {
     this.utilization = utilization;
   }
 
-  /** The traffic of one span (MODEL.md section 3, "Traffic of a span"), added to the counts of its memory and consumer. */
+  /** The traffic of one span (model.md section 3, "Traffic of a span"), added to the counts of its memory and consumer. */
   #countSpan(factors: Float64Array, { operand: o, level: memory, consumer, innermost, toCompute }: Span): void {
     const D = this.#D;
     const { relevant, windows } = this.#problem.operands[o];
@@ -270,7 +270,7 @@ export class Evaluator {
     }
   }
 
-  /** MODEL.md section 4. */
+  /** model.md section 4. */
   #computeLatency(): void {
     const compute = this.#levels[this.#L - 1];
     let cycles = compute.cycles;
@@ -298,7 +298,7 @@ export class Evaluator {
     this.latency = latency;
   }
 
-  /** MODEL.md section 5. */
+  /** model.md section 5. */
   #computeEnergy(): void {
     let energy = 0;
     let gatedInstances = 1;

@@ -6,7 +6,7 @@ import { tileSize } from './tile.js';
 import { type Tiling, tilingOf } from './tiling.js';
 
 /**
- * The rules of MODEL.md section 2 that a tiling breaks, in the order of that section, outermost level first.
+ * The rules of model.md section 2 that a tiling breaks, in the order of that section, outermost level first.
  *
  * @param sizes what the factors of each dimension must multiply up to: the workload's sizes, or padded ones.
  */
@@ -138,7 +138,7 @@ function orderViolations(problem: Problem, { factors, order }: Tiling): Violatio
   });
 }
 
-/** Whether loops (those above one iteration, outermost first) satisfy an order constraint (MODEL.md section 2, rule 5). */
+/** Whether loops (those above one iteration, outermost first) satisfy an order constraint (model.md section 2, rule 5). */
 export function orderHolds(constraint: readonly (string | null)[], loops: readonly string[]): boolean {
   const positional = constraint.includes(null);
   let position = -1;

@@ -42,7 +42,7 @@ export interface ProblemOperand {
   readonly stores: readonly number[];
 }
 
-/** What a memory delivers of one operand, and to whom (MODEL.md section 3, "Span"). */
+/** What a memory delivers of one operand, and to whom (model.md section 3, "Span"). */
 export interface Span {
   readonly operand: number;
   /** The memory. */

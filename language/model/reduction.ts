@@ -1,6 +1,6 @@
 import type { Architecture, ConstraintOperator, FactorConstraint } from '../lowered/index.js';
 
-/** A factor constraint as it holds for one workload (MODEL.md section 2, "Constraints larger than the workload"). */
+/** A factor constraint as it holds for one workload (model.md section 2, "Constraints larger than the workload"). */
 export interface EffectiveConstraint {
   /** Index of the level. */
   readonly level: number;

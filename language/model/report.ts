@@ -1,6 +1,6 @@
 import type { ModelOptions } from './options.js';
 
-/** The result of an evaluation as CLI.md fixes it: names and units are an interface, used by `--json`, server and panel. */
+/** The result of an evaluation as cli.md fixes it: names and units are an interface, used by `--json`, server and panel. */
 export interface EvaluationReport {
   architecture: string;
   workload: string;
@@ -23,10 +23,10 @@ export interface EvaluationReport {
   levels: LevelReport[];
 }
 
-/** The rules of MODEL.md section 2, and `level`: a mapping that names a level that does not exist. */
+/** The rules of model.md section 2, and `level`: a mapping that names a level that does not exist. */
 export type Rule = 'product' | 'capacity' | 'mesh' | 'dimension' | 'factor' | 'order' | 'level';
 
-/** A rule of MODEL.md section 2 that a mapping breaks. */
+/** A rule of model.md section 2 that a mapping breaks. */
 export interface Violation {
   rule: Rule;
   /** Null for `product`, which concerns all levels. */

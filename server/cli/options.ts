@@ -75,7 +75,7 @@ export const OPTIONS: Readonly<Record<OptionName, Option>> = {
   seed: number('N', SEARCH_VALUES.seed, `of all that is random; default ${DEFAULT_SEARCH.seed}`),
   pad: { help: 'let sizes grow to multiples that fill a fanout' },
   bias: { help: 'the output starts from a bias: its first visit reads, too' },
-  'free-drains': { help: 'leave drains out of energy and bandwidth, as Timeloop does' },
+  'free-drains': { help: 'leave drains out of all counts, as Timeloop does' },
   'timeloop-bounds': { help: 'let windows occupy their hull, as in Timeloop' },
   random: number('N', COUNT, 'look at N legal mappings drawn at random'),
   starts: number('N', COUNT, 'run the greedy search from N random starts'),

@@ -1,4 +1,4 @@
-/** Exit statuses of CLI.md. */
+/** Exit statuses of cli.md. */
 export const STATUS = {
   done: 0,
   /** A file has errors, or a mapping breaks rules. */

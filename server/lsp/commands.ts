@@ -42,3 +42,10 @@ export function command<C extends keyof ClientCommands>(
 ): Command {
   return { title, command, arguments: [argument] };
 }
+
+/** A link in Markdown that runs a command, for editors that allow it. */
+export function linkTo({ title, command, arguments: given = [] }: Command): string {
+  const text = title.replace(/[\\`*_{}[\]<>#|~]/g, '\\$&');
+  const query = encodeURIComponent(JSON.stringify(given)).replace(/[()]/g, (mark) => (mark === '(' ? '%28' : '%29'));
+  return `[${text}](command:${command}?${query})`;
+}

@@ -1,10 +1,14 @@
-import type { Documentation } from '../../language/services/session/documentation.js';
+import type { Construct, Documentation } from '../../language/services/session/documentation.js';
+import { command, linkTo } from './commands.js';
 
-/** The page `docs/diagnostics.md` as it is installed with the client, with a line for each code. */
-export class DocumentationPage implements Documentation {
+/** The pages as they are installed with the client: `docs/diagnostics.md` with a line for each code, and the others. */
+export class InstalledDocumentation implements Documentation {
   private readonly places = new Map<string, string>();
 
-  /** @param uri of the page, with this text */
+  /** @param links Whether links to commands of the client may stand in hovers. */
+  constructor(private readonly links: () => boolean) {}
+
+  /** @param uri of the page of all diagnostics, with this text */
   open(uri: string, text: string): void {
     for (const [index, line] of text.split(/\r?\n/).entries()) {
       const code = /^### (ffarch\/\S+)$/.exec(line)?.[1];
@@ -16,5 +20,11 @@ export class DocumentationPage implements Documentation {
   of(code: string): { href: string } | undefined {
     const href = this.places.get(code);
     return href === undefined ? undefined : { href };
+  }
+
+  reference(construct: Construct): string | undefined {
+    if (!this.links()) return undefined;
+    const place = { page: 'docs/language.md', section: construct };
+    return linkTo(command(`language.md: ${construct}`, 'factorflow.openDocumentation', place));
   }
 }

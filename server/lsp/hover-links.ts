@@ -5,7 +5,7 @@ import { resolveWorkload } from '../../language/lower/index.js';
 import type { FfarchServices } from '../../language/services/module.js';
 import type { HoverLinks } from '../../language/services/session/hover-links.js';
 import type { ObjectiveName } from '../protocol.js';
-import { command, commandsFor } from './commands.js';
+import { command, commandsFor, linkTo } from './commands.js';
 import { known } from './figures.js';
 import type { PastResults } from './results/past-results.js';
 
@@ -20,7 +20,7 @@ export class CommandLinks implements HoverLinks {
   of(node: AstNode, uri: string): string | undefined {
     if (!this.settings.links()) return undefined;
     const commands = [...commandsFor(node, uri), ...this.results(node)];
-    return commands.length === 0 ? undefined : ['---', commands.map(link).join(' · ')].join('\n\n');
+    return commands.length === 0 ? undefined : ['---', commands.map(linkTo).join(' · ')].join('\n\n');
   }
 
   private results(node: AstNode): Command[] {
@@ -39,10 +39,4 @@ export class CommandLinks implements HoverLinks {
     const title = `Open the ${known(pair.best)} result on ${pair.architecture.name}`;
     return [command(title, 'factorflow.showResult', { id: pair.best.result.id })];
   }
-}
-
-function link({ title, command, arguments: given = [] }: Command): string {
-  const text = title.replace(/[\\`*_{}[\]<>#|~]/g, '\\$&');
-  const query = encodeURIComponent(JSON.stringify(given)).replace(/[()]/g, (mark) => (mark === '(' ? '%28' : '%29'));
-  return `[${text}](command:${command}?${query})`;
 }

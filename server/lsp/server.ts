@@ -8,7 +8,7 @@ import type { ExploreOutcome, InitializationOptions, MapOutcome } from '../proto
 import { MappingCodeActionProvider } from './code-actions.js';
 import { MappingCodeLensProvider } from './code-lens.js';
 import { FactorFlowConfigurationProvider } from './configuration.js';
-import { DocumentationPage } from './documentation.js';
+import { InstalledDocumentation } from './documentation.js';
 import { publishVersions } from './documents/diagnostics.js';
 import { EditorUpdateHandler } from './documents/document-updates.js';
 import { RememberingServiceRegistry } from './documents/service-registry.js';
@@ -49,11 +49,11 @@ export function startServer(connection: Connection, host: ServerHost): void {
   const results = new ResultStore();
   const past = new PastResults(results, () => Ffarch);
   const settings = new EditorSettings();
-  const documentation = new DocumentationPage();
   const searches = new Searches(host.mapper);
   const saved = new SavedSearches(searches, results);
   let commands = false;
   let links = false;
+  const documentation = new InstalledDocumentation(() => links);
   const { shared, Ffarch } = createFfarchServices(
     { connection, fileSystemProvider: () => host.files },
     {

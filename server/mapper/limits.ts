@@ -1,7 +1,7 @@
 import { memoryAt, type Problem, spatialAt } from '../../language/model/index.js';
 
 /**
- * What the rules of MODEL.md section 2 leave to the factors of a problem, as arrays. Entry `l·D + d` is of dimension `d` on
+ * What the rules of model.md section 2 leave to the factors of a problem, as arrays. Entry `l·D + d` is of dimension `d` on
  * level `l`.
  */
 export interface Limits {

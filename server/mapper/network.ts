@@ -12,7 +12,7 @@ export interface NetworkTotals extends Figures {
   macs: number;
 }
 
-/** The `map --json` of a network (CLI.md). */
+/** The `map --json` of a network (cli.md). */
 export interface NetworkReport {
   network: string;
   architecture: string;
@@ -51,7 +51,7 @@ const sorted = (values: Readonly<Record<string, number>>) =>
 
 /**
  * Energy, latency and MACs are sums with the repeat counts; EDP is the product of the two sums, utilization the mean over
- * the cycles, and WART follows from them as for one layer (MODEL.md section 5).
+ * the cycles, and WART follows from them as for one layer (model.md section 5).
  */
 export function totalsOf(layers: readonly LayerReport[]): NetworkTotals {
   const sum = (value: (layer: LayerReport) => number) =>

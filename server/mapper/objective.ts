@@ -15,7 +15,7 @@ export interface Measured {
 export interface Objective {
   readonly name: ObjectiveName;
   readonly higherIsBetter: boolean;
-  /** In the units of MODEL.md: WART, pJ·cycle, pJ or cycles. */
+  /** In the units of model.md: WART, pJ·cycle, pJ or cycles. */
   value(measured: Measured): number;
   /** What decides between mappings of equal value, lower is better: many share a latency, few an energy. */
   tieBreak(measured: Measured): number;

@@ -3,7 +3,7 @@ import { memoryAt, type Problem } from '../../language/model/index.js';
 /** A loop order of one level: all dimensions, outermost first, as in a tiling. */
 export type Order = readonly number[];
 
-/** The order constraint of one memory level (MODEL.md section 2, rule 5), asked from the innermost loop out. */
+/** The order constraint of one memory level (model.md section 2, rule 5), asked from the innermost loop out. */
 export class OrderConstraint {
   /** By dimension, its place in the constraint, −1 if it is not named. */
   readonly #place: Int32Array;

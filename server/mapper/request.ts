@@ -1,11 +1,11 @@
 import type { Architecture, Mapping, Source, Workload } from '../../language/lowered/index.js';
 import type { EvaluationReport, ModelOptions } from '../../language/model/index.js';
 
-/** What a search makes best: WART is higher the better, the others are lower the better (MODEL.md section 5). */
+/** What a search makes best: WART is higher the better, the others are lower the better (model.md section 5). */
 export const OBJECTIVE_NAMES = ['wart', 'edp', 'energy', 'latency'] as const;
 export type ObjectiveName = (typeof OBJECTIVE_NAMES)[number];
 
-/** How the mapper searches (MAPPER.md). */
+/** How the mapper searches (mapper.md). */
 export const STRATEGY_NAMES = ['optimal', 'factorflow', 'random'] as const;
 export type StrategyName = (typeof STRATEGY_NAMES)[number];
 
@@ -56,7 +56,7 @@ export interface Progress {
   readonly bound: number | null;
 }
 
-/** The `search` of CLI.md. */
+/** The `search` of cli.md. */
 export interface SearchReport {
   objective: ObjectiveName;
   strategy: StrategyName;

@@ -1,7 +1,7 @@
 import type { Problem, Tiling } from '../../language/model/index.js';
 import type { SearchControl } from './control.js';
 
-/** What a strategy searches: the legal tilings of a problem (MODEL.md section 2). */
+/** What a strategy searches: the legal tilings of a problem (model.md section 2). */
 export interface SearchSpace {
   readonly problem: Problem;
   /**

@@ -24,6 +24,22 @@ describe("A diagnostic's code", () => {
   });
 });
 
+describe('The reference of the language', () => {
+  it('opens at the section that a hover links to', async () => {
+    const workbench = await openWorkbench();
+    await workbench.openFile('eyeriss.ffarch');
+    const hover = await workbench.hover(workbench.token('bypass'), 'language.md: memory');
+    await workbench.screenshot('reference link');
+    await hover.getByText('language.md: memory').click();
+    await workbench.page.locator('.tab.active', { hasText: 'language.md' }).waitFor();
+    // This VS Code has no Markdown preview, so that the page is shown as text.
+    const line = readFileSync(checkout('docs/language.md'), 'utf8').split('\n').indexOf('### memory') + 1;
+    assert.ok(line > 0);
+    await workbench.status('editor.selection').getByText(`Ln ${line}, Col 1`).waitFor();
+    await workbench.screenshot('reference');
+  });
+});
+
 describe('The status of the language', () => {
   it('says that the server runs, and what is searched, which can be cancelled there', async () => {
     const workbench = await openWorkbench();

@@ -46,7 +46,7 @@ function properties(type: LevelKind, context: CompletionContext): Entry[] {
       label: name,
       kind: CompletionItemKind.Property,
       detail: isNeeded(row) ? 'needed' : `default ${defaultText(row)}`,
-      documentation: documentation(name, row),
+      documentation: documentation(name, row, type, context),
       snippet: keyed ? name : `${name}: ${placeholder(name, row, context)}`,
       rank: isNeeded(row) ? 0 : 1,
     };
@@ -85,10 +85,13 @@ function together(needed: readonly Entry[]): Entry {
   };
 }
 
-function documentation(name: string, row: Property): string {
+function documentation(name: string, row: Property, type: LevelKind, { services }: CompletionContext): string {
   const [unit, otherwise] = [unitText(row), defaultText(row)];
   const facts = [unit && `In ${unit}.`, otherwise && `Default: ${otherwise}.`].filter(Boolean).join(' ');
-  return [row.meaning, facts, `\`\`\`ffarch\n${exampleLine(name, row)}\n\`\`\``].filter(Boolean).join('\n\n');
+  const section = name === 'factors' || name === 'order' ? name : type;
+  const reference = services.session.Documentation.reference(section);
+  const example = `\`\`\`ffarch\n${exampleLine(name, row)}\n\`\`\``;
+  return [row.meaning, facts, example, reference].filter(Boolean).join('\n\n');
 }
 
 /** What a property is filled in with. */

@@ -12,6 +12,7 @@ import { levelHover } from './level.js';
 import { loopHover, mappingHover } from './mapping.js';
 import { type Block, blocks } from './markdown.js';
 import { propertyHover } from './property.js';
+import { reference } from './reference.js';
 import { constantHover, expressionHover } from './value.js';
 import { networkHover, workloadHover } from './workload.js';
 
@@ -88,8 +89,9 @@ function described(node: AstNode, context: HoverContext): Block {
 function unnamed(at: AstNode, context: HoverContext): Block {
   const property = AstUtils.getContainerOfType(at, ast.isProperty);
   const value = ast.isExpression(at) ? expressionHover(at, context) : undefined;
-  if (ast.isImport(at)) return importHover(at, context);
-  return blocks(value, property ? propertyHover(property, context) : (named(at, context) ?? purpose(at, context)));
+  if (ast.isImport(at)) return blocks(importHover(at, context), reference(at, context));
+  if (property) return blocks(value, propertyHover(property, context));
+  return blocks(value, named(at, context) ?? purpose(at, context), reference(at, context));
 }
 
 /** What a number is for, or an operator: the loop, the size, the level or the declaration in which it stands. */

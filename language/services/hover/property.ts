@@ -7,6 +7,7 @@ import type { HoverContext } from './context.js';
 import { notGiven } from './given.js';
 import { bandwidths } from './level.js';
 import { type Block, blocks, code } from './markdown.js';
+import { reference } from './reference.js';
 
 /** What a property means, its unit and default, and what it comes to here. */
 export function propertyHover(node: ast.Property, context: HoverContext): Block {
@@ -27,6 +28,7 @@ export function propertyHover(node: ast.Property, context: HoverContext): Block 
     here ? `Here **${here}**.` : undefined,
     constraint(at),
     word(node, context),
+    reference(node, context),
   );
 }
 

@@ -1,10 +1,19 @@
 import type { CodeDescription } from 'vscode-languageserver-types';
 
-/** Where people read what a diagnostic means. The host of the language knows: it is installed with the page, or not. */
+/** What `docs/language.md` has a section of: the anchors of their headings. */
+export const CONSTRUCTS = [
+  ...(['import', 'const', 'coupling', 'workload', 'network', 'mapping'] as const),
+  ...(['architecture', 'memory', 'fanout', 'compute', 'factors', 'order'] as const),
+] as const;
+export type Construct = (typeof CONSTRUCTS)[number];
+
+/** Where people read what something means. The host of the language knows: it is installed with the pages, or not. */
 export interface Documentation {
-  /** The place that explains a code. */
+  /** The place that explains the code of a diagnostic. */
   of(code: string): CodeDescription | undefined;
+  /** A link to what `docs/language.md` says of a construct, as Markdown; undefined for an editor that cannot follow it. */
+  reference(construct: Construct): string | undefined;
 }
 
-/** A host without the page. */
-export const NO_DOCUMENTATION: Documentation = { of: () => undefined };
+/** A host without the pages. */
+export const NO_DOCUMENTATION: Documentation = { of: () => undefined, reference: () => undefined };

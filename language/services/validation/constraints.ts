@@ -34,7 +34,7 @@ export function checkIterated(constraint: ast.FactorConstraint, report: Report):
   report(diagnostics.constraintNotIterated(levelName(level), dimension.name, unrolled), { node: constraint });
 }
 
-/** The outermost level takes what is left, so it has no upper bounds (MODEL.md section 2, rule 6). */
+/** The outermost level takes what is left, so it has no upper bounds (model.md section 2, rule 6). */
 export function checkOutermost({ levels }: ast.Architecture, report: Report): void {
   const outermost = levels[0];
   for (const { constraints } of outermost?.properties.filter(ast.isFactorsProperty) ?? []) {

@@ -34,7 +34,7 @@ export function checkLoops({ levels }: ast.Mapping, report: Report): void {
   }
 }
 
-/** The rules of MODEL.md section 2, each at the loops that break it. */
+/** The rules of model.md section 2, each at the loops that break it. */
 export function checkRules(node: ast.Mapping, report: Report, { lowering, options }: Context): void {
   const { value, sound } = lowering.mapping(node);
   const numbers = value && sound ? tiled(value, options) : undefined;

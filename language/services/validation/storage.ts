@@ -4,7 +4,7 @@ import { namedOperandsOf, operandsOf } from '../operands.js';
 import * as diagnostics from './diagnostics.js';
 import type { Report } from './finding.js';
 
-/** Each operand is stored by at least one memory (MODEL.md section 2, rule 6). */
+/** Each operand is stored by at least one memory (model.md section 2, rule 6). */
 export function checkStorage({ levels, couplings }: ast.Architecture, report: Report): void {
   const computation = couplings[0]?.ref?.computation;
   const memories = levels.filter(ast.isMemory);

@@ -38,7 +38,7 @@ export const evaluate: Command = {
   },
 };
 
-/** With the mapping's name where CLI.md has it. */
+/** With the mapping's name where cli.md has it. */
 function named({ architecture, workload, ...rest }: EvaluationReport, mappingName: string): EvaluationReport {
   return { architecture, workload, mappingName, ...rest };
 }

@@ -58,7 +58,7 @@ export const map: Command = {
   },
 };
 
-/** The JSON of CLI.md. */
+/** The JSON of cli.md. */
 const plain = (result: TargetResult) => (result.kind === 'network' ? result.report : result.layer.report);
 
 /** All mappings as one document. */

@@ -7,7 +7,7 @@ import { factorCulprit, sizeCulprit, written } from './facts.js';
 import { list, reason } from './reason.js';
 import { paddingRemedy } from './remedies.js';
 
-/** A constraint `=` that does not divide what the levels outside leave (MODEL.md section 2). */
+/** A constraint `=` that does not divide what the levels outside leave (model.md section 2). */
 export function indivisible(problem: Problem, broken: EffectiveConstraint): Infeasible {
   const { dimension, level, value } = broken;
   const left = broken.indivisible!;

@@ -8,7 +8,7 @@ export const MAX_DATAFLOWS = 64;
 const MAX_STATES = 4096;
 
 /**
- * The loop orders of memory level `l` that are worth trying once (MAPPER.md, "Dataflows"): at least one, at most
+ * The loop orders of memory level `l` that are worth trying once (mapper.md, "Dataflows"): at least one, at most
  * {@link MAX_DATAFLOWS}. All of them satisfy the level's order constraint, whatever the factors.
  *
  * What an order means to an operand is decided where the operand meets its first relevant loop: by the orthogonal loops

@@ -27,7 +27,7 @@ interface Sequence {
   readonly cost: Cost;
 }
 
-/** The greedy factor descent of MAPPER.md over the tilings of one problem. */
+/** The greedy factor descent of mapper.md over the tilings of one problem. */
 export class Descent {
   readonly #evaluator: Evaluator;
   readonly #sign: number;

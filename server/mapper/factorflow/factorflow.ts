@@ -14,7 +14,7 @@ import { type Moves, movesOf } from './moves.js';
 const EXPLORED_FILLS = 8;
 
 /**
- * The published search (MAPPER.md): dataflows with adaptive restarts, fanout maximisation, greedy descent with look-ahead.
+ * The published search (mapper.md): dataflows with adaptive restarts, fanout maximisation, greedy descent with look-ahead.
  * It bounds nothing and needs no randomness.
  *
  * Beyond the page, looking ahead moves several equal prime factors at once, and a loop that joins others on a level may

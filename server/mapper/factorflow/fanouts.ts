@@ -13,7 +13,7 @@ const MAX_STATES = 2000;
 export type Factors = Float64Array;
 
 /**
- * Ways to give the spatial levels as many iterations as they can take (MAPPER.md, "Fanout maximisation"), best filled
+ * Ways to give the spatial levels as many iterations as they can take (mapper.md, "Fanout maximisation"), best filled
  * first, at least one. The iterations come from the memories of a placement, which is left as it was.
  *
  * A fanout of one dimension takes the largest product that its mesh, the capacities and the constraints allow. For one of

@@ -8,7 +8,7 @@ import { Descent, MAX_LOOK_AHEAD } from './descent.js';
 import { type Moves, movesOf } from './moves.js';
 
 /**
- * The greedy factor descent of MAPPER.md by itself, from any legal tiling: first memories alone, then everything together,
+ * The greedy factor descent of mapper.md by itself, from any legal tiling: first memories alone, then everything together,
  * then looking ahead. A loop that joins others on a level may change their order.
  */
 export class GreedySearch {

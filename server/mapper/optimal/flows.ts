@@ -14,7 +14,7 @@ export interface Inside {
   flags: number;
 }
 
-/** What each decision does to the flows of words: the transitions of the search, one to one with MODEL.md section 3. */
+/** What each decision does to the flows of words: the transitions of the search, one to one with model.md section 3. */
 export class Flows {
   readonly #D: number;
   readonly #L: number;

@@ -20,7 +20,7 @@ interface Space {
   toValue(cost: number): number;
 }
 
-/** The strategy `optimal` (MAPPER.md): an anytime search that ends with a proof. METHOD.md explains it. */
+/** The strategy `optimal` (mapper.md): an anytime search that ends with a proof. METHOD.md explains it. */
 export function optimal({ problem, sizes }: SearchSpace, control: SearchControl): void {
   const { objective } = control.options;
   const evaluator = new Evaluator(problem);

@@ -1,7 +1,7 @@
 import { memoryAt, type Problem, type Tiling } from '../../../language/model/index.js';
 
 /**
- * The legal loop orders of one memory level (MODEL.md section 2, rule 5), counted and drawn.
+ * The legal loop orders of one memory level (model.md section 2, rule 5), counted and drawn.
  *
  * The named dimensions of an order constraint that have loops are in a fixed sequence, which leaves gaps before, between and
  * after them. All other loops go into the gaps, in any sequence; with placeholders, no more into a gap than it has

@@ -1,7 +1,7 @@
 import type { Cancel, WorkerRequest } from '../messages.js';
 import type { Thread } from './threads.js';
 
-/** After this long, a thread that was cancelled and has not answered is given up: MAPPER.md allows 100 ms in all. */
+/** After this long, a thread that was cancelled and has not answered is given up: mapper.md allows 100 ms in all. */
 const CANCEL_MS = 75;
 
 /** What a thread is asked, and what becomes of that: exactly one result. */

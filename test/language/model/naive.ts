@@ -1,5 +1,5 @@
 /**
- * A second reading of MODEL.md, for tests: slow, literal, one statement for a sentence where that is possible, and written
+ * A second reading of model.md, for tests: slow, literal, one statement for a sentence where that is possible, and written
  * without looking at `language/model`. Names are those of the page.
  */
 import type {

@@ -73,7 +73,7 @@ function judges({ architecture, workload, mapping, options }: Case): void {
   );
 }
 
-describe('the literal reading of MODEL.md', () => {
+describe('the literal reading of model.md', () => {
   it('agrees with the golden cases itself', () => {
     for (const { coupling: golden, arch, sizes, mapping, options, expect } of modelCases()) {
       const of = couplingOf(golden);
@@ -97,7 +97,7 @@ describe('the literal reading of MODEL.md', () => {
   });
 });
 
-describe('model against a literal reading of MODEL.md', () => {
+describe('model against a literal reading of model.md', () => {
   it('counts, cycles, energy and figures of merit, with iterations anywhere', () => {
     fc.assert(fc.property(evaluation(pair(), { anywhere: true }), agrees), { seed: 1, numRuns: 1500 });
   });

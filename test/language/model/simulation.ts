@@ -1,6 +1,6 @@
 /**
  * A machine that runs a mapping: every loop is walked, every instance of every memory holds its tile as a set of words, and
- * what has to be moved is counted. It knows no formula of MODEL.md, only what an instance holds and what its next tile is.
+ * what has to be moved is counted. It knows no formula of model.md, only what an instance holds and what its next tile is.
  */
 import type { Architecture, Level, Mapping, Memory, Role, Sharing, Workload } from '../../../language/lowered/index.js';
 
@@ -38,7 +38,7 @@ export class Machine {
 
   /**
    * Whether a word left a sliding window and came back in the same sweep, as tiles with gaps (strides) make it. The machine
-   * fetches it again; MODEL.md counts the words of a sweep once.
+   * fetches it again; model.md counts the words of a sweep once.
    */
   wordsReturned = false;
 
@@ -211,7 +211,7 @@ function* odometer(loops: readonly Loop[]): Generator<{ counts: number[]; advanc
 }
 
 /**
- * Whether the formulas of MODEL.md count exactly what moves, as far as the architecture and the kernel decide that: for outputs
+ * Whether the formulas of model.md count exactly what moves, as far as the architecture and the kernel decide that: for outputs
  * without windows, and where the instances that share windows are next to those who hold them. (Words that come back while a
  * window slides over its own gaps are the machine's to notice.)
  */

@@ -23,7 +23,7 @@ describe('ffarch', () => {
   };
 
   describe('map', () => {
-    it('maps a layer of the library, with the JSON of CLI.md', async () => {
+    it('maps a layer of the library, with the JSON of cli.md', async () => {
       const { status, out } = await ffarch(['map', 'Eyeriss', 'MB6', '--json']);
       assert.equal(status, 0);
       const report = JSON.parse(out);
@@ -195,7 +195,7 @@ architecture A : gemm {
   });
 
   describe('evaluate', () => {
-    it('gives the numbers of CLI.md', async () => {
+    it('gives the numbers of cli.md', async () => {
       const { status, out } = await ffarch(['evaluate', eyeriss, 'byHand', '--json']);
       assert.equal(status, 0);
       const [report] = JSON.parse(out);

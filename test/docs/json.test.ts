@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { STATUS } from '../../server/cli/refusal.js';
+import { ffarch } from '../server/cli/in-thread.js';
+import { partsOf, ROOT, read, sectionsOf } from './pages.js';
+
+const page = read('docs/cli.md');
+
+/** The fields that a table of the page documents. */
+const documented = (part: string): string[] =>
+  partsOf(page)
+    .find(({ name }) => name === `fields: ${part}`)!
+    .text.split('\n')
+    .flatMap((line) => [...(/^\|([^|]*)\|/.exec(line)?.[1] ?? '').matchAll(/`([^`]+)`/g)].map(([, field]) => field))
+    .sort();
+
+/** Objects whose keys are the user's names. */
+const NAMED = new Set(['sizes', 'padded', 'operands']);
+
+/** The paths to all values in JSON, as the page writes them: `[]` for entries of arrays of objects, `*` for names. */
+function fieldsOf(value: unknown, path = '', key = ''): string[] {
+  if (Array.isArray(value)) {
+    const objects = value.filter((entry) => typeof entry === 'object' && !Array.isArray(entry));
+    return objects.length === 0 ? [path] : objects.flatMap((entry) => fieldsOf(entry, `${path}[]`));
+  }
+  if (typeof value !== 'object' || value === null) return [path];
+  return Object.entries(value).flatMap(([name, inner]) => {
+    const step = NAMED.has(key) ? '*' : name;
+    return fieldsOf(inner, path === '' ? step : `${path}.${step}`, name);
+  });
+}
+
+const sorted = (fields: Iterable<string>): string[] => [...new Set(fields)].sort();
+
+describe('The JSON of the command line', () => {
+  let folder: string;
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'ffarch-'));
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  const json = async (...args: string[]) => JSON.parse((await ffarch([...args, '--json'])).out);
+  const file = (name: string, text: string): string => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+
+  it('has the fields of the page, and no others, for mappings', async () => {
+    const illegal = 'workload small : gemm { M: 8, K: 16, N: 4 }\nmapping wrong of small on Gemmini { DRAM: M 3 }\n';
+    const reports = [
+      ...(await json('evaluate', join(ROOT, 'examples/eyeriss.ffarch'))),
+      ...(await json('evaluate', file('illegal.ffarch', illegal))),
+      await json('map', 'Gemmini', '17', '16', '16', '--pad'),
+    ];
+    const fields = sorted(reports.flatMap((report) => fieldsOf(report)));
+    // Lists that are empty everywhere else.
+    const lists = ['violations', 'reducedConstraints'];
+    assert.deepEqual(
+      fields.filter((field) => !lists.includes(field)),
+      sorted(['mapping', 'levels', 'search'].flatMap(documented)),
+    );
+  });
+
+  it('has the fields of the page, and no others, for networks', async () => {
+    const text = 'network Net {\n  a : gemm { M: 16, K: 8, N: 4 } x 3\n  b : gemm { M: 8, K: 8, N: 8 }\n}\n';
+    const { layers, ...rest } = await json('map', 'Eyeriss', `${file('net.ffarch', text)}#Net`);
+    const alone = await json('map', 'Eyeriss', '16', '8', '4');
+    const added = Object.keys(layers[0]).filter((name) => !(name in alone));
+    assert.deepEqual(sorted([...fieldsOf(rest), ...added.map((name) => `layers[].${name}`)]), documented('network'));
+  });
+
+  it('has the fields of the page, and no others, for explorations', async () => {
+    const explored = await json('explore', 'Eyeriss', '8', '8', '8', '--random', '3', '--starts', '2');
+    assert.deepEqual(sorted(fieldsOf(explored)), documented('exploration'));
+  });
+});
+
+it('The exit statuses of the command line are those of the page', () => {
+  const { text } = sectionsOf(page).find(({ anchor }) => anchor === 'exit-status')!;
+  const found = [...text.matchAll(/^\| (\d+) \|/gm)].map(([, status]) => Number(status));
+  assert.deepEqual(found, Object.values(STATUS));
+});
