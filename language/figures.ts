@@ -113,6 +113,7 @@ export interface Figures {
   readonly energy_pJ: number;
   readonly latency_cycles: number;
   readonly utilization: number;
+  readonly throughput: number;
   readonly wart: number;
 }
 
@@ -160,18 +161,27 @@ export const FIGURES = {
     brief: (cycles) => `${shortNumber(cycles)} cycles`,
   },
   utilization: {
-    name: 'utilization',
+    name: 'array used',
     unit: '',
-    meaning: 'The used share of all spatial levels',
+    meaning: 'The share of all instances that have a part in the mapping, whether they work or wait',
     better: 'higher',
     of: (all) => all.utilization,
+    show: percent,
+    brief: percent,
+  },
+  throughput: {
+    name: 'of peak',
+    unit: '',
+    meaning: 'Throughput as a share of what all instances could do without a stall: MACs · cycles / (latency · peak)',
+    better: 'higher',
+    of: (all) => all.throughput,
     show: percent,
     brief: percent,
   },
   wart: {
     name: 'WART',
     unit: '',
-    meaning: '2·MACs / EDP · utilization (MACs per pJ·cycle); higher is better',
+    meaning: '2·MACs / EDP · array used (MACs per pJ·cycle); higher is better',
     better: 'higher',
     of: (all) => all.wart,
     show: number,
@@ -195,6 +205,10 @@ export const figure = (key: keyof typeof FIGURES, value: number): string =>
   `${FIGURES[key].name} ${withUnit(FIGURES[key], value)}`;
 
 const withUnit = ({ unit, show }: Figure, value: number): string => [show(value), unit].filter(Boolean).join(' ');
+
+/** How much of an array a mapping uses, and how much of its peak that gives: `100 % of the array used, 2.1 % of peak`. */
+export const arrayText = ({ utilization, throughput }: Pick<Figures, 'utilization' | 'throughput'>): string =>
+  `${percent(utilization)} of the array used, ${percent(throughput)} of peak`;
 
 /** Seconds as a person reads them: `80 ms`, `2.4 s`, `3 min 20 s`. */
 export function duration(seconds: number): string {

@@ -476,6 +476,7 @@ export interface PastResult {
   energy_pJ: number;
   latency_cycles: number;
   utilization: number;
+  throughput: number;
   /** Whether sizes grew. */
   padded: boolean;
   options: ModelOptions;

@@ -1,4 +1,4 @@
-import { edp, FIGURES, figure, microjoules, number, percent } from '../../language/figures.js';
+import { arrayText, edp, FIGURES, figure, microjoules, number, percent } from '../../language/figures.js';
 import type {
   Declared,
   EvaluateParams,
@@ -122,7 +122,7 @@ function resultRow(result: PastResult): Row {
     tooltip: [
       label,
       `EDP ${edp(result.edp_pJ_cycles)} J·cycle, energy ${microjoules(result.energy_pJ)} µJ`,
-      `${number(result.latency_cycles)} cycles, ${percent(result.utilization)} utilized`,
+      `${number(result.latency_cycles)} cycles, ${arrayText(result)}`,
       `Searched for the best ${FIGURES[objective].name}: ${standing || 'best known'}`,
       ...options(result),
       new Date(result.finished).toLocaleString(),

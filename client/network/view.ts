@@ -37,6 +37,13 @@ function isNetworkShown(state: unknown): state is NetworkShown {
     typeof shown.architecture?.name === 'string' &&
     typeof shown.network?.name === 'string' &&
     Array.isArray(shown.network.layers) &&
-    shown.network.layers.every(({ workload, outcome }) => typeof workload?.name === 'string' && outcome !== undefined)
+    shown.network.layers.every(({ workload, outcome }) => {
+      const report = outcome && reportOf(outcome);
+      return (
+        typeof workload?.name === 'string' &&
+        outcome !== undefined &&
+        (!report || typeof report.throughput === 'number')
+      );
+    })
   );
 }

@@ -1,8 +1,8 @@
-import type { Architecture, Mapping, Workload } from '../lowered/index.js';
+import type { Architecture, Compute, Mapping, Workload } from '../lowered/index.js';
 import { Evaluator } from './evaluator.js';
 import { footprints, mappingViolations } from './legality.js';
 import { DEFAULT_OPTIONS, type ModelOptions } from './options.js';
-import { OUT, type Problem, prepare } from './problem.js';
+import { OUT, type Problem, prepare, spatialAt } from './problem.js';
 import type { EvaluationReport, LevelReport, OperandReport, ReducedConstraint, Violation } from './report.js';
 import { mappingOf, type Tiling, tilingOf } from './tiling.js';
 
@@ -53,6 +53,7 @@ export function report(problem: Problem, tiling: Tiling, violations: Violation[]
     edp_pJ_cycles: evaluator.edp,
     wart: evaluator.wart,
     utilization: evaluator.utilization,
+    throughput: throughput(problem, evaluator),
     area_um2: area(architecture),
     levels: levelReports(problem, tiling, evaluator),
   };
@@ -68,6 +69,13 @@ function reducedConstraints(problem: Problem): ReducedConstraint[] {
       from: written.value,
       to: value,
     }));
+}
+
+/** Throughput as a share of the peak: `MACs · cycles / (latency · Π mesh)` over all spatial levels. */
+function throughput(problem: Problem, { macs, latency }: Evaluator): number {
+  const peak = problem.spatials.reduce((instances, l) => instances * spatialAt(problem, l).mesh, 1);
+  const { cycles } = problem.levels.at(-1) as Compute;
+  return (macs * cycles) / (latency * peak);
 }
 
 /** µm²: the sum over the levels of their area times the physical instances outside; null if any level lacks it. */

@@ -18,7 +18,10 @@ export interface EvaluationReport {
   latency_cycles: number;
   edp_pJ_cycles: number;
   wart: number;
+  /** The share of all instances that have a part in the mapping. */
   utilization: number;
+  /** The share of the peak: what runs of all that could, were every instance at work in every cycle. */
+  throughput: number;
   area_um2: number | null;
   levels: LevelReport[];
 }

@@ -1,4 +1,4 @@
-import { FIGURES, figure, number, percent, plural, withinGap } from '../../language/figures.js';
+import { arrayText, FIGURES, figure, number, percent, plural, withinGap } from '../../language/figures.js';
 import type { Mapping } from '../../language/generated/ast.js';
 import { resultOf } from '../../language/services/evaluation.js';
 import type { FfarchServices } from '../../language/services/module.js';
@@ -26,7 +26,7 @@ export function figuresOf(
   return [
     figure('edp', report.edp_pJ_cycles),
     `${number(report.latency_cycles)} cycles`,
-    `${percent(report.utilization)} utilized`,
+    arrayText(report),
     ...(best ? [comparison(objective, FIGURES[objective].of(report), best)] : []),
   ].join(' · ');
 }

@@ -50,8 +50,8 @@ const sorted = (values: Readonly<Record<string, number>>) =>
   Object.entries(values).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 
 /**
- * Energy, latency and MACs are sums with the repeat counts; EDP is the product of the two sums, utilization the mean over
- * the cycles, and WART follows from them as for one layer (model.md section 5).
+ * Energy, latency and MACs are sums with the repeat counts; EDP is the product of the two sums, utilization and
+ * throughput are means over the cycles, and WART follows from them as for one layer (model.md section 5).
  */
 export function totalsOf(layers: readonly LayerReport[]): NetworkTotals {
   const sum = (value: (layer: LayerReport) => number) =>
@@ -60,7 +60,10 @@ export function totalsOf(layers: readonly LayerReport[]): NetworkTotals {
   const energy_pJ = sum((layer) => layer.energy_pJ);
   const latency_cycles = sum((layer) => layer.latency_cycles);
   const edp_pJ_cycles = energy_pJ * latency_cycles;
-  const utilization = sum((layer) => layer.utilization * layer.latency_cycles) / latency_cycles;
+  const mean = (value: (layer: LayerReport) => number) =>
+    sum((layer) => value(layer) * layer.latency_cycles) / latency_cycles;
+  const utilization = mean((layer) => layer.utilization);
+  const throughput = mean((layer) => layer.throughput);
   const wart = ((2 * macs) / edp_pJ_cycles) * utilization;
-  return { layers: sum(() => 1), macs, energy_pJ, latency_cycles, edp_pJ_cycles, wart, utilization };
+  return { layers: sum(() => 1), macs, energy_pJ, latency_cycles, edp_pJ_cycles, wart, utilization, throughput };
 }

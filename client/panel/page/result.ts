@@ -49,7 +49,7 @@ function isShown(state: unknown): state is Shown {
     typeof shown.uri === 'string' &&
     typeof shown.architecture?.name === 'string' &&
     typeof shown.workload?.name === 'string' &&
-    typeof shown.report?.energy_pJ === 'number' &&
+    typeof shown.report?.throughput === 'number' &&
     Array.isArray(shown.report.levels) &&
     Array.isArray(shown.report.mapping)
   );

@@ -22,7 +22,7 @@ export function comparisonText(results: readonly TargetResult[], page: Page): st
   const title = results[0].kind === 'network' ? results[0].report.network : results[0].layer.report.workload;
   return [
     paint('bold', title),
-    ...table('lrrrrr', [header(['', ...FIGURE_NAMES], paint), ...cells], page, DISPENSABLE_FIGURES),
+    ...table('lrrrrrr', [header(['', ...FIGURE_NAMES], paint), ...cells], page, DISPENSABLE_FIGURES),
     '',
   ].join('\n');
 }

@@ -18,7 +18,7 @@ export function networkText({ network, architecture, layers, totals }: NetworkRe
   }
   return [
     paint('bold', `${network} on ${architecture}`),
-    ...table('lrrrrrr', [header(['', '', ...FIGURE_NAMES], paint), ...rows], page, DISPENSABLE_FIGURES),
+    ...table('lrrrrrrr', [header(['', '', ...FIGURE_NAMES], paint), ...rows], page, DISPENSABLE_FIGURES),
     '',
   ].join('\n');
 }

@@ -227,6 +227,7 @@ function pastResult(result: Result, { answer, names, outdated }: Judged): PastRe
     energy_pJ: report.energy_pJ,
     latency_cycles: report.latency_cycles,
     utilization: report.utilization,
+    throughput: report.throughput,
     padded: report.padded !== undefined,
     options: report.options,
   };

@@ -27,6 +27,7 @@ const result = (change: Partial<PastResult> = {}): PastResult => ({
   energy_pJ: 1e6,
   latency_cycles: 2e6,
   utilization: 0.5,
+  throughput: 0.25,
   padded: false,
   options: DEFAULT_OPTIONS,
   ...change,

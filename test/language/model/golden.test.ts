@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import type { Architecture } from '../../../language/lowered/index.js';
 import { evaluate, type MemoryReport } from '../../../language/model/index.js';
 import {
   architectureOf,
   couplingOf,
   libraryPair,
+  type ModelCase,
   mappingFrom,
   modelCases,
   publishedBest,
@@ -19,12 +21,21 @@ function close(actual: number, expected: number, what: string): void {
   assert.ok(Math.abs(actual - expected) <= TOLERANCE * scale, `${what}: ${actual} instead of ${expected}`);
 }
 
+/** MACs · cycles / (latency · peak), from the loops, the meshes and the latency as they are given. */
+function shareOfPeak({ levels }: Architecture, mapping: ModelCase['mapping'], latency: number): number {
+  const macs = mapping.flatMap(({ loops }) => loops).reduce((product, [, iterations]) => product * iterations, 1);
+  const peak = levels.reduce((product, level) => (level.type === 'memory' ? product : product * level.mesh), 1);
+  const cycles = levels.reduce((last, level) => (level.type === 'compute' ? level.cycles : last), 1);
+  return (macs * cycles) / (latency * peak);
+}
+
 describe('model on the golden cases', () => {
   modelCases().forEach((golden, index) => {
     it(`case ${index + 1}: ${golden.coupling.name} on ${golden.arch.name}`, () => {
       const coupling = couplingOf(golden.coupling);
+      const architecture = architectureOf(golden.arch, coupling);
       const result = evaluate(
-        architectureOf(golden.arch, coupling),
+        architecture,
         workloadOf(coupling, golden.sizes),
         mappingFrom(golden.mapping),
         golden.options,
@@ -65,6 +76,7 @@ describe('model on the golden cases', () => {
       close(result.latency_cycles, expect.latency, 'latency');
       close(result.edp_pJ_cycles, expect.edp, 'edp');
       close(result.utilization, expect.utilization, 'utilization');
+      close(result.throughput, shareOfPeak(architecture, golden.mapping, expect.latency), 'throughput');
       const found = result.violations.map(({ rule, level, dimension }) => JSON.stringify([rule, level, dimension]));
       assert.deepEqual(found.sort(), expect.violations.map((v: unknown) => JSON.stringify(v)).sort());
     });
@@ -114,6 +126,7 @@ describe('model on the published best mappings', () => {
       close(result.edp_pJ_cycles * 1e-12, best.edp, 'EDP');
       close(result.energy_pJ * 1e-6, best.energy_uJ, 'energy');
       close(result.utilization, best.utilization, 'utilization');
+      assert.equal(result.throughput, shareOfPeak(architecture, best.mapping, best.latency));
       close(result.wart, best.wart, 'WART');
     });
   }

@@ -29,7 +29,17 @@ describe('ffarch', () => {
       const report = JSON.parse(out);
       assert.deepEqual(Object.keys(report), [
         ...['architecture', 'workload', 'sizes', 'options', 'mapping', 'violations', 'reducedConstraints'],
-        ...['energy_pJ', 'latency_cycles', 'edp_pJ_cycles', 'wart', 'utilization', 'area_um2', 'levels', 'search'],
+        ...[
+          'energy_pJ',
+          'latency_cycles',
+          'edp_pJ_cycles',
+          'wart',
+          'utilization',
+          'throughput',
+          'area_um2',
+          'levels',
+          'search',
+        ],
       ]);
       assert.deepEqual(report.sizes, { M: 512, K: 256, N: 256 });
       assert.deepEqual(report.violations, []);
@@ -59,7 +69,15 @@ describe('ffarch', () => {
       const { status, out, err } = await ffarch(['map', eyeriss]);
       assert.equal(status, 0);
       assert.equal(err, '');
-      for (const text of ['MB6', 'MyEyeriss', 'GlobalBuffer', 'Memory operations', 'utilization', 'optimal']) {
+      for (const text of [
+        'MB6',
+        'MyEyeriss',
+        'GlobalBuffer',
+        'Memory operations',
+        'array used',
+        'of peak',
+        'optimal',
+      ]) {
         assert.ok(out.includes(text), `${text} is not in:\n${out}`);
       }
       assert.ok(!out.includes('\x1b'), 'a pipe gets no colours');
