@@ -217,3 +217,16 @@ export function duration(seconds: number): string {
   const whole = Math.round(seconds);
   return `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
+
+/** Words per cycle and instance that a memory must move; `shared` where its reads and writes share one bandwidth. */
+interface Required {
+  readonly required: { readonly read: number; readonly fill: number; readonly update: number; readonly drain: number };
+  readonly shared?: boolean;
+}
+
+/** What each port of a memory must move, in words per cycle and instance: all of it where the two are one. */
+export function portLoads({ required, shared }: Required): { readonly read: number; readonly write: number } {
+  const read = required.read + required.drain;
+  const write = required.fill + required.update;
+  return shared ? { read: read + write, write: read + write } : { read, write };
+}

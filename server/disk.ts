@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import type { URI } from 'langium';
 import { NodeFileSystemProvider } from 'langium/node';
-import { assertReadable, MOST_BYTES, tooLarge } from '../language/services/workspace/readable.js';
+import { assertReadable, MOST_BYTES, tooLarge } from '../language/readable.js';
 
 /** The disk, of which only regular files are read. */
 export class Disk extends NodeFileSystemProvider {

@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { nearest } from '../../language/lower/nearest.js';
-import { UnfitFile } from '../../language/services/workspace/readable.js';
+import { UnfitFile } from '../../language/readable.js';
 
 /** Whether a word names a file: by its ending, by a folder in it, or because there is one. */
 export function isFile(word: string): boolean {

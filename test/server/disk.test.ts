@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { MOST_BYTES } from '../../language/services/workspace/readable.js';
+import { MOST_BYTES } from '../../language/readable.js';
 import { ffarch } from './cli/in-thread.js';
 import { Editor } from './lsp/editor.js';
 import { Puppet } from './lsp/puppet.js';

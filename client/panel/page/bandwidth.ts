@@ -1,4 +1,4 @@
-import { number, percent } from '../../../language/figures.js';
+import { number, percent, portLoads } from '../../../language/figures.js';
 import type { EvaluationReport, MemoryReport } from '../../../server/protocol.js';
 import { bar } from './bar.js';
 import { type Html, html } from './html.js';
@@ -31,14 +31,15 @@ export function bandwidthTable(report: EvaluationReport): Html {
 
 function row(memory: MemoryReport, total: number): Html {
   const { required, available } = memory.bandwidth;
+  const loads = portLoads(memory.bandwidth);
   const latency = Math.max(memory.readDrain_cycles, memory.fillUpdate_cycles);
   return html`
       <tr>
         <th scope="row">${memory.name}</th><td class="number">${number(memory.instances)}</td>
         <td class="number">${number(required.read)}</td><td class="number">${number(required.drain)}</td>
-        ${port(required.read + required.drain, available.read)}
+        ${port(loads.read, available.read)}
         <td class="number">${number(required.fill)}</td><td class="number">${number(required.update)}</td>
-        ${port(required.fill + required.update, available.write)}
+        ${port(loads.write, available.write)}
         <td class="number">${number(latency)}${bar(latency / total)}</td>
         <td class="number">${number(memory.stall_cycles)}</td>
       </tr>`;

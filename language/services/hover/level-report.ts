@@ -1,4 +1,4 @@
-import { bytes, microjoules, number, percent } from '../../figures.js';
+import { bytes, microjoules, number, percent, portLoads } from '../../figures.js';
 import type { ComputeReport, EvaluationReport, FanoutReport, LevelReport, MemoryReport } from '../../model/index.js';
 import { type Block, blocks, code, counted, table } from './markdown.js';
 
@@ -25,7 +25,7 @@ function memory(level: MemoryReport, report: EvaluationReport, valueBits: number
 }
 
 function bandwidth({
-  bandwidth: { required, available },
+  bandwidth: { required, available, shared },
   stall_cycles,
   readDrain_cycles,
   fillUpdate_cycles,
@@ -41,11 +41,12 @@ function bandwidth({
         row('fill', required.fill, available.write),
         row('update', required.update, available.write),
         row('fill + update', required.fill + required.update, available.write),
+        ...(shared ? [row('all together', portLoads({ required, shared }).read, available.read)] : []),
       ],
     ),
     stall_cycles > 0
       ? `Stalls for **${number(stall_cycles)}** of ${number(Math.max(readDrain_cycles, fillUpdate_cycles))} cycles: ${
-          readDrain_cycles >= fillUpdate_cycles ? 'read + drain' : 'fill + update'
+          shared ? 'all together' : readDrain_cycles >= fillUpdate_cycles ? 'read + drain' : 'fill + update'
         } is more than the bandwidth.`
       : undefined,
   );

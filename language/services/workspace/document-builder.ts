@@ -13,8 +13,8 @@ import {
   UriUtils,
 } from 'langium';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { UnfitFile } from '../../readable.js';
 import type { ImportResolver } from '../references/import-resolver.js';
-import { UnfitFile } from './readable.js';
 
 const STATES = Object.values(DocumentState).filter((state) => typeof state === 'number');
 

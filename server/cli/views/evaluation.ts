@@ -5,6 +5,7 @@ import {
   microjoules,
   number,
   percent,
+  portLoads,
   withinGap,
 } from '../../../language/figures.js';
 import type { EvaluationReport, LevelReport, MemoryReport } from '../../../language/model/index.js';
@@ -108,16 +109,18 @@ function operations({ levels }: EvaluationReport, page: Page): string[] {
 
 function bandwidths({ levels }: EvaluationReport, page: Page): string[] {
   const { paint } = page;
-  const rows = memories(levels).map(({ name, bandwidth: { required, available }, ...level }): Cell[] => {
-    const side = (a: number, b: number, most: number): Cell[] => {
-      const over = a + b > most;
+  const rows = memories(levels).map(({ name, bandwidth, ...level }): Cell[] => {
+    const { required, available } = bandwidth;
+    const loads = portLoads(bandwidth);
+    const side = (a: number, b: number, load: number, most: number): Cell[] => {
+      const over = load > most;
       const available = amount(most);
       return [amount(a), amount(b), over ? { ...available, paint: (text) => paint('red', text) } : available];
     };
     return [
       indented(name, paint),
-      ...side(required.read, required.drain, available.read),
-      ...side(required.fill, required.update, available.write),
+      ...side(required.read, required.drain, loads.read, available.read),
+      ...side(required.fill, required.update, loads.write, available.write),
       amount(level.readDrain_cycles),
       amount(level.fillUpdate_cycles),
       amount(level.stall_cycles),

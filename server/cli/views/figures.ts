@@ -23,5 +23,6 @@ export function figureCells(figures: Figures): ShortCell[] {
 export const DISPENSABLE_FIGURES: readonly string[] = [
   FIGURES.utilization.name,
   FIGURES.wart.name,
+  FIGURES.throughput.name,
   FIGURES.energy.name,
 ];

@@ -7,7 +7,7 @@ describe('A result as text', () => {
     assert.equal(
       resultText(published('Eyeriss', 'MaestroBlas', 'MB6').report),
       `Eyeriss × MaestroBlas.MB6
-EDP 111.901 J·cycle, energy 213.435 µJ, latency 524,288 cycles, utilization 38.1 %, WART 2.28463\u00a0×\u00a010⁻⁷
+EDP 111.901 J·cycle, energy 213.435 µJ, latency 524,288 cycles, array used 38.1 %, of peak 38.1 %, WART 2.28463\u00a0×\u00a010⁻⁷
 
 DRAM          M 4          320 Ki words
 GlobalBuffer  K 2 · N 256  96 Ki / 128 Ki words

@@ -131,7 +131,7 @@ describe('tables of ffarch', () => {
     assert.match(wide, /10,850,000 J·cycle {2}80,838\.5 µJ {2}134,217,728 cycles/);
     const [, titles, layer] = (await head(90)).map(stripVTControlCharacters);
     assert.match(layer, /10\.8 MJ·cycle +80\.8 mJ +134 M cycles/);
-    assert.match(titles, /EDP +energy +latency +utilization +WART/);
+    assert.match(titles, /EDP +energy +latency +array used +of peak +WART/);
     const [, fewer] = (await head(60)).map(stripVTControlCharacters);
     assert.match(fewer, /EDP +energy +latency$/);
   });

@@ -22,7 +22,7 @@ describe('The language server', () => {
         [3, 'Evaluate Mapping', 'factorflow.evaluateMapping', { uri: FILE, mapping: 'a' }],
         [
           3,
-          'EDP 239,841 J·cycle · 33,554,432 cycles · 0.595 % utilized',
+          'EDP 239,841 J·cycle · 33,554,432 cycles · 0.595 % of the array used, 0.595 % of peak',
           'factorflow.evaluateMapping',
           { uri: FILE, mapping: 'a' },
         ],

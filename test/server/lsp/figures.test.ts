@@ -43,19 +43,19 @@ describe('The figures over a mapping', () => {
   it('say how far it is from the best known mapping by the objective that is set', async () => {
     await editor.open(FILE, text('M 8, K 4, N 2'));
     await editor.configure({ mapper: { objective: 'edp' } });
-    assert.match(await figures(), /^EDP .* J·cycle · [\d,]+ cycles · [\d.]+ % utilized$/);
+    assert.match(await figures(), /^EDP .* J·cycle · [\d,]+ cycles · [\d.]+ % of the array used, [\d.]+ % of peak$/);
     const own = await editor.request('factorflow/evaluate', { uri: FILE, mapping: 'mine' });
     assert.ok(own.kind === 'evaluated');
     const unproven = await map({ strategy: 'factorflow' });
     const above = (best: MapReport) => percent(own.report.edp_pJ_cycles / best.edp_pJ_cycles - 1);
-    assert.ok((await figures()).endsWith(` utilized · ${above(unproven)} above the best known EDP`));
+    assert.ok((await figures()).endsWith(` % of peak · ${above(unproven)} above the best known EDP`));
     const proven = await map();
-    assert.ok((await figures()).endsWith(` utilized · ${above(proven)} above the optimal EDP`));
+    assert.ok((await figures()).endsWith(` % of peak · ${above(proven)} above the optimal EDP`));
     await editor.configure({ mapper: { objective: 'latency' } });
-    assert.match(await figures(), / utilized · .*best known latency$/);
+    assert.match(await figures(), / % of peak · .*best known latency$/);
     // What was found for other sizes is nothing to compare with.
     await editor.change(FILE, text('M 4, K 4, N 2').replace('M: 8', 'M: 4'));
-    assert.match(await figures(), / utilized$/);
+    assert.match(await figures(), / % of peak$/);
     // But it holds again once they are back, under whatever names.
     await editor.change(FILE, text('M 8, K 4, N 2').replaceAll('tiny', 'mesh').replaceAll('small', 'little'));
     assert.match(await figures(), /best known latency$/);
@@ -69,7 +69,7 @@ describe('The figures over a mapping', () => {
       .filter(({ loops }) => loops.length > 0)
       .map(({ level, loops }) => `${level}: ${loops.map(([dimension, n]) => `${dimension} ${n}`).join(', ')}`);
     await editor.change(FILE, text('').replace('DRAM: ', loops.join('\n')));
-    assert.match(await figures(), / utilized · optimal EDP$/);
+    assert.match(await figures(), / % of peak · optimal EDP$/);
   });
 
   it('count the rules that it breaks, and are left out where it has errors', async () => {

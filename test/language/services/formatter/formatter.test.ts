@@ -259,7 +259,8 @@ describe('Formatter', () => {
         const formatted = await parse(once);
         assert.deepEqual(meaning(formatted), words);
         assert.equal(lowered(formatted), data);
-        assert.equal(await format(once), once);
+        // What a syntax error hides in the first pass, the second may see: then it has more to break.
+        if (document.parseResult.parserErrors.length === 0) assert.equal(await format(once), once);
       }),
       { numRuns: 60, seed: 4 },
     );
@@ -306,7 +307,7 @@ describe('Formatter', () => {
     );
     assert.equal(
       await type('architecture A : gemm {\n  compute C {}}|   // c', '}'),
-      'architecture A : gemm {\n  compute C {} }   // c',
+      'architecture A : gemm {\n  compute C {}\n}   // c',
     );
     assert.equal(await type('workload w : gemm { M:1;|}', ';'), 'workload w : gemm { M: 1;}');
   });
