@@ -9,7 +9,7 @@ import { printTable, show } from './table.js';
 /** How often each is run, in turn, after one run that does not count. */
 const RUNS = 15;
 
-const CLI = checkout('dist/cli.cjs');
+const CLI = checkout('dist/cli/main.js');
 
 /** What is run, and how many times as long as an empty process it may take. */
 const COMMANDS: readonly { readonly args: readonly string[]; readonly target?: number }[] = [

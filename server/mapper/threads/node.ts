@@ -69,9 +69,9 @@ class NodeThread implements Thread {
   }
 }
 
-/** `worker.cjs` beside the bundle that this is part of, or `worker.ts` in a checkout run by tsx. */
+/** `worker.cjs` beside the bundle that this is part of or above its folder, or `worker.ts` in a checkout run by tsx. */
 function workerFile(): string {
   const folder = typeof __dirname === 'string' ? __dirname : dirname(fileURLToPath(import.meta.url));
-  const bundle = join(folder, 'worker.cjs');
-  return existsSync(bundle) ? bundle : join(folder, '../worker.ts');
+  const bundles = ['worker.cjs', '../worker.cjs'].map((name) => join(folder, name));
+  return bundles.find((bundle) => existsSync(bundle)) ?? join(folder, '../worker.ts');
 }

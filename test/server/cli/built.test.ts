@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
+import { execSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,7 +13,7 @@ import { FILES, inFolder } from '../lsp/fuzz/files.js';
 import { step } from '../lsp/fuzz/steps.js';
 
 const checkout = fileURLToPath(new URL('../../../', import.meta.url));
-const { bin, scripts, version } = JSON.parse(readFileSync(path.join(checkout, 'package.json'), 'utf8'));
+const { bin, scripts, type, version } = JSON.parse(readFileSync(path.join(checkout, 'package.json'), 'utf8'));
 
 /** No search of this ends in a test's time: eight dimensions with many factors each, and nothing that constrains them. */
 const ENDLESS = `
@@ -38,10 +38,15 @@ describe('ffarch as it is built', () => {
   before(function () {
     this.timeout(60_000);
     folder = mkdtempSync(path.join(tmpdir(), 'ffarch-'));
-    // The script of package.json, into a folder of its own so that a build at the same time is not disturbed.
-    const [, ...words] = scripts['bundle:node'].replace('--outdir=dist', `--outdir=${folder}`).split(' ');
-    execFileSync(path.join(checkout, 'node_modules/.bin/esbuild'), words, { cwd: checkout });
-    program = path.join(folder, path.basename(bin.ffarch));
+    // The scripts of package.json, into a folder of its own so that a build at the same time is not disturbed.
+    const tools = path.join(checkout, 'node_modules/.bin');
+    const env = { ...process.env, PATH: `${tools}${path.delimiter}${process.env.PATH}` };
+    for (const name of ['bundle:node', 'bundle:cli']) {
+      const script: string = scripts[name].replaceAll(/\bdist\b/g, folder.replaceAll('\\', '/'));
+      execSync(script, { cwd: checkout, env, stdio: 'pipe' });
+    }
+    writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ type }));
+    program = path.join(folder, path.relative('dist', bin.ffarch));
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
