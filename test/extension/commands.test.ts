@@ -29,7 +29,7 @@ describe('The commands', () => {
     const editor = await open(workload + mapping);
     await diagnostics(editor, (found) => found.length === 0);
     const found = await lenses(editor);
-    assert.match(found[2].title, /^EDP .* cycles · .* utilized$/);
+    assert.match(found[2].title, /^EDP .* cycles · .* % of peak$/);
     assert.deepEqual(
       found.slice(0, 2).map(({ title, command }) => [title, command]),
       [
