@@ -8,7 +8,7 @@ const cases: [what: string, keys: string, text: string][] = [
   ['closes brackets', 'fanout F[', 'fanout F[|]'],
   ['closes quotes', 'import "', 'import "|"'],
   ['closes no quotes in comments', '// 6"', '// 6"|'],
-  ['continues a documentation comment', '/**⏎Fast.⏎', '/**\n * Fast.\n * |\n */'],
+  ['continues a documentation comment, and leaves its end to who types', '/**⏎Fast.⏎', '/**\n * Fast.\n * |'],
   ['splits a line comment into two', '// one two←←←⏎', '// one \n// |two'],
   ['leaves a line comment at its end', '// one⏎', '// one\n|'],
 ];
