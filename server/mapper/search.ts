@@ -5,8 +5,9 @@ import { explainInput } from './explain/input.js';
 import { stackOf } from './failure.js';
 import { findLegal } from './feasibility.js';
 import { limitsOf } from './limits.js';
+import { MOST_MEMBERS } from './optimal/team.js';
 import { paddedSizes } from './padding.js';
-import type { MapRequest, MapResult } from './request.js';
+import type { MapRequest, MapResult, SearchOptions } from './request.js';
 import { mapReport } from './result.js';
 import { STRATEGIES } from './strategies.js';
 
@@ -21,7 +22,7 @@ export function search(request: MapRequest, hooks: SearchHooks = {}): MapResult 
     if (invalid !== null) return { kind: 'infeasible', reason: invalid };
 
     const problem = prepare(request.architecture, request.workload, request.options);
-    control = new SearchControl(problem, request.search, hooks);
+    control = new SearchControl(problem, affordable(request.search), hooks);
     const sizes = request.search.pad ? paddedSizes(problem) : problem.sizes.map((size) => [size]);
     const indivisible =
       !request.search.pad && problem.constraints.some((constraint) => constraint.indivisible !== null);
@@ -36,7 +37,7 @@ export function search(request: MapRequest, hooks: SearchHooks = {}): MapResult 
       control.offer(legal, control.objective.value(evaluator));
     }
     if (!control.shouldStop()) STRATEGIES[request.search.strategy]({ problem, sizes, legal }, control);
-    return resultOf(request, control);
+    return resultOf(control);
   } catch (error) {
     return {
       kind: 'failed',
@@ -46,12 +47,17 @@ export function search(request: MapRequest, hooks: SearchHooks = {}): MapResult 
   }
 }
 
-function resultOf({ search: options }: MapRequest, control: SearchControl): MapResult {
+/** The options with as many threads as there is memory for; the report says how many. */
+function affordable(options: SearchOptions): SearchOptions {
+  return { ...options, threads: Math.min(options.threads, MOST_MEMBERS) };
+}
+
+function resultOf(control: SearchControl): MapResult {
   if (control.best === null) {
     if (control.stopped !== null) return { kind: 'cancelled' };
     const message = 'no legal mapping was found, and whether there is one could not be decided';
     return { kind: 'failed', message, report: null };
   }
-  const report = mapReport(control.problem, options, control.best.tiling, control);
+  const report = mapReport(control.problem, control.options, control.best.tiling, control);
   return { kind: 'mapped', report, stopped: control.stopped ?? (report.search.proven ? 'proven' : 'finished') };
 }

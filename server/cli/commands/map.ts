@@ -49,6 +49,9 @@ export const map: Command = {
     const settings = { options: modelOptions(values), search: searchOptions(values) };
     const { results, status } = await mapAll(targets, settings, console, lines, complain);
     if (results.length === 0) return status;
+    const fewer = layersOf(results).find(({ report }) => report.search.threads < settings.search.threads);
+    if (fewer)
+      note(`${fewer.report.search.threads} threads searched: ${settings.search.threads} would take too much memory.`);
     const compared = targets.length > 1;
     const refused = deliver(values, console, (page) => {
       if (values.json) return json(compared ? results.map(plain) : plain(results[0]));
@@ -61,11 +64,16 @@ export const map: Command = {
 /** The JSON of cli.md. */
 const plain = (result: TargetResult) => (result.kind === 'network' ? result.report : result.layer.report);
 
+/** Every layer that was mapped, those of networks included. */
+const layersOf = (results: readonly TargetResult[]) =>
+  results.flatMap((result) => (result.kind === 'network' ? result.layers : [result.layer]));
+
 /** All mappings as one document. */
 function declared(results: readonly TargetResult[]): string {
   const taken = new Set<string>();
-  const layers = results.flatMap((result) => (result.kind === 'network' ? result.layers : [result.layer]));
-  return `${layers.flatMap(({ single, report }) => declarationsOf(single, report, taken)).join('\n\n')}\n`;
+  return `${layersOf(results)
+    .flatMap(({ single, report }) => declarationsOf(single, report, taken))
+    .join('\n\n')}\n`;
 }
 
 function readable(results: readonly TargetResult[], compared: boolean, page: Page): string {

@@ -50,6 +50,9 @@ export interface TeamMemory {
   readonly rings: SharedArrayBuffer;
 }
 
+/** The most members of a team: each pair has a ring of 1 MiB in each direction, which is 256 MiB for so many. */
+export const MOST_MEMBERS = 16;
+
 /** Memory for so many members. */
 export function teamMemory(members: number): TeamMemory {
   return {

@@ -90,6 +90,13 @@ describe('ffarch', () => {
       assert.match(energies, /^ {2}MAC +[\d.]+ µJ +[\d.]+ %$/m);
     });
 
+    it('takes no more threads than there is memory for, and says so', async () => {
+      const { status, out, err } = await ffarch(['map', 'Gemmini', '16', '16', '16', '--threads', '256', '--json']);
+      assert.equal(status, 0);
+      assert.equal(JSON.parse(out).search.threads, 16);
+      assert.equal(err, 'ffarch: 16 threads searched: 256 would take too much memory.\n');
+    });
+
     it('tells the errors of an architecture by line', async () => {
       const at = file(
         'errors.ffarch',
