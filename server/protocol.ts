@@ -243,7 +243,6 @@ export interface MapNetworkParams {
   search: SearchOptions;
 }
 
-/** How the searches for a network stand. */
 /** Pairs that were mapped before or that a mapping maps; or also each workload of the document on each architecture there. */
 export type SavedPairs = 'known' | 'all';
 
@@ -265,6 +264,7 @@ export interface MapSavedOutcome {
   without: number;
 }
 
+/** How mapping after saving stands. */
 export interface SavedProgress {
   job: string;
   /** How many pairs are done, of how many. */
@@ -275,6 +275,7 @@ export interface SavedProgress {
   workload: Reference;
 }
 
+/** How the searches for a network stand. */
 export interface NetworkProgress {
   job: string;
   /** Layers, without repeats, and how many of them are done. */
