@@ -9,7 +9,7 @@ import { Connection, type Platform } from './connection/connection.js';
 import { openDocumentation } from './documentation/command.js';
 import { evaluateMapping } from './evaluate/command.js';
 import { exploreMappings } from './explore/command.js';
-import { EXPLORATION } from './explore/view.js';
+import { EXPLORATION, type ExplorationShown } from './explore/view.js';
 import { argumentOf } from './explorer/tree.js';
 import { OverviewView } from './explorer/view.js';
 import { insertMapping } from './insert/insert.js';
@@ -18,9 +18,11 @@ import { mapOnSave } from './map/on-save.js';
 import { mapNetwork } from './network/command.js';
 import { layerShown, NETWORK, type NetworkShown } from './network/view.js';
 import { copyNetwork, copyResult } from './panel/copy.js';
+import { RESULT } from './panel/page/result.js';
 import { ResultPanel } from './panel/panel.js';
 import { type Actions, Panels } from './panel/panels.js';
 import type { Shown } from './panel/protocol.js';
+import { judgeOf, judgeOfResults, keepJudged } from './panel/standing.js';
 import { ResultCommands } from './results/commands.js';
 import { KeptResults } from './results/kept.js';
 import { watchSettings } from './settings.js';
@@ -30,23 +32,41 @@ import { noticeFile, noticeOverflow, openExample, openWalkthrough, showInExample
 /** Starts the language server and offers the commands that package.json declares. */
 export async function start(context: vscode.ExtensionContext, platform: Platform): Promise<void> {
   const connection = new Connection(context, platform);
-  const panel = new ResultPanel(context.extensionUri, {
+  const resultActions: Actions<Shown> = {
     insert: (shown) => insertMapping(connection, shown),
     'copy-json': (shown) => copyResult('json', shown),
     'copy-text': (shown) => copyResult('text', shown),
-  });
+    again: ({ uri, architecture, workload }) => mapWorkload(connection, panel, { uri, architecture, workload }),
+  };
+  const panel: ResultPanel = new ResultPanel(context.extensionUri, resultActions, judgeOfResults(connection, RESULT));
   const ofLayer =
     (act: (shown: Shown, column?: vscode.ViewColumn) => unknown): Actions<NetworkShown>[string] =>
     (shown, layer, column) => {
       const one = layerShown(shown, layer ?? -1);
       if (one) act(one, column);
     };
-  const networks = new Panels(context.extensionUri, NETWORK, {
+  const networkActions: Actions<NetworkShown> = {
     open: ofLayer((shown, column) => panel.show(shown, column ?? vscode.ViewColumn.Active)),
     insert: ofLayer((shown) => insertMapping(connection, shown)),
     'copy-json': copyNetwork,
-  });
-  const explorations = new Panels(context.extensionUri, EXPLORATION, {});
+    again: ({ uri, architecture, network: { basis } }) =>
+      mapNetwork(connection, networks, { uri, architecture, workload: basis.network }),
+  };
+  const networks = new Panels(context.extensionUri, NETWORK, networkActions, judgeOf(connection, NETWORK));
+  const explorationActions: Actions<ExplorationShown> = {
+    again: ({ uri, explored: { basis } }) =>
+      exploreMappings(connection, explorations, {
+        uri,
+        architecture: basis.architecture.reference,
+        workload: basis.workloads[0]?.reference,
+      }),
+  };
+  const explorations = new Panels(
+    context.extensionUri,
+    EXPLORATION,
+    explorationActions,
+    judgeOf(connection, EXPLORATION),
+  );
   const results = new ResultCommands(connection, panel);
   const kept = new KeptResults(context.workspaceState, connection);
   const command = <A>(name: string, run: (argument?: A) => unknown) =>
@@ -56,6 +76,7 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
     panel,
     networks,
     explorations,
+    keepJudged(connection, [panel, networks, explorations]),
     showStatus(connection),
     noticeFile(),
     noticeOverflow(),

@@ -48,6 +48,8 @@ export interface Requests {
   'factorflow/explore': { params: ExploreParams; result: ExploreOutcome };
   /** Evaluates a `mapping` declaration. */
   'factorflow/evaluate': { params: EvaluateParams; result: EvaluateOutcome };
+  /** What has changed since numbers were computed, for people: `MyEyeriss: GlobalBuffer: size 131,072 → 65,536`; empty while they hold. */
+  'factorflow/judge': { params: { basis: Basis }; result: string[] };
   /** The edit that declares a mapping in a document. */
   'factorflow/insertMapping': { params: InsertMappingParams; result: InsertMappingOutcome };
   /** What all documents declare, but for the library, and what was mapped. */
@@ -165,6 +167,35 @@ export interface ResultCommandArgument {
 export interface Reference {
   uri: string;
   name: string;
+}
+
+/**
+ * What numbers were computed from, as it was then. It comes with them; whoever shows them keeps it, and asks
+ * `factorflow/judge` whether they still hold.
+ */
+export interface Basis {
+  architecture: BasisPart;
+  /** One, or the layers of the network in their order. */
+  workloads: BasisWorkload[];
+  /** The network whose layers they are. */
+  network?: Reference;
+  options: ModelOptions;
+}
+
+/** A declaration as it was. */
+export interface BasisPart {
+  reference: Reference;
+  /** What it said, whatever it and its parts were called; the server's own affair. */
+  meaning: string;
+  /** What it said, for people: `131,072` by `GlobalBuffer: size`. */
+  facts: Record<string, string>;
+}
+
+/** A workload as it was, and which of the architecture's dimensions its own were; the server's own affair. */
+export interface BasisWorkload extends BasisPart {
+  dimensions: string;
+  /** How often a network runs it; 1 where it is none of a network. */
+  repeat: number;
 }
 
 /** Zero-based lines and UTF-16 characters, as in LSP. */
@@ -305,6 +336,7 @@ export interface MappedNetwork {
   layers: MappedLayer[];
   /** Null unless all layers have a mapping. */
   totals: NetworkTotals | null;
+  basis: Basis;
 }
 
 /** A layer, which the network runs `repeat` times. */
@@ -317,7 +349,14 @@ export interface MappedLayer {
 }
 
 /** What came of the search for one layer. */
-export type LayerOutcome = Exclude<MapOutcome, { kind: 'superseded' | 'unavailable' }>;
+export type LayerOutcome =
+  | { kind: 'mapped'; report: MapReport; stopped: StopReason }
+  /** No legal mapping exists. */
+  | { kind: 'infeasible'; message: string; culprits: Culprit[] }
+  /** Cancelled, or out of time, before any legal mapping was known. */
+  | { kind: 'cancelled' }
+  /** The worker died, or a bug; details are in the log. With the best mapping until then, if any. */
+  | { kind: 'failed'; message: string; report: MapReport | null };
 
 /** How many mappings to look at, of which pair. */
 export interface ExploreParams {
@@ -348,6 +387,7 @@ export interface Explored {
   mappings: number | null;
   /** Of each source that has any mapping. */
   explorations: Exploration[];
+  basis: Basis;
 }
 
 /** The mappings of one source. */
@@ -377,17 +417,12 @@ export interface MapProgress {
 
 /** What came of a search. */
 export type MapOutcome =
-  | { kind: 'mapped'; report: MapReport; stopped: StopReason }
-  /** No legal mapping exists. */
-  | { kind: 'infeasible'; message: string; culprits: Culprit[] }
-  /** Cancelled, or out of time, before any legal mapping was known. */
-  | { kind: 'cancelled' }
+  /** With what it was searched from; without where the server stopped before it answered. */
+  | (LayerOutcome & { basis?: Basis })
   /** A newer search of the same pair took over. */
   | { kind: 'superseded' }
   /** The names mean nothing any more, or have errors. */
-  | { kind: 'unavailable'; message: string }
-  /** The worker died, or a bug; details are in the log. With the best mapping until then, if any. */
-  | { kind: 'failed'; message: string; report: MapReport | null };
+  | { kind: 'unavailable'; message: string };
 
 /** A place that helps to rule every mapping out. */
 export interface Culprit {
@@ -491,8 +526,7 @@ export type ResultOutcome =
       uri: string;
       architecture: Reference;
       workload: Reference;
-      /** As in {@link PastResult}. */
-      outdated: string | null;
+      basis: Basis;
     }
   /** It was removed. */
   | { kind: 'unavailable'; message: string };

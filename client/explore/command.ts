@@ -34,7 +34,7 @@ export async function exploreMappings(
   })) ?? { kind: 'failed', message: 'the language server stopped' };
   switch (outcome.kind) {
     case 'explored':
-      panels.show({ what, explored: outcome });
+      panels.show({ what, uri: pair.uri, explored: outcome });
       break;
     case 'infeasible':
       void revealCulprits(`${what} has no legal mapping: ${outcome.message}`, outcome.culprits, pair.uri);

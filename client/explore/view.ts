@@ -6,6 +6,8 @@ import { explorationPage } from './page.js';
 export interface ExplorationShown {
   /** `KQV on Eyeriss` */
   what: string;
+  /** The document from which it was asked for. */
+  uri: string;
   explored: Explored;
 }
 
@@ -14,6 +16,8 @@ export const EXPLORATION: View<ExplorationShown> = {
   title: ({ what }) => `Mappings of ${what}`,
   summary: (shown) => `Shows ${EXPLORATION.title(shown)}`,
   is: isExplorationShown,
+  basis: ({ explored: { basis } }) => basis,
+  again: 'Explore again',
   page: ({ what, explored }) => explorationPage(what, explored).markup,
 };
 
@@ -23,7 +27,9 @@ function isExplorationShown(state: unknown): state is ExplorationShown {
     typeof shown === 'object' &&
     shown !== null &&
     typeof shown.what === 'string' &&
-    Array.isArray(shown.explored?.explorations) &&
+    typeof shown.uri === 'string' &&
+    typeof shown.explored?.basis === 'object' &&
+    Array.isArray(shown.explored.explorations) &&
     shown.explored.explorations.length > 0 &&
     shown.explored.explorations.every(({ distribution, bins, curve }) => distribution && bins && curve)
   );

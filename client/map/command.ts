@@ -44,7 +44,7 @@ function present(
 ): void {
   switch (outcome.kind) {
     case 'mapped':
-      panel.show({ ...pair, report: outcome.report, stopped: outcome.stopped });
+      panel.show({ ...pair, report: outcome.report, stopped: outcome.stopped, basis: outcome.basis });
       break;
     case 'infeasible':
       void revealCulprits(`${what} has no legal mapping: ${outcome.message}`, outcome.culprits, pair.uri);
@@ -59,7 +59,7 @@ function present(
       tellNotSearched(outcome, what);
       break;
     case 'failed':
-      if (outcome.report) panel.show({ ...pair, report: outcome.report });
+      if (outcome.report) panel.show({ ...pair, report: outcome.report, basis: outcome.basis });
       void fail(`Mapping ${what} failed: ${outcome.message}.`, outcome.report !== null, output);
       break;
   }

@@ -16,6 +16,8 @@ export const NETWORK: View<NetworkShown> = {
   title: ({ network: { name, architecture } }) => `${name} × ${architecture}`,
   summary: (shown) => `Shows ${NETWORK.title(shown)}, ${shown.network.layers.length} layers`,
   is: isNetworkShown,
+  basis: ({ network: { basis } }) => basis,
+  again: 'Map again',
   page: ({ network }) => networkPage(network).markup,
 };
 
@@ -24,8 +26,10 @@ export function layerShown({ network, uri, architecture }: NetworkShown, index: 
   const layer = network.layers[index];
   const report = layer && reportOf(layer.outcome);
   if (!report) return undefined;
+  const { workloads, architecture: on, options } = network.basis;
+  const basis = { architecture: on, workloads: workloads.slice(index, index + 1), options };
   const stopped = layer.outcome.kind === 'mapped' ? layer.outcome.stopped : undefined;
-  return { report, stopped, uri, architecture, workload: layer.workload };
+  return { report, stopped, basis, uri, architecture, workload: layer.workload };
 }
 
 function isNetworkShown(state: unknown): state is NetworkShown {
@@ -36,6 +40,7 @@ function isNetworkShown(state: unknown): state is NetworkShown {
     typeof shown.uri === 'string' &&
     typeof shown.architecture?.name === 'string' &&
     typeof shown.network?.name === 'string' &&
+    typeof shown.network.basis === 'object' &&
     Array.isArray(shown.network.layers) &&
     shown.network.layers.every(({ workload, outcome }) => {
       const report = outcome && reportOf(outcome);

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { RESULT } from './page/result.js';
-import { type Actions, Panels } from './panels.js';
+import { type Actions, type Judge, Panels } from './panels.js';
 import type { Shown } from './protocol.js';
 
 /** The one panel that shows results: reused for the next result, whatever it is of. */
 export class ResultPanel extends Panels<Shown> {
-  constructor(extension: vscode.Uri, actions: Actions<Shown>) {
-    super(extension, RESULT, actions, () => '');
+  constructor(extension: vscode.Uri, actions: Actions<Shown>, judge: Judge<Shown>) {
+    super(extension, RESULT, actions, judge, () => '');
   }
 
   /** Shows the last result again, and says so when there is none. */

@@ -8,9 +8,18 @@ export type Actions<S> = Readonly<
   Record<string, (shown: S, layer: number | undefined, column: vscode.ViewColumn | undefined) => unknown>
 >;
 
+/** What a panel is to show by now, and what has changed since its numbers were computed; nothing while they hold. */
+export interface Standing<S> {
+  readonly shown: S;
+  readonly changes: readonly string[];
+}
+
+/** Finds out how what is shown stands to what is declared now. */
+export type Judge<S> = (shown: S) => Promise<Standing<S>>;
+
 /** The panels of one kind: each beside the editor, reused for what has the same key, restored after a reload. */
 export class Panels<S> implements vscode.Disposable {
-  private readonly open = new Map<vscode.WebviewPanel, S>();
+  private readonly open = new Map<vscode.WebviewPanel, Standing<S>>();
   private readonly registration: vscode.Disposable;
   private latest: S | undefined;
 
@@ -19,6 +28,7 @@ export class Panels<S> implements vscode.Disposable {
     private readonly extension: vscode.Uri,
     private readonly view: View<S>,
     private readonly actions: Actions<S>,
+    private readonly judge: Judge<S>,
     private readonly key: (shown: S) => string = (shown) => view.title(shown),
   ) {
     this.registration = vscode.window.registerWebviewPanelSerializer(view.type, {
@@ -36,13 +46,18 @@ export class Panels<S> implements vscode.Disposable {
     this.latest = shown;
     const panel = this.showing(shown);
     if (panel) {
-      this.open.set(panel, shown);
       panel.reveal(undefined, column === undefined);
-      this.send(panel);
+      this.put(panel, { shown, changes: [] });
+      void this.judgeOne(panel);
     } else {
       const place = { viewColumn: column ?? besideFile(), preserveFocus: column === undefined };
       this.adopt(vscode.window.createWebviewPanel(this.view.type, this.view.title(shown), place), shown);
     }
+  }
+
+  /** Marks what no longer holds, and shows what is computed again in its place. No panel comes to the front. */
+  async judgeAll(): Promise<void> {
+    await Promise.all([...this.open.keys()].map((panel) => this.judgeOne(panel)));
   }
 
   dispose(): void {
@@ -59,33 +74,55 @@ export class Panels<S> implements vscode.Disposable {
     this.adopt(panel, state);
   }
 
+  /** An answer that comes after another was put into the panel is of no use. */
+  private async judgeOne(panel: vscode.WebviewPanel): Promise<void> {
+    const before = this.open.get(panel)!;
+    const now = await this.judge(before.shown);
+    if (this.open.get(panel)?.shown !== before.shown) return;
+    if (this.latest === before.shown) this.latest = now.shown;
+    if (JSON.stringify(now.shown) !== JSON.stringify(before.shown)) this.put(panel, now);
+    else {
+      const { changes } = now;
+      this.open.set(panel, { shown: before.shown, changes });
+      this.post(panel, { type: 'judged', changes });
+    }
+  }
+
   private showing(shown: S): vscode.WebviewPanel | undefined {
     const key = this.key(shown);
-    return [...this.open].find(([, other]) => this.key(other) === key)?.[0];
+    return [...this.open].find(([, other]) => this.key(other.shown) === key)?.[0];
   }
 
   private adopt(panel: vscode.WebviewPanel, shown: S): void {
-    this.open.set(panel, shown);
+    this.open.set(panel, { shown, changes: [] });
     panel.onDidDispose(() => this.open.delete(panel));
     // A step of the walkthrough is done when the user goes to a panel.
     panel.onDidChangeViewState(() => {
       if (panel.active) void vscode.commands.executeCommand('setContext', 'factorflow.panelRead', true);
     });
     panel.webview.onDidReceiveMessage((message: FromPage) => {
-      if (message.type === 'ready') this.send(panel);
+      if (message.type === 'ready') this.put(panel, this.open.get(panel)!);
       else this.actions[message.action]?.(message.shown as S, message.layer, panel.viewColumn);
     });
     const icon = (theme: string) => vscode.Uri.joinPath(this.extension, `client/media/icons/file-${theme}.svg`);
     panel.iconPath = { light: icon('light'), dark: icon('dark') };
     panel.webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(this.extension, 'dist')] };
     panel.webview.html = this.html(panel.webview);
+    void this.judgeOne(panel);
   }
 
   /** A hidden page does not hear this; it asks again with `ready` when it is shown. */
   private send(panel: vscode.WebviewPanel): void {
-    const shown = this.open.get(panel)!;
-    panel.title = this.view.title(shown);
-    const message: ToPage = { type: 'show', shown };
+    this.post(panel, { type: 'show', ...this.open.get(panel)! });
+  }
+
+  private put(panel: vscode.WebviewPanel, standing: Standing<S>): void {
+    this.open.set(panel, standing);
+    panel.title = this.view.title(standing.shown);
+    this.send(panel);
+  }
+
+  private post(panel: vscode.WebviewPanel, message: ToPage): void {
     void panel.webview.postMessage(message);
   }
 
@@ -104,6 +141,7 @@ export class Panels<S> implements vscode.Disposable {
 </head>
 <body>
 <p id="status" class="unseen" role="status"></p>
+<div id="stale" role="status"></div>
 <main data-view="${this.view.type}" aria-busy="true"></main>
 <script nonce="${nonce}" src="${dist('panel.js')}"></script>
 </body>

@@ -1,4 +1,4 @@
-import type { EvaluationReport, MapReport, Reference, StopReason } from '../../server/protocol.js';
+import type { Basis, EvaluationReport, MapReport, Reference, StopReason } from '../../server/protocol.js';
 
 /*
  * The only contract between the panels (in the extension host) and their page (in the webview). Both sides send plain data;
@@ -10,8 +10,8 @@ export interface Shown {
   report: EvaluationReport | MapReport;
   /** Why the search ended; only for a result of the mapper. */
   stopped?: StopReason;
-  /** What had changed since when it was shown: `before the last changes of MB6`. Null or left out where nothing had. */
-  outdated?: string | null;
+  /** What the search was given; left out of a `mapping` declaration, which is evaluated again when something changes. */
+  basis?: Basis;
   /** The document from which it was asked for, where a mapping is inserted. */
   uri: string;
   architecture: Reference;
@@ -19,7 +19,10 @@ export interface Shown {
 }
 
 /** From the extension host. */
-export type ToPage = { type: 'show'; shown: unknown };
+export type ToPage =
+  | { type: 'show'; shown: unknown; changes: readonly string[] }
+  /** What has changed since the numbers were computed, each for people; empty while they hold. */
+  | { type: 'judged'; changes: readonly string[] };
 
 /** From the page. */
 export type FromPage =

@@ -1,3 +1,5 @@
+import type { Basis } from '../../server/protocol.js';
+
 /**
  * A kind of panel as pure functions of what it shows, which is plain data: the extension host and the page in the webview
  * share them.
@@ -11,6 +13,10 @@ export interface View<S> {
   summary(shown: S): string;
   /** Whether a state that VS Code kept can still be shown; an older version may have written it. */
   is(state: unknown): state is S;
+  /** What its numbers were computed from; undefined where they are computed again when something changes. */
+  basis(shown: S): Basis | undefined;
+  /** The label of the button that computes numbers that no longer hold again, whose action is `again`. */
+  readonly again: string;
   /** The page's markup, everything escaped. */
   page(shown: S): string;
 }

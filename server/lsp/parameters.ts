@@ -1,6 +1,9 @@
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import { type Allowed, COUNT, oneOf, SEARCH_VALUES, SWITCH } from '../mapper/values.js';
 import type {
+  Basis,
+  BasisPart,
+  BasisWorkload,
   EvaluateParams,
   ExploreParams,
   InsertMappingParams,
@@ -101,6 +104,15 @@ const SEARCH = object<SearchOptions>({
   seed: is(SEARCH_VALUES.seed),
 });
 
+const PART = { reference: REFERENCE, meaning: TEXT, facts: record(TEXT) };
+
+const BASIS = object<Basis>({
+  architecture: object<BasisPart>(PART),
+  workloads: list(object<BasisWorkload>({ ...PART, dimensions: TEXT, repeat: POSITIVE })),
+  network: optional(REFERENCE),
+  options: MODEL,
+});
+
 /** Of a result that is to be inserted: what the declaration is made of. */
 const REPORT = object<Pick<InsertMappingParams['report'], 'sizes' | 'mapping' | 'padded'>>({
   sizes: SIZES,
@@ -164,6 +176,7 @@ const PARAMETERS: { readonly [M in keyof Requests]: Check } = {
     position: optional(POSITION),
     options: optional(MODEL),
   }),
+  'factorflow/judge': object<{ basis: Basis }>({ basis: BASIS }),
   'factorflow/insertMapping': object<InsertMappingParams>({
     uri: TEXT,
     architecture: REFERENCE,

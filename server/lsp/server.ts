@@ -26,6 +26,7 @@ import { SavedSearches } from './on-save/map-saved.js';
 import { savedPairs } from './on-save/pairs.js';
 import { announceDeclarations, overview } from './overview.js';
 import { notify, onRequest, signalOf } from './requests.js';
+import { changesSince } from './results/basis.js';
 import { PastResults } from './results/past-results.js';
 import { serveResults } from './results/serve.js';
 import { ResultStore } from './results/store.js';
@@ -148,6 +149,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
   onRequest(connection, 'factorflow/evaluate', (params) =>
     reading(() => evaluateDeclared(Ffarch, params, params.options ?? settings.options)),
   );
+  onRequest(connection, 'factorflow/judge', ({ basis }) => reading(() => changesSince(Ffarch, basis)));
   onRequest(connection, 'factorflow/insertMapping', (params) => reading(() => insertMapping(Ffarch, params)));
   onRequest(connection, 'factorflow/overview', async () => {
     await restored;

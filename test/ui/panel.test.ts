@@ -43,6 +43,62 @@ describe('The panel', () => {
   });
 });
 
+describe('A panel whose numbers no longer hold', () => {
+  it('of a mapping of the document follows each edit, without taking the focus', async () => {
+    const workbench = await openWorkbench();
+    const { keyboard } = workbench.page;
+    await workbench.openFile('eyeriss.ffarch');
+    await workbench.runCommand('FactorFlow: Evaluate Mapping');
+    const panel = workbench.webview;
+    await panel.getByRole('heading', { name: 'byHand: MB6 on MyEyeriss' }).waitFor();
+    const energy = panel.locator('.figure', { hasText: 'Energy' });
+    const before = await energy.innerText();
+
+    await workbench.token('16Ki').dblclick();
+    await keyboard.type('1');
+    await panel.getByRole('heading', { name: 'This mapping is not legal' }).waitFor();
+    await workbench.screenshot('illegal');
+    // The focus is still in the editor.
+    await keyboard.press('Control+Z');
+    await panel.getByRole('heading', { name: 'This mapping is not legal' }).waitFor({ state: 'detached' });
+
+    await workbench.token('MyEyeriss').dblclick();
+    await keyboard.type('Other');
+    const changes = panel.getByRole('status').getByRole('listitem');
+    await changes.waitFor();
+    assert.equal(await changes.innerText(), 'byHand refers to something that has errors. See the Problems view.');
+    await workbench.screenshot('unavailable');
+    assert.equal(await energy.innerText(), before);
+    await keyboard.press('Control+Z');
+    await changes.waitFor({ state: 'detached' });
+  });
+
+  it('of a search says what has changed until that is undone, and offers to map again', async () => {
+    const workbench = await openWorkbench();
+    const { keyboard } = workbench.page;
+    await workbench.openFile('eyeriss.ffarch');
+    await workbench.runCommand('FactorFlow: Map Workload');
+    const panel = workbench.webview;
+    await panel.getByRole('heading', { name: 'MyEyeriss × MB6' }).waitFor();
+    await panel.locator('.badge', { hasText: 'optimal' }).waitFor();
+    const changes = panel.getByRole('status').getByRole('listitem');
+    assert.equal(await changes.count(), 0);
+
+    await workbench.token('16Ki').dblclick();
+    await keyboard.type('8Ki');
+    await changes.waitFor();
+    assert.equal(await changes.innerText(), 'MyEyeriss: GlobalBuffer: size 131,072 → 65,536');
+    await workbench.screenshot('stale');
+    await keyboard.press('Control+Z');
+    await changes.waitFor({ state: 'detached' });
+    await keyboard.press('Control+Y');
+    await changes.waitFor();
+    await panel.getByRole('button', { name: 'Map again' }).click();
+    await changes.waitFor({ state: 'detached' });
+    await panel.locator('.badge', { hasText: 'optimal' }).waitFor();
+  });
+});
+
 describe('Explore Mappings', () => {
   it('plots how the mappings of the document lie to the optimum', async () => {
     const workbench = await openWorkbench();

@@ -6,6 +6,7 @@ import { NETWORK } from '../../network/view.js';
 import type { FromPage, ToPage } from '../protocol.js';
 import type { View } from '../view.js';
 import { RESULT } from './result.js';
+import { staleness } from './stale.js';
 
 interface VsCode {
   postMessage(message: FromPage): void;
@@ -18,9 +19,12 @@ declare function acquireVsCodeApi(): VsCode;
 const vscode = acquireVsCodeApi();
 const page = document.querySelector('main')!;
 const status = document.querySelector<HTMLElement>('#status')!;
+const stale = document.querySelector<HTMLElement>('#stale')!;
 const views: readonly View<unknown>[] = [RESULT, NETWORK, EXPLORATION];
 const view = views.find(({ type }) => type === page.dataset.view)!;
 let shown: unknown;
+/** What stands over the numbers. */
+let said = '';
 
 /** What is wider than the window is scrolled by keyboard, and so must take the focus; nothing else stops the Tab key. */
 const sizes = new ResizeObserver((changes) => {
@@ -38,7 +42,8 @@ function show(next: unknown): void {
   page.removeAttribute('aria-busy');
   document.title = view.title(next);
   status.textContent = view.summary(next);
-  if (focused) button(focused)?.focus();
+  // A page that is shown again on its own account must not take the focus from the editor.
+  if (focused && document.hasFocus()) button(focused)?.focus();
   sizes.disconnect();
   for (const part of page.querySelectorAll('section, pre')) sizes.observe(part);
 }
@@ -49,7 +54,16 @@ function button({ action, layer }: DOMStringMap): HTMLElement | undefined {
   return all.find(({ dataset }) => dataset.action === action && dataset.layer === layer);
 }
 
-page.addEventListener('click', (event) => {
+/** Says over the numbers what has changed since, and greys them; says nothing again where it is the same. */
+function judge(changes: readonly string[]): void {
+  page.classList.toggle('stale', changes.length > 0);
+  const markup = staleness(view, shown, changes);
+  if (markup === said) return;
+  said = markup;
+  stale.innerHTML = markup;
+}
+
+document.addEventListener('click', (event) => {
   const { action, layer } = (event.target as Element).closest<HTMLElement>('[data-action]')?.dataset ?? {};
   if (action === undefined || shown === undefined) return;
   vscode.postMessage({ type: 'act', action, ...(layer === undefined ? {} : { layer: Number(layer) }), shown });
@@ -57,6 +71,7 @@ page.addEventListener('click', (event) => {
 
 window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
   if (data.type === 'show') show(data.shown);
+  judge(data.changes);
 });
 
 const kept = vscode.getState();

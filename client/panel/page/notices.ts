@@ -1,19 +1,10 @@
 import { number } from '../../../language/figures.js';
 import type { EvaluationReport } from '../../../server/protocol.js';
-import type { Shown } from '../protocol.js';
 import { type Html, html } from './html.js';
 
-/** What has changed since, the rules that the mapping breaks, the constraints that were lowered and the sizes that grew, if any. */
-export function notices({ report, outdated }: Shown): Html {
-  return html`${changes(outdated)}${violations(report)}${reductions(report)}${padding(report)}`;
-}
-
-function changes(outdated: Shown['outdated']): Html | null {
-  if (!outdated) return null;
-  return html`<section class="notice" aria-labelledby="changes">
-  <h2 id="changes">These numbers no longer hold</h2>
-  <p>The mapping was found ${outdated}.</p>
-</section>`;
+/** The rules that the mapping breaks, the constraints that were lowered and the sizes that grew, if any. */
+export function notices(report: EvaluationReport): Html {
+  return html`${violations(report)}${reductions(report)}${padding(report)}`;
 }
 
 function violations({ violations }: EvaluationReport): Html | null {

@@ -13,13 +13,14 @@ import { totals } from './totals.js';
 export const RESULT: View<Shown> = {
   type: 'factorflow.result',
   title: ({ report }) => title(report),
-  summary: ({ report, outdated }) => {
+  summary: ({ report }) => {
     const search = searchOf(report);
     const legal = report.violations.length === 0 ? '' : ', not legal';
-    const stale = outdated ? `, found ${outdated}` : '';
-    return `Shows ${title(report)}${search ? `, ${verdictText(search)}` : ''}${legal}${stale}`;
+    return `Shows ${title(report)}${search ? `, ${verdictText(search)}` : ''}${legal}`;
   },
   is: isShown,
+  basis: ({ basis }) => basis,
+  again: 'Map again',
   page: resultPage,
 };
 
@@ -32,7 +33,7 @@ function resultPage(shown: Shown): string {
   <button type="button" class="secondary" data-action="copy-json">Copy as JSON</button>
   <button type="button" class="secondary" data-action="copy-text">Copy as text</button>
 </div>
-${notices(shown)}
+${notices(report)}
 ${totals(report)}
 ${nest(report)}
 ${operationsTable(report)}

@@ -2,6 +2,7 @@ import { curveOf, distributionOf, histogram, worstOf } from '../../mapper/explor
 import type { Explore } from '../../mapper/explore/job.js';
 import { type ExploreProgress, OPTIMUM_SECONDS } from '../../mapper/explore/request.js';
 import type { ExploreOutcome, ExploreParams } from '../../protocol.js';
+import { basisOf } from '../results/basis.js';
 import { explain } from './map.js';
 import type { Pair } from './pair.js';
 
@@ -10,7 +11,7 @@ const BINS = 80;
 /** Explores the mappings of a pair, in a worker. The histograms of all sources share a scale. */
 export async function explorePair(
   explore: Explore,
-  { options, random, starts, seed }: ExploreParams,
+  { architecture: on, workload: of, options, random, starts, seed }: ExploreParams,
   { architecture, workload }: Pair,
   progress: (progress: ExploreProgress) => void,
   signal: AbortSignal,
@@ -24,6 +25,7 @@ export async function explorePair(
   return {
     kind: 'explored',
     mappings,
+    basis: basisOf({ reference: on, value: architecture }, [{ reference: of, value: workload }], options),
     explorations: points.map(({ source, edp_pJ_cycles }) => ({
       source,
       seed,

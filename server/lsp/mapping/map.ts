@@ -1,7 +1,8 @@
 import type { Architecture } from '../../../language/lowered/index.js';
 import { gapOf, OBJECTIVES } from '../../mapper/objective.js';
 import type { Infeasible, MapRequest, ObjectiveName, Progress } from '../../mapper/request.js';
-import type { MapOutcome, MapParams, MapProgress } from '../../protocol.js';
+import type { LayerOutcome, MapOutcome, MapParams, MapProgress } from '../../protocol.js';
+import { basisOf } from '../results/basis.js';
 import type { ResultStore } from '../results/store.js';
 import { type Pair, pairKey } from './pair.js';
 import type { Searches } from './searches.js';
@@ -22,7 +23,10 @@ export async function mapPair(
     const names = { uri, architecture: params.architecture, workload: params.workload };
     results.add({ architecture, workload, options, names }, { ...result, finished: Date.now() });
   }
-  return result.kind === 'infeasible' ? explain(result.reason, architecture) : result;
+  if (result.kind === 'superseded') return result;
+  const on = { reference: params.architecture, value: architecture };
+  const basis = basisOf(on, [{ reference: params.workload, value: workload }], options);
+  return { ...(result.kind === 'infeasible' ? explain(result.reason, architecture) : result), basis };
 }
 
 /** What the editor is told of a search that runs. */
@@ -39,7 +43,7 @@ export function progressOf(
 export function explain(
   { message, remedies, culprits }: Infeasible,
   { source: whole, nameSource }: Architecture,
-): Extract<MapOutcome, { kind: 'infeasible' }> {
+): Extract<LayerOutcome, { kind: 'infeasible' }> {
   const located = culprits.flatMap(({ message, source = nameSource ?? whole }) =>
     source ? [{ message, location: { uri: source.uri, range: { start: source.start, end: source.end } } }] : [],
   );

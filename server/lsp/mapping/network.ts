@@ -13,6 +13,7 @@ import type {
   Reference,
 } from '../../protocol.js';
 import { findArchitecture, findNetwork, referenceTo } from '../declarations.js';
+import { basisOf } from '../results/basis.js';
 import type { ResultStore } from '../results/store.js';
 import { explain, progressOf } from './map.js';
 import { gone, unavailable, unsound } from './pair.js';
@@ -100,7 +101,13 @@ export async function mapNetwork(
     'report' in outcome && outcome.report ? [{ ...outcome.report, repeat }] : [],
   );
   const totals = reports.length === layers.length ? totalsOf(reports) : null;
-  return { kind: 'mapped', network: { name, architecture: architecture.name, layers: mapped, totals } };
+  const basis = basisOf(
+    { reference: params.architecture, value: architecture },
+    layers.map(({ workload, repeat }, i) => ({ reference: workloads[i], value: workload, repeat })),
+    options,
+    params.network,
+  );
+  return { kind: 'mapped', network: { name, architecture: architecture.name, layers: mapped, totals, basis } };
 }
 
 type Settled = Exclude<SearchOutcome, { kind: 'superseded' }>;

@@ -21,9 +21,12 @@ export function meaningOf(declared: Architecture | Workload): string {
  * which of the architecture's dimensions each of the workload's is, which their names tell.
  */
 export function pairMeaning(architecture: Architecture, workload: Workload): string {
-  const position = positions(dimensionsOf(architecture));
-  const dimensions = workload.coupling.dimensions.map(position);
-  return [meaningOf(architecture), meaningOf(workload), JSON.stringify(dimensions)].join('\n');
+  return [meaningOf(architecture), meaningOf(workload), dimensionMeaning(architecture, workload)].join('\n');
+}
+
+/** Which of the architecture's dimensions each of the workload's is. */
+export function dimensionMeaning(architecture: Architecture, workload: Workload): string {
+  return JSON.stringify(workload.coupling.dimensions.map(positions(dimensionsOf(architecture))));
 }
 
 /** The dimensions of all couplings that an architecture is written for, each once. */

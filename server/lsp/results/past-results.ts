@@ -1,14 +1,15 @@
-import { type LangiumDocument, URI } from 'langium';
 import { FIGURES } from '../../../language/figures.js';
 import type * as ast from '../../../language/generated/ast.js';
 import type { Architecture, Workload } from '../../../language/lowered/index.js';
 import type { ModelOptions } from '../../../language/model/index.js';
 import type { FfarchServices } from '../../../language/services/module.js';
 import type { LastResult, LastResults } from '../../../language/services/session/last-results.js';
-import type { MapReport, ObjectiveName, PastResult, Reference, ResultOutcome } from '../../protocol.js';
-import { architecturesOf, referenceTo, type WorkloadNode, workloadsOf } from '../declarations.js';
+import type { Basis, MapReport, ObjectiveName, PastResult, Reference, ResultOutcome } from '../../protocol.js';
+import type { WorkloadNode } from '../declarations.js';
 import { unavailable } from '../mapping/pair.js';
+import { basisOf } from './basis.js';
 import { meaningOf, pairMeaning } from './meaning.js';
+import { type Declared, Now } from './now.js';
 import {
   type Answer,
   type BestKnown,
@@ -27,10 +28,14 @@ import {
  * has only another name by now is followed.
  */
 export class PastResults implements LastResults {
+  private readonly now: Now;
+
   constructor(
     private readonly store: ResultStore,
     private readonly services: () => FfarchServices,
-  ) {}
+  ) {
+    this.now = new Now(services);
+  }
 
   forArchitecture(architecture: Architecture): (LastResult & { id: string }) | undefined {
     const reference = { uri: architecture.source?.uri ?? '', name: architecture.name };
@@ -59,8 +64,8 @@ export class PastResults implements LastResults {
    */
   best(of: { architecture?: ast.Architecture; workload?: WorkloadNode }, objective: ObjectiveName): KnownPair[] {
     const given = {
-      architecture: of.architecture && this.architecture(of.architecture),
-      workload: of.workload && this.workload(of.workload),
+      architecture: of.architecture && this.now.architecture(of.architecture),
+      workload: of.workload && this.now.workload(of.workload),
     };
     const pairs = this.store.answers
       .filter(
@@ -87,7 +92,7 @@ export class PastResults implements LastResults {
       report: reportOf(resultsOf(judged.answer).find((one) => one.id === id)!, judged),
       stopped,
       ...judged.names,
-      outdated: judged.outdated,
+      basis: basisThen(found.answer, judged),
     };
   }
 
@@ -101,9 +106,8 @@ export class PastResults implements LastResults {
     given: { architecture?: Declared<Architecture>; workload?: Declared<Workload> } = {},
   ): Judged {
     const { names, architecture: onThen, workload: ofThen, options } = answer.question;
-    const on =
-      given.architecture ?? this.find(names.architecture, architecturesOf, (node) => this.architecture(node), onThen);
-    const of = given.workload ?? this.find(names.workload, workloadsOf, (node) => this.workload(node), ofThen);
+    const on = given.architecture ?? this.now.findArchitecture(names.architecture, meaningOf(onThen));
+    const of = given.workload ?? this.now.findWorkload(names.workload, meaningOf(ofThen));
     const architecture = on?.reference ?? names.architecture;
     const workload = of?.reference ?? names.workload;
     // What has changed keeps the names that it had.
@@ -118,42 +122,11 @@ export class PastResults implements LastResults {
       (sameOptions(options, this.services().session.ModelSettings.options) ? null : 'with other settings of the model');
     return { answer: called(answer, now), on, of, names: { uri: names.uri, architecture, workload }, outdated };
   }
-
-  /** What bears the name, or else what of the same document has the meaning. */
-  private find<N extends ast.Architecture | WorkloadNode, T extends Architecture | Workload>(
-    { uri, name }: Reference,
-    list: (document: LangiumDocument) => N[],
-    declared: (node: N) => Declared<T> | undefined,
-    then: T,
-  ): Declared<T> | undefined {
-    const document = this.services().shared.workspace.LangiumDocuments.getDocument(URI.parse(uri));
-    const nodes = document ? list(document) : [];
-    const named = nodes.find((node) => referenceTo(node).name === name);
-    if (named) return declared(named);
-    return nodes.map(declared).find((one) => means(one, then));
-  }
-
-  /** Undefined where too little of it is written. */
-  private architecture(node: ast.Architecture): Declared<Architecture> | undefined {
-    const { value } = this.services().lowering.LoweringProvider.lowering.architecture(node);
-    return value && { reference: referenceTo(node), value };
-  }
-
-  /** Undefined where too little of it is written. */
-  private workload(node: WorkloadNode): Declared<Workload> | undefined {
-    const { value } = this.services().lowering.LoweringProvider.lowering.workload(node);
-    return value && { reference: referenceTo(node), value };
-  }
 }
 
 /** What is best known of a pair. */
 export interface KnownPair extends Pick<Names, 'architecture' | 'workload'> {
   readonly best: BestKnown;
-}
-
-interface Declared<T extends Architecture | Workload> {
-  readonly reference: Reference;
-  readonly value: T;
 }
 
 interface Judged {
@@ -198,6 +171,12 @@ function isSame(a: Judged, b: Judged): boolean {
   const padded = ({ answer }: Judged) => answer.last.report.padded !== undefined;
   const options = ({ answer }: Judged) => answer.question.options;
   return sameNames(a.names, b.names) && padded(a) === padded(b) && sameOptions(options(a), options(b));
+}
+
+/** What an answer was computed from, where it is now. */
+function basisThen({ question: { architecture, workload, options } }: Answer, { names }: Judged): Basis {
+  const on = { reference: names.architecture, value: architecture };
+  return basisOf(on, [{ reference: names.workload, value: workload }], options);
 }
 
 /** With the names that things have now. */

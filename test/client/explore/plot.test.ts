@@ -7,6 +7,7 @@ import { histogram } from '../../../client/explore/plot/histogram.js';
 import { EXPLORATION } from '../../../client/explore/view.js';
 import type { Html } from '../../../client/panel/page/html.js';
 import type { Exploration } from '../../../server/protocol.js';
+import { basis } from '../panel/samples.js';
 import { matches } from '../snapshot.js';
 
 const snapshot = (name: string): URL => new URL(`snapshots/${name}`, import.meta.url);
@@ -87,11 +88,15 @@ describe('the plots of an exploration', () => {
   it('stand on a page with their quantiles', () =>
     matches(
       snapshot('page.html'),
-      explorationPage('MB6 on A&B', { mappings: 5_597_030, explorations: [wide, narrow] }).markup,
+      explorationPage('MB6 on A&B', { mappings: 5_597_030, explorations: [wide, narrow], basis: basis() }).markup,
     ));
 
   it('are brought back from what VS Code kept, unless that is something else', () => {
-    const shown = { what: 'MB6 on A&B', explored: { mappings: null, explorations: [wide, narrow] } };
+    const shown = {
+      what: 'MB6 on A&B',
+      uri: 'file:///a.ffarch',
+      explored: { mappings: null, explorations: [wide, narrow], basis: basis() },
+    };
     assert.ok(EXPLORATION.is(JSON.parse(JSON.stringify(shown))));
     const others = [undefined, null, {}, { what: 'x' }, { ...shown, explored: { mappings: 1, explorations: [] } }];
     for (const state of others) assert.equal(EXPLORATION.is(state), false);
@@ -101,7 +106,7 @@ describe('the plots of an exploration', () => {
     const distribution = { ...wide.distribution, count: 1, within: [] };
     const bins = [{ from: 1e14, to: 1e14 * (1 + 1e-9), count: 1 }];
     const alike = { ...wide, distribution, bins, curve: [quantile(1, 1e14)] };
-    const page = explorationPage('one', { mappings: 1, explorations: [alike] }).markup;
+    const page = explorationPage('one', { mappings: 1, explorations: [alike], basis: basis() }).markup;
     assert.doesNotMatch(page, /NaN|undefined|Infinity/);
   });
 });

@@ -4,7 +4,7 @@ import { networkProgressText } from '../../../client/network/progress.js';
 import { layerShown, NETWORK, type NetworkShown } from '../../../client/network/view.js';
 import { totalsOf } from '../../../server/mapper/network.js';
 import type { LayerProgress, MappedLayer, MapReport, SearchReport } from '../../../server/protocol.js';
-import { published } from '../panel/samples.js';
+import { basis, published } from '../panel/samples.js';
 import { matches } from '../snapshot.js';
 
 const snapshot = (name: string): URL => new URL(`snapshots/${name}`, import.meta.url);
@@ -65,19 +65,27 @@ describe('The page of a network', () => {
   it('is a table with totals that count repeats, and every mapping', () =>
     matches(
       snapshot('mapped.html'),
-      networkPage({ name: 'BertLarge', architecture: 'Eyeriss', layers, totals: totalsOf(reports) }).markup,
+      networkPage({ name: 'BertLarge', architecture: 'Eyeriss', layers, totals: totalsOf(reports), basis: basis() })
+        .markup,
     ));
 
   it('says why layers have no mapping, and then has no total', () =>
     matches(
       snapshot('partial.html'),
-      networkPage({ name: 'Net', architecture: 'A&B', layers: [layers[0], ...unmapped], totals: null }).markup,
+      networkPage({ name: 'Net', architecture: 'A&B', layers: [layers[0], ...unmapped], totals: null, basis: basis() })
+        .markup,
     ));
 });
 
 describe('The panel of a network', () => {
   const shown: NetworkShown = {
-    network: { name: 'Net', architecture: 'Eyeriss', layers: [...layers, ...unmapped], totals: null },
+    network: {
+      name: 'Net',
+      architecture: 'Eyeriss',
+      layers: [...layers, ...unmapped],
+      totals: null,
+      basis: basis(layers.length + unmapped.length),
+    },
     uri: 'file:///examples/net.ffarch',
     architecture: { uri: 'ffarch-library:/architectures.ffarch', name: 'Eyeriss' },
   };
@@ -97,6 +105,11 @@ describe('The panel of a network', () => {
       ],
     );
     assert.deepEqual(results[1]?.workload, workload);
+    // That layer alone, so that the panel is judged by it.
+    assert.deepEqual(
+      results[1]?.basis?.workloads.map(({ meaning }) => meaning),
+      ['1'],
+    );
     assert.equal(layerShown(shown, 7), undefined);
   });
 

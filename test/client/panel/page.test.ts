@@ -3,11 +3,12 @@ import { bar, logShare } from '../../../client/panel/page/bar.js';
 import { html } from '../../../client/panel/page/html.js';
 import { operations } from '../../../client/panel/page/operations.js';
 import { RESULT } from '../../../client/panel/page/result.js';
+import { staleness } from '../../../client/panel/page/stale.js';
 import type { Shown } from '../../../client/panel/protocol.js';
 import type { MemoryReport } from '../../../server/protocol.js';
 import { modelCases } from '../../golden/load.js';
 import { matches } from '../snapshot.js';
-import { modelCase, published, reportOf, shownOf } from './samples.js';
+import { basis, modelCase, published, reportOf, shownOf } from './samples.js';
 
 /** Compares the page of a result with its snapshot. */
 function holds(name: string, shown: Shown): void {
@@ -59,15 +60,21 @@ describe("The panel's page", () => {
     holds('evaluated', shown);
   });
 
-  it('says of a past result what has changed since', () => {
-    const shown = published('Eyeriss', 'MaestroBlas', 'MB6');
-    assert.doesNotMatch(RESULT.page({ ...shown, outdated: null }), /no longer hold/);
-    const outdated = 'before the last changes of <MB6>';
-    assert.match(
-      RESULT.page({ ...shown, outdated }),
-      /<p>The mapping was found before the last changes of &lt;MB6&gt;\.<\/p>/,
+  it('says over numbers that no longer hold what has changed since, and offers to map again', () => {
+    const shown = { ...published('Eyeriss', 'MaestroBlas', 'MB6'), basis: basis() };
+    assert.equal(staleness(RESULT, shown, []), '');
+    const markup = staleness(RESULT, shown, ['Eyeriss: GlobalBuffer: size 131,072 → 65,536', '<MB6>: M 8 → 16']);
+    assert.deepEqual(
+      [...markup.matchAll(/<li>(.*)<\/li>/g)].map(([, change]) => change),
+      ['Eyeriss: GlobalBuffer: size 131,072 → 65,536', '&lt;MB6&gt;: M 8 → 16'],
     );
-    assert.match(RESULT.summary({ ...shown, outdated }), /, found before the last changes of <MB6>$/);
+    assert.match(markup, /<button type="button" data-action="again">Map again<\/button>/);
+  });
+
+  it('offers no search for a mapping of the document that cannot be evaluated any more', () => {
+    const markup = staleness(RESULT, modelCase(0), ['There is no mapping byHand here.']);
+    assert.match(markup, /<li>There is no mapping byHand here\.<\/li>/);
+    assert.doesNotMatch(markup, /<button/);
   });
 
   it('shows every golden case without a hole', () => {

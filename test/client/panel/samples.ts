@@ -1,6 +1,6 @@
 import type { Shown } from '../../../client/panel/protocol.js';
 import { evaluate } from '../../../language/model/index.js';
-import type { EvaluationReport, SearchReport } from '../../../server/protocol.js';
+import type { Basis, EvaluationReport, SearchReport } from '../../../server/protocol.js';
 import {
   architectureOf,
   couplingOf,
@@ -58,5 +58,15 @@ export function shownOf(report: EvaluationReport): Shown {
     uri,
     architecture: { uri, name: report.architecture },
     workload: { uri, name: report.workload },
+  };
+}
+
+/** What numbers were computed from that nobody looks into. */
+export function basis(workloads = 1): Basis {
+  const part = { reference: { uri: 'file:///examples/first.ffarch', name: 'any' }, meaning: '', facts: {} };
+  return {
+    architecture: part,
+    workloads: Array.from({ length: workloads }, (_, i) => ({ ...part, meaning: `${i}`, dimensions: '[]', repeat: 1 })),
+    options: DEFAULTS,
   };
 }

@@ -53,6 +53,7 @@ describe('Requests with parameters that make no sense', () => {
     ],
     ['factorflow/evaluate', { uri: FILE, options: { bias: 1 } }, '`options.bias` is 1, and takes true or false.'],
     ['factorflow/insertMapping', { ...pair, report: {} }, '`report.sizes` is missing, and takes an object.'],
+    ['factorflow/judge', { basis: {} }, '`basis.architecture` is missing, and takes an object.'],
     ['factorflow/result', {}, '`id` is missing, and takes a text.'],
     ['factorflow/removeResults', { ids: [1] }, '`ids[0]` is 1, and takes a text.'],
   ];

@@ -65,7 +65,7 @@ describe('Past results', () => {
     const full = await editor.request('factorflow/result', { id: again.id });
     assert.ok(full.kind === 'result');
     assert.deepEqual(full.report, outcome.report);
-    assert.deepEqual([full.stopped, full.uri, full.outdated], [outcome.stopped, FILE, null]);
+    assert.deepEqual([full.stopped, full.uri, full.basis], [outcome.stopped, FILE, outcome.basis]);
   });
 
   it('say what has changed since, and hold again once it is changed back', async () => {

@@ -1,0 +1,54 @@
+import { type LangiumDocument, URI } from 'langium';
+import type * as ast from '../../../language/generated/ast.js';
+import type { Architecture, Workload } from '../../../language/lowered/index.js';
+import type { FfarchServices } from '../../../language/services/module.js';
+import type { Reference } from '../../protocol.js';
+import { architecturesOf, referenceTo, type WorkloadNode, workloadsOf } from '../declarations.js';
+import { meaningOf } from './meaning.js';
+
+/** A declaration as the documents have it now. */
+export interface Declared<T extends Architecture | Workload> {
+  readonly reference: Reference;
+  readonly value: T;
+}
+
+/** What the documents say now of what was declared earlier. What has only another name by now is found by its meaning. */
+export class Now {
+  constructor(private readonly services: () => FfarchServices) {}
+
+  /** Undefined where too little of it is written. */
+  architecture(node: ast.Architecture): Declared<Architecture> | undefined {
+    const { value } = this.services().lowering.LoweringProvider.lowering.architecture(node);
+    return value && { reference: referenceTo(node), value };
+  }
+
+  /** Undefined where too little of it is written. */
+  workload(node: WorkloadNode): Declared<Workload> | undefined {
+    const { value } = this.services().lowering.LoweringProvider.lowering.workload(node);
+    return value && { reference: referenceTo(node), value };
+  }
+
+  /** @param meaning what it meant then */
+  findArchitecture(reference: Reference, meaning: string): Declared<Architecture> | undefined {
+    return this.find(reference, architecturesOf, (node) => this.architecture(node), meaning);
+  }
+
+  /** @param meaning what it meant then */
+  findWorkload(reference: Reference, meaning: string): Declared<Workload> | undefined {
+    return this.find(reference, workloadsOf, (node) => this.workload(node), meaning);
+  }
+
+  /** What bears the name, or else what of the same document has the meaning. */
+  private find<N extends ast.Architecture | WorkloadNode, T extends Architecture | Workload>(
+    { uri, name }: Reference,
+    list: (document: LangiumDocument) => N[],
+    declared: (node: N) => Declared<T> | undefined,
+    meaning: string,
+  ): Declared<T> | undefined {
+    const document = this.services().shared.workspace.LangiumDocuments.getDocument(URI.parse(uri));
+    const nodes = document ? list(document) : [];
+    const named = nodes.find((node) => referenceTo(node).name === name);
+    if (named) return declared(named);
+    return nodes.map(declared).find((one) => one !== undefined && meaningOf(one.value) === meaning);
+  }
+}
