@@ -47,7 +47,7 @@ describe('The FactorFlow view', () => {
     await stale.hover();
     await workbench.screenshot('explorer-light');
     await stale.click();
-    const notice = workbench.webview.getByText('The mapping was found before the last changes of MB6.');
+    const notice = workbench.webview.getByText('MB6: K 256 → 128');
     await notice.waitFor();
     assert.equal(await stale.count(), 1);
   });
