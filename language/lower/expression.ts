@@ -1,6 +1,6 @@
 import * as ast from '../generated/ast.js';
 import type { Lowerings } from './lowerings.js';
-import type { Problems } from './problems.js';
+import { Problems } from './problems.js';
 import type { Rational } from './rational.js';
 import * as rational from './rational.js';
 
@@ -39,6 +39,12 @@ export function evaluate(
       return apply(expression, value(left), value(right), problems);
     }
   }
+}
+
+/** The value of an expression as a number, as far as it has one yet; what is wrong with it is said where it is lowered. */
+export function numberOf(expression: ast.Expression | undefined, lowering: Lowerings): number | undefined {
+  const value = evaluate(expression, new Problems(), lowering);
+  return value && rational.toNumber(value);
 }
 
 /** Whether an operator follows an operand, and nothing that: the parser makes `4 *` a 4. */

@@ -1,11 +1,10 @@
 import * as ast from '../generated/ast.js';
 import { type Measure, meantUnit, measureOf, rowOf, UNITS, unitsOf } from '../schema/index.js';
-import { evaluate } from './expression.js';
+import { numberOf } from './expression.js';
 import { converted, type Reading, readingsOf } from './foreign-units.js';
 import type { Lowerings } from './lowerings.js';
 import { positiveNumber, show } from './number.js';
-import { Problems } from './problems.js';
-import { toNumber } from './rational.js';
+import type { Problems } from './problems.js';
 
 /** What to make of words that are no units. */
 const ADVICE: Readonly<Record<string, string>> = {
@@ -20,7 +19,7 @@ const ADVICE: Readonly<Record<string, string>> = {
 };
 
 /** How the unit of a quantity is written, with what it is per: `GB/s`, `pJ per word`. */
-export function unitText({ $cstNode, value, unit }: ast.Quantity): string {
+export function writtenUnit({ $cstNode, value, unit }: ast.Quantity): string {
   return $cstNode && value.$cstNode ? $cstNode.text.slice(value.$cstNode.end - $cstNode.offset).trim() : (unit ?? '');
 }
 
@@ -29,16 +28,14 @@ export function foreignReadings(quantity: ast.Quantity, lowering: Lowerings): re
   const { $container, unit = '', per = '' } = quantity;
   const property = ast.isDirectedPart($container) ? $container.$container : $container;
   const bits = property.$container.properties.filter(ast.isQuantityProperty).find(isValueBits)?.quantity?.value;
-  const value = bits && evaluate(bits, new Problems(), lowering);
-  return readingsOf(property.keyword, unit, per, unitsOf(measureOf(rowOf(property))), value && toNumber(value));
+  return readingsOf(property.keyword, unit, per, unitsOf(measureOf(rowOf(property))), numberOf(bits, lowering));
 }
 
 const isValueBits = ({ keyword }: ast.QuantityProperty): boolean => keyword === 'valueBits';
 
 /** The number in a quantity where it is written out. */
 export function literalOf({ value }: ast.Quantity, lowering: Lowerings): number | undefined {
-  const number = ast.isNumberLiteral(value) ? evaluate(value, new Problems(), lowering) : undefined;
-  return number && toNumber(number);
+  return ast.isNumberLiteral(value) ? numberOf(value, lowering) : undefined;
 }
 
 /**
@@ -77,7 +74,7 @@ export function unitFactor(
       : `Did you mean \`${suggestion}\`?`;
   problems.error(
     'ffarch/unknown-unit',
-    [`\`${unitText(quantity)}\` is no unit here.`, remedy, ...(hint ? [hint] : [])].join(' '),
+    [`\`${writtenUnit(quantity)}\` is no unit here.`, remedy, ...(hint ? [hint] : [])].join(' '),
     quantity,
     per === undefined ? 'unit' : undefined,
     suggestion,
@@ -88,7 +85,7 @@ export function unitFactor(
 /** What a quantity in another unit comes to, and what that supposes. */
 function advice(quantity: ast.Quantity, reading: Reading, lowering: Lowerings, without = ''): string {
   const { unit, clock } = reading;
-  const written = unitText(quantity);
+  const written = writtenUnit(quantity);
   const left = redundant(written, reading);
   if (left !== undefined) return `Leave \`${left}\` out.`;
   const number = literalOf(quantity, lowering) ?? 1;

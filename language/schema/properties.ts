@@ -367,9 +367,20 @@ export function defaultText(property: Property): string | undefined {
   return unit === undefined ? String(otherwise) : `${otherwise} ${unit}`;
 }
 
+/** The unit and the default of a property, in sentences; empty where it has neither. */
+export function factsText(property: Property): string {
+  const [unit, otherwise] = [unitText(property), defaultText(property)];
+  return [unit && `In ${unit}.`, otherwise && `Default: ${otherwise}.`].filter(Boolean).join(' ');
+}
+
+/** A value that shows all that can be written. */
+export function exampleOf({ example, typical }: Property): string {
+  return example ?? typical;
+}
+
 /** A line that shows a property: `energy: read 0.69 pJ, write 0.7 pJ`. */
-export function exampleLine(keyword: string, { example, typical }: Property): string {
-  return `${keyword}: ${example ?? typical}`;
+export function exampleLine(keyword: string, property: Property): string {
+  return `${keyword}: ${exampleOf(property)}`;
 }
 
 /** What a property is likely meant that is called by a name of other languages. */

@@ -1,11 +1,9 @@
 import { type AstNode, AstUtils } from 'langium';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import * as ast from '../../generated/ast.js';
-import { evaluate } from '../../lower/expression.js';
+import { numberOf } from '../../lower/expression.js';
 import { type Lowering, resolveWorkload } from '../../lower/index.js';
 import { printPath } from '../../lower/print.js';
-import { Problems } from '../../lower/problems.js';
-import { toNumber } from '../../lower/rational.js';
 import { type Fix, type FixContext, replace } from './fix.js';
 
 /** As many layers of a network are offered one by one. */
@@ -82,7 +80,5 @@ function repeated(
 
 /** How often an expression says; once without one. */
 function countOf(expression: ast.Expression | undefined, lowering: Lowering): number {
-  if (!expression) return 1;
-  const value = evaluate(expression, new Problems(), lowering);
-  return value ? toNumber(value) : Number.NaN;
+  return expression ? (numberOf(expression, lowering) ?? Number.NaN) : 1;
 }

@@ -1,10 +1,8 @@
 import { type AstNode, AstUtils, GrammarUtils } from 'langium';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import * as ast from '../../generated/ast.js';
-import { evaluate } from '../../lower/expression.js';
+import { numberOf } from '../../lower/expression.js';
 import { type Lowering, show } from '../../lower/index.js';
-import { Problems } from '../../lower/problems.js';
-import { toNumber } from '../../lower/rational.js';
 import { removeAllFromList, removeFromList, removeStatement, setNumber } from './edits.js';
 import type { Edit, Fix, FixContext } from './fix.js';
 import { factsOf, insert, replace } from './fix.js';
@@ -153,7 +151,7 @@ export function repeatedLevelLoops(at: AstNode, _: Diagnostic, { lowering }: Fix
 /** What the iterations of loops multiply to; undefined if some have no value. */
 function productOf(loops: readonly (ast.Loop | undefined)[], lowering: Lowering): number | undefined {
   return loops.reduce<number | undefined>((product, loop) => {
-    const value = loop?.iterations && evaluate(loop.iterations, new Problems(), lowering);
-    return product === undefined || value === undefined ? undefined : product * toNumber(value);
+    const value = numberOf(loop?.iterations, lowering);
+    return product === undefined || value === undefined ? undefined : product * value;
   }, 1);
 }

@@ -1,13 +1,11 @@
 import { type AstNode, AstUtils, GrammarUtils } from 'langium';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import * as ast from '../../generated/ast.js';
-import { evaluate } from '../../lower/expression.js';
+import { numberOf } from '../../lower/expression.js';
 import { converted, type Reading } from '../../lower/foreign-units.js';
 import { type Lowering, resolveWorkload } from '../../lower/index.js';
-import { Problems } from '../../lower/problems.js';
-import { foreignReadings, literalOf, redundant, suppositions, unitText } from '../../lower/quantity.js';
-import { toNumber } from '../../lower/rational.js';
-import { rowOf, wordsOf } from '../../schema/index.js';
+import { foreignReadings, literalOf, redundant, suppositions, writtenUnit } from '../../lower/quantity.js';
+import { exampleOf, rowOf, wordsOf } from '../../schema/index.js';
 import { type Fix, type FixContext, insert, replace } from './fix.js';
 import { suggestion } from './names.js';
 
@@ -36,7 +34,7 @@ function usual(node: AstNode, lowering: Lowering): string | undefined {
   if (ast.isDirectedPart(node)) return node.$container.keyword === 'energy' ? '1 pJ' : '4';
   if (!ast.isProperty(node)) return undefined;
   const row = rowOf(node);
-  return row && (row.example ?? row.typical);
+  return row && exampleOf(row);
 }
 
 /** What the other loops of a mapping leave of a dimension; 1 where they leave nothing whole. */
@@ -46,7 +44,7 @@ function left(loop: ast.Loop, lowering: Lowering): number {
   const name = loop.dimension?.ref?.name ?? '';
   let rest = (target && lowering.workload(target).value?.sizes[name]) ?? 1;
   for (const other of mapping?.levels.flatMap(({ loops }) => loops) ?? []) {
-    const value = other.dimension?.ref?.name === name ? number(other.iterations, lowering) : undefined;
+    const value = other.dimension?.ref?.name === name ? numberOf(other.iterations, lowering) : undefined;
     rest /= value ?? 1;
   }
   return Number.isInteger(rest) ? rest : 1;
@@ -54,7 +52,7 @@ function left(loop: ast.Loop, lowering: Lowering): number {
 
 /** The nearest number that is allowed, in place of one that is written out. */
 export function notPositive(at: AstNode, _: Diagnostic, { lowering }: FixContext): Fix[] {
-  const value = literal(at) ? number(at, lowering) : undefined;
+  const value = literal(at) ? numberOf(at, lowering) : undefined;
   if (value === undefined || value > 0 || !at.$cstNode) return [];
   const positive = value < 0 ? -value : 1;
   return [
@@ -64,7 +62,7 @@ export function notPositive(at: AstNode, _: Diagnostic, { lowering }: FixContext
 
 /** The whole numbers beside a fraction that is written out. */
 export function notAnInteger(at: AstNode, _: Diagnostic, { lowering }: FixContext): Fix[] {
-  const value = literal(at) ? number(at, lowering) : undefined;
+  const value = literal(at) ? numberOf(at, lowering) : undefined;
   if (value === undefined) return [];
   return [Math.ceil(value), Math.floor(value)]
     .filter((n) => n >= 1)
@@ -82,7 +80,7 @@ export function unknownUnit(at: AstNode, diagnostic: Diagnostic, context: FixCon
   const unit = quantity.unit ?? '';
   const isMultiple = /^(?:[KMG]i?|k)$/.test(unit) && ast.isNumberLiteral(quantity.value) && quantity.per === undefined;
   const text = isMultiple ? `${value.text}${unit[0].toUpperCase()}i` : value.text;
-  const title = isMultiple ? `Change to \`${text}\`` : `Remove \`${unitText(quantity)}\``;
+  const title = isMultiple ? `Change to \`${text}\`` : `Remove \`${writtenUnit(quantity)}\``;
   return [{ title, edits: replace(quantity, quantity.$cstNode, text), preferred: isMultiple }];
 }
 
@@ -100,7 +98,7 @@ function convert(quantity: ast.Quantity, reading: Reading, lowering: Lowering): 
           ? `(${value}) / ${1 / factor}`
           : `(${value}) * ${factor}`;
   const text = unit === '' ? scaled : `${scaled} ${unit}`;
-  const left = redundant(unitText(quantity), reading);
+  const left = redundant(writtenUnit(quantity), reading);
   const title = left === undefined ? `Change to \`${text}\`` : `Remove \`${left}\``;
   const supposed = suppositions(reading);
   return {
@@ -126,9 +124,4 @@ export function unknownWord(at: AstNode, diagnostic: Diagnostic, context: FixCon
 
 function literal(at: AstNode): at is ast.Expression {
   return ast.isNumberLiteral(at) || (ast.isNegation(at) && ast.isNumberLiteral(at.operand));
-}
-
-function number(expression: ast.Expression | undefined, lowering: Lowering): number | undefined {
-  const value = expression && evaluate(expression, new Problems(), lowering);
-  return value && toNumber(value);
 }

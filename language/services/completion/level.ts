@@ -5,6 +5,7 @@ import { printName } from '../../lower/print.js';
 import {
   defaultText,
   exampleLine,
+  factsText,
   isNeeded,
   isUnbounded,
   LEVEL_PROPERTIES,
@@ -14,9 +15,9 @@ import {
   type PropertyKeyword,
   propertyOf,
   unitsOf,
-  unitText,
   wordsOf,
 } from '../../schema/index.js';
+import { sectionOf } from '../session/documentation.js';
 import { type CompletionContext, couplingAround, declarationAround } from './context.js';
 import { choice, type Entry, keyword, literal } from './entry.js';
 import { isComplete, isValue, operands, units } from './expressions.js';
@@ -86,12 +87,9 @@ function together(needed: readonly Entry[]): Entry {
 }
 
 function documentation(name: string, row: Property, type: LevelKind, { services }: CompletionContext): string {
-  const [unit, otherwise] = [unitText(row), defaultText(row)];
-  const facts = [unit && `In ${unit}.`, otherwise && `Default: ${otherwise}.`].filter(Boolean).join(' ');
-  const section = name === 'factors' || name === 'order' ? name : type;
-  const reference = services.session.Documentation.reference(section);
+  const reference = services.session.Documentation.reference(sectionOf(name, type));
   const example = `\`\`\`ffarch\n${exampleLine(name, row)}\n\`\`\``;
-  return [row.meaning, facts, example, reference].filter(Boolean).join('\n\n');
+  return [row.meaning, factsText(row), example, reference].filter(Boolean).join('\n\n');
 }
 
 /** What a property is filled in with. */

@@ -1,8 +1,6 @@
 import type * as ast from '../../generated/ast.js';
-import { evaluate } from '../../lower/expression.js';
+import { numberOf } from '../../lower/expression.js';
 import { resolveWorkload } from '../../lower/index.js';
-import { Problems } from '../../lower/problems.js';
-import { toNumber } from '../../lower/rational.js';
 import type { Architecture, LevelLoops, Workload } from '../../lowered/index.js';
 import { effectiveConstraints, misfit, violations } from '../../model/index.js';
 import { divisors, primeFactors } from '../../model/integers.js';
@@ -41,10 +39,10 @@ export class Remaining {
       level: written?.$refText ?? '',
       loops: loops
         .filter((loop) => loop.$cstNode?.offset !== editing)
-        .map((loop) => {
-          const value = loop.iterations && evaluate(loop.iterations, new Problems(), lowering);
-          return { dimension: loop.dimension?.$refText ?? '', iterations: value ? toNumber(value) : 1 };
-        }),
+        .map((loop) => ({
+          dimension: loop.dimension?.$refText ?? '',
+          iterations: numberOf(loop.iterations, lowering) ?? 1,
+        })),
     }));
   }
 

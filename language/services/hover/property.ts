@@ -2,7 +2,7 @@ import { type AstNode, AstUtils } from 'langium';
 import { bytes, number, plural } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
 import type { Level } from '../../lowered/index.js';
-import { defaultText, exampleLine, rowOf, UNITS, unitText, wordsOf } from '../../schema/index.js';
+import { exampleLine, factsText, rowOf, UNITS, wordsOf } from '../../schema/index.js';
 import type { HoverContext } from './context.js';
 import { notGiven } from './given.js';
 import { bandwidths } from './level.js';
@@ -15,16 +15,13 @@ export function propertyHover(node: ast.Property, context: HoverContext): Block 
   const level = node.$container;
   const row = rowOf(node);
   if (!row) return undefined;
-  const [unit, otherwise] = [unitText(row), defaultText(row)];
   const lowered = lowering.architecture(level.$container).value?.levels[level.$containerIndex ?? 0];
   const given = lowered && !notGiven(level, lowered, lowering).some((quantity) => quantity === node.keyword);
   const here = given && comesTo(node.keyword, lowered);
   return blocks(
     `${code(node.keyword)} of a ${level.$type.toLowerCase()}`,
     row.meaning,
-    [unit && `In ${unit}.`, otherwise && `Default: ${otherwise}.`, `Example: ${code(exampleLine(node.keyword, row))}.`]
-      .filter(Boolean)
-      .join(' '),
+    `${factsText(row)} Example: ${code(exampleLine(node.keyword, row))}.`.trimStart(),
     here ? `Here **${here}**.` : undefined,
     constraint(at),
     word(node, context),

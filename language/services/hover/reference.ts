@@ -1,10 +1,11 @@
-import { type AstNode, AstUtils } from 'langium';
+import type { AstNode } from 'langium';
 import * as ast from '../../generated/ast.js';
-import type { Construct } from '../session/documentation.js';
+import { levelKindOf } from '../../schema/index.js';
+import { type Construct, sectionOf } from '../session/documentation.js';
 import type { HoverContext } from './context.js';
 import type { Block } from './markdown.js';
 
-/** The sections of the reference by what they are about; properties without one of their own are with their level. */
+/** The sections of the reference by what they are about. */
 const SECTIONS: Readonly<Record<string, Construct>> = {
   [ast.Import.$type]: 'import',
   [ast.Constant.$type]: 'const',
@@ -13,8 +14,6 @@ const SECTIONS: Readonly<Record<string, Construct>> = {
   [ast.Memory.$type]: 'memory',
   [ast.Fanout.$type]: 'fanout',
   [ast.Compute.$type]: 'compute',
-  [ast.FactorsProperty.$type]: 'factors',
-  [ast.OrderProperty.$type]: 'order',
   [ast.Workload.$type]: 'workload',
   [ast.Network.$type]: 'network',
   [ast.InlineLayer.$type]: 'network',
@@ -22,9 +21,8 @@ const SECTIONS: Readonly<Record<string, Construct>> = {
   [ast.Mapping.$type]: 'mapping',
 };
 
-/** A link to what the reference of the language says of a construct; of a property, of its level. */
+/** A link to what the reference of the language says of a construct. */
 export function reference(node: AstNode, { services }: HoverContext): Block {
-  const level = ast.isProperty(node) ? AstUtils.getContainerOfType(node, ast.isLevel) : undefined;
-  const section = SECTIONS[node.$type] ?? (level && SECTIONS[level.$type]);
+  const section = ast.isProperty(node) ? sectionOf(node.keyword, levelKindOf(node.$container)) : SECTIONS[node.$type];
   return section && services.session.Documentation.reference(section);
 }

@@ -1,9 +1,7 @@
 import { number } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
-import { evaluate } from '../../lower/expression.js';
+import { numberOf } from '../../lower/expression.js';
 import type { Lowering } from '../../lower/index.js';
-import { Problems } from '../../lower/problems.js';
-import { toNumber } from '../../lower/rational.js';
 import { after, type Hint } from './hint.js';
 
 /** What a whole expression comes to. Quantities say it together with their unit. */
@@ -17,10 +15,4 @@ export function expressionHints(node: ast.Expression, lowering: Lowering): Hint[
 export function result(node: ast.Expression, lowering: Lowering): number | undefined {
   if (ast.isNumberLiteral(node) || (ast.isNegation(node) && ast.isNumberLiteral(node.operand))) return undefined;
   return numberOf(node, lowering);
-}
-
-/** The value of an expression, as far as it has one yet. */
-export function numberOf(node: ast.Expression, lowering: Lowering): number | undefined {
-  const value = evaluate(node, new Problems(), lowering);
-  return value && toNumber(value);
 }

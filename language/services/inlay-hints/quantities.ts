@@ -1,10 +1,11 @@
 import { AstUtils } from 'langium';
 import { number } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
+import { numberOf } from '../../lower/expression.js';
 import { type Lowering, show } from '../../lower/index.js';
 import type { Memory } from '../../lowered/index.js';
 import { bareUnitOf, rowOf, writableUnitOf } from '../../schema/index.js';
-import { numberOf, result } from './expressions.js';
+import { result } from './expressions.js';
 import { after, type Hint } from './hint.js';
 
 /** What a quantity comes to, with its unit: `= 131,072 words`, or `= 40 pJ per word` for an energy per wordline. */

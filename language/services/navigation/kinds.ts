@@ -1,5 +1,6 @@
 import type { AstNode } from 'langium';
 import * as ast from '../../generated/ast.js';
+import { LEVEL_KINDS } from '../../schema/index.js';
 
 const KINDS: Readonly<Record<string, string>> = {
   [ast.Constant.$type]: 'a constant',
@@ -8,9 +9,9 @@ const KINDS: Readonly<Record<string, string>> = {
   [ast.Stride.$type]: 'a stride',
   [ast.Operand.$type]: 'an operand',
   [ast.Architecture.$type]: 'an architecture',
-  [ast.Memory.$type]: 'a memory',
-  [ast.Fanout.$type]: 'a fanout',
-  [ast.Compute.$type]: 'a compute level',
+  [ast.Memory.$type]: LEVEL_KINDS.memory.called,
+  [ast.Fanout.$type]: LEVEL_KINDS.fanout.called,
+  [ast.Compute.$type]: LEVEL_KINDS.compute.called,
   [ast.Workload.$type]: 'a workload',
   [ast.InlineLayer.$type]: 'a layer',
   [ast.LayerReference.$type]: 'a layer',

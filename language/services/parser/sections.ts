@@ -1,5 +1,6 @@
 import { EOF, type IToken } from 'chevrotain';
 import type { LexerResult } from 'langium';
+import { DECLARATIONS } from '../../schema/index.js';
 
 /**
  * A part of a file that is parsed by itself: a declaration or an import with the comments above it. What stands before
@@ -23,9 +24,7 @@ export interface Place {
 }
 
 /** Keywords that begin a section. */
-const HEADS: ReadonlySet<string> = new Set([
-  ...['import', 'const', 'coupling', 'architecture', 'workload', 'network', 'mapping'],
-]);
+const HEADS: ReadonlySet<string> = new Set(Object.keys(DECLARATIONS));
 
 /** Cuts a file into sections. There is at least one, which may be empty. */
 export function sections({ tokens, hidden }: Pick<LexerResult, 'tokens' | 'hidden'>): Section[] {

@@ -1,4 +1,5 @@
 import type { CodeDescription } from 'vscode-languageserver-types';
+import type { LevelKind } from '../../schema/index.js';
 
 /** What `docs/language.md` has a section of: the anchors of their headings. */
 export const CONSTRUCTS = [
@@ -6,6 +7,11 @@ export const CONSTRUCTS = [
   ...(['architecture', 'memory', 'fanout', 'compute', 'factors', 'order'] as const),
 ] as const;
 export type Construct = (typeof CONSTRUCTS)[number];
+
+/** The section about a property, which is that of its level for all but two. */
+export function sectionOf(keyword: string, level: LevelKind): Construct {
+  return keyword === 'factors' || keyword === 'order' ? keyword : level;
+}
 
 /** Where people read what something means. The host of the language knows: it is installed with the pages, or not. */
 export interface Documentation {

@@ -1,5 +1,5 @@
 import type { SignatureHelp } from 'vscode-languageserver-types';
-import { defaultText, type LevelKind, type Property, propertyOf, unitText } from '../../schema/index.js';
+import { exampleOf, factsText, type LevelKind, type Property, propertyOf } from '../../schema/index.js';
 import { type CompletionContext, couplingAround } from '../completion/context.js';
 import type { Token } from '../completion/scan.js';
 import { namedOperandsOf } from '../operands.js';
@@ -28,14 +28,9 @@ export function propertySignature(context: CompletionContext): SignatureHelp | u
 }
 
 /** What is in the example, which stands for what may be written. */
-function form({ example, typical }: Property): string {
-  return example ?? typical;
-}
+const form = exampleOf;
 
-function meaning(row: Property): string {
-  const [unit, without] = [unitText(row), defaultText(row)];
-  return [row.meaning, unit && `In ${unit}.`, without && `Default: ${without}.`].filter(Boolean).join(' ');
-}
+const meaning = (row: Property): string => `${row.meaning} ${factsText(row)}`.trimEnd();
 
 /** One quantity for both directions, or one for each. */
 function directed(keyword: 'energy' | 'bandwidth', row: Property, value: readonly Token[]): SignatureHelp {
