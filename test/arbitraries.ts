@@ -17,7 +17,7 @@ import type {
   Role,
   Sharing,
   Workload,
-} from '../language/lowered/index.js';
+} from '../language/domain/index.js';
 import type { ModelOptions } from '../language/model/index.js';
 
 /** All that one evaluation needs. */

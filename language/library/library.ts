@@ -1,4 +1,4 @@
-import type { Architecture, Coupling, Network, Workload } from '../lowered/index.js';
+import type { Architecture, Coupling, Network, Workload } from '../domain/index.js';
 
 /** All that the standard library declares, in the order of its documents. */
 export interface Library {

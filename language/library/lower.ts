@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
+import { startLanguage } from '../language.js';
 import type { Declared, LoweredDocument } from '../lower/index.js';
-import { startLanguage } from '../services/parse.js';
-import { libraryDocuments } from '../services/workspace/library.js';
+import { libraryDocuments } from '../workspace/library.js';
 import { type Library, printLibrary } from './library.js';
 
 /** Writes what the standard library means into a module, so that hosts can use its values without parsing it. Part of `npm run generate`. */

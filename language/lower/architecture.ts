@@ -1,5 +1,5 @@
+import type { Architecture } from '../domain/architecture.js';
 import type * as ast from '../generated/ast.js';
-import type { Architecture } from '../lowered/architecture.js';
 import { lowerLevel } from './level.js';
 import type { Lowerings } from './lowerings.js';
 import type { Lowered } from './problem.js';

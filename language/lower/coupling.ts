@@ -1,5 +1,5 @@
+import type { Axis, Coupling, Operand, Term } from '../domain/coupling.js';
 import * as ast from '../generated/ast.js';
-import type { Axis, Coupling, Operand, Term } from '../lowered/coupling.js';
 import type { Lowered } from './problem.js';
 import { Problems } from './problems.js';
 import { sourceOf } from './source.js';

@@ -1,9 +1,9 @@
 import type { LangiumDocument } from 'langium';
+import type { Architecture } from '../domain/architecture.js';
+import type { Coupling } from '../domain/coupling.js';
+import type { NamedMapping } from '../domain/mapping.js';
+import type { Network, Workload } from '../domain/workload.js';
 import * as ast from '../generated/ast.js';
-import type { Architecture } from '../lowered/architecture.js';
-import type { Coupling } from '../lowered/coupling.js';
-import type { NamedMapping } from '../lowered/mapping.js';
-import type { Network, Workload } from '../lowered/workload.js';
 import type { Lowerings } from './lowerings.js';
 import type { Lowered, Problem } from './problem.js';
 

@@ -1,5 +1,5 @@
+import type { FactorConstraint } from '../domain/architecture.js';
 import type * as ast from '../generated/ast.js';
-import type { FactorConstraint } from '../lowered/architecture.js';
 import type { Lowerings } from './lowerings.js';
 import { positiveInteger } from './number.js';
 import type { Problems } from './problems.js';

@@ -1,5 +1,5 @@
+import type { Compute, Fanout, Level } from '../domain/architecture.js';
 import * as ast from '../generated/ast.js';
-import type { Compute, Fanout, Level } from '../lowered/architecture.js';
 import { levelBase } from './level-base.js';
 import type { Lowerings } from './lowerings.js';
 import { lowerMemory } from './memory.js';

@@ -1,8 +1,8 @@
+import type { Architecture } from '../domain/architecture.js';
+import type { Coupling } from '../domain/coupling.js';
+import type { NamedMapping } from '../domain/mapping.js';
+import type { Network, Workload } from '../domain/workload.js';
 import type * as ast from '../generated/ast.js';
-import type { Architecture } from '../lowered/architecture.js';
-import type { Coupling } from '../lowered/coupling.js';
-import type { NamedMapping } from '../lowered/mapping.js';
-import type { Network, Workload } from '../lowered/workload.js';
 import type { Lowered } from './problem.js';
 import type { Rational } from './rational.js';
 

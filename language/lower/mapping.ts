@@ -1,5 +1,5 @@
+import type { LevelLoops, Loop, NamedMapping } from '../domain/mapping.js';
 import type * as ast from '../generated/ast.js';
-import type { LevelLoops, Loop, NamedMapping } from '../lowered/mapping.js';
 import type { Lowerings } from './lowerings.js';
 import { positiveInteger } from './number.js';
 import type { Lowered } from './problem.js';

@@ -1,6 +1,6 @@
+import type { Memory } from '../domain/architecture.js';
+import type { Role } from '../domain/coupling.js';
 import type * as ast from '../generated/ast.js';
-import type { Memory } from '../lowered/architecture.js';
-import type { Role } from '../lowered/coupling.js';
 import { isUnbounded } from '../schema/index.js';
 import { levelBase } from './level-base.js';
 import type { Lowerings } from './lowerings.js';

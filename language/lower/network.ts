@@ -1,5 +1,5 @@
+import type { Layer, Network } from '../domain/workload.js';
 import * as ast from '../generated/ast.js';
-import type { Layer, Network } from '../lowered/workload.js';
 import type { Lowerings } from './lowerings.js';
 import { positiveInteger } from './number.js';
 import type { Lowered } from './problem.js';

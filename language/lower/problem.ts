@@ -1,5 +1,5 @@
 import type { DiagnosticCode } from '../codes.js';
-import type { Source } from '../lowered/source.js';
+import type { Source } from '../domain/source.js';
 
 /** What the user wrote that cannot be taken as it stands, at its narrowest place. */
 export interface Problem {

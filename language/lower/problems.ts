@@ -1,5 +1,5 @@
 import type { AstNode } from 'langium';
-import type { Source } from '../lowered/source.js';
+import type { Source } from '../domain/source.js';
 import type { Lowered, Problem, ProblemCode } from './problem.js';
 import { sourceOf, sourceOfProperty } from './source.js';
 

@@ -1,5 +1,5 @@
+import type { Source } from '../domain/source.js';
 import * as ast from '../generated/ast.js';
-import type { Source } from '../lowered/source.js';
 import {
   LEVEL_PROPERTIES,
   levelKindOf,

@@ -1,5 +1,5 @@
+import type { Sharing } from '../domain/architecture.js';
 import type * as ast from '../generated/ast.js';
-import type { Sharing } from '../lowered/architecture.js';
 import { measureOf, type Property, UNBOUNDED, wordsOf } from '../schema/index.js';
 import { either } from '../wording.js';
 import type { Lowerings } from './lowerings.js';

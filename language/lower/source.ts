@@ -1,5 +1,5 @@
 import { type AstNode, type CstNode, GrammarUtils } from 'langium';
-import type { Source } from '../lowered/source.js';
+import type { Source } from '../domain/source.js';
 
 /** Where a node of the syntax tree stands, also after its declaration has moved; see {@link moveSources}. */
 export function sourceOf(node: AstNode): Source {

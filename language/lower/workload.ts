@@ -1,6 +1,6 @@
+import type { Source } from '../domain/source.js';
+import type { Workload } from '../domain/workload.js';
 import * as ast from '../generated/ast.js';
-import type { Source } from '../lowered/source.js';
-import type { Workload } from '../lowered/workload.js';
 import type { Lowerings } from './lowerings.js';
 import { nearest } from './nearest.js';
 import { positiveInteger } from './number.js';

@@ -1,4 +1,4 @@
-import type { Architecture, Compute, Mapping, Workload } from '../lowered/index.js';
+import type { Architecture, Compute, Mapping, Workload } from '../domain/index.js';
 import { Evaluator } from './evaluator.js';
 import { footprints, mappingViolations } from './legality.js';
 import { DEFAULT_OPTIONS, type ModelOptions } from './options.js';

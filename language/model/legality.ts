@@ -1,5 +1,5 @@
+import type { Mapping } from '../domain/index.js';
 import { count } from '../figures.js';
-import type { Mapping } from '../lowered/index.js';
 import { memoryAt, type Problem, spatialAt } from './problem.js';
 import type { Violation } from './report.js';
 import { tileSize } from './tile.js';

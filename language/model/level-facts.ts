@@ -1,4 +1,4 @@
-import type { Fanout } from '../lowered/index.js';
+import type { Fanout } from '../domain/index.js';
 import type { Problem } from './problem.js';
 
 /** What an evaluation needs of a level, of one shape for all kinds of level so that access stays fast. */

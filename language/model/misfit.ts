@@ -1,4 +1,4 @@
-import { type Architecture, incompatibility, ROLES, type Workload } from '../lowered/index.js';
+import { type Architecture, incompatibility, ROLES, type Workload } from '../domain/index.js';
 import { MAX_DIMENSIONS } from './problem.js';
 
 /** Why mappings of a workload on an architecture cannot be evaluated, for people; null if they can. */

@@ -6,7 +6,7 @@ import {
   type Memory,
   ROLES,
   type Workload,
-} from '../lowered/index.js';
+} from '../domain/index.js';
 import type { ModelOptions } from './options.js';
 import { type EffectiveConstraint, effectiveConstraints } from './reduction.js';
 

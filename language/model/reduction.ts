@@ -1,4 +1,4 @@
-import type { Architecture, ConstraintOperator, FactorConstraint } from '../lowered/index.js';
+import type { Architecture, ConstraintOperator, FactorConstraint } from '../domain/index.js';
 
 /** A factor constraint as it holds for one workload (model.md section 2, "Constraints larger than the workload"). */
 export interface EffectiveConstraint {

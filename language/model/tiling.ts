@@ -1,4 +1,4 @@
-import type { Mapping } from '../lowered/index.js';
+import type { Mapping } from '../domain/index.js';
 import type { Problem } from './problem.js';
 
 /**

@@ -1,4 +1,4 @@
-import { freeName, printMapping, printWorkload } from '../../language/lower/print.js';
+import { freeName, printMapping, printWorkload } from '../../language/print/print.js';
 import type { MapReport } from '../mapper/request.js';
 import { grownSizes } from './padding.js';
 import type { Single } from './targets/finder.js';

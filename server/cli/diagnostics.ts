@@ -1,6 +1,6 @@
 import type { LangiumDocument } from 'langium';
 import type { Diagnostic } from 'vscode-languageserver-types';
-import { firstOf } from '../../language/services/validation/most.js';
+import { firstOf } from '../../language/validation/most.js';
 import { shortPath } from './files.js';
 import type { Paint } from './style.js';
 

@@ -1,4 +1,4 @@
-import type { Architecture } from '../../language/lowered/index.js';
+import type { Architecture } from '../../language/domain/index.js';
 import { type LayerReport, type NetworkReport, searchLayers, totalsOf } from '../mapper/network.js';
 import type { MapReport, MapRequest } from '../mapper/request.js';
 import type { Console } from './console.js';

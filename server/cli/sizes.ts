@@ -1,4 +1,4 @@
-import type { Coupling, Workload } from '../../language/lowered/index.js';
+import type { Coupling, Workload } from '../../language/domain/index.js';
 import { Refusal } from './refusal.js';
 
 /** Whether a word alone is meant as a size. */

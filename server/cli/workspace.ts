@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import { type AstNode, AstUtils, type LangiumDocument } from 'langium';
 import type { Diagnostic } from 'vscode-languageserver-types';
+import type { Architecture, NamedMapping, Network, Workload } from '../../language/domain/index.js';
 import * as ast from '../../language/generated/ast.js';
+import { type Language, loadFile, startLanguage } from '../../language/language.js';
 import { type Lowered, type Lowering, resolveWorkload } from '../../language/lower/index.js';
-import type { Architecture, NamedMapping, Network, Workload } from '../../language/lowered/index.js';
-import { type Language, loadFile, startLanguage } from '../../language/services/parse.js';
-import { Lookup } from '../../language/services/references/lookup.js';
+import { Lookup } from '../../language/references/lookup.js';
 import { Disk } from '../disk.js';
 import type { WorkloadNode } from '../lsp/declarations.js';
 import { diagnosticLine, findingsOf } from './diagnostics.js';

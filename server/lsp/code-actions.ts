@@ -1,17 +1,13 @@
 import { type AstNode, AstUtils, GrammarUtils, type LangiumDocument } from 'langium';
 import { type CodeAction, CodeActionKind, type CodeActionParams, type TextEdit } from 'vscode-languageserver';
+import { FfarchCodeActionProvider, isWanted, nodeAt } from '../../language/editor/code-actions/code-action-provider.js';
+import { resultOf } from '../../language/evaluation/evaluation.js';
 import { FIGURES } from '../../language/figures.js';
 import * as ast from '../../language/generated/ast.js';
 import { resolveWorkload } from '../../language/lower/index.js';
-import { printLoops } from '../../language/lower/print.js';
-import {
-  FfarchCodeActionProvider,
-  isWanted,
-  nodeAt,
-} from '../../language/services/code-actions/code-action-provider.js';
-import { resultOf } from '../../language/services/evaluation.js';
-import type { FfarchServices } from '../../language/services/module.js';
-import { isLibrary } from '../../language/services/workspace/library.js';
+import type { FfarchServices } from '../../language/module.js';
+import { printLoops } from '../../language/print/print.js';
+import { isLibrary } from '../../language/workspace/library.js';
 import type { ObjectiveName } from '../protocol.js';
 import { commandsFor } from './commands.js';
 import { isAsGood, known } from './figures.js';

@@ -1,5 +1,5 @@
+import type { Architecture, Level, Network, Workload } from '../../language/domain/index.js';
 import { plural } from '../../language/figures.js';
-import type { Architecture, Level, Network, Workload } from '../../language/lowered/index.js';
 
 /** `DRAM · GlobalBuffer · PEs[168] · Register · MAC` */
 export function levelsText({ levels }: Architecture): string {

@@ -1,4 +1,4 @@
-import type { Construct, Documentation } from '../../language/services/session/documentation.js';
+import type { Construct, Documentation } from '../../language/session/documentation.js';
 import { command, linkTo } from './commands.js';
 
 /** The pages as they are installed with the client: `docs/diagnostics.md` with a line for each code, and the others. */

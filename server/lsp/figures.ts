@@ -1,7 +1,7 @@
+import { resultOf } from '../../language/evaluation/evaluation.js';
 import { arrayText, FIGURES, figure, number, percent, plural, withinGap } from '../../language/figures.js';
 import type { Mapping } from '../../language/generated/ast.js';
-import { resultOf } from '../../language/services/evaluation.js';
-import type { FfarchServices } from '../../language/services/module.js';
+import type { FfarchServices } from '../../language/module.js';
 import { better, OBJECTIVES } from '../mapper/objective.js';
 import type { ObjectiveName } from '../mapper/request.js';
 import type { BestKnown, ResultStore } from './results/store.js';

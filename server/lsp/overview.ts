@@ -2,8 +2,8 @@ import { type AstNode, Disposable, DocumentState, type LangiumDocument } from 'l
 import type { Connection } from 'vscode-languageserver';
 import * as ast from '../../language/generated/ast.js';
 import { resolveWorkload } from '../../language/lower/index.js';
-import type { FfarchServices } from '../../language/services/module.js';
-import { isLibrary } from '../../language/services/workspace/library.js';
+import type { FfarchServices } from '../../language/module.js';
+import { isLibrary } from '../../language/workspace/library.js';
 import type { Declared, DeclaredLayer, Overview, Range } from '../protocol.js';
 import { declarationsOf, referenceTo } from './declarations.js';
 import { layersText, levelsText, sizesText } from './describe.js';

@@ -1,8 +1,8 @@
 import { type Disposable, DocumentState, type FileSystemProvider } from 'langium';
 import { DefaultTextDocumentContentProvider, startLanguageServer } from 'langium/lsp';
 import { CodeLensRefreshRequest, type Connection, InlayHintRefreshRequest } from 'vscode-languageserver';
-import { createFfarchServices } from '../../language/services/module.js';
-import { LIBRARY_SCHEME } from '../../language/services/workspace/library.js';
+import { createFfarchServices } from '../../language/module.js';
+import { LIBRARY_SCHEME } from '../../language/workspace/library.js';
 import type { Explore } from '../mapper/explore/job.js';
 import type { ExploreOutcome, InitializationOptions, MapOutcome } from '../protocol.js';
 import { MappingCodeActionProvider } from './code-actions.js';

@@ -1,12 +1,7 @@
 import type { LangiumSharedServices } from 'langium/lsp';
 import { DEFAULT_OPTIONS, type ModelOptions } from '../../language/model/index.js';
-import {
-  HINT_DEFAULTS,
-  HINT_KINDS,
-  type HintKind,
-  type HintSettings,
-} from '../../language/services/session/hint-settings.js';
-import type { ModelSettings } from '../../language/services/session/model-settings.js';
+import { HINT_DEFAULTS, HINT_KINDS, type HintKind, type HintSettings } from '../../language/session/hint-settings.js';
+import type { ModelSettings } from '../../language/session/model-settings.js';
 import { DEFAULT_SEARCH, OBJECTIVE_NAMES, type ObjectiveName } from '../mapper/request.js';
 
 /** The settings of the editor that matter for what is shown, as they change. */

@@ -1,4 +1,4 @@
-import type { Architecture, Workload } from '../../language/lowered/index.js';
+import type { Architecture, Workload } from '../../language/domain/index.js';
 import type { ModelOptions } from '../../language/model/index.js';
 import type { ExploreProgress, ExploreRequest, ExploreResult, Sampled } from './explore/request.js';
 import type { TeamMemory } from './optimal/team.js';

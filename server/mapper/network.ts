@@ -1,5 +1,5 @@
+import type { Layer } from '../../language/domain/index.js';
 import type { Figures } from '../../language/figures.js';
-import type { Layer } from '../../language/lowered/index.js';
 import type { MapReport } from './request.js';
 
 /** A layer's result in a network. */

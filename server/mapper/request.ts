@@ -1,4 +1,4 @@
-import type { Architecture, Mapping, Source, Workload } from '../../language/lowered/index.js';
+import type { Architecture, Mapping, Source, Workload } from '../../language/domain/index.js';
 import type { EvaluationReport, ModelOptions } from '../../language/model/index.js';
 
 /** What a search makes best: WART is higher the better, the others are lower the better (model.md section 5). */

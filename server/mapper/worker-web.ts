@@ -1,4 +1,4 @@
-import { answer } from './answer.js';
+import { answer } from './dispatch.js';
 import type { WorkerRequest } from './messages.js';
 import { WebThreads } from './threads/web.js';
 

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { answer } from './answer.js';
+import { answer } from './dispatch.js';
 import { NodeThreads } from './threads/node.js';
 
 /** The mapper's worker as a thread of Node. Its peers have no limit of their own: they hold a part of its search. */

@@ -5,7 +5,7 @@ import { NETWORK } from '../../client/network/view.js';
 import { RESULT } from '../../client/panel/page/result.js';
 import { fits, type Schema } from '../../client/schema.js';
 import { DEFAULT_OPTIONS } from '../../language/model/index.js';
-import { HINT_DEFAULTS, HINT_KINDS } from '../../language/services/session/hint-settings.js';
+import { HINT_DEFAULTS, HINT_KINDS } from '../../language/session/hint-settings.js';
 import { OPTIONS } from '../../server/cli/options.js';
 import { DEFAULT_SEARCH, OBJECTIVE_NAMES, STRATEGY_NAMES } from '../../server/mapper/request.js';
 

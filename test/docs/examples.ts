@@ -1,6 +1,6 @@
 import { EmptyFileSystem, type LangiumDocument, URI } from 'langium';
 import { VirtualFileSystemProvider } from 'langium/test';
-import { loadFile, startLanguage } from '../../language/services/parse.js';
+import { loadFile, startLanguage } from '../../language/language.js';
 import type { Example } from './pages.js';
 
 /**

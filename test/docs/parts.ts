@@ -1,7 +1,7 @@
 import { FIGURE_NAMES, figureTexts, number } from '../../language/figures.js';
 import type { LoweredDocument } from '../../language/lower/index.js';
-import { printName } from '../../language/lower/print.js';
 import { DEFAULT_OPTIONS, type EvaluationReport, evaluate } from '../../language/model/index.js';
+import { printName } from '../../language/print/print.js';
 import {
   defaultText,
   exampleLine,
@@ -15,7 +15,7 @@ import {
   unitText,
   wordsOf,
 } from '../../language/schema/index.js';
-import { libraryDocuments } from '../../language/services/workspace/library.js';
+import { libraryDocuments } from '../../language/workspace/library.js';
 import { contributes } from '../../package.json';
 import { loadCommands } from '../../server/cli/commands/all.js';
 import { OPTIONS } from '../../server/cli/options.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path/posix';
-import { CONSTRUCTS } from '../../language/services/session/documentation.js';
+import { CONSTRUCTS } from '../../language/session/documentation.js';
 import { ROOT, read, sectionsOf } from './pages.js';
 
 const listed = (folder: string, pattern: RegExp): string[] =>

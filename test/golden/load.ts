@@ -8,7 +8,7 @@ import type {
   Role,
   Sharing,
   Workload,
-} from '../../language/lowered/index.js';
+} from '../../language/domain/index.js';
 import type { ModelOptions } from '../../language/model/index.js';
 
 /** A file of this folder. */

@@ -1,6 +1,6 @@
 import type { LangiumDocument } from 'langium';
+import { type Language, parseDocument, startLanguage } from '../../language/language.js';
 import type { LoweredDocument } from '../../language/lower/index.js';
-import { type Language, parseDocument, startLanguage } from '../../language/services/parse.js';
 
 /** One language for all tests that need no file system. */
 export const language: Language = await startLanguage();

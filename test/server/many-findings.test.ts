@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parseDocument, startLanguage } from '../../language/services/parse.js';
+import { parseDocument, startLanguage } from '../../language/language.js';
 import { ffarch } from './cli/in-thread.js';
 import { Editor } from './lsp/editor.js';
 import { Puppet } from './lsp/puppet.js';

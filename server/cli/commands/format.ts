@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { EmptyFileSystem, type LangiumDocument, TextDocument, URI } from 'langium';
 import { plural } from '../../../language/figures.js';
-import { createFfarchServices } from '../../../language/services/module.js';
+import { createFfarchServices } from '../../../language/module.js';
 import { readRegular } from '../../disk.js';
 import { shortPath, unreadable } from '../files.js';
 import { Refusal, STATUS } from '../refusal.js';

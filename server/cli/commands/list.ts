@@ -1,7 +1,7 @@
+import type { Axis, Coupling, Level } from '../../../language/domain/index.js';
 import type { Library } from '../../../language/library/library.js';
 import { standardLibrary } from '../../../language/library/standard.js';
-import { printName } from '../../../language/lower/print.js';
-import type { Axis, Coupling, Level } from '../../../language/lowered/index.js';
+import { printName } from '../../../language/print/print.js';
 import { Refusal, STATUS } from '../refusal.js';
 import { type Page, pageFor } from '../style.js';
 import { type Cell, table } from '../table.js';

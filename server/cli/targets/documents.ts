@@ -1,7 +1,7 @@
 import type { LangiumDocument } from 'langium';
+import type { Architecture } from '../../../language/domain/index.js';
 import * as ast from '../../../language/generated/ast.js';
 import { didYouMean, nearest } from '../../../language/lower/nearest.js';
-import type { Architecture } from '../../../language/lowered/index.js';
 import { architecturesOf, declarationsOf, pathOf, type WorkloadNode } from '../../lsp/declarations.js';
 import { nearestFile } from '../files.js';
 import { Refusal } from '../refusal.js';

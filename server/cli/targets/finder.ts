@@ -1,4 +1,4 @@
-import type { Architecture, Network, Workload } from '../../../language/lowered/index.js';
+import type { Architecture, Network, Workload } from '../../../language/domain/index.js';
 import type { Refusal } from '../refusal.js';
 
 /** A workload with the way in which documents refer to it; null for sizes given on the command line. */

@@ -1,5 +1,5 @@
+import type { Architecture } from '../../../language/domain/index.js';
 import { standardLibrary } from '../../../language/library/standard.js';
-import type { Architecture } from '../../../language/lowered/index.js';
 import { isFile } from '../files.js';
 import { ambiguous, type Finder, type Note, type Single, type Subject } from './finder.js';
 import { parts } from './word.js';

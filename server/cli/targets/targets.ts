@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Architecture, incompatibility } from '../../../language/lowered/index.js';
+import { type Architecture, incompatibility } from '../../../language/domain/index.js';
 import { Refusal } from '../refusal.js';
 import { isSize, workloadOfSizes } from '../sizes.js';
 import type { Finder, Note, Subject } from './finder.js';

@@ -1,6 +1,6 @@
 import type { LangiumSharedServices } from 'langium/lsp';
 import type { Connection } from 'vscode-languageserver';
-import { firstOf } from '../../../language/services/validation/most.js';
+import { firstOf } from '../../../language/validation/most.js';
 
 /**
  * Publishes the first diagnostics of each document ({@link firstOf}), and lets published diagnostics say which version of the text they are of. That is always the newest: an edit cancels the

@@ -6,7 +6,7 @@ import {
   type FileEvent,
   type TextDocumentChangeEvent,
 } from 'vscode-languageserver';
-import { isLibrary } from '../../../language/services/workspace/library.js';
+import { isLibrary } from '../../../language/workspace/library.js';
 
 /** What an editor shows counts, whatever becomes of the file; when it is closed, the file counts again. */
 export class EditorUpdateHandler extends DefaultDocumentUpdateHandler {

@@ -1,8 +1,8 @@
 import { AstUtils, type LangiumDocument, URI } from 'langium';
+import { type Architecture, incompatibility, type Network, type Workload } from '../../../language/domain/index.js';
 import type * as ast from '../../../language/generated/ast.js';
-import { type Architecture, incompatibility, type Network, type Workload } from '../../../language/lowered/index.js';
-import type { FfarchServices } from '../../../language/services/module.js';
-import { isLibrary, libraryDocuments } from '../../../language/services/workspace/library.js';
+import type { FfarchServices } from '../../../language/module.js';
+import { isLibrary, libraryDocuments } from '../../../language/workspace/library.js';
 import type { Candidate, Candidates, CandidatesParams, Origin } from '../../protocol.js';
 import { architecturesOf, networksOf, pathOf, referenceTo, type WorkloadNode, workloadsOf } from '../declarations.js';
 import { layersText, levelsText, sizesText } from '../describe.js';

@@ -1,9 +1,9 @@
 import { type AstNode, type LangiumDocument, URI } from 'langium';
+import type { Mapping } from '../../../language/domain/index.js';
 import * as ast from '../../../language/generated/ast.js';
-import { freeName, printMapping, printWorkload } from '../../../language/lower/print.js';
-import type { Mapping } from '../../../language/lowered/index.js';
 import type { EvaluationReport } from '../../../language/model/index.js';
-import type { FfarchServices } from '../../../language/services/module.js';
+import type { FfarchServices } from '../../../language/module.js';
+import { freeName, printMapping, printWorkload } from '../../../language/print/print.js';
 import type { InsertMappingOutcome, InsertMappingParams } from '../../protocol.js';
 import { declarationsOf, pathOf, type WorkloadNode } from '../declarations.js';
 import { appendEdit } from './append.js';

@@ -1,4 +1,4 @@
-import type { Architecture } from '../../../language/lowered/index.js';
+import type { Architecture } from '../../../language/domain/index.js';
 import { gapOf, OBJECTIVES } from '../../mapper/objective.js';
 import type { Infeasible, MapRequest, ObjectiveName, Progress } from '../../mapper/request.js';
 import type { LayerOutcome, MapOutcome, MapParams, MapProgress } from '../../protocol.js';

@@ -1,7 +1,7 @@
+import type { Architecture, Network } from '../../../language/domain/index.js';
 import { resolveWorkload } from '../../../language/lower/index.js';
-import type { Architecture, Network } from '../../../language/lowered/index.js';
 import { misfit } from '../../../language/model/index.js';
-import type { FfarchServices } from '../../../language/services/module.js';
+import type { FfarchServices } from '../../../language/module.js';
 import { type LayerReport, searchLayers, totalsOf } from '../../mapper/network.js';
 import type {
   LayerOutcome,

@@ -1,8 +1,8 @@
+import type { Architecture, Workload } from '../../../language/domain/index.js';
 import type * as ast from '../../../language/generated/ast.js';
 import type { Lowered } from '../../../language/lower/index.js';
-import type { Architecture, Workload } from '../../../language/lowered/index.js';
 import { misfit } from '../../../language/model/index.js';
-import type { FfarchServices } from '../../../language/services/module.js';
+import type { FfarchServices } from '../../../language/module.js';
 import type { Reference } from '../../protocol.js';
 import { findArchitecture, findWorkload, type WorkloadNode } from '../declarations.js';
 

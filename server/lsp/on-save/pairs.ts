@@ -1,7 +1,7 @@
 import { URI } from 'langium';
 import * as ast from '../../../language/generated/ast.js';
 import { resolveWorkload } from '../../../language/lower/index.js';
-import type { FfarchServices } from '../../../language/services/module.js';
+import type { FfarchServices } from '../../../language/module.js';
 import type { Reference, SavedPairs } from '../../protocol.js';
 import { architecturesOf, declarationsOf, referenceTo, type WorkloadNode } from '../declarations.js';
 import { type Pair, pairKey, resolvePair } from '../mapping/pair.js';

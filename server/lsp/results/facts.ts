@@ -1,5 +1,5 @@
+import type { Architecture, Coupling, Level, Workload } from '../../../language/domain/index.js';
 import { number } from '../../../language/figures.js';
-import type { Architecture, Coupling, Level, Workload } from '../../../language/lowered/index.js';
 
 /** What a declaration says, for people: `131,072 words` by `GlobalBuffer: size`. */
 export type Facts = Readonly<Record<string, string>>;

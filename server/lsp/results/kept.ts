@@ -1,4 +1,4 @@
-import type { Architecture, Workload } from '../../../language/lowered/index.js';
+import type { Architecture, Workload } from '../../../language/domain/index.js';
 import { type ModelOptions, misfit, prepare, tilingOf } from '../../../language/model/index.js';
 import {
   DEFAULT_SEARCH,

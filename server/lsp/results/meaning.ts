@@ -1,4 +1,4 @@
-import { type Architecture, type Coupling, type Level, ROLES, type Workload } from '../../../language/lowered/index.js';
+import { type Architecture, type Coupling, type Level, ROLES, type Workload } from '../../../language/domain/index.js';
 
 const known = new WeakMap<Architecture | Workload, string>();
 

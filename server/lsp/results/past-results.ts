@@ -1,9 +1,9 @@
+import type { Architecture, Workload } from '../../../language/domain/index.js';
 import { FIGURES } from '../../../language/figures.js';
 import type * as ast from '../../../language/generated/ast.js';
-import type { Architecture, Workload } from '../../../language/lowered/index.js';
 import type { ModelOptions } from '../../../language/model/index.js';
-import type { FfarchServices } from '../../../language/services/module.js';
-import type { LastResult, LastResults } from '../../../language/services/session/last-results.js';
+import type { FfarchServices } from '../../../language/module.js';
+import type { LastResult, LastResults } from '../../../language/session/last-results.js';
 import type { Basis, MapReport, ObjectiveName, PastResult, Reference, ResultOutcome } from '../../protocol.js';
 import type { WorkloadNode } from '../declarations.js';
 import { unavailable } from '../mapping/pair.js';

@@ -1,4 +1,4 @@
-import { type Architecture, ROLES, type Workload } from '../../../language/lowered/index.js';
+import { type Architecture, ROLES, type Workload } from '../../../language/domain/index.js';
 import type { LevelReport } from '../../../language/model/index.js';
 import type { MapReport } from '../../mapper/request.js';
 import { dimensionsOf } from './meaning.js';

@@ -1,7 +1,7 @@
 import type { Problem } from '../../../language/model/index.js';
 import { findLegal, type SizeChoices } from '../feasibility.js';
 import { type Limits, limitsOf } from '../limits.js';
-import type { Fact } from './facts.js';
+import type { Fact } from './restrictions.js';
 
 /** Factors tried for each question that an explanation asks; questions that take longer count as possible. */
 export const MAX_TRIALS = 5_000;

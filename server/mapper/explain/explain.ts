@@ -1,10 +1,10 @@
 import type { Problem } from '../../../language/model/index.js';
 import type { Culprit, Infeasible } from '../request.js';
 import { irreducible } from './exclusion.js';
-import { type Fact, factsOf } from './facts.js';
 import { indivisible } from './indivisible.js';
 import { reason } from './reason.js';
 import { paddingRemedy, remedies } from './remedies.js';
+import { type Fact, factsOf } from './restrictions.js';
 import { sentence } from './sentence.js';
 
 /**

@@ -3,9 +3,9 @@ import type { EffectiveConstraint, Problem } from '../../../language/model/index
 import { divisors, primeFactors } from '../../../language/model/integers.js';
 import { limitsOf } from '../limits.js';
 import type { Infeasible } from '../request.js';
-import { factorCulprit, sizeCulprit, written } from './facts.js';
 import { list, reason } from './reason.js';
 import { paddingRemedy } from './remedies.js';
+import { factorCulprit, sizeCulprit, written } from './restrictions.js';
 
 /** A constraint `=` that does not divide what the levels outside leave (model.md section 2). */
 export function indivisible(problem: Problem, broken: EffectiveConstraint): Infeasible {

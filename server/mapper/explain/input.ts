@@ -1,4 +1,4 @@
-import { type Architecture, ROLES, type Workload } from '../../../language/lowered/index.js';
+import { type Architecture, ROLES, type Workload } from '../../../language/domain/index.js';
 import { MAX_DIMENSIONS } from '../../../language/model/index.js';
 import type { Culprit, Infeasible } from '../request.js';
 import { reason } from './reason.js';

@@ -5,8 +5,8 @@ import { findLegal, type SizeChoices } from '../feasibility.js';
 import { limitsOf } from '../limits.js';
 import { paddedSizes } from '../padding.js';
 import { excluded, MAX_TRIALS, needed } from './exclusion.js';
-import { type Fact, unrolls } from './facts.js';
 import { list } from './reason.js';
+import { type Fact, unrolls } from './restrictions.js';
 
 /** Values of a constraint that are tried as remedies. */
 const MAX_CANDIDATES = 64;

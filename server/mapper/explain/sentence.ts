@@ -3,8 +3,8 @@ import type { Problem } from '../../../language/model/index.js';
 import type { SizeChoices } from '../feasibility.js';
 import type { Culprit } from '../request.js';
 import { needed } from './exclusion.js';
-import type { Fact } from './facts.js';
 import { list } from './reason.js';
+import type { Fact } from './restrictions.js';
 
 /** @param others all facts that are no culprits, so that the numbers in the sentence follow from the culprits alone. */
 export function sentence(

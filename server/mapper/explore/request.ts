@@ -1,4 +1,4 @@
-import type { Architecture, Workload } from '../../../language/lowered/index.js';
+import type { Architecture, Workload } from '../../../language/domain/index.js';
 import type { ModelOptions } from '../../../language/model/index.js';
 import type { Infeasible } from '../request.js';
 import type { Sampling } from '../sampling/sampler.js';

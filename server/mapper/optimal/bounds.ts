@@ -1,4 +1,4 @@
-import type { Fanout } from '../../../language/lowered/index.js';
+import type { Fanout } from '../../../language/domain/index.js';
 import { distinctOnAxis, memoryAt, OUT, type Problem, tileSize } from '../../../language/model/index.js';
 import type { Limits } from '../limits.js';
 import type { Cost } from './cost.js';

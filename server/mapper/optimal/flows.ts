@@ -1,4 +1,4 @@
-import type { Fanout } from '../../../language/lowered/index.js';
+import type { Fanout } from '../../../language/domain/index.js';
 import { distinctOnAxis, memoryAt, OUT, type Problem, spatialAt } from '../../../language/model/index.js';
 import { ENERGY, FIRST, type FlowClass, type Layout, LEAK, LOAD, type OperandLayout, TEMPORAL } from './layout.js';
 

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { printMapping, printWorkload } from '../../../language/lower/print.js';
+import { printMapping, printWorkload } from '../../../language/print/print.js';
 import { goldenLibrary, publishedBest } from '../../golden/load.js';
 
 /** A file to edit, made of what the examples and the library declare. */

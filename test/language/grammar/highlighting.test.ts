@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { IGrammar, StateStack } from 'vscode-textmate';
-import { LIBRARY_TEXTS } from '../../../language/services/workspace/library.js';
+import { LIBRARY_TEXTS } from '../../../language/workspace/library.js';
 import { language } from '../language.js';
 
 const require = createRequire(import.meta.url);

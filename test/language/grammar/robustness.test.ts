@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import type { SourceFile } from '../../../language/generated/ast.js';
-import { LIBRARY_TEXTS } from '../../../language/services/workspace/library.js';
+import { LIBRARY_TEXTS } from '../../../language/workspace/library.js';
 import { basicDiagnostics, language, lower, parse } from '../language.js';
 
 const folder = new URL('../../../examples/', import.meta.url);

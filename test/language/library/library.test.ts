@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type * as ast from '../../../language/generated/ast.js';
 import { standardLibrary } from '../../../language/library/standard.js';
-import { libraryDocuments } from '../../../language/services/workspace/library.js';
+import { libraryDocuments } from '../../../language/workspace/library.js';
 import { architectureOf, couplingOf, goldenLibrary } from '../../golden/load.js';
 import { language, withoutSources } from '../language.js';
 

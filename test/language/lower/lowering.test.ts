@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Compute, Fanout, Memory } from '../../../language/lowered/index.js';
+import type { Compute, Fanout, Memory } from '../../../language/domain/index.js';
 import { lower, withoutSources } from '../language.js';
 
 async function levels<T>(text: string): Promise<T[]> {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Architecture } from '../../../language/lowered/index.js';
+import type { Architecture } from '../../../language/domain/index.js';
 import { evaluate, type MemoryReport } from '../../../language/model/index.js';
 import {
   architectureOf,

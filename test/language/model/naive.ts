@@ -11,7 +11,7 @@ import type {
   Operand,
   Role,
   Workload,
-} from '../../../language/lowered/index.js';
+} from '../../../language/domain/index.js';
 import type { ModelOptions } from '../../../language/model/index.js';
 
 export interface NaiveMemory {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Role } from '../../../language/lowered/index.js';
+import type { Role } from '../../../language/domain/index.js';
 import { evaluate, type MemoryReport } from '../../../language/model/index.js';
 import { type Case, coupling, evaluation, pair, workload } from '../../arbitraries.js';
 import { architectureOf, couplingOf, mappingFrom, modelCases, workloadOf } from '../../golden/load.js';

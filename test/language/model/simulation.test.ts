@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Coupling, Role } from '../../../language/lowered/index.js';
+import type { Coupling, Role } from '../../../language/domain/index.js';
 import { evaluate } from '../../../language/model/index.js';
 import { type Case, evaluation, GEMM, KNOWN_COUPLINGS, pair } from '../../arbitraries.js';
 import { isExact, Machine } from './simulation.js';

@@ -2,7 +2,7 @@
  * A machine that runs a mapping: every loop is walked, every instance of every memory holds its tile as a set of words, and
  * what has to be moved is counted. It knows no formula of model.md, only what an instance holds and what its next tile is.
  */
-import type { Architecture, Level, Mapping, Memory, Role, Sharing, Workload } from '../../../language/lowered/index.js';
+import type { Architecture, Level, Mapping, Memory, Role, Sharing, Workload } from '../../../language/domain/index.js';
 
 /** Words that one memory moves of one operand, over all its instances. */
 export interface Moved {

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import fc from 'fast-check';
 import { liveAndCompare } from '../lsp/fuzz/compare.js';
-import { Desk } from '../lsp/fuzz/desk.js';
+import { Desk } from '../lsp/fuzz/fake-editor.js';
 import { FILES, inFolder } from '../lsp/fuzz/files.js';
 import { step } from '../lsp/fuzz/steps.js';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { TextDocument } from 'langium';
 import { type CodeAction, type CodeActionContext, CodeActionRequest } from 'vscode-languageserver/node';
 import { DEFAULT_OPTIONS } from '../../../language/model/index.js';
-import { LIBRARY_TEXTS } from '../../../language/services/workspace/library.js';
+import { LIBRARY_TEXTS } from '../../../language/workspace/library.js';
 import { DEFAULT_SEARCH } from '../../../server/mapper/request.js';
 import type { InitializationOptions } from '../../../server/protocol.js';
 import { Editor } from './editor.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { liveAndCompare } from './fuzz/compare.js';
-import { Desk } from './fuzz/desk.js';
+import { Desk } from './fuzz/fake-editor.js';
 import { FILES, inFolder } from './fuzz/files.js';
 import { keptResults } from './fuzz/kept-results.js';
 import { server } from './fuzz/server.js';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Desk } from './fuzz/desk.js';
+import { Desk } from './fuzz/fake-editor.js';
 import { inFolder } from './fuzz/files.js';
 import { server } from './fuzz/server.js';
 

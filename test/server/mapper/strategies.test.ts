@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Coupling } from '../../../language/lowered/index.js';
+import type { Coupling } from '../../../language/domain/index.js';
 import {
   DEFAULT_OPTIONS,
   evaluate,

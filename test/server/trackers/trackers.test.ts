@@ -4,8 +4,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { URI } from 'langium';
 import { NodeFileSystem } from 'langium/node';
-import { parseDocument, startLanguage } from '../../../language/services/parse.js';
-import { withExpectations, withoutExpectations } from '../../language/services/expected.js';
+import { parseDocument, startLanguage } from '../../../language/language.js';
+import { withExpectations, withoutExpectations } from '../../language/diagnostics/expected.js';
 import { ffarch } from '../cli/in-thread.js';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Desk } from './desk.js';
+import type { Desk } from './fake-editor.js';
 import { REQUESTS, type RequestName } from './requests.js';
 import { type Step, take } from './steps.js';
 

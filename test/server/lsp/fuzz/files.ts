@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { withoutExpectations } from '../../../language/services/expected.js';
+import { withoutExpectations } from '../../../language/diagnostics/expected.js';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 const SAMPLES = ['imports', 'imported', 'cycle', 'mappings', 'pairs', 'capacity', 'levels', 'couplings'];
@@ -17,7 +17,7 @@ export const FILES: ReadonlyMap<string, string> = new Map([
     .map((name): [string, string] => [name, readFileSync(path.join(root, 'examples', name), 'utf8')]),
   ...SAMPLES.map((sample): [string, string] => {
     const name = `${sample}.ffarch`;
-    const text = readFileSync(path.join(root, 'test/language/services/samples', name), 'utf8');
+    const text = readFileSync(path.join(root, 'test/language/diagnostics/samples', name), 'utf8');
     return [name, withoutExpectations(text)];
   }),
   ['parts/kernel.ffarch', 'import "../imported.ffarch"\n\nworkload part : importedKernel { A: 4 }\n'],

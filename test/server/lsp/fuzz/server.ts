@@ -3,7 +3,7 @@ import { NodeFileSystemProvider } from 'langium/node';
 import { createConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import { EditorFiles } from '../../../../server/lsp/documents/files.js';
 import { startServer } from '../../../../server/lsp/server.js';
-import type { Wires } from './desk.js';
+import type { Wires } from './fake-editor.js';
 
 /** A server in this process that maps nothing, as the editor's end of its streams. */
 export function server(): Wires {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Desk } from './desk.js';
+import type { Desk } from './fake-editor.js';
 import { REQUESTS, type RequestName } from './requests.js';
 
 /**

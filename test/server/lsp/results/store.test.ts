@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { Architecture } from '../../../../language/domain/index.js';
 import { FIGURES } from '../../../../language/figures.js';
-import type { Architecture } from '../../../../language/lowered/index.js';
 import { DEFAULT_OPTIONS, evaluate } from '../../../../language/model/index.js';
 import { MOST_ANSWERS, type Question, ResultStore, resultsOf } from '../../../../server/lsp/results/store.js';
 import { better, OBJECTIVES } from '../../../../server/mapper/objective.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Architecture, FactorConstraint, Level, Workload } from '../../../../language/lowered/index.js';
+import type { Architecture, FactorConstraint, Level, Workload } from '../../../../language/domain/index.js';
 import { DEFAULT_OPTIONS, prepare } from '../../../../language/model/index.js';
 import { type Culprit, DEFAULT_SEARCH, type Infeasible } from '../../../../server/mapper/request.js';
 import { search } from '../../../../server/mapper/search.js';

@@ -1,0 +1,187 @@
+import { type AstNode, AstUtils, GrammarUtils } from 'langium';
+import type { Diagnostic } from 'vscode-languageserver-types';
+import * as ast from '../../generated/ast.js';
+import { show } from '../../lower/index.js';
+import { isNameless } from '../../parser/incomplete.js';
+import { freeName, printName } from '../../print/print.js';
+import { isNeeded, LEVEL_PROPERTIES, levelKindOf, propertyOf } from '../../schema/index.js';
+import { addProperties, addToBlock, indentOf, removeStatement, setNumber } from './edits.js';
+import { type Fix, factsOf, insert, quoted, replace } from './fix.js';
+import { withoutConstraint } from './lists.js';
+
+/** All properties that a level cannot do without. */
+export function missingProperties(at: AstNode): Fix[] {
+  const level = AstUtils.getContainerOfType(at, ast.isLevel);
+  if (!level) return [];
+  const kind = levelKindOf(level);
+  return addMissing(
+    level,
+    LEVEL_PROPERTIES[kind].filter((keyword) => isNeeded(propertyOf(kind, keyword)!)),
+  );
+}
+
+/** The property that a size in bytes, or an energy per wordline, needs. */
+export function missingBits(at: AstNode, { code }: Diagnostic): Fix[] {
+  const level = AstUtils.getContainerOfType(at, ast.isLevel);
+  return level
+    ? addMissing(level, code === 'ffarch/missing-word-bits' ? ['wordBits', 'valueBits'] : ['valueBits'])
+    : [];
+}
+
+function addMissing(level: ast.Level, keywords: readonly string[]): Fix[] {
+  const missing = keywords.filter((keyword) => !level.properties.some((property) => property.keyword === keyword));
+  if (missing.length === 0) return [];
+  const edits = addProperties(
+    level,
+    missing.map((keyword) => `${keyword}: ${propertyOf(levelKindOf(level), keyword)?.typical}`),
+  );
+  const to = isNameless(level) ? '' : ` to \`${level.name}\``;
+  return [{ title: `Add ${quoted(missing)}${to}`, edits, preferred: true }];
+}
+
+/** No `per wordline` where it means nothing. */
+export function perWordline(at: AstNode): Fix[] {
+  const quantity = AstUtils.getContainerOfType(at, ast.isQuantity);
+  const end = quantity && GrammarUtils.findNodeForKeyword(quantity.$cstNode, 'wordline')?.end;
+  const start = quantity && GrammarUtils.findNodeForKeyword(quantity.$cstNode, 'per')?.offset;
+  const text = quantity && AstUtils.getDocument(quantity).textDocument.getText();
+  if (!quantity || start === undefined || end === undefined || text === undefined) return [];
+  const space = /\s*$/.exec(text.slice(0, start))![0].length;
+  const edits = replace(quantity, { offset: start - space, end }, '');
+  return [{ title: 'Remove `per wordline`', edits, preferred: true }];
+}
+
+/** A mesh of the size that is most often meant. */
+export function meshMissing(at: AstNode): Fix[] {
+  const level = AstUtils.getContainerOfType(at, ast.isFanout);
+  const name = level && GrammarUtils.findNodeForProperty(level.$cstNode, 'name');
+  return level && name
+    ? [{ title: 'Add a mesh of 16', edits: [insert(level, name.end, '[16]')], preferred: true }]
+    : [];
+}
+
+/** A compute level at the end. */
+export function computeMissing(at: AstNode): Fix[] {
+  const architecture = AstUtils.getContainerOfType(at, ast.isArchitecture);
+  if (!architecture) return [];
+  const names = new Set(architecture.levels.map(({ name }) => name));
+  const line = `compute ${freeName('MAC', names)} { energy: 0.2 pJ }`;
+  return [
+    {
+      title: 'Add a compute level',
+      edits: addToBlock(architecture, architecture.levels.at(-1), [line], '\n'),
+      preferred: true,
+    },
+  ];
+}
+
+/** The compute level behind the last of the others. */
+export function computeNotLast(at: AstNode): Fix[] {
+  const level = AstUtils.getContainerOfType(at, ast.isCompute);
+  const others = level?.$container.levels.filter((other) => other !== level) ?? [];
+  return level && others.length > 0 ? moveBehind(level, others.at(-1)!, `Move \`${level.name}\` to the end`) : [];
+}
+
+/** The first memory before the level that stands in its place. */
+export function firstMemory(at: AstNode): Fix[] {
+  const level = AstUtils.getContainerOfType(at, ast.isLevel);
+  const memory = level?.$container.levels.find(ast.isMemory);
+  if (!level?.$cstNode || !memory?.$cstNode) return [];
+  const text = `${memory.$cstNode.text}\n${indentOf(level)}`;
+  const edits = [insert(level, level.$cstNode.offset, text), ...removeStatement(memory)];
+  return [{ title: `Move \`${memory.name}\` to the front`, edits, preferred: true }];
+}
+
+function moveBehind(level: ast.Level, anchor: ast.Level, title: string): Fix[] {
+  if (!level.$cstNode || !anchor.$cstNode) return [];
+  const text = `\n${indentOf(anchor)}${level.$cstNode.text}`;
+  return [{ title, edits: [insert(anchor, anchor.$cstNode.end, text), ...removeStatement(level)], preferred: true }];
+}
+
+/** `<=` on the outermost level as `=`, or away. */
+export function outermostBound(at: AstNode): Fix[] {
+  const constraint = AstUtils.getContainerOfType(at, ast.isFactorConstraint);
+  const operator = constraint && GrammarUtils.findNodeForProperty(constraint.$cstNode, 'operator');
+  if (!constraint || !operator) return [];
+  return [
+    { title: `Remove \`${constraint.$cstNode?.text}\``, edits: withoutConstraint(constraint), preferred: true },
+    { title: 'Change `<=` to `=`', edits: replace(constraint, operator, '=') },
+  ];
+}
+
+/** No constraint. */
+export function removeConstraint(at: AstNode): Fix[] {
+  const constraint = AstUtils.getContainerOfType(at, ast.isFactorConstraint);
+  if (!constraint) return [];
+  return [{ title: `Remove \`${constraint.$cstNode?.text}\``, edits: withoutConstraint(constraint) }];
+}
+
+/** The dimension among those that the level unrolls, or no constraint. */
+export function notIterated(at: AstNode): Fix[] {
+  const constraint = AstUtils.getContainerOfType(at, ast.isFactorConstraint);
+  const level = constraint?.$container.$container;
+  if (!constraint || !level || ast.isMemory(level)) return [];
+  const dimension = constraint.dimension.$refText;
+  const last = GrammarUtils.findNodesForProperty(level.$cstNode, 'dimensions').at(-1);
+  const head =
+    GrammarUtils.findNodeForKeyword(level.$cstNode, ']') ?? GrammarUtils.findNodeForProperty(level.$cstNode, 'name');
+  const edit = last
+    ? insert(level, last.end, `, ${printName(dimension)}`)
+    : head && insert(level, head.end, ` over ${printName(dimension)}`);
+  return [
+    ...(edit ? [{ title: `Unroll \`${dimension}\` over \`${level.name}\``, edits: [edit] }] : []),
+    { title: `Remove \`${constraint.$cstNode?.text}\``, edits: withoutConstraint(constraint) },
+  ];
+}
+
+/** The size that the constraints force. */
+export function raiseSize(at: AstNode, diagnostic: Diagnostic): Fix[] {
+  const level = AstUtils.getContainerOfType(at, ast.isMemory);
+  const { needed } = factsOf(diagnostic);
+  return level && needed !== undefined ? resize(level, needed, true) : [];
+}
+
+/** Another size in words; a size in bytes loses its unit. */
+export function resize(memory: ast.Memory, words: number, preferred: boolean): Fix[] {
+  const property = memory.properties.filter(ast.isQuantityProperty).find(({ keyword }) => keyword === 'size');
+  if (!property?.quantity) return [];
+  const edits = replace(memory, property.quantity.$cstNode, String(words));
+  return [{ title: `Raise \`size\` of \`${memory.name}\` to ${show(words)}`, edits, preferred }];
+}
+
+/** The mesh that the constraints need or can fill. */
+export function changeMesh(at: AstNode, diagnostic: Diagnostic): Fix[] {
+  const level = AstUtils.getContainerOfType(at, (node) => ast.isFanout(node) || ast.isCompute(node));
+  const { needed, available = 0 } = factsOf(diagnostic);
+  return level && needed !== undefined ? remesh(level, needed, needed > available ? 'Raise' : 'Lower') : [];
+}
+
+/** Another number of instances. */
+export function remesh(level: ast.Fanout | ast.Compute, mesh: number, verb: 'Raise' | 'Lower'): Fix[] {
+  const name = GrammarUtils.findNodeForProperty(level.$cstNode, 'name');
+  const edits = level.mesh ? setNumber(level, level.mesh, mesh) : name ? [insert(level, name.end, `[${mesh}]`)] : [];
+  return edits.length > 0 ? [{ title: `${verb} the mesh of \`${level.name}\` to ${show(mesh)}`, edits }] : [];
+}
+
+/** The full sharing that forwarding needs, or no forwarding. */
+export function peToPe(at: AstNode): Fix[] {
+  const level = AstUtils.getContainerOfType(at, ast.isFanout);
+  const words = level?.properties.filter(ast.isWordProperty) ?? [];
+  const partial = words.filter(({ keyword, word }) => ['multicast', 'reduction'].includes(keyword) && word !== 'full');
+  const edits = partial.flatMap((one) => replace(one, GrammarUtils.findNodeForProperty(one.$cstNode, 'word'), 'full'));
+  const whole = words.find(({ keyword }) => keyword === 'peToPe');
+  return [
+    { title: `Make ${quoted(partial.map(({ keyword }) => keyword))} full`, edits },
+    ...(whole ? [{ title: 'Remove `peToPe`', edits: removeStatement(whole) }] : []),
+  ];
+}
+
+/** A wordline of at least one value. */
+export function smallWord(at: AstNode): Fix[] {
+  const level = AstUtils.getContainerOfType(at, ast.isMemory);
+  const find = (keyword: string) =>
+    level?.properties.filter(ast.isQuantityProperty).find((property) => property.keyword === keyword);
+  const [word, value] = [find('wordBits'), find('valueBits')?.quantity?.value.$cstNode?.text];
+  if (!word?.quantity || value === undefined) return [];
+  return [{ title: `Raise \`wordBits\` to ${value}`, edits: replace(word, word.quantity.value.$cstNode, value) }];
+}

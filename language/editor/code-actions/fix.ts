@@ -1,0 +1,60 @@
+import type { AstNode, CstNode, LangiumDocument } from 'langium';
+import { AstUtils } from 'langium';
+import type { Diagnostic, TextEdit } from 'vscode-languageserver-types';
+import type { Lowering } from '../../lower/index.js';
+import type { FfarchServices } from '../../module.js';
+import type { Facts } from '../../validation/finding.js';
+
+/** A replacement in a document: offsets of the text as it is. */
+export interface Edit {
+  readonly document: LangiumDocument;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** A change that the user may choose. */
+export interface Fix {
+  /** What it does, in the words of the language. */
+  readonly title: string;
+  readonly edits: readonly Edit[];
+  /** Whether it is what is most likely wanted. */
+  readonly preferred?: boolean;
+}
+
+/** What fixes look things up in. */
+export interface FixContext {
+  readonly document: LangiumDocument;
+  readonly services: FfarchServices;
+  /** Of the documents as they are now. */
+  readonly lowering: Lowering;
+}
+
+/** What a diagnostic can be remedied with. */
+export type FixMaker = (at: AstNode, diagnostic: Diagnostic, context: FixContext) => readonly Fix[];
+
+/** Writes another text over a node of the syntax tree; nothing where the node is not written. */
+export function replace(node: AstNode, cst: Pick<CstNode, 'offset' | 'end'> | undefined, text: string): Edit[] {
+  return cst ? [{ document: AstUtils.getDocument(node), start: cst.offset, end: cst.end, text }] : [];
+}
+
+/** Writes a text between what is there. */
+export function insert(node: AstNode, offset: number, text: string): Edit {
+  return { document: AstUtils.getDocument(node), start: offset, end: offset, text };
+}
+
+/** The same in lines and characters. */
+export function textEdit({ document, start, end, text }: Edit): TextEdit {
+  const { textDocument } = document;
+  return { range: { start: textDocument.positionAt(start), end: textDocument.positionAt(end) }, newText: text };
+}
+
+/** A list of names for a title: `K`, `N`. */
+export function quoted(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(', ');
+}
+
+/** What a diagnostic was published with. An editor may have kept it to itself, so that no fact is sure to be there. */
+export function factsOf({ data }: Diagnostic): Facts {
+  return typeof data === 'object' && data !== null ? (data as Facts) : {};
+}

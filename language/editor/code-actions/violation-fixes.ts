@@ -1,0 +1,55 @@
+import type { AstNode } from 'langium';
+import type { Diagnostic } from 'vscode-languageserver-types';
+import type { Mapping } from '../../domain/index.js';
+import { tiled } from '../../evaluation/evaluation.js';
+import type * as ast from '../../generated/ast.js';
+import { mappingViolations, type Problem, type Tiling, type Violation } from '../../model/index.js';
+import { type Fix, type FixContext, type FixMaker, factsOf } from './fix.js';
+import { mappingAround } from './loops.js';
+
+/** A mapping as numbers, with what it is written with. */
+export interface Judged {
+  readonly node: ast.Mapping;
+  readonly mapping: Mapping;
+  readonly problem: Problem;
+  readonly tiling: Tiling;
+}
+
+/** Where a mapping breaks a rule, by indices of the problem; −1 where the rule is of no level, or of no dimension. */
+export interface Break {
+  readonly l: number;
+  readonly d: number;
+}
+
+/** Fixes of the mapping around a place; none where its numbers mean nothing. */
+export function ofMapping(fixes: (judged: Judged, diagnostic: Diagnostic, at: AstNode) => readonly Fix[]): FixMaker {
+  return (at, diagnostic, context) => {
+    const judged = judge(at, context);
+    return judged ? fixes(judged, diagnostic, at) : [];
+  };
+}
+
+/** Fixes of the violation that a diagnostic tells of. */
+export function ofViolation(rule: Violation['rule'], fixes: (judged: Judged, at: Break) => readonly Fix[]): FixMaker {
+  return (at, diagnostic, context) => {
+    const judged = judge(at, context);
+    if (!judged) return [];
+    const { mapping, problem } = judged;
+    const { level = null, dimension = null } = factsOf(diagnostic);
+    const violation = mappingViolations(problem, mapping).find(
+      (one) => one.rule === rule && one.level === level && one.dimension === dimension,
+    );
+    if (!violation) return [];
+    return fixes(judged, {
+      l: problem.levels.findIndex(({ name }) => name === violation.level),
+      d: problem.dimensions.indexOf(violation.dimension ?? ''),
+    });
+  };
+}
+
+function judge(at: AstNode, { lowering, services }: FixContext): Judged | undefined {
+  const node = mappingAround(at);
+  const { value, sound } = node ? lowering.mapping(node) : { value: undefined, sound: false };
+  const numbers = value && sound ? tiled(value, services.session.ModelSettings.options) : undefined;
+  return node && value && numbers && { node, mapping: value.mapping, ...numbers };
+}

@@ -1,0 +1,33 @@
+import { UriUtils } from 'langium';
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import type { CompletionContext } from '../cursor/context.js';
+import { type Entry, literal } from './entry.js';
+
+/** The `.ffarch` files and folders that the path of an import may go on with. */
+export async function completeImport(context: CompletionContext): Promise<Entry[]> {
+  const { document, services, place } = context;
+  const { uri } = document;
+  if (!uri.path.startsWith('/')) return [];
+  const written = place.typed.replace(/^"/, '');
+  const folder = written.slice(0, written.lastIndexOf('/') + 1);
+  const files = services.shared.workspace.FileSystemProvider;
+  const found = await files.readDirectory(UriUtils.joinPath(UriUtils.dirname(uri), folder)).catch(() => []);
+  const entries = found
+    .filter((node) => node.isDirectory || (node.uri.path.endsWith('.ffarch') && !UriUtils.equals(node.uri, uri)))
+    .filter((node) => !UriUtils.basename(node.uri).startsWith('.'))
+    .map(({ uri: target, isDirectory }) => entry(UriUtils.basename(target), isDirectory, folder, place.closed));
+  const isAbove = /^(?:\.\.\/)*$/.test(folder) && UriUtils.dirname(uri).path.split('/').length > folder.length / 3 + 1;
+  return isAbove ? [...entries, { ...entry('..', true, folder, place.closed), rank: 2 }] : entries;
+}
+
+function entry(name: string, isDirectory: boolean, folder: string, closed: boolean): Entry {
+  const path = `"${folder}${name}${isDirectory ? '/' : ''}`;
+  return {
+    label: isDirectory ? `${name}/` : name,
+    kind: isDirectory ? CompletionItemKind.Folder : CompletionItemKind.File,
+    snippet: `${literal(path)}${closed ? '' : isDirectory ? '$0"' : '"'}`,
+    goesOn: isDirectory,
+    filter: path,
+    rank: isDirectory ? 1 : 0,
+  };
+}

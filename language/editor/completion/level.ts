@@ -1,0 +1,274 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are snippets of LSP
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import * as ast from '../../generated/ast.js';
+import { printName } from '../../print/print.js';
+import {
+  defaultText,
+  exampleLine,
+  factsText,
+  isNeeded,
+  isUnbounded,
+  LEVEL_PROPERTIES,
+  type LevelKind,
+  measureOf,
+  type Property,
+  type PropertyKeyword,
+  propertyOf,
+  unitsOf,
+  wordsOf,
+} from '../../schema/index.js';
+import { sectionOf } from '../../session/documentation.js';
+import { type CompletionContext, couplingAround, declarationAround } from '../cursor/context.js';
+import { isName, nameOf, type Token } from '../cursor/tokens.js';
+import { choice, type Entry, keyword, literal } from './entry.js';
+import { isComplete, isValue, operands, units } from './expressions.js';
+import { members } from './names.js';
+
+/** The properties of a level that are not given yet, and their values. */
+export function completeLevel(context: CompletionContext): Entry[] {
+  const { before } = context.place;
+  const type = context.place.blocks.at(-1)!.head[0].text as LevelKind;
+  if (before.length === 0) return properties(type, context);
+  return before[1]?.text === ':' ? value(before[0].text, before.slice(2), type, context) : [];
+}
+
+function properties(type: LevelKind, context: CompletionContext): Entry[] {
+  const { blocks, start, behind } = context.place;
+  const others = blocks.at(-1)!.items.filter(([key, colon]) => colon?.text === ':' && key.start !== start);
+  const given = new Set(others.map(([key]) => key.text));
+  const keyed = behind[0]?.text === ':';
+  const constrainable = constrained(context).length > 0;
+  const open = LEVEL_PROPERTIES[type].filter(
+    (name) => !given.has(name) && (keyed ? takes(type, name, behind.slice(1)) : name !== 'factors' || constrainable),
+  );
+  const all = open.map((name): Entry => {
+    const row = propertyOf(type, name)!;
+    return {
+      label: name,
+      kind: CompletionItemKind.Property,
+      detail: isNeeded(row) ? 'needed' : `default ${defaultText(row)}`,
+      documentation: documentation(name, row, type, context),
+      snippet: keyed ? name : `${name}: ${placeholder(name, row, context)}`,
+      rank: isNeeded(row) ? 0 : 1,
+    };
+  });
+  const needed = all.filter(({ rank }) => rank === 0);
+  return needed.length > 1 && !keyed ? [together(needed), ...all] : all;
+}
+
+/** Whether a value that is written already could be that of a property. */
+function takes(type: LevelKind, name: PropertyKeyword, value: readonly Token[]): boolean {
+  const [first, second] = value;
+  if (!first) return true;
+  if (value.some(({ text }) => ['=', '<=', '>='].includes(text))) return name === 'factors';
+  if (value.some(({ text }) => text === '_')) return name === 'order';
+  const words = wordsOf(propertyOf(type, name));
+  const isWordOf = (all: object | undefined) => all !== undefined && Object.hasOwn(all, first.text);
+  const isWord = LEVEL_PROPERTIES[type].some((other) => isWordOf(wordsOf(propertyOf(type, other))));
+  if (words || isWord) return isWordOf(words);
+  if (first.text === 'read' || first.text === 'write') return name === 'energy' || name === 'bandwidth';
+  if (first.text === 'unbounded') return isUnbounded(propertyOf(type, name));
+  if (first.text === 'shared') return name === 'bandwidth';
+  if (['bypass', 'factors', 'order'].includes(name)) return isName(first);
+  return isValue(first) || first.text === '-' || (isName(first) && second?.text !== ',');
+}
+
+/** All properties that the level cannot do without, one a line. */
+function together(needed: readonly Entry[]): Entry {
+  let count = 0;
+  const renumbered = needed.map(({ snippet }) => snippet!.replace(/\$\{\d+(?=[:|])/g, () => `\${${++count}`));
+  return {
+    label: needed.map(({ label }) => label).join(', '),
+    kind: CompletionItemKind.Snippet,
+    detail: 'all that is needed',
+    snippet: renumbered.join('\n'),
+    untyped: true,
+  };
+}
+
+function documentation(name: string, row: Property, type: LevelKind, { services }: CompletionContext): string {
+  const reference = services.session.Documentation.reference(sectionOf(name, type));
+  const example = `\`\`\`ffarch\n${exampleLine(name, row)}\n\`\`\``;
+  return [row.meaning, factsText(row), example, reference].filter(Boolean).join('\n\n');
+}
+
+/** What a property is filled in with. */
+function placeholder(name: string, row: Property, context: CompletionContext): string {
+  const coupling = couplingAround(context);
+  switch (name) {
+    case 'energy':
+      return row.typical.replace(/^\S+/, '${1:$&}');
+    case 'bypass':
+      return choice(1, operandNames(coupling));
+    case 'factors':
+      return `${choice(1, constrained(context).map(printName))} = \${2:1}`;
+    case 'order':
+      return `\${1:${literal(dimensionNames(coupling).join(', '))}}`;
+    case 'size':
+      return `\${1:${isOutermost(context) ? 'unbounded' : row.typical}}`;
+    default: {
+      const words = wordsOf(row);
+      return words
+        ? choice(1, [row.typical, ...Object.keys(words).filter((word) => word !== row.typical)])
+        : `\${1:${row.typical}}`;
+    }
+  }
+}
+
+function value(key: string, tokens: readonly Token[], type: LevelKind, context: CompletionContext): Entry[] {
+  const row = propertyOf(type, key);
+  if (!row) return [];
+  const written = unitsOf(measureOf(row));
+  const part = tokens.slice(tokens.findLastIndex(({ text }) => text === ',') + 1);
+  const taken = new Set([...tokens, ...context.place.behind].map((token) => nameOf(token) ?? ''));
+  switch (key) {
+    case 'energy':
+    case 'bandwidth':
+      return directed(key, tokens, part, type, context);
+    case 'bypass':
+      return part.length > 0 ? [] : members(operandNodes(couplingAround(context)), taken, context);
+    case 'factors':
+      return factor(part, taken, context);
+    case 'order':
+      return part.length > 0 ? [] : order(tokens, taken, context);
+  }
+  const words = wordsOf(row);
+  if (words) return tokens.length > 0 ? [] : enumeration(words);
+  if (isComplete(tokens)) return ended(tokens) ? [] : units(written);
+  return [...boundless(row, tokens), ...operands(tokens, context, written)];
+}
+
+/** `unbounded`, where nothing is written yet. */
+function boundless(row: Property | undefined, tokens: readonly Token[]): Entry[] {
+  return isUnbounded(row) && tokens.length === 0 ? enumeration({ unbounded: 'as much as is needed' }) : [];
+}
+
+/** `read 2 pJ, write 3 pJ per wordline` */
+function directed(
+  key: 'energy' | 'bandwidth',
+  tokens: readonly Token[],
+  part: readonly Token[],
+  type: LevelKind,
+  context: CompletionContext,
+): Entry[] {
+  const isDirection = ({ text }: Token) => text === 'read' || text === 'write';
+  const amount = part[0] && isDirection(part[0]) ? part.slice(1) : part;
+  const { behind } = context.place;
+  if (!isComplete(amount)) {
+    const all = [...tokens, ...behind].filter(isDirection).map(({ text }) => text);
+    const open = ['read', 'write'].filter((word) => !all.includes(word));
+    const directions = part.length === 0 && type === 'memory' ? open : [];
+    const amountOf = isValue(behind[0]) ? '' : key === 'energy' ? ' ${1:2} pJ' : ' ${1:8}';
+    // Behind one direction only the other one can follow.
+    const alone = part.length === 0 && tokens.some(isDirection);
+    const begins = key === 'bandwidth' && tokens.length === 0;
+    return [
+      ...boundless(propertyOf(type, key), tokens),
+      ...(begins ? [keyword('shared', 'one bandwidth for reads and writes together', `shared${amountOf}`)] : []),
+      ...directions.map((word) => keyword(word, `the ${key} of ${word}s`, `${word}${amountOf}`)),
+      ...(alone ? [] : operands(amount, context, unitsOf(measureOf(propertyOf(type, key))))),
+    ];
+  }
+  return key === 'energy' ? energyUnits(amount, type, context) : [];
+}
+
+/** `pJ per wordline` */
+function energyUnits(amount: readonly Token[], type: LevelKind, { place }: CompletionContext): Entry[] {
+  const [next] = place.behind;
+  if (amount.at(-1)?.text === 'per') return next?.text === 'wordline' ? [] : [keyword('wordline', PER_WORDLINE)];
+  if (next?.text === 'wordline') return [keyword('per', PER_WORDLINE)];
+  const shared = next?.text === 'per' || amount.some(({ text }) => text === 'per');
+  const wordlines = type === 'memory' && !shared ? [keyword('per wordline', PER_WORDLINE)] : [];
+  return ended(amount) ? wordlines : [...units(unitsOf('energy')), ...wordlines];
+}
+
+const PER_WORDLINE = 'shared by the values of a wordline';
+
+/** Whether an expression has its unit. */
+function ended(expression: readonly Token[]): boolean {
+  const [last, previous] = [expression.at(-1), expression.at(-2)];
+  return (
+    last?.kind === 'word' &&
+    previous !== undefined &&
+    (previous.kind === 'number' || previous.text === ')' || previous.kind === 'word')
+  );
+}
+
+/** `M <= 12` */
+function factor(part: readonly Token[], taken: ReadonlySet<string>, context: CompletionContext): Entry[] {
+  if (part.length === 0) {
+    const names = constrained(context);
+    const dimensions = couplingAround(context)?.dimensions ?? [];
+    return members(
+      dimensions.filter(({ name }) => names.includes(name)),
+      taken,
+      context,
+    );
+  }
+  if (part.length === 1) {
+    const [next] = context.place.behind;
+    const counted = isValue(next) || isName(next);
+    const bounded = isOutermost(context) ? [] : [operator('<=', 'at most', counted)];
+    return [operator('=', 'exactly', counted), ...bounded, operator('>=', 'at least', counted)];
+  }
+  return operands(part.slice(2), context);
+}
+
+function operator(label: string, detail: string, counted: boolean): Entry {
+  return { label, kind: CompletionItemKind.Operator, detail, snippet: counted ? label : `${label} \${1:1}` };
+}
+
+function order(tokens: readonly Token[], taken: ReadonlySet<string>, context: CompletionContext): Entry[] {
+  const coupling = couplingAround(context);
+  const entries = tokens.filter(({ text }) => text !== ',').length;
+  const all = coupling?.dimensions.length ?? 0;
+  const placeholder = { ...keyword('_', 'any other dimension, at this position'), rank: 1 };
+  return [...members(coupling?.dimensions ?? [], taken, context), ...(entries < all ? [placeholder] : [])];
+}
+
+function enumeration(words: Readonly<Record<string, string>>): Entry[] {
+  return Object.entries(words).map(([label, detail]) => ({
+    label,
+    kind: CompletionItemKind.EnumMember,
+    detail: detail || undefined,
+    snippet: label,
+  }));
+}
+
+/** The dimensions that a spatial level unrolls, as they are written; undefined for memories. */
+function unrolled({ place }: CompletionContext): string[] | undefined {
+  const { head } = place.blocks.at(-1)!;
+  if (head[0].text === 'memory') return undefined;
+  const over = head.findIndex(({ text }, i) => text === 'over' && i > 1);
+  return over < 0
+    ? []
+    : head
+        .slice(over + 1)
+        .map(nameOf)
+        .filter((name) => name !== undefined);
+}
+
+/** The dimensions that constraints of the level may name: all of the coupling on memories, else those that it unrolls. */
+function constrained(context: CompletionContext): string[] {
+  const over = unrolled(context);
+  const all = couplingAround(context)?.dimensions.map(({ name }) => name) ?? [];
+  return over === undefined ? all : all.filter((name) => over.includes(name));
+}
+
+function isOutermost(context: CompletionContext): boolean {
+  const first = declarationAround(context, ast.isArchitecture)?.levels[0];
+  return first?.$cstNode?.offset === context.place.blocks.at(-1)!.head[0].start;
+}
+
+function operandNodes(coupling: ast.Coupling | undefined): ast.Operand[] {
+  const { out, w, in: input } = coupling?.computation ?? {};
+  return [input, w, out].filter((operand) => operand !== undefined);
+}
+
+function operandNames(coupling: ast.Coupling | undefined): string[] {
+  return operandNodes(coupling).map(({ name }) => printName(name));
+}
+
+function dimensionNames(coupling: ast.Coupling | undefined): string[] {
+  return coupling?.dimensions.map(({ name }) => printName(name)) ?? [];
+}

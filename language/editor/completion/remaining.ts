@@ -1,0 +1,106 @@
+import type { Architecture, LevelLoops, Workload } from '../../domain/index.js';
+import type * as ast from '../../generated/ast.js';
+import { numberOf } from '../../lower/expression.js';
+import { resolveWorkload } from '../../lower/index.js';
+import { effectiveConstraints, misfit, violations } from '../../model/index.js';
+import { divisors, primeFactors } from '../../model/integers.js';
+import type { CompletionContext } from '../cursor/context.js';
+
+/** A number of iterations that a loop may have. */
+export interface Legal {
+  readonly iterations: number;
+  /** What it leaves of the dimension for other levels. */
+  readonly left: number;
+  /** The memory that cannot hold its tile any more. */
+  readonly overflows: string | undefined;
+}
+
+/** What the other loops of a mapping leave for the one that is being written. */
+export class Remaining {
+  private readonly workload: Workload | undefined;
+  private readonly architecture: Architecture | undefined;
+  private readonly loops: readonly LevelLoops[];
+
+  /**
+   * @param level The name of the level whose loop is being written.
+   * @param editing Where that loop begins, in the text.
+   */
+  constructor(
+    mapping: ast.Mapping,
+    private readonly level: string,
+    editing: number,
+    private readonly context: CompletionContext,
+  ) {
+    const { lowering } = context;
+    const target = resolveWorkload(mapping.workload?.target?.ref);
+    this.workload = target && lowering.workload(target).value;
+    this.architecture = mapping.architecture?.ref && lowering.architecture(mapping.architecture.ref).value;
+    this.loops = mapping.levels.map(({ level: written, loops }) => ({
+      level: written?.$refText ?? '',
+      loops: loops
+        .filter((loop) => loop.$cstNode?.offset !== editing)
+        .map((loop) => ({
+          dimension: loop.dimension?.$refText ?? '',
+          iterations: numberOf(loop.iterations, lowering) ?? 1,
+        })),
+    }));
+  }
+
+  size(dimension: string): number | undefined {
+    return this.workload?.sizes[dimension];
+  }
+
+  /** What the other loops leave of a dimension; undefined where they do not divide its size. */
+  left(dimension: string): number | undefined {
+    const size = this.size(dimension);
+    const left = size === undefined ? Number.NaN : size / this.product((loop) => loop.dimension === dimension);
+    return Number.isInteger(left) && left > 0 ? left : undefined;
+  }
+
+  /** The iterations that the level may have on a dimension, the most first. */
+  legal(dimension: string): Legal[] {
+    const left = this.left(dimension);
+    if (left === undefined) return [];
+    const { architecture, workload } = this;
+    const index = architecture?.levels.findIndex(({ name }) => name === this.level) ?? -1;
+    const level = architecture?.levels[index];
+    let [least, most] = [1, left];
+    if (level && level.type !== 'memory') {
+      most = Math.floor(level.mesh / this.product((_, name) => name === this.level));
+    }
+    for (const constraint of architecture && workload ? effectiveConstraints(architecture, workload.sizes) : []) {
+      if (constraint.level !== index || constraint.dimension !== dimension) continue;
+      if (constraint.operator !== '<=') least = Math.max(least, constraint.value);
+      if (constraint.operator !== '>=') most = Math.min(most, constraint.value);
+    }
+    const fitting = divisors(primeFactors(left)).filter((n) => n >= least && n <= most);
+    const useful = fitting.length > 1 ? fitting.filter((n) => n > 1) : fitting;
+    const overflow = this.overflowing(dimension);
+    return useful.reverse().map((n) => ({ iterations: n, left: left / n, overflows: overflow(n) }));
+  }
+
+  /** Which memory a loop would make overflow that holds its tile without it. */
+  private overflowing(dimension: string): (iterations: number) => string | undefined {
+    const { architecture, workload, loops, level } = this;
+    if (!architecture || !workload || misfit(architecture, workload)) {
+      return () => undefined;
+    }
+    const options = this.context.services.session.ModelSettings.options;
+    const full = (iterations: number) => {
+      const mapping = [...loops, { level, loops: [{ dimension, iterations }] }];
+      return violations(architecture, workload, mapping, options)
+        .filter(({ rule }) => rule === 'capacity')
+        .map((violation) => violation.level);
+    };
+    const already = new Set(full(1));
+    return (iterations) => full(iterations).find((name) => !already.has(name)) ?? undefined;
+  }
+
+  private product(counts: (loop: LevelLoops['loops'][number], level: string) => boolean): number {
+    let product = 1;
+    for (const { level, loops } of this.loops) {
+      for (const loop of loops) if (counts(loop, level)) product *= loop.iterations;
+    }
+    return product;
+  }
+}

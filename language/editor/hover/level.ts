@@ -1,0 +1,135 @@
+import { AstUtils } from 'langium';
+import { type Architecture, type Level, type Memory, ROLES } from '../../domain/index.js';
+import { resultOf } from '../../evaluation/evaluation.js';
+import { impliedFills } from '../../evaluation/occupancy.js';
+import { bytes, number, plural } from '../../figures.js';
+import * as ast from '../../generated/ast.js';
+import { structuralFlaw } from '../../model/index.js';
+import { printName } from '../../print/print.js';
+import { documentation, type HoverContext } from './context.js';
+import { levelReport } from './level-report.js';
+import { type Block, blocks, code, source } from './markdown.js';
+import { notGiven, type Quantity } from './missing-quantities.js';
+
+/**
+ * What a level is, and what it does: in the mapping that names it under the cursor, else in the last result of its
+ * architecture.
+ */
+export function levelHover(node: ast.Level, context: HoverContext): string {
+  const architecture = context.lowering.architecture(node.$container).value;
+  const level = architecture?.levels[node.$containerIndex ?? 0];
+  const head = `${node.$type.toLowerCase()} ${printName(node.name)}`;
+  if (!architecture || !level) return blocks(source(head), documentation(node, context));
+  return blocks(
+    source(head),
+    documentation(node, context),
+    describe(level, architecture, notGiven(node, level, context.lowering)),
+    constraints(level),
+    implied(level, architecture, context),
+    '---',
+    inMapping(level, context) ?? inLastResult(level, architecture, context),
+  );
+}
+
+function constraints(level: Level): Block {
+  const factors = level.factors.map(({ dimension, operator, value }) => code(`${dimension} ${operator} ${value}`));
+  const order =
+    level.type === 'memory' && level.order.length > 0 ? level.order.map((one) => one ?? '_').join(', ') : '';
+  const all = [...factors, ...(order === '' ? [] : [`loops in the order ${code(order)}`])];
+  return all.length > 0 ? `Constraints: ${all.join(', ')}.` : undefined;
+}
+
+/** What the constraints alone take of a level. */
+function implied(level: Level, architecture: Architecture, { services }: HoverContext): Block {
+  if (structuralFlaw(architecture)) return undefined;
+  const fill = impliedFills(architecture, services.session.ModelSettings.options).get(level.name);
+  return fill && `They alone take at least ${fill.label}: ${fill.tooltip}`;
+}
+
+/**
+ * What an architecture says of a level, on one line.
+ *
+ * @param lacking what it does not say
+ */
+export function describe(level: Level, architecture: Architecture, lacking: readonly Quantity[]): string {
+  const facts = level.type === 'memory' ? factsOfMemory(level, architecture) : factsOfInstances(level);
+  const known = facts.filter(([quantity]) => quantity === null || !lacking.includes(quantity)).map(([, text]) => text);
+  return [...known, ...(lacking.length > 0 ? [`no ${lacking.join(', no ')} yet`] : [])].join(' · ');
+}
+
+/** What is said of a level, and the quantity that it is said of. */
+type Facts = readonly (readonly [quantity: Quantity | null, text: string])[];
+
+function factsOfInstances(level: Exclude<Level, Memory>): Facts {
+  if (level.type === 'fanout') {
+    return [
+      ['mesh', `${plural(level.mesh, 'instance')} of all that follows`],
+      [null, over(level.dimensions)],
+    ];
+  }
+  const unrolled = level.mesh > 1 ? `, ${over(level.dimensions)}` : '';
+  return [
+    [null, `${plural(level.mesh, 'MAC')} at once${unrolled}`],
+    ['energy', `${number(level.energy)} pJ each`],
+    [null, `${plural(level.cycles, 'cycle')} each`],
+  ];
+}
+
+function factsOfMemory(memory: Memory, { couplings: [coupling] }: Architecture): Facts {
+  const { size, valueBits, buffering, readEnergy, writeEnergy, bypass } = memory;
+  const stored = ROLES.filter((role) => !bypass.includes(role)).map((role) => code(coupling.operands[role].name));
+  const inBytes = size !== null && valueBits !== null ? ` (${bytes(size, valueBits)})` : '';
+  const buffers = buffering > 1 ? ` in ${number(buffering)} buffers` : '';
+  return [
+    [null, stored.length > 0 ? `Stores ${stored.join(', ')}` : 'Stores nothing'],
+    ['size', size === null ? 'unbounded' : `${plural(size, 'word')}${inBytes}${buffers}`],
+    ['bandwidth', bandwidths(memory)],
+    [
+      'energy',
+      readEnergy === writeEnergy
+        ? `${number(readEnergy)} pJ per word`
+        : `read ${number(readEnergy)}, write ${number(writeEnergy)} pJ per word`,
+    ],
+  ];
+}
+
+/** In words per cycle, and in bytes where the bits of a word are known. */
+export function bandwidths({ readBandwidth: read, writeBandwidth: write, sharedBandwidth, valueBits }: Memory): string {
+  if (read === Number.POSITIVE_INFINITY && write === Number.POSITIVE_INFINITY) return 'unbounded bandwidth';
+  if (sharedBandwidth) {
+    const both = valueBits === null ? '' : ` (${bytes(read, valueBits)})`;
+    return `${number(read)} words/cycle${both}, shared by reads and writes`;
+  }
+  const inBytes = valueBits === null ? '' : ` (${bytes(read, valueBits)} and ${bytes(write, valueBits)})`;
+  return `read ${number(read)}, write ${number(write)} words/cycle${inBytes}`;
+}
+
+function over(dimensions: readonly string[]): string {
+  return dimensions.length === 0 ? 'over no dimension' : `over ${dimensions.map(code).join(', ')}`;
+}
+
+function inMapping(level: Level, context: HoverContext): Block {
+  const mapping = AstUtils.getContainerOfType(context.at, ast.isMapping);
+  if (!mapping) return undefined;
+  const result = resultOf(mapping, context.lowering, context.services.session.ModelSettings.options);
+  if (typeof result === 'string') return result;
+  return blocks(
+    `In mapping ${code(mapping.name)} of ${code(result.workload)}:`,
+    levelReport(result, level.name, level.type === 'memory' ? level.valueBits : null),
+  );
+}
+
+function inLastResult(level: Level, architecture: Architecture, { services }: HoverContext): string {
+  const last = services.session.LastResults.forArchitecture(architecture);
+  const report = last && levelReport(last.report, level.name, level.type === 'memory' ? level.valueBits : null);
+  if (!last || !report) return howToGetResults(architecture);
+  return blocks(
+    `In the last result, for ${code(last.report.workload)}${last.outdated === null ? '' : `, **${last.outdated}**`}:`,
+    report,
+  );
+}
+
+/** What to do for an architecture that nothing has been mapped on. */
+export function howToGetResults({ name }: Architecture): string {
+  return `Nothing has been mapped on ${code(name)} yet. Run **FactorFlow: Map Workload** to see what each level needs, or hover over a level inside a \`mapping\`.`;
+}

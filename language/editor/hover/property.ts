@@ -1,0 +1,73 @@
+import { type AstNode, AstUtils } from 'langium';
+import type { Level } from '../../domain/index.js';
+import { bytes, number, plural } from '../../figures.js';
+import * as ast from '../../generated/ast.js';
+import { exampleLine, factsText, rowOf, UNITS, wordsOf } from '../../schema/index.js';
+import type { HoverContext } from './context.js';
+import { bandwidths } from './level.js';
+import { type Block, blocks, code } from './markdown.js';
+import { notGiven } from './missing-quantities.js';
+import { reference } from './reference.js';
+
+/** What a property means, its unit and default, and what it comes to here. */
+export function propertyHover(node: ast.Property, context: HoverContext): Block {
+  const { lowering, at } = context;
+  const level = node.$container;
+  const row = rowOf(node);
+  if (!row) return undefined;
+  const lowered = lowering.architecture(level.$container).value?.levels[level.$containerIndex ?? 0];
+  const given = lowered && !notGiven(level, lowered, lowering).some((quantity) => quantity === node.keyword);
+  const here = given && comesTo(node.keyword, lowered);
+  return blocks(
+    `${code(node.keyword)} of a ${level.$type.toLowerCase()}`,
+    row.meaning,
+    `${factsText(row)} Example: ${code(exampleLine(node.keyword, row))}.`.trimStart(),
+    here ? `Here **${here}**.` : undefined,
+    constraint(at),
+    word(node, context),
+    reference(node, context),
+  );
+}
+
+/** The constraint under the cursor in words. */
+function constraint(at: AstNode): Block {
+  const node = AstUtils.getContainerOfType(at, ast.isFactorConstraint);
+  const value = node?.value?.$cstNode?.text;
+  if (!node?.operator || value === undefined) return undefined;
+  const how = { '=': 'exactly', '<=': 'at most', '>=': 'at least' }[node.operator];
+  const level = node.$container.$container;
+  return `${code(level.name)} iterates ${code(node.dimension.$refText)} ${how} ${value} times.`;
+}
+
+/** The unit or the word under the cursor. */
+function word(node: ast.Property, { at, word: written }: HoverContext): Block {
+  if (written === undefined) return undefined;
+  const isUnit = ast.isQuantity(at) && at.unit === written;
+  const isWord = ast.isWordProperty(node) && node.word === written;
+  const meaning = isUnit ? UNITS[written]?.meaning : isWord ? wordsOf(rowOf(node))?.[written] : undefined;
+  return meaning ? `${code(written)}: ${meaning}.` : undefined;
+}
+
+/** What a property of a level comes to, where that is more than what is written. */
+function comesTo(keyword: string, level: Level): string | undefined {
+  switch (keyword) {
+    case 'size':
+      return level.type === 'memory' && level.size !== null
+        ? `${plural(level.size, 'word')}${level.valueBits === null ? '' : ` (${bytes(level.size, level.valueBits)})`}`
+        : undefined;
+    case 'bandwidth':
+      return level.type === 'memory' ? bandwidths(level) : undefined;
+    case 'energy':
+      if (level.type === 'memory')
+        return `read ${number(level.readEnergy)}, write ${number(level.writeEnergy)} pJ per word`;
+      return level.type === 'compute' ? `${number(level.energy)} pJ per MAC` : undefined;
+    case 'area':
+      return level.area === null ? undefined : `${number(level.area)} µm²`;
+    case 'buffering':
+      return level.type === 'memory' && level.size !== null
+        ? `${plural(level.size / level.buffering, 'word')} for tiles`
+        : undefined;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,78 @@
+import { ROLES, type Role, type Workload } from '../../domain/index.js';
+import { number } from '../../figures.js';
+import * as ast from '../../generated/ast.js';
+import { resolveWorkload } from '../../lower/index.js';
+import { distinct } from '../../model/distinct.js';
+import { printName, printPath } from '../../print/print.js';
+import { documentation, type HoverContext } from './context.js';
+import { blocks, code, counted, source, table } from './markdown.js';
+
+/** The MACs of a workload and the words of its operands. */
+export function workloadHover(node: ast.Workload | ast.Layer, context: HoverContext): string {
+  const target = resolveWorkload(node);
+  const workload = target && context.lowering.workload(target);
+  const head = ast.isWorkload(target)
+    ? `workload ${printName(target.name)}`
+    : target
+      ? printPath([target.$container.name, target.name])
+      : 'workload';
+  const coupling = target?.coupling ? ` : ${printName(target.coupling.$refText)}` : '';
+  return blocks(
+    source(`${head}${coupling}`),
+    target && documentation(target, context),
+    workload?.value && numbers(workload.value),
+    workload?.sound === false ? 'It has errors: what is missing counts as 1.' : undefined,
+  );
+}
+
+function numbers(workload: Workload): string {
+  const { sizes, strides, coupling } = workload;
+  const given = [...Object.entries(sizes), ...Object.entries(strides).filter(([, value]) => value !== 1)];
+  return blocks(
+    given.map(([name, value]) => `${code(name)} ${number(value)}`).join(', '),
+    `${counted(macs(workload), 'MAC')}.`,
+    table(
+      ['operand', 'words'],
+      ROLES.map((role) => [code(coupling.operands[role].name), number(words(workload, role))]),
+    ),
+  );
+}
+
+function macs({ sizes }: Workload): number {
+  return Object.values(sizes).reduce((product, size) => product * size, 1);
+}
+
+function words({ coupling, sizes, strides }: Workload, role: Role): number {
+  return coupling.operands[role].axes.reduce((product, axis) => {
+    const coefficients = axis.map(({ stride }) => (stride === null ? 1 : (strides[stride] ?? 1)));
+    return (
+      product *
+      distinct(
+        coefficients,
+        axis.map(({ dimension }) => sizes[dimension] ?? 1),
+      )
+    );
+  }, 1);
+}
+
+/** Networks longer than this are cut short. */
+const MOST_LAYERS = 24;
+
+/** The layers of a network, with their MACs. */
+export function networkHover(node: ast.Network, context: HoverContext): string {
+  const layers = context.lowering.network(node).value?.layers ?? [];
+  const total = layers.reduce((sum, { workload, repeat }) => sum + macs(workload) * repeat, 0);
+  const rest = layers.length - MOST_LAYERS;
+  return blocks(
+    source(`network ${printName(node.name)}`),
+    documentation(node, context),
+    table(
+      ['layer', 'MACs', 'times'],
+      layers
+        .slice(0, MOST_LAYERS)
+        .map(({ name, workload, repeat }) => [code(name), number(macs(workload)), number(repeat)]),
+    ),
+    rest > 0 ? `And ${number(rest)} more.` : undefined,
+    `${counted(total, 'MAC')}.`,
+  );
+}

@@ -1,0 +1,69 @@
+import { AstUtils } from 'langium';
+import type { Memory } from '../../domain/index.js';
+import { number } from '../../figures.js';
+import * as ast from '../../generated/ast.js';
+import { numberOf } from '../../lower/expression.js';
+import { type Lowering, show } from '../../lower/index.js';
+import { bareUnitOf, rowOf, writableUnitOf } from '../../schema/index.js';
+import { result } from './expressions.js';
+import { after, type Hint } from './hint.js';
+
+/** What a quantity comes to, with its unit: `= 131,072 words`, or `= 40 pJ per word` for an energy per wordline. */
+export function quantityHints(node: ast.Quantity, lowering: Lowering): Hint[] {
+  const property = propertyOf(node);
+  if (!property) return [];
+  const words = inWords(node, property, lowering);
+  if (words !== undefined) return after('values', node, `= ${words}`);
+  const value = result(node.value, lowering);
+  const unit = node.unit ?? bareUnitOf(rowOf(property));
+  if (value !== undefined) return after('values', node, [`= ${number(value)}`, unit].filter(Boolean).join(' '));
+  if (node.unit !== undefined || unit === undefined || numberOf(node.value, lowering) === undefined) return [];
+  if (isCommented(node)) return [];
+  const halves = property.keyword === 'bandwidth' && ast.isDirectedProperty(node.$container) && !node.$container.shared;
+  const hints = after('units', node, unit, halves ? 'Half of it for reads and half for writes.' : undefined);
+  const written = writableUnitOf(rowOf(property));
+  // Such a unit may be written: a double click puts it in.
+  return hints.map((hint) =>
+    written === undefined || node.perWordline
+      ? hint
+      : { ...hint, textEdits: [{ range: { start: hint.position, end: hint.position }, newText: ` ${written}` }] },
+  );
+}
+
+/** Whether a comment follows on the same line, which says what the number is. */
+function isCommented(node: ast.Quantity): boolean {
+  const comment = /[ \t]*[;,]?[ \t]*\/[/*]/y;
+  comment.lastIndex = node.$cstNode?.end ?? 0;
+  return comment.test(AstUtils.getDocument(node).textDocument.getText());
+}
+
+function propertyOf({ $container }: ast.Quantity): ast.QuantityProperty | ast.DirectedProperty | undefined {
+  return ast.isDirectedPart($container) ? $container.$container : $container;
+}
+
+/** A size in bytes as words, an energy per wordline as one per word. */
+function inWords(node: ast.Quantity, property: ast.Property, lowering: Lowering): string | undefined {
+  const level = property.$container;
+  const isBytes = property.keyword === 'size' && node.unit !== undefined;
+  const isWordline = property.keyword === 'energy' && wordlines(node);
+  if (!(isBytes || isWordline) || !ast.isMemory(level)) return undefined;
+  const lowered = lowering.architecture(level.$container).value?.levels[level.$containerIndex ?? 0] as
+    | Memory
+    | undefined;
+  if (!lowered) return undefined;
+  if (isBytes) return lowered.size === null ? undefined : `${show(lowered.size)} words`;
+  const energy = isWrite(node) ? lowered.writeEnergy : lowered.readEnergy;
+  return energy === 0 ? undefined : `${number(energy)} pJ per word`;
+}
+
+/** Whether an energy is per wordline, where `per wordline` at the end goes for reads and writes. */
+function wordlines({ perWordline, $container }: ast.Quantity): boolean {
+  return (
+    perWordline ||
+    (ast.isDirectedPart($container) && ($container.$container.parts.at(-1)?.quantity?.perWordline ?? false))
+  );
+}
+
+function isWrite({ $container }: ast.Quantity): boolean {
+  return ast.isDirectedPart($container) && $container.direction === 'write';
+}

@@ -1,0 +1,37 @@
+import type { SignatureHelp } from 'vscode-languageserver-types';
+import { number } from '../../figures.js';
+import * as ast from '../../generated/ast.js';
+import { printName } from '../../print/print.js';
+import { Remaining } from '../completion/remaining.js';
+import { type CompletionContext, declarationAround } from '../cursor/context.js';
+import { nameOf } from '../cursor/tokens.js';
+import { signature } from './signature.js';
+
+/** The parts of a loop in a mapping, with what the other loops leave of its dimension. */
+export function loopSignature(context: CompletionContext): SignatureHelp | undefined {
+  const [named, colon, ...loops] = context.place.before;
+  const level = nameOf(named);
+  if (level === undefined || colon?.text !== ':') return undefined;
+  const loop = loops.slice(loops.findLastIndex(({ text }) => text === ',') + 1);
+  const dimension = nameOf(loop[0]);
+  return signature(
+    `${printName(level)}: dimension iterations, …`,
+    [
+      { label: 'dimension', documentation: 'The loops of the level, outermost first; a dimension has one of them.' },
+      { label: 'iterations', documentation: left(level, dimension, loop[0]?.start ?? 0, context) },
+    ],
+    dimension === undefined ? 0 : 1,
+  );
+}
+
+function left(level: string, dimension: string | undefined, start: number, context: CompletionContext): string {
+  const what = 'A whole number, or an expression.';
+  const mapping = declarationAround(context, ast.isMapping);
+  if (!mapping || dimension === undefined) return what;
+  const remaining = new Remaining(mapping, level, start, context);
+  const [size, rest] = [remaining.size(dimension), remaining.left(dimension)];
+  if (size === undefined) return what;
+  return rest === undefined
+    ? `${what} The other loops of \`${dimension}\` do not divide its ${number(size)} iterations.`
+    : `${what} The other loops leave **${number(rest)}** of the ${number(size)} iterations of \`${dimension}\`.`;
+}

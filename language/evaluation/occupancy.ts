@@ -1,0 +1,111 @@
+import type { Architecture, Level, Workload } from '../domain/index.js';
+import { count, shortWords } from '../figures.js';
+import type * as ast from '../generated/ast.js';
+import { type Lowering, resolveWorkload } from '../lower/index.js';
+import { emptyTiling, footprints, type ModelOptions, type Problem, prepare, type Tiling } from '../model/index.js';
+import { tiled } from './evaluation.js';
+import { forced } from './forced.js';
+
+/** How full the levels of a mapping are, also while loops are missing; undefined for a pair that cannot be evaluated. */
+export function mappingFills(node: ast.Mapping, lowering: Lowering, options: ModelOptions): Fills | undefined {
+  const written = node.architecture?.ref;
+  const target = resolveWorkload(node.workload?.target?.ref);
+  if (!written || !target || !lowering.architecture(written).sound || !lowering.workload(target).sound)
+    return undefined;
+  const { value } = lowering.mapping(node);
+  const numbers = value && tiled(value, options);
+  return numbers && new Fills(numbers.problem, numbers.tiling);
+}
+
+/** What the constraints alone take of each level, by its name. Levels of which they take nothing are left out. */
+export function impliedFills(architecture: Architecture, options: ModelOptions): ReadonlyMap<string, Fill> {
+  const [coupling] = architecture.couplings;
+  const ones = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, 1]));
+  // The smallest workload for which the constraints hold as they are written, with the strides that take the least.
+  const least = forced(architecture.levels).iterations;
+  const workload: Workload = {
+    name: '',
+    coupling,
+    sizes: { ...ones(coupling.dimensions), ...Object.fromEntries(least) },
+    strides: ones(coupling.strides),
+  };
+  const problem = prepare(architecture, workload, options);
+  const tiling = emptyTiling(problem);
+  architecture.levels.forEach((level, l) => {
+    for (const [dimension, iterations] of forced([level]).iterations) {
+      tiling.factors[l * problem.dimensions.length + problem.dimensions.indexOf(dimension)] = iterations;
+    }
+  });
+  const fills = new Fills(problem, tiling);
+  const taken = architecture.levels.filter((level, l) => {
+    const causes = level.type === 'memory' ? architecture.levels.slice(l) : [level];
+    return forced(causes).iterations.size > 0 && (level.type !== 'memory' || level.size !== null);
+  });
+  return new Map(taken.map(({ name }) => [name, fills.of(name)!]));
+}
+
+/** How full a level is. */
+export interface Fill {
+  readonly label: string;
+  /** The same in full. */
+  readonly tooltip: string;
+  /** Whether it is more than the level has. */
+  readonly overfull: boolean;
+}
+
+/** What the levels of a problem hold and use with a tiling. */
+class Fills {
+  private readonly held: ReturnType<typeof footprints>;
+
+  constructor(
+    private readonly problem: Problem,
+    private readonly tiling: Tiling,
+  ) {
+    this.held = footprints(problem, tiling);
+  }
+
+  of(name: string): Fill | undefined {
+    const l = this.problem.levels.findIndex((level) => level.name === name);
+    const level = this.problem.levels[l];
+    return level && (level.type === 'memory' ? this.memory(l, level) : this.mesh(l, level));
+  }
+
+  private memory(l: number, { size, buffering }: Extract<Level, { type: 'memory' }>): Fill {
+    const operands = this.held[l] ?? [];
+    const words = operands.reduce<number>((sum, part) => sum + (part ?? 0), 0);
+    const parts = operands.flatMap((part, o) =>
+      part === null ? [] : [`${this.problem.operands[o].name} ${count(part)}`],
+    );
+    const sum = `${parts.join(' + ')} = ${count(words)} words`;
+    if (size === null) return { label: `${shortWords(words)} words`, tooltip: `${sum}, unbounded.`, overfull: false };
+    const capacity = size / buffering;
+    const buffers = buffering > 1 ? ` (${count(size)} in ${count(buffering)} buffers)` : '';
+    return {
+      label: `${shortWords(words)} / ${shortWords(capacity)} words · ${share(words, capacity)}`,
+      tooltip: `${sum} of ${count(capacity)}${buffers}.`,
+      overfull: words > capacity,
+    };
+  }
+
+  private mesh(l: number, { mesh }: Exclude<Level, { type: 'memory' }>): Fill {
+    const D = this.problem.dimensions.length;
+    const loops = [...this.tiling.factors.subarray(l * D, l * D + D)]
+      .map((iterations, d) => ({ iterations, dimension: this.problem.dimensions[d] }))
+      .filter(({ iterations }) => iterations > 1);
+    const used = loops.reduce((product, { iterations }) => product * iterations, 1);
+    const parts = loops.map(({ dimension, iterations }) => `${dimension} ${count(iterations)}`).join(' × ') || '1';
+    return {
+      label: `${count(used)} / ${count(mesh)}`,
+      tooltip: `${parts} = ${count(used)} of ${count(mesh)} instances, ${share(used, mesh)}.`,
+      overfull: used > mesh,
+    };
+  }
+}
+
+/** Of a part that fits, never 100 % unless it is all; of one that does not, never 100 %. */
+function share(part: number, whole: number): string {
+  const percent = Math.round((part / whole) * 100);
+  if (percent === 0) return '< 1 %';
+  if (part < whole) return `${Math.min(percent, 99)} %`;
+  return `${part > whole ? Math.max(percent, 101) : 100} %`;
+}

@@ -1,0 +1,147 @@
+import type { IToken } from 'chevrotain';
+import { DECLARATIONS, isProperty, LEVEL_KINDS } from '../schema/index.js';
+
+/** Keywords that begin a declaration, a level or a line of a coupling. */
+export const HEADS: ReadonlySet<string> = new Set([
+  ...Object.keys(DECLARATIONS),
+  ...Object.keys(LEVEL_KINDS),
+  ...['dims', 'strides'],
+]);
+
+/** Keywords that stand where no name can, and so may be names everywhere else. */
+export const NAMES_TOO: ReadonlySet<string> = new Set(['of', 'on', 'over']);
+
+/** Keywords after which a name may come, besides the heads. */
+const BEFORE_NAMES: ReadonlySet<string> = new Set(['of', 'on', 'over', 'read', 'write', 'x']);
+
+/** Signs after which an expression or a list goes on. */
+const BEFORE_OPERANDS: ReadonlySet<string> = new Set([
+  ...[',', ':', '=', '<=', '>=', '+=', '+', '-', '*', '/', '**', '(', '[', '.'],
+]);
+
+/** A word among its neighbours. The tokens before it have their roles already, those behind it have not. */
+export interface Place {
+  readonly tokens: readonly IToken[];
+  readonly index: number;
+  /** The last word before a `:`, like `energy`. */
+  readonly key: string;
+}
+
+/** Whether a word is the keyword that it looks like, and not a name of the user's. It does not stand before `:`. */
+export function isKeyword(place: Place): boolean {
+  const word = place.tokens[place.index].image;
+  if (HEADS.has(word)) {
+    return beginsDeclaration(place);
+  }
+  switch (word) {
+    case 'x':
+      return isRepeat(place);
+    case 'read':
+    case 'write':
+      return isDirection(place);
+    case 'shared':
+      return before(place)?.image === ':' && place.key === 'bandwidth' && startsOperand(behind(place), place);
+    case 'unbounded':
+      return isValue(place) && !BEFORE_OPERANDS.has(behind(place)?.image ?? '');
+    case 'per':
+      return behind(place)?.image === 'wordline' || isPer(place);
+    case 'wordline':
+      return before(place)?.image === 'per';
+    default:
+      return NAMES_TOO.has(word);
+  }
+}
+
+/** Whether nothing stands before a token on its line. */
+export function isFirstOfLine(tokens: readonly IToken[], index: number): boolean {
+  return index === 0 || tokens[index - 1].endLine !== tokens[index].startLine;
+}
+
+/** Whether a token is a colon. */
+export function isColon(token: IToken | undefined): boolean {
+  return token?.image === ':';
+}
+
+/** `memory DRAM` or `workload MB6 :`; not the layer `memory` before a layer `MB6 :`, nor a dimension `M, memory`. */
+function beginsDeclaration(place: Place): boolean {
+  const { tokens, index } = place;
+  const [previous, next] = [before(place), behind(place)];
+  const goesOn = previous !== undefined && BEFORE_OPERANDS.has(previous.image);
+  const hasColon = ['architecture', 'workload'].includes(tokens[index].image);
+  const named = isWord(next) && (hasColon || !isColon(tokens[index + 2])) && !isCount(tokens, index + 1);
+  if (isFirstOfLine(tokens, index)) {
+    const alone = next?.startLine !== tokens[index].startLine;
+    // A name such as `3x3`, or a path, that lacks its quotes.
+    const unquoted = /^[\d.]/.test(next?.image ?? '');
+    return goesOn ? named && !alone : named || alone || unquoted || next?.image === '{';
+  }
+  return named && !goesOn && !isBeforeName(previous);
+}
+
+/** `x 24` behind a layer's name. */
+function isCount(tokens: readonly IToken[], index: number): boolean {
+  return tokens[index].image === 'x' && /^\d/.test(tokens[index + 1]?.image ?? '');
+}
+
+/** Whether a word stands directly behind a property and its colon. */
+function isValue(place: Place): boolean {
+  return before(place)?.image === ':' && isProperty(place.key);
+}
+
+/** `} x 24`, `MB6 x count`. */
+function isRepeat(place: Place): boolean {
+  const [previous, next] = [before(place), behind(place)];
+  const counts = isCount(place.tokens, place.index);
+  const follows = previous?.image === '}' || (isWord(previous) && (counts || !isBeforeName(previous)));
+  return follows && !isFirstOfLine(place.tokens, place.index) && startsOperand(next, place);
+}
+
+/** `energy: read 7 pJ, write 8 pJ`. */
+function isDirection(place: Place): boolean {
+  const previous = before(place)?.image;
+  const inDirected = place.key === 'energy' || place.key === 'bandwidth';
+  return inDirected && (previous === ':' || previous === ',') && startsOperand(behind(place), place) && !hasUnit(place);
+}
+
+/** `64 pJ per word`. */
+function isPer(place: Place): boolean {
+  const [previous, next] = [before(place), behind(place)];
+  const { startLine } = place.tokens[place.index];
+  const follows = previous !== undefined && !BEFORE_OPERANDS.has(previous.image) && previous.endLine === startLine;
+  return isProperty(place.key) && follows && isWord(next) && next?.startLine === startLine;
+}
+
+/** `read pJ`: a constant with its unit. */
+function hasUnit({ tokens, index }: Place): boolean {
+  const behindUnit = tokens[index + 2];
+  const endsThere = behindUnit?.startLine !== tokens[index].startLine || !isWord(behindUnit);
+  return /^[fpn]J$/.test(tokens[index + 1]?.image ?? '') && endsThere;
+}
+
+/** Whether a token on the same line begins an expression. */
+function startsOperand(token: IToken | undefined, { tokens, index }: Place): boolean {
+  return (
+    token !== undefined &&
+    token.startLine === tokens[index].startLine &&
+    (isWord(token) || /^[\d.(-]/.test(token.image)) &&
+    token.image !== '.'
+  );
+}
+
+function isBeforeName(token: IToken | undefined): boolean {
+  const name = token?.tokenType.name ?? '';
+  return BEFORE_NAMES.has(name) || HEADS.has(name);
+}
+
+/** An identifier, a keyword or quoted text. */
+function isWord(token: IToken | undefined): boolean {
+  return token !== undefined && token.image !== '_' && /^[A-Za-z_"]/.test(token.image);
+}
+
+function before({ tokens, index }: Place): IToken | undefined {
+  return tokens[index - 1];
+}
+
+function behind({ tokens, index }: Place): IToken | undefined {
+  return tokens[index + 1];
+}

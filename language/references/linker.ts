@@ -1,0 +1,204 @@
+import {
+  type AstNode,
+  type AstNodeDescription,
+  type AstReflection,
+  AstUtils,
+  Cancellation,
+  DefaultLinker,
+  interruptAndCheck,
+  type LangiumCoreServices,
+  type LangiumDocument,
+  type LinkingError,
+  type MultiReference,
+  type Reference,
+  type ReferenceInfo,
+  type Scope,
+} from 'langium';
+import * as ast from '../generated/ast.js';
+import { nearest } from '../lower/nearest.js';
+import { referencesIn } from '../parser/syntax-tree.js';
+import { printPath } from '../print/print.js';
+import { MOST_SHOWN } from '../validation/most.js';
+import { otherKindOf } from './kinds.js';
+import { operandMeant } from './roles.js';
+import { type FfarchScopeProvider, UNKNOWN_SCOPE } from './scope-provider.js';
+import { TieredScope } from './tiered-scope.js';
+
+/** A name that could not be resolved, with what a quick fix needs. */
+export interface FfarchLinkingError extends LinkingError {
+  readonly code: 'ffarch/unresolved-name' | 'ffarch/ambiguous-name';
+  /** The nearest spelling, if there is one. */
+  readonly suggestion?: string;
+  /** Set where the cause is another unresolved name, or likely a syntax error, which is reported already. */
+  readonly consequence?: boolean;
+}
+
+/** The fields of Langium's references in which it keeps what a name stands for. */
+interface Linked {
+  _ref: unknown;
+  _nodeDescription: unknown;
+}
+
+/** More names than this in a message are no help. */
+const MOST_NAMES = 8;
+
+/** Resolves names, and says of those that it cannot resolve what the reader may have meant. */
+export class FfarchLinker extends DefaultLinker {
+  private readonly ast: AstReflection;
+
+  /** How many names of the document that is linked mean nothing. */
+  private unresolvedNames = 0;
+
+  constructor(
+    services: LangiumCoreServices,
+    private readonly scopes: Pick<FfarchScopeProvider, 'declarations'>,
+  ) {
+    super(services);
+    this.ast = services.shared.AstReflection;
+  }
+
+  override async link(document: LangiumDocument, cancelToken = Cancellation.CancellationToken.None): Promise<void> {
+    const { declarations } = document.parseResult.value as ast.SourceFile;
+    this.unresolvedNames = 0;
+    for (const declaration of declarations ?? []) {
+      await interruptAndCheck(cancelToken);
+      for (const reference of referencesIn(declaration)) this.doLink(reference, document);
+    }
+  }
+
+  /** As Langium's, but deletes no properties: objects without one that they had are slow, and each would get it again. */
+  override unlink(document: LangiumDocument): void {
+    for (const reference of document.references as unknown as Linked[]) {
+      reference._ref = undefined;
+      reference._nodeDescription = undefined;
+    }
+    document.references = [];
+  }
+
+  override getCandidate(refInfo: ReferenceInfo): AstNodeDescription | LinkingError {
+    const scope = this.scopeProvider.getScope(refInfo);
+    const name = refInfo.reference.$refText;
+    const found = scope instanceof TieredScope ? scope.nearest(name) : scope.getElements(name).toArray();
+    if (found.length === 1) {
+      return found[0];
+    }
+    return found.length > 1 ? this.ambiguous(refInfo, found) : this.unresolved(refInfo, scope);
+  }
+
+  private ambiguous(info: ReferenceInfo, found: readonly AstNodeDescription[]): FfarchLinkingError {
+    const things = found.map(qualified).join(', ');
+    return {
+      info,
+      code: 'ffarch/ambiguous-name',
+      message: `\`${info.reference.$refText}\` is ambiguous: ${things}. Qualify or rename it.`,
+    };
+  }
+
+  private unresolved(info: ReferenceInfo, scope: Scope): FfarchLinkingError {
+    const name = info.reference.$refText;
+    this.unresolvedNames += 1;
+    const kind = KINDS[this.ast.getReferenceType(info)] ?? 'thing';
+    const other = otherKindOf(name, info.container, (...of) => this.scopes.declarations(...of));
+    const known = [...new Set(scope.getAllElements().map((description) => description.name))].filter(
+      (candidate) => candidate !== declaredAround(info.container),
+    );
+    const operand = ast.isBypassProperty(info.container)
+      ? operandMeant(name, scope.getAllElements().toArray())
+      : undefined;
+    // Each is compared with all names, which would take minutes for the many that nobody is shown.
+    const near = this.unresolvedNames > MOST_SHOWN ? undefined : nearest(name, known);
+    const suggestion = other ? undefined : (operand ?? near);
+    const fact = other
+      ? `\`${name}\` is ${withArticle(other.kind)}, not ${withArticle(kind)}.`
+      : `There is no ${kind} \`${name}\`${owner(info)}.`;
+    const few = known.length > 0 && known.length <= MOST_NAMES;
+    const declare = DECLARED.has(kind) ? ' Declare it, or import the file that does.' : '';
+    const remedy =
+      suggestion !== undefined
+        ? ` Did you mean \`${suggestion}\`?`
+        : ast.isNetwork(other?.node) && kind === 'workload'
+          ? nameLayers(other.node, info.container)
+          : few
+            ? ` Known: ${known.join(', ')}.`
+            : other
+              ? ''
+              : declare;
+    return {
+      info,
+      code: 'ffarch/unresolved-name',
+      message: fact + remedy,
+      suggestion,
+      consequence:
+        scope === UNKNOWN_SCOPE || (mayHaveMore(scope) && suggestion === undefined) || isCall(info.reference),
+    };
+  }
+}
+
+/** What is being declared around a node, which cannot stand for itself. */
+function declaredAround(node: AstNode): string | undefined {
+  return AstUtils.getContainerOfType(node, ast.isConstant)?.name;
+}
+
+/** What to write instead of a network, where workloads are named. */
+function nameLayers(network: ast.Network, container: AstNode): string {
+  const layer = network.layers.find(ast.isInlineLayer);
+  if (!layer) return '';
+  const path = printPath([network.name, layer.name]);
+  return AstUtils.getContainerOfType(container, ast.isNetwork)
+    ? ` A network is a list of workloads: name its layers, such as \`${path}\`.`
+    : ` Name one of its layers, such as \`${path}\`.`;
+}
+
+/** Whether a name stands before a parenthesis, where the parser says that there are no functions. */
+function isCall({ $refNode }: Reference | MultiReference): boolean {
+  return $refNode !== undefined && CALL.test($refNode.root.fullText.slice($refNode.end, $refNode.end + 40));
+}
+
+/** What stands after the name of a function: `(7 / 2)`, or `.ceil(7 / 2)`. */
+const CALL = /^(?:\.\w+)?[^\S\r\n]*\(/;
+
+const withArticle = (noun: string): string => `${/^[aeio]/.test(noun) ? 'an' : 'a'} ${noun}`;
+
+const KINDS: Readonly<Record<string, string>> = {
+  [ast.Constant.$type]: 'constant',
+  [ast.Coupling.$type]: 'coupling',
+  [ast.Architecture.$type]: 'architecture',
+  [ast.Network.$type]: 'network',
+  [ast.Mappable.$type]: 'workload',
+  [ast.Level.$type]: 'level',
+  [ast.Dimension.$type]: 'dimension',
+  [ast.Index.$type]: 'dimension or stride',
+  [ast.Operand.$type]: 'operand',
+};
+
+/** What stands in files by itself, so that another file may have it. */
+const DECLARED = new Set(['constant', 'coupling', 'architecture', 'network', 'workload']);
+
+function mayHaveMore(scope: Scope): boolean {
+  return scope instanceof TieredScope && scope.incomplete;
+}
+
+/** Where a name was looked for, when that is a single declaration: ` in coupling gemm`. */
+function owner({ container, property }: ReferenceInfo): string {
+  if (ast.isSize(container)) {
+    return inside('coupling', container.$container.coupling?.$refText);
+  }
+  if (ast.isLevelLoops(container)) {
+    return inside('architecture', container.$container.architecture?.$refText);
+  }
+  if (ast.isWorkloadReference(container) && property === ast.WorkloadReference.target) {
+    return inside('network', container.network?.$refText);
+  }
+  return '';
+}
+
+function inside(kind: string, name: string | undefined): string {
+  return name === undefined ? '' : ` in ${kind} \`${name}\``;
+}
+
+function qualified(description: AstNodeDescription): string {
+  const { node, name } = description;
+  return node && ast.isInlineLayer(node)
+    ? `\`${node.$container.name}.${name}\``
+    : `\`${name}\` of ${description.documentUri.path.split('/').at(-1)}`;
+}

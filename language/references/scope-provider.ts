@@ -1,0 +1,183 @@
+import {
+  type AstNode,
+  type AstNodeDescription,
+  AstUtils,
+  DocumentState,
+  EMPTY_SCOPE,
+  type LangiumCoreServices,
+  type LangiumDocument,
+  type ReferenceInfo,
+  type Scope,
+  type ScopeProvider,
+  WorkspaceCache,
+} from 'langium';
+import * as ast from '../generated/ast.js';
+import { operandsOf } from '../lower/operands.js';
+import { resolveWorkload } from '../lower/workload.js';
+import { brokenOff } from '../parser/incomplete.js';
+import { libraryDocuments } from '../workspace/library.js';
+import type { ImportResolver } from './import-resolver.js';
+import { type Names, type Tier, TieredScope } from './tiered-scope.js';
+
+/** The scope of names whose owner is itself unresolved: nothing is known, and nothing should be reported. */
+export const UNKNOWN_SCOPE: Scope = { ...EMPTY_SCOPE };
+
+/**
+ * What a name can stand for. Declarations come from the document itself, then from the files that it imports, then from
+ * the standard library. Dimensions, strides, operands, levels and layers come from the declaration that owns them.
+ */
+export class FfarchScopeProvider implements ScopeProvider {
+  /** Of what documents declare, by type. A tree says the same as long as there is it. */
+  private readonly names = new WeakMap<ast.SourceFile, Map<string, Names>>();
+  private readonly memberScopes = new WeakMap<Members, TieredScope>();
+  /** Of what documents see, by type. */
+  private readonly scopes: WorkspaceCache<LangiumDocument, Map<string, Scope>>;
+
+  constructor(
+    private readonly services: LangiumCoreServices,
+    private readonly imports: ImportResolver,
+  ) {
+    this.scopes = new WorkspaceCache(services.shared, DocumentState.ComputedScopes);
+  }
+
+  getScope(context: ReferenceInfo): Scope {
+    const { container, property } = context;
+    switch (container.$type) {
+      case ast.Term.$type:
+        return this.members(AstUtils.getContainerOfType(container, ast.isCoupling));
+      case ast.Size.$type:
+        return this.members((container as ast.Size).$container.coupling?.ref);
+      case ast.Fanout.$type:
+      case ast.Compute.$type:
+      case ast.FactorConstraint.$type:
+      case ast.OrderEntry.$type:
+        return this.members(architectureCoupling(container)?.dimensions);
+      case ast.BypassProperty.$type:
+        return this.members(architectureCoupling(container)?.computation);
+      case ast.LevelLoops.$type:
+        return this.members((container as ast.LevelLoops).$container.architecture?.ref);
+      case ast.Loop.$type:
+        return this.loops((container as ast.Loop).$container.$container);
+      case ast.WorkloadReference.$type: {
+        const { network } = container as ast.WorkloadReference;
+        return network && property === ast.WorkloadReference.target
+          ? this.members(network.ref)
+          : this.declarations(AstUtils.getDocument(container), referenceType(property));
+      }
+      default:
+        return this.declarations(
+          AstUtils.getDocument(container),
+          this.services.shared.AstReflection.getReferenceType(context),
+        );
+    }
+  }
+
+  /**
+   * The declarations of a type that a document sees under their own names: `Coupling`, `Architecture`, `Network`,
+   * `Constant`, or `Mappable`, which is workloads and, where no workload has the name, layers of networks.
+   */
+  declarations(document: LangiumDocument, type: string): Scope {
+    const scopes = this.scopes.get(document, () => new Map<string, Scope>());
+    return once(scopes, type, () => {
+      const library = libraryDocuments(this.services.shared.workspace.LangiumDocuments);
+      const groups = [[document], this.imports.documents(document), library];
+      return new TieredScope(groups.flatMap((group) => this.tiersOf(group, type)));
+    });
+  }
+
+  private tiersOf(documents: readonly LangiumDocument[], type: string): Tier[] {
+    const types = type === ast.Mappable.$type ? [ast.Workload.$type, ast.Layer.$type] : [type];
+    return types.map((type) => documents.map((document) => this.declared(document, type)));
+  }
+
+  private declared({ parseResult }: LangiumDocument, type: string): Names {
+    const file = parseResult.value as ast.SourceFile;
+    const known = once(this.names, file, () => new Map<string, Names>());
+    return once(known, type, () => this.namesOf(candidates(file, type), type === ast.Layer.$type));
+  }
+
+  /** @param homonyms Whether all nodes of one name count, so that it is ambiguous, or only the first. */
+  private namesOf(nodes: Iterable<AstNode>, homonyms: boolean): Names {
+    const names = new Map<string, AstNodeDescription[]>();
+    for (const node of nodes) {
+      const name = this.services.references.NameProvider.getName(node);
+      if (!name || (names.has(name) && !homonyms)) {
+        continue;
+      }
+      const description = this.services.workspace.AstNodeDescriptionProvider.createDescription(node, name);
+      names.set(name, [...(names.get(name) ?? []), description]);
+    }
+    return names;
+  }
+
+  /** The dimensions of the workload, then those that only the architecture has, which have size 1. */
+  private loops({ workload, architecture }: ast.Mapping): Scope {
+    return this.members(
+      resolveWorkload(workload?.target?.ref)?.coupling?.ref?.dimensions,
+      architecture?.ref?.couplings[0]?.ref?.dimensions,
+    );
+  }
+
+  /** What has the members, if it is known: the first owner, whose members shadow those of the second, or only that. */
+  private members(first: Members | undefined, second = first): Scope {
+    if (first && second && first !== second) {
+      const scopes = [first, second].map((owner) => this.membersOf(owner));
+      return new TieredScope(
+        scopes.flatMap(({ tiers }) => tiers),
+        scopes.some(({ incomplete }) => incomplete),
+      );
+    }
+    const owner = first ?? second;
+    return owner ? this.membersOf(owner) : UNKNOWN_SCOPE;
+  }
+
+  private membersOf(owner: Members): TieredScope {
+    return once(this.memberScopes, owner, () => {
+      const tiers = lists(owner).map((nodes) => [this.namesOf(nodes, false)]);
+      const declaration = declarationOf(owner);
+      return new TieredScope(tiers, ast.isDeclaration(declaration) && brokenOff(declaration));
+    });
+  }
+}
+
+/** What gives names to others: dimensions, a computation its operands, and declarations what is in them. */
+type Members = readonly ast.Dimension[] | ast.Computation | ast.Coupling | ast.Architecture | ast.Network;
+
+/** The members of an owner, those of the first list shadowing those of the second. */
+function lists(owner: Members): (readonly AstNode[])[] {
+  if (ast.isCoupling(owner)) return [owner.dimensions, owner.strides];
+  if (ast.isComputation(owner)) return [operandsOf(owner)];
+  if (ast.isArchitecture(owner)) return [owner.levels];
+  return [ast.isNetwork(owner) ? owner.layers : (owner as readonly ast.Dimension[])];
+}
+
+function declarationOf(owner: Members): AstNode | undefined {
+  return ast.isDeclaration(owner)
+    ? owner
+    : (ast.isComputation(owner) ? owner : (owner as readonly AstNode[])[0])?.$container;
+}
+
+/** What a map has for a key, or else makes and keeps. */
+function once<K, V>(map: { get(key: K): V | undefined; set(key: K, value: V): unknown }, key: K, make: () => V): V {
+  let value = map.get(key);
+  if (!value) {
+    value = make();
+    map.set(key, value);
+  }
+  return value;
+}
+
+function referenceType(property: string): string {
+  return property === ast.WorkloadReference.network ? ast.Network.$type : ast.Mappable.$type;
+}
+
+function candidates({ declarations = [] }: ast.SourceFile, type: string): AstNode[] {
+  return type === ast.Layer.$type
+    ? declarations.filter(ast.isNetwork).flatMap((network) => network.layers.filter(ast.isInlineLayer))
+    : declarations.filter((declaration) => declaration.$type === type);
+}
+
+/** The first coupling of the architecture around a node: it gives the dimensions and the operands their names. */
+function architectureCoupling(node: AstNode): ast.Coupling | undefined {
+  return AstUtils.getContainerOfType(node, ast.isArchitecture)?.couplings[0]?.ref;
+}

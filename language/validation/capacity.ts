@@ -1,0 +1,60 @@
+import { type Coupling, type Memory, type Operand, ROLES } from '../domain/index.js';
+import { type Forced, forced } from '../evaluation/forced.js';
+import type * as ast from '../generated/ast.js';
+import { show } from '../lower/index.js';
+import type { Context } from './context.js';
+import * as diagnostics from './diagnostics.js';
+import type { Related, Report } from './finding.js';
+
+/**
+ * The tile that the constraints alone force on a memory fits in it. Constraints are reduced to small workloads, so the
+ * finding names the smallest that they hold for as they are written.
+ */
+export function checkForcedCapacity(node: ast.Architecture, report: Report, { lowering }: Context): void {
+  const architecture = lowering.architecture(node).value;
+  if (!architecture) return;
+  const { levels, couplings } = architecture;
+  const whole = forced(levels);
+  levels.forEach((level, l) => {
+    if (level.type !== 'memory' || level.size === null) return;
+    const tile = forced(levels.slice(l));
+    const needs = couplings.map((coupling) => smallestFootprint(level, coupling, tile));
+    const need = needs.reduce((a, b) => (b.words < a.words ? b : a));
+    if (need.words <= level.size / level.buffering) return;
+    const finding = diagnostics.capacityForced(
+      level.name,
+      { words: need.words, parts: need.operands.map(({ name, words }) => `${name} ${show(words)}`) },
+      { size: level.size, buffering: level.buffering },
+      need.dimensions.map((dimension) => `${dimension} ${show(tile.iterations.get(dimension)!)}`),
+      need.dimensions.map((dimension) => `${dimension} ${show(whole.iterations.get(dimension)!)}`),
+    );
+    const place = { node, range: level.propertySources?.size ?? level.nameSource };
+    const causes = tile.constraints.filter(({ constraint }) => need.dimensions.includes(constraint.dimension));
+    report(finding, place, causes.map(related));
+  });
+}
+
+/** The words that a memory needs for a tile with strides that make them fewest, and the dimensions that matter for it. */
+function smallestFootprint(memory: Memory, coupling: Coupling, { iterations }: Forced) {
+  const stored = ROLES.filter((role) => !memory.bypass.includes(role)).map((role) => coupling.operands[role]);
+  const words = stored.map(({ axes }) =>
+    // Sums of terms take the fewest values where all coefficients are 1: Σ(X − 1) + 1.
+    axes.reduce((n, axis) => n * axis.reduce((sum, term) => sum + (iterations.get(term.dimension) ?? 1) - 1, 1), 1),
+  );
+  return {
+    words: words.reduce((a, b) => a + b, 0),
+    operands: stored.map(({ name }, i) => ({ name, words: words[i] })),
+    dimensions: coupling.dimensions.filter(
+      (name) => iterations.has(name) && stored.some((operand) => indexes(name, operand)),
+    ),
+  };
+}
+
+function indexes(dimension: string, { axes }: Operand): boolean {
+  return axes.some((axis) => axis.some((term) => term.dimension === dimension));
+}
+
+function related({ level, constraint }: Forced['constraints'][number]): Related {
+  const { dimension, operator, value, source } = constraint;
+  return { message: `\`${level}\` has \`${dimension} ${operator} ${show(value)}\`.`, source };
+}

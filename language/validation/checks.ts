@@ -1,0 +1,54 @@
+import type { AstNode, ValidationCheck, ValidationChecks } from 'langium';
+import type { FfarchAstType } from '../generated/ast.js';
+import type { FfarchServices } from '../module.js';
+import { checkCouplings } from './architecture-couplings.js';
+import { checkForcedCapacity } from './capacity.js';
+import { checkBounded, checkIterated, checkOutermost, checkRepeatedConstraints } from './constraints.js';
+import type { Context } from './context.js';
+import { checkIndices, checkLoneStrides, checkOperands, checkUnused } from './couplings.js';
+import { checkDeclarations } from './declarations.js';
+import { checkMeshes } from './fanouts.js';
+import { type Report, reportTo } from './finding.js';
+import { checkImports } from './imports.js';
+import { checkLevelNames, checkNest, checkPeToPe, checkSpatialDimensions } from './levels.js';
+import { checkLowering } from './lowering.js';
+import { checkLoops, checkRules } from './mappings.js';
+import { checkOrder } from './orders.js';
+import { checkPair } from './pairs.js';
+import { checkBypass, checkStorage } from './storage.js';
+import { checkCounts } from './workloads.js';
+
+type Check<N extends AstNode> = (node: N, report: Report, context: Context) => void;
+
+/** All checks of the language beyond syntax and names, by what they look at. */
+export function registerChecks(services: FfarchServices): void {
+  const checks = <N extends AstNode>(...list: readonly Check<N>[]): ValidationCheck<N>[] =>
+    list.map((check) => (node, accept) => {
+      const { lowering } = services.lowering.LoweringProvider;
+      check(node, reportTo(accept), { services, lowering, options: services.session.ModelSettings.options });
+    });
+  const map: ValidationChecks<FfarchAstType> = {
+    SourceFile: checks(checkLowering, checkDeclarations, checkImports),
+    Coupling: checks(checkIndices, checkOperands, checkLoneStrides, checkUnused),
+    Architecture: checks(
+      checkNest,
+      checkLevelNames,
+      checkCouplings,
+      checkStorage,
+      checkOutermost,
+      checkBounded,
+      checkForcedCapacity,
+      checkMeshes,
+    ),
+    Fanout: checks(checkPeToPe, checkSpatialDimensions),
+    Compute: checks(checkSpatialDimensions),
+    BypassProperty: checks(checkBypass),
+    FactorsProperty: checks(checkRepeatedConstraints),
+    FactorConstraint: checks(checkIterated),
+    OrderProperty: checks(checkOrder),
+    Workload: checks(checkCounts),
+    InlineLayer: checks(checkCounts),
+    Mapping: checks(checkLoops, checkPair, checkRules),
+  };
+  services.validation.ValidationRegistry.register(map);
+}

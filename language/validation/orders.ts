@@ -1,0 +1,27 @@
+import { AstUtils } from 'langium';
+import * as ast from '../generated/ast.js';
+import { sourceOf } from '../lower/index.js';
+import * as diagnostics from './diagnostics.js';
+import type { Report } from './finding.js';
+
+/** An order names a dimension once; with `_` it is positional and as long as the coupling has dimensions. */
+export function checkOrder(order: ast.OrderProperty, report: Report): void {
+  const firsts = new Map<string, ast.OrderEntry>();
+  for (const entry of order.entries) {
+    const name = entry.dimension?.ref?.name;
+    if (name === undefined) continue;
+    const first = firsts.get(name);
+    if (first) {
+      const related = { message: `The first \`${name}\`.`, source: sourceOf(first) };
+      report(diagnostics.repeatedInOrder(name), { node: entry }, [related]);
+    }
+    firsts.set(name, first ?? entry);
+  }
+  if (!order.entries.some(({ placeholder }) => placeholder)) return;
+  const couplings = AstUtils.getContainerOfType(order, ast.isArchitecture)?.couplings.flatMap(({ ref }) => ref ?? []);
+  const unequal = couplings?.find(({ dimensions }) => dimensions.length !== order.entries.length);
+  if (!couplings || !unequal) return;
+  const dimensions = unequal.dimensions.map(({ name }) => name);
+  const agree = couplings.every((coupling) => coupling.dimensions.length === dimensions.length);
+  report(diagnostics.orderLength(order.entries.length, unequal.name, dimensions, agree), { node: order });
+}

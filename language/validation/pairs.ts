@@ -1,0 +1,59 @@
+import { incompatibility } from '../domain/index.js';
+import type * as ast from '../generated/ast.js';
+import { type Lowering, resolveWorkload, show } from '../lower/index.js';
+import { effectiveConstraints } from '../model/index.js';
+import type { Context } from './context.js';
+import * as diagnostics from './diagnostics.js';
+import type { Report } from './finding.js';
+
+/** The architecture of a mapping accepts its workload, if need be with constraints reduced to fit. */
+export function checkPair(node: ast.Mapping, report: Report, { lowering }: Context): void {
+  const { value } = lowering.mapping(node);
+  if (!value) return;
+  const { architecture, workload } = value;
+  const place = { node, property: 'architecture' };
+  const reason = incompatibility(architecture, workload);
+  if (reason !== null) {
+    const related = [
+      { message: `\`${architecture.name}\``, source: architecture.nameSource },
+      { message: `\`${workload.name}\``, source: workload.nameSource },
+    ];
+    report(diagnostics.incompatiblePair(reason), place, related);
+    return;
+  }
+  if (!bothSound(node, lowering)) return;
+  for (const { level, dimension, operator, value: reduced, written, indivisible } of effectiveConstraints(
+    architecture,
+    workload.sizes,
+  )) {
+    const { name } = architecture.levels[level];
+    const text = `${dimension} ${operator} ${written.value}`;
+    const size = workload.sizes[dimension] ?? 1;
+    const related = [
+      { message: `\`${text}\``, source: written.source },
+      { message: `\`${dimension}\` is ${show(size)}.`, source: workload.sizeSources?.[dimension] },
+    ];
+    if (reduced !== written.value) {
+      report(
+        diagnostics.constraintReduced(name, text, dimension, { from: written.value, to: reduced }, size),
+        place,
+        related,
+      );
+    }
+    if (indivisible !== null) {
+      report(
+        diagnostics.constraintIndivisible(name, `${dimension} ${operator} ${reduced}`, dimension, reduced, indivisible),
+        place,
+        related,
+      );
+    }
+  }
+}
+
+/** Stand-ins for what is missing would be reduced, too. */
+function bothSound({ architecture, workload }: ast.Mapping, lowering: Lowering): boolean {
+  const target = resolveWorkload(workload?.target?.ref);
+  return Boolean(
+    architecture?.ref && lowering.architecture(architecture.ref).sound && target && lowering.workload(target).sound,
+  );
+}

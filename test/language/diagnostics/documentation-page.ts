@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { SECTIONS } from '../../../language/codes.js';
+import { FIXES } from '../../../language/editor/code-actions/fixes.js';
+
+/** `docs/diagnostics.md`: what every code means, with an example from the samples in this folder. */
+export function documentationPage(samples: string): string {
+  const examples = examplesIn(samples);
+  const entry = ([code, explanation]: [string, string]): string =>
+    [
+      `### ${code}`,
+      explanation,
+      ...(examples.get(code) ?? []),
+      ...(code in FIXES ? ['There is a quick fix.'] : []),
+    ].join('\n\n');
+  return [
+    '# Diagnostics',
+    'What the editor and `ffarch check` say of a document, by code. Errors keep a declaration from being mapped or evaluated; warnings point at what is hardly meant; hints inform.',
+    'This page is made of `language/codes.ts` and of the samples of the tests, by `UPDATE_EXPECTED=1 npm run test:unit`.',
+    ...Object.entries(SECTIONS).flatMap(([title, codes]) => [`## ${title}`, ...Object.entries(codes).map(entry)]),
+    '',
+  ]
+    .join('\n\n')
+    .replace(/\n+$/, '\n');
+}
+
+/** The first line of a sample that shows a code, and what is said of it. */
+function examplesIn(samples: string): Map<string, string[]> {
+  const examples = new Map<string, string[]>();
+  for (const name of readdirSync(samples).sort()) {
+    let shown = '';
+    for (const line of readFileSync(join(samples, name), 'utf8').split('\n')) {
+      const [, marker, severity, code, message] = EXPECTATION.exec(line) ?? [];
+      if (code === undefined) shown = line;
+      else if (!examples.has(code)) examples.set(code, [block(shown, marker), `> **${severity}**: ${message}`]);
+    }
+  }
+  return examples;
+}
+
+/** As `expected.ts` writes them. */
+const EXPECTATION = /^( *\/\/ *(?:~+|@\S+)) (error|warning|info|hint) (ffarch\/[a-z-]+): (.*)$/;
+
+/** A line, with a mark below the place that is meant where it can be marked. */
+function block(line: string, marker: string): string {
+  const lines = marker.includes('@') ? [line.trimStart()] : [line, marker];
+  return ['```ffarch', ...lines, '```'].join('\n');
+}

@@ -1,0 +1,516 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are snippets of LSP
+import assert from 'node:assert/strict';
+import { CompletionTriggerKind } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { CompletionItem } from 'vscode-languageserver-types';
+import { parseDocument, startLanguage } from '../../../../language/language.js';
+import { language, parse } from '../../language.js';
+import { found } from './found.js';
+
+const HEAD = `
+coupling mm { dims M, K, N; Out[M][N] += W[M][K] * In[K][N] }
+architecture Tiny : mm {
+  memory DRAM { size: unbounded; energy: 64 pJ; bandwidth: 8 }
+  memory Buffer { size: 64; energy: 2 pJ; bandwidth: 8; factors: K <= 4 }
+  fanout PEs[4] over M, K
+  memory Register { size: 8; energy: 1 pJ; bandwidth: 8; factors: N = 1 }
+  compute MAC { energy: 1 pJ }
+}
+workload job : mm { M: 16, K: 8, N: 12 }
+network net { first : mm { M: 2, K: 2, N: 2 }; "L3+" : mm { M: 4, K: 4, N: 4 } }
+const rows = 12
+`;
+
+const HEADLESS = '';
+
+async function items(text: string, head = HEAD): Promise<CompletionItem[]> {
+  const offset = head.length + text.indexOf('|');
+  const document = await parse(head + text.replace('|', ''));
+  const list = await language.Ffarch.lsp.CompletionProvider!.getCompletion(document, {
+    textDocument: { uri: document.uri.toString() },
+    position: document.textDocument.positionAt(offset),
+  });
+  return [...list!.items].sort((a, b) => (a.sortText! < b.sortText! ? -1 : 1));
+}
+
+/** The labels of what is offered at `|`, best first; those of the library are left out, which has many. */
+async function check(text: string, expected: readonly string[], head = HEAD): Promise<void> {
+  const own = (await items(text, head)).filter(({ sortText }) => !/^0[258]/.test(sortText!) || head === HEADLESS);
+  assert.deepEqual(
+    own.map(({ label }) => label),
+    expected,
+  );
+}
+
+/** The text after something was chosen at `|`. */
+async function choose(text: string, label: string, expected: string): Promise<void> {
+  const item = (await items(text)).find((candidate) => candidate.label === label);
+  assert.ok(item, `${label} is not offered`);
+  const document = TextDocument.create('', '', 0, HEAD + text.replace('|', ''));
+  assert.equal(TextDocument.applyEdits(document, [item.textEdit as never]).slice(HEAD.length), expected);
+}
+
+describe('completion', () => {
+  describe('of declarations', () => {
+    const all = ['import', 'const', 'coupling', 'architecture', 'workload', 'network', 'mapping'];
+    it('begins one', () => check('|', all));
+    it('maps what the library has where there is nothing else', async () => {
+      const mapping = (await items('|', '')).find(({ label }) => label === 'mapping');
+      assert.match(mapping!.textEdit!.newText, /^mapping \$\{1:name\} of \$\{2\|MB1,/);
+    });
+    it('begins one in an empty file', () => check('|', all, HEADLESS));
+    it('goes on with a word', () => check('arch|', all));
+    it('begins one behind a block that is never closed', () =>
+      check('workload W : mm { M: 2\n\nmapp|', ['K, N', 'K', 'N', ...all]));
+    it('fills in whole ones', () =>
+      choose(
+        'map|',
+        'mapping',
+        'mapping ${1:name} of ${2|job,net.first,net."L3+"|} on ${3|Tiny,Gemmini,Eyeriss,Simba,TPUv1,GemminiConv,EyerissConv,SimbaConv,TPUv1Conv|} {\n  $0\n}',
+      ));
+    it('exchanges the keyword alone', () => choose('work| W : mm', 'architecture', 'architecture W : mm'));
+    it('exchanges it for no other that cannot go on so', async () => {
+      const others = ['coupling', 'architecture', 'workload', 'network', 'mapping'];
+      await check('work| W : mm', ['architecture', 'workload']);
+      await check('cons| W', others);
+      await check('cons| W = 3', ['const']);
+      await check('mapp| m of job', ['mapping']);
+      await check('imp| "file"', ['import', ...others]);
+    });
+    it('begins one below a value that is missing', async () =>
+      assert.deepEqual((await items('const n =\nco|')).map(({ label }) => label).slice(0, 4), [
+        ...['rows', 'import', 'const', 'coupling'],
+      ]));
+    it('offers nothing in comments', async () => {
+      await check('// a|', []);
+      await check('/* a| */', []);
+      await check('/* a|', []);
+    });
+  });
+
+  describe('of expressions', () => {
+    it('names constants, not the one itself', () => check('const columns = |', ['rows']));
+    it('names constants behind operators', () => check('const columns = 2 * (r|', ['rows']));
+    it('knows the suffixes of numbers', () => check('const columns = 16|', ['16Ki', '16Mi', '16Gi']));
+    it('waits for an operator', () => check('const columns = 2 |', []));
+  });
+
+  describe('of couplings', () => {
+    it('names the lines', () => check('coupling c {\n  |\n}', ['dims', 'strides', 'Out += W * In']));
+    it('names the lines that are not there', () =>
+      check('coupling c {\n  dims M, K\n  |\n  Out[M] += W[M][K] * In[K]\n}', ['strides']));
+    it('makes a computation of the dimensions', () =>
+      choose(
+        'coupling c {\n  dims H, L\n  |\n}',
+        'Out += W * In',
+        'coupling c {\n  dims H, L\n  ${1:Out}[H][L] += ${2:W}[H][K] * ${3:In}[K][L]\n}',
+      ));
+    const conv = 'coupling c {\n  dims M, P, R\n  strides S\n  ';
+    it('names indices', () => check(`${conv}Out[|`, ['M', 'P', 'R', 'S']));
+    it('leaves out what the operand has', () => check(`${conv}Out[M][|]`, ['P', 'R', 'S']));
+    it('begins anew with each operand', () => check(`${conv}Out[M][P] += W[M][|`, ['P', 'R', 'S']));
+    it('goes on with a sum', () => check(`${conv}Out[M][P] += W[M][R] * In[S*P + |]`, ['M', 'R', 'S']));
+    it('goes on with a product', () => check(`${conv}Out[M][S*|]`, ['P', 'R']));
+    it('leaves names to the user', () => check(`${conv}Out|\n}`, ['Out += W * In']));
+    it('names usual dimensions', () => check('coupling c {\n  dims |', ['M, K, N', 'M, P, Q, C, R, S']));
+    it('goes on with the factors', async () => {
+      await choose(`${conv}Out[M][P] += |`, 'W[…]', `${conv}Out[M][P] += \${1:W}[\${2:M}][\${3:P}]`);
+      await choose(`${conv}Out[M] += W[M][P] * |`, 'In[…]', `${conv}Out[M] += W[M][P] * \${1:In}[\${2:P}][\${3:R}]`);
+    });
+    it('keeps their lines in order', async () => {
+      await check('coupling c {\n  |\n  Out[M] += W[M] * In[M]\n}', ['dims', 'strides']);
+      await check('coupling c {\n  Out[M] += W[M] * In[M]\n  |\n}', []);
+    });
+    it('exchanges the keyword of a line alone', () =>
+      choose('coupling c {\n  di| M, K\n}', 'dims', 'coupling c {\n  dims M, K\n}'));
+  });
+
+  describe('of architectures', () => {
+    it('names levels as no other is named', async () => {
+      const body = 'architecture A : mm {\n  memory Buffer {}\n  fanout PEs[2] over M\n  ';
+      await choose(`${body}f|\n}`, 'fanout', `${body}fanout \${1:Columns}[\${2:16}] over \${3|M,K,N|}\n}`);
+      const memory = (await items(`${body}m|\n}`)).find(({ label }) => label === 'memory');
+      assert.match(memory!.textEdit!.newText, /^memory \$\{1:Register\} /);
+    });
+    it('names couplings', () => check('architecture A : |', ['mm']));
+    it('names couplings with their colon', () => check('architecture A |', [': mm']));
+    it('quotes the names of couplings', () =>
+      choose('architecture A |\ncoupling "my own" {}', ': my own', 'architecture A : "my own"\ncoupling "my own" {}'));
+    it('names other couplings', () => check('architecture A : mm, |', []));
+    it('begins with a memory', () => check('architecture A : mm {\n  |\n}', ['memory', 'compute']));
+    it('goes on with any level', () =>
+      check('architecture A : mm {\n  memory D {}\n  |\n}', ['memory', 'fanout', 'compute']));
+    it('has one compute level', () =>
+      check('architecture A : mm {\n  memory D {}\n  f|\n  compute MAC {}\n}', ['memory', 'fanout']));
+    it('begins a level behind one that is never closed', async () => {
+      const labels = (await items('architecture A : mm {\n  memory D {\n    size: 2\n  fa|\n  compute MAC {}\n}')).map(
+        ({ label }) => label,
+      );
+      assert.deepEqual(labels.slice(-2), ['memory', 'fanout']);
+    });
+    it('fills in a whole level', () =>
+      choose(
+        'architecture A : mm {\n  memory D {}\n  f|\n}',
+        'fanout',
+        'architecture A : mm {\n  memory D {}\n  fanout ${1:PEs}[${2:16}] over ${3|M,K,N|}\n}',
+      ));
+    const level = 'architecture A : mm {\n  memory D {}\n  ';
+    it('exchanges a level with a mesh for none without', () =>
+      check('architecture A : mm {\n  memory D {}\n  fan| PEs[4] over M\n}', ['fanout', 'compute']));
+    it('is not upset by a list that is not complete', () =>
+      check(`${level}fanout PEs[4] over M, |\n  fanout Others[4] over K`, ['K', 'N']));
+    it('names constants for a mesh', () => check(`${level}fanout PEs[|] over M`, ['rows']));
+    it('unrolls', () => check(`${level}fanout PEs[4] |`, ['over']));
+    it('names dimensions', () => check(`${level}fanout PEs[4] over |`, ['M', 'K', 'N']));
+    it('leaves out those that are named', () => check(`${level}fanout PEs[4] over M, |, N`, ['K']));
+    it('knows no dimension twice', () => check(`${level}compute MAC over K, |`, ['M', 'N']));
+  });
+
+  describe('of properties', () => {
+    const optional = ['wordBits', 'valueBits', 'bypass', 'factors', 'order', 'leakage', 'buffering', 'multipleReuses'];
+    const memory = (body: string) => `architecture A : mm {\n  memory D {}\n  memory B {\n${body}\n  }\n}`;
+    it('names those of a memory', () =>
+      check(memory('|'), ['size, energy, bandwidth', ...['size', 'energy', 'bandwidth', ...optional, 'area']]));
+    it('leaves out what is given', () => check(memory('size: 2\n|\nbandwidth: 2\narea: 2'), ['energy', ...optional]));
+    it('is not upset by a value that is missing', () =>
+      check(memory('bandwidth: 2; area: 2\nsize:\n|'), ['energy', ...optional]));
+    it('names those of a fanout', () =>
+      check('architecture A : mm {\n  fanout F[4] over M { p| }', [
+        ...['multicast', 'reduction', 'peToPe', 'powerGating', 'factors', 'area'],
+      ]));
+    it('names those of a compute level', () =>
+      check('architecture A : mm { compute C[4] over M { | } }', ['energy', 'cycles', 'factors', 'leakage', 'area']));
+    it('names no constraints where there is nothing to constrain', () =>
+      check('architecture A : mm { compute C { | } }', ['energy', 'cycles', 'leakage', 'area']));
+    it('fills in an example', () => choose(memory('buf|'), 'buffering', memory('buffering: ${1:2}')));
+    it('fills in the operands', () => choose(memory('|'), 'bypass', memory('bypass: ${1|In,W,Out|}')));
+    it('fills in all that is needed', () =>
+      choose(memory('size: 2\n|'), 'energy, bandwidth', memory('size: 2\nenergy: ${1:2} pJ\nbandwidth: ${2:8}')));
+    it('exchanges the keyword alone', () => choose(memory('s|: 4'), 'size', memory('size: 4')));
+
+    it('names constants for a size', () => check(memory('size: |'), ['unbounded', 'rows']));
+    it('names units of sizes', () => check(memory('size: 16 |'), ['B', 'KiB', 'MiB', 'GiB']));
+    it('names units of energies', () => check(memory('energy: 2 |'), ['pJ', 'fJ', 'nJ', 'per wordline']));
+    it('names units straight behind a number', async () => {
+      const suffixes = ['16Ki', '16Mi', '16Gi'];
+      const bytes = ['16B', '16KiB', '16MiB', '16GiB'];
+      await check(memory('size: 16K|'), ['unbounded', ...suffixes, ...bytes]);
+      await check(memory('leakage: 16p|'), [...suffixes, '16pJ', '16fJ', '16nJ']);
+      await check(memory('energy: read 16p|'), [...suffixes, '16pJ', '16fJ', '16nJ']);
+      await check(memory('bandwidth: read 16|'), suffixes);
+      await choose(memory('energy: read 1.5p|'), '1.5pJ', memory('energy: read 1.5pJ'));
+    });
+    it('names what follows a unit', () => check(memory('energy: 2 pJ |'), ['per wordline']));
+    it('has one unit only', () => check(memory('leakage: 2 pJ |'), []));
+    it('names directions', () => check(memory('energy: |'), ['read', 'write', 'rows']));
+    it('names the other direction', () => check(memory('energy: read 2 pJ, |'), ['write']));
+    it('takes one for both directions together, and none', async () => {
+      await choose(memory('bandwidth: |'), 'shared', memory('bandwidth: shared ${1:8}'));
+      await choose(memory('bandwidth: |'), 'unbounded', memory('bandwidth: unbounded'));
+    });
+    it('wants a number behind a direction', () => check(memory('bandwidth: read |'), ['rows']));
+    it('fills in the directions', async () => {
+      await choose(memory('energy: |'), 'read', memory('energy: read ${1:2} pJ'));
+      await choose(memory('bandwidth: read 2, |'), 'write', memory('bandwidth: read 2, write ${1:8}'));
+      await choose(memory('energy: r| 2 pJ'), 'read', memory('energy: read 2 pJ'));
+    });
+    it('names what is left of the words behind a unit', async () => {
+      await check(memory('energy: 2 pJ per |'), ['wordline']);
+      await check(memory('energy: 2 pJ p| wordline'), ['per']);
+      await check(memory('energy: 2 p| per wordline'), ['pJ', 'fJ', 'nJ']);
+    });
+    it('exchanges properties for those that take the value', async () => {
+      await check(memory('en|: read 2 pJ'), ['energy', 'bandwidth']);
+      await check(memory('fac|: M = 2'), ['factors']);
+      await check(memory('fac|: M, K = 2'), ['factors']);
+      await check(memory('or|: M, _, _'), ['order']);
+      await check(memory('mult|: true'), ['multipleReuses']);
+    });
+    it('names units of areas', () => check(memory('area: (2 + 3) |'), ['um2', 'mm2']));
+    it('names words', () =>
+      check('architecture A : mm { fanout F[4] { multicast: | } }', ['full', 'none', 'selective']));
+    it('names truths', () => check(memory('multipleReuses: t|'), ['true', 'false']));
+    it('names operands', () => check(memory('bypass: |'), ['In', 'W', 'Out']));
+    it('names other operands', () => check(memory('bypass: W, |'), ['In', 'Out']));
+    it('names dimensions to constrain', () => check(memory('factors: M = 2, |, N = 1'), ['K']));
+    it('names those that a fanout unrolls', () =>
+      check('architecture A : mm { fanout F[4] over K, N { factors: | } }', ['K', 'N']));
+    it('names operators', () => check(memory('factors: M |'), ['=', '<=', '>=']));
+    it('knows no upper bounds on the outermost level', () =>
+      check('architecture A : mm { memory D { factors: M |', ['=', '>=']));
+    it('names constants for a factor', () => check(memory('factors: M <= |'), ['rows']));
+    it('names dimensions to order', () => check(memory('order: M, |'), ['K', 'N', '_']));
+    it('knows how long an order is', () => check(memory('order: _, N, _, |'), ['M', 'K']));
+  });
+
+  describe('of workloads', () => {
+    it('names couplings', () => check('workload W : |', ['mm']));
+    it('names sizes', () => check('workload W : mm { | }', ['M, K, N', 'M', 'K', 'N']));
+    it('names all sizes with their braces', () =>
+      choose('workload W : mm |', '{ M, K, N }', 'workload W : mm { M: ${1:1}, K: ${2:1}, N: ${3:1} }'));
+    it('leaves the brace to who types it', async () => {
+      const [all] = await items('workload W : mm |');
+      assert.deepEqual([all.label, found(all, '{')], ['{ M, K, N }', false]);
+    });
+    it('leaves out those that are given', () => check('workload W : mm {\n  M: 2, |\n  N: 3 }', ['K']));
+    it('names strides', () =>
+      check('workload W : stridedConv { M: 1, P: 1, Q: 1, C: 1, R: 1, S: 1, Pstride: 2\n  | }', [
+        ...['Qstride', 'Rdilation', 'Sdilation'],
+      ]));
+    it('names constants for a size', () => check('workload W : mm { M: | }', ['rows']));
+    it('exchanges the name alone', () => choose('workload W : mm { |: 4 }', 'K', 'workload W : mm { K: 4 }'));
+  });
+
+  describe('of networks', () => {
+    it('names workloads and networks', () =>
+      check('network n {\n  |\n}', ['layer', 'job', 'first', 'L3+', 'net', 'n']));
+    it('leaves names of layers to the user', () => check('network n {\n  a| : mm { M: 2 }\n}', []));
+    it('has no other sign of repetition', () => check('network n {\n  job x| 3\n}', []));
+    it('names networks before a layer', () => check('network n {\n  ne|.first\n}', ['net', 'n']));
+    it('names the layers of another network', () => check('network n {\n  net.|\n}', ['first', 'L3+']));
+    it('quotes names', () => choose('network n {\n  net.|\n}', 'L3+', 'network n {\n  net."L3+"\n}'));
+    it('goes on with a quoted name', () => choose('network n { net."L| }', 'L3+', 'network n { net."L3+" }'));
+    it('replaces a quoted name', () => choose('network n { net."L|1" }', 'L3+', 'network n { net."L3+" }'));
+    it('goes on between quotes', () => choose('network n { net."L|" }', 'L3+', 'network n { net."L3+" }'));
+    it('names couplings', () => check('network n {\n  a : |\n}', ['mm']));
+    it('names sizes', () => check('network n {\n  a : mm { M: 2, | }\n}', ['K, N', 'K', 'N']));
+    it('names all sizes with their braces', async () => {
+      await check('network n {\n  a : mm |\n}', ['{ M, K, N }', 'x']);
+      await choose('network n { a : mm |', '{ M, K, N }', 'network n { a : mm { M: ${1:1}, K: ${2:1}, N: ${3:1} }');
+    });
+    it('repeats', () => check('network n {\n  a : mm { M: 2 } |\n}', ['x']));
+    it('repeats workloads', () => check('network n {\n  job |\n}', ['x']));
+    it('names constants for a count', () => check('network n {\n  job x |\n}', ['rows']));
+  });
+
+  describe('of mappings', () => {
+    const mapping = (body: string) => `mapping m of job on Tiny {\n${body}\n}`;
+    it('knows what comes next', async () => {
+      await check('mapping m |', ['of']);
+      await check('mapping m of job |', ['on']);
+      await check('mapping m of job o|', ['on']);
+    });
+    it('fills in what comes next', async () => {
+      await choose('mapping m |', 'of', 'mapping m of ${1|job,net.first,net."L3+"|}');
+      await choose('mapping m o| job on Tiny', 'of', 'mapping m of job on Tiny');
+      await choose('mapping m of job o| Tiny {}', 'on', 'mapping m of job on Tiny {}');
+    });
+    it('names workloads', () => check('mapping m of |', ['job', 'first', 'L3+', 'net']));
+    it('names layers with their network where others have their name', async () => {
+      const text = 'network other { first : mm { M: 1 } }\nmapping m of |';
+      await check(text, ['job', 'net.first', 'other.first', 'L3+', 'net', 'other']);
+      await choose(text, 'other.first', text.replace('|', 'other.first'));
+      const library = (await items('mapping m of |')).map(({ label }) => label);
+      assert.equal(new Set(library).size, library.length);
+    });
+    it('names layers', () => check('mapping m of net.|', ['first', 'L3+']));
+    it('names architectures', () => check('mapping m of job on |', ['Tiny']));
+    it('puts what is incompatible last', async () => {
+      const conv = (await items('mapping m of Vgg16.L1 on |')).map(({ label, detail }) => `${label} ${detail}`);
+      assert.deepEqual(conv.slice(0, 2), [
+        'GemminiConv stridedConv, transposedConv',
+        'EyerissConv stridedConv, transposedConv',
+      ]);
+      assert.match(conv.at(-1)!, /incompatible$/);
+    });
+    it('names levels', () =>
+      check(mapping('|'), ['DRAM: M 16, K 8, N 12', 'DRAM', 'Buffer', 'PEs', 'Register', 'MAC']));
+    it('begins with all loops on the outermost level', () =>
+      choose(mapping('|'), 'DRAM: M 16, K 8, N 12', mapping('DRAM: M 16, K 8, N 12')));
+    it('leaves out those that have loops', () =>
+      check(mapping('DRAM: M 2\n|\nPEs: K 2'), ['Buffer', 'Register', 'MAC']));
+    it('is not upset by loops that are missing', () =>
+      check(mapping('DRAM: M 2\nBuffer:\n|\nPEs: K 2'), ['Register', 'MAC']));
+    it('adds the colon', () => choose(mapping('Bu|'), 'Buffer', mapping('Buffer: ')));
+    it('names dimensions', () => check(mapping('Buffer: |'), ['M', 'K', 'N']));
+    it('names other dimensions', () => check(mapping('Buffer: M 2, |'), ['K', 'N']));
+    it('names dimensions that the level unrolls', () => check(mapping('PEs: |'), ['M', 'K']));
+    it('puts those with nothing left last', () => check(mapping('Buffer: |\nPEs: M 16'), ['K', 'N', 'M']));
+    it('puts those last that may not be iterated', async () => {
+      const all = await items(mapping('Register: |'));
+      const details = all.map(({ label, detail }) => `${label}: ${detail}`);
+      assert.deepEqual(details, ['M: 16 of 16 left', 'K: 8 of 8 left', 'N: 12 of 12 left, but only 1 allowed here']);
+      await check(mapping('PEs: M 4, |'), ['K']);
+    });
+    it('adds what is left', () =>
+      choose(mapping('DRAM: |\nPEs: M 4, K 8'), 'M 4, N 12', mapping('DRAM: M 4, N 12\nPEs: M 4, K 8')));
+    it('chooses the iterations', () => choose(mapping('PEs: |'), 'M', mapping('PEs: M ${1|4,2|}')));
+    it('exchanges the dimension alone', () => choose(mapping('PEs: | 4'), 'M', mapping('PEs: M 4')));
+
+    const iterations = async (body: string) =>
+      (await items(mapping(body))).filter(({ kind }) => kind === 12).map(({ label, detail }) => `${label}: ${detail}`);
+    it('offers divisors of what is left', async () =>
+      assert.deepEqual(await iterations('DRAM: M |\nRegister: M 4'), ['4: leaves nothing of 16', '2: leaves 2 of 16']));
+    it('counts expressions and constants', async () =>
+      assert.deepEqual(await iterations('DRAM: N |, M 2\nRegister: N rows / 2'), ['2: leaves nothing of 12']));
+    it('keeps to the mesh', async () => assert.deepEqual(await iterations('PEs: M 2, K |'), ['2: leaves 4 of 8']));
+    it('keeps to constraints', async () => {
+      assert.deepEqual(await iterations('Register: N |'), ['1: leaves 12 of 12']);
+      assert.deepEqual(await iterations('Buffer: K |'), ['4: leaves 2 of 8', '2: leaves 4 of 8']);
+    });
+    it('says what overflows', async () =>
+      assert.deepEqual(await iterations('Register: M |'), [
+        '2: leaves 8 of 16',
+        '16: leaves nothing of 16 · overflows Register',
+        '8: leaves 2 of 16 · overflows Register',
+        '4: leaves 4 of 16 · overflows Register',
+      ]));
+    it('replaces the number that is there', () => choose(mapping('DRAM: M 1|'), '16', mapping('DRAM: M 16')));
+    it('offers nothing where the rest does not divide the size', async () =>
+      assert.deepEqual(await iterations('DRAM: M |\nRegister: M 3'), []));
+    it('is not upset by lines that make no sense', async () =>
+      assert.deepEqual(await iterations('DRAM M 2\nBuffer: K\n) Register: M 2\nDRAM: M |'), [
+        '8: leaves nothing of 16',
+        '4: leaves 2 of 16',
+        '2: leaves 4 of 16',
+      ]));
+  });
+
+  describe('of what is written in full', () => {
+    const level = (body: string) => `architecture A : mm {\n  memory D {}\n  memory B {\n${body}\n  }\n}`;
+    const mapping = (body: string) => `mapping m of job on Tiny {\n${body}\n}`;
+    const whole: readonly (readonly [before: string, words: readonly string[], after: string])[] = [
+      ['architecture A : ', ['mm'], ''],
+      ['mapping m of job on ', ['Tiny'], ''],
+      ['network n {\n  net.', ['first'], '\n}'],
+      ['architecture A : mm {\n  memory D {}\n  fanout F[4] over ', ['M', 'K', 'N'], '\n}'],
+      ['architecture A : mm {\n  fanout F[4] {\n    reduction: ', ['full', 'none'], '\n  }\n}'],
+      [level('size: |'), ['unbounded', 'rows', '16KiB'], ''],
+      [level('energy: 4 |'), ['pJ', 'fJ'], ''],
+      [level('bypass: |'), ['In', 'W', 'Out'], ''],
+      [level('order: M, |'), ['K', '_'], ''],
+      [level('multipleReuses: |'), ['true', 'false'], ''],
+    ].map(([text, words, after]) => {
+      const [before, rest = after] = (text as string).split('|');
+      return [before, words as string[], rest as string] as const;
+    });
+    for (const [before, words, after] of whole) {
+      it(`is nothing after ${JSON.stringify(before.split('\n').at(-1))}, and goes by itself when it was shown`, async () => {
+        for (const word of words) {
+          assert.deepEqual(await items(`${before}${word}|${after}`), [], word);
+          for (const item of await items(`${before}|${after}`))
+            assert.ok(!found(item, word), `${item.label} at ${word}`);
+        }
+      });
+    }
+    it('is shown with others that begin with it, since the editor would choose one of those', async () => {
+      const own = (await items(`workload jobs : mm {}\nmapping m of |`)).filter(({ label }) => /^jobs?$/.test(label));
+      assert.deepEqual(
+        own.map(({ label }) => label).filter((_, i) => found(own[i], 'job')),
+        ['job', 'jobs'],
+      );
+      assert.deepEqual(
+        own.map((item) => found(item, 'jobs')),
+        [false, false],
+      );
+    });
+    it('is no other number than the one that is typed', async () => {
+      for (const item of await items(mapping('DRAM: M |'))) assert.ok(!found(item, '1'), item.label);
+    });
+    it('is not several things at once for one that is typed', async () => {
+      for (const body of ['|', 'DRAM: |']) {
+        const [first] = await items(mapping(body));
+        assert.match(first.label, /M 16, K 8, N 12$/);
+        assert.ok(!found(first, 'M 16') && !found(first, 'DRAM'));
+      }
+      const [needed] = await items(level('|'));
+      assert.ok(needed.label === 'size, energy, bandwidth' && !found(needed, 's'));
+    });
+    it('is a snippet where something is left to fill in, else plain text', async () => {
+      const format = async (text: string) => (await items(text)).map((item) => [item.label, item.insertTextFormat]);
+      assert.deepEqual(await format(level('energy: 2 |')), [
+        ['pJ', 1],
+        ['fJ', 1],
+        ['nJ', 1],
+        ['per wordline', 1],
+      ]);
+      assert.deepEqual(await format(level('factors: M |')), [
+        ['=', 2],
+        ['<=', 2],
+        ['>=', 2],
+      ]);
+    });
+    it('is nothing behind the point of a number', async () => {
+      const document = await parse(`${HEAD}${level('energy: 0.')}`);
+      const offset = document.textDocument.getText().indexOf('0.') + 2;
+      const list = await language.Ffarch.lsp.CompletionProvider!.getCompletion(document, {
+        textDocument: { uri: document.uri.toString() },
+        position: document.textDocument.positionAt(offset),
+        context: { triggerKind: CompletionTriggerKind.TriggerCharacter, triggerCharacter: '.' },
+      });
+      assert.deepEqual(list!.items, []);
+    });
+  });
+
+  it('documents what it offers', async () => {
+    const [m] = await items('architecture A : mm { memory D { factors: |');
+    assert.match(String((m.documentation as { value: string }).value), /Relevant to `Out`, `W`/);
+    const coupling = (await items('|')).find(({ label }) => label === 'coupling');
+    assert.match(String((coupling!.documentation as { value: string }).value), /```ffarch\ncoupling name \{/);
+  });
+
+  describe('by a blank that is typed', () => {
+    const typed = async (text: string) => {
+      const offset = HEAD.length + text.indexOf('|');
+      const document = await parse(HEAD + text.replace('|', ''));
+      const list = await language.Ffarch.lsp.CompletionProvider!.getCompletion(document, {
+        textDocument: { uri: document.uri.toString() },
+        position: document.textDocument.positionAt(offset),
+        context: { triggerKind: CompletionTriggerKind.TriggerCharacter, triggerCharacter: ' ' },
+      });
+      return list!.items.length > 0;
+    };
+    const level = (body: string) => `architecture A : mm { memory D {} memory B {\n${body}\n} }`;
+    const cases: readonly (readonly [text: string, offers: boolean])[] = [
+      [level('factors: |'), true],
+      [level('factors: M |'), true],
+      [level('factors: M = 2, |'), true],
+      [level('factors: M = 2 |'), false],
+      [level('energy: 2 |'), true],
+      [level('energy: 2 pJ |'), false],
+      [level('size: 2 |'), false],
+      [level(' |'), false],
+      ['architecture A |', true],
+      ['architecture A : mm {\n  fanout F[2] |', true],
+      ['architecture |', false],
+      ['mapping m |', true],
+      ['mapping m of job |', true],
+      ['mapping m of job on Tiny {\n  DRAM: M |', true],
+      ['mapping m of job on Tiny {\n  DRAM: M 2 |', false],
+      ['workload W : mm { M: 2 } |', false],
+      ['network n {\n  job |\n}', false],
+      ['network n {\n  a : mm |\n}', true],
+    ];
+    for (const [text, offers] of cases) {
+      it(`${offers ? 'offers what must follow' : 'offers nothing'} in ${JSON.stringify(text)}`, async () =>
+        assert.equal(await typed(text), offers));
+    }
+  });
+
+  it('goes on behind what leaves a place for more', async () => {
+    const levels = await items('mapping m of job on Tiny {\n  |\n}');
+    assert.deepEqual(levels.find(({ label }) => label === 'Buffer')!.data, { goesOn: true });
+    assert.equal(levels[0].data, undefined);
+  });
+
+  it('lets the editor choose whether the rest of a word is replaced', async () => {
+    const other = await startLanguage();
+    const completionItem = { snippetSupport: true, insertReplaceSupport: true };
+    const capabilities = { textDocument: { completion: { completionItem } } };
+    await other.shared.lsp.LanguageServer.initialize({ processId: null, rootUri: null, capabilities });
+    const text = 'architecture A : gemm { memory D { size: 2; bandwidth: 8 } }';
+    const document = await parseDocument(other, text, 'file:///replace.ffarch');
+    const position = document.textDocument.positionAt(text.indexOf('dwidth'));
+    const list = await other.Ffarch.lsp.CompletionProvider!.getCompletion(document, {
+      textDocument: { uri: document.uri.toString() },
+      position,
+    });
+    const start = document.textDocument.positionAt(text.indexOf('bandwidth'));
+    const end = document.textDocument.positionAt(text.indexOf(': 8'));
+    assert.deepEqual(list!.items.find(({ label }) => label === 'bandwidth')!.textEdit, {
+      newText: 'bandwidth',
+      insert: { start, end: position },
+      replace: { start, end },
+    });
+  });
+});
