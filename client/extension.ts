@@ -9,25 +9,25 @@ import { Connection, type Platform } from './connection/connection.js';
 import { openDocumentation } from './documentation/command.js';
 import { evaluateMapping } from './evaluate/command.js';
 import { exploreMappings } from './explore/command.js';
-import { EXPLORATION, type ExplorationShown } from './explore/view.js';
 import { argumentOf } from './explorer/tree.js';
 import { OverviewView } from './explorer/view.js';
 import { insertMapping } from './insert/insert.js';
 import { mapWorkload } from './map/command.js';
 import { mapOnSave } from './map/on-save.js';
 import { mapNetwork } from './network/command.js';
-import { layerShown, NETWORK, type NetworkShown } from './network/view.js';
-import { copyNetwork, copyResult } from './panel/copy.js';
-import { RESULT } from './panel/page/result.js';
-import { ResultPanel } from './panel/panel.js';
-import { type Actions, Panels } from './panel/panels.js';
+import { EXPLORATION, type ExplorationShown } from './panel/exploration/view.js';
+import { layerShown, NETWORK, type NetworkShown } from './panel/network/view.js';
 import type { Shown } from './panel/protocol.js';
-import { judgeOf, judgeOfResults, keepJudged } from './panel/standing.js';
+import { RESULT } from './panel/result/view.js';
 import { ResultCommands } from './results/commands.js';
 import { KeptResults } from './results/kept.js';
 import { watchSettings } from './settings.js';
 import { showStatus } from './status/status.js';
 import { noticeFile, noticeOverflow, openExample, openWalkthrough, showInExample } from './walkthrough/walkthrough.js';
+import { copyNetwork, copyResult } from './webview/copy.js';
+import { type Actions, Panels } from './webview/panels.js';
+import { ResultPanel } from './webview/result-panel.js';
+import { judgeOf, judgeOfResults, keepJudged } from './webview/standing.js';
 
 /** Starts the language server and offers the commands that package.json declares. */
 export async function start(context: vscode.ExtensionContext, platform: Platform): Promise<void> {

@@ -47,7 +47,7 @@ const RULES: readonly Rule[] = [
   { of: 'server/lsp', never: ['server/cli'] },
   { of: 'server/protocol.ts', never: ['*'], except: ['server/mapper', 'language/model'] },
   { of: 'client', never: ['langium', 'language', 'server'], except: ['language/figures.ts', 'server/protocol.ts'] },
-  { of: 'client/panel/page', never: ['vscode', 'node:*'] },
+  { of: 'client/panel', never: ['vscode', 'node:*', 'client'] },
 ];
 
 /** What a source imports, types and values: files by their path in the repository, and packages. */
@@ -113,7 +113,7 @@ describe('Imports', () => {
     ['server/lsp/server.ts', 'vscode'],
     ['client/map/pick.ts', '../../server/mapper/request.js'],
     ['client/settings.ts', '../language/model/index.js'],
-    ['client/panel/page/main.ts', 'node:fs'],
+    ['client/panel/main.ts', 'node:fs'],
   ]) {
     it(`of ${target} in ${file} are refused`, () => {
       assert.equal(broken(file, `import { x } from '${target}';`).length, 1);

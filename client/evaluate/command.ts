@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { EvaluateOutcome, EvaluateParams } from '../../server/protocol.js';
 import type { Connection } from '../connection/connection.js';
 import { architectureEditor } from '../editor.js';
-import type { ResultPanel } from '../panel/panel.js';
 import { modelOptions } from '../settings.js';
+import type { ResultPanel } from '../webview/result-panel.js';
 
 /** **FactorFlow: Evaluate Mapping**, from the palette, menus, and the lens over a mapping. */
 export async function evaluateMapping(

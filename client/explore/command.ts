@@ -5,9 +5,9 @@ import type { Connection } from '../connection/connection.js';
 import { runJob } from '../job.js';
 import { revealCulprits } from '../map/culprits.js';
 import { choosePair } from '../map/pair.js';
-import type { Panels } from '../panel/panels.js';
+import type { ExplorationShown } from '../panel/exploration/view.js';
 import { modelOptions, setting } from '../settings.js';
-import type { ExplorationShown } from './view.js';
+import type { Panels } from '../webview/panels.js';
 
 /** **FactorFlow: Explore Mappings**: how good mappings are that nobody searched for. */
 export async function exploreMappings(

@@ -5,11 +5,11 @@ import { runJob } from '../job.js';
 import { revealCulprits } from '../map/culprits.js';
 import { tellNotSearched } from '../map/not-searched.js';
 import { type ChosenPair, choosePair } from '../map/pair.js';
-import type { Panels } from '../panel/panels.js';
+import { reportOf } from '../panel/network/page.js';
+import type { NetworkShown } from '../panel/network/view.js';
 import { modelOptions, searchOptions } from '../settings.js';
-import { reportOf } from './page.js';
+import type { Panels } from '../webview/panels.js';
 import { networkProgressText } from './progress.js';
-import type { NetworkShown } from './view.js';
 
 /**
  * **FactorFlow: Map Network**, from the palette, the editor's menu, and the lens over a network. Without an argument: of the

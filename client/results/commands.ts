@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { ResultCommandArgument } from '../../server/protocol.js';
 import type { Connection } from '../connection/connection.js';
 import { insertMapping } from '../insert/insert.js';
-import type { ResultPanel } from '../panel/panel.js';
 import type { Shown } from '../panel/protocol.js';
+import type { ResultPanel } from '../webview/result-panel.js';
 
 /** What can be done with a past result, from the FactorFlow view and from links in hovers. */
 export class ResultCommands {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { EXPLORATION } from '../../client/explore/view.js';
-import { NETWORK } from '../../client/network/view.js';
-import { RESULT } from '../../client/panel/page/result.js';
+import { EXPLORATION } from '../../client/panel/exploration/view.js';
+import { NETWORK } from '../../client/panel/network/view.js';
+import { RESULT } from '../../client/panel/result/view.js';
 import { fits, type Schema } from '../../client/schema.js';
 import { DEFAULT_OPTIONS } from '../../language/model/index.js';
 import { HINT_DEFAULTS, HINT_KINDS } from '../../language/session/hint-settings.js';

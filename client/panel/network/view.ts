@@ -1,0 +1,54 @@
+import type { MappedNetwork, Reference } from '../../../server/protocol.js';
+import type { Shown } from '../protocol.js';
+import type { View } from '../view.js';
+import { networkPage, reportOf } from './page.js';
+
+/** What came of a network's layers. */
+export interface NetworkShown {
+  network: MappedNetwork;
+  /** The document from which it was asked for, where mappings are inserted. */
+  uri: string;
+  architecture: Reference;
+}
+
+export const NETWORK: View<NetworkShown> = {
+  type: 'factorflow.network',
+  title: ({ network: { name, architecture } }) => `${name} × ${architecture}`,
+  summary: (shown) => `Shows ${NETWORK.title(shown)}, ${shown.network.layers.length} layers`,
+  is: isNetworkShown,
+  basis: ({ network: { basis } }) => basis,
+  again: 'Map again',
+  page: ({ network }) => networkPage(network).markup,
+};
+
+/** The result of a layer by itself; undefined if it has none. */
+export function layerShown({ network, uri, architecture }: NetworkShown, index: number): Shown | undefined {
+  const layer = network.layers[index];
+  const report = layer && reportOf(layer.outcome);
+  if (!report) return undefined;
+  const { workloads, architecture: on, options } = network.basis;
+  const basis = { architecture: on, workloads: workloads.slice(index, index + 1), options };
+  const stopped = layer.outcome.kind === 'mapped' ? layer.outcome.stopped : undefined;
+  return { report, stopped, basis, uri, architecture, workload: layer.workload };
+}
+
+function isNetworkShown(state: unknown): state is NetworkShown {
+  const shown = state as Partial<NetworkShown> | null | undefined;
+  return (
+    typeof shown === 'object' &&
+    shown !== null &&
+    typeof shown.uri === 'string' &&
+    typeof shown.architecture?.name === 'string' &&
+    typeof shown.network?.name === 'string' &&
+    typeof shown.network.basis === 'object' &&
+    Array.isArray(shown.network.layers) &&
+    shown.network.layers.every(({ workload, outcome }) => {
+      const report = outcome && reportOf(outcome);
+      return (
+        typeof workload?.name === 'string' &&
+        outcome !== undefined &&
+        (!report || typeof report.throughput === 'number')
+      );
+    })
+  );
+}

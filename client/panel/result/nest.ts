@@ -1,0 +1,58 @@
+import { number, percent, words } from '../../../language/figures.js';
+import type { EvaluationReport, LevelReport } from '../../../server/protocol.js';
+import { bar } from '../bar.js';
+import { type Html, html } from '../html.js';
+
+/** The mapping in the compact notation: a line a level, outermost first, beside what it fills of its memory or mesh. */
+export function nest(report: EvaluationReport): Html {
+  return html`<section aria-labelledby="mapping">
+  <h2 id="mapping">Mapping</h2>
+  <table class="nest">
+    <caption>Loops of each level, outermost first; ∥ marks spatial levels, whose loops run side by side.</caption>
+    <thead><tr><th scope="col">Level</th><th scope="col">Loops</th><th scope="col" colspan="2">Filled</th></tr></thead>
+    <tbody>${report.levels.map((level, i) => line(level, report.mapping[i]?.loops ?? []))}
+    </tbody>
+  </table>
+</section>`;
+}
+
+/** `K 2 · N 256` */
+export function loopsText(loops: readonly [string, number][]): string {
+  return loops.map(([dimension, iterations]) => `${dimension} ${number(iterations)}`).join(' · ');
+}
+
+/** Breaks between loops, never inside one. */
+function loopsCode(loops: readonly [string, number][]): Html {
+  const separated = loops.map((loop, i) => html`${i > 0 ? ' · ' : ''}<span class="loop">${loopsText([loop])}</span>`);
+  return html`<code>${separated}</code>`;
+}
+
+function line(level: LevelReport, loops: readonly [string, number][]): Html {
+  const spatial = level.type !== 'memory';
+  return html`
+      <tr class="${level.type}">
+        <th scope="row">${level.name}${spatial ? html` <span class="spatial" role="img" aria-label="spatial">∥</span>` : null}</th>
+        <td class="loops">${loops.length === 0 ? nothing('no loops') : loopsCode(loops)}</td>
+        ${filled(level)}
+      </tr>`;
+}
+
+function filled(level: LevelReport): Html {
+  if (level.type !== 'memory') {
+    const unit = level.type === 'compute' ? 'MACs' : 'instances';
+    return cells(`${number(level.used)} / ${number(level.mesh)} ${unit}`, level.used / level.mesh);
+  }
+  if (level.capacity_words === null) return cells(`${words(level.footprint_words)} words, unbounded`, null);
+  const share = level.footprint_words / level.capacity_words;
+  return cells(`${words(level.footprint_words)} / ${words(level.capacity_words)} words`, share);
+}
+
+function cells(text: string, share: number | null): Html {
+  if (share === null) return html`<td class="filled">${text}</td><td></td>`;
+  return html`<td class="filled">${text}</td><td class="share">${bar(share, share > 1 ? 'over' : 'plain')}${percent(share)}</td>`;
+}
+
+/** A dash that screen readers read as words. */
+export function nothing(spoken: string): Html {
+  return html`<span class="nothing" role="img" aria-label="${spoken}">–</span>`;
+}

@@ -1,0 +1,34 @@
+import { FIGURE_NAMES, figureTexts, number, words } from '../../../language/figures.js';
+import type { EvaluationReport, LevelReport } from '../../../server/protocol.js';
+import { title } from './header.js';
+import { loopsText } from './nest.js';
+
+/** A result for pasting into a message or a commit: totals, and the mapping in the compact notation. */
+export function resultText(report: EvaluationReport): string {
+  const lines = report.levels.map((level, i) => ({
+    name: level.name,
+    loops: loopsText(report.mapping[i]?.loops ?? []),
+    filled: filled(level),
+  }));
+  const names = Math.max(...lines.map(({ name }) => name.length));
+  const loops = Math.max(...lines.map(({ loops }) => loops.length));
+  return [
+    title(report),
+    figureTexts(report)
+      .map((text, i) => `${FIGURE_NAMES[i]} ${text}`)
+      .join(', '),
+    ...Object.entries(report.padded ?? {}).map(
+      ([dimension, { from, to }]) => `padded: ${dimension} ${number(from)} became ${number(to)}`,
+    ),
+    ...report.violations.map(({ message }) => `not legal: ${message}`),
+    '',
+    ...lines.map((line) => `${line.name.padEnd(names)}  ${line.loops.padEnd(loops)}  ${line.filled}`.trimEnd()),
+    '',
+  ].join('\n');
+}
+
+function filled(level: LevelReport): string {
+  if (level.type !== 'memory') return `${number(level.used)} / ${number(level.mesh)}`;
+  const capacity = level.capacity_words === null ? '' : ` / ${words(level.capacity_words)}`;
+  return `${words(level.footprint_words)}${capacity} words`;
+}

@@ -1,0 +1,57 @@
+import { html } from '../html.js';
+import type { Shown } from '../protocol.js';
+import type { View } from '../view.js';
+import { bandwidthTable } from './bandwidth.js';
+import { energyTable } from './energy.js';
+import { header, searchOf, title, verdictText } from './header.js';
+import { nest } from './nest.js';
+import { notices } from './notices.js';
+import { operationsTable } from './operations.js';
+import { totals } from './totals.js';
+
+/** A mapping with all that the model knows of it. */
+export const RESULT: View<Shown> = {
+  type: 'factorflow.result',
+  title: ({ report }) => title(report),
+  summary: ({ report }) => {
+    const search = searchOf(report);
+    const legal = report.violations.length === 0 ? '' : ', not legal';
+    return `Shows ${title(report)}${search ? `, ${verdictText(search)}` : ''}${legal}`;
+  },
+  is: isShown,
+  basis: ({ basis }) => basis,
+  again: 'Map again',
+  page: resultPage,
+};
+
+function resultPage(shown: Shown): string {
+  const { report } = shown;
+  const inserted = report.mappingName !== undefined;
+  return html`${header(shown)}
+<div class="actions">
+  ${inserted ? null : html`<button type="button" data-action="insert">Insert mapping into document</button>`}
+  <button type="button" class="secondary" data-action="copy-json">Copy as JSON</button>
+  <button type="button" class="secondary" data-action="copy-text">Copy as text</button>
+</div>
+${notices(report)}
+${totals(report)}
+${nest(report)}
+${operationsTable(report)}
+${bandwidthTable(report)}
+${energyTable(report)}
+`.markup;
+}
+
+function isShown(state: unknown): state is Shown {
+  const shown = state as Partial<Shown> | null | undefined;
+  return (
+    typeof shown === 'object' &&
+    shown !== null &&
+    typeof shown.uri === 'string' &&
+    typeof shown.architecture?.name === 'string' &&
+    typeof shown.workload?.name === 'string' &&
+    typeof shown.report?.throughput === 'number' &&
+    Array.isArray(shown.report.levels) &&
+    Array.isArray(shown.report.mapping)
+  );
+}

@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { bar, logShare } from '../../../../client/panel/bar.js';
+import { html } from '../../../../client/panel/html.js';
+import type { Shown } from '../../../../client/panel/protocol.js';
+import { operations } from '../../../../client/panel/result/operations.js';
+import { RESULT } from '../../../../client/panel/result/view.js';
+import { staleness } from '../../../../client/panel/stale.js';
+import type { MemoryReport } from '../../../../server/protocol.js';
+import { modelCases } from '../../../golden/load.js';
+import { matches } from '../../snapshot.js';
+import { basis, modelCase, published, reportOf, shownOf } from '../samples.js';
+
+/** Compares the page of a result with its snapshot. */
+function holds(name: string, shown: Shown): void {
+  const page = `<!DOCTYPE html>
+<html lang="en">
+<meta charset="utf-8">
+<title>${name}</title>
+<link rel="stylesheet" href="theme.css">
+<link rel="stylesheet" href="../../../../../client/panel/panel.css">
+<main>
+${RESULT.page(shown)}</main>
+</html>
+`;
+  matches(new URL(`snapshots/${name}.html`, import.meta.url), page);
+}
+
+describe("The panel's page", () => {
+  it('shows a mapping that the search found', () => holds('found', published('Eyeriss', 'MaestroBlas', 'MB6')));
+
+  it('shows how far from the best possible a cancelled search may be', () =>
+    holds('open', {
+      ...published('TPUv1', 'MaestroBlas', 'MB6', { objective: 'latency', bound: 31768, gap: 3.14 }),
+      stopped: 'cancelled',
+    }));
+
+  it('shows a proof', () =>
+    holds('proven', {
+      ...published('Simba', 'MaestroBlas', 'MB6', {
+        objective: 'edp',
+        strategy: 'factorflow',
+        proven: true,
+        gap: 0,
+        threads: 2,
+      }),
+      stopped: 'proven',
+    }));
+
+  it('shows a mapping that breaks rules, next to its violations', () => holds('illegal', modelCase(0)));
+
+  it('shows lowered constraints, padding and the options of the model', () => {
+    const shown = shownOf({
+      ...modelCase(1).report,
+      mappingName: 'rowStationary',
+      padded: { P: { from: 7, to: 8 } },
+      reducedConstraints: [{ level: 'SARows', dimension: 'M', from: 16, to: 8 }],
+      options: { bias: true, freeDrains: true, timeloopBounds: true },
+      area_um2: 12.5e6,
+    });
+    holds('evaluated', shown);
+  });
+
+  it('says over numbers that no longer hold what has changed since, and offers to map again', () => {
+    const shown = { ...published('Eyeriss', 'MaestroBlas', 'MB6'), basis: basis() };
+    assert.equal(staleness(RESULT, shown, []), '');
+    const markup = staleness(RESULT, shown, ['Eyeriss: GlobalBuffer: size 131,072 → 65,536', '<MB6>: M 8 → 16']);
+    assert.deepEqual(
+      [...markup.matchAll(/<li>(.*)<\/li>/g)].map(([, change]) => change),
+      ['Eyeriss: GlobalBuffer: size 131,072 → 65,536', '&lt;MB6&gt;: M 8 → 16'],
+    );
+    assert.match(markup, /<button type="button" data-action="again">Map again<\/button>/);
+  });
+
+  it('offers no search for a mapping of the document that cannot be evaluated any more', () => {
+    const markup = staleness(RESULT, modelCase(0), ['There is no mapping byHand here.']);
+    assert.match(markup, /<li>There is no mapping byHand here\.<\/li>/);
+    assert.doesNotMatch(markup, /<button/);
+  });
+
+  it('shows every golden case without a hole', () => {
+    for (const golden of modelCases()) {
+      assert.doesNotMatch(RESULT.page(shownOf(reportOf(golden))), /NaN|undefined|Infinity|\[object/, golden.arch.name);
+    }
+  });
+
+  it('escapes every name', () => {
+    const hostile = '<img src=x onerror="alert(1)">&\'';
+    const text = JSON.stringify(published('Eyeriss', 'MaestroBlas', 'MB6'));
+    for (const name of ['Eyeriss', 'MaestroBlas.MB6', 'GlobalBuffer', 'Out']) {
+      const page = RESULT.page(JSON.parse(text.replaceAll(JSON.stringify(name), JSON.stringify(hostile))));
+      assert.doesNotMatch(page, /<img/, name);
+      assert.match(page, /&lt;img src=x onerror=&quot;alert\(1\)&quot;&gt;&amp;&#39;/, name);
+    }
+  });
+
+  it('has nothing that its content policy forbids', () => {
+    const page = RESULT.page(published('Eyeriss', 'MaestroBlas', 'MB6'));
+    assert.doesNotMatch(page, /\sstyle=|\son[a-z]+=|<script|<link|https?:/);
+  });
+
+  it('gives every table a caption and scoped headings, and every section its heading', () => {
+    const page = RESULT.page(modelCase(0));
+    const tables = page.match(/<table[\s\S]*?<\/table>/g) ?? [];
+    assert.equal(tables.length, 4);
+    for (const table of tables) {
+      assert.match(table, /<caption>\S/);
+      assert.doesNotMatch(table, /<th(?![^>]* scope=)[ >]/);
+    }
+    for (const [, id] of page.matchAll(/aria-labelledby="([^"]*)"/g)) assert.match(page, new RegExp(`<h2 id="${id}">`));
+  });
+
+  it('offers to insert what is not in the document yet', () => {
+    const shown = published('Eyeriss', 'MaestroBlas', 'MB6');
+    assert.match(RESULT.page(shown), /data-action="insert"/);
+    assert.doesNotMatch(RESULT.page(shownOf({ ...shown.report, mappingName: 'mine' })), /data-action="insert"/);
+  });
+});
+
+describe('The memory operations of an operand', () => {
+  it("add up to the model's, in every golden case", () => {
+    for (const golden of modelCases()) {
+      const memories = reportOf(golden).levels.filter((level): level is MemoryReport => level.type === 'memory');
+      for (const memory of memories) {
+        const moved = Object.values(memory.operands).map(operations);
+        const sum = (kind: keyof ReturnType<typeof operations>) => moved.reduce((sum, o) => sum + (o[kind] ?? 0), 0);
+        assert.deepEqual(
+          [sum('reads'), sum('fills'), sum('updates'), sum('drains')],
+          [memory.read_words, memory.fill_words, memory.update_words, memory.drain_words],
+        );
+      }
+    }
+  });
+});
+
+describe('A template', () => {
+  it('escapes text, keeps markup, joins lists and leaves out null', () => {
+    assert.equal(
+      html`<p>${'<&>"'}${html`<b>${1}</b>`}${['a', html`<i></i>`]}${null}</p>`.markup,
+      '<p>&lt;&amp;&gt;&quot;<b>1</b>a<i></i></p>',
+    );
+  });
+});
+
+describe('A bar', () => {
+  it('stays within its cell', () => {
+    assert.match(bar(1.5, 'over').markup, /class="over" width="100%"/);
+    assert.match(bar(-1).markup, /width="0%"/);
+    assert.match(bar(0.12345).markup, /width="12.35%"/);
+  });
+
+  it('is empty for nothing, visible for one word, and full for the most', () => {
+    assert.equal(logShare(0, 1024), 0);
+    assert.equal(logShare(1, 1024), 1 / 11);
+    assert.equal(logShare(1024, 1024), 1);
+    assert.equal(logShare(0, 0), 0);
+  });
+});
+
+describe('What VS Code kept of a page', () => {
+  it('is shown again', () => assert.ok(RESULT.is(JSON.parse(JSON.stringify(modelCase(0))))));
+
+  it('is dropped when it is something else', () => {
+    for (const state of [
+      undefined,
+      null,
+      3,
+      'x',
+      {},
+      [],
+      { report: {} },
+      { ...modelCase(0), report: { levels: [] } },
+    ]) {
+      assert.equal(RESULT.is(state), false);
+    }
+  });
+});

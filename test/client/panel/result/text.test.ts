@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { resultText } from '../../../../client/panel/result/text.js';
+import { modelCase, published } from '../samples.js';
+
+describe('A result as text', () => {
+  it('has the totals and a line a level', () => {
+    assert.equal(
+      resultText(published('Eyeriss', 'MaestroBlas', 'MB6').report),
+      `Eyeriss × MaestroBlas.MB6
+EDP 111.901 J·cycle, energy 213.435 µJ, latency 524,288 cycles, array used 38.1 %, of peak 38.1 %, WART 2.28463\u00a0×\u00a010⁻⁷
+
+DRAM          M 4          320 Ki words
+GlobalBuffer  K 2 · N 256  96 Ki / 128 Ki words
+SACols        K 8          8 / 14
+SARows        M 8          8 / 12
+InRegister                 16 / 24 words
+WRegister     K 16         256 / 384 words
+OutRegister   M 16         16 / 32 words
+Compute                    1 / 1
+`,
+    );
+  });
+
+  it('says which sizes grew', () => {
+    const { report } = modelCase(1);
+    assert.match(resultText({ ...report, padded: { P: { from: 1007, to: 1008 } } }), /^padded: P 1,007 became 1,008$/m);
+  });
+
+  it('says what is not legal', () => {
+    const { report } = modelCase(0);
+    for (const { message } of report.violations) assert.ok(resultText(report).includes(`not legal: ${message}\n`));
+  });
+});
