@@ -101,6 +101,15 @@ export function bytes(words: number, valueBits: number): string {
   return `${number(value / size)} ${prefix}B`;
 }
 
+/** A number of each operand: one where all are equal, else each with the operand's name, as `W 1, In 2`. */
+export function ofOperands(values: readonly (readonly [operand: string, value: number])[]): string {
+  const [first] = values;
+  if (first === undefined) return number(0);
+  return values.every(([, value]) => value === first[1])
+    ? number(first[1])
+    : values.map(([operand, value]) => `${operand} ${number(value)}`).join(', ');
+}
+
 /** J·cycle, from pJ·cycle. */
 export const edp = (pJ_cycles: number): string => number(pJ_cycles * 1e-12);
 

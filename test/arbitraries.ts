@@ -3,20 +3,22 @@
  * Everything shrinks towards small sizes, few levels and plain defaults.
  */
 import fc from 'fast-check';
-import type {
-  Architecture,
-  Axis,
-  Compute,
-  Coupling,
-  FactorConstraint,
-  Fanout,
-  Level,
-  Mapping,
-  Memory,
-  Operand,
-  Role,
-  Sharing,
-  Workload,
+import {
+  type Architecture,
+  type Axis,
+  type Compute,
+  type Coupling,
+  type FactorConstraint,
+  type Fanout,
+  forEachRole,
+  type Level,
+  type Mapping,
+  type Memory,
+  type Operand,
+  type Role,
+  type Sharing,
+  type Windows,
+  type Workload,
 } from '../language/domain/index.js';
 import type { ModelOptions } from '../language/model/index.js';
 
@@ -160,12 +162,12 @@ export interface ArchitectureChoices {
 
 function memory(of: Coupling, name: string, outermost: boolean, choices: ArchitectureChoices): fc.Arbitrary<Memory> {
   const { constrained = 3, bypasses = true } = choices;
-  const pick = fc.constantFrom(2.5, 0.5, 1, 64);
+  const energies = fc.constantFrom(2.5, 0.5, 1, 64).map((energy) => forEachRole(() => energy));
   return fc
     .record({
       size: outermost ? fc.constant(null) : fc.constantFrom(null, 65536, 1024, 256, 64, 16),
-      readEnergy: pick,
-      writeEnergy: pick,
+      readEnergy: energies,
+      writeEnergy: energies,
       readBandwidth: BANDWIDTHS,
       writeBandwidth: BANDWIDTHS,
       sharedBandwidth: fc.constantFrom(false, false, true),
@@ -173,7 +175,7 @@ function memory(of: Coupling, name: string, outermost: boolean, choices: Archite
       bypass: bypasses ? fc.subarray<Role>(['in', 'w', 'out'], { maxLength: 2 }) : fc.constant<Role[]>([]),
       order: order(of.dimensions),
       buffering: fc.constantFrom(1, 1, 2),
-      multipleReuses: fc.constantFrom(true, true, false),
+      windows: fc.constantFrom<Windows[]>('any', 'any', 'strict'),
       factors: constraints(of.dimensions, constrained),
       area: fc.constantFrom(null, 100),
     })
@@ -183,6 +185,8 @@ function memory(of: Coupling, name: string, outermost: boolean, choices: Archite
       writeBandwidth: fields.sharedBandwidth ? fields.readBandwidth : fields.writeBandwidth,
       type: 'memory',
       name,
+      bits: null,
+      mayBypass: [],
       valueBits: null,
       // The outermost level has no `<=` constraint.
       factors: outermost ? fields.factors.filter(({ operator }) => operator !== '<=') : fields.factors,

@@ -1,4 +1,4 @@
-import type { Coupling, Role } from './coupling.js';
+import { type Coupling, ROLES, type Role } from './coupling.js';
 import type { Source } from './source.js';
 
 /** How a factor constraint compares iterations with its value. */
@@ -25,18 +25,26 @@ interface LevelBase {
   readonly propertySources?: Readonly<Record<string, Source>>;
 }
 
+/**
+ * Which words of a window a memory keeps when the window moves (model.md section 3): all that stay in it, those that its
+ * sliding along one loop leaves in place, the same but only without another loop of that level inside, or none.
+ */
+export type Windows = 'any' | 'sliding' | 'strict' | 'none';
+
 /** A level that stores words of operands. */
 export interface Memory extends LevelBase {
   readonly type: 'memory';
-  /** Words; null is unbounded. */
+  /** Words, or bits where `bits` is given; null is unbounded. */
   readonly size: number | null;
-  /** pJ per word. */
-  readonly readEnergy: number;
-  /** pJ per word. */
-  readonly writeEnergy: number;
-  /** Words per cycle and instance, towards the inside and drains; infinite where unbounded. */
+  /** Bits of one word of each operand, null where size and bandwidths are in words. */
+  readonly bits: Readonly<Record<Role, number>> | null;
+  /** pJ per word of each operand. */
+  readonly readEnergy: Readonly<Record<Role, number>>;
+  /** pJ per word of each operand. */
+  readonly writeEnergy: Readonly<Record<Role, number>>;
+  /** Words (bits where `bits` is given) per cycle and instance, towards the inside and drains; infinite where unbounded. */
   readonly readBandwidth: number;
-  /** Words per cycle and instance, fills and updates; infinite where unbounded. */
+  /** Words (bits where `bits` is given) per cycle and instance, fills and updates; infinite where unbounded. */
   readonly writeBandwidth: number;
   /** Whether reads and writes share one bandwidth, which is then that of either: the words of both together must fit. */
   readonly sharedBandwidth: boolean;
@@ -44,6 +52,8 @@ export interface Memory extends LevelBase {
   readonly leakage: number;
   /** Operands that this level does not store. */
   readonly bypass: readonly Role[];
+  /** Operands that a mapping may keep here or not (`LevelLoops.bypass`); none of `bypass`. */
+  readonly mayBypass: readonly Role[];
   /**
    * The dataflow constraint, outermost loop first; empty is none. Without a placeholder (null, written `_`) the named
    * dimensions keep their relative order; with one the list is positional and as long as the coupling has dimensions.
@@ -51,11 +61,13 @@ export interface Memory extends LevelBase {
   readonly order: readonly (string | null)[];
   /** Multiple buffering: the usable capacity is `size / buffering`. */
   readonly buffering: number;
-  /** Whether halo reuse may follow stationarity on this level (model.md section 3). */
-  readonly multipleReuses: boolean;
+  readonly windows: Windows;
   /** Bits of one word, null where it is not given; for showing bytes only. */
   readonly valueBits: number | null;
 }
+
+/** The operands that a memory stores in every mapping or may store, in the order of {@link ROLES}. */
+export const storedRoles = ({ bypass }: Memory): Role[] => ROLES.filter((role) => !bypass.includes(role));
 
 /** How far instances share what they receive (multicast) or combine what they send (reduction). */
 export type Sharing = 'none' | 'full' | 'selective';

@@ -6,6 +6,13 @@ export type Role = 'out' | 'w' | 'in';
 /** The roles in the order in which results list them. */
 export const ROLES: readonly Role[] = ['in', 'w', 'out'];
 
+/** A value for each role. */
+export const forEachRole = <T>(value: (role: Role) => T): Readonly<Record<Role, T>> => ({
+  in: value('in'),
+  w: value('w'),
+  out: value('out'),
+});
+
 /** One summand of an axis: a dimension, times the value of a named stride when it has one. */
 export interface Term {
   readonly dimension: string;

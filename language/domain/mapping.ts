@@ -1,4 +1,5 @@
 import type { Architecture } from './architecture.js';
+import type { Role } from './coupling.js';
 import type { Source } from './source.js';
 import type { Workload } from './workload.js';
 
@@ -9,11 +10,13 @@ export interface Loop {
   readonly source?: Source;
 }
 
-/** The loops of one level, which a mapping names. */
+/** The loops of one level, which a mapping names, and what the level does not keep. */
 export interface LevelLoops {
   readonly level: string;
   /** Outermost first. Loops with one iteration may be left out. Spatial levels have no order. */
   readonly loops: readonly Loop[];
+  /** Of a memory: operands of its `mayBypass` that this mapping does not keep there. */
+  readonly bypass?: readonly Role[];
   readonly source?: Source;
 }
 

@@ -1,5 +1,5 @@
 import type { Memory } from '../domain/architecture.js';
-import type { Role } from '../domain/coupling.js';
+import { forEachRole, type Role } from '../domain/coupling.js';
 import type * as ast from '../generated/ast.js';
 import { isUnbounded } from '../schema/index.js';
 import { levelBase } from './level-base.js';
@@ -30,16 +30,18 @@ export function lowerMemory(node: ast.Memory, problems: Problems, lowering: Lowe
     type: 'memory',
     ...levelBase(properties, problems, lowering),
     size: lowerSize(properties, valueBits, problems, lowering),
-    readEnergy: energy.read ?? 0,
-    writeEnergy: energy.write ?? 0,
+    bits: null,
+    readEnergy: forEachRole(() => energy.read ?? 0),
+    writeEnergy: forEachRole(() => energy.write ?? 0),
     readBandwidth: (bandwidth.read ?? Infinity) / share,
     writeBandwidth: (bandwidth.write ?? Infinity) / share,
     sharedBandwidth: bandwidth.kind === 'shared',
     leakage: lowerNumber(properties, 'leakage', problems, lowering),
     bypass: lowerBypass(properties.bypass(), problems),
+    mayBypass: [],
     order: lowerOrder(properties.order(), problems),
     buffering: lowerNumber(properties, 'buffering', problems, lowering),
-    multipleReuses: lowerFlag(properties, 'multipleReuses', problems),
+    windows: lowerFlag(properties, 'multipleReuses', problems) ? 'any' : 'strict',
     valueBits,
   };
 }

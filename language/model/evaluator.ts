@@ -306,11 +306,13 @@ export class Evaluator {
       const facts = this.#levels[l];
       if (facts.leakage > 0) energy += facts.leakage * this.latency * gatedInstances;
       if (!facts.spatial) {
-        const read = this.readWords(l) + this.drains[l];
-        const written = this.fillWords(l) + this.writes[3 * l + OUT];
-        this.accessEnergy[l] = read * facts.readEnergy + written * facts.writeEnergy;
+        let access = this.drains[l] * facts.readEnergy[OUT] + this.outFills[l] * facts.writeEnergy[OUT];
+        for (let o = 0; o < 3; o++) {
+          access += this.reads[3 * l + o] * facts.readEnergy[o] + this.writes[3 * l + o] * facts.writeEnergy[o];
+        }
+        this.accessEnergy[l] = access;
       } else if (l === this.#L - 1) {
-        this.accessEnergy[l] = facts.readEnergy * this.macs;
+        this.accessEnergy[l] = facts.readEnergy[0] * this.macs;
       } else {
         gatedInstances *= facts.powerGating ? this.#iterations[l] : facts.mesh;
         continue;

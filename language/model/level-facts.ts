@@ -1,4 +1,4 @@
-import type { Fanout } from '../domain/index.js';
+import { type Fanout, ROLES } from '../domain/index.js';
 import type { Problem } from './problem.js';
 
 /** What an evaluation needs of a level, of one shape for all kinds of level so that access stays fast. */
@@ -11,9 +11,9 @@ export interface LevelFacts {
   readonly selectiveReduction: boolean;
   readonly powerGating: boolean;
   readonly multipleReuses: boolean;
-  /** Of a memory per word; of compute per MAC. */
-  readonly readEnergy: number;
-  readonly writeEnergy: number;
+  /** Of a memory per word, by operand; of compute per MAC, first. */
+  readonly readEnergy: readonly number[];
+  readonly writeEnergy: readonly number[];
   readonly readBandwidth: number;
   readonly writeBandwidth: number;
   readonly sharedBandwidth: boolean;
@@ -35,8 +35,8 @@ export function levelFacts(problem: Problem): LevelFacts[] {
     selectiveReduction: false,
     powerGating: false,
     multipleReuses: false,
-    readEnergy: 0,
-    writeEnergy: 0,
+    readEnergy: [],
+    writeEnergy: [],
     readBandwidth: 0,
     writeBandwidth: 0,
     sharedBandwidth: false,
@@ -46,8 +46,7 @@ export function levelFacts(problem: Problem): LevelFacts[] {
   };
   return problem.levels.map((level, l): LevelFacts => {
     if (level.type === 'memory') {
-      const { multipleReuses, readEnergy, writeEnergy, readBandwidth, writeBandwidth, sharedBandwidth, leakage } =
-        level;
+      const { windows, readEnergy, writeEnergy, readBandwidth, writeBandwidth, sharedBandwidth, leakage } = level;
       let warmup = 0;
       for (let j = l + 1; problem.levels[j].type === 'fanout'; j++) {
         const fanout = problem.levels[j] as Fanout;
@@ -56,9 +55,9 @@ export function levelFacts(problem: Problem): LevelFacts[] {
       return {
         ...none,
         spatial: false,
-        multipleReuses,
-        readEnergy,
-        writeEnergy,
+        multipleReuses: windows !== 'strict',
+        readEnergy: ROLES.map((role) => readEnergy[role]),
+        writeEnergy: ROLES.map((role) => writeEnergy[role]),
         readBandwidth,
         writeBandwidth,
         sharedBandwidth,
@@ -67,7 +66,7 @@ export function levelFacts(problem: Problem): LevelFacts[] {
       };
     }
     if (level.type === 'compute') {
-      return { ...none, mesh: level.mesh, readEnergy: level.energy, leakage: level.leakage, cycles: level.cycles };
+      return { ...none, mesh: level.mesh, readEnergy: [level.energy], leakage: level.leakage, cycles: level.cycles };
     }
     return {
       ...none,

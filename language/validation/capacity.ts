@@ -1,4 +1,4 @@
-import { type Coupling, type Memory, type Operand, ROLES } from '../domain/index.js';
+import { type Coupling, type Memory, type Operand, storedRoles } from '../domain/index.js';
 import { type Forced, forced } from '../evaluation/forced.js';
 import type * as ast from '../generated/ast.js';
 import { show } from '../lower/index.js';
@@ -36,7 +36,7 @@ export function checkForcedCapacity(node: ast.Architecture, report: Report, { lo
 
 /** The words that a memory needs for a tile with strides that make them fewest, and the dimensions that matter for it. */
 function smallestFootprint(memory: Memory, coupling: Coupling, { iterations }: Forced) {
-  const stored = ROLES.filter((role) => !memory.bypass.includes(role)).map((role) => coupling.operands[role]);
+  const stored = storedRoles(memory).map((role) => coupling.operands[role]);
   const words = stored.map(({ axes }) =>
     // Sums of terms take the fewest values where all coefficients are 1: Σ(X − 1) + 1.
     axes.reduce((n, axis) => n * axis.reduce((sum, term) => sum + (iterations.get(term.dimension) ?? 1) - 1, 1), 1),

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
-import type {
-  Architecture,
-  Coupling,
-  FactorConstraint,
-  Level,
-  Mapping,
-  Role,
-  Sharing,
-  Workload,
+import {
+  type Architecture,
+  type Coupling,
+  type FactorConstraint,
+  forEachRole,
+  type Level,
+  type Mapping,
+  type Role,
+  type Sharing,
+  type Workload,
 } from '../../language/domain/index.js';
 import type { ModelOptions } from '../../language/model/index.js';
 
@@ -129,16 +130,18 @@ function levelOf(golden: GoldenLevel): Level {
         ...base,
         type: 'memory',
         size: golden.size,
-        readEnergy: golden.read_energy,
-        writeEnergy: golden.write_energy,
+        bits: null,
+        readEnergy: forEachRole(() => golden.read_energy),
+        writeEnergy: forEachRole(() => golden.write_energy),
         readBandwidth: golden.read_bandwidth,
         writeBandwidth: golden.write_bandwidth,
         sharedBandwidth: false,
         leakage: golden.leakage ?? 0,
         bypass: golden.bypass ?? [],
+        mayBypass: [],
         order: (golden.order ?? []).map((dimension) => (dimension === '_' ? null : dimension)),
         buffering: golden.buffering ?? 1,
-        multipleReuses: golden.multiple_reuses ?? true,
+        windows: (golden.multiple_reuses ?? true) ? 'any' : 'strict',
         valueBits: null,
       };
     case 'fanout':

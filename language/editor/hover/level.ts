@@ -1,8 +1,8 @@
 import { AstUtils } from 'langium';
-import { type Architecture, type Level, type Memory, ROLES } from '../../domain/index.js';
+import { type Architecture, type Coupling, type Level, type Memory, storedRoles } from '../../domain/index.js';
 import { resultOf } from '../../evaluation/evaluation.js';
 import { impliedFills } from '../../evaluation/occupancy.js';
-import { bytes, number, plural } from '../../figures.js';
+import { bytes, number, ofOperands, plural } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
 import { structuralFlaw } from '../../model/index.js';
 import { printName } from '../../print/print.js';
@@ -76,21 +76,24 @@ function factsOfInstances(level: Exclude<Level, Memory>): Facts {
 }
 
 function factsOfMemory(memory: Memory, { couplings: [coupling] }: Architecture): Facts {
-  const { size, valueBits, buffering, readEnergy, writeEnergy, bypass } = memory;
-  const stored = ROLES.filter((role) => !bypass.includes(role)).map((role) => code(coupling.operands[role].name));
+  const { size, valueBits, buffering } = memory;
+  const stored = storedRoles(memory).map((role) => code(coupling.operands[role].name));
   const inBytes = size !== null && valueBits !== null ? ` (${bytes(size, valueBits)})` : '';
+  const { read, write } = energies(memory, coupling);
   const buffers = buffering > 1 ? ` in ${number(buffering)} buffers` : '';
   return [
     [null, stored.length > 0 ? `Stores ${stored.join(', ')}` : 'Stores nothing'],
     ['size', size === null ? 'unbounded' : `${plural(size, 'word')}${inBytes}${buffers}`],
     ['bandwidth', bandwidths(memory)],
-    [
-      'energy',
-      readEnergy === writeEnergy
-        ? `${number(readEnergy)} pJ per word`
-        : `read ${number(readEnergy)}, write ${number(writeEnergy)} pJ per word`,
-    ],
+    ['energy', read === write ? `${read} pJ per word` : `read ${read}, write ${write} pJ per word`],
   ];
+}
+
+/** In pJ per word, of each direction. */
+export function energies(memory: Memory, { operands }: Coupling): Readonly<Record<'read' | 'write', string>> {
+  const of = (energy: Memory['readEnergy']): string =>
+    ofOperands(storedRoles(memory).map((role) => [operands[role].name, energy[role]]));
+  return { read: of(memory.readEnergy), write: of(memory.writeEnergy) };
 }
 
 /** In words per cycle, and in bytes where the bits of a word are known. */

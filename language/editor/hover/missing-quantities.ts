@@ -36,7 +36,8 @@ function isGiven(quantity: Quantity, node: ast.Level, level: Level, lowering: Lo
     case 'mesh':
       return ast.isFanout(node) && evaluate(node.mesh, new Problems(), lowering) !== undefined;
     case 'energy': {
-      const energies = level.type === 'memory' ? [level.readEnergy, level.writeEnergy] : [];
+      const energies =
+        level.type === 'memory' ? [level.readEnergy, level.writeEnergy].flatMap(Object.values<number>) : [];
       if (level.type === 'compute') energies.push(level.energy);
       const written = ast.isDirectedProperty(property)
         ? [property.quantity, ...property.parts.map((part) => part?.quantity)].filter((one) => one !== undefined)

@@ -1,10 +1,10 @@
 import { type AstNode, AstUtils } from 'langium';
-import type { Level } from '../../domain/index.js';
+import type { Architecture, Level } from '../../domain/index.js';
 import { bytes, number, plural } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
 import { exampleLine, factsText, rowOf, UNITS, wordsOf } from '../../schema/index.js';
 import type { HoverContext } from './context.js';
-import { bandwidths } from './level.js';
+import { bandwidths, energies } from './level.js';
 import { type Block, blocks, code } from './markdown.js';
 import { notGiven } from './missing-quantities.js';
 import { reference } from './reference.js';
@@ -15,9 +15,10 @@ export function propertyHover(node: ast.Property, context: HoverContext): Block 
   const level = node.$container;
   const row = rowOf(node);
   if (!row) return undefined;
-  const lowered = lowering.architecture(level.$container).value?.levels[level.$containerIndex ?? 0];
+  const architecture = lowering.architecture(level.$container).value;
+  const lowered = architecture?.levels[level.$containerIndex ?? 0];
   const given = lowered && !notGiven(level, lowered, lowering).some((quantity) => quantity === node.keyword);
-  const here = given && comesTo(node.keyword, lowered);
+  const here = given && comesTo(node.keyword, lowered, architecture);
   return blocks(
     `${code(node.keyword)} of a ${level.$type.toLowerCase()}`,
     row.meaning,
@@ -49,7 +50,7 @@ function word(node: ast.Property, { at, word: written }: HoverContext): Block {
 }
 
 /** What a property of a level comes to, where that is more than what is written. */
-function comesTo(keyword: string, level: Level): string | undefined {
+function comesTo(keyword: string, level: Level, { couplings: [coupling] }: Architecture): string | undefined {
   switch (keyword) {
     case 'size':
       return level.type === 'memory' && level.size !== null
@@ -58,8 +59,10 @@ function comesTo(keyword: string, level: Level): string | undefined {
     case 'bandwidth':
       return level.type === 'memory' ? bandwidths(level) : undefined;
     case 'energy':
-      if (level.type === 'memory')
-        return `read ${number(level.readEnergy)}, write ${number(level.writeEnergy)} pJ per word`;
+      if (level.type === 'memory') {
+        const { read, write } = energies(level, coupling);
+        return `read ${read}, write ${write} pJ per word`;
+      }
       return level.type === 'compute' ? `${number(level.energy)} pJ per MAC` : undefined;
     case 'area':
       return level.area === null ? undefined : `${number(level.area)} µm²`;

@@ -1,6 +1,6 @@
 import { AstUtils } from 'langium';
-import type { Memory } from '../../domain/index.js';
-import { number } from '../../figures.js';
+import { type Memory, storedRoles } from '../../domain/index.js';
+import { number, ofOperands } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
 import { numberOf } from '../../lower/expression.js';
 import { type Lowering, show } from '../../lower/index.js';
@@ -47,13 +47,14 @@ function inWords(node: ast.Quantity, property: ast.Property, lowering: Lowering)
   const isBytes = property.keyword === 'size' && node.unit !== undefined;
   const isWordline = property.keyword === 'energy' && wordlines(node);
   if (!(isBytes || isWordline) || !ast.isMemory(level)) return undefined;
-  const lowered = lowering.architecture(level.$container).value?.levels[level.$containerIndex ?? 0] as
-    | Memory
-    | undefined;
+  const architecture = lowering.architecture(level.$container).value;
+  const lowered = architecture?.levels[level.$containerIndex ?? 0] as Memory | undefined;
   if (!lowered) return undefined;
   if (isBytes) return lowered.size === null ? undefined : `${show(lowered.size)} words`;
   const energy = isWrite(node) ? lowered.writeEnergy : lowered.readEnergy;
-  return energy === 0 ? undefined : `${number(energy)} pJ per word`;
+  const { operands } = architecture!.couplings[0];
+  const energies = storedRoles(lowered).map((role) => [operands[role].name, energy[role]] as const);
+  return energies.some(([, value]) => value > 0) ? `${ofOperands(energies)} pJ per word` : undefined;
 }
 
 /** Whether an energy is per wordline, where `per wordline` at the end goes for reads and writes. */

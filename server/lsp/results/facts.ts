@@ -1,5 +1,12 @@
-import type { Architecture, Coupling, Level, Workload } from '../../../language/domain/index.js';
-import { number } from '../../../language/figures.js';
+import {
+  type Architecture,
+  type Coupling,
+  type Level,
+  ROLES,
+  type Role,
+  type Workload,
+} from '../../../language/domain/index.js';
+import { number, ofOperands } from '../../../language/figures.js';
 
 /** What a declaration says, for people: `131,072 words` by `GlobalBuffer: size`. */
 export type Facts = Readonly<Record<string, string>>;
@@ -28,21 +35,25 @@ const NONE = 'none';
 
 function levelFacts(level: Level, operands: Coupling['operands']): Facts {
   const factors = level.factors.map(({ dimension, operator, value }) => `${dimension} ${operator} ${number(value)}`);
+  const byOperand = (values: Readonly<Record<Role, number>>) =>
+    ROLES.map((role) => [operands[role].name, values[role]] as const);
   const common = { factors: list(factors), area: level.area === null ? NONE : number(level.area) };
   switch (level.type) {
     case 'memory':
       return {
         size: level.size === null ? UNBOUNDED : number(level.size),
-        'read energy': number(level.readEnergy),
-        'write energy': number(level.writeEnergy),
+        bits: level.bits === null ? NONE : ofOperands(byOperand(level.bits)),
+        'read energy': ofOperands(byOperand(level.readEnergy)),
+        'write energy': ofOperands(byOperand(level.writeEnergy)),
         'read bandwidth': bandwidth(level.readBandwidth),
         'write bandwidth': bandwidth(level.writeBandwidth),
         'shared bandwidth': String(level.sharedBandwidth),
         leakage: number(level.leakage),
         bypass: list(level.bypass.map((role) => operands[role].name)),
+        mayBypass: list(level.mayBypass.map((role) => operands[role].name)),
         order: list(level.order.map((dimension) => dimension ?? '_')),
         buffering: number(level.buffering),
-        multipleReuses: String(level.multipleReuses),
+        windows: level.windows,
         ...common,
       };
     case 'fanout':

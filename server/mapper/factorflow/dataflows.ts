@@ -14,7 +14,7 @@ const MAX_STATES = 4096;
  * What an order means to an operand is decided where the operand meets its first relevant loop: by the orthogonal loops
  * inside that one, which are free, and by its halo reuse. So orders are built from the innermost loop out, until no operand
  * waits for its first relevant loop. Dimensions that are orthogonal to all that still wait follow at once: inside they are
- * free, outside they could only cost. (Without `multipleReuses` they would forfeit the halo, so that both are tried.)
+ * free, outside they could only cost. (With `windows: strict` they would forfeit the halo, so that both are tried.)
  *
  * An order constraint may force dimensions inside that turn out to have one iteration; what then happens further out
  * matters, too. So under a constraint no dimension takes precedence, and each is taken both as a loop and as idle, with few
@@ -23,7 +23,8 @@ const MAX_STATES = 4096;
  * @param looping the dimensions that may have iterations on this level.
  */
 export function dataflows(problem: Problem, l: number, looping: readonly number[]): Order[] {
-  const { multipleReuses, order: written } = memoryAt(problem, l);
+  const { windows: kept, order: written } = memoryAt(problem, l);
+  const strict = kept === 'strict';
   const constrained = written.some((dimension) => dimension !== null);
   const constraint = new OrderConstraint(problem, l);
   // Towards compute nothing is ever free, so that an operand cares only about levels outside its innermost store.
@@ -52,11 +53,11 @@ export function dataflows(problem: Problem, l: number, looping: readonly number[
       return;
     }
     const free = candidates.filter((d) => waiting.every(({ relevant }) => (relevant & (1 << d)) === 0));
-    const forfeit = !multipleReuses && waiting.some(({ windows }) => windows.length > 0);
+    const forfeit = strict && waiting.some(({ windows }) => windows.length > 0);
     for (const d of free.length > 0 && !forfeit && !constrained ? free.slice(0, 1) : candidates) {
       const decided = concerned.map(({ relevant, windows }, o) => {
         if (reuse[o] !== null || (relevant & (1 << d)) === 0) return reuse[o];
-        const halo = windows.some(({ mask }) => (mask & (1 << d)) !== 0) && (loops === 0 || multipleReuses);
+        const halo = windows.some(({ mask }) => (mask & (1 << d)) !== 0) && (loops === 0 || !strict);
         return halo ? `${loops}:${d}` : `${loops}`;
       });
       extend([...inner, d], loops | (1 << d), idle, decided);

@@ -1,4 +1,4 @@
-import type { Fanout } from '../../../language/domain/index.js';
+import { type Fanout, ROLES } from '../../../language/domain/index.js';
 import { distinctOnAxis, memoryAt, OUT, type Problem, tileSize } from '../../../language/model/index.js';
 import type { Limits } from '../limits.js';
 import type { Cost } from './cost.js';
@@ -50,10 +50,11 @@ export class Bounds {
       if (toCompute) continue;
       const outer = memoryAt(problem, level);
       const inner = memoryAt(problem, consumer);
-      let perWord = outer.readEnergy + inner.writeEnergy;
+      const role = ROLES[operand];
+      let perWord = outer.readEnergy[role] + inner.writeEnergy[role];
       if (operand === OUT) {
         if (!options.bias) perWord = 0;
-        perWord += outer.writeEnergy + (options.freeDrains ? 0 : inner.readEnergy);
+        perWord += outer.writeEnergy[role] + (options.freeDrains ? 0 : inner.readEnergy[role]);
       }
       for (let l = consumer; l < L; l++) this.#unopened[l] += perWord * this.#full[operand];
     }
@@ -113,7 +114,8 @@ export class Bounds {
       if (waiting) for (const { slots: flows } of own.waiting) energy += slots[flows[0]] * share;
       const memory = own.openMemory[l];
       if (memory >= 0) {
-        const { readEnergy, writeEnergy } = memoryAt(this.problem, memory);
+        const readEnergy = memoryAt(this.problem, memory).readEnergy[ROLES[o]];
+        const writeEnergy = memoryAt(this.problem, memory).writeEnergy[ROLES[o]];
         const readShare = waiting ? share : Math.max(share, 1 / this.#readsFree[o][l]);
         if (own.firstReads < 0) energy += slots[own.reads] * readShare * readEnergy;
         else if (!waiting) {

@@ -1,4 +1,4 @@
-import type { Fanout } from '../../../language/domain/index.js';
+import { type Fanout, ROLES } from '../../../language/domain/index.js';
 import { distinctOnAxis, memoryAt, OUT, type Problem, spatialAt } from '../../../language/model/index.js';
 import { ENERGY, FIRST, type FlowClass, type Layout, LEAK, LOAD, type OperandLayout, TEMPORAL } from './layout.js';
 
@@ -147,7 +147,7 @@ export class Flows {
   close(inside: Inside, l: number): void {
     const { slots, extents } = inside;
     const { ports, readPort, writePort } = this.layout;
-    const { readEnergy, writeEnergy, leakage } = memoryAt(this.problem, l);
+    const memory = memoryAt(this.problem, l);
     let volume = 1;
     for (let d = 0; d < this.#D; d++) volume *= extents[d];
     const instancesInside = volume / slots[TEMPORAL];
@@ -159,6 +159,8 @@ export class Flows {
     for (const own of this.layout.operands) {
       const { stores } = this.problem.operands[own.operand];
       if (!stores.includes(l)) continue;
+      const readEnergy = memory.readEnergy[ROLES[own.operand]];
+      const writeEnergy = memory.writeEnergy[ROLES[own.operand]];
       const waiting = (inside.flags & own.waitingBit) !== 0;
       const spatial = waiting ? (inside.flags >> own.spatialShift) & (own.waiting.length - 1) : 0;
       const twin = own.twins.length > 0;
@@ -203,7 +205,7 @@ export class Flows {
       }
       this.#add(slots, twin ? own.twins[0] : own.waiting[0], write, words * writeEnergy, words * writeLoad);
     }
-    slots[LEAK] += leakage;
+    slots[LEAK] += memory.leakage;
     this.#foldPorts(slots, l);
   }
 
@@ -229,7 +231,7 @@ export class Flows {
     const { slots, extents } = inside;
     const axis = own.windows.findIndex(({ mask }) => (mask & (1 << d)) !== 0);
     let halo = 1;
-    if (axis >= 0 && (outermostSoFar || memoryAt(this.problem, l).multipleReuses)) {
+    if (axis >= 0 && (outermostSoFar || memoryAt(this.problem, l).windows !== 'strict')) {
       this.#scratch.set(extents);
       this.#scratch[d] *= n;
       halo = this.#distinct(own, axis, this.#scratch) / this.#distinct(own, axis, extents) / n;

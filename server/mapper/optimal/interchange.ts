@@ -6,17 +6,17 @@ export class Interchange {
   readonly #positional: boolean;
   /** Dimensions that the level's order constraint names, as bits. */
   readonly #named: number;
-  readonly #multipleReuses: boolean;
+  readonly #strict: boolean;
 
   constructor(
     readonly problem: Problem,
     readonly layout: Layout,
     level: number,
   ) {
-    const { order, multipleReuses } = memoryAt(problem, level);
+    const { order, windows } = memoryAt(problem, level);
     this.#positional = order.includes(null);
     this.#named = problem.dimensions.reduce((mask, name, d) => (order.includes(name) ? mask | (1 << d) : mask), 0);
-    this.#multipleReuses = multipleReuses;
+    this.#strict = windows === 'strict';
   }
 
   /**
@@ -54,8 +54,8 @@ export class Interchange {
         if (windowY) better = true;
         continue;
       }
-      // The loop of `y` becomes free, but without multiple reuses it takes the halo from that of `x`.
-      if (windowX && !this.#multipleReuses) return false;
+      // The loop of `y` becomes free, but with strict windows it takes the halo from that of `x`.
+      if (windowX && this.#strict) return false;
       better = true;
     }
     return better || y < x;

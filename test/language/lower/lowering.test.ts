@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Compute, Fanout, Memory } from '../../../language/domain/index.js';
+import { type Compute, type Fanout, forEachRole, type Memory } from '../../../language/domain/index.js';
 import { lower, withoutSources } from '../language.js';
 
 async function levels<T>(text: string): Promise<T[]> {
@@ -7,6 +7,12 @@ async function levels<T>(text: string): Promise<T[]> {
   assert.deepEqual(problems, []);
   return architectures[0].value!.levels as T[];
 }
+
+/** The same pJ per word of each operand. */
+const energy = (read: number, write = read): Partial<Memory> => ({
+  readEnergy: forEachRole(() => read),
+  writeEnergy: forEachRole(() => write),
+});
 
 /** What each property of a memory becomes. */
 const MEMORIES: [properties: string, expected: Partial<Memory>][] = [
@@ -16,15 +22,15 @@ const MEMORIES: [properties: string, expected: Partial<Memory>][] = [
   ['size: 24 KiB; valueBits: 8', { size: 24576 }],
   ['size: 0.5 MiB; valueBits: 32', { size: 131072 }],
   ['size: 10 B; valueBits: 24', { size: 3 }],
-  ['energy: 64', { readEnergy: 64, writeEnergy: 64 }],
-  ['energy: 64 fJ', { readEnergy: 0.064, writeEnergy: 0.064 }],
-  ['energy: 0.7 nJ', { readEnergy: 700, writeEnergy: 700 }],
-  ['energy: read 7 pJ, write 8 fJ', { readEnergy: 7, writeEnergy: 0.008 }],
-  ['energy: write 8, read 7', { readEnergy: 7, writeEnergy: 8 }],
-  ['energy: 7.88 pJ per wordline; wordBits: 64; valueBits: 16', { readEnergy: 1.97, writeEnergy: 1.97 }],
-  ['energy: 9 pJ per wordline; wordBits: 60; valueBits: 16', { readEnergy: 3, writeEnergy: 3 }],
-  ['energy: read 7 pJ, write 8 pJ per wordline; wordBits: 32; valueBits: 16', { readEnergy: 3.5, writeEnergy: 4 }],
-  ['energy: read 7 pJ per wordline, write 8 pJ; wordBits: 32; valueBits: 16', { readEnergy: 3.5, writeEnergy: 8 }],
+  ['energy: 64', energy(64)],
+  ['energy: 64 fJ', energy(0.064)],
+  ['energy: 0.7 nJ', energy(700)],
+  ['energy: read 7 pJ, write 8 fJ', energy(7, 0.008)],
+  ['energy: write 8, read 7', energy(7, 8)],
+  ['energy: 7.88 pJ per wordline; wordBits: 64; valueBits: 16', energy(1.97)],
+  ['energy: 9 pJ per wordline; wordBits: 60; valueBits: 16', energy(3)],
+  ['energy: read 7 pJ, write 8 pJ per wordline; wordBits: 32; valueBits: 16', energy(3.5, 4)],
+  ['energy: read 7 pJ per wordline, write 8 pJ; wordBits: 32; valueBits: 16', energy(3.5, 8)],
   ['bandwidth: 5', { readBandwidth: 2.5, writeBandwidth: 2.5 }],
   ['bandwidth: shared 5', { readBandwidth: 5, writeBandwidth: 5, sharedBandwidth: true }],
   ['bandwidth: unbounded', { readBandwidth: Infinity, writeBandwidth: Infinity, sharedBandwidth: false }],
@@ -35,7 +41,7 @@ const MEMORIES: [properties: string, expected: Partial<Memory>][] = [
   ['order: M, K', { order: ['M', 'K'] }],
   ['leakage: 10 fJ', { leakage: 0.01 }],
   ['buffering: 2', { buffering: 2 }],
-  ['multipleReuses: false', { multipleReuses: false }],
+  ['multipleReuses: false', { windows: 'strict' }],
   ['area: 1200', { area: 1200 }],
   ['area: 0.5 mm2', { area: 500_000 }],
 ];
@@ -45,7 +51,9 @@ const DEFAULTS: Partial<Memory> = {
   bypass: [],
   order: [],
   buffering: 1,
-  multipleReuses: true,
+  windows: 'any',
+  bits: null,
+  mayBypass: [],
   valueBits: null,
   area: null,
   factors: [],

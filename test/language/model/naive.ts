@@ -186,7 +186,9 @@ export class Naive {
           }
           metRelevant = true;
           const halo =
-            axis.length > 1 && !axis.some((term) => spatial.has(term.dimension)) && (!skipped || level.multipleReuses);
+            axis.length > 1 &&
+            !axis.some((term) => spatial.has(term.dimension)) &&
+            (!skipped || level.windows !== 'strict');
           if (halo) {
             const grown = this.distinct(axis, (d) => this.T(j, d) * (d === dimension ? iterations : 1));
             factor = grown / this.distinct(axis, (d) => this.T(j, d));
@@ -318,7 +320,7 @@ export class Naive {
     levels.forEach((level, l) => {
       if (level.type === 'memory') {
         const m = memories.get(l)!;
-        m.energy = (m.read + m.drain) * level.readEnergy + (m.fill + m.update) * level.writeEnergy;
+        m.energy = (m.read + m.drain) * level.readEnergy.out + (m.fill + m.update) * level.writeEnergy.out;
         energy += m.energy + level.leakage * latency * leaking;
         return;
       }

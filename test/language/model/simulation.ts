@@ -147,7 +147,7 @@ export class Machine {
     const onAxis = (dimension: string) => axis.some((term) => term.dimension === dimension);
     if (axis.length === 1 || spatial.some((other) => other.level > loop.level && onAxis(other.dimension))) return false;
     const stayed = temporal.slice(advanced + 1).some((other) => other.level === loop.level);
-    return !stayed || (this.architecture.levels[loop.level] as Memory).multipleReuses;
+    return !stayed || (this.architecture.levels[loop.level] as Memory).windows !== 'strict';
   }
 
   /**
