@@ -4,7 +4,7 @@ import type {
   EvaluateParams,
   MapCommandArgument,
   ResultCommandArgument,
-} from '../server/protocol.js';
+} from '../server/protocol/index.js';
 import { Connection, type Platform } from './connection/connection.js';
 import { openDocumentation } from './documentation/command.js';
 import { evaluateMapping } from './evaluate/command.js';

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { Notifications, Requests } from '../server/protocol.js';
+import type { Notifications, Requests } from '../server/protocol/index.js';
 import type { Connection } from './connection/connection.js';
 
 /** The requests that take their time, and what tells how they stand. */

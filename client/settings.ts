@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ModelOptions, SearchOptions } from '../server/protocol.js';
+import type { ModelOptions, SearchOptions } from '../server/protocol/index.js';
 import { fits, type Schema } from './schema.js';
 import { tellWrongValue } from './setting-messages.js';
 

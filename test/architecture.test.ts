@@ -45,8 +45,12 @@ const RULES: readonly Rule[] = [
     except: ['server/mapper', 'language/domain', 'language/model', 'language/figures.ts'],
   },
   { of: 'server/lsp', never: ['server/cli'] },
-  { of: 'server/protocol.ts', never: ['*'], except: ['server/mapper', 'language/model'] },
-  { of: 'client', never: ['langium', 'language', 'server'], except: ['language/figures.ts', 'server/protocol.ts'] },
+  { of: 'server/protocol', never: ['*'], except: ['server/mapper', 'language/model'] },
+  {
+    of: 'client',
+    never: ['langium', 'language', 'server'],
+    except: ['language/figures.ts', 'server/protocol/index.ts'],
+  },
   { of: 'client/panel', never: ['vscode', 'node:*', 'client'] },
 ];
 
@@ -108,7 +112,7 @@ describe('Imports', () => {
     ['language/model/problem.ts', '../lower/index.js'],
     ['language/lower/level.ts', '../validation/checks.js'],
     ['language/validation/levels.ts', '../editor/hover/markdown.js'],
-    ['language/module.ts', '../server/protocol.js'],
+    ['language/module.ts', '../server/protocol/index.js'],
     ['server/mapper/search.ts', '../../language/language.js'],
     ['server/lsp/server.ts', 'vscode'],
     ['client/map/pick.ts', '../../server/mapper/request.js'],

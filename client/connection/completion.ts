@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { CompletionMiddleware } from 'vscode-languageclient';
-import type { CompletionData } from '../../server/protocol.js';
+import type { CompletionData } from '../../server/protocol/index.js';
 
 /** As if by typing: Enter takes no entry that would change nothing. */
 const GO_ON: vscode.Command = {

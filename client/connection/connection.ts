@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
-import type { ClientCommands, InitializationOptions, Notifications, Requests } from '../../server/protocol.js';
+import type { ClientCommands, InitializationOptions, Notifications, Requests } from '../../server/protocol/index.js';
 import { Searches } from '../status/searches.js';
 import { ClientServer } from './client-server.js';
 import { goOn } from './completion.js';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import type { ClientRequests, FileKind } from '../../server/protocol.js';
+import type { ClientRequests, FileKind } from '../../server/protocol/index.js';
 
 /** Lets the server read the files that VS Code can and it cannot: all in a browser, else those of virtual workspaces. */
 export function serveFiles(client: BaseLanguageClient): void {

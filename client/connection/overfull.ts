@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { InlayHintsMiddleware } from 'vscode-languageclient';
-import type { HintData } from '../../server/protocol.js';
+import type { HintData } from '../../server/protocol/index.js';
 
 /** A hint of ours, by its offset in a document, which edits before it move. */
 interface Mark {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { DocumentationArgument } from '../../server/protocol.js';
+import type { DocumentationArgument } from '../../server/protocol/index.js';
 import { pageUri } from '../connection/documentation.js';
 
 /** Pages to choose from, in the order in which one reads them. */

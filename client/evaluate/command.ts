@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { EvaluateOutcome, EvaluateParams } from '../../server/protocol.js';
+import type { EvaluateOutcome, EvaluateParams } from '../../server/protocol/index.js';
 import type { Connection } from '../connection/connection.js';
 import { architectureEditor } from '../editor.js';
 import { modelOptions } from '../settings.js';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { number } from '../../language/figures.js';
-import type { ExploreOutcome, MapCommandArgument } from '../../server/protocol.js';
+import type { ExploreOutcome, MapCommandArgument } from '../../server/protocol/index.js';
 import type { Connection } from '../connection/connection.js';
 import { runJob } from '../job.js';
 import { revealCulprits } from '../map/culprits.js';

@@ -7,7 +7,7 @@ import type {
   PastResult,
   Range,
   ResultCommandArgument,
-} from '../../server/protocol.js';
+} from '../../server/protocol/index.js';
 
 /** A row of the FactorFlow view, and the rows below it. */
 export interface Row {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Overview } from '../../server/protocol.js';
+import type { Overview } from '../../server/protocol/index.js';
 import type { Connection } from '../connection/connection.js';
 import { type Row, type RowKind, rows } from './tree.js';
 

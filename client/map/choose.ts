@@ -1,4 +1,4 @@
-import type { Candidates, Reference } from '../../server/protocol.js';
+import type { Candidates, Reference } from '../../server/protocol/index.js';
 
 /** Indices into the candidates; null is undecided. */
 export interface Chosen {

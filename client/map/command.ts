@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { MapCommandArgument, MapOutcome } from '../../server/protocol.js';
+import type { MapCommandArgument, MapOutcome } from '../../server/protocol/index.js';
 import type { Connection } from '../connection/connection.js';
 import { runJob } from '../job.js';
 import { modelOptions, searchOptions } from '../settings.js';

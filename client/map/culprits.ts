@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Culprit } from '../../server/protocol.js';
+import type { Culprit } from '../../server/protocol/index.js';
 
 /** Says why nothing fits, with a button that goes to the lines that rule everything out. */
 export async function revealCulprits(message: string, culprits: readonly Culprit[], uri: string): Promise<void> {

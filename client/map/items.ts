@@ -1,4 +1,4 @@
-import type { Candidate, Candidates, Origin } from '../../server/protocol.js';
+import type { Candidate, Candidates, Origin } from '../../server/protocol/index.js';
 import type { Choice } from './choose.js';
 
 /** A row of the quick pick, or the heading of the rows below it. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { MapOutcome } from '../../server/protocol.js';
+import type { MapOutcome } from '../../server/protocol/index.js';
 
 /** Says why a search was left to a newer one, or could not be begun. */
 export function tellNotSearched(

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { MapSavedOutcome, SavedPairs } from '../../server/protocol.js';
+import type { MapSavedOutcome, SavedPairs } from '../../server/protocol/index.js';
 import type { Connection } from '../connection/connection.js';
 import { runJob } from '../job.js';
 import { modelOptions, searchOptions, setting } from '../settings.js';

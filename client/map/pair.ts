@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { MapCommandArgument, MapParams, Range, Subject } from '../../server/protocol.js';
+import type { MapCommandArgument, MapParams, Range, Subject } from '../../server/protocol/index.js';
 import type { Connection } from '../connection/connection.js';
 import { architectureEditor } from '../editor.js';
 import { pickPair } from './pick.js';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Candidate, Candidates, MapCommandArgument, Reference, Subject } from '../../server/protocol.js';
+import type { Candidate, Candidates, MapCommandArgument, Reference, Subject } from '../../server/protocol/index.js';
 import { type Chosen, choose, layersOf } from './choose.js';
 import { items } from './items.js';
 

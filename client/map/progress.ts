@@ -1,5 +1,5 @@
 import { figure, number, withinGap } from '../../language/figures.js';
-import type { MapProgress, ObjectiveName } from '../../server/protocol.js';
+import type { MapProgress, ObjectiveName } from '../../server/protocol/index.js';
 
 /** One line about a search that runs. */
 export function progressText(objective: ObjectiveName, progress: MapProgress): string {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { MapCommandArgument, MapNetworkOutcome, MappedNetwork } from '../../server/protocol.js';
+import type { MapCommandArgument, MapNetworkOutcome, MappedNetwork } from '../../server/protocol/index.js';
 import type { Connection } from '../connection/connection.js';
 import { runJob } from '../job.js';
 import { revealCulprits } from '../map/culprits.js';

@@ -1,5 +1,5 @@
 import { figure, withinGap } from '../../language/figures.js';
-import type { NetworkProgress, ObjectiveName } from '../../server/protocol.js';
+import type { NetworkProgress, ObjectiveName } from '../../server/protocol/index.js';
 
 /** Layers that a notification still shows at a glance; it puts line breaks nowhere but where it runs out of width. */
 const SHOWN = 4;

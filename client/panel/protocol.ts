@@ -1,4 +1,4 @@
-import type { Basis, EvaluationReport, MapReport, Reference, StopReason } from '../../server/protocol.js';
+import type { Basis, EvaluationReport, MapReport, Reference, StopReason } from '../../server/protocol/index.js';
 
 /*
  * The only contract between the panels (in the extension host) and their page (in the webview). Both sides send plain data;

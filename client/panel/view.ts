@@ -1,4 +1,4 @@
-import type { Basis } from '../../server/protocol.js';
+import type { Basis } from '../../server/protocol/index.js';
 
 /**
  * A kind of panel as pure functions of what it shows, which is plain data: the extension host and the page in the webview

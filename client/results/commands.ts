@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ResultCommandArgument } from '../../server/protocol.js';
+import type { ResultCommandArgument } from '../../server/protocol/index.js';
 import type { Connection } from '../connection/connection.js';
 import { insertMapping } from '../insert/insert.js';
 import type { Shown } from '../panel/protocol.js';

@@ -8,7 +8,7 @@ import { resolveWorkload } from '../../language/lower/index.js';
 import type { FfarchServices } from '../../language/module.js';
 import { printLoops } from '../../language/print/print.js';
 import { isLibrary } from '../../language/workspace/library.js';
-import type { ObjectiveName } from '../protocol.js';
+import type { ObjectiveName } from '../protocol/index.js';
 import { commandsFor } from './commands.js';
 import { isAsGood, known } from './figures.js';
 import { insertMapping, mappingOf } from './mapping/insert.js';

@@ -9,7 +9,7 @@ import {
   type Mapping,
   type SourceFile,
 } from '../../language/generated/ast.js';
-import type { ClientCommands } from '../protocol.js';
+import type { ClientCommands } from '../protocol/index.js';
 import { command } from './commands.js';
 
 /**

@@ -2,7 +2,7 @@ import type { AstNode } from 'langium';
 import type { Command } from 'vscode-languageserver';
 import * as ast from '../../language/generated/ast.js';
 import { resolveWorkload } from '../../language/lower/index.js';
-import type { ClientCommands } from '../protocol.js';
+import type { ClientCommands } from '../protocol/index.js';
 import { referenceTo } from './declarations.js';
 
 /**

@@ -1,6 +1,6 @@
 import { AstUtils, type LangiumDocument, type LangiumDocuments, URI } from 'langium';
 import * as ast from '../../language/generated/ast.js';
-import type { Reference } from '../protocol.js';
+import type { Reference } from '../protocol/index.js';
 
 /** What can be mapped: a workload, or a layer that its network describes itself. */
 export type WorkloadNode = ast.Workload | ast.InlineLayer;

@@ -4,7 +4,7 @@ import * as ast from '../../language/generated/ast.js';
 import { resolveWorkload } from '../../language/lower/index.js';
 import type { FfarchServices } from '../../language/module.js';
 import type { HoverLinks } from '../../language/session/hover-links.js';
-import type { ObjectiveName } from '../protocol.js';
+import type { ObjectiveName } from '../protocol/index.js';
 import { command, commandsFor, linkTo } from './commands.js';
 import { known } from './figures.js';
 import type { PastResults } from './results/past-results.js';

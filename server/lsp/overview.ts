@@ -4,7 +4,7 @@ import * as ast from '../../language/generated/ast.js';
 import { resolveWorkload } from '../../language/lower/index.js';
 import type { FfarchServices } from '../../language/module.js';
 import { isLibrary } from '../../language/workspace/library.js';
-import type { Declared, DeclaredLayer, Overview, Range } from '../protocol.js';
+import type { Declared, DeclaredLayer, Overview, Range } from '../protocol/index.js';
 import { declarationsOf, referenceTo } from './declarations.js';
 import { layersText, levelsText, sizesText } from './describe.js';
 import { notify } from './requests.js';

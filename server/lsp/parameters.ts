@@ -15,7 +15,7 @@ import type {
   Reference,
   Requests,
   SearchOptions,
-} from '../protocol.js';
+} from '../protocol/index.js';
 
 /** Says what is wrong with a value, which is called by the name; undefined if nothing is. */
 type Check = (value: unknown, name: string) => string | undefined;

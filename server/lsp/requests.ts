@@ -1,6 +1,6 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { stackOf } from '../mapper/failure.js';
-import type { Notifications, Requests } from '../protocol.js';
+import type { Notifications, Requests } from '../protocol/index.js';
 import { checkParameters } from './parameters.js';
 
 /** Registers the handler of a request, whose parameters are checked; what it throws goes to the log, with its stack, and fails that request alone. */

@@ -4,7 +4,7 @@ import { CodeLensRefreshRequest, type Connection, InlayHintRefreshRequest } from
 import { createFfarchServices } from '../../language/module.js';
 import { LIBRARY_SCHEME } from '../../language/workspace/library.js';
 import type { Explore } from '../mapper/explore/job.js';
-import type { ExploreOutcome, InitializationOptions, MapOutcome } from '../protocol.js';
+import type { ExploreOutcome, InitializationOptions, MapOutcome } from '../protocol/index.js';
 import { MappingCodeActionProvider } from './code-actions.js';
 import { MappingCodeLensProvider } from './code-lens.js';
 import { FactorFlowConfigurationProvider } from './configuration.js';
@@ -44,7 +44,7 @@ export interface ServerHost {
 
 /**
  * Serves an editor on the connection until that closes: everything that Langium gives a language, and the requests of
- * `server/protocol.ts`.
+ * `server/protocol/`.
  */
 export function startServer(connection: Connection, host: ServerHost): void {
   const results = new ResultStore();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { EvaluateOutcome, MapOutcome } from '../../server/protocol.js';
+import type { EvaluateOutcome, MapOutcome } from '../../server/protocol/index.js';
 import { diagnostics, open, tabs } from './documents.js';
 
 const workload = 'workload small : gemm { M: 64, K: 32, N: 16 }\n';

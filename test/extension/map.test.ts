@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { EvaluateOutcome, MapNetworkOutcome, MapOutcome } from '../../server/protocol.js';
+import type { EvaluateOutcome, MapNetworkOutcome, MapOutcome } from '../../server/protocol/index.js';
 import { find, hover, openExample, tabs } from './documents.js';
 
 describe('Map Workload', () => {

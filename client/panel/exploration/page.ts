@@ -1,5 +1,5 @@
 import { edp as joules, number, percent, ratio, withinGap } from '../../../language/figures.js';
-import type { Exploration, Explored } from '../../../server/protocol.js';
+import type { Exploration, Explored } from '../../../server/protocol/index.js';
 import { type Html, html } from '../html.js';
 import { cumulative } from './plot/cumulative.js';
 import { histogram } from './plot/histogram.js';

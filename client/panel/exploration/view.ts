@@ -1,4 +1,4 @@
-import type { Explored } from '../../../server/protocol.js';
+import type { Explored } from '../../../server/protocol/index.js';
 import type { View } from '../view.js';
 import { explorationPage } from './page.js';
 

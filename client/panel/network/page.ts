@@ -6,7 +6,7 @@ import type {
   MapReport,
   NetworkReport,
   NetworkTotals,
-} from '../../../server/protocol.js';
+} from '../../../server/protocol/index.js';
 import { type Html, html } from '../html.js';
 import { verdictText } from '../result/header.js';
 import { resultText } from '../result/text.js';

@@ -1,4 +1,4 @@
-import type { MappedNetwork, Reference } from '../../../server/protocol.js';
+import type { MappedNetwork, Reference } from '../../../server/protocol/index.js';
 import type { Shown } from '../protocol.js';
 import type { View } from '../view.js';
 import { networkPage, reportOf } from './page.js';

@@ -1,5 +1,5 @@
 import { microjoules, percent } from '../../../language/figures.js';
-import type { EvaluationReport } from '../../../server/protocol.js';
+import type { EvaluationReport } from '../../../server/protocol/index.js';
 import { bar } from '../bar.js';
 import { type Html, html } from '../html.js';
 

@@ -1,5 +1,5 @@
 import { duration, number, withinGap } from '../../../language/figures.js';
-import type { EvaluationReport, MapReport, SearchReport } from '../../../server/protocol.js';
+import type { EvaluationReport, MapReport, SearchReport } from '../../../server/protocol/index.js';
 import { type Html, html } from '../html.js';
 import type { Shown } from '../protocol.js';
 

@@ -1,5 +1,5 @@
 import { number, percent, words } from '../../../language/figures.js';
-import type { EvaluationReport, LevelReport } from '../../../server/protocol.js';
+import type { EvaluationReport, LevelReport } from '../../../server/protocol/index.js';
 import { bar } from '../bar.js';
 import { type Html, html } from '../html.js';
 

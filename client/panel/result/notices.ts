@@ -1,5 +1,5 @@
 import { number } from '../../../language/figures.js';
-import type { EvaluationReport } from '../../../server/protocol.js';
+import type { EvaluationReport } from '../../../server/protocol/index.js';
 import { type Html, html } from '../html.js';
 
 /** The rules that the mapping breaks, the constraints that were lowered and the sizes that grew, if any. */

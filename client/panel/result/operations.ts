@@ -1,5 +1,5 @@
 import { number } from '../../../language/figures.js';
-import type { EvaluationReport, MemoryReport, OperandReport } from '../../../server/protocol.js';
+import type { EvaluationReport, MemoryReport, OperandReport } from '../../../server/protocol/index.js';
 import { bar, logShare } from '../bar.js';
 import { type Html, html } from '../html.js';
 import { nothing } from './nest.js';

@@ -1,5 +1,5 @@
 import { FIGURE_NAMES, figureTexts, number, words } from '../../../language/figures.js';
-import type { EvaluationReport, LevelReport } from '../../../server/protocol.js';
+import type { EvaluationReport, LevelReport } from '../../../server/protocol/index.js';
 import { title } from './header.js';
 import { loopsText } from './nest.js';
 

@@ -1,5 +1,5 @@
 import { FIGURES, number } from '../../../language/figures.js';
-import type { EvaluationReport } from '../../../server/protocol.js';
+import type { EvaluationReport } from '../../../server/protocol/index.js';
 import { type Html, html } from '../html.js';
 import { searchOf } from './header.js';
 

@@ -1,7 +1,7 @@
 import { type FileSystemNode, type FileSystemProvider, type URI, UriUtils } from 'langium';
 import type { Connection } from 'vscode-languageserver';
 import { assertReadable } from '../../../language/readable.js';
-import type { ClientRequests } from '../../protocol.js';
+import type { ClientRequests } from '../../protocol/index.js';
 
 /** Files as the editor has them, wherever they are: on its disk, in a repository on the web, in memory. */
 export class EditorFiles implements FileSystemProvider {

@@ -1,5 +1,5 @@
 import type { TextDocument } from 'langium';
-import type { Range } from '../../protocol.js';
+import type { Range } from '../../protocol/index.js';
 
 /** The edit that puts declarations at the end of a document, a blank line apart, in the document's own line breaks. */
 export function appendEdit(document: TextDocument, declarations: readonly string[]): { range: Range; newText: string } {

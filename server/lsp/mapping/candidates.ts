@@ -3,7 +3,7 @@ import { type Architecture, incompatibility, type Network, type Workload } from 
 import type * as ast from '../../../language/generated/ast.js';
 import type { FfarchServices } from '../../../language/module.js';
 import { isLibrary, libraryDocuments } from '../../../language/workspace/library.js';
-import type { Candidate, Candidates, CandidatesParams, Origin } from '../../protocol.js';
+import type { Candidate, Candidates, CandidatesParams, Origin } from '../../protocol/index.js';
 import { architecturesOf, networksOf, pathOf, referenceTo, type WorkloadNode, workloadsOf } from '../declarations.js';
 import { layersText, levelsText, sizesText } from '../describe.js';
 

@@ -4,7 +4,7 @@ import { isMapping } from '../../../language/generated/ast.js';
 import { resolveWorkload } from '../../../language/lower/index.js';
 import { evaluate, type ModelOptions, misfit } from '../../../language/model/index.js';
 import type { FfarchServices } from '../../../language/module.js';
-import type { EvaluateOutcome, EvaluateParams } from '../../protocol.js';
+import type { EvaluateOutcome, EvaluateParams } from '../../protocol/index.js';
 import { declarationsOf, referenceTo } from '../declarations.js';
 import { unavailable, unsound } from './pair.js';
 

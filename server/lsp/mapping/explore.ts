@@ -1,7 +1,7 @@
 import { curveOf, distributionOf, histogram, worstOf } from '../../mapper/explore/distribution.js';
 import type { Explore } from '../../mapper/explore/job.js';
 import { type ExploreProgress, OPTIMUM_SECONDS } from '../../mapper/explore/request.js';
-import type { ExploreOutcome, ExploreParams } from '../../protocol.js';
+import type { ExploreOutcome, ExploreParams } from '../../protocol/index.js';
 import { basisOf } from '../results/basis.js';
 import { explain } from './map.js';
 import type { Pair } from './pair.js';

@@ -4,7 +4,7 @@ import * as ast from '../../../language/generated/ast.js';
 import type { EvaluationReport } from '../../../language/model/index.js';
 import type { FfarchServices } from '../../../language/module.js';
 import { freeName, printMapping, printWorkload } from '../../../language/print/print.js';
-import type { InsertMappingOutcome, InsertMappingParams } from '../../protocol.js';
+import type { InsertMappingOutcome, InsertMappingParams } from '../../protocol/index.js';
 import { declarationsOf, pathOf, type WorkloadNode } from '../declarations.js';
 import { appendEdit } from './append.js';
 import { type Pair, resolvePair, unavailable } from './pair.js';

@@ -1,7 +1,7 @@
 import type { Architecture } from '../../../language/domain/index.js';
 import { gapOf, OBJECTIVES } from '../../mapper/objective.js';
 import type { Infeasible, MapRequest, ObjectiveName, Progress } from '../../mapper/request.js';
-import type { LayerOutcome, MapOutcome, MapParams, MapProgress } from '../../protocol.js';
+import type { LayerOutcome, MapOutcome, MapParams, MapProgress } from '../../protocol/index.js';
 import { basisOf } from '../results/basis.js';
 import type { ResultStore } from '../results/store.js';
 import { type Pair, pairKey } from './pair.js';

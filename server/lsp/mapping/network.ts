@@ -11,7 +11,7 @@ import type {
   MappedLayer,
   NetworkProgress,
   Reference,
-} from '../../protocol.js';
+} from '../../protocol/index.js';
 import { findArchitecture, findNetwork, referenceTo } from '../declarations.js';
 import { basisOf } from '../results/basis.js';
 import type { ResultStore } from '../results/store.js';

@@ -3,7 +3,7 @@ import type * as ast from '../../../language/generated/ast.js';
 import type { Lowered } from '../../../language/lower/index.js';
 import { misfit } from '../../../language/model/index.js';
 import type { FfarchServices } from '../../../language/module.js';
-import type { Reference } from '../../protocol.js';
+import type { Reference } from '../../protocol/index.js';
 import { findArchitecture, findWorkload, type WorkloadNode } from '../declarations.js';
 
 /** An architecture and a workload that fit each other, without errors. */

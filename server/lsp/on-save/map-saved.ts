@@ -1,4 +1,4 @@
-import type { MapSavedOutcome, ModelOptions, SavedProgress, SearchOptions } from '../../protocol.js';
+import type { MapSavedOutcome, ModelOptions, SavedProgress, SearchOptions } from '../../protocol/index.js';
 import type { Searches } from '../mapping/searches.js';
 import type { ResultStore } from '../results/store.js';
 import type { SavedPair } from './pairs.js';

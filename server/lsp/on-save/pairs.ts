@@ -2,7 +2,7 @@ import { URI } from 'langium';
 import * as ast from '../../../language/generated/ast.js';
 import { resolveWorkload } from '../../../language/lower/index.js';
 import type { FfarchServices } from '../../../language/module.js';
-import type { Reference, SavedPairs } from '../../protocol.js';
+import type { Reference, SavedPairs } from '../../protocol/index.js';
 import { architecturesOf, declarationsOf, referenceTo, type WorkloadNode } from '../declarations.js';
 import { type Pair, pairKey, resolvePair } from '../mapping/pair.js';
 import type { PastResults } from '../results/past-results.js';

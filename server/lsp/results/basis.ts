@@ -2,7 +2,7 @@ import type { Architecture, Workload } from '../../../language/domain/index.js';
 import { resolveWorkload } from '../../../language/lower/index.js';
 import type { ModelOptions } from '../../../language/model/index.js';
 import type { FfarchServices } from '../../../language/module.js';
-import type { Basis, BasisWorkload, Reference } from '../../protocol.js';
+import type { Basis, BasisWorkload, Reference } from '../../protocol/index.js';
 import { findNetwork } from '../declarations.js';
 import { architectureFacts, changedFacts, workloadFacts } from './facts.js';
 import { dimensionMeaning, meaningOf } from './meaning.js';

@@ -2,7 +2,7 @@ import { type LangiumDocument, URI } from 'langium';
 import type { Architecture, Workload } from '../../../language/domain/index.js';
 import type * as ast from '../../../language/generated/ast.js';
 import type { FfarchServices } from '../../../language/module.js';
-import type { Reference } from '../../protocol.js';
+import type { Reference } from '../../protocol/index.js';
 import { architecturesOf, referenceTo, type WorkloadNode, workloadsOf } from '../declarations.js';
 import { meaningOf } from './meaning.js';
 

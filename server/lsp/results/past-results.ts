@@ -4,7 +4,7 @@ import type * as ast from '../../../language/generated/ast.js';
 import type { ModelOptions } from '../../../language/model/index.js';
 import type { FfarchServices } from '../../../language/module.js';
 import type { LastResult, LastResults } from '../../../language/session/last-results.js';
-import type { Basis, MapReport, ObjectiveName, PastResult, Reference, ResultOutcome } from '../../protocol.js';
+import type { Basis, MapReport, ObjectiveName, PastResult, Reference, ResultOutcome } from '../../protocol/index.js';
 import type { WorkloadNode } from '../declarations.js';
 import { unavailable } from '../mapping/pair.js';
 import { basisOf } from './basis.js';

@@ -8,7 +8,7 @@ import {
   type SearchOptions,
   type StopReason,
 } from '../../mapper/request.js';
-import type { Reference } from '../../protocol.js';
+import type { Reference } from '../../protocol/index.js';
 import { pairMeaning, withoutPlaces } from './meaning.js';
 import { type Pair, renamed } from './renamed.js';
 

@@ -22,7 +22,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
-import type { InitializationOptions } from '../../../server/protocol.js';
+import type { InitializationOptions } from '../../../server/protocol/index.js';
 import { changeAtOnce } from '../../server/lsp/at-once.js';
 import type { BenchFile } from './documents.js';
 import type { Keystroke } from './edits.js';

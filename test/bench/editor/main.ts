@@ -12,7 +12,7 @@ import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { DEFAULT_OPTIONS } from '../../../language/model/index.js';
 import { DEFAULT_SEARCH } from '../../../server/mapper/request.js';
-import type { MapParams } from '../../../server/protocol.js';
+import type { MapParams } from '../../../server/protocol/index.js';
 import { median, percentile } from '../statistics.js';
 import { printMarkdown, show } from '../table.js';
 import { example, large, smallest } from './documents.js';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { argumentOf, type Row, rows } from '../../../client/explorer/tree.js';
 import { DEFAULT_OPTIONS } from '../../../language/model/index.js';
-import type { Overview, PastResult } from '../../../server/protocol.js';
+import type { Overview, PastResult } from '../../../server/protocol/index.js';
 
 const A = 'file:///work/a.ffarch';
 const B = 'file:///work/b.ffarch';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type Choice, type Chosen, choose, layersOf } from '../../../client/map/choose.js';
 import { items } from '../../../client/map/items.js';
-import type { Candidate, Candidates, Origin } from '../../../server/protocol.js';
+import type { Candidate, Candidates, Origin } from '../../../server/protocol/index.js';
 
 /** `own gemm`, `import conv`, `library gemm Net`: origin, coupling, network. */
 function candidate(text: string, i: number): Candidate {

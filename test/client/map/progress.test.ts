@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { progressText } from '../../../client/map/progress.js';
-import type { MapProgress } from '../../../server/protocol.js';
+import type { MapProgress } from '../../../server/protocol/index.js';
 
 const progress: MapProgress = {
   job: '',

@@ -1,6 +1,6 @@
 import type { Shown } from '../../../client/panel/protocol.js';
 import { evaluate } from '../../../language/model/index.js';
-import type { Basis, EvaluationReport, SearchReport } from '../../../server/protocol.js';
+import type { Basis, EvaluationReport, SearchReport } from '../../../server/protocol/index.js';
 import {
   architectureOf,
   couplingOf,

@@ -4,7 +4,7 @@ import { type CodeAction, type CodeActionContext, CodeActionRequest } from 'vsco
 import { DEFAULT_OPTIONS } from '../../../language/model/index.js';
 import { LIBRARY_TEXTS } from '../../../language/workspace/library.js';
 import { DEFAULT_SEARCH } from '../../../server/mapper/request.js';
-import type { InitializationOptions } from '../../../server/protocol.js';
+import type { InitializationOptions } from '../../../server/protocol/index.js';
 import { Editor } from './editor.js';
 import { IN_THREAD, TINY } from './tiny.js';
 

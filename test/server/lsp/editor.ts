@@ -33,7 +33,7 @@ import type {
   InitializationOptions,
   Notifications,
   Requests,
-} from '../../../server/protocol.js';
+} from '../../../server/protocol/index.js';
 import { changeAtOnce } from './at-once.js';
 
 /** An editor that talks to a language server in the same process, over streams. */

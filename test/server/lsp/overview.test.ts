@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { InitializationOptions } from '../../../server/protocol.js';
+import type { InitializationOptions } from '../../../server/protocol/index.js';
 import { Editor } from './editor.js';
 import { IN_THREAD } from './tiny.js';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Requests } from '../../../server/protocol.js';
+import type { Requests } from '../../../server/protocol/index.js';
 import { FILE, mb6, mine, served } from './puppet.js';
 
 describe('Requests with parameters that make no sense', () => {

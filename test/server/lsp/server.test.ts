@@ -6,7 +6,7 @@ import {
   type FileEvent,
   TextDocumentContentRequest,
 } from 'vscode-languageserver/node';
-import type { Range } from '../../../server/protocol.js';
+import type { Range } from '../../../server/protocol/index.js';
 import { FILE, LIBRARY, mb6, served } from './puppet.js';
 
 describe('The language server', () => {

@@ -1,5 +1,5 @@
 import { number, percent, ratio } from '../../../../language/figures.js';
-import type { Exploration } from '../../../../server/protocol.js';
+import type { Exploration } from '../../../../server/protocol/index.js';
 import { type Html, html } from '../../html.js';
 import { edpAxis } from './axis-edp.js';
 import { shareAxis } from './axis-share.js';

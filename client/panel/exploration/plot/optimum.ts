@@ -1,4 +1,4 @@
-import type { Exploration } from '../../../../server/protocol.js';
+import type { Exploration } from '../../../../server/protocol/index.js';
 import { type Html, html } from '../../html.js';
 import { INNER, type Scale } from './frame.js';
 

@@ -6,7 +6,7 @@ import { logTicks } from '../../../../client/panel/exploration/plot/frame.js';
 import { histogram } from '../../../../client/panel/exploration/plot/histogram.js';
 import { EXPLORATION } from '../../../../client/panel/exploration/view.js';
 import type { Html } from '../../../../client/panel/html.js';
-import type { Exploration } from '../../../../server/protocol.js';
+import type { Exploration } from '../../../../server/protocol/index.js';
 import { matches } from '../../snapshot.js';
 import { basis } from '../samples.js';
 

@@ -3,7 +3,7 @@ import { networkProgressText } from '../../../../client/network/progress.js';
 import { networkPage, networkReport } from '../../../../client/panel/network/page.js';
 import { layerShown, NETWORK, type NetworkShown } from '../../../../client/panel/network/view.js';
 import { totalsOf } from '../../../../server/mapper/network.js';
-import type { LayerProgress, MappedLayer, MapReport, SearchReport } from '../../../../server/protocol.js';
+import type { LayerProgress, MappedLayer, MapReport, SearchReport } from '../../../../server/protocol/index.js';
 import { matches } from '../../snapshot.js';
 import { basis, published } from '../samples.js';
 

@@ -5,7 +5,7 @@ import type { Shown } from '../../../../client/panel/protocol.js';
 import { operations } from '../../../../client/panel/result/operations.js';
 import { RESULT } from '../../../../client/panel/result/view.js';
 import { staleness } from '../../../../client/panel/stale.js';
-import type { MemoryReport } from '../../../../server/protocol.js';
+import type { MemoryReport } from '../../../../server/protocol/index.js';
 import { modelCases } from '../../../golden/load.js';
 import { matches } from '../../snapshot.js';
 import { basis, modelCase, published, reportOf, shownOf } from '../samples.js';

@@ -27,7 +27,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
-import type { InitializationOptions } from '../../../../server/protocol.js';
+import type { InitializationOptions } from '../../../../server/protocol/index.js';
 import type { RequestName } from './requests.js';
 import { REQUESTS } from './requests.js';
 

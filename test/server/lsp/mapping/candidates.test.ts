@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Candidates } from '../../../../server/protocol.js';
+import type { Candidates } from '../../../../server/protocol/index.js';
 import { FILE, mb6, served } from '../puppet.js';
 
 describe('The language server lists candidates', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { TextDocument } from 'langium';
-import type { MapParams } from '../../../../server/protocol.js';
+import type { MapParams } from '../../../../server/protocol/index.js';
 import { FILE, LIBRARY, mb6, mine, served } from '../puppet.js';
 
 describe('The language server inserts', () => {

@@ -5,7 +5,7 @@ import { DEFAULT_OPTIONS } from '../../../../language/model/index.js';
 import { Mapper } from '../../../../server/mapper/job.js';
 import { DEFAULT_SEARCH } from '../../../../server/mapper/request.js';
 import { NodeThreads } from '../../../../server/mapper/threads/node.js';
-import type { MapParams, Reference } from '../../../../server/protocol.js';
+import type { MapParams, Reference } from '../../../../server/protocol/index.js';
 import { Editor } from '../editor.js';
 
 const FILE = 'file:///work/mine.ffarch';

@@ -5,7 +5,7 @@ import type { SearchRunner } from '../../../../server/lsp/mapping/searches.js';
 import { Mapper } from '../../../../server/mapper/job.js';
 import { DEFAULT_SEARCH, type MapRequest } from '../../../../server/mapper/request.js';
 import { NodeThreads } from '../../../../server/mapper/threads/node.js';
-import type { MapNetworkOutcome, MapNetworkParams, NetworkProgress } from '../../../../server/protocol.js';
+import type { MapNetworkOutcome, MapNetworkParams, NetworkProgress } from '../../../../server/protocol/index.js';
 import { Editor } from '../editor.js';
 
 const FILE = 'file:///work/mine.ffarch';

@@ -5,7 +5,7 @@ import type { SearchRunner } from '../../../../server/lsp/mapping/searches.js';
 import { MOST_PAIRS } from '../../../../server/lsp/on-save/map-saved.js';
 import { DEFAULT_SEARCH, type MapRequest, type SearchOptions } from '../../../../server/mapper/request.js';
 import { search } from '../../../../server/mapper/search.js';
-import type { MapSavedOutcome, SavedPairs, SavedProgress } from '../../../../server/protocol.js';
+import type { MapSavedOutcome, SavedPairs, SavedProgress } from '../../../../server/protocol/index.js';
 import { Editor } from '../editor.js';
 import { TINY } from '../tiny.js';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { DEFAULT_OPTIONS } from '../../../../language/model/index.js';
 import { DEFAULT_SEARCH } from '../../../../server/mapper/request.js';
-import type { Basis } from '../../../../server/protocol.js';
+import type { Basis } from '../../../../server/protocol/index.js';
 import { Editor } from '../editor.js';
 import { IN_THREAD, TINY } from '../tiny.js';
 

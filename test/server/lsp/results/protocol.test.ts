@@ -3,7 +3,7 @@ import { CodeLensRequest, HoverRequest, RenameRequest } from 'vscode-languageser
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { DEFAULT_OPTIONS } from '../../../../language/model/index.js';
 import { DEFAULT_SEARCH, type SearchOptions } from '../../../../server/mapper/request.js';
-import type { MapOutcome } from '../../../../server/protocol.js';
+import type { MapOutcome } from '../../../../server/protocol/index.js';
 import { Editor } from '../editor.js';
 import { IN_THREAD, TINY } from '../tiny.js';
 
