@@ -1,4 +1,5 @@
 import type { Construct, Documentation } from '../../language/session/documentation.js';
+import type { InitializationOptions } from '../protocol/index.js';
 import { command, linkTo } from './commands.js';
 
 /** The pages as they are installed with the client: `docs/diagnostics.md` with a line for each code, and the others. */
@@ -8,8 +9,10 @@ export class InstalledDocumentation implements Documentation {
   /** @param links Whether links to commands of the client may stand in hovers. */
   constructor(private readonly links: () => boolean) {}
 
-  /** @param uri of the page of all diagnostics, with this text */
-  open(uri: string, text: string): void {
+  /** @param page the page of all diagnostics; one that a client gives in another form is none */
+  open(page: InitializationOptions['documentation']): void {
+    const { uri, text } = page ?? {};
+    if (typeof uri !== 'string' || typeof text !== 'string') return;
     for (const [index, line] of text.split(/\r?\n/).entries()) {
       const code = /^### (ffarch\/\S+)$/.exec(line)?.[1];
       // Editors take this fragment for a line; browsers that show the page ignore it.
