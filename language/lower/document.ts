@@ -4,6 +4,7 @@ import type { Coupling } from '../domain/coupling.js';
 import type { NamedMapping } from '../domain/mapping.js';
 import type { Network, Workload } from '../domain/workload.js';
 import * as ast from '../generated/ast.js';
+import { declarationsOf } from '../references/declarations.js';
 import type { Lowerings } from './lowerings.js';
 import type { Lowered, Problem } from './problem.js';
 
@@ -25,7 +26,7 @@ export interface LoweredDocument {
 
 /** All declarations of a document, and the problems of all of them. */
 export function lowerDocument(document: LangiumDocument, lowering: Lowerings): LoweredDocument {
-  const declarations = (document.parseResult.value as ast.SourceFile).declarations ?? [];
+  const declarations = declarationsOf(document);
   const all = <N, T>(is: (node: unknown) => node is N, lower: (node: N) => Lowered<T>): Declared<N, T>[] =>
     declarations.filter((node) => is(node)).map((node) => ({ ...lower(node), node }));
   const constants = all(ast.isConstant, (node) => lowering.constant(node));

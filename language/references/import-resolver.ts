@@ -1,5 +1,6 @@
 import { AstUtils, type LangiumDocument, type LangiumDocuments, type URI, UriUtils } from 'langium';
-import type { Import, SourceFile } from '../generated/ast.js';
+import type { Import } from '../generated/ast.js';
+import { importsOf } from './declarations.js';
 
 /** Where imports lead: `import "x.ffarch"` names a file relative to the one that it stands in. */
 export class ImportResolver {
@@ -19,7 +20,7 @@ export class ImportResolver {
   /** The URIs of all imports of a document, without repetitions and without itself. */
   uris(document: LangiumDocument): URI[] {
     const byText = new Map<string, URI>();
-    for (const statement of (document.parseResult.value as SourceFile).imports ?? []) {
+    for (const statement of importsOf(document)) {
       const uri = this.uri(statement);
       if (uri && !UriUtils.equals(uri, document.uri)) {
         byText.set(uri.toString(), uri);

@@ -19,6 +19,7 @@ import { nearest } from '../lower/nearest.js';
 import { referencesIn } from '../parser/syntax-tree.js';
 import { printPath } from '../print/print.js';
 import { MOST_SHOWN } from '../validation/most.js';
+import { declarationsOf } from './declarations.js';
 import { otherKindOf } from './kinds.js';
 import { operandMeant } from './roles.js';
 import { type FfarchScopeProvider, UNKNOWN_SCOPE } from './scope-provider.js';
@@ -58,9 +59,8 @@ export class FfarchLinker extends DefaultLinker {
   }
 
   override async link(document: LangiumDocument, cancelToken = Cancellation.CancellationToken.None): Promise<void> {
-    const { declarations } = document.parseResult.value as ast.SourceFile;
     this.unresolvedNames = 0;
-    for (const declaration of declarations ?? []) {
+    for (const declaration of declarationsOf(document)) {
       await interruptAndCheck(cancelToken);
       for (const reference of referencesIn(declaration)) this.doLink(reference, document);
     }

@@ -20,6 +20,7 @@ import { foreignSign } from '../parser/comparisons.js';
 import { type Meant, meantAsName, meantByHabit, meantByText } from '../parser/corrections.js';
 import { meantKeyword, quotedName, ruleOf } from '../parser/parser-messages.js';
 import { nodesIn } from '../parser/syntax-tree.js';
+import { importsOf } from '../references/declarations.js';
 import type { ImportResolver } from '../references/import-resolver.js';
 import type { FfarchLinkingError } from '../references/linker.js';
 import type { Revision } from '../references/revisions.js';
@@ -206,7 +207,7 @@ export class FfarchDocumentValidator extends DefaultDocumentValidator {
   }
 
   private processImports(document: LangiumDocument, diagnostics: Diagnostic[]): void {
-    for (const statement of (document.parseResult.value as SourceFile).imports ?? []) {
+    for (const statement of importsOf(document)) {
       const uri = this.imports.uri(statement);
       if (statement.path !== undefined && !(uri && this.workspace.LangiumDocuments.hasDocument(uri))) {
         const { code, message } = unimported(statement.path, uri && this.reasonUnread(uri));

@@ -5,9 +5,9 @@ import type { Architecture, NamedMapping, Network, Workload } from '../../langua
 import * as ast from '../../language/generated/ast.js';
 import { type Language, loadFile, startLanguage } from '../../language/language.js';
 import { type Lowered, type Lowering, resolveWorkload } from '../../language/lower/index.js';
+import type { WorkloadNode } from '../../language/references/declarations.js';
 import { Lookup } from '../../language/references/lookup.js';
 import { Disk } from '../disk.js';
-import type { WorkloadNode } from '../lsp/declarations.js';
 import { diagnosticLine, findingsOf } from './diagnostics.js';
 import { unreadable } from './files.js';
 import { Refusal, STATUS } from './refusal.js';

@@ -1,14 +1,8 @@
 import type { LangiumDocument } from 'langium';
 import type { CodeLensProvider } from 'langium/lsp';
 import type { CodeLens } from 'vscode-languageserver';
-import {
-  isInlineLayer,
-  isMapping,
-  isNetwork,
-  isWorkload,
-  type Mapping,
-  type SourceFile,
-} from '../../language/generated/ast.js';
+import { isInlineLayer, isMapping, isNetwork, isWorkload, type Mapping } from '../../language/generated/ast.js';
+import { declarationsOf } from '../../language/references/declarations.js';
 import type { ClientCommands } from '../protocol/index.js';
 import { command } from './commands.js';
 
@@ -29,8 +23,7 @@ export class MappingCodeLensProvider implements CodeLensProvider {
   provideCodeLens(document: LangiumDocument): CodeLens[] {
     if (!this.enabled()) return [];
     const uri = document.uri.toString();
-    const { declarations } = document.parseResult.value as SourceFile;
-    return declarations.flatMap((node): CodeLens[] => {
+    return declarationsOf(document).flatMap((node): CodeLens[] => {
       const range = node.$cstNode?.range;
       if (!range || !('name' in node) || !node.name) return [];
       const reference = { uri, name: node.name };

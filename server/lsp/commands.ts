@@ -3,7 +3,7 @@ import type { Command } from 'vscode-languageserver';
 import * as ast from '../../language/generated/ast.js';
 import { resolveWorkload } from '../../language/lower/index.js';
 import type { ClientCommands } from '../protocol/index.js';
-import { referenceTo } from './declarations.js';
+import { referenceTo } from './references.js';
 
 /**
  * What can be done with a declaration through the commands of the client; nothing where it has no name yet.

@@ -3,10 +3,11 @@ import type { Connection } from 'vscode-languageserver';
 import * as ast from '../../language/generated/ast.js';
 import { resolveWorkload } from '../../language/lower/index.js';
 import type { FfarchServices } from '../../language/module.js';
+import { declarationsOf } from '../../language/references/declarations.js';
 import { isLibrary } from '../../language/workspace/library.js';
 import type { Declared, DeclaredLayer, Overview, Range } from '../protocol/index.js';
-import { declarationsOf, referenceTo } from './declarations.js';
 import { layersText, levelsText, sizesText } from './describe.js';
+import { referenceTo } from './references.js';
 import { notify } from './requests.js';
 
 /** What all documents declare, but for the library, and what was mapped; in the order of the files and in them. */

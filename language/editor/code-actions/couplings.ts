@@ -2,6 +2,7 @@ import { type AstNode, AstUtils, GrammarUtils } from 'langium';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import * as ast from '../../generated/ast.js';
 import { printName } from '../../print/print.js';
+import { declarationsOf } from '../../references/declarations.js';
 import { type Fix, type FixContext, insert, replace } from './fix.js';
 import { written } from './names.js';
 
@@ -37,7 +38,7 @@ function couplingFor(node: AstNode, { document, services }: FixContext): string 
     .filter(({ property }) => property === 'index' || property.startsWith('dimension'))
     .map(({ reference }) => reference.$refText)
     .toArray();
-  const own = (document.parseResult.value as ast.SourceFile).declarations.filter(ast.isCoupling).reverse();
+  const own = declarationsOf(document).filter(ast.isCoupling).reverse();
   const visible = services.references.ScopeProvider.declarations(document, ast.Coupling.$type).getAllElements();
   const all = [...own, ...visible.map(({ node: coupling }) => coupling).filter(ast.isCoupling)];
   const indices = ({ dimensions, strides }: ast.Coupling) => [...dimensions, ...strides].map(({ name }) => name);

@@ -4,6 +4,7 @@ import * as ast from '../../generated/ast.js';
 import { isDenominator } from '../../lower/foreign-units.js';
 import { nearest, resolveWorkload } from '../../lower/index.js';
 import { freeName, printName, printPath } from '../../print/print.js';
+import { declarationsOf, importsOf } from '../../references/declarations.js';
 import { isLibrary } from '../../workspace/library.js';
 import { addToBlock, removeStatement } from './edits.js';
 import { type Edit, type Fix, type FixContext, factsOf, insert, replace } from './fix.js';
@@ -88,18 +89,16 @@ function denominator(at: AstNode, diagnostic: Diagnostic, context: FixContext): 
 function imports(at: AstNode, diagnostic: Diagnostic, { document, services }: FixContext): Fix[] {
   const name = document.textDocument.getText(diagnostic.range).replace(/^"|"$/g, '');
   const meant = MEANT.find(([is]) => is(at))?.[1];
-  const file = document.parseResult.value as ast.SourceFile;
+  const root = document.parseResult.value;
   if (!meant || !document.uri.path.startsWith('/')) return [];
   return services.shared.workspace.LangiumDocuments.all
     .filter((other) => other !== document && !isLibrary(other.uri) && other.uri.scheme === document.uri.scheme)
-    .filter((other) =>
-      ((other.parseResult.value as ast.SourceFile).declarations ?? []).some((node) => meant(node, name)),
-    )
+    .filter((other) => declarationsOf(other).some((node) => meant(node, name)))
     .map((other) => {
       const path = UriUtils.relative(UriUtils.dirname(document.uri), other.uri);
-      const last = file.imports.at(-1)?.$cstNode;
+      const last = importsOf(document).at(-1)?.$cstNode;
       const text = `import ${JSON.stringify(path)}`;
-      const edit = last ? insert(file, last.end, `\n${text}`) : insert(file, 0, `${text}\n\n`);
+      const edit = last ? insert(root, last.end, `\n${text}`) : insert(root, 0, `${text}\n\n`);
       return { title: `Import \`${path}\``, edits: [edit] };
     })
     .toArray();

@@ -1,6 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import * as ast from '../../generated/ast.js';
 import { freeName, printName } from '../../print/print.js';
+import { declarationsOf } from '../../references/declarations.js';
 import { DECLARATIONS, type DeclarationKeyword, LEVEL_KINDS, type LevelKind } from '../../schema/index.js';
 import type { CompletionContext } from '../cursor/context.js';
 import { choice, type Entry, keyword } from './entry.js';
@@ -86,8 +87,7 @@ export function onArchitecture(number: number, context: CompletionContext): stri
 
 /** The declarations of a kind in the document, the last first. */
 function own<N extends ast.Declaration>(is: (node: unknown) => node is N, { document }: CompletionContext): N[] {
-  const { declarations: existing = [] } = document.parseResult.value as ast.SourceFile;
-  return existing
+  return declarationsOf(document)
     .filter(is)
     .filter(({ name }) => name)
     .reverse();

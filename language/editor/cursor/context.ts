@@ -2,6 +2,7 @@ import type { LangiumDocument } from 'langium';
 import * as ast from '../../generated/ast.js';
 import type { Lowering } from '../../lower/index.js';
 import type { FfarchServices } from '../../module.js';
+import { declarationsOf } from '../../references/declarations.js';
 import type { Place } from './place.js';
 
 /** What completion looks things up in. */
@@ -19,8 +20,9 @@ export function declarationAround<N extends ast.Declaration>(
   is: (node: unknown) => node is N,
 ): N | undefined {
   const start = place.blocks.length > 1 ? place.blocks[1].head[0]?.start : place.before[0]?.start;
-  const declarations = (document.parseResult.value as ast.SourceFile).declarations ?? [];
-  return declarations.filter(is).find(({ $cstNode }) => $cstNode?.offset === start);
+  return declarationsOf(document)
+    .filter(is)
+    .find(({ $cstNode }) => $cstNode?.offset === start);
 }
 
 /** The coupling that gives the architecture around the cursor its dimensions and operands. */

@@ -1,6 +1,6 @@
 import type { AstNode, LangiumDocument } from 'langium';
 import type { TextEdit } from 'vscode-languageserver-types';
-import type * as ast from '../../generated/ast.js';
+import { declarationsOf } from '../../references/declarations.js';
 import { breakBlocks, placed } from './blocks.js';
 import { keepColumns } from './columns.js';
 import { type Gap, gapsOf } from './layout.js';
@@ -75,7 +75,7 @@ function soundDeclarations(
   broken: readonly number[],
   pieces: readonly Piece[],
 ): (AstNode | undefined)[] {
-  const sound = ((document.parseResult.value as ast.SourceFile).declarations ?? []).filter(({ $cstNode: cst }) => {
+  const sound = declarationsOf(document).filter(({ $cstNode: cst }) => {
     return cst && !broken.some((offset) => offset >= cst.offset && offset <= cst.end);
   });
   let next = 0;

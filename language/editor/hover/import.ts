@@ -1,4 +1,5 @@
 import * as ast from '../../generated/ast.js';
+import { declarationsOf } from '../../references/declarations.js';
 import type { HoverContext } from './context.js';
 import { type Block, blocks, code, list, source } from './markdown.js';
 
@@ -7,9 +8,8 @@ export function importHover(node: ast.Import, { services }: HoverContext): Block
   const uri = services.references.ImportResolver.uri(node);
   const document = uri && services.shared.workspace.LangiumDocuments.getDocument(uri);
   if (!document) return undefined;
-  const { declarations = [] } = document.parseResult.value as ast.SourceFile;
   const kinds = new Map<string, string[]>();
-  for (const { $type, name } of declarations) {
+  for (const { $type, name } of declarationsOf(document)) {
     if (name) kinds.set($type, [...(kinds.get($type) ?? []), code(name)]);
   }
   const lines = [...kinds].map(([kind, names]) => `${KINDS[kind]}: ${names.join(', ')}`);

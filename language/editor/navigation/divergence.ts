@@ -3,6 +3,7 @@ import { type Coupling, incompatibility, type Operand } from '../../domain/index
 import * as ast from '../../generated/ast.js';
 import type { Lowering } from '../../lower/index.js';
 import type { FfarchServices } from '../../module.js';
+import { declarationsOf } from '../../references/declarations.js';
 import { has, namesIn } from '../../validation/architecture-couplings.js';
 import { isLibrary } from '../../workspace/library.js';
 import { kindOf } from './kinds.js';
@@ -18,7 +19,7 @@ export function divergence(target: AstNode, name: string, services: FfarchServic
   const { lowering } = services.lowering.LoweringProvider;
   for (const document of services.shared.workspace.LangiumDocuments.all) {
     if (isLibrary(document.uri)) continue;
-    for (const declaration of (document.parseResult.value as ast.SourceFile).declarations) {
+    for (const declaration of declarationsOf(document)) {
       const reason = ast.isArchitecture(declaration)
         ? betweenCouplings(declaration, target, name)
         : ast.isMapping(declaration) && ast.isDimension(target)

@@ -1,8 +1,8 @@
 import { GrammarUtils, type LangiumDocument, type LangiumDocuments, UriUtils } from 'langium';
 import type { DocumentLinkProvider } from 'langium/lsp';
 import type { DocumentLink } from 'vscode-languageserver-types';
-import type * as ast from '../../generated/ast.js';
 import type { FfarchServices } from '../../module.js';
+import { importsOf } from '../../references/declarations.js';
 import type { ImportResolver } from '../../references/import-resolver.js';
 
 /** The paths of imports lead to the files that they name, if those exist. */
@@ -16,8 +16,7 @@ export class FfarchDocumentLinkProvider implements DocumentLinkProvider {
   }
 
   getDocumentLinks(document: LangiumDocument): DocumentLink[] {
-    const { imports = [] } = document.parseResult.value as ast.SourceFile;
-    return imports.flatMap((statement) => {
+    return importsOf(document).flatMap((statement) => {
       const uri = this.imports.uri(statement);
       const range = GrammarUtils.findNodeForProperty(statement.$cstNode, 'path')?.range;
       if (!uri || !range || !this.documents.hasDocument(uri)) return [];

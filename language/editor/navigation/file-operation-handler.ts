@@ -2,7 +2,7 @@ import { GrammarUtils, type LangiumDocument, URI, UriUtils } from 'langium';
 import type { FileOperationHandler, LangiumSharedServices } from 'langium/lsp';
 import type { FileOperationOptions, RenameFilesParams } from 'vscode-languageserver';
 import type { TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
-import type * as ast from '../../generated/ast.js';
+import { importsOf } from '../../references/declarations.js';
 import { ImportResolver } from '../../references/import-resolver.js';
 import { isLibrary } from '../../workspace/library.js';
 
@@ -32,9 +32,8 @@ export class FfarchFileOperationHandler implements FileOperationHandler {
 
   /** The imports of a document that lead elsewhere once it or its neighbours are moved. */
   private edits(document: LangiumDocument, whereTo: (uri: URI) => URI): TextEdit[] {
-    const { imports = [] } = document.parseResult.value as ast.SourceFile;
     const folder = UriUtils.dirname(whereTo(document.uri));
-    return imports.flatMap((statement) => {
+    return importsOf(document).flatMap((statement) => {
       const uri = this.imports.uri(statement);
       const range = GrammarUtils.findNodeForProperty(statement.$cstNode, 'path')?.range;
       if (!uri || !range || !this.services.workspace.LangiumDocuments.hasDocument(uri)) return [];

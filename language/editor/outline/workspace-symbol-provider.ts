@@ -3,6 +3,7 @@ import type { LangiumSharedServices, WorkspaceSymbolProvider } from 'langium/lsp
 import type { WorkspaceSymbolParams } from 'vscode-languageserver';
 import type { WorkspaceSymbol } from 'vscode-languageserver-types';
 import * as ast from '../../generated/ast.js';
+import { declarationsOf } from '../../references/declarations.js';
 import { isLibrary } from '../../workspace/library.js';
 
 /** Declarations, levels and layers by name, in all files; those of the library once something has been typed. */
@@ -33,9 +34,8 @@ export class FfarchWorkspaceSymbolProvider implements WorkspaceSymbolProvider {
   }
 }
 
-function named({ parseResult }: LangiumDocument): AstNode[] {
-  const { declarations = [] } = parseResult.value as ast.SourceFile;
-  return declarations.flatMap((declaration): AstNode[] => {
+function named(document: LangiumDocument): AstNode[] {
+  return declarationsOf(document).flatMap((declaration): AstNode[] => {
     if (ast.isArchitecture(declaration)) return [declaration, ...declaration.levels];
     return ast.isNetwork(declaration) ? [declaration, ...declaration.layers.filter(ast.isInlineLayer)] : [declaration];
   });

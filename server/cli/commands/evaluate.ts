@@ -3,7 +3,7 @@ import type { Mapping } from '../../../language/generated/ast.js';
 import { isMapping } from '../../../language/generated/ast.js';
 import { didYouMean } from '../../../language/lower/nearest.js';
 import { type EvaluationReport, evaluate as evaluateMapping } from '../../../language/model/index.js';
-import { declarationsOf } from '../../lsp/declarations.js';
+import { declarationsOf } from '../../../language/references/declarations.js';
 import { MODEL_OPTIONS, modelOptions } from '../options.js';
 import { Refusal, STATUS } from '../refusal.js';
 import { deliver, json } from '../result.js';

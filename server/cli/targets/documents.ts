@@ -2,7 +2,12 @@ import type { LangiumDocument } from 'langium';
 import type { Architecture } from '../../../language/domain/index.js';
 import * as ast from '../../../language/generated/ast.js';
 import { didYouMean, nearest } from '../../../language/lower/nearest.js';
-import { architecturesOf, declarationsOf, pathOf, type WorkloadNode } from '../../lsp/declarations.js';
+import {
+  architecturesOf,
+  declarationsOf,
+  pathOf,
+  type WorkloadNode,
+} from '../../../language/references/declarations.js';
 import { nearestFile } from '../files.js';
 import { Refusal } from '../refusal.js';
 import { Workspace } from '../workspace.js';

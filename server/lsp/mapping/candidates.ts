@@ -2,10 +2,17 @@ import { AstUtils, type LangiumDocument, URI } from 'langium';
 import { type Architecture, incompatibility, type Network, type Workload } from '../../../language/domain/index.js';
 import type * as ast from '../../../language/generated/ast.js';
 import type { FfarchServices } from '../../../language/module.js';
+import {
+  architecturesOf,
+  networksOf,
+  pathOf,
+  type WorkloadNode,
+  workloadsOf,
+} from '../../../language/references/declarations.js';
 import { isLibrary, libraryDocuments } from '../../../language/workspace/library.js';
 import type { Candidate, Candidates, CandidatesParams, Origin } from '../../protocol/index.js';
-import { architecturesOf, networksOf, pathOf, referenceTo, type WorkloadNode, workloadsOf } from '../declarations.js';
 import { layersText, levelsText, sizesText } from '../describe.js';
+import { referenceTo } from '../references.js';
 
 /** What can be mapped from a document, which need not exist any more: the library is always there. */
 export function candidates(services: FfarchServices, { uri, position, subject }: CandidatesParams): Candidates {

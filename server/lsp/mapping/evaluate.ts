@@ -4,8 +4,9 @@ import { isMapping } from '../../../language/generated/ast.js';
 import { resolveWorkload } from '../../../language/lower/index.js';
 import { evaluate, type ModelOptions, misfit } from '../../../language/model/index.js';
 import type { FfarchServices } from '../../../language/module.js';
+import { declarationsOf } from '../../../language/references/declarations.js';
 import type { EvaluateOutcome, EvaluateParams } from '../../protocol/index.js';
-import { declarationsOf, referenceTo } from '../declarations.js';
+import { referenceTo } from '../references.js';
 import { unavailable, unsound } from './pair.js';
 
 /** Evaluates a `mapping` declaration; an illegal one has its numbers, next to its violations. */

@@ -4,8 +4,8 @@ import * as ast from '../../../language/generated/ast.js';
 import type { EvaluationReport } from '../../../language/model/index.js';
 import type { FfarchServices } from '../../../language/module.js';
 import { freeName, printMapping, printWorkload } from '../../../language/print/print.js';
+import { declarationsOf, pathOf, type WorkloadNode } from '../../../language/references/declarations.js';
 import type { InsertMappingOutcome, InsertMappingParams } from '../../protocol/index.js';
-import { declarationsOf, pathOf, type WorkloadNode } from '../declarations.js';
 import { appendEdit } from './append.js';
 import { type Pair, resolvePair, unavailable } from './pair.js';
 

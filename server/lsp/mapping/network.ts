@@ -12,7 +12,7 @@ import type {
   NetworkProgress,
   Reference,
 } from '../../protocol/index.js';
-import { findArchitecture, findNetwork, referenceTo } from '../declarations.js';
+import { findArchitecture, findNetwork, referenceTo } from '../references.js';
 import { basisOf } from '../results/basis.js';
 import type { ResultStore } from '../results/store.js';
 import { explain, progressOf } from './map.js';

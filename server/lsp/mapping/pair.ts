@@ -3,8 +3,9 @@ import type * as ast from '../../../language/generated/ast.js';
 import type { Lowered } from '../../../language/lower/index.js';
 import { misfit } from '../../../language/model/index.js';
 import type { FfarchServices } from '../../../language/module.js';
+import type { WorkloadNode } from '../../../language/references/declarations.js';
 import type { Reference } from '../../protocol/index.js';
-import { findArchitecture, findWorkload, type WorkloadNode } from '../declarations.js';
+import { findArchitecture, findWorkload } from '../references.js';
 
 /** An architecture and a workload that fit each other, without errors. */
 export interface Pair {

@@ -2,9 +2,10 @@ import { URI } from 'langium';
 import * as ast from '../../../language/generated/ast.js';
 import { resolveWorkload } from '../../../language/lower/index.js';
 import type { FfarchServices } from '../../../language/module.js';
+import { architecturesOf, declarationsOf, type WorkloadNode } from '../../../language/references/declarations.js';
 import type { Reference, SavedPairs } from '../../protocol/index.js';
-import { architecturesOf, declarationsOf, referenceTo, type WorkloadNode } from '../declarations.js';
 import { type Pair, pairKey, resolvePair } from '../mapping/pair.js';
+import { referenceTo } from '../references.js';
 import type { PastResults } from '../results/past-results.js';
 
 /** A pair that is to be mapped, and what it is called. */

@@ -3,7 +3,7 @@ import { resolveWorkload } from '../../../language/lower/index.js';
 import type { ModelOptions } from '../../../language/model/index.js';
 import type { FfarchServices } from '../../../language/module.js';
 import type { Basis, BasisWorkload, Reference } from '../../protocol/index.js';
-import { findNetwork } from '../declarations.js';
+import { findNetwork } from '../references.js';
 import { architectureFacts, changedFacts, workloadFacts } from './facts.js';
 import { dimensionMeaning, meaningOf } from './meaning.js';
 import { type Declared, Now } from './now.js';

@@ -2,8 +2,9 @@ import { type LangiumDocument, URI } from 'langium';
 import type { Architecture, Workload } from '../../../language/domain/index.js';
 import type * as ast from '../../../language/generated/ast.js';
 import type { FfarchServices } from '../../../language/module.js';
+import { architecturesOf, type WorkloadNode, workloadsOf } from '../../../language/references/declarations.js';
 import type { Reference } from '../../protocol/index.js';
-import { architecturesOf, referenceTo, type WorkloadNode, workloadsOf } from '../declarations.js';
+import { referenceTo } from '../references.js';
 import { meaningOf } from './meaning.js';
 
 /** A declaration as the documents have it now. */

@@ -1,37 +1,13 @@
 import { AstUtils, type LangiumDocument, type LangiumDocuments, URI } from 'langium';
 import * as ast from '../../language/generated/ast.js';
+import {
+  architecturesOf,
+  networksOf,
+  pathOf,
+  type WorkloadNode,
+  workloadsOf,
+} from '../../language/references/declarations.js';
 import type { Reference } from '../protocol/index.js';
-
-/** What can be mapped: a workload, or a layer that its network describes itself. */
-export type WorkloadNode = ast.Workload | ast.InlineLayer;
-
-/** The declarations of a document; a document with syntax errors has those that could be read. */
-export function declarationsOf(document: LangiumDocument): readonly ast.Declaration[] {
-  return (document.parseResult.value as ast.SourceFile).declarations ?? [];
-}
-
-/** Those with a name, in the order of the document. */
-export function architecturesOf(document: LangiumDocument): ast.Architecture[] {
-  return declarationsOf(document).filter(ast.isArchitecture).filter(named);
-}
-
-/** In the order of the document. */
-export function workloadsOf(document: LangiumDocument): WorkloadNode[] {
-  return declarationsOf(document).flatMap((declaration): WorkloadNode[] => {
-    if (ast.isWorkload(declaration)) return named(declaration) ? [declaration] : [];
-    return ast.isNetwork(declaration) ? declaration.layers.filter(ast.isInlineLayer).filter(named) : [];
-  });
-}
-
-/** Those with a name, in the order of the document. */
-export function networksOf(document: LangiumDocument): ast.Network[] {
-  return declarationsOf(document).filter(ast.isNetwork).filter(named);
-}
-
-/** `MB6`, or the network's and the layer's names. */
-export function pathOf(workload: WorkloadNode): string[] {
-  return ast.isWorkload(workload) ? [workload.name] : [workload.$container.name, workload.name];
-}
 
 /** How the protocol names a declaration. */
 export function referenceTo(node: ast.Architecture | ast.Network | WorkloadNode): Reference {
@@ -62,8 +38,4 @@ function find<N extends ast.Architecture | ast.Network | WorkloadNode>(
 ): N | undefined {
   const document = documents.getDocument(URI.parse(uri));
   return document && list(document).find((node) => referenceTo(node).name === name);
-}
-
-function named(node: { name?: string }): boolean {
-  return Boolean(node.name);
 }
