@@ -45,6 +45,7 @@ const RULES: readonly Rule[] = [
     except: ['server/mapper', 'language/domain', 'language/model', 'language/figures.ts'],
   },
   { of: 'server/lsp', never: ['server/cli'] },
+  { of: 'server/cli', never: ['server/lsp'], except: ['server/lsp/main.ts'] },
   { of: 'server/protocol', never: ['*'], except: ['server/mapper', 'language/model'] },
   {
     of: 'client',
@@ -115,6 +116,7 @@ describe('Imports', () => {
     ['language/module.ts', '../server/protocol/index.js'],
     ['server/mapper/search.ts', '../../language/language.js'],
     ['server/lsp/server.ts', 'vscode'],
+    ['server/cli/workspace.ts', '../lsp/references.js'],
     ['client/map/pick.ts', '../../server/mapper/request.js'],
     ['client/settings.ts', '../language/model/index.js'],
     ['client/panel/main.ts', 'node:fs'],

@@ -1,5 +1,5 @@
-import type { SearchRunner } from '../lsp/mapping/searches.js';
 import type { Explore } from '../mapper/explore/job.js';
+import type { SearchRunner } from '../mapper/job.js';
 
 /** A stream that text is written to; `process.stdout` is one. */
 export interface Output {

@@ -14,6 +14,11 @@ export interface MapHooks {
   readonly signal?: AbortSignal;
 }
 
+/** What runs a search; the {@link Mapper}, which does it in a worker. */
+export interface SearchRunner {
+  map(request: MapRequest, hooks: MapHooks): Promise<MapResult>;
+}
+
 /** How a mapper uses the machine. */
 export interface MapperOptions {
   /** Searches that run at the same time; further ones wait. */
@@ -28,7 +33,7 @@ interface Job {
 }
 
 /** Runs searches in worker threads, which are started when needed and kept for the next search. */
-export class Mapper {
+export class Mapper implements SearchRunner {
   readonly #threads: Threads;
   readonly #limit: number;
   readonly #idle: Thread[] = [];

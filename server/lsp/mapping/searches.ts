@@ -1,12 +1,5 @@
+import type { SearchRunner } from '../../mapper/job.js';
 import type { MapRequest, MapResult, Progress } from '../../mapper/request.js';
-
-/** What runs a search; the mapper, which does it in a worker. */
-export interface SearchRunner {
-  map(
-    request: MapRequest,
-    hooks: { progress?: (progress: Progress) => void; signal?: AbortSignal },
-  ): Promise<MapResult>;
-}
 
 /** What came of a search, or that a newer one of the same pair took over. */
 export type SearchOutcome = MapResult | { kind: 'superseded' };

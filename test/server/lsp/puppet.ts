@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { evaluate } from '../../../language/model/index.js';
-import type { SearchRunner } from '../../../server/lsp/mapping/searches.js';
+import type { SearchRunner } from '../../../server/mapper/job.js';
 import type { MapRequest, MapResult, Progress, SearchOptions } from '../../../server/mapper/request.js';
 import type { MapParams } from '../../../server/protocol/index.js';
 import { mappingFrom, publishedBest } from '../../golden/load.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { CancellationTokenSource } from 'vscode-languageserver/node';
 import { DEFAULT_OPTIONS } from '../../../../language/model/index.js';
-import type { SearchRunner } from '../../../../server/lsp/mapping/searches.js';
+import type { SearchRunner } from '../../../../server/mapper/job.js';
 import { Mapper } from '../../../../server/mapper/job.js';
 import { DEFAULT_SEARCH, type MapRequest } from '../../../../server/mapper/request.js';
 import { NodeThreads } from '../../../../server/mapper/threads/node.js';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { Searches, type SearchRunner } from '../../../../server/lsp/mapping/searches.js';
+import { Searches } from '../../../../server/lsp/mapping/searches.js';
+import type { SearchRunner } from '../../../../server/mapper/job.js';
 import type { MapRequest, MapResult, Progress } from '../../../../server/mapper/request.js';
 
 /** A mapper that ends when it is told to, or is aborted. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { CancellationTokenSource } from 'vscode-languageserver/node';
 import { DEFAULT_OPTIONS } from '../../../../language/model/index.js';
-import type { SearchRunner } from '../../../../server/lsp/mapping/searches.js';
 import { MOST_PAIRS } from '../../../../server/lsp/on-save/map-saved.js';
+import type { SearchRunner } from '../../../../server/mapper/job.js';
 import { DEFAULT_SEARCH, type MapRequest, type SearchOptions } from '../../../../server/mapper/request.js';
 import { search } from '../../../../server/mapper/search.js';
 import type { MapSavedOutcome, SavedPairs, SavedProgress } from '../../../../server/protocol/index.js';
