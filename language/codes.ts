@@ -89,6 +89,8 @@ export const SECTIONS = {
     'ffarch/coupling-lacks':
       'An architecture for several couplings can name only the dimensions and operands that all of them have in the same roles.',
     'ffarch/no-levels': 'An architecture is a list of levels, from the outermost memory to the multipliers.',
+    'ffarch/too-many-levels':
+      'Architectures that have been built have about ten levels. Of one with more than the limit, nothing else is said but what its levels say one by one.',
     'ffarch/first-level-not-memory': 'All operands come from the outermost level, which therefore is a memory.',
     'ffarch/compute-missing': 'Something must do the multiplications.',
     'ffarch/compute-not-last': 'Levels inside of the multipliers would hold nothing.',

@@ -107,7 +107,10 @@ export type Level = Memory | Fanout | Compute;
 /** The levels whose iterations run side by side. */
 export type SpatialLevel = Fanout | Compute;
 
-/** Levels outermost first: a memory, then memories and fanouts, one compute last. */
+/** The most levels of an architecture. Built ones have about ten; checks and hovers look at all of them for each of them. */
+export const MAX_LEVELS = 64;
+
+/** Levels outermost first: a memory, then memories and fanouts, one compute last; {@link MAX_LEVELS} at most. */
 export interface Architecture {
   readonly name: string;
   /** The couplings it is written for, at least one. The first gives the operands' names and the dimensions' order. */

@@ -1,7 +1,8 @@
-import type { Architecture } from '../domain/architecture.js';
+import { type Architecture, MAX_LEVELS } from '../domain/architecture.js';
 import type * as ast from '../generated/ast.js';
 import { lowerLevel } from './level.js';
 import type { Lowerings } from './lowerings.js';
+import { show } from './number.js';
 import type { Lowered } from './problem.js';
 import { Problems } from './problems.js';
 import { sourceOf, sourceOfProperty } from './source.js';
@@ -20,8 +21,17 @@ export function lowerArchitecture(node: ast.Architecture, lowering: Lowerings): 
       'name',
     );
   }
-  const levels = node.levels.map((level) => lowerLevel(level, problems, lowering));
-  if (couplings.length === 0) {
+  const levels = node.levels.slice(0, MAX_LEVELS).map((level) => lowerLevel(level, problems, lowering));
+  const excess = node.levels[MAX_LEVELS];
+  if (excess) {
+    problems.error(
+      'ffarch/too-many-levels',
+      `The architecture has ${show(node.levels.length)} levels, of which ${show(MAX_LEVELS)} can be mapped. Merge or leave out some.`,
+      excess,
+      'name',
+    );
+  }
+  if (couplings.length === 0 || excess) {
     return problems.result<Architecture>(undefined);
   }
   return problems.result({

@@ -1,5 +1,6 @@
 import type { AstNode, ValidationCheck, ValidationChecks } from 'langium';
-import type { FfarchAstType } from '../generated/ast.js';
+import { MAX_LEVELS } from '../domain/index.js';
+import type * as ast from '../generated/ast.js';
 import type { FfarchServices } from '../module.js';
 import { checkCouplings } from './architecture-couplings.js';
 import { checkForcedCapacity } from './capacity.js';
@@ -27,10 +28,10 @@ export function registerChecks(services: FfarchServices): void {
       const { lowering } = services.lowering.LoweringProvider;
       check(node, reportTo(accept), { services, lowering, options: services.session.ModelSettings.options });
     });
-  const map: ValidationChecks<FfarchAstType> = {
+  const map: ValidationChecks<ast.FfarchAstType> = {
     SourceFile: checks(checkLowering, checkDeclarations, checkImports),
     Coupling: checks(checkIndices, checkOperands, checkLoneStrides, checkUnused),
-    Architecture: checks(
+    Architecture: checks<ast.Architecture>(
       checkNest,
       checkLevelNames,
       checkCouplings,
@@ -39,7 +40,7 @@ export function registerChecks(services: FfarchServices): void {
       checkBounded,
       checkForcedCapacity,
       checkMeshes,
-    ),
+    ).map(withinLimit),
     Fanout: checks(checkPeToPe, checkSpatialDimensions),
     Compute: checks(checkSpatialDimensions),
     BypassProperty: checks(checkBypass),
@@ -51,4 +52,9 @@ export function registerChecks(services: FfarchServices): void {
     Mapping: checks(checkLoops, checkPair, checkRules),
   };
   services.validation.ValidationRegistry.register(map);
+}
+
+/** Lowering says of an architecture that it has too many levels, and then nothing else is said of them together. */
+function withinLimit(check: ValidationCheck<ast.Architecture>): ValidationCheck<ast.Architecture> {
+  return (node, ...rest) => (node.levels.length > MAX_LEVELS ? undefined : check(node, ...rest));
 }
