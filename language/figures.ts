@@ -81,12 +81,6 @@ const BINARY: readonly [prefix: string, value: number][] = [
   ['Ki', 2 ** 10],
 ];
 
-/** Words as they are written in `.ffarch`: `96 Ki` where that is exact, else in full. */
-export function words(value: number): string {
-  const [prefix, size] = BINARY.find(([, size]) => value >= size && value % size === 0) ?? ['', 1];
-  return prefix === '' ? number(value) : `${number(value / size)} ${prefix}`;
-}
-
 /** Words where there is little room: `64`, `9,216` or `96 Ki`, whole up to four digits, then to three significant ones. */
 export function shortWords(value: number): string {
   const [prefix, size] = BINARY.find(([, size]) => value >= size) ?? ['', 1];
@@ -225,17 +219,4 @@ export function duration(seconds: number): string {
   if (seconds < 60) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);
   return `${Math.floor(whole / 60)} min ${whole % 60} s`;
-}
-
-/** Words per cycle and instance that a memory must move; `shared` where its reads and writes share one bandwidth. */
-interface Required {
-  readonly required: { readonly read: number; readonly fill: number; readonly update: number; readonly drain: number };
-  readonly shared?: boolean;
-}
-
-/** What each port of a memory must move, in words per cycle and instance: all of it where the two are one. */
-export function portLoads({ required, shared }: Required): { readonly read: number; readonly write: number } {
-  const read = required.read + required.drain;
-  const write = required.fill + required.update;
-  return shared ? { read: read + write, write: read + write } : { read, write };
 }

@@ -26,6 +26,7 @@ const RULES: readonly Rule[] = [
   { of: 'syntaxes', never: ['*'], except: ['language/schema', 'node:*'] },
   { of: 'language/domain', never: ['*'] },
   { of: 'language/model', never: ['*'], except: ['language/domain', 'language/figures.ts'] },
+  { of: 'language/report', never: ['*'], except: ['language/model/report.ts', 'language/figures.ts'] },
   { of: 'language/lower', never: [...LSP, 'language/editor', 'language/validation'] },
   { of: 'language/print', never: ['*'], except: ['language/domain'] },
   { of: 'language/parser', never: ['language/editor', 'language/validation'] },
@@ -50,7 +51,7 @@ const RULES: readonly Rule[] = [
   {
     of: 'client',
     never: ['langium', 'language', 'server'],
-    except: ['language/figures.ts', 'server/protocol/index.ts'],
+    except: ['language/figures.ts', 'language/report/index.ts', 'server/protocol/index.ts'],
   },
   { of: 'client/panel', never: ['vscode', 'node:*', 'client'] },
 ];
@@ -111,6 +112,7 @@ describe('Imports', () => {
     ['language/schema/units.ts', '../lower/index.js'],
     ['language/domain/source.ts', 'langium'],
     ['language/model/problem.ts', '../lower/index.js'],
+    ['language/report/ports.ts', '../model/index.js'],
     ['language/lower/level.ts', '../validation/checks.js'],
     ['language/validation/levels.ts', '../editor/hover/markdown.js'],
     ['language/module.ts', '../server/protocol/index.js'],

@@ -11,7 +11,6 @@ import {
   percent,
   ratio,
   shortWords,
-  words,
 } from '../../language/figures.js';
 
 const table = (name: string, format: (value: number) => string, rows: [number, string][]) =>
@@ -32,16 +31,6 @@ table('A number', number, [
   [Number.POSITIVE_INFINITY, '∞'],
   [Number.NEGATIVE_INFINITY, '−∞'],
   [Number.NaN, 'unknown'],
-]);
-
-table('Words', words, [
-  [0, '0'],
-  [1023, '1,023'],
-  [98304, '96 Ki'],
-  [98305, '98,305'],
-  [4 * 2 ** 20, '4 Mi'],
-  [3 * 2 ** 30, '3 Gi'],
-  [1536 * 1024, '1,536 Ki'],
 ]);
 
 table('Words in short', shortWords, [

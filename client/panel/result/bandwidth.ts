@@ -1,11 +1,13 @@
-import { number, percent, portLoads } from '../../../language/figures.js';
+import { number, percent } from '../../../language/figures.js';
+import { memoriesOf, PORTS, type PortRow, portRows, slowestPort } from '../../../language/report/index.js';
 import type { EvaluationReport, MemoryReport } from '../../../server/protocol/index.js';
 import { bar } from '../bar.js';
+import { capitalized } from '../heading.js';
 import { type Html, html } from '../html.js';
 
 /** What each memory needs of its ports, and the time that this takes. */
 export function bandwidthTable(report: EvaluationReport): Html {
-  const memories = report.levels.filter((level) => level.type === 'memory');
+  const memories = memoriesOf(report);
   return html`<section aria-labelledby="bandwidth">
   <h2 id="bandwidth">Bandwidth and latency</h2>
   <p>${stalls(memories)}</p>
@@ -14,13 +16,14 @@ export function bandwidthTable(report: EvaluationReport): Html {
     <thead>
       <tr>
         <th scope="col" rowspan="2">Level</th><th class="number" scope="col" rowspan="2">Instances</th>
-        <th scope="colgroup" colspan="3">Read port</th><th scope="colgroup" colspan="3">Write port</th>
+        ${PORTS.map(({ name, moves }) => html`<th scope="colgroup" colspan="${moves.length + 1}">${capitalized(name)} port</th>`)}
         <th scope="colgroup" colspan="2">Cycles</th>
       </tr>
-      <tr>
-        <th class="number" scope="col">Read</th><th class="number" scope="col">Drain</th><th class="number" scope="col">Of available</th>
-        <th class="number" scope="col">Fill</th><th class="number" scope="col">Update</th><th class="number" scope="col">Of available</th>
-        <th class="number" scope="col">Latency</th><th class="number" scope="col">Stalled</th>
+      <tr>${PORTS.map(
+        ({ moves }) => html`
+        ${[...moves, 'of available'].map(column)}`,
+      )}
+        ${['latency', 'stalled'].map(column)}
       </tr>
     </thead>
     <tbody>${memories.map((memory) => row(memory, report.latency_cycles))}
@@ -29,26 +32,24 @@ export function bandwidthTable(report: EvaluationReport): Html {
 </section>`;
 }
 
+const column = (name: string): Html => html`<th class="number" scope="col">${capitalized(name)}</th>`;
+
 function row(memory: MemoryReport, total: number): Html {
-  const { required, available } = memory.bandwidth;
-  const loads = portLoads(memory.bandwidth);
-  const latency = Math.max(memory.readDrain_cycles, memory.fillUpdate_cycles);
+  const latency = slowestPort(memory).cycles;
   return html`
       <tr>
-        <th scope="row">${memory.name}</th><td class="number">${number(memory.instances)}</td>
-        <td class="number">${number(required.read)}</td><td class="number">${number(required.drain)}</td>
-        ${port(loads.read, available.read)}
-        <td class="number">${number(required.fill)}</td><td class="number">${number(required.update)}</td>
-        ${port(loads.write, available.write)}
+        <th scope="row">${memory.name}</th><td class="number">${number(memory.instances)}</td>${portRows(memory).map(port)}
         <td class="number">${number(latency)}${bar(latency / total)}</td>
         <td class="number">${number(memory.stall_cycles)}</td>
       </tr>`;
 }
 
-function port(required: number, available: number): Html {
-  const share = required / available;
-  const over = required > available;
-  return html`<td class="number${over ? ' over' : ''}">${percent(share)} of ${number(available)}${bar(share, over ? 'over' : 'plain')}</td>`;
+function port({ moves, load, available }: PortRow): Html {
+  const share = load / available;
+  const over = load > available;
+  return html`
+        ${moves.map(({ words }) => html`<td class="number">${number(words)}</td>`)}
+        <td class="number${over ? ' over' : ''}">${percent(share)} of ${number(available)}${bar(share, over ? 'over' : 'plain')}</td>`;
 }
 
 function stalls(memories: readonly MemoryReport[]): string {

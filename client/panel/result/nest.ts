@@ -1,4 +1,5 @@
-import { number, percent, words } from '../../../language/figures.js';
+import { percent } from '../../../language/figures.js';
+import { filledOf, filledText, loopsText } from '../../../language/report/index.js';
 import type { EvaluationReport, LevelReport } from '../../../server/protocol/index.js';
 import { bar } from '../bar.js';
 import { type Html, html } from '../html.js';
@@ -14,11 +15,6 @@ export function nest(report: EvaluationReport): Html {
     </tbody>
   </table>
 </section>`;
-}
-
-/** `K 2 · N 256` */
-export function loopsText(loops: readonly [string, number][]): string {
-  return loops.map(([dimension, iterations]) => `${dimension} ${number(iterations)}`).join(' · ');
 }
 
 /** Breaks between loops, never inside one. */
@@ -38,18 +34,9 @@ function line(level: LevelReport, loops: readonly [string, number][]): Html {
 }
 
 function filled(level: LevelReport): Html {
-  if (level.type !== 'memory') {
-    const unit = level.type === 'compute' ? 'MACs' : 'instances';
-    return cells(`${number(level.used)} / ${number(level.mesh)} ${unit}`, level.used / level.mesh);
-  }
-  if (level.capacity_words === null) return cells(`${words(level.footprint_words)} words, unbounded`, null);
-  const share = level.footprint_words / level.capacity_words;
-  return cells(`${words(level.footprint_words)} / ${words(level.capacity_words)} words`, share);
-}
-
-function cells(text: string, share: number | null): Html {
-  if (share === null) return html`<td class="filled">${text}</td><td></td>`;
-  return html`<td class="filled">${text}</td><td class="share">${bar(share, share > 1 ? 'over' : 'plain')}${percent(share)}</td>`;
+  const row = filledOf(level);
+  if (row.share === null) return html`<td class="filled">${filledText(row)}, unbounded</td><td></td>`;
+  return html`<td class="filled">${filledText(row)}</td><td class="share">${bar(row.share, row.share > 1 ? 'over' : 'plain')}${percent(row.share)}</td>`;
 }
 
 /** A dash that screen readers read as words. */

@@ -1,14 +1,14 @@
-import { FIGURE_NAMES, figureTexts, number, words } from '../../../language/figures.js';
-import type { EvaluationReport, LevelReport } from '../../../server/protocol/index.js';
+import { FIGURE_NAMES, figureTexts, number } from '../../../language/figures.js';
+import { filledOf, filledText, loopsText } from '../../../language/report/index.js';
+import type { EvaluationReport } from '../../../server/protocol/index.js';
 import { title } from './header.js';
-import { loopsText } from './nest.js';
 
 /** A result for pasting into a message or a commit: totals, and the mapping in the compact notation. */
 export function resultText(report: EvaluationReport): string {
   const lines = report.levels.map((level, i) => ({
     name: level.name,
     loops: loopsText(report.mapping[i]?.loops ?? []),
-    filled: filled(level),
+    filled: filledText(filledOf(level)),
   }));
   const names = Math.max(...lines.map(({ name }) => name.length));
   const loops = Math.max(...lines.map(({ loops }) => loops.length));
@@ -25,10 +25,4 @@ export function resultText(report: EvaluationReport): string {
     ...lines.map((line) => `${line.name.padEnd(names)}  ${line.loops.padEnd(loops)}  ${line.filled}`.trimEnd()),
     '',
   ].join('\n');
-}
-
-function filled(level: LevelReport): string {
-  if (level.type !== 'memory') return `${number(level.used)} / ${number(level.mesh)}`;
-  const capacity = level.capacity_words === null ? '' : ` / ${words(level.capacity_words)}`;
-  return `${words(level.footprint_words)}${capacity} words`;
 }

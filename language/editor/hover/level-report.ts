@@ -1,5 +1,6 @@
-import { bytes, microjoules, number, percent, portLoads } from '../../figures.js';
+import { bytes, microjoules, number, percent } from '../../figures.js';
 import type { ComputeReport, EvaluationReport, FanoutReport, LevelReport, MemoryReport } from '../../model/index.js';
+import { energyRows, filledOf, OPERATIONS, operandRows, portRows, slowestPort } from '../../report/index.js';
 import { type Block, blocks, code, counted, table } from './markdown.js';
 
 /**
@@ -24,66 +25,60 @@ function memory(level: MemoryReport, report: EvaluationReport, valueBits: number
   return blocks(bandwidth(level), footprint(level, valueBits), operations(level), energy(level, report));
 }
 
-function bandwidth({
-  bandwidth: { required, available, shared },
-  stall_cycles,
-  readDrain_cycles,
-  fillUpdate_cycles,
-}: MemoryReport): Block {
-  const row = (what: string, words: number, of: number) => [what, number(words), number(of), used(words, of)];
+function bandwidth(memory: MemoryReport): Block {
+  const row = (what: string, words: number, of: number) => [what, number(words), number(of), used(words / of)];
+  const rows = portRows(memory).flatMap(({ title, moves, words, available }) => [
+    ...moves.map((move) => row(move.name, move.words, available)),
+    row(title, words, available),
+  ]);
+  const { shared } = memory.bandwidth;
+  const slowest = slowestPort(memory);
   return blocks(
     table(
       ['bandwidth, words/cycle', 'required', 'available', 'used'],
-      [
-        row('read', required.read, available.read),
-        row('drain', required.drain, available.read),
-        row('read + drain', required.read + required.drain, available.read),
-        row('fill', required.fill, available.write),
-        row('update', required.update, available.write),
-        row('fill + update', required.fill + required.update, available.write),
-        ...(shared ? [row('all together', portLoads({ required, shared }).read, available.read)] : []),
-      ],
+      [...rows, ...(shared ? [row(TOGETHER, slowest.load, slowest.available)] : [])],
     ),
-    stall_cycles > 0
-      ? `Stalls for **${number(stall_cycles)}** of ${number(Math.max(readDrain_cycles, fillUpdate_cycles))} cycles: ${
-          shared ? 'all together' : readDrain_cycles >= fillUpdate_cycles ? 'read + drain' : 'fill + update'
+    memory.stall_cycles > 0
+      ? `Stalls for **${number(memory.stall_cycles)}** of ${number(slowest.cycles)} cycles: ${
+          shared ? TOGETHER : slowest.title
         } is more than the bandwidth.`
       : undefined,
   );
 }
 
-function used(required: number, available: number): string {
-  const share = required / available;
-  return share > 1 ? `**${percent(share)}**` : percent(share);
-}
+/** The moves of both ports, where these share their bandwidth. */
+const TOGETHER = 'all together';
 
-function footprint(
-  { footprint_words: words, capacity_words: capacity }: MemoryReport,
-  valueBits: number | null,
-): string {
+/** A share of what there is, which stands out where that is not enough. */
+const used = (share: number): string => (share > 1 ? `**${percent(share)}**` : percent(share));
+
+function footprint(level: MemoryReport, valueBits: number | null): string {
+  const { used: words, available, unit, share } = filledOf(level);
   const inBytes = valueBits === null ? '' : ` (${bytes(words, valueBits)})`;
-  const share = capacity === null ? 'unbounded' : `${number(capacity)} words, ${used(words, capacity)}`;
-  return `Footprint **${number(words)}**${inBytes} of ${share}.`;
+  const room = available === null || share === null ? 'unbounded' : `${number(available)} ${unit}, ${used(share)}`;
+  return `Footprint **${number(words)}**${inBytes} of ${room}.`;
 }
 
-function operations({ operands, instances }: MemoryReport): Block {
-  const rows = Object.entries(operands).map(([name, { reads, writes, drains, fills }]) => [
-    code(name),
-    number(reads - (drains ?? 0)),
-    number(fills ?? writes),
-    fills === undefined ? '' : number(writes - fills),
-    drains === undefined ? '' : number(drains),
+function operations(memory: MemoryReport): Block {
+  const { instances } = memory;
+  const rows = operandRows(memory).map(({ operand, words }) => [
+    code(operand),
+    ...OPERATIONS.map((operation) => numberOrNothing(words[operation])),
   ]);
   const where = instances === 1 ? 'words' : `words, ${number(instances)} instances`;
-  return table([where, 'reads', 'fills', 'updates', 'drains'], rows);
+  return table([where, ...OPERATIONS], rows);
 }
 
-function energy({ energy_pJ }: LevelReport & { energy_pJ: number }, report: EvaluationReport): string {
-  return `Energy **${microjoules(energy_pJ)} µJ**, ${percent(energy_pJ / report.energy_pJ)} of the whole.`;
+const numberOrNothing = (value: number | null): string => (value === null ? '' : number(value));
+
+function energy({ name }: LevelReport, report: EvaluationReport): Block {
+  const row = energyRows(report).find(({ level }) => level === name);
+  return row && `Energy **${microjoules(row.energy_pJ)} µJ**, ${percent(row.share)} of the whole.`;
 }
 
-function mesh({ used: active, mesh: instances }: FanoutReport | ComputeReport): string {
-  return `Uses **${number(active)}** of ${number(instances)} instances, ${percent(active / instances)}.`;
+function mesh(level: FanoutReport | ComputeReport): string {
+  const { used: active, available, share } = filledOf(level);
+  return `Uses **${number(active)}** of ${number(available)} instances, ${percent(share)}.`;
 }
 
 function compute(level: ComputeReport, report: EvaluationReport): string {

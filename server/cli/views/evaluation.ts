@@ -1,14 +1,17 @@
+import { duration, microjoules, number, percent, withinGap } from '../../../language/figures.js';
+import type { EvaluationReport } from '../../../language/model/index.js';
 import {
-  duration,
-  FIGURE_NAMES,
-  figureTexts,
-  microjoules,
-  number,
-  percent,
-  portLoads,
-  withinGap,
-} from '../../../language/figures.js';
-import type { EvaluationReport, LevelReport, MemoryReport } from '../../../language/model/index.js';
+  energyRows,
+  filledOf,
+  filledText,
+  loopsText,
+  memoriesOf,
+  OPERATIONS,
+  operandRows,
+  PORTS,
+  portRows,
+  totalRows,
+} from '../../../language/report/index.js';
 import type { MapReport } from '../../mapper/request.js';
 import { grownSizes } from '../padding.js';
 import type { Page, Paint } from '../style.js';
@@ -77,80 +80,64 @@ function nest({ levels, mapping }: EvaluationReport, page: Page): string[] {
   return table(
     'lll',
     levels.map((level, i): Cell[] => {
-      const loops = mapping[i].loops.map(([dimension, iterations]) => `${dimension} ${number(iterations)}`).join(' · ');
-      return [indented(level.name, page.paint), loops || '–', filled(level)];
+      return [indented(level.name, page.paint), loopsText(mapping[i].loops) || '–', filledText(filledOf(level))];
     }),
     page,
   );
 }
 
-function filled(level: LevelReport): string {
-  if (level.type !== 'memory')
-    return `${number(level.used)} of ${number(level.mesh)} ${level.type === 'compute' ? 'MACs' : 'instances'}`;
-  const { footprint_words: words, capacity_words: capacity } = level;
-  return capacity === null ? `${number(words)} words` : `${number(words)} of ${number(capacity)} words`;
-}
-
-function operations({ levels }: EvaluationReport, page: Page): string[] {
+function operations(report: EvaluationReport, page: Page): string[] {
   const { paint } = page;
-  const rows = memories(levels).flatMap(({ name, operands }) =>
-    Object.entries(operands).map(([operand, { reads, writes, drains, fills }], i): Cell[] => [
-      i === 0 ? indented(name, paint) : '',
+  const rows = memoriesOf(report).flatMap((memory) =>
+    operandRows(memory).map(({ operand, words }, i): Cell[] => [
+      i === 0 ? indented(memory.name, paint) : '',
       operand,
-      amount(reads - (drains ?? 0)),
-      // What arrives from outside is a fill, whatever the operand; only an output is also updated from inside.
-      amount(fills ?? writes),
-      fills === undefined ? '' : amount(writes - fills),
-      drains === undefined ? '' : amount(drains),
+      ...OPERATIONS.map((operation) => {
+        const value = words[operation];
+        return value === null ? '' : amount(value);
+      }),
     ]),
   );
-  return table('llrrrr', [header(['', '', 'reads', 'fills', 'updates', 'drains'], paint), ...rows], page);
+  return table(`ll${'r'.repeat(OPERATIONS.length)}`, [header(['', '', ...OPERATIONS], paint), ...rows], page);
 }
 
-function bandwidths({ levels }: EvaluationReport, page: Page): string[] {
+/** Of each port its moves and the words that there are for them, then the cycles of each; stalls tell what these mean. */
+function bandwidths(report: EvaluationReport, page: Page): string[] {
   const { paint } = page;
-  const rows = memories(levels).map(({ name, bandwidth, ...level }): Cell[] => {
-    const { required, available } = bandwidth;
-    const loads = portLoads(bandwidth);
-    const side = (a: number, b: number, load: number, most: number): Cell[] => {
-      const over = load > most;
-      const available = amount(most);
-      return [amount(a), amount(b), over ? { ...available, paint: (text) => paint('red', text) } : available];
-    };
+  const rows = memoriesOf(report).map((memory): Cell[] => {
+    const ports = portRows(memory);
     return [
-      indented(name, paint),
-      ...side(required.read, required.drain, loads.read, available.read),
-      ...side(required.fill, required.update, loads.write, available.write),
-      amount(level.readDrain_cycles),
-      amount(level.fillUpdate_cycles),
-      amount(level.stall_cycles),
+      indented(memory.name, paint),
+      ...ports.flatMap(({ moves, load, available }): Cell[] => [
+        ...moves.map(({ words }) => amount(words)),
+        load > available ? { ...amount(available), paint: (text) => paint('red', text) } : amount(available),
+      ]),
+      ...ports.map(({ cycles }) => amount(cycles)),
+      amount(memory.stall_cycles),
     ];
   });
-  const titles = ['', 'read', 'drain', 'of', 'fill', 'update', 'of', 'read+drain', 'fill+update', 'stalls'];
-  // Stalls tell what the two cycle counts mean for the latency.
-  return table('lrrrrrrrrr', [header(titles, paint), ...rows], page, ['fill+update', 'read+drain', 'update', 'drain']);
+  const sums = PORTS.map(({ moves }) => moves.join('+'));
+  const titles = ['', ...PORTS.flatMap(({ moves }) => [...moves, 'of']), ...sums, 'stalls'];
+  const dispensable = [...sums.toReversed(), 'update', 'drain'];
+  return table(`l${'r'.repeat(titles.length - 1)}`, [header(titles, paint), ...rows], page, dispensable);
 }
 
-/** What each memory and the MACs take, and their share of the total; fanouts take nothing. */
-function energies({ levels, energy_pJ: total }: EvaluationReport, page: Page): string[] {
-  const rows = levels.flatMap((level): Cell[][] =>
-    level.type === 'fanout'
-      ? []
-      : [
-          [
-            indented(level.name, page.paint),
-            `${microjoules(level.energy_pJ)} µJ`,
-            total > 0 ? percent(level.energy_pJ / total) : '',
-          ],
-        ],
-  );
+/** What each memory and the MACs take, and their share of the total. */
+function energies(report: EvaluationReport, page: Page): string[] {
+  const rows = energyRows(report).map(({ level, energy_pJ, share }): Cell[] => [
+    indented(level, page.paint),
+    `${microjoules(energy_pJ)} µJ`,
+    percent(share),
+  ]);
   return table('lrr', rows, page);
 }
 
 function totals(report: EvaluationReport | MapReport, page: Page): string[] {
   const { paint } = page;
-  const rows: Cell[][] = FIGURE_NAMES.map((name, i) => [indented(name, paint), figureTexts(report)[i]]);
-  if (report.area_um2 !== null) rows.push([indented('area', paint), `${number(report.area_um2)} µm²`]);
+  const rows = totalRows(report).map(({ name, value, unit }): Cell[] => [
+    indented(name, paint),
+    [value, unit].filter(Boolean).join(' '),
+  ]);
   if ('search' in report) rows.push([indented('search', paint), searched(report.search)]);
   return table('ll', rows, page);
 }
@@ -160,9 +147,6 @@ function searched({ strategy, evaluations, seconds, gap, proven }: MapReport['se
   const distance = proven ? ', optimal' : gap === null ? '' : `, ${withinGap(gap)} of the best possible`;
   return `${strategy}, ${number(evaluations)} evaluations in ${duration(seconds)}${distance}`;
 }
-
-const memories = (levels: readonly LevelReport[]): MemoryReport[] =>
-  levels.filter((level): level is MemoryReport => level.type === 'memory');
 
 const indented = (text: string, paint: Paint): Cell => ({
   text: `  ${text}`,

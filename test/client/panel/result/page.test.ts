@@ -2,10 +2,8 @@ import assert from 'node:assert/strict';
 import { bar, logShare } from '../../../../client/panel/bar.js';
 import { html } from '../../../../client/panel/html.js';
 import type { Shown } from '../../../../client/panel/protocol.js';
-import { operations } from '../../../../client/panel/result/operations.js';
 import { RESULT } from '../../../../client/panel/result/view.js';
 import { staleness } from '../../../../client/panel/stale.js';
-import type { MemoryReport } from '../../../../server/protocol/index.js';
 import { modelCases } from '../../../golden/load.js';
 import { matches } from '../../snapshot.js';
 import { basis, modelCase, published, reportOf, shownOf } from '../samples.js';
@@ -113,22 +111,6 @@ describe("The panel's page", () => {
     const shown = published('Eyeriss', 'MaestroBlas', 'MB6');
     assert.match(RESULT.page(shown), /data-action="insert"/);
     assert.doesNotMatch(RESULT.page(shownOf({ ...shown.report, mappingName: 'mine' })), /data-action="insert"/);
-  });
-});
-
-describe('The memory operations of an operand', () => {
-  it("add up to the model's, in every golden case", () => {
-    for (const golden of modelCases()) {
-      const memories = reportOf(golden).levels.filter((level): level is MemoryReport => level.type === 'memory');
-      for (const memory of memories) {
-        const moved = Object.values(memory.operands).map(operations);
-        const sum = (kind: keyof ReturnType<typeof operations>) => moved.reduce((sum, o) => sum + (o[kind] ?? 0), 0);
-        assert.deepEqual(
-          [sum('reads'), sum('fills'), sum('updates'), sum('drains')],
-          [memory.read_words, memory.fill_words, memory.update_words, memory.drain_words],
-        );
-      }
-    }
   });
 });
 

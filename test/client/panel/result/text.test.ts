@@ -9,14 +9,14 @@ describe('A result as text', () => {
       `Eyeriss × MaestroBlas.MB6
 EDP 111.901 J·cycle, energy 213.435 µJ, latency 524,288 cycles, array used 38.1 %, of peak 38.1 %, WART 2.28463\u00a0×\u00a010⁻⁷
 
-DRAM          M 4          320 Ki words
-GlobalBuffer  K 2 · N 256  96 Ki / 128 Ki words
-SACols        K 8          8 / 14
-SARows        M 8          8 / 12
-InRegister                 16 / 24 words
-WRegister     K 16         256 / 384 words
-OutRegister   M 16         16 / 32 words
-Compute                    1 / 1
+DRAM          M 4          327,680 words
+GlobalBuffer  K 2 · N 256  98,304 of 131,072 words
+SACols        K 8          8 of 14 instances
+SARows        M 8          8 of 12 instances
+InRegister                 16 of 24 words
+WRegister     K 16         256 of 384 words
+OutRegister   M 16         16 of 32 words
+Compute                    1 of 1 MACs
 `,
     );
   });

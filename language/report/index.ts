@@ -1,0 +1,12 @@
+/*
+ * What of a report is shown, as rows: which columns there are, in which unit, and what is derived from the report. Hovers,
+ * panels and the command line only draw them.
+ */
+
+export { type EnergyRow, energyRows } from './energy.js';
+export { type Filled, filledOf, filledText } from './filled.js';
+export { memoriesOf } from './levels.js';
+export { loopsText } from './loops.js';
+export { OPERATIONS, type OperandRow, type Operations, operandRows, operationsOf } from './operations.js';
+export { PORTS, type PortRow, portRows, slowestPort } from './ports.js';
+export { type TotalRow, totalRows } from './totals.js';
