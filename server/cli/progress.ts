@@ -1,4 +1,5 @@
-import { duration, figure, number, percent } from '../../language/figures.js';
+import { duration, figure, number, withinGap } from '../../language/figures.js';
+import { gapOf, OBJECTIVES } from '../mapper/objective.js';
 import type { ObjectiveName, Progress } from '../mapper/request.js';
 import type { Output } from './console.js';
 
@@ -41,8 +42,8 @@ export class ProgressLines {
   }
 }
 
-/** From this share on, the distance from the bound is not shown. */
-const FAR = 10;
+/** From this gap on, in percent, it is not shown. */
+const FAR = 1000;
 
 /** `KQV on Eyeriss: greedy descent, 12,345 evaluations, 1.2 s, best WART 2.1 × 10⁻⁷, within 3.1 %` */
 export function progressText(label: string, progress: Progress, objective: ObjectiveName): string {
@@ -50,9 +51,9 @@ export function progressText(label: string, progress: Progress, objective: Objec
   const parts = [phase, `${number(evaluations)} evaluations`, duration(seconds)];
   if (best) parts.push(`best ${figure(objective, best.value)}`);
   if (best && bound !== null) {
-    const distance = objective === 'wart' ? bound / best.value - 1 : best.value / bound - 1;
+    const gap = gapOf(OBJECTIVES[objective], best.value, bound);
     // A first bound may be off by a factor of millions, which tells nobody anything.
-    if (distance < FAR) parts.push(distance > 0 ? `within ${percent(distance)}` : 'optimal');
+    if (gap < FAR) parts.push(gap > 0 ? withinGap(gap) : 'optimal');
   }
   return `${label}: ${parts.join(', ')}`;
 }

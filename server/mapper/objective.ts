@@ -1,3 +1,4 @@
+import { FIGURES } from '../../language/figures.js';
 import type { ObjectiveName } from './request.js';
 
 /** What of a mapping objectives are read from. The model's evaluator has them after each evaluation. */
@@ -21,13 +22,33 @@ export interface Objective {
   tieBreak(measured: Measured): number;
 }
 
-/** All that a search can be asked for. */
+/** All that a search can be asked for; which way is better is the figure's. */
 export const OBJECTIVES: Readonly<Record<ObjectiveName, Objective>> = {
-  wart: { name: 'wart', higherIsBetter: true, value: (e) => e.wart, tieBreak: (e) => e.edp },
-  edp: { name: 'edp', higherIsBetter: false, value: (e) => e.edp, tieBreak: (e) => e.latency },
-  energy: { name: 'energy', higherIsBetter: false, value: (e) => e.energy, tieBreak: (e) => e.latency },
-  latency: { name: 'latency', higherIsBetter: false, value: (e) => e.latency, tieBreak: (e) => e.energy },
+  wart: objective(
+    'wart',
+    (e) => e.wart,
+    (e) => e.edp,
+  ),
+  edp: objective(
+    'edp',
+    (e) => e.edp,
+    (e) => e.latency,
+  ),
+  energy: objective(
+    'energy',
+    (e) => e.energy,
+    (e) => e.latency,
+  ),
+  latency: objective(
+    'latency',
+    (e) => e.latency,
+    (e) => e.energy,
+  ),
 };
+
+function objective(name: ObjectiveName, value: Objective['value'], tieBreak: Objective['tieBreak']): Objective {
+  return { name, higherIsBetter: FIGURES[name].better === 'higher', value, tieBreak };
+}
 
 /** Whether value `a` is strictly better than `b`. */
 export const better = ({ higherIsBetter }: Objective, a: number, b: number): boolean =>

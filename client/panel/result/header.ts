@@ -1,4 +1,4 @@
-import { duration, number, withinGap } from '../../../language/figures.js';
+import { duration, FIGURES, number, withinGap } from '../../../language/figures.js';
 import type { EvaluationReport, MapReport, SearchReport } from '../../../server/protocol/index.js';
 import { type Html, html } from '../html.js';
 import type { Shown } from '../protocol.js';
@@ -53,16 +53,15 @@ export function verdictText({ proven, gap }: SearchReport): string {
   return proven ? 'optimal' : gap === null ? 'not proven' : withinGap(gap);
 }
 
-const OBJECTIVES = {
-  wart: 'the highest WART',
-  edp: 'the lowest EDP',
-  energy: 'the lowest energy',
-  latency: 'the lowest latency',
-};
+/** `the highest WART` */
+function objectiveText(objective: SearchReport['objective']): string {
+  const { better, name } = FIGURES[objective];
+  return `the ${better === 'higher' ? 'highest' : 'lowest'} ${name}`;
+}
 
 function effort(search: SearchReport): string {
   return [
-    `searched for ${OBJECTIVES[search.objective]} by strategy ${search.strategy}`,
+    `searched for ${objectiveText(search.objective)} by strategy ${search.strategy}`,
     `${number(search.evaluations)} evaluations`,
     duration(search.seconds),
     search.threads > 1 ? `${search.threads} threads` : null,
