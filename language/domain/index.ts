@@ -3,4 +3,5 @@ export * from './compatibility.js';
 export * from './coupling.js';
 export * from './mapping.js';
 export * from './source.js';
+export * from './sources.js';
 export * from './workload.js';

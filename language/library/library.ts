@@ -1,4 +1,4 @@
-import type { Architecture, Coupling, Network, Workload } from '../domain/index.js';
+import { type Architecture, type Coupling, isSource, type Network, type Workload } from '../domain/index.js';
 
 /** All that the standard library declares, in the order of its documents. */
 export interface Library {
@@ -12,7 +12,7 @@ export interface Library {
 export function printLibrary({ couplings, ...rest }: Library): string {
   const names = new Map<unknown, string>(couplings.map((coupling) => [coupling, coupling.name]));
   const short = (key: string, value: unknown): unknown =>
-    /source/i.test(key) ? undefined : (names.get(value) ?? value);
+    isSource(key, value) ? undefined : (names.get(value) ?? value);
   const bare = couplings.map((coupling) => ({ ...coupling }));
   return JSON.stringify({ couplings: bare, ...rest }, short);
 }

@@ -1,4 +1,11 @@
-import { type Architecture, type Coupling, type Level, ROLES, type Workload } from '../../../language/domain/index.js';
+import {
+  type Architecture,
+  type Coupling,
+  type Level,
+  ROLES,
+  type Workload,
+  withoutSources,
+} from '../../../language/domain/index.js';
 
 const known = new WeakMap<Architecture | Workload, string>();
 
@@ -10,7 +17,7 @@ export function meaningOf(declared: Architecture | Workload): string {
   let meaning = known.get(declared);
   if (meaning === undefined) {
     const nameless = 'levels' in declared ? architectureMeaning(declared) : workloadMeaning(declared);
-    meaning = JSON.stringify(withoutPlaces(nameless));
+    meaning = JSON.stringify(withoutSources(nameless));
     known.set(declared, meaning);
   }
   return meaning;
@@ -32,19 +39,6 @@ export function dimensionMeaning(architecture: Architecture, workload: Workload)
 /** The dimensions of all couplings that an architecture is written for, each once. */
 export function dimensionsOf({ couplings }: Architecture): string[] {
   return [...new Set(couplings.flatMap(({ dimensions }) => dimensions))];
-}
-
-/** The declaration without the places where its parts were written. */
-export function withoutPlaces<T>(value: T): T {
-  if (Array.isArray(value)) return value.map(withoutPlaces) as T;
-  if (typeof value !== 'object' || value === null) return value;
-  const kept = Object.entries(value).filter(([property, part]) => !isPlace(property, part));
-  return Object.fromEntries(kept.map(([property, part]) => [property, withoutPlaces(part)])) as T;
-}
-
-/** A dimension may be called `source`, too; its size is a number. */
-function isPlace(property: string, value: unknown): boolean {
-  return /ources?$/.test(property) && typeof value === 'object';
 }
 
 function architectureMeaning(architecture: Architecture): unknown {

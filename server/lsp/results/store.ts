@@ -1,3 +1,4 @@
+import { withoutSources } from '../../../language/domain/index.js';
 import { FIGURES } from '../../../language/figures.js';
 import type { EvaluationReport, ModelOptions } from '../../../language/model/index.js';
 import { better, gapOf, OBJECTIVES } from '../../mapper/objective.js';
@@ -9,7 +10,7 @@ import {
   type StopReason,
 } from '../../mapper/request.js';
 import type { Reference } from '../../protocol/index.js';
-import { pairMeaning, withoutPlaces } from './meaning.js';
+import { pairMeaning } from './meaning.js';
 import { type Pair, renamed } from './renamed.js';
 
 /** What was mapped, as it was then, and what it was called. */
@@ -229,5 +230,5 @@ export function keyOf({ architecture, workload, options }: Omit<Question, 'names
 
 function plain(question: Question): Question {
   const { architecture, workload } = question;
-  return { ...question, architecture: withoutPlaces(architecture), workload: withoutPlaces(workload) };
+  return { ...question, architecture: withoutSources(architecture), workload: withoutSources(workload) };
 }
