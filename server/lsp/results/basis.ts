@@ -4,9 +4,18 @@ import type { ModelOptions } from '../../../language/model/index.js';
 import type { FfarchServices } from '../../../language/module.js';
 import type { Basis, BasisWorkload, Reference } from '../../protocol/index.js';
 import { findNetwork } from '../references.js';
-import { architectureFacts, changedFacts, workloadFacts } from './facts.js';
+import { architectureFacts, workloadFacts } from './facts.js';
 import { dimensionMeaning, meaningOf } from './meaning.js';
 import { type Declared, Now } from './now.js';
+import {
+  architectureChanges,
+  type Change,
+  changed,
+  optionChanges,
+  pairChanges,
+  removed,
+  workloadChanges,
+} from './staleness.js';
 
 /** What the numbers of a pair, or of the layers of a network, are computed from. */
 export function basisOf(
@@ -33,62 +42,34 @@ export function basisOf(
 /** What has changed since, for people, most precise first; empty while the numbers hold. */
 export function changesSince(services: FfarchServices, basis: Basis): string[] {
   const now = new Now(() => services);
-  const { reference, meaning } = basis.architecture;
-  const architecture = now.findArchitecture(reference, meaning);
-  const changes = changesOf(reference.name, basis.architecture, architecture, architectureFacts);
-  const isSame = (workload: Declared<Workload>, { dimensions }: BasisWorkload) =>
-    !architecture || dimensionMeaning(architecture.value, workload.value) === dimensions;
-  if (basis.network) {
-    changes.push(...networkChanges(services, basis.network, basis.workloads));
-  } else {
-    for (const then of basis.workloads) {
-      const { name } = then.reference;
-      const workload = now.findWorkload(then.reference, then.meaning);
-      const own = changesOf(name, then, workload, workloadFacts);
-      // A dimension that was renamed on one side alone.
-      if (own.length === 0 && changes.length === 0 && workload && !isSame(workload, then)) own.push(`${name} changed`);
-      changes.push(...own);
-    }
-  }
-  const { bias, freeDrains, timeloopBounds } = services.session.ModelSettings.options;
-  const { options } = basis;
-  const settings = changedFacts(optionFacts(options), optionFacts({ bias, freeDrains, timeloopBounds }));
-  return [...changes, ...settings];
-}
-
-/** The settings by their names in the editor. */
-function optionFacts(options: ModelOptions): Record<string, string> {
-  const { bias, freeDrains, timeloopBounds } = options;
-  return Object.fromEntries(
-    Object.entries({ bias, freeDrains, timeloopBounds }).map(([name, on]) => [`factorflow.model.${name}`, String(on)]),
+  const { architecture: then, workloads, network, options } = basis;
+  const { name } = then.reference;
+  const architecture = now.findArchitecture(then.reference, then.meaning)?.value;
+  const declarations = network
+    ? [...architectureChanges(name, then, architecture), ...networkChanges(services, network, workloads)]
+    : workloads.flatMap((workload) =>
+        pairChanges(
+          { architecture: { name, ...then }, workload: { name: workload.reference.name, ...workload } },
+          { architecture, workload: now.findWorkload(workload.reference, workload.meaning)?.value },
+        ),
+      );
+  return [...declarations, ...optionChanges(options, services.session.ModelSettings.options)].flatMap(({ details }) =>
+    details(),
   );
 }
 
-function networkChanges(services: FfarchServices, reference: Reference, then: readonly BasisWorkload[]): string[] {
+function networkChanges(services: FfarchServices, reference: Reference, then: readonly BasisWorkload[]): Change[] {
+  const { name: network } = reference;
   const node = findNetwork(services.shared.workspace.LangiumDocuments, reference);
   const layers = node && services.lowering.LoweringProvider.lowering.network(node).value?.layers;
-  if (!layers) return [gone(reference.name)];
-  if (layers.length !== then.length) return [`${reference.name}: layers ${then.length} → ${layers.length}`];
+  if (!layers) return [removed(network)];
+  if (layers.length !== then.length)
+    return [changed(network, () => [`${network}: layers ${then.length} → ${layers.length}`])];
   return layers.flatMap(({ name, workload, repeat }, i) => {
-    const layer = `${reference.name}.${name}`;
+    const layer = `${network}.${name}`;
     const target = resolveWorkload(node.layers[i]!);
-    const now = target && { reference, value: workload };
-    const repeats = repeat === then[i].repeat ? [] : [`${layer}: repeat ${then[i].repeat} → ${repeat}`];
-    return [...changesOf(layer, then[i], now, workloadFacts), ...repeats];
+    const changes = workloadChanges(layer, then[i], target && workload);
+    const before = then[i].repeat;
+    return repeat === before ? changes : [...changes, changed(layer, () => [`${layer}: repeat ${before} → ${repeat}`])];
   });
 }
-
-function changesOf<T extends Architecture | Workload>(
-  name: string,
-  then: { meaning: string; facts: Record<string, string> },
-  now: Declared<T> | undefined,
-  facts: (value: T) => Readonly<Record<string, string>>,
-): string[] {
-  if (!now) return [gone(name)];
-  if (meaningOf(now.value) === then.meaning) return [];
-  const changed = changedFacts(then.facts, facts(now.value));
-  // What no fact says, such as the coupling, or a digit that is not shown.
-  return changed.length === 0 ? [`${name} changed`] : changed.map((change) => `${name}: ${change}`);
-}
-
-const gone = (name: string): string => `${name} was removed, or is incomplete`;

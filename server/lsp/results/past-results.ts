@@ -5,17 +5,20 @@ import type { ModelOptions } from '../../../language/model/index.js';
 import type { FfarchServices } from '../../../language/module.js';
 import type { WorkloadNode } from '../../../language/references/declarations.js';
 import type { LastResult, LastResults } from '../../../language/session/last-results.js';
-import type { Basis, MapReport, ObjectiveName, PastResult, Reference, ResultOutcome } from '../../protocol/index.js';
+import type { Basis, MapReport, ObjectiveName, PastResult, ResultOutcome } from '../../protocol/index.js';
 import { unavailable } from '../mapping/pair.js';
 import { basisOf } from './basis.js';
-import { meaningOf, pairMeaning } from './meaning.js';
+import { architectureFacts, workloadFacts } from './facts.js';
+import { dimensionMeaning, meaningOf } from './meaning.js';
 import { type Declared, Now } from './now.js';
+import { optionChanges, type PairThen, pairChanges } from './staleness.js';
 import {
   type Answer,
   type BestKnown,
   bestOf,
   called,
   type Names,
+  type Question,
   type Result,
   type ResultStore,
   resultsOf,
@@ -115,12 +118,20 @@ export class PastResults implements LastResults {
       architecture: means(on, onThen) ? on.value : onThen,
       workload: means(of, ofThen) ? of.value : ofThen,
     };
-    const outdated =
-      changed(architecture, on, onThen) ??
-      changed(workload, of, ofThen) ??
-      (pairMeaning(now.architecture, now.workload) === pairMeaning(onThen, ofThen) ? null : lastChanges(workload)) ??
-      (sameOptions(options, this.services().session.ModelSettings.options) ? null : 'with other settings of the model');
-    return { answer: called(answer, now), on, of, names: { uri: names.uri, architecture, workload }, outdated };
+    const [change] = [
+      ...pairChanges(pairThen(answer.question, { architecture: architecture.name, workload: workload.name }), {
+        architecture: on?.value,
+        workload: of?.value,
+      }),
+      ...optionChanges(options, this.services().session.ModelSettings.options),
+    ];
+    return {
+      answer: called(answer, now),
+      on,
+      of,
+      names: { uri: names.uri, architecture, workload },
+      outdated: change?.heldOnly ?? null,
+    };
   }
 }
 
@@ -144,16 +155,28 @@ function means<T extends Architecture | Workload>(declared: Declared<T> | undefi
   return declared !== undefined && meaningOf(declared.value) === meaningOf(then);
 }
 
-function changed<T extends Architecture | Workload>(
-  { name }: Reference,
-  now: Declared<T> | undefined,
-  then: T,
-): string | null {
-  if (!now) return `before ${name} was removed`;
-  return means(now, then) ? null : lastChanges({ name });
+/** A pair as it was when it was mapped, by the names that it has now. What is seldom asked for is made when it is. */
+function pairThen({ architecture, workload }: Question, names: { architecture: string; workload: string }): PairThen {
+  return {
+    architecture: {
+      name: names.architecture,
+      meaning: meaningOf(architecture),
+      get facts() {
+        return architectureFacts(architecture);
+      },
+    },
+    workload: {
+      name: names.workload,
+      meaning: meaningOf(workload),
+      get facts() {
+        return workloadFacts(workload);
+      },
+      get dimensions() {
+        return dimensionMeaning(architecture, workload);
+      },
+    },
+  };
 }
-
-const lastChanges = ({ name }: Pick<Reference, 'name'>): string => `before the last changes of ${name}`;
 
 const sameOptions = (a: ModelOptions, b: ModelOptions): boolean =>
   a.bias === b.bias && a.freeDrains === b.freeDrains && a.timeloopBounds === b.timeloopBounds;
