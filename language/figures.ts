@@ -9,6 +9,7 @@ const DIGITS = 6;
 const INTEGER = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const DECIMAL = new Intl.NumberFormat('en-US', { maximumSignificantDigits: DIGITS });
 const RATIO = new Intl.NumberFormat('en-US', { minimumSignificantDigits: 4, maximumSignificantDigits: 4 });
+const EXACT = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 17 });
 const COUNT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 3 });
 
 /** Integers in full up to 2^53, with thousands separators; other numbers to six significant digits, without line breaks. */
@@ -30,6 +31,9 @@ function superscript(exponent: number): string {
   const digits = [...String(Math.abs(exponent))].map((digit) => SUPERSCRIPTS[Number(digit)]).join('');
   return exponent < 0 ? `⁻${digits}` : digits;
 }
+
+/** To all its digits, for messages about what is written. */
+export const exact = (value: number): string => EXACT.format(value);
 
 /** To three decimals whatever the size, for messages that compare what is needed with what there is. */
 export const count = (value: number): string => COUNT.format(value);

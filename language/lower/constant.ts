@@ -13,9 +13,9 @@ export function lowerConstant(
 ): Lowered<Rational> {
   const problems = new Problems();
   if (!node.value) {
-    problems.error(
+    problems.add(
       'ffarch/value-missing',
-      `Constant \`${node.name}\` has no value. Write one behind it, as in \`= 16Ki\`.`,
+      { what: `Constant \`${node.name}\``, example: `const ${node.name} = 16Ki` },
       node,
     );
     return problems.result<Rational>(undefined);
@@ -23,13 +23,8 @@ export function lowerConstant(
   const value = evaluate(node.value, problems, lowering);
   const through = cycle();
   if (through) {
-    const names = [...through, node].map(({ name }) => name).join(' → ');
-    problems.error(
-      'ffarch/constant-cycle',
-      `Constant \`${node.name}\` is defined by itself: ${names}. Give one of them a number.`,
-      node,
-      'value',
-    );
+    const params = { name: node.name, through: through.map(({ name }) => name) };
+    problems.add('ffarch/constant-cycle', params, node, 'value');
   }
   return problems.result(value);
 }

@@ -9,20 +9,10 @@ export function lowerCoupling(node: ast.Coupling): Lowered<Coupling> {
   const problems = new Problems();
   const { computation } = node;
   if (node.dimensions.length === 0) {
-    problems.error(
-      'ffarch/coupling-incomplete',
-      `Coupling \`${node.name}\` has no dimensions. Add a line like \`dims M, K, N\`.`,
-      node,
-      'name',
-    );
+    problems.add('ffarch/coupling-incomplete', { name: node.name, lacks: 'dimensions' }, node, 'name');
   }
   if (!computation?.out || !computation.w || !computation.in) {
-    problems.error(
-      'ffarch/coupling-incomplete',
-      `Coupling \`${node.name}\` does not say what it computes. Add a line like \`Out[M][N] += W[M][K] * In[K][N]\`.`,
-      node,
-      'name',
-    );
+    problems.add('ffarch/coupling-incomplete', { name: node.name, lacks: 'computation' }, node, 'name');
     return problems.result<Coupling>(undefined);
   }
   return problems.result({
@@ -44,7 +34,7 @@ function lowerOperand(node: ast.Operand, problems: Problems): Operand {
 
 function lowerAxis(node: ast.Axis, problems: Problems): Axis {
   if (node.terms.length === 0) {
-    problems.error('ffarch/empty-axis', 'These brackets are empty. Name the dimension that indexes here.', node);
+    problems.add('ffarch/empty-axis', {}, node);
   }
   return node.terms.map((term) => lowerTerm(term, problems)).filter((term) => term !== undefined);
 }
@@ -57,16 +47,9 @@ function lowerTerm(node: ast.Term, problems: Problems): Term | undefined {
   }
   const dimensions = factors.filter(ast.isDimension);
   const strides = factors.filter(ast.isStride);
-  if (dimensions.length !== 1) {
-    const fact =
-      dimensions.length === 0
-        ? `\`${strides[0].name}\` is a stride and indexes nothing by itself. Multiply a dimension by it`
-        : `${dimensions.map(({ name }) => `\`${name}\``).join(' and ')} are dimensions and cannot be multiplied. Declare the coefficient in \`strides\``;
-    problems.error('ffarch/term-not-linear', `${fact}, as in \`Pstride*P\`.`, node);
-    return undefined;
-  }
-  if (strides.length > 1) {
-    problems.error('ffarch/term-not-linear', 'A term has one stride at most. Declare their product as one.', node);
+  if (dimensions.length !== 1 || strides.length > 1) {
+    const names = (indices: readonly ast.Index[]) => indices.map(({ name }) => name);
+    problems.add('ffarch/term-not-linear', { dimensions: names(dimensions), strides: names(strides) }, node);
     return undefined;
   }
   return { dimension: dimensions[0].name, stride: strides[0]?.name ?? null };

@@ -72,30 +72,17 @@ function apply(
       return bounded(rational.multiply(left, right), expression, problems);
     case '/':
       if (rational.isZero(right)) {
-        const divisor = expression.right?.$cstNode?.text ?? '0';
-        problems.error(
-          'ffarch/division-by-zero',
-          `This divides by \`${divisor}\`, which is 0. Change the divisor.`,
-          expression,
-        );
+        problems.add('ffarch/division-by-zero', { divisor: expression.right?.$cstNode?.text ?? '0' }, expression);
         return undefined;
       }
       return bounded(rational.divide(left, right), expression, problems);
     case '**':
       if (rational.isZero(left) && right.numerator < 0n) {
-        problems.error(
-          'ffarch/division-by-zero',
-          'This raises 0 to a negative power, which divides by 0. Change one of them.',
-          expression,
-        );
+        problems.add('ffarch/division-by-zero', {}, expression);
         return undefined;
       }
       if (left.numerator < 0n && !rational.isInteger(right)) {
-        problems.error(
-          'ffarch/not-a-number',
-          'A negative number to the power of a fraction is no real number. Change its sign, or the power to a whole number.',
-          expression,
-        );
+        problems.add('ffarch/not-a-number', {}, expression);
         return undefined;
       }
       return bounded(rational.power(left, right), expression, problems);
@@ -104,7 +91,7 @@ function apply(
 
 function bounded(value: Rational | undefined, expression: ast.Expression, problems: Problems): Rational | undefined {
   if (!value) {
-    problems.error('ffarch/number-too-large', 'This number is too large, or has too many digits.', expression);
+    problems.add('ffarch/number-too-large', { what: 'This number' }, expression);
   }
   return value;
 }

@@ -35,11 +35,9 @@ function lowerFactor(
 ): FactorConstraint | undefined {
   const dimension = node.dimension?.ref?.name;
   if (!node.operator || !node.value) {
-    problems.error(
-      'ffarch/value-missing',
-      `This constrains \`${node.dimension?.$refText}\` to nothing. Write \`= 1\`, \`<= 8\` or \`>= 2\` after it.`,
-      node,
-    );
+    const name = node.dimension?.$refText;
+    const params = { what: `The constraint on \`${name}\``, example: `${name} ${node.operator ?? '<='} 8` };
+    problems.add('ffarch/value-missing', params, node);
     return undefined;
   }
   const value = positiveInteger(node.value, 'A factor', problems, lowering);

@@ -24,12 +24,7 @@ export function lowerLevel(node: ast.Level, problems: Problems, lowering: Loweri
 function lowerFanout(node: ast.Fanout, problems: Problems, lowering: Lowerings): Fanout {
   const properties = new Properties(node, problems);
   if (!node.mesh) {
-    problems.error(
-      'ffarch/mesh-missing',
-      `Fanout \`${node.name}\` does not say how many instances it has. Write \`${node.name}[16]\`.`,
-      node,
-      'name',
-    );
+    problems.add('ffarch/mesh-missing', { level: node.name }, node, 'name');
   }
   return {
     type: 'fanout',
@@ -72,23 +67,15 @@ function lowerComputeEnergy(properties: Properties, problems: Problems, lowering
   if (property?.unbounded) {
     rejectUnbounded(property, problems);
   } else if (property && !property.quantity) {
-    problems.error(
-      'ffarch/one-energy',
-      'A compute level has one energy, neither read nor write. Write it alone, as in `energy: 0.2 pJ`.',
-      property,
-    );
+    problems.add('ffarch/one-energy', {}, property);
   }
   if (!property?.quantity) {
     return 0;
   }
   rejectPerWordline(property.quantity, 'the energy of a MAC', problems);
-  const energy = lowerQuantity(property.quantity, 'energy', 'The energy', 'zero', problems, lowering);
+  const energy = lowerQuantity(property.quantity, 'energy', 'The energy', 'not negative', problems, lowering);
   if (energy === 0) {
-    problems.warning(
-      'ffarch/zero-energy',
-      `MACs of \`${properties.level.name}\` cost nothing, so that it plays no part in the energy. Give them an energy above 0.`,
-      property.quantity,
-    );
+    problems.add('ffarch/zero-energy', { level: properties.level.name, of: 'MACs' }, property.quantity);
   }
   return energy ?? 0;
 }

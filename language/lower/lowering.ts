@@ -102,11 +102,7 @@ function withinTheStack<T>(node: AstNode, lower: () => Lowered<T>): Lowered<T> {
       throw error;
     }
     const problems = new Problems();
-    problems.error(
-      'ffarch/nested-too-deeply',
-      'This is nested too deeply to be evaluated. Split the expression with constants.',
-      node,
-    );
+    problems.add('ffarch/nested-too-deeply', {}, node);
     return problems.result<T>(undefined);
   }
 }

@@ -10,18 +10,8 @@ import { resolveWorkload } from './workload.js';
 /** Sound if what it maps, on what, and all its loops are. */
 export function lowerMapping(node: ast.Mapping, lowering: Lowerings): Lowered<NamedMapping> {
   const problems = new Problems();
-  for (const [part, given, example] of [
-    ['workload', node.workload, 'of MB6'],
-    ['architecture', node.architecture, 'on Eyeriss'],
-  ] as const) {
-    if (!given) {
-      problems.error(
-        'ffarch/mapping-incomplete',
-        `Mapping \`${node.name}\` does not name its ${part}. Add \`${example}\`.`,
-        node,
-        'name',
-      );
-    }
+  for (const lacks of ['workload', 'architecture'] as const) {
+    if (!node[lacks]) problems.add('ffarch/mapping-incomplete', { mapping: node.name, lacks }, node, 'name');
   }
   const target = resolveWorkload(node.workload?.target?.ref);
   const workload = target && problems.dependOn(lowering.workload(target));
@@ -57,7 +47,8 @@ function lowerLoop(node: ast.Loop, problems: Problems, lowering: Lowerings): Loo
   const dimension = node.dimension?.ref?.name;
   if (!node.iterations) {
     const name = node.dimension?.$refText;
-    problems.error('ffarch/value-missing', `Loop \`${name}\` has no iterations. Write \`${name} 4\`.`, node);
+    const params = { what: `Loop \`${name}\``, lacks: 'iterations', example: `${name} 4` };
+    problems.add('ffarch/value-missing', params, node);
     return undefined;
   }
   const iterations = positiveInteger(node.iterations, `Loop \`${node.dimension?.$refText}\``, problems, lowering);

@@ -1,10 +1,11 @@
 import type { Memory } from '../domain/architecture.js';
 import { forEachRole, type Role } from '../domain/coupling.js';
+import { exact } from '../figures.js';
 import type * as ast from '../generated/ast.js';
 import { isUnbounded } from '../schema/index.js';
 import { levelBase } from './level-base.js';
 import type { Lowerings } from './lowerings.js';
-import { positiveInteger, positiveNumber, show } from './number.js';
+import { boundedNumber, positiveInteger } from './number.js';
 import type { Problems } from './problems.js';
 import { Properties } from './properties.js';
 import { lowerFlag, lowerNumber, rejectUnbounded } from './property-value.js';
@@ -16,13 +17,13 @@ export function lowerMemory(node: ast.Memory, problems: Problems, lowering: Lowe
   const valueBits = lowerNumber(properties, 'valueBits', problems, lowering);
   const wordBits = lowerNumber(properties, 'wordBits', problems, lowering);
   const energy = lowerDirected(properties, 'energy', problems, (quantity, what, perWordline) => {
-    const value = lowerQuantity(quantity, 'energy', what, 'zero', problems, lowering);
+    const value = lowerQuantity(quantity, 'energy', what, 'not negative', problems, lowering);
     const values = perWordline ? valuesPerWord(quantity, wordBits, valueBits, problems) : 1;
     return value === undefined || values === undefined ? undefined : value / values;
   });
   const bandwidth = lowerDirected(properties, 'bandwidth', problems, (quantity, what) => {
     rejectPerWordline(quantity, 'a bandwidth', problems);
-    return lowerQuantity(quantity, undefined, what, 'no zero', problems, lowering, 'words per cycle');
+    return lowerQuantity(quantity, undefined, what, 'above 0', problems, lowering, 'words per cycle');
   });
   // One number for both directions is split between them (model.md section 4).
   const share = bandwidth.kind === 'halves' ? 2 : 1;
@@ -65,32 +66,20 @@ function lowerSize(
     return positiveInteger(quantity.value, 'The size', problems, lowering) ?? null;
   }
   const factor = unitFactor(quantity, 'bytes', 'A size', problems, lowering);
-  const value = positiveNumber(quantity.value, 'The size', problems, lowering, 'no zero');
+  const value = boundedNumber(quantity.value, 'The size', problems, lowering, 'above 0');
   if (factor === undefined || value === undefined) {
     return null;
   }
+  const size = `${exact(value)} ${quantity.unit}`;
   if (valueBits === null) {
     if (!properties.has('valueBits')) {
-      problems.error(
-        'ffarch/missing-value-bits',
-        `How many words ${show(value)} ${quantity.unit} are depends on the bits of a word. Add \`valueBits: 16\`, or give words.`,
-        quantity,
-      );
+      problems.add('ffarch/missing-value-bits', { size }, quantity);
     }
     return null;
   }
   const words = Math.floor((value * factor * 8) / valueBits);
   if (words < 1 || !Number.isSafeInteger(words)) {
-    const bytes = show(Math.ceil(valueBits / 8));
-    const bound =
-      words < 1
-        ? `less than one word of ${show(valueBits)} bits. Raise it to ${bytes} B or more`
-        : `more words of ${show(valueBits)} bits than can be counted exactly. Lower it, or write \`unbounded\``;
-    problems.error(
-      words < 1 ? 'ffarch/not-positive' : 'ffarch/number-too-large',
-      `The size, ${show(value)} ${quantity.unit}, holds ${bound}.`,
-      quantity,
-    );
+    problems.add(words < 1 ? 'ffarch/not-positive' : 'ffarch/number-too-large', { size, valueBits }, quantity);
     return null;
   }
   return words;
@@ -103,21 +92,11 @@ function valuesPerWord(
   problems: Problems,
 ): number | undefined {
   if (wordBits === null || valueBits === null) {
-    problems.error(
-      'ffarch/missing-word-bits',
-      'An energy per wordline is shared by the values in it. Add `wordBits: 64` and `valueBits: 16`.',
-      quantity,
-      'perWordline',
-    );
+    problems.add('ffarch/missing-word-bits', {}, quantity, 'perWordline');
     return undefined;
   }
   if (wordBits < valueBits) {
-    problems.error(
-      'ffarch/word-smaller-than-value',
-      `A wordline of ${show(wordBits)} bits holds no value of ${show(valueBits)} bits. Raise \`wordBits\` or lower \`valueBits\`.`,
-      quantity,
-      'perWordline',
-    );
+    problems.add('ffarch/word-smaller-than-value', { wordBits, valueBits }, quantity, 'perWordline');
     return undefined;
   }
   return Math.floor(wordBits / valueBits);
@@ -148,11 +127,7 @@ function lowerDirected(
   if (property.quantity) {
     const both = lower(property.quantity, `The ${keyword}`, property.quantity.perWordline);
     if (both === 0) {
-      problems.warning(
-        'ffarch/zero-energy',
-        `Accesses to \`${properties.level.name}\` cost nothing, so that mappings that use it differently cost the same. Give them an energy above 0.`,
-        property.quantity,
-      );
+      problems.add('ffarch/zero-energy', { level: properties.level.name, of: 'accesses' }, property.quantity);
     }
     return { read: both, write: both, kind: property.shared ? 'shared' : 'halves' };
   }
@@ -160,17 +135,12 @@ function lowerDirected(
   const of = (direction: ast.DirectedPart['direction']) => {
     const parts = property.parts.filter((part) => part.direction === direction);
     if (parts.length !== 1) {
-      const fact = parts.length === 0 ? 'lacks' : 'repeats';
-      problems.error(
-        'ffarch/one-direction',
-        `\`${keyword}\` ${fact} \`${direction}\`. Give each of read and write once: \`${keyword}: read …, write …\`.`,
-        parts[1] ?? property,
-      );
+      problems.add('ffarch/one-direction', { keyword, direction, times: parts.length }, parts[1] ?? property);
       return undefined;
     }
     const { quantity } = parts[0];
     if (!quantity) {
-      problems.error('ffarch/value-missing', `\`${direction}\` has no value. Write a number behind it.`, parts[0]);
+      problems.add('ffarch/value-missing', { what: `\`${direction}\``, example: `${direction} 4` }, parts[0]);
       return undefined;
     }
     return lower(quantity, `The ${keyword} of a ${direction}`, quantity.perWordline || all);

@@ -33,9 +33,3 @@ function editsBetween(a: string, b: string): number {
   const swapped = a[first] === b[first + 1] && a[first + 1] === b[first];
   return swapped && a.slice(first + 2) === b.slice(first + 2) ? 1 : edits;
 }
-
-/** ` Did you mean 'gemm'?`, or nothing. */
-export function didYouMean(name: string, candidates: Iterable<string>): string {
-  const suggestion = nearest(name, candidates);
-  return suggestion === undefined ? '' : ` Did you mean \`${suggestion}\`?`;
-}

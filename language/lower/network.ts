@@ -24,11 +24,7 @@ function lowerLayer(node: ast.Layer, problems: Problems, lowering: Lowerings): L
   const target = resolveWorkload(node);
   if (!target) {
     if (ast.isLayerReference(node) && node.workload?.target?.ref) {
-      problems.error(
-        'ffarch/layer-cycle',
-        'This layer is only ever named by networks that name each other. Let one of them name a workload.',
-        node,
-      );
+      problems.add('ffarch/layer-cycle', {}, node);
     }
     problems.incomplete();
     return undefined;

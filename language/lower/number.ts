@@ -21,49 +21,40 @@ export function positiveInteger(
   }
   const number = toNumber(value);
   if (value.numerator <= 0n) {
-    problems.error('ffarch/not-positive', `${what} is ${show(number)}, but must be at least 1.`, expression);
+    problems.add('ffarch/not-positive', { what, value: number, bound: 'at least 1' }, expression);
   } else if (!isInteger(value)) {
-    problems.error('ffarch/not-an-integer', `${what} is ${show(number)}, but must be a whole number.`, expression);
+    problems.add('ffarch/not-an-integer', { what, value: number }, expression);
   } else if (!Number.isSafeInteger(number)) {
-    problems.error(
-      'ffarch/number-too-large',
-      `${what} is ${show(number)}, but whole numbers are exact only up to ${show(Number.MAX_SAFE_INTEGER)}.`,
-      expression,
-    );
+    problems.add('ffarch/number-too-large', { what, value: number }, expression);
   } else {
     return number;
   }
   return undefined;
 }
 
-/** A finite number above zero, or, with `zero`, not below it. */
-export function positiveNumber(
+/** The least that a number may be: above zero, or zero. */
+export type Bound = 'above 0' | 'not negative';
+
+/** A finite number within a bound. */
+export function boundedNumber(
   expression: ast.Expression | undefined,
   what: string,
   problems: Problems,
   lowering: Lowerings,
-  zero: 'zero' | 'no zero',
+  bound: Bound,
 ): number | undefined {
   const value = evaluate(expression, problems, lowering);
   if (!value || !expression) {
     return undefined;
   }
   const number = toNumber(value);
-  if (number < 0 || (number === 0 && zero === 'no zero')) {
-    const bound = zero === 'zero' ? 'must not be negative' : 'must be more than 0';
-    problems.error('ffarch/not-positive', `${what} is ${show(number)}, but ${bound}.`, expression);
+  if (number < 0 || (number === 0 && bound === 'above 0')) {
+    problems.add('ffarch/not-positive', { what, value: number, bound }, expression);
     return undefined;
   }
   if (!Number.isFinite(number)) {
-    problems.error('ffarch/number-too-large', `${what} is too large a number.`, expression);
+    problems.add('ffarch/number-too-large', { what }, expression);
     return undefined;
   }
   return number;
 }
-
-/** A number for people: thousands are separated. */
-export function show(value: number): string {
-  return SHOWN.format(value);
-}
-
-const SHOWN = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 17 });

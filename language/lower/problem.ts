@@ -1,21 +1,17 @@
-import type { DiagnosticCode } from '../codes.js';
+import type { DiagnosticCode, Params, Severity } from '../diagnostics/index.js';
 import type { Source } from '../domain/source.js';
 
-/** What the user wrote that cannot be taken as it stands, at its narrowest place. */
+/** What the user wrote that cannot be taken as it stands, or is hardly meant, at its narrowest place. */
 export interface Problem {
-  readonly severity: 'error' | 'warning';
-  readonly code: ProblemCode;
-  /** The fact with its numbers, then the remedy. */
+  readonly code: DiagnosticCode;
+  readonly params: Params<DiagnosticCode>;
+  /** The severity and the message that the code has with these parameters. */
+  readonly severity: Severity;
   readonly message: string;
   readonly source: Source;
-  /** A word that is likely meant instead of the one at `source`. */
-  readonly suggestion?: string;
   /** What came first, of something that is given twice. */
   readonly first?: Source;
 }
-
-/** The codes that diagnostics have in the documentation. */
-export type ProblemCode = DiagnosticCode;
 
 /**
  * A declaration as plain data.

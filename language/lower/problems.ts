@@ -1,6 +1,7 @@
 import type { AstNode } from 'langium';
+import { type DiagnosticCode, messageOf, type Params, severityOf } from '../diagnostics/index.js';
 import type { Source } from '../domain/source.js';
-import type { Lowered, Problem, ProblemCode } from './problem.js';
+import type { Lowered, Problem } from './problem.js';
 import { sourceOf, sourceOfProperty } from './source.js';
 
 /** Collects what is wrong with a declaration while it is lowered. */
@@ -8,21 +9,17 @@ export class Problems {
   private readonly list: Problem[] = [];
   private complete = true;
 
-  /** @param property The part of the node that is to blame; the whole node where it is left out. */
-  error(code: ProblemCode, message: string, node: AstNode, property?: string, suggestion?: string): void {
-    this.complete = false;
-    this.add('error', code, message, node, property, suggestion);
-  }
-
-  /** For what is given a second time. */
-  repeated(code: ProblemCode, message: string, node: AstNode, property: string | undefined, first: Source): void {
-    this.complete = false;
-    this.add('error', code, message, node, property, undefined, first);
-  }
-
-  /** For what can be taken as it stands but is hardly meant. */
-  warning(code: ProblemCode, message: string, node: AstNode, property?: string): void {
-    this.add('warning', code, message, node, property);
+  /**
+   * An error makes the declaration unsound.
+   *
+   * @param property The part of the node that is to blame; the whole node where it is left out.
+   * @param first What came first, of something that is given twice.
+   */
+  add<C extends DiagnosticCode>(code: C, params: Params<C>, node: AstNode, property?: string, first?: Source): void {
+    const severity = severityOf(code, params);
+    if (severity === 'error') this.complete = false;
+    const source = property === undefined ? sourceOf(node) : sourceOfProperty(node, property);
+    this.list.push({ code, params, severity, message: messageOf(code, params), source, first });
   }
 
   /** Something is missing or wrong that is reported elsewhere: by the parser, the linker, or in another declaration. */
@@ -43,18 +40,5 @@ export class Problems {
 
   result<T>(value: T | undefined): Lowered<T> {
     return { value, problems: this.list, sound: this.complete && value !== undefined };
-  }
-
-  private add(
-    severity: Problem['severity'],
-    code: ProblemCode,
-    message: string,
-    node: AstNode,
-    property?: string,
-    suggestion?: string,
-    first?: Source,
-  ): void {
-    const source = property === undefined ? sourceOf(node) : sourceOfProperty(node, property);
-    this.list.push({ severity, code, message, source, suggestion, first });
   }
 }

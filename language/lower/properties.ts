@@ -9,7 +9,7 @@ import {
   type PropertyKeyword,
   propertyOf,
 } from '../schema/index.js';
-import { didYouMean, nearest } from './nearest.js';
+import { nearest } from './nearest.js';
 import type { Problems } from './problems.js';
 import { sourceOf } from './source.js';
 
@@ -27,23 +27,12 @@ export class Properties {
       const { keyword } = property;
       if (!known.includes(keyword)) {
         const meant = meantProperty(keyword);
-        const elsewhere = levelsWith(keyword);
-        const owner = elsewhere.length > 0 ? ` It belongs to a ${elsewhere.join(' or ')}.` : '';
-        problems.error(
-          'ffarch/unknown-property',
-          `A ${kind} has no property \`${keyword}\`.${owner || didYouMean(meant, known)}`,
-          property,
-          'keyword',
-          owner ? undefined : nearest(meant, known),
-        );
+        const owners = levelsWith(keyword);
+        const suggestion = owners.length > 0 ? undefined : nearest(meant, known);
+        problems.add('ffarch/unknown-property', { kind, keyword, owners, suggestion }, property, 'keyword');
       } else if (this.byKeyword.has(keyword)) {
-        problems.repeated(
-          'ffarch/repeated-property',
-          `\`${keyword}\` of \`${level.name}\` is given twice. Keep one of them.`,
-          property,
-          'keyword',
-          sourceOf(this.byKeyword.get(keyword)!),
-        );
+        const first = sourceOf(this.byKeyword.get(keyword)!);
+        problems.add('ffarch/repeated-property', { level: level.name, keyword }, property, 'keyword', first);
       } else {
         this.byKeyword.set(keyword, property);
       }
@@ -98,12 +87,8 @@ export class Properties {
       this.problems.incomplete();
       return;
     }
-    this.problems.error(
-      'ffarch/missing-property',
-      `\`${this.level.name}\` has no \`${keyword}\`. Add a line like \`${keyword}: ${this.row(keyword).typical}\`.`,
-      this.level,
-      'name',
-    );
+    const params = { level: this.level.name, keyword, typical: this.row(keyword).typical };
+    this.problems.add('ffarch/missing-property', params, this.level, 'name');
   }
 
   sources(): Record<string, Source> {
@@ -119,11 +104,9 @@ export class Properties {
     if (isGiven) {
       return property;
     }
-    this.problems.error(
-      'ffarch/value-missing',
-      `\`${property.keyword}\` has no value. Write one behind the colon.`,
-      property,
-    );
+    const { keyword } = property;
+    const { typical } = this.row(keyword as PropertyKeyword);
+    this.problems.add('ffarch/value-missing', { what: `\`${keyword}\``, example: `${keyword}: ${typical}` }, property);
     return undefined;
   }
 }

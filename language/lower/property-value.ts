@@ -1,9 +1,8 @@
 import type { Sharing } from '../domain/architecture.js';
 import type * as ast from '../generated/ast.js';
 import { measureOf, type Property, UNBOUNDED, wordsOf } from '../schema/index.js';
-import { either } from '../wording.js';
 import type { Lowerings } from './lowerings.js';
-import { didYouMean, nearest } from './nearest.js';
+import { nearest } from './nearest.js';
 import { positiveInteger } from './number.js';
 import type { Problems } from './problems.js';
 import type { Properties } from './properties.js';
@@ -43,8 +42,8 @@ function number(
     unitFactor(quantity, measureOf(row), what, problems, lowering);
     return positiveInteger(quantity.value, what, problems, lowering);
   }
-  const zero = 'range' in row && row.range === 'not negative' ? 'zero' : 'no zero';
-  return lowerQuantity(quantity, measureOf(row), what, zero, problems, lowering);
+  const bound = 'range' in row && row.range === 'not negative' ? 'not negative' : 'above 0';
+  return lowerQuantity(quantity, measureOf(row), what, bound, problems, lowering);
 }
 
 /** Only what the schema says can be without bound. */
@@ -53,12 +52,7 @@ export function rejectUnbounded(
   problems: Problems,
 ): void {
   if (property?.unbounded) {
-    problems.error(
-      'ffarch/unbounded',
-      `Only ${either(UNBOUNDED)} can be unbounded, not \`${property.keyword}\`. Give it a number.`,
-      property,
-      'unbounded',
-    );
+    problems.add('ffarch/unbounded', { keyword: property.keyword, allowed: UNBOUNDED }, property, 'unbounded');
   }
 }
 
@@ -82,13 +76,8 @@ function lowerWord(properties: Properties, keyword: ast.WordProperty['keyword'],
   const property = properties.word(keyword);
   const words = Object.keys(wordsOf(row) ?? {});
   if (property?.word && !words.includes(property.word)) {
-    problems.error(
-      'ffarch/unknown-word',
-      `\`${keyword}\` is ${either(words.map((name) => `\`${name}\``))}, not \`${property.word}\`.${didYouMean(property.word, words)}`,
-      property,
-      'word',
-      nearest(property.word, words),
-    );
+    const { word } = property;
+    problems.add('ffarch/unknown-word', { keyword, word, words, suggestion: nearest(word, words) }, property, 'word');
     return row.default as string;
   }
   return property?.word ?? (row.default as string);

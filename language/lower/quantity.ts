@@ -1,22 +1,14 @@
+import { exact } from '../figures.js';
 import * as ast from '../generated/ast.js';
 import { type Measure, meantUnit, measureOf, rowOf, UNITS, unitsOf } from '../schema/index.js';
 import { numberOf } from './expression.js';
 import { converted, type Reading, readingsOf } from './foreign-units.js';
 import type { Lowerings } from './lowerings.js';
-import { positiveNumber, show } from './number.js';
+import { type Bound, boundedNumber } from './number.js';
 import type { Problems } from './problems.js';
 
-/** What to make of words that are no units. */
-const ADVICE: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(
-    ['K', 'M', 'G'].flatMap((prefix) =>
-      [prefix, `${prefix}i`, ...(prefix === 'K' ? ['k'] : [])].map((unit) => [
-        unit,
-        `A multiple stands straight behind its number, as in \`16${prefix}i\`.`,
-      ]),
-    ),
-  ),
-};
+/** Multiples, which are parts of numbers and not units. */
+const MULTIPLE = /^(?:[KMG]i?|k)$/;
 
 /** How the unit of a quantity is written, with what it is per: `GB/s`, `pJ per word`. */
 export function writtenUnit({ $cstNode, value, unit }: ast.Quantity): string {
@@ -63,36 +55,31 @@ export function unitFactor(
   }
   const [reading] = foreignReadings(quantity, lowering);
   const suggestion = reading || per !== undefined ? undefined : meantUnit(unit ?? '', measure);
-  const remedy =
-    known.length > 0
-      ? `${what} is given in ${known.join(', ')}.`
-      : `${what} has no unit${without === undefined ? '' : `, it is in ${without}`}.`;
-  const hint = reading
-    ? advice(quantity, reading, lowering, without)
-    : suggestion === undefined
-      ? known.length > 0 && ADVICE[unit ?? '']
-      : `Did you mean \`${suggestion}\`?`;
-  problems.error(
-    'ffarch/unknown-unit',
-    [`\`${writtenUnit(quantity)}\` is no unit here.`, remedy, ...(hint ? [hint] : [])].join(' '),
-    quantity,
-    per === undefined ? 'unit' : undefined,
-    suggestion,
-  );
+  const isMultiple = suggestion === undefined && known.length > 0 && MULTIPLE.test(unit ?? '');
+  const advice = reading
+    ? adviceOn(quantity, reading, lowering, without)
+    : isMultiple
+      ? { multiple: unit![0].toUpperCase() }
+      : undefined;
+  const params = { written: writtenUnit(quantity), what, units: known, without, suggestion, advice };
+  problems.add('ffarch/unknown-unit', params, quantity, per === undefined ? 'unit' : undefined);
   return undefined;
 }
 
 /** What a quantity in another unit comes to, and what that supposes. */
-function advice(quantity: ast.Quantity, reading: Reading, lowering: Lowerings, without = ''): string {
-  const { unit, clock } = reading;
+function adviceOn(quantity: ast.Quantity, reading: Reading, lowering: Lowerings, without = '') {
+  const { unit, clock = false } = reading;
   const written = writtenUnit(quantity);
   const left = redundant(written, reading);
-  if (left !== undefined) return `Leave \`${left}\` out.`;
+  if (left !== undefined) return { redundant: left };
   const number = literalOf(quantity, lowering) ?? 1;
-  const value = `${show(number)} ${written} is ${show(converted(number, reading))} ${unit || without}`.trimEnd();
-  const why = clock ? 'There is no clock to convert with: ' : '';
-  const how = clock && without !== '' ? ' Divide GB/s by GHz and by the bytes of a word.' : '';
-  return `${why}${[value, ...suppositions(reading)].join(' ')}.${how}`;
+  return {
+    written: `${exact(number)} ${written}`,
+    comesTo: `${exact(converted(number, reading))} ${unit || without}`.trimEnd(),
+    suppositions: suppositions(reading),
+    clock,
+    rate: without !== '',
+  };
 }
 
 /** What a reading supposes, for a title or a message. */
@@ -112,13 +99,13 @@ export function lowerQuantity(
   quantity: ast.Quantity,
   measure: Measure | undefined,
   what: string,
-  zero: 'zero' | 'no zero',
+  bound: Bound,
   problems: Problems,
   lowering: Lowerings,
   without?: string,
 ): number | undefined {
   const factor = unitFactor(quantity, measure, what, problems, lowering, without);
-  const value = positiveNumber(quantity.value, what, problems, lowering, zero);
+  const value = boundedNumber(quantity.value, what, problems, lowering, bound);
   // Dividing by 1000 rounds correctly where multiplying by 0.001 would not.
   return value === undefined || factor === undefined
     ? undefined
@@ -128,13 +115,8 @@ export function lowerQuantity(
 }
 
 /** `per wordline` has a meaning for energies only. */
-export function rejectPerWordline(quantity: ast.Quantity, keyword: string, problems: Problems): void {
+export function rejectPerWordline(quantity: ast.Quantity, what: string, problems: Problems): void {
   if (quantity.perWordline) {
-    problems.error(
-      'ffarch/misplaced-per-wordline',
-      `Only an energy can be given per wordline, not ${keyword}. Remove \`per wordline\`.`,
-      quantity,
-      'perWordline',
-    );
+    problems.add('ffarch/misplaced-per-wordline', { what }, quantity, 'perWordline');
   }
 }

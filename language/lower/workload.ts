@@ -13,26 +13,22 @@ export function lowerWorkload(node: ast.Workload | ast.InlineLayer, lowering: Lo
   const problems = new Problems();
   const coupling = node.coupling?.ref && problems.dependOn(lowering.coupling(node.coupling.ref));
   if (!node.coupling) {
-    problems.error(
-      'ffarch/coupling-missing',
-      `Workload \`${node.name}\` does not say what it computes. Add a coupling: \`${node.name} : gemm\`.`,
-      node,
-      'name',
-    );
+    problems.add('ffarch/coupling-missing', { kind: 'workload', name: node.name }, node, 'name');
   }
   const given = new Map<string, { value: number | undefined; source: Source }>();
   for (const size of node.sizes) {
     const name = size.index?.ref?.name;
-    const what = `\`${size.index?.$refText}\``;
+    const written = size.index?.$refText;
+    const what = `\`${written}\``;
     const value = size.value ? positiveInteger(size.value, what, problems, lowering) : undefined;
     if (!size.value) {
-      problems.error('ffarch/value-missing', `${what} has no size.`, size);
+      problems.add('ffarch/value-missing', { what, lacks: 'size', example: `${written}: 64` }, size);
     }
     if (name === undefined) {
       problems.incomplete();
     } else if (given.has(name)) {
       const { source } = given.get(name)!;
-      problems.repeated('ffarch/repeated-size', `${what} is given twice. Keep one of them.`, size, undefined, source);
+      problems.add('ffarch/repeated-size', { name }, size, undefined, source);
     } else {
       given.set(name, { value, source: sourceOf(size) });
     }
@@ -46,12 +42,7 @@ export function lowerWorkload(node: ast.Workload | ast.InlineLayer, lowering: Lo
   const meant = node.sizes.map(({ index }) => (index?.ref ? undefined : nearest(index?.$refText ?? '', open)));
   const missing = open.filter((dimension) => !meant.includes(dimension));
   if (missing.length > 0) {
-    problems.error(
-      'ffarch/missing-size',
-      `\`${node.name}\` gives no size for ${missing.join(', ')}. Add ${missing.map((name) => `\`${name}: 1\``).join(', ')}.`,
-      node,
-      'name',
-    );
+    problems.add('ffarch/missing-size', { workload: node.name, missing }, node, 'name');
   }
   const numbers = (names: readonly string[]) =>
     Object.fromEntries(names.map((name) => [name, given.get(name)?.value ?? 1]));

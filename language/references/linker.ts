@@ -14,22 +14,23 @@ import {
   type ReferenceInfo,
   type Scope,
 } from 'langium';
+import { MOST_SHOWN, messageOf, type Params } from '../diagnostics/index.js';
 import * as ast from '../generated/ast.js';
 import { nearest } from '../lower/nearest.js';
 import { referencesIn } from '../parser/syntax-tree.js';
 import { printPath } from '../print/print.js';
-import { MOST_SHOWN } from '../validation/most.js';
 import { declarationsOf } from './declarations.js';
 import { otherKindOf } from './kinds.js';
 import { operandMeant } from './roles.js';
 import { type FfarchScopeProvider, UNKNOWN_SCOPE } from './scope-provider.js';
 import { TieredScope } from './tiered-scope.js';
 
-/** A name that could not be resolved, with what a quick fix needs. */
-export interface FfarchLinkingError extends LinkingError {
-  readonly code: 'ffarch/unresolved-name' | 'ffarch/ambiguous-name';
-  /** The nearest spelling, if there is one. */
-  readonly suggestion?: string;
+type LinkingCode = 'ffarch/unresolved-name' | 'ffarch/ambiguous-name';
+
+/** A name that could not be resolved. */
+export interface FfarchLinkingError<C extends LinkingCode = LinkingCode> extends LinkingError {
+  readonly code: C;
+  readonly params: Params<C>;
   /** Set where the cause is another unresolved name, or likely a syntax error, which is reported already. */
   readonly consequence?: boolean;
 }
@@ -86,12 +87,7 @@ export class FfarchLinker extends DefaultLinker {
   }
 
   private ambiguous(info: ReferenceInfo, found: readonly AstNodeDescription[]): FfarchLinkingError {
-    const things = found.map(qualified).join(', ');
-    return {
-      info,
-      code: 'ffarch/ambiguous-name',
-      message: `\`${info.reference.$refText}\` is ambiguous: ${things}. Qualify or rename it.`,
-    };
+    return error(info, 'ffarch/ambiguous-name', { name: info.reference.$refText, meanings: found.map(qualified) });
   }
 
   private unresolved(info: ReferenceInfo, scope: Scope): FfarchLinkingError {
@@ -108,30 +104,26 @@ export class FfarchLinker extends DefaultLinker {
     // Each is compared with all names, which would take minutes for the many that nobody is shown.
     const near = this.unresolvedNames > MOST_SHOWN ? undefined : nearest(name, known);
     const suggestion = other ? undefined : (operand ?? near);
-    const fact = other
-      ? `\`${name}\` is ${withArticle(other.kind)}, not ${withArticle(kind)}.`
-      : `There is no ${kind} \`${name}\`${owner(info)}.`;
-    const few = known.length > 0 && known.length <= MOST_NAMES;
-    const declare = DECLARED.has(kind) ? ' Declare it, or import the file that does.' : '';
-    const remedy =
-      suggestion !== undefined
-        ? ` Did you mean \`${suggestion}\`?`
-        : ast.isNetwork(other?.node) && kind === 'workload'
-          ? nameLayers(other.node, info.container)
-          : few
-            ? ` Known: ${known.join(', ')}.`
-            : other
-              ? ''
-              : declare;
-    return {
-      info,
-      code: 'ffarch/unresolved-name',
-      message: fact + remedy,
+    const network = ast.isNetwork(other?.node) && kind === 'workload' ? other.node : undefined;
+    const params = {
+      name,
+      kind,
+      other: other?.kind,
+      owner: owner(info),
       suggestion,
+      layer: network && layerOf(network, info.container),
+      known: network || known.length > MOST_NAMES ? [] : known,
+    };
+    return {
+      ...error(info, 'ffarch/unresolved-name', params),
       consequence:
         scope === UNKNOWN_SCOPE || (mayHaveMore(scope) && suggestion === undefined) || isCall(info.reference),
     };
   }
+}
+
+function error<C extends LinkingCode>(info: ReferenceInfo, code: C, params: Params<C>): FfarchLinkingError<C> {
+  return { info, code, params, message: messageOf(code, params) };
 }
 
 /** What is being declared around a node, which cannot stand for itself. */
@@ -140,13 +132,10 @@ function declaredAround(node: AstNode): string | undefined {
 }
 
 /** What to write instead of a network, where workloads are named. */
-function nameLayers(network: ast.Network, container: AstNode): string {
+function layerOf(network: ast.Network, container: AstNode) {
   const layer = network.layers.find(ast.isInlineLayer);
-  if (!layer) return '';
-  const path = printPath([network.name, layer.name]);
-  return AstUtils.getContainerOfType(container, ast.isNetwork)
-    ? ` A network is a list of workloads: name its layers, such as \`${path}\`.`
-    : ` Name one of its layers, such as \`${path}\`.`;
+  const nested = AstUtils.getContainerOfType(container, ast.isNetwork) !== undefined;
+  return layer && { path: printPath([network.name, layer.name]), nested };
 }
 
 /** Whether a name stands before a parenthesis, where the parser says that there are no functions. */
@@ -156,8 +145,6 @@ function isCall({ $refNode }: Reference | MultiReference): boolean {
 
 /** What stands after the name of a function: `(7 / 2)`, or `.ceil(7 / 2)`. */
 const CALL = /^(?:\.\w+)?[^\S\r\n]*\(/;
-
-const withArticle = (noun: string): string => `${/^[aeio]/.test(noun) ? 'an' : 'a'} ${noun}`;
 
 const KINDS: Readonly<Record<string, string>> = {
   [ast.Constant.$type]: 'constant',
@@ -171,15 +158,12 @@ const KINDS: Readonly<Record<string, string>> = {
   [ast.Operand.$type]: 'operand',
 };
 
-/** What stands in files by itself, so that another file may have it. */
-const DECLARED = new Set(['constant', 'coupling', 'architecture', 'network', 'workload']);
-
 function mayHaveMore(scope: Scope): boolean {
   return scope instanceof TieredScope && scope.incomplete;
 }
 
-/** Where a name was looked for, when that is a single declaration: ` in coupling gemm`. */
-function owner({ container, property }: ReferenceInfo): string {
+/** Where a name was looked for, when that is a single declaration. */
+function owner({ container, property }: ReferenceInfo) {
   if (ast.isSize(container)) {
     return inside('coupling', container.$container.coupling?.$refText);
   }
@@ -189,11 +173,11 @@ function owner({ container, property }: ReferenceInfo): string {
   if (ast.isWorkloadReference(container) && property === ast.WorkloadReference.target) {
     return inside('network', container.network?.$refText);
   }
-  return '';
+  return undefined;
 }
 
-function inside(kind: string, name: string | undefined): string {
-  return name === undefined ? '' : ` in ${kind} \`${name}\``;
+function inside(kind: string, name: string | undefined) {
+  return name === undefined ? undefined : { kind, name };
 }
 
 function qualified(description: AstNodeDescription): string {

@@ -1,7 +1,8 @@
 import type { LangiumDocument, Scope } from 'langium';
 import * as ast from '../generated/ast.js';
-import { didYouMean, nearest, resolveWorkload } from '../lower/index.js';
+import { nearest, resolveWorkload } from '../lower/index.js';
 import type { FfarchServices } from '../module.js';
+import { didYouMean } from '../wording.js';
 import { libraryDocuments } from '../workspace/library.js';
 import type { TieredScope } from './tiered-scope.js';
 
@@ -107,8 +108,6 @@ function resolved(name: string, node: ast.Mappable): Found<ast.Workload | ast.In
 
 function missing<N>(kind: string, name: string, known: Iterable<string>, where = ''): Found<N> {
   const names = [...new Set(known)];
-  return {
-    message: `There is no ${kind} \`${name}\`${where}.${didYouMean(name, names)}`,
-    suggestion: nearest(name, names),
-  };
+  const suggestion = nearest(name, names);
+  return { message: `There is no ${kind} \`${name}\`${where}.${didYouMean(suggestion)}`, suggestion };
 }

@@ -4,8 +4,7 @@ import * as ast from '../generated/ast.js';
 import { sourceOfProperty } from '../lower/index.js';
 import { operandsOf } from '../lower/operands.js';
 import { referencesIn } from '../parser/syntax-tree.js';
-import * as diagnostics from './diagnostics.js';
-import type { Related, Report } from './finding.js';
+import type { Related, Report } from './report.js';
 
 /**
  * All couplings of an architecture have the dimensions and the operands that it names, operands in the same roles. Names
@@ -20,15 +19,16 @@ export function checkCouplings(node: ast.Architecture, report: Report): void {
     if (seen.has(coupling)) {
       const first = node.couplings.findIndex(({ ref }) => ref === coupling);
       const source = sourceOfProperty(node, 'couplings', first);
-      report(diagnostics.repeatedCoupling(coupling.name), place, [
+      report('ffarch/repeated-coupling', { coupling: coupling.name }, place, [
         { message: `The first \`${coupling.name}\`.`, source },
       ]);
       return;
     }
     seen.add(coupling);
-    const missing = first ? namesLacking(coupling, node) : [];
-    const names = missing.map(({ target }) => target.name);
-    if (missing.length > 0) report(diagnostics.couplingLacks(coupling.name, names), place, missing.map(mention));
+    const lacking = first ? namesLacking(coupling, node) : [];
+    if (lacking.length === 0) return;
+    const missing = lacking.map(({ target }) => target.name);
+    report('ffarch/coupling-lacks', { coupling: coupling.name, missing }, place, lacking.map(mention));
   });
 }
 

@@ -1,10 +1,9 @@
 import { type Coupling, type Memory, type Operand, storedRoles } from '../domain/index.js';
 import { type Forced, forced } from '../evaluation/forced.js';
+import { exact } from '../figures.js';
 import type * as ast from '../generated/ast.js';
-import { show } from '../lower/index.js';
 import type { Context } from './context.js';
-import * as diagnostics from './diagnostics.js';
-import type { Related, Report } from './finding.js';
+import type { Related, Report } from './report.js';
 
 /**
  * The tile that the constraints alone force on a memory fits in it. Constraints are reduced to small workloads, so the
@@ -21,16 +20,19 @@ export function checkForcedCapacity(node: ast.Architecture, report: Report, { lo
     const needs = couplings.map((coupling) => smallestFootprint(level, coupling, tile));
     const need = needs.reduce((a, b) => (b.words < a.words ? b : a));
     if (need.words <= level.size / level.buffering) return;
-    const finding = diagnostics.capacityForced(
-      level.name,
-      { words: need.words, parts: need.operands.map(({ name, words }) => `${name} ${show(words)}`) },
-      { size: level.size, buffering: level.buffering },
-      need.dimensions.map((dimension) => `${dimension} ${show(tile.iterations.get(dimension)!)}`),
-      need.dimensions.map((dimension) => `${dimension} ${show(whole.iterations.get(dimension)!)}`),
-    );
+    const extents = ({ iterations }: Forced) => need.dimensions.map((name) => ({ name, value: iterations.get(name)! }));
+    const params = {
+      level: level.name,
+      tile: extents(tile),
+      operands: need.operands,
+      size: level.size,
+      buffering: level.buffering,
+      needed: need.words * level.buffering,
+      smallest: extents(whole),
+    };
     const place = { node, range: level.propertySources?.size ?? level.nameSource };
     const causes = tile.constraints.filter(({ constraint }) => need.dimensions.includes(constraint.dimension));
-    report(finding, place, causes.map(related));
+    report('ffarch/capacity-forced', params, place, causes.map(related));
   });
 }
 
@@ -43,7 +45,7 @@ function smallestFootprint(memory: Memory, coupling: Coupling, { iterations }: F
   );
   return {
     words: words.reduce((a, b) => a + b, 0),
-    operands: stored.map(({ name }, i) => ({ name, words: words[i] })),
+    operands: stored.map(({ name }, i) => ({ name, value: words[i] })),
     dimensions: coupling.dimensions.filter(
       (name) => iterations.has(name) && stored.some((operand) => indexes(name, operand)),
     ),
@@ -56,5 +58,5 @@ function indexes(dimension: string, { axes }: Operand): boolean {
 
 function related({ level, constraint }: Forced['constraints'][number]): Related {
   const { dimension, operator, value, source } = constraint;
-  return { message: `\`${level}\` has \`${dimension} ${operator} ${show(value)}\`.`, source };
+  return { message: `\`${level}\` has \`${dimension} ${operator} ${exact(value)}\`.`, source };
 }

@@ -9,13 +9,13 @@ import type { Context } from './context.js';
 import { checkIndices, checkLoneStrides, checkOperands, checkUnused } from './couplings.js';
 import { checkDeclarations } from './declarations.js';
 import { checkMeshes } from './fanouts.js';
-import { type Report, reportTo } from './finding.js';
 import { checkImports } from './imports.js';
 import { checkLevelNames, checkNest, checkPeToPe, checkSpatialDimensions } from './levels.js';
 import { checkLowering } from './lowering.js';
 import { checkLoops, checkRules } from './mappings.js';
 import { checkOrder } from './orders.js';
 import { checkPair } from './pairs.js';
+import { type Report, reportTo } from './report.js';
 import { checkBypass, checkStorage } from './storage.js';
 import { checkCounts } from './workloads.js';
 

@@ -1,9 +1,9 @@
 import type { Level } from '../domain/index.js';
+import { exact } from '../figures.js';
 import * as ast from '../generated/ast.js';
-import { levelName, show, sourceOf } from '../lower/index.js';
+import { levelName, sourceOf } from '../lower/index.js';
 import type { Context } from './context.js';
-import * as diagnostics from './diagnostics.js';
-import type { Report } from './finding.js';
+import type { Report } from './report.js';
 
 /** A dimension has one constraint on a level at most. */
 export function checkRepeatedConstraints(
@@ -17,7 +17,8 @@ export function checkRepeatedConstraints(
     const first = firsts.get(name);
     if (first) {
       const related = { message: `The first constraint on \`${name}\`.`, source: sourceOf(first) };
-      report(diagnostics.repeatedConstraint(levelName(level), name), { node: constraint }, [related]);
+      const params = { level: levelName(level), dimension: name };
+      report('ffarch/repeated-constraint', params, { node: constraint }, [related]);
     }
     firsts.set(name, first ?? constraint);
   }
@@ -30,8 +31,8 @@ export function checkIterated(constraint: ast.FactorConstraint, report: Report):
   if (ast.isMemory(level) || !dimension) return;
   const over = level.dimensions.map(({ ref }) => ref);
   if (over.includes(undefined) || over.includes(dimension)) return;
-  const unrolled = over.map((one) => one!.name);
-  report(diagnostics.constraintNotIterated(levelName(level), dimension.name, unrolled), { node: constraint });
+  const params = { level: levelName(level), dimension: dimension.name, over: over.map((one) => one!.name) };
+  report('ffarch/constraint-not-iterated', params, { node: constraint });
 }
 
 /** The outermost level takes what is left, so it has no upper bounds (model.md section 2, rule 6). */
@@ -39,8 +40,8 @@ export function checkOutermost({ levels }: ast.Architecture, report: Report): vo
   const outermost = levels[0];
   for (const { constraints } of outermost?.properties.filter(ast.isFactorsProperty) ?? []) {
     for (const constraint of constraints.filter(({ operator }) => operator === '<=')) {
-      const written = constraint.$cstNode?.text ?? '<=';
-      report(diagnostics.outermostUpperBound(levelName(outermost), written), { node: constraint });
+      const params = { level: levelName(outermost), constraint: constraint.$cstNode?.text ?? '<=' };
+      report('ffarch/outermost-upper-bound', params, { node: constraint });
     }
   }
 }
@@ -54,16 +55,22 @@ export function checkBounded(node: ast.Architecture, report: Report, { lowering 
     const bounds = levels.map((level) => ({ level, most: mostIterations(level, dimension) }));
     const most = bounds.reduce((product, bound) => product * bound.most, 1);
     if (!Number.isFinite(most)) continue;
-    const parts = bounds.filter((bound) => bound.most > 1).map((bound) => `${bound.level.name} ${show(bound.most)}`);
+    const iterating = bounds.filter((bound) => bound.most > 1);
     const related = levels.slice(1).flatMap((level) =>
       level.factors
         .filter((other) => other.dimension === dimension)
         .map((other) => ({
-          message: `\`${level.name}\` has \`${dimension} ${other.operator} ${show(other.value)}\`.`,
+          message: `\`${level.name}\` has \`${dimension} ${other.operator} ${exact(other.value)}\`.`,
           source: other.source,
         })),
     );
-    report(diagnostics.sizeBounded(levels[0].name, dimension, most, parts), { node, range: source! }, related);
+    const params = {
+      outermost: levels[0].name,
+      dimension,
+      most,
+      levels: iterating.map((bound) => ({ name: bound.level.name, value: bound.most })),
+    };
+    report('ffarch/size-bounded', params, { node, range: source! }, related);
   }
 }
 

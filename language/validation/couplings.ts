@@ -2,8 +2,7 @@ import * as ast from '../generated/ast.js';
 import { sourceOfProperty } from '../lower/index.js';
 import { namedOperandsOf, operandsOf } from '../lower/operands.js';
 import { MAX_DIMENSIONS } from '../model/index.js';
-import * as diagnostics from './diagnostics.js';
-import type { Related, Report } from './finding.js';
+import type { Related, Report } from './report.js';
 
 /** Dimensions and strides share one name space, in which each name stands once. */
 export function checkIndices(coupling: ast.Coupling, report: Report): void {
@@ -16,17 +15,18 @@ export function checkIndices(coupling: ast.Coupling, report: Report): void {
       firsts.set(name, index);
       continue;
     }
-    const finding = ast.isDimension(index)
-      ? diagnostics.repeatedDimension(name)
+    const code = ast.isDimension(index)
+      ? 'ffarch/repeated-dimension'
       : ast.isDimension(first)
-        ? diagnostics.strideIsDimension(name)
-        : diagnostics.repeatedStride(name);
+        ? 'ffarch/stride-is-dimension'
+        : 'ffarch/repeated-stride';
     const related = { message: `The first \`${name}\`.`, source: sourceOfProperty(first, 'name') };
-    report(finding, { node: index, property: 'name' }, [related]);
+    report(code, { name }, { node: index, property: 'name' }, [related]);
   }
   const excess = coupling.dimensions[MAX_DIMENSIONS];
   if (excess) {
-    report(diagnostics.tooManyDimensions(coupling.dimensions.length, MAX_DIMENSIONS), { node: excess });
+    const params = { count: coupling.dimensions.length, most: MAX_DIMENSIONS };
+    report('ffarch/too-many-dimensions', params, { node: excess });
   }
 }
 
@@ -34,21 +34,23 @@ export function checkIndices(coupling: ast.Coupling, report: Report): void {
 export function checkOperands({ computation }: ast.Coupling, report: Report): void {
   const firsts = new Map<string, ast.Operand>();
   for (const operand of namedOperandsOf(computation)) {
-    const first = firsts.get(operand.name);
+    const { name } = operand;
+    const first = firsts.get(name);
     if (first) {
-      const related = { message: `The first \`${operand.name}\`.`, source: sourceOfProperty(first, 'name') };
-      report(diagnostics.repeatedOperand(operand.name), { node: operand, property: 'name' }, [related]);
+      const related = { message: `The first \`${name}\`.`, source: sourceOfProperty(first, 'name') };
+      report('ffarch/repeated-operand', { name }, { node: operand, property: 'name' }, [related]);
     }
-    firsts.set(operand.name, first ?? operand);
+    firsts.set(name, first ?? operand);
     if (operand.axes.length === 0) {
-      report(diagnostics.unindexedOperand(operand.name), { node: operand, property: 'name' });
+      report('ffarch/unindexed-operand', { name }, { node: operand, property: 'name' });
     }
     const indexing = new Map<ast.Index, Related>();
     for (const { term, dimension, position } of dimensionsOf(operand)) {
       const earlier = indexing.get(dimension);
       if (earlier) {
         const place = { node: term, property: 'factors', index: position };
-        report(diagnostics.dimensionTwiceInOperand(dimension.name, operand.name), place, [earlier]);
+        const params = { dimension: dimension.name, operand: name };
+        report('ffarch/dimension-twice-in-operand', params, place, [earlier]);
         continue;
       }
       const source = sourceOfProperty(term, 'factors', position);
@@ -67,7 +69,7 @@ export function checkLoneStrides({ computation }: ast.Coupling, report: Report):
     const dimension = factors.find(ast.isDimension);
     if (stride && dimension) {
       const place = { node: terms[0], property: 'factors', index: factors.indexOf(stride) };
-      report(diagnostics.strideOnLoneTerm(stride.name, dimension.name), place);
+      report('ffarch/stride-on-lone-term', { stride: stride.name, dimension: dimension.name }, place);
     }
   }
 }
@@ -83,10 +85,10 @@ export function checkUnused({ computation, dimensions, strides }: ast.Coupling, 
   if (used.has(undefined)) return;
   const names = new Set([...used].map((index) => index?.name));
   for (const node of dimensions) {
-    if (!names.has(node.name)) report(diagnostics.unusedDimension(node.name), { node });
+    if (!names.has(node.name)) report('ffarch/unused-dimension', { name: node.name }, { node });
   }
   for (const node of strides) {
-    if (!names.has(node.name)) report(diagnostics.unusedStride(node.name), { node });
+    if (!names.has(node.name)) report('ffarch/unused-stride', { name: node.name }, { node });
   }
 }
 

@@ -4,8 +4,7 @@ import { sourceOfProperty } from '../lower/index.js';
 import type { FfarchServices } from '../module.js';
 import { isLibrary } from '../workspace/library.js';
 import type { Context } from './context.js';
-import * as diagnostics from './diagnostics.js';
-import type { Report } from './finding.js';
+import type { Report } from './report.js';
 
 /** Of declarations of one kind and name the first counts, and it shadows the library's. */
 export function checkDeclarations(file: ast.SourceFile, report: Report, { services }: Context): void {
@@ -18,14 +17,14 @@ export function checkDeclarations(file: ast.SourceFile, report: Report, { servic
     const first = firsts.get(`${kind} ${name}`);
     if (first) {
       const related = { message: `The first \`${name}\`.`, source: sourceOfProperty(first, 'name') };
-      report(diagnostics.repeatedDeclaration(kind, name), { node: declaration, property: 'name' }, [related]);
+      report('ffarch/repeated-declaration', { kind, name }, { node: declaration, property: 'name' }, [related]);
       continue;
     }
     firsts.set(`${kind} ${name}`, declaration);
     const theirs = shadowed($type, name);
     if (theirs) {
       const related = { message: `\`${name}\` of the standard library.`, source: sourceOfProperty(theirs, 'name') };
-      report(diagnostics.shadowsLibrary(kind, name), { node: declaration, property: 'name' }, [related]);
+      report('ffarch/shadows-library', { kind, name }, { node: declaration, property: 'name' }, [related]);
     }
   }
 }

@@ -5,6 +5,7 @@ import {
   DefaultDocumentValidator,
   interruptAndCheck,
   type LangiumDocument,
+  type LinkingError,
   type ParseResult,
   type URI,
   type ValidationAcceptor,
@@ -12,8 +13,8 @@ import {
   type ValidationOptions,
 } from 'langium';
 import type { Diagnostic } from 'vscode-languageserver-types';
-import type { DiagnosticCode } from '../codes.js';
-import type { SourceFile } from '../generated/ast.js';
+import { messageOf, type Params } from '../diagnostics/index.js';
+import type { Import, SourceFile } from '../generated/ast.js';
 import type { ModelOptions } from '../model/index.js';
 import type { FfarchServices } from '../module.js';
 import { foreignSign } from '../parser/comparisons.js';
@@ -28,7 +29,7 @@ import type { Documentation } from '../session/documentation.js';
 import type { ModelSettings } from '../session/model-settings.js';
 import { FfarchDocumentBuilder } from '../workspace/document-builder.js';
 import type { LoweringProvider } from '../workspace/lowering-provider.js';
-import type { Facts } from './finding.js';
+import { type Reported, reported } from './report.js';
 
 /** What the checks of a declaration have found, and all that it depends on. */
 interface Checked {
@@ -40,6 +41,9 @@ interface Checked {
 
 /** What a check has found at a node, wherever that stands by now. */
 type Accepted = Parameters<DefaultDocumentValidator['toDiagnostic']>;
+
+/** What lexer and parser find. */
+type MisreadCode = 'ffarch/unexpected-text' | 'ffarch/syntax';
 
 /**
  * Gives the diagnostics of lexer, parser and linker their codes, reports imports that lead nowhere, and links each
@@ -86,9 +90,9 @@ export class FfarchDocumentValidator extends DefaultDocumentValidator {
     const found: Diagnostic[] = [];
     super.processLexingErrors(result, found, options);
     const own = found.map((diagnostic, i) => {
-      const { offset } = result.lexerErrors[i];
-      const one = { ...diagnostic, code: 'ffarch/unexpected-text' };
-      return withMeant(one, offset, meantByText(textOf(result), offset));
+      const { offset, message } = result.lexerErrors[i];
+      const meant = meantByText(textOf(result), offset);
+      return misread('ffarch/unexpected-text', { fact: message }, diagnostic, offset, meant);
     });
     diagnostics.push(...withoutRepetitions(own));
   }
@@ -120,15 +124,9 @@ export class FfarchDocumentValidator extends DefaultDocumentValidator {
         const name = error && meantAsName(textOf(result), offset, /Network|Mapping/.test(rule ?? ''));
         const habit = error && meantByHabit(textOf(result), offset, ruleOf(rule));
         const remedy = name ? quotedName(name) : habit?.remedy;
-        const fact = (!name && habit?.fact) || diagnostic.message;
-        const message = remedy ? `${fact} ${remedy}` : fact;
-        const one = {
-          ...diagnostic,
-          message,
-          code: 'ffarch/syntax',
-          data: suggestion && !habit?.meant ? { suggestion } : undefined,
-        };
-        return withMeant(one, offset, name ?? habit?.meant);
+        const fact = (!name && habit?.fact) || String(diagnostic.message);
+        const params = { fact, remedy, suggestion: habit?.meant ? undefined : suggestion };
+        return misread('ffarch/syntax', params, diagnostic, offset, name ?? habit?.meant);
       });
     diagnostics.push(...withoutRepetitions(own, diagnostics));
   }
@@ -136,19 +134,16 @@ export class FfarchDocumentValidator extends DefaultDocumentValidator {
   protected override processLinkingErrors(document: LangiumDocument, diagnostics: Diagnostic[]): void {
     this.processImports(document, diagnostics);
     for (const reference of document.references) {
-      const error = reference.error as FfarchLinkingError | undefined;
-      if (error && !error.consequence) {
+      const error = reference.error as FfarchLinkingError | LinkingError | undefined;
+      if (error && !('consequence' in error && error.consequence)) {
         const { container: node, property, index } = error.info;
-        diagnostics.push(
-          this.toDiagnostic('error', error.message, {
-            node,
-            property,
-            index,
-            range: reference.$refNode?.range,
-            code: error.code ?? 'ffarch/unresolved-name',
-            data: { suggestion: error.suggestion },
-          }),
-        );
+        const place = { node, property, index, range: reference.$refNode?.range };
+        // What fails with an exception is a bug, of which the log says more.
+        const of: Reported =
+          'params' in error
+            ? reported(error.code, error.params, place)
+            : ['error', error.message, { ...place, code: 'ffarch/unresolved-name' }];
+        diagnostics.push(this.toDiagnostic(...of));
       }
     }
   }
@@ -210,24 +205,19 @@ export class FfarchDocumentValidator extends DefaultDocumentValidator {
     for (const statement of importsOf(document)) {
       const uri = this.imports.uri(statement);
       if (statement.path !== undefined && !(uri && this.workspace.LangiumDocuments.hasDocument(uri))) {
-        const { code, message } = unimported(statement.path, uri && this.reasonUnread(uri));
-        diagnostics.push(this.toDiagnostic('error', message, { node: statement, property: 'path', code }));
+        diagnostics.push(this.toDiagnostic(...unimported(statement, uri && this.reasonUnread(uri))));
       }
     }
   }
 }
 
 /** @param reason what is wrong with the file; without it, there is none. */
-function unimported(path: string, reason: string | undefined): { code: DiagnosticCode; message: string } {
+function unimported(node: Import, reason: string | undefined): Reported {
+  const place = { node, property: 'path' };
+  const { path } = node;
   return reason === undefined
-    ? {
-        code: 'ffarch/import-not-found',
-        message: `There is no file \`${path}\` beside this one to import. Check the path, which is relative to this file.`,
-      }
-    : {
-        code: 'ffarch/import-unreadable',
-        message: `\`${path}\` ${reason}, so that it is not imported. Name a \`.ffarch\` file.`,
-      };
+    ? reported('ffarch/import-not-found', { path }, place)
+    : reported('ffarch/import-unreadable', { path, reason }, place);
 }
 
 const textOf = ({ value }: ParseResult): string => value.$cstNode?.root.fullText ?? '';
@@ -244,13 +234,19 @@ function endBefore(text: string, offset: number): number {
   return end;
 }
 
-/** A diagnostic of all that stands in the place of what is meant, which is on its line. */
-function withMeant(diagnostic: Diagnostic, offset: number, meant: Meant | undefined): Diagnostic {
-  if (!meant) return diagnostic;
+/** @param meant what to write instead of all that stands in its place, which is on one line */
+function misread(
+  code: MisreadCode,
+  params: Params<MisreadCode>,
+  diagnostic: Diagnostic,
+  offset: number,
+  meant: Meant | undefined,
+): Diagnostic {
+  const one = { ...diagnostic, code, message: messageOf(code, params), data: { ...params, replacement: meant?.text } };
+  if (!meant) return one;
   const { line, character } = diagnostic.range.start;
   const at = (end: number) => ({ line, character: character + end - offset });
-  const data: Facts = { ...diagnostic.data, replacement: meant.text };
-  return { ...diagnostic, range: { start: at(meant.offset), end: at(meant.end) }, data };
+  return { ...one, range: { start: at(meant.offset), end: at(meant.end) } };
 }
 
 /** Several signs of a name that is no identifier are one mistake. */
@@ -266,7 +262,7 @@ function withoutRepetitions(diagnostics: readonly Diagnostic[], known: readonly 
 }
 
 function meantIn({ range: { start }, data }: Diagnostic): string | undefined {
-  const { replacement } = (data ?? {}) as Facts;
+  const { replacement } = (data ?? {}) as Partial<Params<MisreadCode>>;
   return replacement && `${start.line}:${start.character} ${replacement}`;
 }
 

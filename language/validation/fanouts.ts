@@ -1,10 +1,10 @@
 import type { SpatialLevel } from '../domain/index.js';
 import { forced } from '../evaluation/forced.js';
+import { exact } from '../figures.js';
 import * as ast from '../generated/ast.js';
-import { show, sourceOf } from '../lower/index.js';
+import { sourceOf } from '../lower/index.js';
 import type { Context } from './context.js';
-import * as diagnostics from './diagnostics.js';
-import type { Report } from './finding.js';
+import type { Report } from './report.js';
 
 /** The iterations that constraints force on a mesh fit on it, and those that they allow can fill it. */
 export function checkMeshes(node: ast.Architecture, report: Report, { lowering }: Context): void {
@@ -20,27 +20,27 @@ export function checkMeshes(node: ast.Architecture, report: Report, { lowering }
     if (needed > level.mesh) {
       const sources = constraints.map(({ constraint }) => constraint.source!);
       const range = { start: sources[0].start, end: sources.at(-1)!.end };
-      const parts = [...iterations].map(([dimension, n]) => `${dimension} ${show(n)}`);
-      const sizes = [...iterations.keys()].map((dimension) => `${dimension} ${show(whole.get(dimension)!)}`);
+      const params = {
+        level: level.name,
+        needed,
+        mesh: level.mesh,
+        forced: [...iterations].map(([name, value]) => ({ name, value })),
+        smallest: [...iterations.keys()].map((name) => ({ name, value: whole.get(name)! })),
+      };
       const related = written.mesh && [
-        { message: `\`${level.name}\` has a mesh of ${show(level.mesh)}.`, source: sourceOf(written.mesh) },
+        { message: `\`${level.name}\` has a mesh of ${exact(level.mesh)}.`, source: sourceOf(written.mesh) },
       ];
-      report(diagnostics.fanoutForced(level.name, needed, level.mesh, parts, sizes), { node: written, range }, related);
+      report('ffarch/fanout-forced', params, { node: written, range }, related);
       return;
     }
     if (written.dimensions.some((dimension) => !dimension?.ref)) return;
     const { most, bounds } = mostInstances(level);
     if (most < level.mesh) {
-      const reason =
-        level.dimensions.length === 0
-          ? 'no dimension is unrolled over it'
-          : bounds.map(({ dimension, operator, value }) => `${dimension} ${operator} ${show(value)}`).join(', ');
       const place = written.mesh ? { node: written, property: 'mesh' } : { node: written, property: 'name' };
-      const related = bounds.map(({ dimension, operator, value, source }) => ({
-        message: `\`${dimension} ${operator} ${show(value)}\``,
-        source,
-      }));
-      report(diagnostics.meshNeverFilled(level.name, most, level.mesh, reason), place, related);
+      const texts = bounds.map(({ dimension, operator, value }) => `${dimension} ${operator} ${exact(value)}`);
+      const related = bounds.map(({ source }, i) => ({ message: `\`${texts[i]}\``, source }));
+      const params = { level: level.name, needed: most, mesh: level.mesh, bounds: texts };
+      report('ffarch/mesh-never-filled', params, place, related);
     }
   });
 }

@@ -1,8 +1,7 @@
 import { AstUtils, type LangiumDocument, UriUtils } from 'langium';
 import type * as ast from '../generated/ast.js';
 import type { Context } from './context.js';
-import * as diagnostics from './diagnostics.js';
-import type { Report } from './finding.js';
+import type { Report } from './report.js';
 
 /** Imports that change nothing: of the file itself, of a file twice, or in a cycle of a file that is not used. */
 export function checkImports(file: ast.SourceFile, report: Report, { services }: Context): void {
@@ -15,15 +14,15 @@ export function checkImports(file: ast.SourceFile, report: Report, { services }:
     const place = { node, property: 'path' };
     const imported = services.shared.workspace.LangiumDocuments.getDocument(uri);
     if (UriUtils.equals(uri, document.uri)) {
-      report(diagnostics.selfImport(), place);
+      report('ffarch/import-without-effect', { because: 'itself' }, place);
     } else if (seen.has(uri.toString())) {
-      report(diagnostics.repeatedImport(node.path), place);
+      report('ffarch/import-without-effect', { because: 'repeated', path: node.path }, place);
     } else if (
       imported &&
       ImportResolver.reaches(imported, new Set([document.uri.toString()])) &&
       !uses(document, imported)
     ) {
-      report(diagnostics.cyclicImport(node.path), place);
+      report('ffarch/import-without-effect', { because: 'unused cycle', path: node.path }, place);
     }
     seen.add(uri.toString());
   }

@@ -1,26 +1,22 @@
 import { AstUtils } from 'langium';
+import { rowOf } from '../diagnostics/index.js';
 import * as ast from '../generated/ast.js';
 import { type Problem, sourceOf, sourceOfProperty } from '../lower/index.js';
 import { brokenOff } from '../parser/incomplete.js';
 import { nodesIn } from '../parser/syntax-tree.js';
 import type { Context } from './context.js';
-import type { Facts, Report } from './finding.js';
+import type { Report } from './report.js';
 
 /** What lowering says of single values, wherever in the document they stand. */
 export function checkLowering(file: ast.SourceFile, report: Report, { services }: Context): void {
   const unread = new Set(file.declarations.flatMap(placesOfUnread));
-  for (const problem of services.lowering.LoweringProvider.document(AstUtils.getDocument(file)).problems) {
-    if (MISSING.has(problem.code) && unread.has(placeOf(problem.source))) continue;
-    const related = problem.first && [{ message: 'Given here first.', source: problem.first }];
-    report({ ...problem, data: data(problem) }, { node: file, range: problem.source }, related);
+  const { problems } = services.lowering.LoweringProvider.document(AstUtils.getDocument(file));
+  for (const { code, params, source, first } of problems) {
+    if (rowOf(code).missing && unread.has(placeOf(source))) continue;
+    const related = first && [{ message: 'Given here first.', source: first }];
+    report(code, params, { node: file, range: source }, related);
   }
 }
-
-/** What may be written in the text that the parser lost to a syntax error. */
-const MISSING: ReadonlySet<Problem['code']> = new Set([
-  ...(['ffarch/coupling-missing', 'ffarch/coupling-incomplete', 'ffarch/missing-size'] as const),
-  ...(['ffarch/mapping-incomplete', 'ffarch/missing-property', 'ffarch/mesh-missing', 'ffarch/value-missing'] as const),
-]);
 
 /**
  * Where what may be missing would be: in a declaration that is broken off, at its name and all that has none of its own; at
@@ -35,7 +31,3 @@ function placesOfUnread(declaration: ast.Declaration): string[] {
 }
 
 const placeOf = ({ start }: Problem['source']): string => `${start.line}:${start.character}`;
-
-function data({ suggestion }: Problem): Facts | undefined {
-  return suggestion === undefined ? undefined : { suggestion };
-}

@@ -1,12 +1,12 @@
 import { type NamedMapping, ROLES } from '../domain/index.js';
 import { type Culprit, homeOf, misplaced, overfilling, overflowing } from '../evaluation/culprits.js';
 import { tiled } from '../evaluation/evaluation.js';
+import { exact } from '../figures.js';
 import type * as ast from '../generated/ast.js';
-import { show, sourceOf } from '../lower/index.js';
+import { sourceOf } from '../lower/index.js';
 import { footprints, mappingViolations, type Problem, type Tiling, type Violation } from '../model/index.js';
 import type { Context } from './context.js';
-import * as diagnostics from './diagnostics.js';
-import type { Finding, Place, Related, Report } from './finding.js';
+import type { Place, Related, Report } from './report.js';
 
 /** The loops of a level are given once, and a dimension has one of them. */
 export function checkLoops({ levels }: ast.Mapping, report: Report): void {
@@ -17,7 +17,7 @@ export function checkLoops({ levels }: ast.Mapping, report: Report): void {
     const first = firsts.get(level);
     if (first) {
       const related = { message: `The first loops of \`${level.name}\`.`, source: sourceOf(first) };
-      report(diagnostics.repeatedLevelLoops(level.name), { node: entry, property: 'level' }, [related]);
+      report('ffarch/repeated-level-loops', { level: level.name }, { node: entry, property: 'level' }, [related]);
     }
     firsts.set(level, first ?? entry);
     const loops = new Map<string, ast.Loop>();
@@ -27,7 +27,7 @@ export function checkLoops({ levels }: ast.Mapping, report: Report): void {
       const outer = loops.get(dimension);
       if (outer) {
         const related = { message: `The first loop on \`${dimension}\`.`, source: sourceOf(outer) };
-        report(diagnostics.repeatedLoop(level.name, dimension), { node: loop }, [related]);
+        report('ffarch/repeated-loop', { level: level.name, dimension }, { node: loop }, [related]);
       }
       loops.set(dimension, outer ?? loop);
     }
@@ -42,70 +42,64 @@ export function checkRules(node: ast.Mapping, report: Report, { lowering, option
   const { problem, tiling } = numbers;
   const places = new Places(node, problem);
   for (const violation of mappingViolations(problem, value.mapping)) {
-    const judged = judge(violation, problem, tiling, value, places);
-    if (judged) report(judged.finding, judged.place, judged.related);
+    reportViolation(violation, problem, tiling, value, places, report);
   }
 }
 
-interface Judged {
-  readonly finding: Finding;
-  readonly place: Place;
-  readonly related?: readonly Related[];
-}
-
-function judge(
-  violation: Violation,
+function reportViolation(
+  { rule, level: name, dimension, message: fact }: Violation,
   problem: Problem,
   tiling: Tiling,
   { architecture, mapping }: NamedMapping,
   places: Places,
-): Judged | undefined {
-  const { rule } = violation;
-  const name = violation.level ?? '';
-  const dimension = violation.dimension ?? '';
+  report: Report,
+): void {
   const l = architecture.levels.findIndex((candidate) => candidate.name === name);
   const level = architecture.levels[l];
+  const broken = { fact, level: name, dimension };
+  const loop = () => places.loop(name ?? '', dimension ?? '');
+  const culprit = (of: Culprit | undefined) => places.culprit(of, name ?? '');
   switch (rule) {
     case 'product': {
-      const loops = places.loops(dimension);
-      const finding = product(dimension, problem, mapping);
-      const size = { message: 'The size.', source: problem.workload.sizeSources?.[dimension] };
-      const others = loops
-        .slice(1)
-        .map((loop) => ({ message: `And \`${loop.$cstNode?.text}\`.`, source: sourceOf(loop) }));
-      const related = [...others, size];
-      return { finding, place: loops.length > 0 ? { node: loops[0] } : places.name, related };
+      const [first, ...others] = places.loops(dimension!);
+      const related = [
+        ...others.map((other) => ({ message: `And \`${other.$cstNode?.text}\`.`, source: sourceOf(other) })),
+        { message: 'The size.', source: problem.workload.sizeSources?.[dimension!] },
+      ];
+      const place = first ? { node: first } : places.name;
+      report('ffarch/mapping-product', product(dimension!, problem, mapping), place, related);
+      return;
     }
     case 'capacity': {
-      const place = places.culprit(overflowing(problem, tiling, l), name);
       const related = [
         { message: `The size of \`${name}\`.`, source: level?.propertySources?.size },
         largest(problem, tiling, l),
       ];
-      return { finding: diagnostics.mappingCapacity(violation), place, related };
+      report('ffarch/mapping-capacity', broken, culprit(overflowing(problem, tiling, l)), related);
+      return;
     }
     case 'mesh': {
       const related = [{ message: `\`${name}\` has these instances.`, source: level?.nameSource }];
-      const place = places.culprit(overfilling(problem, tiling, l), name);
-      return { finding: diagnostics.mappingMesh(violation), place, related };
+      report('ffarch/mapping-mesh', broken, culprit(overfilling(problem, tiling, l)), related);
+      return;
     }
     case 'dimension': {
       const related = [{ message: `What \`${name}\` unrolls.`, source: level?.nameSource }];
-      return { finding: diagnostics.mappingDimension(violation), place: places.loop(name, dimension), related };
+      report('ffarch/mapping-dimension', broken, loop(), related);
+      return;
     }
     case 'factor': {
       const constraint = level?.factors.find((factor) => factor.dimension === dimension);
-      const related = [{ message: 'The constraint.', source: constraint?.source }];
-      return { finding: diagnostics.mappingFactor(violation), place: places.loop(name, dimension), related };
+      report('ffarch/mapping-factor', broken, loop(), [{ message: 'The constraint.', source: constraint?.source }]);
+      return;
     }
     case 'order': {
       const related = [{ message: `The order of \`${name}\`.`, source: level?.propertySources?.order }];
-      const place = places.culprit(misplaced(problem, tiling, l), name);
-      return { finding: diagnostics.mappingOrder(violation), place, related };
+      report('ffarch/mapping-order', broken, culprit(misplaced(problem, tiling, l)), related);
+      return;
     }
     case 'level':
-      // The linker says so, with the nearest spelling.
-      return undefined;
+    // The linker says so, with the nearest spelling.
   }
 }
 
@@ -114,11 +108,11 @@ function largest(problem: Problem, tiling: Tiling, l: number): Related {
   const words = footprints(problem, tiling)[l]!.map((held) => held ?? 0);
   const most = Math.max(...words);
   const { name: operand, source } = problem.workload.coupling.operands[ROLES[words.indexOf(most)]];
-  return { message: `The tile of \`${operand}\` takes ${show(most)} words, the most of all.`, source };
+  return { message: `The tile of \`${operand}\` takes ${exact(most)} words, the most of all.`, source };
 }
 
 /** The product of a dimension's loops, and the one loop that would make it right. */
-function product(dimension: string, problem: Problem, mapping: NamedMapping['mapping']): Finding {
+function product(dimension: string, problem: Problem, mapping: NamedMapping['mapping']) {
   const home = problem.levels[homeOf(problem, dimension)]?.name;
   const loops = mapping.flatMap(({ level, loops }) =>
     loops.filter((loop) => loop.dimension === dimension).map(({ iterations }) => ({ level, iterations })),
@@ -127,7 +121,7 @@ function product(dimension: string, problem: Problem, mapping: NamedMapping['map
   const size = problem.sizes[problem.dimensions.indexOf(dimension)];
   const left = size / multiply(loops.filter(({ level }) => level !== home));
   const complete = home !== undefined && Number.isInteger(left) ? `${home}: ${dimension} ${left}` : undefined;
-  return diagnostics.mappingProduct(dimension, multiply(loops), size, complete);
+  return { dimension, product: multiply(loops), size, complete };
 }
 
 /** Where in a mapping its loops stand, from the outermost level in, in whatever order they are written. */

@@ -1,11 +1,5 @@
-import type { Diagnostic } from 'vscode-languageserver-types';
-import type { DiagnosticCode } from '../codes.js';
-import { plural } from '../figures.js';
-
-/** How many diagnostics of a document are shown. Editors slow down with more, and nobody reads them. */
-export const MOST_SHOWN = 1000;
-
-const MORE: DiagnosticCode = 'ffarch/more-findings';
+import type { Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types';
+import { MOST_SHOWN, messageOf } from '../diagnostics/index.js';
 
 /**
  * The first diagnostics of a document by line, and where there are more than {@link MOST_SHOWN}, a last one that says how
@@ -18,10 +12,15 @@ export function firstOf(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const left = sorted.splice(MOST_SHOWN);
   if (left.length === 0) return sorted;
   const errors = left.filter(({ severity }) => severity === 1).length;
-  const severity = left.reduce(
+  const severity = left.reduce<DiagnosticSeverity>(
     (worst, { severity = 1 }) => (severity < worst ? severity : worst),
-    left[0].severity ?? 1,
+    4,
   );
-  const message = `${plural(errors, 'more error')} and ${plural(left.length - errors, 'other finding')} follow in this file. Mend the first ones, and these are shown.`;
-  return [...sorted, { range: left[0].range, severity, source: left[0].source, code: MORE, message }];
+  const code = 'ffarch/more-findings';
+  const params = { errors, others: left.length - errors, worst: SEVERITIES[severity - 1] };
+  const [{ range, source }] = left;
+  return [...sorted, { range, severity, source, code, message: messageOf(code, params) }];
 }
+
+/** In the order of their numbers. */
+const SEVERITIES = ['error', 'warning', 'info', 'hint'] as const;

@@ -1,8 +1,7 @@
 import { AstUtils } from 'langium';
 import * as ast from '../generated/ast.js';
 import { sourceOf } from '../lower/index.js';
-import * as diagnostics from './diagnostics.js';
-import type { Report } from './finding.js';
+import type { Report } from './report.js';
 
 /** An order names a dimension once; with `_` it is positional and as long as the coupling has dimensions. */
 export function checkOrder(order: ast.OrderProperty, report: Report): void {
@@ -13,7 +12,7 @@ export function checkOrder(order: ast.OrderProperty, report: Report): void {
     const first = firsts.get(name);
     if (first) {
       const related = { message: `The first \`${name}\`.`, source: sourceOf(first) };
-      report(diagnostics.repeatedInOrder(name), { node: entry }, [related]);
+      report('ffarch/repeated-in-order', { dimension: name }, { node: entry }, [related]);
     }
     firsts.set(name, first ?? entry);
   }
@@ -23,5 +22,6 @@ export function checkOrder(order: ast.OrderProperty, report: Report): void {
   if (!couplings || !unequal) return;
   const dimensions = unequal.dimensions.map(({ name }) => name);
   const agree = couplings.every((coupling) => coupling.dimensions.length === dimensions.length);
-  report(diagnostics.orderLength(order.entries.length, unequal.name, dimensions, agree), { node: order });
+  const params = { coupling: unequal.name, dimensions, entries: order.entries.length, agree };
+  report('ffarch/order-length', params, { node: order });
 }

@@ -1,10 +1,10 @@
 import { incompatibility } from '../domain/index.js';
+import { exact } from '../figures.js';
 import type * as ast from '../generated/ast.js';
-import { type Lowering, resolveWorkload, show } from '../lower/index.js';
+import { type Lowering, resolveWorkload } from '../lower/index.js';
 import { effectiveConstraints } from '../model/index.js';
 import type { Context } from './context.js';
-import * as diagnostics from './diagnostics.js';
-import type { Report } from './finding.js';
+import type { Report } from './report.js';
 
 /** The architecture of a mapping accepts its workload, if need be with constraints reduced to fit. */
 export function checkPair(node: ast.Mapping, report: Report, { lowering }: Context): void {
@@ -18,7 +18,7 @@ export function checkPair(node: ast.Mapping, report: Report, { lowering }: Conte
       { message: `\`${architecture.name}\``, source: architecture.nameSource },
       { message: `\`${workload.name}\``, source: workload.nameSource },
     ];
-    report(diagnostics.incompatiblePair(reason), place, related);
+    report('ffarch/incompatible-pair', { reason }, place, related);
     return;
   }
   if (!bothSound(node, lowering)) return;
@@ -31,21 +31,16 @@ export function checkPair(node: ast.Mapping, report: Report, { lowering }: Conte
     const size = workload.sizes[dimension] ?? 1;
     const related = [
       { message: `\`${text}\``, source: written.source },
-      { message: `\`${dimension}\` is ${show(size)}.`, source: workload.sizeSources?.[dimension] },
+      { message: `\`${dimension}\` is ${exact(size)}.`, source: workload.sizeSources?.[dimension] },
     ];
     if (reduced !== written.value) {
-      report(
-        diagnostics.constraintReduced(name, text, dimension, { from: written.value, to: reduced }, size),
-        place,
-        related,
-      );
+      const params = { level: name, dimension, constraint: text, to: reduced, size };
+      report('ffarch/constraint-reduced', params, place, related);
     }
     if (indivisible !== null) {
-      report(
-        diagnostics.constraintIndivisible(name, `${dimension} ${operator} ${reduced}`, dimension, reduced, indivisible),
-        place,
-        related,
-      );
+      const constraint = `${dimension} ${operator} ${reduced}`;
+      const params = { level: name, dimension, constraint, left: indivisible };
+      report('ffarch/constraint-indivisible', params, place, related);
     }
   }
 }

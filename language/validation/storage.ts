@@ -1,8 +1,7 @@
 import * as ast from '../generated/ast.js';
 import { levelName, sourceOfProperty } from '../lower/index.js';
 import { namedOperandsOf, operandsOf } from '../lower/operands.js';
-import * as diagnostics from './diagnostics.js';
-import type { Report } from './finding.js';
+import type { Report } from './report.js';
 
 /** Each operand is stored by at least one memory (model.md section 2, rule 6). */
 export function checkStorage({ levels, couplings }: ast.Architecture, report: Report): void {
@@ -17,7 +16,8 @@ export function checkStorage({ levels, couplings }: ast.Architecture, report: Re
       message: `Bypassed here, too.`,
       source: sourceOfProperty(node, property, index),
     }));
-    report(diagnostics.operandStoredNowhere(operand.name, memories.length), places.at(-1)!, related);
+    const params = { operand: operand.name, memories: memories.length };
+    report('ffarch/operand-stored-nowhere', params, places.at(-1)!, related);
   }
 }
 
@@ -32,11 +32,12 @@ export function checkBypass(bypass: ast.BypassProperty, report: Report): void {
       return;
     }
     const related = { message: `The first \`${ref.name}\`.`, source: sourceOfProperty(bypass, 'operands', first) };
-    report(diagnostics.repeatedBypass(ref.name), { node: bypass, property: 'operands', index }, [related]);
+    const place = { node: bypass, property: 'operands', index };
+    report('ffarch/repeated-bypass', { operand: ref.name }, place, [related]);
   });
   const computation = [...seen.keys()][0]?.$container;
   if (computation && seen.size === operandsOf(computation).length) {
-    report(diagnostics.bypassesEverything(levelName(bypass.$container)), { node: bypass });
+    report('ffarch/bypasses-everything', { memory: levelName(bypass.$container) }, { node: bypass });
   }
 }
 

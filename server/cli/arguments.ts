@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { didYouMean } from '../../language/lower/nearest.js';
+import { nearest } from '../../language/lower/nearest.js';
+import { didYouMean } from '../../language/wording.js';
 import { OPTIONS, type OptionName, type Values } from './options.js';
 import { Refusal } from './refusal.js';
 
@@ -35,7 +36,7 @@ export function readArguments(args: readonly string[], known: readonly OptionNam
     }
     const meant = read(value);
     if (meant === undefined)
-      return new Refusal(`${rawName} takes ${expects}, not \`${value}\`.${didYouMean(value, names)}`);
+      return new Refusal(`${rawName} takes ${expects}, not \`${value}\`.${didYouMean(nearest(value, names))}`);
     values[name] = meant;
   }
   return { words, values };
@@ -43,5 +44,5 @@ export function readArguments(args: readonly string[], known: readonly OptionNam
 
 function unknownOption(raw: string, name: string, known: readonly OptionName[]): Refusal {
   const elsewhere = name in OPTIONS ? 'This command has no' : 'There is no';
-  return new Refusal(`${elsewhere} option ${raw}.${didYouMean(name, known).replace('`', '`--')}`);
+  return new Refusal(`${elsewhere} option ${raw}.${didYouMean(nearest(name, known)).replace('`', '`--')}`);
 }

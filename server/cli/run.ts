@@ -1,4 +1,5 @@
-import { didYouMean } from '../../language/lower/nearest.js';
+import { nearest } from '../../language/lower/nearest.js';
+import { didYouMean } from '../../language/wording.js';
 import { version } from '../../package.json';
 import { readArguments } from './arguments.js';
 import { COMMAND_NAMES, isCommandName, loadCommand, loadCommands } from './commands/all.js';
@@ -26,7 +27,9 @@ async function dispatch([name, ...rest]: readonly string[], console: Console): P
     return name === undefined ? STATUS.usage : STATUS.done;
   }
   if (!isCommandName(name)) {
-    return new Refusal(`There is no command \`${name}\`.${didYouMean(name, COMMAND_NAMES)} See ffarch --help.`);
+    return new Refusal(
+      `There is no command \`${name}\`.${didYouMean(nearest(name, COMMAND_NAMES))} See ffarch --help.`,
+    );
   }
   const command = await loadCommand(name);
   const given = readArguments(rest, [...command.options, 'help']);

@@ -1,12 +1,13 @@
 import { type AstNode, AstUtils, GrammarUtils } from 'langium';
-import type { Diagnostic } from 'vscode-languageserver-types';
+import type { Params } from '../../diagnostics/index.js';
+import { exact } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
-import { show } from '../../lower/index.js';
 import { isNameless } from '../../parser/incomplete.js';
 import { freeName, printName } from '../../print/print.js';
 import { isNeeded, LEVEL_PROPERTIES, levelKindOf, propertyOf } from '../../schema/index.js';
+import { quoted } from '../../wording.js';
 import { addProperties, addToBlock, indentOf, removeStatement, setNumber } from './edits.js';
-import { type Fix, factsOf, insert, quoted, replace } from './fix.js';
+import { type Fix, insert, replace, type Told } from './fix.js';
 import { withoutConstraint } from './lists.js';
 
 /** All properties that a level cannot do without. */
@@ -20,12 +21,16 @@ export function missingProperties(at: AstNode): Fix[] {
   );
 }
 
-/** The property that a size in bytes, or an energy per wordline, needs. */
-export function missingBits(at: AstNode, { code }: Diagnostic): Fix[] {
+/** The property that a size in bytes needs. */
+export function missingValueBits(at: AstNode): Fix[] {
   const level = AstUtils.getContainerOfType(at, ast.isLevel);
-  return level
-    ? addMissing(level, code === 'ffarch/missing-word-bits' ? ['wordBits', 'valueBits'] : ['valueBits'])
-    : [];
+  return level ? addMissing(level, ['valueBits']) : [];
+}
+
+/** The properties that an energy per wordline needs. */
+export function missingWordBits(at: AstNode): Fix[] {
+  const level = AstUtils.getContainerOfType(at, ast.isLevel);
+  return level ? addMissing(level, ['wordBits', 'valueBits']) : [];
 }
 
 function addMissing(level: ast.Level, keywords: readonly string[]): Fix[] {
@@ -135,9 +140,8 @@ export function notIterated(at: AstNode): Fix[] {
 }
 
 /** The size that the constraints force. */
-export function raiseSize(at: AstNode, diagnostic: Diagnostic): Fix[] {
+export function raiseSize(at: AstNode, { data: { needed } }: Told<Params<'ffarch/capacity-forced'>>): Fix[] {
   const level = AstUtils.getContainerOfType(at, ast.isMemory);
-  const { needed } = factsOf(diagnostic);
   return level && needed !== undefined ? resize(level, needed, true) : [];
 }
 
@@ -146,21 +150,20 @@ export function resize(memory: ast.Memory, words: number, preferred: boolean): F
   const property = memory.properties.filter(ast.isQuantityProperty).find(({ keyword }) => keyword === 'size');
   if (!property?.quantity) return [];
   const edits = replace(memory, property.quantity.$cstNode, String(words));
-  return [{ title: `Raise \`size\` of \`${memory.name}\` to ${show(words)}`, edits, preferred }];
+  return [{ title: `Raise \`size\` of \`${memory.name}\` to ${exact(words)}`, edits, preferred }];
 }
 
 /** The mesh that the constraints need or can fill. */
-export function changeMesh(at: AstNode, diagnostic: Diagnostic): Fix[] {
+export function changeMesh(at: AstNode, { data: { needed, mesh = 0 } }: Told<{ needed: number; mesh: number }>): Fix[] {
   const level = AstUtils.getContainerOfType(at, (node) => ast.isFanout(node) || ast.isCompute(node));
-  const { needed, available = 0 } = factsOf(diagnostic);
-  return level && needed !== undefined ? remesh(level, needed, needed > available ? 'Raise' : 'Lower') : [];
+  return level && needed !== undefined ? remesh(level, needed, needed > mesh ? 'Raise' : 'Lower') : [];
 }
 
 /** Another number of instances. */
 export function remesh(level: ast.Fanout | ast.Compute, mesh: number, verb: 'Raise' | 'Lower'): Fix[] {
   const name = GrammarUtils.findNodeForProperty(level.$cstNode, 'name');
   const edits = level.mesh ? setNumber(level, level.mesh, mesh) : name ? [insert(level, name.end, `[${mesh}]`)] : [];
-  return edits.length > 0 ? [{ title: `${verb} the mesh of \`${level.name}\` to ${show(mesh)}`, edits }] : [];
+  return edits.length > 0 ? [{ title: `${verb} the mesh of \`${level.name}\` to ${exact(mesh)}`, edits }] : [];
 }
 
 /** The full sharing that forwarding needs, or no forwarding. */

@@ -9,11 +9,12 @@ import {
   type Position,
   type TextEdit,
 } from 'vscode-languageserver-types';
+import type { DiagnosticCode } from '../../diagnostics/index.js';
 import type { FfarchServices } from '../../module.js';
 import { isLibrary } from '../../workspace/library.js';
 import { splitDirections } from './directions.js';
 import { extractConstant, selected } from './extract-constant.js';
-import { type Fix, type FixContext, textEdit } from './fix.js';
+import { type Fix, type FixContext, type FixMaker, textEdit } from './fix.js';
 import { FIXES } from './fixes.js';
 import { inlineConstant } from './inline-constant.js';
 import { convertSize } from './size-units.js';
@@ -49,11 +50,13 @@ export class FfarchCodeActionProvider implements CodeActionProvider {
   }
 
   private fixes(diagnostic: Diagnostic, context: FixContext): CodeAction[] {
-    const make = FIXES[String(diagnostic.code)];
+    // A diagnostic is of the parameters of its code, which an editor gives back.
+    const make = FIXES[diagnostic.code as DiagnosticCode] as FixMaker | undefined;
+    const told = { ...diagnostic, data: (diagnostic.data ?? {}) as object };
     const { textDocument, parseResult } = context.document;
     // What the parser skipped is no part of the tree.
     const at = nodeAt(context.document, textDocument.offsetAt(diagnostic.range.start)) ?? parseResult.value;
-    return guarded(() => (make ? make(at, diagnostic, context) : [])).map((fix) => ({
+    return guarded(() => (make ? make(at, told, context) : [])).map((fix) => ({
       ...action(fix, CodeActionKind.QuickFix),
       diagnostics: [diagnostic],
       isPreferred: fix.preferred,

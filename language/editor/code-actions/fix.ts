@@ -3,7 +3,6 @@ import { AstUtils } from 'langium';
 import type { Diagnostic, TextEdit } from 'vscode-languageserver-types';
 import type { Lowering } from '../../lower/index.js';
 import type { FfarchServices } from '../../module.js';
-import type { Facts } from '../../validation/finding.js';
 
 /** A replacement in a document: offsets of the text as it is. */
 export interface Edit {
@@ -30,8 +29,13 @@ export interface FixContext {
   readonly lowering: Lowering;
 }
 
+/**
+ * A diagnostic with the parameters of its message. An editor may have kept them to itself, so that none is sure to be there.
+ */
+export type Told<P> = Omit<Diagnostic, 'data'> & { readonly data: Partial<P> };
+
 /** What a diagnostic can be remedied with. */
-export type FixMaker = (at: AstNode, diagnostic: Diagnostic, context: FixContext) => readonly Fix[];
+export type FixMaker<P = unknown> = (at: AstNode, diagnostic: Told<P>, context: FixContext) => readonly Fix[];
 
 /** Writes another text over a node of the syntax tree; nothing where the node is not written. */
 export function replace(node: AstNode, cst: Pick<CstNode, 'offset' | 'end'> | undefined, text: string): Edit[] {
@@ -47,14 +51,4 @@ export function insert(node: AstNode, offset: number, text: string): Edit {
 export function textEdit({ document, start, end, text }: Edit): TextEdit {
   const { textDocument } = document;
   return { range: { start: textDocument.positionAt(start), end: textDocument.positionAt(end) }, newText: text };
-}
-
-/** A list of names for a title: `K`, `N`. */
-export function quoted(names: readonly string[]): string {
-  return names.map((name) => `\`${name}\``).join(', ');
-}
-
-/** What a diagnostic was published with. An editor may have kept it to itself, so that no fact is sure to be there. */
-export function factsOf({ data }: Diagnostic): Facts {
-  return typeof data === 'object' && data !== null ? (data as Facts) : {};
 }

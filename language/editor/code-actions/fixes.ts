@@ -1,11 +1,13 @@
+import type { DiagnosticCode, Params } from '../../diagnostics/index.js';
 import {
   changeMesh,
   computeMissing,
   computeNotLast,
   firstMemory,
   meshMissing,
-  missingBits,
   missingProperties,
+  missingValueBits,
+  missingWordBits,
   notIterated,
   outermostBound,
   perWordline,
@@ -47,11 +49,11 @@ import { missingSizes } from './workloads.js';
 
 /** What one maker offers, then the other. */
 const both =
-  (first: FixMaker, second: FixMaker): FixMaker =>
+  <P>(first: FixMaker<P>, second: FixMaker<P>): FixMaker<P> =>
   (...of) => [...first(...of), ...second(...of)];
 
 /** What each diagnostic can be remedied with, by its code. */
-export const FIXES: Readonly<Partial<Record<string, FixMaker>>> = {
+export const FIXES: { readonly [C in DiagnosticCode]?: FixMaker<Params<C>> } = {
   'ffarch/unresolved-name': unresolved,
   'ffarch/ambiguous-name': qualify,
   'ffarch/unknown-property': unknownProperty,
@@ -96,8 +98,8 @@ export const FIXES: Readonly<Partial<Record<string, FixMaker>>> = {
 
   'ffarch/missing-property': missingProperties,
   'ffarch/repeated-property': removeWhole,
-  'ffarch/missing-value-bits': missingBits,
-  'ffarch/missing-word-bits': missingBits,
+  'ffarch/missing-value-bits': missingValueBits,
+  'ffarch/missing-word-bits': missingWordBits,
   'ffarch/word-smaller-than-value': smallWord,
   'ffarch/misplaced-per-wordline': perWordline,
   'ffarch/one-direction': oneDirection,

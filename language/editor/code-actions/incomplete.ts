@@ -1,8 +1,9 @@
 import { type AstNode, AstUtils, GrammarUtils } from 'langium';
 import * as ast from '../../generated/ast.js';
 import { printName } from '../../print/print.js';
+import { quoted } from '../../wording.js';
 import { addToBlock, removeFromList, removeStatement } from './edits.js';
-import { type Fix, insert, quoted, replace } from './fix.js';
+import { type Fix, insert, replace } from './fix.js';
 
 /** The lines of a coupling that it cannot do without. */
 export function couplingIncomplete(at: AstNode): Fix[] {

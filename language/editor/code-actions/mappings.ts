@@ -1,22 +1,22 @@
 import type { AstNode } from 'langium';
-import type { Diagnostic } from 'vscode-languageserver-types';
+import type { Params } from '../../diagnostics/index.js';
 import { homeOf } from '../../evaluation/culprits.js';
 import { resolveWorkload } from '../../lower/index.js';
 import { effectiveConstraints, sizesOf } from '../../model/index.js';
 import { divisors, primeFactors } from '../../model/integers.js';
 import { divided } from './divided.js';
-import { type Fix, type FixContext, factsOf } from './fix.js';
+import type { Fix, FixContext, Told } from './fix.js';
 import { type Change, mappingAround, setLoops } from './loops.js';
 import { type Judged, ofMapping, ofViolation } from './violation-fixes.js';
 import { pad } from './workloads.js';
 
 /** Loops whose product is right, or a workload that is padded to theirs. */
-export const product = ofMapping((judged, diagnostic) => {
+export const product = ofMapping<Params<'ffarch/mapping-product'>>((judged, diagnostic) => {
   const { node, problem, tiling } = judged;
   const products = sizesOf(problem, tiling);
   return problem.dimensions.flatMap((dimension, d) => {
     const [found, size] = [products[d], problem.sizes[d]];
-    if (found === size || dimension !== factsOf(diagnostic).dimension) return [];
+    if (found === size || dimension !== diagnostic.data.dimension) return [];
     const home = homeOf(problem, dimension);
     const iterations = size / (found / (tiling.factors[home * problem.dimensions.length + d] ?? 1));
     const completed =
@@ -80,7 +80,11 @@ function write(judged: Judged, changes: readonly Change[]): Fix[] {
 }
 
 /** A size of the workload that the constraints divide. */
-export function indivisible(at: AstNode, diagnostic: Diagnostic, { lowering }: FixContext): Fix[] {
+export function indivisible(
+  at: AstNode,
+  { data }: Told<Params<'ffarch/constraint-indivisible'>>,
+  { lowering }: FixContext,
+): Fix[] {
   const node = mappingAround(at);
   const value = node && lowering.mapping(node).value;
   if (!node || !value) return [];
@@ -92,7 +96,7 @@ export function indivisible(at: AstNode, diagnostic: Diagnostic, { lowering }: F
   )) {
     if (operator === '<=') continue;
     const outside = used.get(dimension) ?? 1;
-    if (left !== null && dimension === factsOf(diagnostic).dimension) {
+    if (left !== null && dimension === data.dimension) {
       const size = Math.ceil(left / wanted) * wanted * outside;
       fixes.push(...pad(resolveWorkload(node.workload?.target?.ref), dimension, size));
     }

@@ -2,8 +2,9 @@ import { type AstNode, AstUtils } from 'langium';
 import * as ast from '../../generated/ast.js';
 import { operandsOf } from '../../lower/operands.js';
 import { freeName, printName } from '../../print/print.js';
+import { quoted } from '../../wording.js';
 import { removeAllFromList, removeStatement, type Span } from './edits.js';
-import { type Edit, type Fix, insert, quoted, replace } from './fix.js';
+import { type Edit, type Fix, insert, replace } from './fix.js';
 
 /** A product that is no stride times a dimension. */
 export function termNotLinear(at: AstNode): Fix[] {

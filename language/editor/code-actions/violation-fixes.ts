@@ -1,10 +1,9 @@
 import type { AstNode } from 'langium';
-import type { Diagnostic } from 'vscode-languageserver-types';
 import type { Mapping } from '../../domain/index.js';
 import { tiled } from '../../evaluation/evaluation.js';
 import type * as ast from '../../generated/ast.js';
 import { mappingViolations, type Problem, type Tiling, type Violation } from '../../model/index.js';
-import { type Fix, type FixContext, type FixMaker, factsOf } from './fix.js';
+import type { Fix, FixContext, FixMaker, Told } from './fix.js';
 import { mappingAround } from './loops.js';
 
 /** A mapping as numbers, with what it is written with. */
@@ -22,7 +21,7 @@ export interface Break {
 }
 
 /** Fixes of the mapping around a place; none where its numbers mean nothing. */
-export function ofMapping(fixes: (judged: Judged, diagnostic: Diagnostic, at: AstNode) => readonly Fix[]): FixMaker {
+export function ofMapping<P>(fixes: (judged: Judged, diagnostic: Told<P>, at: AstNode) => readonly Fix[]): FixMaker<P> {
   return (at, diagnostic, context) => {
     const judged = judge(at, context);
     return judged ? fixes(judged, diagnostic, at) : [];
@@ -30,12 +29,15 @@ export function ofMapping(fixes: (judged: Judged, diagnostic: Diagnostic, at: As
 }
 
 /** Fixes of the violation that a diagnostic tells of. */
-export function ofViolation(rule: Violation['rule'], fixes: (judged: Judged, at: Break) => readonly Fix[]): FixMaker {
-  return (at, diagnostic, context) => {
+export function ofViolation(
+  rule: Violation['rule'],
+  fixes: (judged: Judged, at: Break) => readonly Fix[],
+): FixMaker<Pick<Violation, 'level' | 'dimension'>> {
+  return (at, { data }, context) => {
     const judged = judge(at, context);
     if (!judged) return [];
     const { mapping, problem } = judged;
-    const { level = null, dimension = null } = factsOf(diagnostic);
+    const { level = null, dimension = null } = data;
     const violation = mappingViolations(problem, mapping).find(
       (one) => one.rule === rule && one.level === level && one.dimension === dimension,
     );

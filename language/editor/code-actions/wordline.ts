@@ -4,8 +4,9 @@ import * as ast from '../../generated/ast.js';
 import { evaluate } from '../../lower/expression.js';
 import { Problems } from '../../lower/problems.js';
 import { divide, multiply, type Rational, toNumber } from '../../lower/rational.js';
+import { quoted } from '../../wording.js';
 import { addProperties } from './edits.js';
-import { type Edit, type Fix, type FixContext, insert, quoted, replace } from './fix.js';
+import { type Edit, type Fix, type FixContext, insert, replace } from './fix.js';
 
 /** Bits that are put in where a memory has none. */
 const USUAL = { wordBits: 64, valueBits: 16 } as const;

@@ -1,10 +1,11 @@
 import { type AstNode, AstUtils } from 'langium';
+import { exact } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
-import { show } from '../../lower/index.js';
 import { printName } from '../../print/print.js';
+import { quoted } from '../../wording.js';
 import { isLibrary } from '../../workspace/library.js';
 import { addToBlock, setNumber } from './edits.js';
-import { type Fix, quoted } from './fix.js';
+import type { Fix } from './fix.js';
 
 /** A size of 1 for each dimension that has none. */
 export function missingSizes(at: AstNode): Fix[] {
@@ -23,6 +24,6 @@ export function pad(workload: ast.Workload | ast.InlineLayer | undefined, dimens
   if (!workload || isLibrary(AstUtils.getDocument(workload).uri)) return [];
   const written = workload.sizes.find(({ index }) => index?.ref?.name === dimension);
   if (!written?.value) return [];
-  const title = `Pad \`${dimension}\` of \`${workload.name}\` to ${show(size)}`;
+  const title = `Pad \`${dimension}\` of \`${workload.name}\` to ${exact(size)}`;
   return [{ title, edits: setNumber(written, written.value, size) }];
 }

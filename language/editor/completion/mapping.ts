@@ -1,6 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
+import { exact } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
-import { resolveWorkload, show } from '../../lower/index.js';
+import { resolveWorkload } from '../../lower/index.js';
 import { printName } from '../../print/print.js';
 import { type CompletionContext, declarationAround } from '../cursor/context.js';
 import { nameOf, type Token } from '../cursor/tokens.js';
@@ -84,7 +85,7 @@ function dimensions(
       detail:
         left === undefined
           ? entry.detail
-          : `${show(left)} of ${show(remaining.size(label)!)} left${only1 ? ', but only 1 allowed here' : ''}`,
+          : `${exact(left)} of ${exact(remaining.size(label)!)} left${only1 ? ', but only 1 allowed here' : ''}`,
       snippet: counted ? undefined : `${literal(printName(label))} ${choice(1, numbers.length > 0 ? numbers : ['1'])}`,
       rank: left === 1 || only1 ? 3 : 1,
     };
@@ -112,11 +113,11 @@ function iterations(dimension: string, remaining: Remaining, { place }: Completi
   return remaining
     .legal(dimension)
     .map(({ iterations, left, overflows }) => {
-      const leaves = left === 1 ? 'leaves nothing' : `leaves ${show(left)}`;
+      const leaves = left === 1 ? 'leaves nothing' : `leaves ${exact(left)}`;
       return {
         label: String(iterations),
         kind: CompletionItemKind.Value,
-        detail: `${leaves} of ${show(size!)}${overflows ? ` · overflows ${overflows}` : ''}`,
+        detail: `${leaves} of ${exact(size!)}${overflows ? ` · overflows ${overflows}` : ''}`,
         rank: overflows ? 3 : 1,
       };
     })

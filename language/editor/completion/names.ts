@@ -1,7 +1,7 @@
 import { type AstNode, type AstNodeDescription, AstUtils } from 'langium';
-import { plural } from '../../figures.js';
+import { exact, plural } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
-import { resolveWorkload, show } from '../../lower/index.js';
+import { resolveWorkload } from '../../lower/index.js';
 import { toNumber } from '../../lower/rational.js';
 import { printPath } from '../../print/print.js';
 import { isLibrary } from '../../workspace/library.js';
@@ -92,7 +92,7 @@ function detail(node: AstNode, { lowering }: CompletionContext): string | undefi
   switch (node.$type) {
     case ast.Constant.$type: {
       const { value: result } = lowering.constant(node as ast.Constant);
-      return result && `= ${show(toNumber(result))}`;
+      return result && `= ${exact(toNumber(result))}`;
     }
     case ast.Coupling.$type:
       return (node as ast.Coupling).computation?.$cstNode?.text.replace(/\s+/g, ' ');

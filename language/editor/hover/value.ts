@@ -1,6 +1,6 @@
+import { exact } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
 import { evaluate } from '../../lower/expression.js';
-import { show } from '../../lower/index.js';
 import { Problems } from '../../lower/problems.js';
 import { toNumber } from '../../lower/rational.js';
 import { printName } from '../../print/print.js';
@@ -14,7 +14,7 @@ export function constantHover(node: ast.Constant, context: HoverContext): string
   return blocks(
     source(`const ${printName(node.name)} = ${text}`),
     documentation(node, context),
-    value === undefined ? 'It has no value.' : isPlain(node.value) ? undefined : `= **${show(toNumber(value))}**`,
+    value === undefined ? 'It has no value.' : isPlain(node.value) ? undefined : `= **${exact(toNumber(value))}**`,
   );
 }
 
@@ -24,7 +24,7 @@ export function expressionHover(node: ast.Expression, { lowering }: HoverContext
   while (ast.isExpression(whole.$container)) whole = whole.$container;
   const value = evaluate(whole, new Problems(), lowering);
   if (value === undefined || isPlain(whole)) return undefined;
-  return blocks(source(whole.$cstNode?.text ?? ''), `= **${show(toNumber(value))}**`);
+  return blocks(source(whole.$cstNode?.text ?? ''), `= **${exact(toNumber(value))}**`);
 }
 
 /** A literal that reads as what it is, without a suffix or an exponent. */

@@ -1,9 +1,9 @@
 import { AstUtils } from 'langium';
 import { type Memory, storedRoles } from '../../domain/index.js';
-import { number, ofOperands } from '../../figures.js';
+import { exact, number, ofOperands } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
 import { numberOf } from '../../lower/expression.js';
-import { type Lowering, show } from '../../lower/index.js';
+import type { Lowering } from '../../lower/index.js';
 import { bareUnitOf, rowOf, writableUnitOf } from '../../schema/index.js';
 import { result } from './expressions.js';
 import { after, type Hint } from './hint.js';
@@ -50,7 +50,7 @@ function inWords(node: ast.Quantity, property: ast.Property, lowering: Lowering)
   const architecture = lowering.architecture(level.$container).value;
   const lowered = architecture?.levels[level.$containerIndex ?? 0] as Memory | undefined;
   if (!lowered) return undefined;
-  if (isBytes) return lowered.size === null ? undefined : `${show(lowered.size)} words`;
+  if (isBytes) return lowered.size === null ? undefined : `${exact(lowered.size)} words`;
   const energy = isWrite(node) ? lowered.writeEnergy : lowered.readEnergy;
   const { operands } = architecture!.couplings[0];
   const energies = storedRoles(lowered).map((role) => [operands[role].name, energy[role]] as const);

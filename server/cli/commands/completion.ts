@@ -1,4 +1,5 @@
-import { didYouMean } from '../../../language/lower/nearest.js';
+import { nearest } from '../../../language/lower/nearest.js';
+import { didYouMean } from '../../../language/wording.js';
 import { bashScript } from '../completion/bash.js';
 import { fishScript } from '../completion/fish.js';
 import { SHELLS, type Shell, type Vocabulary, vocabulary } from '../completion/vocabulary.js';
@@ -28,7 +29,7 @@ export const completion: Command = {
     if (shell === undefined) return new Refusal(`Of which shell? ffarch completion ${SHELLS.join('|')}.`);
     if (!isShell(shell))
       return new Refusal(
-        `There are scripts for ${SHELLS.join(', ')}, not for \`${shell}\`.${didYouMean(shell, SHELLS)}`,
+        `There are scripts for ${SHELLS.join(', ')}, not for \`${shell}\`.${didYouMean(nearest(shell, SHELLS))}`,
       );
     if (others.length > 0) return new Refusal(`ffarch completion takes one shell; \`${others[0]}\` is too much.`);
     console.out.write(SCRIPTS[shell](await vocabulary()));

@@ -1,9 +1,10 @@
 import type { LangiumDocument } from 'langium';
 import type { Mapping } from '../../../language/generated/ast.js';
 import { isMapping } from '../../../language/generated/ast.js';
-import { didYouMean } from '../../../language/lower/nearest.js';
+import { nearest } from '../../../language/lower/nearest.js';
 import { type EvaluationReport, evaluate as evaluateMapping } from '../../../language/model/index.js';
 import { declarationsOf } from '../../../language/references/declarations.js';
+import { didYouMean } from '../../../language/wording.js';
 import { MODEL_OPTIONS, modelOptions } from '../options.js';
 import { Refusal, STATUS } from '../refusal.js';
 import { deliver, json } from '../result.js';
@@ -54,7 +55,7 @@ function choose(document: LangiumDocument, file: string, names: readonly string[
     const node = all.find((candidate) => candidate.name === name);
     if (!node) {
       const known = all.map((mapping) => mapping.name);
-      const hint = didYouMean(name, known) || ` It declares ${known.join(', ')}.`;
+      const hint = didYouMean(nearest(name, known)) || ` It declares ${known.join(', ')}.`;
       return new Refusal(`${file} declares no mapping \`${name}\`.${hint}`);
     }
     chosen.push(node);

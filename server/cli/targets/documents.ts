@@ -1,13 +1,14 @@
 import type { LangiumDocument } from 'langium';
 import type { Architecture } from '../../../language/domain/index.js';
 import * as ast from '../../../language/generated/ast.js';
-import { didYouMean, nearest } from '../../../language/lower/nearest.js';
+import { nearest } from '../../../language/lower/nearest.js';
 import {
   architecturesOf,
   declarationsOf,
   pathOf,
   type WorkloadNode,
 } from '../../../language/references/declarations.js';
+import { didYouMean } from '../../../language/wording.js';
 import { nearestFile } from '../files.js';
 import { Refusal } from '../refusal.js';
 import { Workspace } from '../workspace.js';
@@ -98,8 +99,7 @@ export class DocumentFinder implements Finder {
         .map((element) => element.name)
         .toArray(),
     );
-    const hint =
-      nearest(name, known) === undefined ? ' ffarch list shows those of the library.' : didYouMean(name, known);
+    const hint = didYouMean(nearest(name, known)) || ' ffarch list shows those of the library.';
     return new Refusal(`There is no workload or network \`${name}\`.${hint}`);
   }
 

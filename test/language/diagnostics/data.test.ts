@@ -17,7 +17,7 @@ interface Sample {
   readonly document: LangiumDocument;
 }
 
-describe('the facts and related places of diagnostics', function () {
+describe('the parameters and related places of diagnostics', function () {
   this.timeout(30_000);
   const parsed: Sample[] = [];
   before(async () => {
@@ -54,16 +54,13 @@ describe('the facts and related places of diagnostics', function () {
   });
 });
 
-/** A line for each diagnostic that has facts or related places, and one below it for each of those. */
+/** A line for each diagnostic with its parameters, and one below it for each related place. */
 function linesOf({ name, language, document: { diagnostics = [], textDocument } }: Sample): string[] {
   const textAt = ({ uri, range }: { uri: string; range: Diagnostic['range'] }) =>
     firstLine(language.shared.workspace.LangiumDocuments.getDocument(URI.parse(uri))!.textDocument.getText(range));
   return diagnostics.flatMap(({ code, range, data, relatedInformation = [] }) => {
-    const facts = Object.entries((data ?? {}) as object).filter(([, value]) => value !== undefined);
-    if (facts.length + relatedInformation.length === 0) return [];
-    const what = facts.map(([fact, value]) => ` ${fact}=${value}`).join('');
     return [
-      `${name} ${code} "${firstLine(textDocument.getText(range))}"${what}`,
+      `${name} ${code} "${firstLine(textDocument.getText(range))}" ${JSON.stringify(data)}`,
       ...relatedInformation.map(({ message, location }) => `    ${message} "${textAt(location)}"`),
     ];
   });

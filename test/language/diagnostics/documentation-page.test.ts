@@ -2,8 +2,6 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { SECTIONS } from '../../../language/codes.js';
-import { FIXES } from '../../../language/editor/code-actions/fixes.js';
 import { documentationPage } from './documentation-page.js';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -26,14 +24,6 @@ describe('The documentation of the diagnostics', () => {
     assert.deepEqual(
       without.map((entry) => entry.split('\n')[0]),
       ['ffarch/more-findings', 'ffarch/nested-too-deeply'],
-    );
-  });
-
-  it('knows everything that can be fixed', () => {
-    const known = new Set(Object.values(SECTIONS).flatMap((codes) => Object.keys(codes)));
-    assert.deepEqual(
-      Object.keys(FIXES).filter((code) => !known.has(code)),
-      [],
     );
   });
 });

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SECTIONS } from '../../../language/codes.js';
+import { SECTIONS } from '../../../language/diagnostics/index.js';
 import { FIXES } from '../../../language/editor/code-actions/fixes.js';
 
 /** `docs/diagnostics.md`: what every code means, with an example from the samples in this folder. */
 export function documentationPage(samples: string): string {
   const examples = examplesIn(samples);
-  const entry = ([code, explanation]: [string, string]): string =>
+  const entry = ([code, { explanation }]: [string, { readonly explanation: string }]): string =>
     [
       `### ${code}`,
       explanation,
@@ -16,8 +16,8 @@ export function documentationPage(samples: string): string {
   return [
     '# Diagnostics',
     'What the editor and `ffarch check` say of a document, by code. Errors keep a declaration from being mapped or evaluated; warnings point at what is hardly meant; hints inform.',
-    'This page is made of `language/codes.ts` and of the samples of the tests, by `UPDATE_EXPECTED=1 npm run test:unit`.',
-    ...Object.entries(SECTIONS).flatMap(([title, codes]) => [`## ${title}`, ...Object.entries(codes).map(entry)]),
+    'This page is made of `language/diagnostics/` and of the samples of the tests, by `UPDATE_EXPECTED=1 npm run test:unit`.',
+    ...Object.entries(SECTIONS).flatMap(([title, rows]) => [`## ${title}`, ...Object.entries(rows).map(entry)]),
     '',
   ]
     .join('\n\n')

@@ -14,7 +14,7 @@ function memory(properties: string): string {
 
 /** Each text with the part of it that is to blame, marked by «», and what is said of it. */
 const PROBLEMS: [text: string, code: string, message: string][] = [
-  [memory('«size:»'), 'value-missing', '`size` has no value. Write one behind the colon.'],
+  [memory('«size:»'), 'value-missing', '`size` has no value. Write, for example, `size: 16Ki`.'],
   [memory('size: «0»'), 'not-positive', 'The size is 0, but must be at least 1.'],
   [memory('size: «2 - 5»'), 'not-positive', 'The size is -3, but must be at least 1.'],
   [memory('size: «10 / 4»'), 'not-an-integer', 'The size is 2.5, but must be a whole number.'],
@@ -79,7 +79,7 @@ const PROBLEMS: [text: string, code: string, message: string][] = [
   [memory('«bypas»: W'), 'unknown-property', 'A memory has no property `bypas`. Did you mean `bypass`?'],
   [memory('«foo»: 3'), 'unknown-property', 'A memory has no property `foo`.'],
   [memory('multipleReuses: «yes»'), 'unknown-word', '`multipleReuses` is `true` or `false`, not `yes`.'],
-  [memory('factors: «M»'), 'value-missing', 'This constrains `M` to nothing. Write `= 1`, `<= 8` or `>= 2` after it.'],
+  [memory('factors: «M»'), 'value-missing', 'The constraint on `M` has no value. Write, for example, `M <= 8`.'],
   [memory('factors: M = «0»'), 'not-positive', 'A factor is 0, but must be at least 1.'],
   [
     'architecture A : gemm { memory «D» { energy: 1; bandwidth: 1 } }',
@@ -149,15 +149,19 @@ const PROBLEMS: [text: string, code: string, message: string][] = [
   ['workload «w» : gemm { M: 1 }', 'missing-size', '`w` gives no size for K, N. Add `K: 1`, `N: 1`.'],
   ['workload w : gemm { M: 1, K: 2, «M: 3», N: 1 }', 'repeated-size', '`M` is given twice. Keep one of them.'],
   ['workload w : gemm { M: «2.5», K: 2, N: 1 }', 'not-an-integer', '`M` is 2.5, but must be a whole number.'],
-  ['workload w : gemm { «M:» K: 2, N: 1 }', 'value-missing', '`M` has no size.'],
+  ['workload w : gemm { «M:» K: 2, N: 1 }', 'value-missing', '`M` has no size. Write, for example, `M: 64`.'],
   ['workload «w» { }', 'coupling-missing', 'Workload `w` does not say what it computes. Add a coupling: `w : gemm`.'],
   ['network n { MB6 x «0» }', 'not-positive', 'A repeat count is 0, but must be at least 1.'],
   ['network n { «a» : gemm { M: 1, K: 2 } }', 'missing-size', '`a` gives no size for N. Add `N: 1`.'],
-  ['mapping m of MB6 on Eyeriss { DRAM: «M» }', 'value-missing', 'Loop `M` has no iterations. Write `M 4`.'],
+  [
+    'mapping m of MB6 on Eyeriss { DRAM: «M» }',
+    'value-missing',
+    'Loop `M` has no iterations. Write, for example, `M 4`.',
+  ],
   ['mapping m of MB6 on Eyeriss { DRAM: M «0» }', 'not-positive', 'Loop `M` is 0, but must be at least 1.'],
   ['mapping «m» on Eyeriss', 'mapping-incomplete', 'Mapping `m` does not name its workload. Add `of MB6`.'],
   ['mapping «m» of MB6', 'mapping-incomplete', 'Mapping `m` does not name its architecture. Add `on Eyeriss`.'],
-  ['«const a =»', 'value-missing', 'Constant `a` has no value. Write one behind it, as in `= 16Ki`.'],
+  ['«const a =»', 'value-missing', 'Constant `a` has no value. Write, for example, `const a = 16Ki`.'],
 ];
 
 describe('problems of lowering', () => {

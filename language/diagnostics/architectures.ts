@@ -1,0 +1,105 @@
+import { exact } from '../figures.js';
+import { quoted } from '../wording.js';
+import type { Rows } from './diagnostic.js';
+
+export const ARCHITECTURES = {
+  'ffarch/coupling-missing': {
+    severity: 'error',
+    missing: true,
+    explanation:
+      'An architecture or a workload is written for a coupling, which says what its dimensions and operands are.',
+    message: ({ kind, name }: { kind: 'architecture' | 'workload'; name: string }) =>
+      kind === 'architecture'
+        ? `Architecture \`${name}\` does not say what it computes. Add a coupling: \`architecture ${name} : gemm\`.`
+        : `Workload \`${name}\` does not say what it computes. Add a coupling: \`${name} : gemm\`.`,
+  },
+  'ffarch/repeated-coupling': {
+    severity: 'warning',
+    unnecessary: true,
+    explanation: 'Naming a coupling twice has no effect.',
+    message: ({ coupling }: { coupling: string }) => `\`${coupling}\` is named twice. Remove one of them.`,
+  },
+  'ffarch/coupling-lacks': {
+    severity: 'error',
+    explanation:
+      'An architecture for several couplings can name only the dimensions and operands that all of them have in the same roles.',
+    message: ({ coupling, missing }: { coupling: string; missing: readonly string[] }) =>
+      `\`${coupling}\` lacks ${quoted(missing)}, which the architecture names: all its couplings must have them, in the same roles.`,
+  },
+  'ffarch/no-levels': {
+    severity: 'error',
+    explanation: 'An architecture is a list of levels, from the outermost memory to the multipliers.',
+    message: ({ architecture }: { architecture: string }) =>
+      `\`${architecture}\` has no levels. It needs a memory at least, which comes first, and a compute level, which comes last.`,
+  },
+  'ffarch/too-many-levels': {
+    severity: 'error',
+    explanation:
+      'Architectures that have been built have about ten levels. Of one with more than the limit, nothing else is said but what its levels say one by one.',
+    message: ({ count, most }: { count: number; most: number }) =>
+      `The architecture has ${exact(count)} levels, of which ${exact(most)} can be mapped. Merge or leave out some.`,
+  },
+  'ffarch/first-level-not-memory': {
+    severity: 'error',
+    explanation: 'All operands come from the outermost level, which therefore is a memory.',
+    message: ({ level }: { level: string }) =>
+      `The outermost level must be a memory, from which everything comes; \`${level}\` is none. Put a memory before it.`,
+  },
+  'ffarch/compute-missing': {
+    severity: 'error',
+    explanation: 'Something must do the multiplications.',
+    message: ({ architecture }: { architecture: string }) =>
+      `\`${architecture}\` has no compute level. Add one as its last: \`compute MAC { energy: 0.2 pJ }\`.`,
+  },
+  'ffarch/compute-not-last': {
+    severity: 'error',
+    explanation: 'Levels inside of the multipliers would hold nothing.',
+    message: ({ compute, after }: { compute: string; after: readonly string[] }) =>
+      `\`${compute}\` computes and must be the last level, but ${quoted(after)} ${after.length === 1 ? 'follows' : 'follow'}. Move it to the end.`,
+  },
+  'ffarch/repeated-compute': {
+    severity: 'error',
+    explanation: 'Several multipliers are one compute level with a mesh.',
+    message: ({ compute, first }: { compute: string; first: string }) =>
+      `An architecture has one compute level, and \`${first}\` is one already. Remove \`${compute}\`; several MACs are written \`compute ${first}[4] over N\`.`,
+  },
+  'ffarch/repeated-level': {
+    severity: 'error',
+    explanation: 'Mappings and reports name levels, so that each needs a name of its own in its architecture.',
+    message: ({ level }: { level: string }) =>
+      `Two levels are called \`${level}\`, so that a mapping could not tell them apart. Rename one of them.`,
+  },
+  'ffarch/operand-stored-nowhere': {
+    severity: 'error',
+    explanation:
+      'An operand that every memory bypasses would come from nowhere. Other tools accept this and count fills like 1.8e19.',
+    message: ({ operand, memories }: { operand: string; memories: number }) =>
+      `\`${operand}\` is stored nowhere: ${memories === 1 ? 'the only memory bypasses' : `all ${exact(memories)} memories bypass`} it. Let one of them keep it.`,
+  },
+  'ffarch/bypasses-everything': {
+    severity: 'warning',
+    explanation: 'A memory that no operand is kept in has no effect on traffic or capacity.',
+    message: ({ memory }: { memory: string }) =>
+      `\`${memory}\` bypasses all operands and stores nothing. Remove the level, or let it keep one.`,
+  },
+  'ffarch/repeated-bypass': {
+    severity: 'warning',
+    unnecessary: true,
+    explanation: 'Naming an operand twice has no effect.',
+    message: ({ operand }: { operand: string }) => `\`${operand}\` is bypassed already. Remove one of them.`,
+  },
+  'ffarch/repeated-spatial-dimension': {
+    severity: 'warning',
+    unnecessary: true,
+    explanation: 'Naming a dimension twice has no effect.',
+    message: ({ dimension }: { dimension: string }) => `\`${dimension}\` is named already. Remove one of them.`,
+  },
+  'ffarch/pe-to-pe-needs-full': {
+    severity: 'error',
+    explanation:
+      'Forwarding replaces the reads of a multicast and the writes of a reduction that reach all instances; with less than that there is nothing to replace.',
+    /** `sharing` is what is less, as it is written: `multicast: none`. */
+    message: ({ level, sharing }: { level: string; sharing: readonly string[] }) =>
+      `\`${level}\` forwards from instance to instance, which needs \`multicast: full\` and \`reduction: full\`, but has ${quoted(sharing)}. Remove \`peToPe\`, or make both full.`,
+  },
+} as const satisfies Rows;

@@ -1,0 +1,138 @@
+import { exact, plural } from '../figures.js';
+import { quoted } from '../wording.js';
+import type { Rows } from './diagnostic.js';
+
+/** So many iterations or words of something: `M 16`. */
+interface Amount {
+  readonly name: string;
+  readonly value: number;
+}
+
+const amounts = (list: readonly Amount[]): string[] => list.map(({ name, value }) => `${name} ${exact(value)}`);
+
+interface Forced {
+  readonly level: string;
+  /** The extents that are forced. */
+  readonly tile: readonly Amount[];
+  /** The words of each operand that is stored. */
+  readonly operands: readonly Amount[];
+  readonly size: number;
+  readonly buffering: number;
+  /** The size that it takes, for all buffers. */
+  readonly needed: number;
+  /** The smallest workload for which the constraints hold as they are written. */
+  readonly smallest: readonly Amount[];
+}
+
+function capacityForced({ level, tile, operands, size, buffering, needed, smallest }: Forced): string {
+  const words = operands.reduce((sum, { value }) => sum + value, 0);
+  const buffers = buffering > 1 ? ` (${exact(size)} in ${exact(buffering)} buffers)` : '';
+  const fact = `\`${level}\` needs ${plural(words, 'word')} (${amounts(operands).join(' + ')}), holds ${exact(size / buffering)}${buffers}.`;
+  return tile.length === 0
+    ? `${fact} One word of each is the least, so nothing can be mapped. Raise \`size\` to ${exact(needed)}.`
+    : `${fact} The constraints force a tile of ${amounts(tile).join(', ')} on it, so no workload of ${amounts(smallest).join(', ')} or more can be mapped. Lower a constraint, or raise \`size\` to ${exact(needed)}.`;
+}
+
+interface Bounded {
+  readonly outermost: string;
+  readonly dimension: string;
+  readonly most: number;
+  /** The levels that can iterate the dimension more than once, with how often. */
+  readonly levels: readonly Amount[];
+}
+
+function sizeBounded({ outermost, dimension, most, levels }: Bounded): string {
+  const how = most === 1 ? 'No level can iterate' : 'All levels bound';
+  const size = `\`${dimension}: ${exact(most)}\`${most === 1 ? '' : ' or less'}`;
+  const product = levels.length > 1 ? ` (${amounts(levels).join(' × ')})` : '';
+  return `${how} \`${dimension}\`, so only workloads of ${size}${product} can be mapped. Remove the constraint from \`${outermost}\` to leave it the rest.`;
+}
+
+interface PositionalOrder {
+  readonly coupling: string;
+  readonly dimensions: readonly string[];
+  readonly entries: number;
+  /** Whether all couplings of the architecture have as many dimensions, so that some length fits them all. */
+  readonly agree: boolean;
+}
+
+function orderLength({ coupling, dimensions, entries, agree }: PositionalOrder): string {
+  const lacks = dimensions.length - entries;
+  const remedy = !agree
+    ? 'The couplings of the architecture differ in that, so leave'
+    : `${lacks > 0 ? `Add ${exact(lacks)} more \`_\`` : `Remove ${exact(-lacks)}`}, or leave`;
+  return `With \`_\` an order is positional and lists all ${exact(dimensions.length)} dimensions of \`${coupling}\` (${dimensions.join(', ')}); this one has ${exact(entries)}. ${remedy} \`_\` out.`;
+}
+
+/** Of a spatial level, the instances that constraints need or let be used, and those that it has. */
+interface Mesh {
+  readonly level: string;
+  readonly needed: number;
+  readonly mesh: number;
+}
+
+export const CONSTRAINTS = {
+  'ffarch/repeated-constraint': {
+    severity: 'error',
+    explanation:
+      'Two constraints for a dimension on a level may contradict each other, and tools that take the last one give mappings that nobody asked for.',
+    message: ({ level, dimension }: { level: string; dimension: string }) =>
+      `\`${dimension}\` is constrained twice on \`${level}\`, where one constraint for a dimension is allowed. Keep one of them.`,
+  },
+  'ffarch/outermost-upper-bound': {
+    severity: 'error',
+    explanation:
+      'What the inner levels do not iterate is left to the outermost one, whatever the workload; an upper bound there would rule workloads out, not mappings.',
+    /** `constraint` is as it is written. */
+    message: ({ level, constraint }: { level: string; constraint: string }) =>
+      `\`${level}\` is the outermost level and takes all iterations that are left, so \`${constraint}\` cannot bound them. Use \`=\` or \`>=\`, or remove it.`,
+  },
+  'ffarch/size-bounded': {
+    severity: ({ most }: Bounded) => (most === 1 ? 'warning' : 'info'),
+    explanation:
+      'What the inner levels do not iterate is left to the outermost one. With a constraint `=` there, and bounds on all other levels, the product of the bounds is the largest size that any mapping can reach; other tools then give mappings that leave some of the work out.',
+    message: sizeBounded,
+  },
+  'ffarch/constraint-not-iterated': {
+    severity: 'error',
+    explanation:
+      'A spatial level has loops over the dimensions that it unrolls and over no others. Elsewhere such constraints are ignored silently.',
+    message: ({ level, dimension, over }: { level: string; dimension: string; over: readonly string[] }) =>
+      `\`${level}\` does not unroll \`${dimension}\`, ${over.length === 0 ? 'nor any other dimension' : `only ${quoted(over)}`}. Remove the constraint, or write \`over ${[...over, dimension].join(', ')}\`.`,
+  },
+  'ffarch/capacity-forced': {
+    severity: 'error',
+    explanation:
+      'The factors that `=` and `>=` demand on this level and inside of it make a tile that does not fit, so that there is no mapping, whatever the rest looks like.',
+    message: capacityForced,
+  },
+  'ffarch/fanout-forced': {
+    severity: 'error',
+    explanation: 'The factors that `=` and `>=` demand on a spatial level need more instances than it has.',
+    /** `smallest` is the smallest workload for which the constraints hold as they are written. */
+    message: (of: Mesh & { forced: readonly Amount[]; smallest: readonly Amount[] }) =>
+      `\`${of.level}\` needs ${plural(of.needed, 'instance')} (${amounts(of.forced).join(' × ')}), has ${exact(of.mesh)}, so no workload of ${amounts(of.smallest).join(', ')} or more can be mapped. Lower a constraint, or raise the mesh to ${exact(of.needed)}.`,
+  },
+  'ffarch/mesh-never-filled': {
+    severity: 'warning',
+    explanation:
+      'Factors are whole numbers within their constraints, and the largest product of them stays below the mesh: some instances never work.',
+    /** `bounds` are the constraints that keep it from more, as they are written; none where it unrolls no dimension. */
+    message: ({ level, needed, mesh, bounds }: Mesh & { bounds: readonly string[] }) => {
+      const reason = bounds.length > 0 ? bounds.join(', ') : 'no dimension is unrolled over it';
+      return `\`${level}\` has ${plural(mesh, 'instance')}, of which ${exact(needed)} can ever be used: ${reason}. Lower the mesh to ${exact(needed)}, or loosen the constraints.`;
+    },
+  },
+  'ffarch/repeated-in-order': {
+    severity: 'error',
+    explanation: 'A level has one loop for a dimension.',
+    message: ({ dimension }: { dimension: string }) =>
+      `\`${dimension}\` is in the order already, but has one loop on a level. Remove one of them.`,
+  },
+  'ffarch/order-length': {
+    severity: 'error',
+    explanation:
+      'With `_`, which stands for any dimension, the places of an order count, so that all of them are listed.',
+    message: orderLength,
+  },
+} as const satisfies Rows;

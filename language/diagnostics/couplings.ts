@@ -1,0 +1,105 @@
+import { exact } from '../figures.js';
+import type { Rows } from './diagnostic.js';
+
+interface Named {
+  readonly name: string;
+}
+
+/** The factors of a term, which are one dimension and one stride at most where it is linear. */
+interface Factors {
+  readonly dimensions: readonly string[];
+  readonly strides: readonly string[];
+}
+
+function notLinear({ dimensions, strides }: Factors): string {
+  if (dimensions.length === 0)
+    return `\`${strides[0]}\` is a stride and indexes nothing by itself. Multiply a dimension by it, as in \`Pstride*P\`.`;
+  if (dimensions.length === 1) return 'A term has one stride at most. Declare their product as one.';
+  const names = dimensions.map((name) => `\`${name}\``).join(' and ');
+  return `${names} are dimensions and cannot be multiplied. Declare the coefficient in \`strides\`, as in \`Pstride*P\`.`;
+}
+
+export const COUPLINGS = {
+  'ffarch/coupling-incomplete': {
+    severity: 'error',
+    missing: true,
+    explanation:
+      'A coupling declares its dimensions and one computation `Out[…] += W[…] * In[…]`, from which the roles of the operands follow by their places.',
+    message: ({ name, lacks }: { name: string; lacks: 'dimensions' | 'computation' }) =>
+      lacks === 'dimensions'
+        ? `Coupling \`${name}\` has no dimensions. Add a line like \`dims M, K, N\`.`
+        : `Coupling \`${name}\` does not say what it computes. Add a line like \`Out[M][N] += W[M][K] * In[K][N]\`.`,
+  },
+  'ffarch/repeated-dimension': {
+    severity: 'error',
+    explanation: 'Each dimension of a coupling is one loop and has a name of its own.',
+    message: ({ name }: Named) => `Dimension \`${name}\` is declared twice. Remove or rename one of them.`,
+  },
+  'ffarch/repeated-stride': {
+    severity: 'error',
+    explanation: 'Each stride of a coupling is a coefficient of its own.',
+    message: ({ name }: Named) => `Stride \`${name}\` is declared twice. Remove or rename one of them.`,
+  },
+  'ffarch/stride-is-dimension': {
+    severity: 'error',
+    explanation:
+      'A dimension is iterated over, a stride is a constant that each workload sets; one name cannot be both.',
+    message: ({ name }: Named) => `\`${name}\` is a dimension and cannot be a stride, too. Rename one of them.`,
+  },
+  'ffarch/too-many-dimensions': {
+    severity: 'error',
+    explanation: 'Sets of dimensions are kept as bits of an integer, of which there are 30.',
+    message: ({ count, most }: { count: number; most: number }) =>
+      `The coupling has ${exact(count)} dimensions, of which ${exact(most)} can be mapped. Merge or leave out some.`,
+  },
+  'ffarch/unused-dimension': {
+    severity: 'warning',
+    unnecessary: true,
+    explanation:
+      'A dimension that indexes no operand repeats the same computation. It costs cycles and energy, and changes no result.',
+    message: ({ name }: Named) =>
+      `Dimension \`${name}\` indexes no operand, so that each of its iterations computes the same. Remove it, or index an operand with it.`,
+  },
+  'ffarch/unused-stride': {
+    severity: 'warning',
+    unnecessary: true,
+    explanation: 'A stride that is in no term has no effect.',
+    message: ({ name }: Named) => `Stride \`${name}\` is used by no operand. Remove it, or write \`${name}*P\`.`,
+  },
+  'ffarch/stride-on-lone-term': {
+    severity: 'warning',
+    explanation:
+      'A stride says how far the steps of two dimensions are apart that share an axis, as in `In[Pstride*P + R]`. On a term alone in its brackets it would only leave gaps in memory that nobody reads.',
+    message: ({ stride, dimension }: { stride: string; dimension: string }) =>
+      `\`${stride}\` spreads \`${dimension}\` out without another dimension to fill the gaps, so it changes nothing. Write \`[${dimension}]\`.`,
+  },
+  'ffarch/term-not-linear': {
+    severity: 'error',
+    explanation:
+      'An axis is a sum of dimensions, each with one stride at most as its coefficient. Products of dimensions are no windows that the model could count.',
+    message: notLinear,
+  },
+  'ffarch/empty-axis': {
+    severity: 'error',
+    explanation: 'Brackets hold the dimension or the sum that indexes this axis.',
+    message: () => 'These brackets are empty. Name the dimension that indexes here.',
+  },
+  'ffarch/repeated-operand': {
+    severity: 'error',
+    explanation: 'Bypasses and reports name operands, so that each needs a name of its own.',
+    message: ({ name }: Named) => `Two operands are called \`${name}\`. Rename one of them.`,
+  },
+  'ffarch/dimension-twice-in-operand': {
+    severity: 'error',
+    explanation:
+      'A dimension that indexes two axes of an operand reads a diagonal, which the tiles of the model cannot describe.',
+    message: ({ dimension, operand }: { dimension: string; operand: string }) =>
+      `\`${dimension}\` indexes \`${operand}\` twice, but a dimension occurs in an operand once at most. Declare another dimension.`,
+  },
+  'ffarch/unindexed-operand': {
+    severity: 'warning',
+    explanation: 'An operand without dimensions is a single word for the whole workload.',
+    message: ({ name }: Named) =>
+      `No dimension indexes \`${name}\`, so it is a single word. Add brackets, as in \`${name}[M][N]\`, if it is not.`,
+  },
+} as const satisfies Rows;

@@ -1,0 +1,86 @@
+import { exact } from '../figures.js';
+import type { Rows } from './diagnostic.js';
+
+/** A number, and the bound that it must keep. */
+interface OutOfBounds {
+  /** How the message calls it, as in "`M` is …". */
+  readonly what: string;
+  readonly value: number;
+  readonly bound: keyof typeof BOUNDS;
+}
+
+const BOUNDS = {
+  'at least 1': 'must be at least 1',
+  'not negative': 'must not be negative',
+  'above 0': 'must be more than 0',
+} as const;
+
+/** A size in bytes that is no number of words. */
+interface SizeInBytes {
+  /** As it is written: `1 B`. */
+  readonly size: string;
+  readonly valueBits: number;
+}
+
+export const EXPRESSIONS = {
+  'ffarch/value-missing': {
+    severity: 'error',
+    missing: true,
+    explanation: 'A value was begun and not given.',
+    message: ({ what, lacks = 'value', example }: { what: string; lacks?: string; example: string }) =>
+      `${what} has no ${lacks}. Write, for example, \`${example}\`.`,
+  },
+  'ffarch/not-positive': {
+    severity: 'error',
+    explanation:
+      'Sizes, meshes, factors and counts are at least 1; bandwidths and cycles are above 0; energies, leakage and areas are not negative.',
+    message: (of: OutOfBounds | SizeInBytes) =>
+      'size' in of
+        ? `The size, ${of.size}, holds less than one word of ${exact(of.valueBits)} bits. Raise it to ${exact(Math.ceil(of.valueBits / 8))} B or more.`
+        : `${of.what} is ${exact(of.value)}, but ${BOUNDS[of.bound]}.`,
+  },
+  'ffarch/not-an-integer': {
+    severity: 'error',
+    explanation:
+      'Words, instances, factors and iterations are counted, so they are whole numbers. Energies and bandwidths may have fractions.',
+    message: ({ what, value }: { what: string; value: number }) =>
+      `${what} is ${exact(value)}, but must be a whole number.`,
+  },
+  'ffarch/number-too-large': {
+    severity: 'error',
+    explanation: 'Whole numbers are exact up to 2^53 − 1. A larger one would silently become another number.',
+    /** Of a number that is not whole, `value` is left out. */
+    message: (of: { what: string; value?: number } | SizeInBytes) => {
+      if ('size' in of)
+        return `The size, ${of.size}, holds more words of ${exact(of.valueBits)} bits than can be counted exactly. Lower it, or write \`unbounded\`.`;
+      if (of.value === undefined) return `${of.what} is too large, or has too many digits.`;
+      return `${of.what} is ${exact(of.value)}, but whole numbers are exact only up to ${exact(Number.MAX_SAFE_INTEGER)}.`;
+    },
+  },
+  'ffarch/not-a-number': {
+    severity: 'error',
+    explanation: 'The expression has no real value, like the root of a negative number.',
+    message: () =>
+      'A negative number to the power of a fraction is no real number. Change its sign, or the power to a whole number.',
+  },
+  'ffarch/division-by-zero': {
+    severity: 'error',
+    explanation: 'The divisor of an expression comes to zero.',
+    /** Without a divisor it is a power of 0. */
+    message: ({ divisor }: { divisor?: string }) =>
+      divisor === undefined
+        ? 'This raises 0 to a negative power, which divides by 0. Change one of them.'
+        : `This divides by \`${divisor}\`, which is 0. Change the divisor.`,
+  },
+  'ffarch/constant-cycle': {
+    severity: 'error',
+    explanation: 'The value of a constant depends on itself, so that it has none.',
+    message: ({ name, through }: { name: string; through: readonly string[] }) =>
+      `Constant \`${name}\` is defined by itself: ${[...through, name].join(' → ')}. Give one of them a number.`,
+  },
+  'ffarch/nested-too-deeply': {
+    severity: 'error',
+    explanation: 'Parentheses are nested deeper than can be computed. Split the expression with constants.',
+    message: () => 'This is nested too deeply to be evaluated. Split the expression with constants.',
+  },
+} as const satisfies Rows;

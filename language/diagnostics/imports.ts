@@ -1,0 +1,35 @@
+import type { Rows } from './diagnostic.js';
+
+/** Why an import has no effect. */
+type Idle = { readonly because: 'itself' } | { readonly because: 'repeated' | 'unused cycle'; readonly path: string };
+
+export const IMPORTS = {
+  'ffarch/import-not-found': {
+    severity: 'error',
+    explanation: 'Paths of imports are relative to the file that they stand in. The standard library needs no import.',
+    message: ({ path }: { path: string }) =>
+      `There is no file \`${path}\` beside this one to import. Check the path, which is relative to this file.`,
+  },
+  'ffarch/import-unreadable': {
+    severity: 'error',
+    explanation: 'Only regular files are imported, of at most 16 MiB: reading a pipe or a device may never end.',
+    message: ({ path, reason }: { path: string; reason: string }) =>
+      `\`${path}\` ${reason}, so that it is not imported. Name a \`.ffarch\` file.`,
+  },
+  'ffarch/import-without-effect': {
+    severity: 'warning',
+    unnecessary: true,
+    explanation:
+      'The file is imported already, imports itself, or imports this file in a cycle without anything of it being used here.',
+    message: (idle: Idle) => {
+      switch (idle.because) {
+        case 'itself':
+          return 'This file imports itself, which has no effect. Remove the import.';
+        case 'repeated':
+          return `\`${idle.path}\` is imported already. Remove the import.`;
+        case 'unused cycle':
+          return `\`${idle.path}\` imports this file, and nothing of it is used here: the cycle has no effect. Remove the import.`;
+      }
+    },
+  },
+} as const satisfies Rows;

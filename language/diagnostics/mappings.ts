@@ -1,0 +1,71 @@
+import { exact } from '../figures.js';
+import type { Rows } from './diagnostic.js';
+
+/** A rule that the numbers of a mapping break. */
+interface Broken {
+  /** What the model says of it. */
+  readonly fact: string;
+  readonly level: string | null;
+  readonly dimension: string | null;
+}
+
+/** The model calls levels by their bare names, which it begins with. */
+const factOf = ({ fact, level }: Broken): string =>
+  level !== null && fact.startsWith(level) ? `\`${level}\`${fact.slice(level.length)}` : fact;
+
+export const MAPPINGS = {
+  'ffarch/mapping-incomplete': {
+    severity: 'error',
+    missing: true,
+    explanation: 'A mapping names what it maps and what it maps it on.',
+    message: ({ mapping, lacks }: { mapping: string; lacks: 'workload' | 'architecture' }) =>
+      `Mapping \`${mapping}\` does not name its ${lacks}. Add \`${lacks === 'workload' ? 'of MB6' : 'on Eyeriss'}\`.`,
+  },
+  'ffarch/repeated-level-loops': {
+    severity: 'error',
+    explanation: 'The loops of a level are one list, whose order is theirs.',
+    message: ({ level }: { level: string }) => `The loops of \`${level}\` are given twice. Put them in one list.`,
+  },
+  'ffarch/repeated-loop': {
+    severity: 'error',
+    explanation: 'A level has one loop for a dimension.',
+    message: ({ level, dimension }: { level: string; dimension: string }) =>
+      `\`${dimension}\` has two loops on \`${level}\`, where a dimension has one. Multiply them into one.`,
+  },
+  'ffarch/mapping-product': {
+    severity: 'error',
+    explanation:
+      'Over all levels, the iterations of a dimension multiply to its size; else some of the work is left out or done twice.',
+    /** `complete` is the loop that would make the product right, if there is one. */
+    message: (of: { dimension: string; product: number; size: number; complete?: string }) =>
+      `The iterations of \`${of.dimension}\` multiply to ${exact(of.product)}, but its size is ${exact(of.size)}.${
+        of.complete === undefined ? '' : ` Write \`${of.complete}\`.`
+      }`,
+  },
+  'ffarch/mapping-capacity': {
+    severity: 'error',
+    explanation:
+      'The tiles that a level keeps, in all of its buffers, must fit into it. The tile of an operand is what the loops inside of the level touch.',
+    message: (of: Broken) => `${factOf(of)}. Move iterations to a level further out.`,
+  },
+  'ffarch/mapping-mesh': {
+    severity: 'error',
+    explanation: 'A spatial level has an instance for each of its iterations.',
+    message: (of: Broken) => `${factOf(of)}. Lower its iterations, or raise the mesh.`,
+  },
+  'ffarch/mapping-dimension': {
+    severity: 'error',
+    explanation: 'A spatial level has loops over the dimensions that it unrolls and over no others.',
+    message: (of: Broken) => `${factOf(of)}. Move the loop to another level.`,
+  },
+  'ffarch/mapping-factor': {
+    severity: 'error',
+    explanation: 'The loop breaks a constraint of its level.',
+    message: (of: Broken) => `${factOf(of)}. Change the loop, or the constraint.`,
+  },
+  'ffarch/mapping-order': {
+    severity: 'error',
+    explanation: 'The loops above 1 stand in the order that the level prescribes, outermost first.',
+    message: (of: Broken) => `${factOf(of)}. Reorder the loops, or the constraint.`,
+  },
+} as const satisfies Rows;

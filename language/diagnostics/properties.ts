@@ -1,0 +1,144 @@
+import { exact } from '../figures.js';
+import { didYouMean, either, quoted } from '../wording.js';
+import type { Rows } from './diagnostic.js';
+
+/** What is likely meant by a unit that the language does not have. */
+type Advice =
+  /** A multiple, which is a part of the number. */
+  | { readonly multiple: string }
+  /** What is so without being said. */
+  | { readonly redundant: string }
+  /** A quantity and what it comes to, with what that supposes. */
+  | {
+      readonly written: string;
+      readonly comesTo: string;
+      readonly suppositions: readonly string[];
+      /** Whether it is seconds that must become cycles, and of words. */
+      readonly clock: boolean;
+      readonly rate: boolean;
+    };
+
+function advise(advice: Advice): string {
+  if ('multiple' in advice) return `A multiple stands straight behind its number, as in \`16${advice.multiple}i\`.`;
+  if ('redundant' in advice) return `Leave \`${advice.redundant}\` out.`;
+  const { written, comesTo, suppositions, clock, rate } = advice;
+  const why = clock ? 'There is no clock to convert with: ' : '';
+  const how = clock && rate ? ' Divide GB/s by GHz and by the bytes of a word.' : '';
+  return `${why}${[`${written} is ${comesTo}`, ...suppositions].join(' ')}.${how}`;
+}
+
+interface UnknownUnit {
+  readonly written: string;
+  /** How the message calls the quantity: "An energy". */
+  readonly what: string;
+  /** What it can be given in; nothing where it has no unit. */
+  readonly units: readonly string[];
+  /** What it is in without a unit, where it has none: "words per cycle". */
+  readonly without?: string;
+  readonly suggestion?: string;
+  readonly advice?: Advice;
+}
+
+function unknownUnit({ written, what, units, without, suggestion, advice }: UnknownUnit): string {
+  const rule =
+    units.length > 0
+      ? `${what} is given in ${units.join(', ')}.`
+      : `${what} has no unit${without === undefined ? '' : `, it is in ${without}`}.`;
+  const remedy = advice ? ` ${advise(advice)}` : didYouMean(suggestion);
+  return `\`${written}\` is no unit here. ${rule}${remedy}`;
+}
+
+export const PROPERTIES = {
+  'ffarch/missing-property': {
+    severity: 'error',
+    missing: true,
+    explanation:
+      'Memories need a size, an energy and a bandwidth; compute levels an energy. Without them nothing can be evaluated; nothing is assumed in their place.',
+    message: ({ level, keyword, typical }: { level: string; keyword: string; typical: string }) =>
+      `\`${level}\` has no \`${keyword}\`. Add a line like \`${keyword}: ${typical}\`.`,
+  },
+  'ffarch/repeated-property': {
+    severity: 'error',
+    explanation: 'A property that is given twice would leave open which of the two counts.',
+    message: ({ level, keyword }: { level: string; keyword: string }) =>
+      `\`${keyword}\` of \`${level}\` is given twice. Keep one of them.`,
+  },
+  'ffarch/unknown-property': {
+    severity: 'error',
+    explanation: 'This kind of level has no such property.',
+    /** `owners` are the kinds of level that have it. */
+    message: (of: { kind: string; keyword: string; owners: readonly string[]; suggestion?: string }) => {
+      const remedy = of.owners.length > 0 ? ` It belongs to a ${of.owners.join(' or ')}.` : didYouMean(of.suggestion);
+      return `A ${of.kind} has no property \`${of.keyword}\`.${remedy}`;
+    },
+  },
+  'ffarch/unknown-unit': {
+    severity: 'error',
+    explanation:
+      'Energies are in `pJ` (the default), `fJ` or `nJ`; sizes in words (no unit), `B`, `KiB`, `MiB` or `GiB`; areas in `um2` or `mm2`.',
+    message: unknownUnit,
+  },
+  'ffarch/unknown-word': {
+    severity: 'error',
+    explanation: 'The property takes one of a few words.',
+    message: (of: { keyword: string; word: string; words: readonly string[]; suggestion?: string }) =>
+      `\`${of.keyword}\` is ${either(of.words.map((word) => quoted([word])))}, not \`${of.word}\`.${didYouMean(of.suggestion)}`,
+  },
+  'ffarch/unbounded': {
+    severity: 'error',
+    explanation: 'Only the size and the bandwidth of a memory can be without bound.',
+    message: ({ keyword, allowed }: { keyword: string; allowed: readonly string[] }) =>
+      `Only ${either(allowed)} can be unbounded, not \`${keyword}\`. Give it a number.`,
+  },
+  'ffarch/misplaced-per-wordline': {
+    severity: 'error',
+    explanation: 'A wordline is what a memory reads or writes at once; only energies are given for one.',
+    message: ({ what }: { what: string }) =>
+      `Only an energy can be given per wordline, not ${what}. Remove \`per wordline\`.`,
+  },
+  'ffarch/missing-value-bits': {
+    severity: 'error',
+    explanation: 'The model counts words. To count them in bytes it must know how many bits a word has: `valueBits`.',
+    message: ({ size }: { size: string }) =>
+      `How many words ${size} are depends on the bits of a word. Add \`valueBits: 16\`, or give words.`,
+  },
+  'ffarch/missing-word-bits': {
+    severity: 'error',
+    explanation:
+      'The energy of a wordline is shared by the values in it: `wordBits` divided by `valueBits`, rounded down.',
+    message: () => 'An energy per wordline is shared by the values in it. Add `wordBits: 64` and `valueBits: 16`.',
+  },
+  'ffarch/word-smaller-than-value': {
+    severity: 'error',
+    explanation: 'A wordline holds one value at least.',
+    message: ({ wordBits, valueBits }: { wordBits: number; valueBits: number }) =>
+      `A wordline of ${exact(wordBits)} bits holds no value of ${exact(valueBits)} bits. Raise \`wordBits\` or lower \`valueBits\`.`,
+  },
+  'ffarch/one-direction': {
+    severity: 'error',
+    explanation: 'A value for reads needs one for writes, and the other way round.',
+    message: ({ keyword, direction, times }: { keyword: string; direction: string; times: number }) =>
+      `\`${keyword}\` ${times === 0 ? 'lacks' : 'repeats'} \`${direction}\`. Give each of read and write once: \`${keyword}: read …, write …\`.`,
+  },
+  'ffarch/one-energy': {
+    severity: 'error',
+    explanation: 'A compute level neither reads nor writes; it has one energy per multiplication.',
+    message: () => 'A compute level has one energy, neither read nor write. Write it alone, as in `energy: 0.2 pJ`.',
+  },
+  'ffarch/zero-energy': {
+    severity: 'warning',
+    explanation:
+      'With accesses for free, mappings that use this level differently cost the same, and the best of them is arbitrary in that respect.',
+    message: ({ level, of }: { level: string; of: 'accesses' | 'MACs' }) =>
+      of === 'MACs'
+        ? `MACs of \`${level}\` cost nothing, so that it plays no part in the energy. Give them an energy above 0.`
+        : `Accesses to \`${level}\` cost nothing, so that mappings that use it differently cost the same. Give them an energy above 0.`,
+  },
+  'ffarch/mesh-missing': {
+    severity: 'error',
+    missing: true,
+    explanation: 'A fanout has a number of instances, in brackets behind its name.',
+    message: ({ level }: { level: string }) =>
+      `Fanout \`${level}\` does not say how many instances it has. Write \`${level}[16]\`.`,
+  },
+} as const satisfies Rows;

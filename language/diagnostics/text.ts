@@ -1,0 +1,99 @@
+import { exact, plural } from '../figures.js';
+import { didYouMean } from '../wording.js';
+import type { Rows, Severity } from './diagnostic.js';
+
+/** What lexer or parser say of a place, in the words of `parser/parser-messages.ts`. */
+interface Misread {
+  readonly fact: string;
+  readonly remedy?: string;
+  /** A word that is likely meant instead of the one in the range. */
+  readonly suggestion?: string;
+  /** The same where it is not a word: what to write in the place of what is in the range, as it is. */
+  readonly replacement?: string;
+}
+
+/** How many diagnostics of a document are shown. Editors slow down with more, and nobody reads them. */
+export const MOST_SHOWN = 1000;
+
+interface Unresolved {
+  readonly name: string;
+  /** What it should be the name of. */
+  readonly kind: string;
+  /** What it is the name of instead. */
+  readonly other?: string;
+  /** Where it was looked for, when that is a single declaration. */
+  readonly owner?: { readonly kind: string; readonly name: string };
+  /** The nearest spelling. */
+  readonly suggestion?: string;
+  /** A layer of the network that was named, and whether that was among the layers of another one. */
+  readonly layer?: { readonly path: string; readonly nested: boolean };
+  /** The names that there are, where they are few. */
+  readonly known: readonly string[];
+}
+
+/** What stands in files by itself, so that another file may have it. */
+const DECLARED = new Set(['constant', 'coupling', 'architecture', 'network', 'workload']);
+
+const withArticle = (noun: string): string => `${/^[aeio]/.test(noun) ? 'an' : 'a'} ${noun}`;
+
+function remedyOf({ kind, other, suggestion, layer, known }: Unresolved): string {
+  if (suggestion !== undefined) return didYouMean(suggestion);
+  if (layer?.nested) return ` A network is a list of workloads: name its layers, such as \`${layer.path}\`.`;
+  if (layer) return ` Name one of its layers, such as \`${layer.path}\`.`;
+  if (known.length > 0) return ` Known: ${known.join(', ')}.`;
+  return !other && DECLARED.has(kind) ? ' Declare it, or import the file that does.' : '';
+}
+
+const misread = ({ fact, remedy }: Misread): string => (remedy ? `${fact} ${remedy}` : fact);
+
+export const TEXT = {
+  'ffarch/unexpected-text': {
+    severity: 'error',
+    explanation:
+      'A character that means nothing in the language, a comment that is never closed, or an expression with more operators than can be read. A name that is no identifier is written in double quotes.',
+    message: misread,
+  },
+  'ffarch/syntax': {
+    severity: 'error',
+    explanation: 'The text is not what the grammar expects here. What stands before and after it is still understood.',
+    message: misread,
+  },
+  'ffarch/unresolved-name': {
+    severity: 'error',
+    explanation:
+      'Nothing of this name is in scope: neither in this file, nor in its imports, nor in the standard library. Dimensions and operands belong to a coupling, levels to an architecture, layers to a network; upper and lower case differ.',
+    message: (of: Unresolved) => {
+      const { name, kind, other, owner } = of;
+      const where = owner ? ` in ${owner.kind} \`${owner.name}\`` : '';
+      const fact = other
+        ? `\`${name}\` is ${withArticle(other)}, not ${withArticle(kind)}.`
+        : `There is no ${kind} \`${name}\`${where}.`;
+      return fact + remedyOf(of);
+    },
+  },
+  'ffarch/ambiguous-name': {
+    severity: 'error',
+    explanation: 'Layers of several networks have this name. Write the network before it, as in `BertLarge.KQV`.',
+    message: ({ name, meanings }: { name: string; meanings: readonly string[] }) =>
+      `\`${name}\` is ambiguous: ${meanings.join(', ')}. Qualify or rename it.`,
+  },
+  'ffarch/more-findings': {
+    severity: ({ worst }: { worst: Severity }) => worst,
+    explanation: `Of a file, the first ${exact(MOST_SHOWN)} findings are shown, and how many more there are.`,
+    message: ({ errors, others }: { errors: number; others: number; worst: Severity }) =>
+      `${plural(errors, 'more error')} and ${plural(others, 'other finding')} follow in this file. Mend the first ones, and these are shown.`,
+  },
+  'ffarch/repeated-declaration': {
+    severity: 'error',
+    explanation: 'Of several declarations of a kind and name in a file, the first one counts.',
+    message: ({ kind, name }: { kind: string; name: string }) =>
+      `There is a ${kind} \`${name}\` already; this one is ignored. Rename one of them.`,
+  },
+  'ffarch/shadows-library': {
+    severity: 'hint',
+    explanation:
+      'A declaration of your own comes before one of the same name in the standard library, in this file and in those that import it. This is allowed; it is said because it changes what the name means.',
+    message: ({ kind, name }: { kind: string; name: string }) =>
+      `This ${kind} takes the place of \`${name}\` in the standard library.`,
+  },
+} as const satisfies Rows;
