@@ -101,14 +101,16 @@ export const CONSTRAINTS = {
       `\`${level}\` does not unroll \`${dimension}\`, ${over.length === 0 ? 'nor any other dimension' : `only ${quoted(over)}`}. Remove the constraint, or write \`over ${[...over, dimension].join(', ')}\`.`,
   },
   'ffarch/capacity-forced': {
-    severity: 'error',
+    // What constraints force on a workload, they no longer force on a small one, for which they are reduced.
+    severity: ({ tile }: Forced) => (tile.length === 0 ? 'error' : 'warning'),
     explanation:
-      'The factors that `=` and `>=` demand on this level and inside of it make a tile that does not fit, so that there is no mapping, whatever the rest looks like.',
+      'The factors that `=` and `>=` demand on this level and inside of it make a tile that does not fit, so that workloads for which they hold as they are written have no mapping. For smaller ones they are reduced, and what fits then can be mapped. A level that cannot hold one word of each operand fits nothing; that is an error.',
     message: capacityForced,
   },
   'ffarch/fanout-forced': {
-    severity: 'error',
-    explanation: 'The factors that `=` and `>=` demand on a spatial level need more instances than it has.',
+    severity: 'warning',
+    explanation:
+      'The factors that `=` and `>=` demand on a spatial level need more instances than it has, so that workloads for which they hold as they are written have no mapping. For smaller ones they are reduced, and what fits then can be mapped.',
     /** `smallest` is the smallest workload for which the constraints hold as they are written. */
     message: (of: Mesh & { forced: readonly Amount[]; smallest: readonly Amount[] }) =>
       `\`${of.level}\` needs ${plural(of.needed, 'instance')} (${amounts(of.forced).join(' × ')}), has ${exact(of.mesh)}, so no workload of ${amounts(of.smallest).join(', ')} or more can be mapped. Lower a constraint, or raise the mesh to ${exact(of.needed)}.`,

@@ -49,11 +49,12 @@ export const EXPRESSIONS = {
   'ffarch/number-too-large': {
     severity: 'error',
     explanation: 'Whole numbers are exact up to 2^53 − 1. A larger one would silently become another number.',
-    /** Of a number that is not whole, `value` is left out. */
-    message: (of: { what: string; value?: number } | SizeInBytes) => {
+    /** `what` is a whole number where its `value` is given; without both it is a part of an expression. */
+    message: (of: { what?: string; value?: number } | SizeInBytes) => {
       if ('size' in of)
         return `The size, ${of.size}, holds more words of ${exact(of.valueBits)} bits than can be counted exactly. Lower it, or write \`unbounded\`.`;
-      if (of.value === undefined) return `${of.what} is too large, or has too many digits.`;
+      if (of.what === undefined) return 'This number is too large, or has too many digits.';
+      if (of.value === undefined) return `${of.what} is too large a number.`;
       return `${of.what} is ${exact(of.value)}, but whole numbers are exact only up to ${exact(Number.MAX_SAFE_INTEGER)}.`;
     },
   },

@@ -91,7 +91,7 @@ function apply(
 
 function bounded(value: Rational | undefined, expression: ast.Expression, problems: Problems): Rational | undefined {
   if (!value) {
-    problems.add('ffarch/number-too-large', { what: 'This number' }, expression);
+    problems.add('ffarch/number-too-large', {}, expression);
   }
   return value;
 }

@@ -168,6 +168,28 @@ architecture A : gemm {
       assert.match(err, /no legal mapping exists\..*256.*576/s);
     });
 
+    it('maps what fits, although constraints force too much on an architecture where they hold as they are written', async () => {
+      const forced = file(
+        'forced.ffarch',
+        [
+          'architecture A : gemm {',
+          '  memory DRAM { size: unbounded; energy: 64 pJ; bandwidth: 8 }',
+          '  memory Buffer { size: 16; energy: 2 pJ; bandwidth: 8; factors: M = 8 }',
+          '  fanout PEs[4] over K { factors: K = 8 }',
+          '  compute MAC { energy: 1 pJ }',
+          '}',
+          'workload small : gemm { M: 2, K: 4, N: 8 }',
+          'workload large : gemm { M: 8, K: 8, N: 8 }',
+        ].join('\n'),
+      );
+      const small = await ffarch(['map', forced, 'small', '--json']);
+      assert.equal(small.status, 0, small.err);
+      assert.equal(JSON.parse(small.out).reducedConstraints.length, 2);
+      const large = await ffarch(['map', forced, 'large', '--json']);
+      assert.equal(large.status, 3, large.err);
+      assert.match(large.err, /no legal mapping exists/);
+    });
+
     it('prints the best so far when it is interrupted, with status 130', async () => {
       const interruption = new AbortController();
       interruption.abort();

@@ -54,7 +54,7 @@ async function check(code: string, text: string, expected: Readonly<Record<strin
 /** The only error of a text but for what is incomplete on purpose, with its fixes. */
 async function onlyError(text: string): Promise<{ document: LangiumDocument; fixes: CodeAction[] }> {
   const document = await parse(text);
-  const incomplete = ['ffarch/missing-property', 'ffarch/compute-missing', 'ffarch/capacity-forced'];
+  const incomplete = ['ffarch/missing-property', 'ffarch/compute-missing'];
   const errors = (document.diagnostics ?? []).filter(
     ({ severity, code }) => severity === 1 && !incomplete.includes(String(code)),
   );
