@@ -13,6 +13,7 @@ import type { Related, Report } from './report.js';
 export function checkCouplings(node: ast.Architecture, report: Report): void {
   const [first, ...others] = node.couplings.map(({ ref }) => ref);
   const seen = new Set([first]);
+  const named = first && others.length > 0 ? namesIn(node) : [];
   others.forEach((coupling, i) => {
     const place = { node, property: 'couplings', index: i + 1 };
     if (!coupling) return;
@@ -25,16 +26,11 @@ export function checkCouplings(node: ast.Architecture, report: Report): void {
       return;
     }
     seen.add(coupling);
-    const lacking = first ? namesLacking(coupling, node) : [];
+    const lacking = named.filter(({ target }) => !has(coupling, target));
     if (lacking.length === 0) return;
     const missing = lacking.map(({ target }) => target.name);
     report('ffarch/coupling-lacks', { coupling: coupling.name, missing }, place, lacking.map(mention));
   });
-}
-
-/** The dimensions and operands that an architecture names and a coupling lacks, where they are named first. */
-export function namesLacking(coupling: ast.Coupling, architecture: ast.Architecture): Named[] {
-  return namesIn(architecture).filter(({ target }) => !has(coupling, target));
 }
 
 /** A dimension or an operand, and where it is named. */

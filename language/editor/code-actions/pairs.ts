@@ -3,7 +3,7 @@ import { incompatibility } from '../../domain/index.js';
 import * as ast from '../../generated/ast.js';
 import { resolveWorkload } from '../../lower/index.js';
 import { printName } from '../../print/print.js';
-import { namesLacking } from '../../validation/architecture-couplings.js';
+import { has, namesIn } from '../../validation/architecture-couplings.js';
 import type { Told } from './fix.js';
 import { type Fix, type FixContext, insert, replace } from './fix.js';
 
@@ -19,11 +19,12 @@ export function incompatiblePair(at: AstNode, _: Told<unknown>, context: FixCont
   return [...nameCoupling(architecture, node), ...otherArchitectures(mapping, node, context)];
 }
 
-function nameCoupling(architecture: ast.Architecture, { coupling }: ast.Workload | ast.InlineLayer): Fix[] {
+function nameCoupling(architecture: ast.Architecture, workload: ast.Workload | ast.InlineLayer): Fix[] {
+  const coupling = workload.coupling?.ref;
   const last = architecture.couplings.at(-1)?.$refNode;
-  if (!coupling?.ref || !last || namesLacking(coupling.ref, architecture).length > 0) return [];
-  const title = `Name \`${coupling.ref.name}\` in \`${architecture.name}\``;
-  return [{ title, edits: [insert(architecture, last.end, `, ${printName(coupling.ref.name)}`)] }];
+  if (!coupling || !last || !namesIn(architecture).every(({ target }) => has(coupling, target))) return [];
+  const title = `Name \`${coupling.name}\` in \`${architecture.name}\``;
+  return [{ title, edits: [insert(architecture, last.end, `, ${printName(coupling.name)}`)] }];
 }
 
 /** Those that accept the workload and have all levels of the mapping. */
