@@ -50,7 +50,7 @@ export const COUPLINGS = {
     severity: 'error',
     explanation: 'Sets of dimensions are kept as bits of an integer, of which there are 30.',
     message: ({ count, most }: { count: number; most: number }) =>
-      `The coupling has ${exact(count)} dimensions, of which ${exact(most)} can be mapped. Merge or leave out some.`,
+      `There are ${exact(count)} dimensions, of which ${exact(most)} can be mapped. Merge or leave out some.`,
   },
   'ffarch/unused-dimension': {
     severity: 'warning',

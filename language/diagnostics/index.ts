@@ -48,6 +48,11 @@ export type Params<C extends DiagnosticCode> = C extends DiagnosticCode
     : Parameters<(typeof DIAGNOSTICS)[C]['message']>[0]
   : never;
 
+/** What is said, wherever that is. */
+export type Finding<C extends DiagnosticCode = DiagnosticCode> = C extends DiagnosticCode
+  ? { readonly code: C; readonly params: Params<C> }
+  : never;
+
 /** What is known of a code. */
 export function rowOf<C extends DiagnosticCode>(code: C): Row<Params<C>> {
   // Each row is of its own parameters, which the compiler cannot follow through a code that it does not know.

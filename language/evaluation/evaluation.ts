@@ -1,3 +1,4 @@
+import { messageOf } from '../diagnostics/index.js';
 import type { NamedMapping } from '../domain/index.js';
 import type * as ast from '../generated/ast.js';
 import type { Lowering } from '../lower/index.js';
@@ -17,7 +18,7 @@ export function resultOf(node: ast.Mapping, lowering: Lowering, options: ModelOp
   const { value, sound } = lowering.mapping(node);
   if (!value || !sound) return 'No numbers: the mapping, or what it maps, has errors.';
   const flaw = misfit(value.architecture, value.workload);
-  return flaw === null ? evaluated(value, options) : `No numbers. ${flaw}`;
+  return flaw === null ? evaluated(value, options) : `No numbers. ${messageOf(flaw.code, flaw.params)}`;
 }
 
 /** A lowered mapping stays the same object as long as an edit changes nothing that it depends on. */

@@ -1,3 +1,4 @@
+import { messageOf } from '../diagnostics/index.js';
 import {
   type Architecture,
   type Compute,
@@ -7,11 +8,9 @@ import {
   ROLES,
   type Workload,
 } from '../domain/index.js';
+import { dimensionsOf, uncountable } from './misfit.js';
 import type { ModelOptions } from './options.js';
 import { type EffectiveConstraint, effectiveConstraints } from './reduction.js';
-
-/** The most dimensions that a coupling may have: sets of them are bits of a 32-bit integer. */
-export const MAX_DIMENSIONS = 30;
 
 /** Operands are numbered as in {@link ROLES}. */
 export const IN = 0;
@@ -80,14 +79,12 @@ export interface Problem {
 /**
  * Prepares an architecture and a compatible workload for evaluation.
  *
- * @throws RangeError if there are more than {@link MAX_DIMENSIONS} dimensions or an operand is stored by no memory, both of
- * which validation reports to users before anything is evaluated.
+ * @throws RangeError if they are {@link uncountable}, which validation reports to users before anything is evaluated.
  */
 export function prepare(architecture: Architecture, workload: Workload, options: ModelOptions): Problem {
-  const dimensions = dimensionsOf(architecture, workload);
-  if (dimensions.length > MAX_DIMENSIONS) {
-    throw new RangeError(`${dimensions.length} dimensions; at most ${MAX_DIMENSIONS} can be evaluated`);
-  }
+  const flaw = uncountable(architecture, workload.coupling);
+  if (flaw) throw new RangeError(messageOf(flaw.code, flaw.params));
+  const dimensions = dimensionsOf(architecture, workload.coupling);
   const levels = architecture.levels;
   const index = new Map(dimensions.map((name, d) => [name, d]));
   const operands = ROLES.map((role): ProblemOperand => {
@@ -101,7 +98,6 @@ export function prepare(architecture: Architecture, workload: Workload, options:
       };
     });
     const stores = levels.flatMap((level, l) => (level.type === 'memory' && !level.bypass.includes(role) ? [l] : []));
-    if (stores.length === 0) throw new RangeError(`no memory of ${architecture.name} stores ${name}`);
     return {
       name,
       axes,
@@ -133,14 +129,6 @@ export function prepare(architecture: Architecture, workload: Workload, options:
     spatials: levels.flatMap((level, l) => (level.type === 'memory' ? [] : [l])),
     constraints: effectiveConstraints(architecture, Object.fromEntries(dimensions.map((name, d) => [name, sizes[d]]))),
   };
-}
-
-/** The architecture's dimensions, then those that only the workload or a constraint names. */
-function dimensionsOf(architecture: Architecture, workload: Workload): string[] {
-  const names = new Set<string>();
-  for (const name of architecture.couplings[0]?.dimensions ?? []) names.add(name);
-  for (const name of workload.coupling.dimensions) names.add(name);
-  return [...names];
 }
 
 /** The level with this index, which must be a memory. */

@@ -1,7 +1,7 @@
 import * as ast from '../generated/ast.js';
 import { sourceOfProperty } from '../lower/index.js';
 import { namedOperandsOf, operandsOf } from '../lower/operands.js';
-import { MAX_DIMENSIONS } from '../model/index.js';
+import { MAX_DIMENSIONS, tooManyDimensions } from '../model/index.js';
 import type { Related, Report } from './report.js';
 
 /** Dimensions and strides share one name space, in which each name stands once. */
@@ -23,11 +23,8 @@ export function checkIndices(coupling: ast.Coupling, report: Report): void {
     const related = { message: `The first \`${name}\`.`, source: sourceOfProperty(first, 'name') };
     report(code, { name }, { node: index, property: 'name' }, [related]);
   }
-  const excess = coupling.dimensions[MAX_DIMENSIONS];
-  if (excess) {
-    const params = { count: coupling.dimensions.length, most: MAX_DIMENSIONS };
-    report('ffarch/too-many-dimensions', params, { node: excess });
-  }
+  const excess = tooManyDimensions(coupling.dimensions.length);
+  if (excess) report(excess.code, excess.params, { node: coupling.dimensions[MAX_DIMENSIONS] });
 }
 
 /** Each operand is indexed, by a dimension once at most. */

@@ -1,23 +1,23 @@
+import type { Role } from '../domain/index.js';
 import * as ast from '../generated/ast.js';
 import { levelName, sourceOfProperty } from '../lower/index.js';
-import { namedOperandsOf, operandsOf } from '../lower/operands.js';
+import { operandsOf } from '../lower/operands.js';
+import { storedNowhere } from '../model/index.js';
+import type { Context } from './context.js';
 import type { Report } from './report.js';
 
 /** Each operand is stored by at least one memory (model.md section 2, rule 6). */
-export function checkStorage({ levels, couplings }: ast.Architecture, report: Report): void {
-  const computation = couplings[0]?.ref?.computation;
-  const memories = levels.filter(ast.isMemory);
-  if (!computation || memories.length === 0) return;
-  for (const operand of namedOperandsOf(computation)) {
-    const bypasses = memories.map((memory) => bypassOf(memory, operand));
-    const places = bypasses.filter((place) => place !== undefined);
-    if (places.length < memories.length) continue;
+export function checkStorage(node: ast.Architecture, report: Report, { lowering }: Context): void {
+  const { levels, couplings } = lowering.architecture(node).value ?? {};
+  const memories = node.levels.filter(ast.isMemory);
+  if (!levels || !couplings || memories.length === 0) return;
+  for (const { role, code, params } of storedNowhere(levels, couplings[0])) {
+    const places = memories.flatMap((memory) => bypassOf(memory, role) ?? []);
     const related = places.slice(0, -1).map(({ node, property, index }) => ({
       message: `Bypassed here, too.`,
       source: sourceOfProperty(node, property, index),
     }));
-    const params = { operand: operand.name, memories: memories.length };
-    report('ffarch/operand-stored-nowhere', params, places.at(-1)!, related);
+    report(code, params, places.at(-1)!, related);
   }
 }
 
@@ -41,9 +41,9 @@ export function checkBypass(bypass: ast.BypassProperty, report: Report): void {
   }
 }
 
-function bypassOf(memory: ast.Memory, operand: ast.Operand) {
+function bypassOf(memory: ast.Memory, role: Role) {
   for (const node of memory.properties.filter(ast.isBypassProperty)) {
-    const index = node.operands.findIndex(({ ref }) => ref === operand);
+    const index = node.operands.findIndex(({ ref }) => ref?.$containerProperty === role);
     if (index >= 0) return { node, property: 'operands', index };
   }
   return undefined;

@@ -1,4 +1,5 @@
 import { type LangiumDocument, URI } from 'langium';
+import { messageOf } from '../../../language/diagnostics/index.js';
 import type * as ast from '../../../language/generated/ast.js';
 import { isMapping } from '../../../language/generated/ast.js';
 import { resolveWorkload } from '../../../language/lower/index.js';
@@ -26,7 +27,7 @@ export function evaluateDeclared(
   if (!lowered.sound || !lowered.value || !target || !owner) return unavailable(unsound(node, lowered));
   const { architecture, workload, mapping, name } = lowered.value;
   const flaw = misfit(architecture, workload);
-  if (flaw !== null) return unavailable(flaw);
+  if (flaw !== null) return unavailable(messageOf(flaw.code, flaw.params));
   return {
     kind: 'evaluated',
     report: { ...evaluate(architecture, workload, mapping, options), mappingName: name },

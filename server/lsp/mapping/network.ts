@@ -1,3 +1,4 @@
+import { messageOf } from '../../../language/diagnostics/index.js';
 import type { Architecture, Network } from '../../../language/domain/index.js';
 import { resolveWorkload } from '../../../language/lower/index.js';
 import { misfit } from '../../../language/model/index.js';
@@ -45,8 +46,8 @@ export function resolveNetwork(
   if (!network.sound || !network.value) return unavailable(unsound(references.network, network));
   if (network.value.layers.length === 0) return unavailable(`${network.value.name} has no layers.`);
   for (const { workload } of network.value.layers) {
-    const reason = misfit(architecture.value, workload);
-    if (reason !== null) return unavailable(reason);
+    const flaw = misfit(architecture.value, workload);
+    if (flaw !== null) return unavailable(messageOf(flaw.code, flaw.params));
   }
   const workloads = networkNode.layers.map((layer) => referenceTo(resolveWorkload(layer)!));
   return { kind: 'network', architecture: architecture.value, network: network.value, workloads };

@@ -1,3 +1,4 @@
+import { messageOf } from '../../../language/diagnostics/index.js';
 import type { Architecture, Workload } from '../../../language/domain/index.js';
 import type * as ast from '../../../language/generated/ast.js';
 import type { Lowered } from '../../../language/lower/index.js';
@@ -32,8 +33,8 @@ export function resolvePair(
   const workload = lowering.workload(nodes.workload);
   if (!architecture.sound || !architecture.value) return unavailable(unsound(references.architecture, architecture));
   if (!workload.sound || !workload.value) return unavailable(unsound(references.workload, workload));
-  const reason = misfit(architecture.value, workload.value);
-  if (reason !== null) return unavailable(reason);
+  const flaw = misfit(architecture.value, workload.value);
+  if (flaw !== null) return unavailable(messageOf(flaw.code, flaw.params));
   return {
     kind: 'pair',
     architecture: architecture.value,

@@ -1,3 +1,4 @@
+import { messageOf } from '../../../language/diagnostics/index.js';
 import type { Architecture, Workload } from '../../../language/domain/index.js';
 import { type ModelOptions, misfit, prepare, tilingOf } from '../../../language/model/index.js';
 import {
@@ -108,7 +109,7 @@ function restoreAnswer(
     'an option of the model has no value',
   );
   const flaw = misfit(architecture, workload);
-  demand(flaw === null, flaw ?? '');
+  demand(flaw === null, flaw ? messageOf(flaw.code, flaw.params) : '');
   const question = { architecture, workload, options, names };
   demand(results.length > 0, 'it has no mapping');
   const problem = prepare(architecture, workload, options);

@@ -1,5 +1,6 @@
-import { type Architecture, ROLES, type Workload } from '../../../language/domain/index.js';
-import { MAX_DIMENSIONS } from '../../../language/model/index.js';
+import { messageOf } from '../../../language/diagnostics/index.js';
+import type { Architecture, Workload } from '../../../language/domain/index.js';
+import { dimensionsOf, storedNowhere, tooManyDimensions } from '../../../language/model/index.js';
 import type { Culprit, Infeasible } from '../request.js';
 import { reason } from './reason.js';
 
@@ -15,31 +16,27 @@ export function explainInput(architecture: Architecture, workload: Workload): In
     const culprit = { kind: 'size', level: null, dimension: name, value, message } as const;
     return reason(message, [{ ...culprit, source: workload.sizeSources?.[name] }], []);
   }
-  const dimensions = new Set([...(architecture.couplings[0]?.dimensions ?? []), ...workload.coupling.dimensions]);
-  if (dimensions.size > MAX_DIMENSIONS) {
-    const message = `${workload.coupling.name} has ${dimensions.size} dimensions; at most ${MAX_DIMENSIONS} can be mapped`;
-    const culprit = { kind: 'dimension', level: null, dimension: null, value: dimensions.size, message } as const;
+  const excess = tooManyDimensions(dimensionsOf(architecture, workload.coupling).length);
+  if (excess) {
+    const message = messageOf(excess.code, excess.params);
+    const culprit = { kind: 'dimension', level: null, dimension: null, value: excess.params.count, message } as const;
     return reason(message, [{ ...culprit, source: workload.coupling.source }], []);
   }
-  for (const role of ROLES) {
-    if (architecture.levels.some((level) => level.type === 'memory' && !level.bypass.includes(role))) continue;
-    const { name, source } = workload.coupling.operands[role];
-    const message = `no memory of ${architecture.name} stores ${name}: every one bypasses it`;
-    const culprits = architecture.levels.flatMap((level): Culprit[] =>
-      level.type !== 'memory'
-        ? []
-        : [
-            {
-              kind: 'storage',
-              level: level.name,
-              dimension: null,
-              value: null,
-              message: `${level.name} bypasses ${name}`,
-              source: level.propertySources?.bypass ?? level.nameSource ?? source,
-            },
-          ],
+  const [unstored] = storedNowhere(architecture.levels, workload.coupling);
+  if (unstored) {
+    const { name, source } = workload.coupling.operands[unstored.role];
+    const memories = architecture.levels.filter(({ type }) => type === 'memory');
+    const culprits = memories.map(
+      (level): Culprit => ({
+        kind: 'storage',
+        level: level.name,
+        dimension: null,
+        value: null,
+        message: `${level.name} bypasses ${name}`,
+        source: level.propertySources?.bypass ?? level.nameSource ?? source,
+      }),
     );
-    return reason(message, culprits, [`Let one memory store ${name}.`]);
+    return reason(messageOf(unstored.code, unstored.params), culprits, []);
   }
   return null;
 }
