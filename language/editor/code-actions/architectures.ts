@@ -7,7 +7,7 @@ import { freeName, printName } from '../../print/print.js';
 import { isNeeded, LEVEL_PROPERTIES, levelKindOf, propertyOf } from '../../schema/index.js';
 import { quoted } from '../../wording.js';
 import { addProperties, addToBlock, indentOf, removeStatement, setNumber } from './edits.js';
-import { type Fix, insert, replace, type Told } from './fix.js';
+import { type DiagnosticWith, type Fix, insert, replace } from './fix.js';
 import { withoutConstraint } from './lists.js';
 
 /** All properties that a level cannot do without. */
@@ -140,7 +140,7 @@ export function notIterated(at: AstNode): Fix[] {
 }
 
 /** The size that the constraints force. */
-export function raiseSize(at: AstNode, { data: { needed } }: Told<Params<'ffarch/capacity-forced'>>): Fix[] {
+export function raiseSize(at: AstNode, { data: { needed } }: DiagnosticWith<Params<'ffarch/capacity-forced'>>): Fix[] {
   const level = AstUtils.getContainerOfType(at, ast.isMemory);
   return level && needed !== undefined ? resize(level, needed, true) : [];
 }
@@ -154,7 +154,10 @@ export function resize(memory: ast.Memory, words: number, preferred: boolean): F
 }
 
 /** The mesh that the constraints need or can fill. */
-export function changeMesh(at: AstNode, { data: { needed, mesh = 0 } }: Told<{ needed: number; mesh: number }>): Fix[] {
+export function changeMesh(
+  at: AstNode,
+  { data: { needed, mesh = 0 } }: DiagnosticWith<{ needed: number; mesh: number }>,
+): Fix[] {
   const level = AstUtils.getContainerOfType(at, (node) => ast.isFanout(node) || ast.isCompute(node));
   return level && needed !== undefined ? remesh(level, needed, needed > mesh ? 'Raise' : 'Lower') : [];
 }

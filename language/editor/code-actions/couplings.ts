@@ -1,13 +1,13 @@
 import { type AstNode, AstUtils, GrammarUtils } from 'langium';
+import type { Diagnostic } from 'vscode-languageserver-types';
 import * as ast from '../../generated/ast.js';
 import { printName } from '../../print/print.js';
 import { declarationsOf } from '../../references/declarations.js';
-import type { Told } from './fix.js';
 import { type Fix, type FixContext, insert, replace } from './fix.js';
 import { written } from './names.js';
 
 /** A stride that changes nothing. */
-export function loneStride(at: AstNode, diagnostic: Told<unknown>, context: FixContext): Fix[] {
+export function loneStride(at: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
   const term = AstUtils.getContainerOfType(at, ast.isTerm);
   const dimension = term?.factors.find(({ ref }) => ast.isDimension(ref));
   if (!term || !dimension) return [];
@@ -16,7 +16,7 @@ export function loneStride(at: AstNode, diagnostic: Told<unknown>, context: FixC
 }
 
 /** The coupling that an architecture or a workload is written for. */
-export function couplingMissing(at: AstNode, _: Told<unknown>, context: FixContext): Fix[] {
+export function couplingMissing(at: AstNode, _: Diagnostic, context: FixContext): Fix[] {
   const node = AstUtils.getContainerOfType(
     at,
     (one) => ast.isArchitecture(one) || ast.isWorkload(one) || ast.isInlineLayer(one),

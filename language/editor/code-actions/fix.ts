@@ -32,10 +32,10 @@ export interface FixContext {
 /**
  * A diagnostic with the parameters of its message. An editor may have kept them to itself, so that none is sure to be there.
  */
-export type Told<P> = Omit<Diagnostic, 'data'> & { readonly data: Partial<P> };
+export type DiagnosticWith<P> = Omit<Diagnostic, 'data'> & { readonly data: Partial<P> };
 
 /** What a diagnostic can be remedied with. */
-export type FixMaker<P = unknown> = (at: AstNode, diagnostic: Told<P>, context: FixContext) => readonly Fix[];
+export type FixMaker<P = unknown> = (at: AstNode, diagnostic: DiagnosticWith<P>, context: FixContext) => readonly Fix[];
 
 /** Writes another text over a node of the syntax tree; nothing where the node is not written. */
 export function replace(node: AstNode, cst: Pick<CstNode, 'offset' | 'end'> | undefined, text: string): Edit[] {

@@ -1,16 +1,16 @@
 import { type AstNode, AstUtils } from 'langium';
+import type { Diagnostic } from 'vscode-languageserver-types';
 import * as ast from '../../generated/ast.js';
 import { numberOf } from '../../lower/expression.js';
 import { type Lowering, resolveWorkload } from '../../lower/index.js';
 import { printPath } from '../../print/print.js';
-import type { Told } from './fix.js';
 import { type Fix, type FixContext, replace } from './fix.js';
 
 /** As many layers of a network are offered one by one. */
 const MOST_LAYERS = 8;
 
 /** The layers of a network that is named where workloads are. */
-export function layersOf(at: AstNode, _: Told<unknown>, context: FixContext): Fix[] {
+export function layersOf(at: AstNode, _: Diagnostic, context: FixContext): Fix[] {
   const reference = AstUtils.getContainerOfType(at, ast.isWorkloadReference);
   const network = reference && networkOf(reference, context);
   if (!network) return [];
@@ -29,7 +29,7 @@ export function layersOf(at: AstNode, _: Told<unknown>, context: FixContext): Fi
 }
 
 /** A workload and an architecture in each other's places. */
-export function swapped(at: AstNode, _: Told<unknown>, context: FixContext): Fix[] {
+export function swapped(at: AstNode, _: Diagnostic, context: FixContext): Fix[] {
   const mapping = AstUtils.getContainerOfType(at, ast.isMapping);
   const [workload, architecture] = [mapping?.workload, mapping?.architecture];
   if (!mapping || !workload?.$cstNode || !architecture?.$refNode || workload.target?.ref || architecture.ref) return [];

@@ -1,21 +1,21 @@
 import { type AstNode, AstUtils, GrammarUtils } from 'langium';
+import type { Diagnostic } from 'vscode-languageserver-types';
 import type { Params } from '../../diagnostics/index.js';
 import { exact } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
 import { numberOf } from '../../lower/expression.js';
 import type { Lowering } from '../../lower/index.js';
 import { removeAllFromList, removeFromList, removeStatement, setNumber } from './edits.js';
-import type { Edit, Fix, FixContext, Told } from './fix.js';
-import { insert, replace } from './fix.js';
+import { type DiagnosticWith, type Edit, type Fix, type FixContext, insert, replace } from './fix.js';
 import { written } from './names.js';
 
 /** Takes out what a diagnostic is about: a part of a list, with the whole property where it is the only part. */
-export function removeListed(at: AstNode, diagnostic: Told<unknown>, context: FixContext): Fix[] {
+export function removeListed(at: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
   const title = `Remove \`${written(diagnostic, context)}\``;
   return [{ title, edits: withoutPart(at, diagnostic, context), preferred: true }];
 }
 
-function withoutPart(at: AstNode, { range }: Told<unknown>, { document }: FixContext): Edit[] {
+function withoutPart(at: AstNode, { range }: Diagnostic, { document }: FixContext): Edit[] {
   const property = AstUtils.getContainerOfType(at, ast.isProperty);
   const parts = partsOf(property);
   if (property && parts && parts.length < 2) return removeStatement(property);
@@ -31,7 +31,7 @@ function partsOf(property: ast.Property | undefined): readonly unknown[] | undef
 }
 
 /** What names something that does not exist, where other parts of the list do without it. */
-export function removeUnresolved(at: AstNode, diagnostic: Told<unknown>, context: FixContext): Fix[] {
+export function removeUnresolved(at: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
   const edits = ast.isLoop(at)
     ? at.$container.loops.length > 1
       ? removeAllFromList([at], at.$container.loops)
@@ -57,7 +57,7 @@ export function withoutConstraint(constraint: ast.FactorConstraint): Edit[] {
 }
 
 /** One of two constraints for a dimension. */
-export function repeatedConstraint(at: AstNode, diagnostic: Told<unknown>, context: FixContext): Fix[] {
+export function repeatedConstraint(at: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
   const constraint = AstUtils.getContainerOfType(at, ast.isFactorConstraint);
   if (!constraint) return [];
   const { constraints } = constraint.$container;
@@ -93,7 +93,7 @@ export function removeIndex(at: AstNode): Fix[] {
 }
 
 /** `_` for the dimensions that a positional order lacks, or without those that are too many, or without any. */
-export function orderLength(at: AstNode, { data }: Told<Params<'ffarch/order-length'>>): Fix[] {
+export function orderLength(at: AstNode, { data }: DiagnosticWith<Params<'ffarch/order-length'>>): Fix[] {
   const order = AstUtils.getContainerOfType(at, ast.isOrderProperty);
   const { dimensions = [], entries = 0, agree } = data;
   const missing = agree ? dimensions.length - entries : 0;
@@ -117,7 +117,7 @@ export function orderLength(at: AstNode, { data }: Told<Params<'ffarch/order-len
 }
 
 /** Two loops of a dimension on a level as one. */
-export function repeatedLoop(at: AstNode, _: Told<unknown>, { lowering }: FixContext): Fix[] {
+export function repeatedLoop(at: AstNode, _: Diagnostic, { lowering }: FixContext): Fix[] {
   const loop = AstUtils.getContainerOfType(at, ast.isLoop);
   const name = loop?.dimension?.ref?.name;
   const [first, ...others] = loop?.$container.loops.filter(({ dimension }) => dimension?.ref?.name === name) ?? [];
@@ -128,7 +128,7 @@ export function repeatedLoop(at: AstNode, _: Told<unknown>, { lowering }: FixCon
 }
 
 /** The loops of a level that are given twice as one list, with one loop for a dimension. */
-export function repeatedLevelLoops(at: AstNode, _: Told<unknown>, { lowering }: FixContext): Fix[] {
+export function repeatedLevelLoops(at: AstNode, _: Diagnostic, { lowering }: FixContext): Fix[] {
   const entry = AstUtils.getContainerOfType(at, ast.isLevelLoops);
   const first = entry?.$container.levels.find(({ level }) => level?.ref && level.ref === entry.level?.ref);
   if (!entry || !first?.$cstNode || first === entry) return [];

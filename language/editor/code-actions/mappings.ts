@@ -5,7 +5,7 @@ import { resolveWorkload } from '../../lower/index.js';
 import { effectiveConstraints, sizesOf } from '../../model/index.js';
 import { divisors, primeFactors } from '../../model/integers.js';
 import { divided } from './divided.js';
-import type { Fix, FixContext, Told } from './fix.js';
+import type { DiagnosticWith, Fix, FixContext } from './fix.js';
 import { type Change, mappingAround, setLoops } from './loops.js';
 import { type Judged, ofMapping, ofViolation } from './violation-fixes.js';
 import { pad } from './workloads.js';
@@ -82,7 +82,7 @@ function write(judged: Judged, changes: readonly Change[]): Fix[] {
 /** A size of the workload that the constraints divide. */
 export function indivisible(
   at: AstNode,
-  { data }: Told<Params<'ffarch/constraint-indivisible'>>,
+  { data }: DiagnosticWith<Params<'ffarch/constraint-indivisible'>>,
   { lowering }: FixContext,
 ): Fix[] {
   const node = mappingAround(at);

@@ -1,4 +1,5 @@
 import { type AstNode, AstUtils, UriUtils } from 'langium';
+import type { Diagnostic } from 'vscode-languageserver-types';
 import * as ast from '../../generated/ast.js';
 import { isDenominator } from '../../lower/foreign-units.js';
 import { nearest, resolveWorkload } from '../../lower/index.js';
@@ -6,23 +7,23 @@ import { freeName, printName, printPath } from '../../print/print.js';
 import { declarationsOf, importsOf } from '../../references/declarations.js';
 import { isLibrary } from '../../workspace/library.js';
 import { addToBlock, removeStatement } from './edits.js';
-import { type Edit, type Fix, type FixContext, insert, replace, type Told } from './fix.js';
+import { type DiagnosticWith, type Edit, type Fix, type FixContext, insert, replace } from './fix.js';
 import { layersOf, swapped } from './kinds.js';
 import { removeUnresolved } from './lists.js';
 
 /** What is written at a diagnostic. */
-export function written({ range }: Told<unknown>, { document }: FixContext): string {
+export function written({ range }: Diagnostic, { document }: FixContext): string {
   return document.textDocument.getText(range);
 }
 
 /** Writes a text over what is written at a diagnostic. */
-export function rewrite({ range }: Told<unknown>, { document }: FixContext, text: string): Edit[] {
+export function rewrite({ range }: Diagnostic, { document }: FixContext, text: string): Edit[] {
   const start = document.textDocument.offsetAt(range.start);
   return [{ document, start, end: document.textDocument.offsetAt(range.end), text }];
 }
 
 /** Another text in the place of what is written at a diagnostic, which is what was meant. */
-function change(diagnostic: Told<unknown>, context: FixContext, to: string, text = to): Fix[] {
+function change(diagnostic: Diagnostic, context: FixContext, to: string, text = to): Fix[] {
   const title = `Change \`${written(diagnostic, context)}\` to \`${to}\``;
   return [{ title, edits: rewrite(diagnostic, context, text), preferred: true }];
 }
@@ -33,13 +34,13 @@ export interface Suggested {
 }
 
 /** The nearest spelling of a word. */
-export function suggestion(_: AstNode, diagnostic: Told<Suggested>, context: FixContext): Fix[] {
+export function suggestion(_: AstNode, diagnostic: DiagnosticWith<Suggested>, context: FixContext): Fix[] {
   const word = diagnostic.data.suggestion;
   return word === undefined ? [] : change(diagnostic, context, word, printName(word));
 }
 
 /** A name that nothing has: the nearest spelling, an import of a file that declares it, or a declaration. */
-export function unresolved(at: AstNode, diagnostic: Told<Suggested>, context: FixContext): Fix[] {
+export function unresolved(at: AstNode, diagnostic: DiagnosticWith<Suggested>, context: FixContext): Fix[] {
   const apart = [loopApart, unboundedSize, quotedNumber, denominator, layersOf, swapped].flatMap((make) =>
     make(at, diagnostic, context),
   );
@@ -52,7 +53,7 @@ export function unresolved(at: AstNode, diagnostic: Told<Suggested>, context: Fi
 }
 
 /** `M4` for a loop `M 4`, as other languages write it. */
-function loopApart(at: AstNode, diagnostic: Told<unknown>, context: FixContext): Fix[] {
+function loopApart(at: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
   if (!ast.isLoop(at) || at.iterations) return [];
   const [, name, iterations] = /^(.*[A-Za-z_])(\d+)$/.exec(at.dimension.$refText) ?? [];
   const mapping = at.$container.$container;
@@ -65,7 +66,7 @@ function loopApart(at: AstNode, diagnostic: Told<unknown>, context: FixContext):
 }
 
 /** `inf` for a size that is unbounded. */
-function unboundedSize(at: AstNode, diagnostic: Told<unknown>, context: FixContext): Fix[] {
+function unboundedSize(at: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
   const property = AstUtils.getContainerOfType(at, ast.isQuantityProperty);
   const isAlone = property?.keyword === 'size' && property.quantity?.value === at;
   const isMeant = /^(inf|infinite|infinity|none|unlimited|max)$/i.test(written(diagnostic, context));
@@ -73,13 +74,13 @@ function unboundedSize(at: AstNode, diagnostic: Told<unknown>, context: FixConte
 }
 
 /** `64` for `"64"`, which is a name. */
-function quotedNumber(at: AstNode, diagnostic: Told<unknown>, context: FixContext): Fix[] {
+function quotedNumber(at: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
   const number = /^"(\d+(?:\.\d+)?(?:[KMG]i)?)"$/.exec(written(diagnostic, context))?.[1];
   return ast.isConstantReference(at) && number !== undefined ? change(diagnostic, context, number) : [];
 }
 
 /** `8/cycle`, which is a quotient by a constant. */
-function denominator(at: AstNode, diagnostic: Told<unknown>, context: FixContext): Fix[] {
+function denominator(at: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
   const quotient = ast.isConstantReference(at) ? at.$container : undefined;
   if (!ast.isBinaryExpression(quotient) || quotient.operator !== '/' || quotient.right !== at) return [];
   const isUnit = ast.isQuantity(quotient.$container) && isDenominator(written(diagnostic, context));
@@ -90,7 +91,7 @@ function denominator(at: AstNode, diagnostic: Told<unknown>, context: FixContext
 }
 
 /** Files of the workspace that declare what is meant. */
-function imports(at: AstNode, diagnostic: Told<unknown>, { document, services }: FixContext): Fix[] {
+function imports(at: AstNode, diagnostic: Diagnostic, { document, services }: FixContext): Fix[] {
   const name = document.textDocument.getText(diagnostic.range).replace(/^"|"$/g, '');
   const meant = MEANT.find(([is]) => is(at))?.[1];
   const root = document.parseResult.value;
@@ -126,7 +127,7 @@ const MEANT: readonly (readonly [is: (at: AstNode) => boolean, meant: (node: Ast
 ];
 
 /** A dimension of the coupling, or a constant. */
-function declare(at: AstNode, diagnostic: Told<unknown>, context: FixContext): Fix[] {
+function declare(at: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
   const text = written(diagnostic, context);
   const coupling = ast.isTerm(at) ? AstUtils.getContainerOfType(at, ast.isCoupling) : undefined;
   const last = coupling?.dimensions.at(-1)?.$cstNode;
@@ -156,7 +157,7 @@ export function insertBefore(declaration: ast.Declaration, text: string): Edit {
 }
 
 /** A name that several layers share: each of them with its network. */
-export function qualify(at: AstNode, diagnostic: Told<unknown>, context: FixContext): Fix[] {
+export function qualify(at: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
   if (!ast.isWorkloadReference(at)) return [];
   const { ScopeProvider } = context.services.references;
   const name = at.target.$refText;
@@ -171,7 +172,7 @@ export function qualify(at: AstNode, diagnostic: Told<unknown>, context: FixCont
 }
 
 /** Another name for the second of two things that are called the same. Nothing refers to it: names stand for the first. */
-export function repeatedName(at: AstNode, diagnostic: Told<unknown>, context: FixContext): Fix[] {
+export function repeatedName(at: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
   const named = AstUtils.getContainerOfType(
     at,
     (node) => ast.isDeclaration(node) || ast.isLevel(node) || ast.isOperand(node),
@@ -187,7 +188,7 @@ export function repeatedName(at: AstNode, diagnostic: Told<unknown>, context: Fi
 }
 
 /** The nearest of the files that exist. */
-export function importNotFound(at: AstNode, diagnostic: Told<unknown>, context: FixContext): Fix[] {
+export function importNotFound(at: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
   const { document, services } = context;
   if (!ast.isImport(at) || !document.uri.path.startsWith('/')) return [];
   const paths = services.shared.workspace.LangiumDocuments.all
@@ -217,7 +218,7 @@ function constraintWithColon(property: ast.Property | undefined): Fix[] {
 const architectureOf = (node: AstNode | undefined) => AstUtils.getContainerOfType(node, ast.isArchitecture);
 
 /** A property that the level does not have: the nearest spelling, or nothing. */
-export function unknownProperty(at: AstNode, diagnostic: Told<Suggested>, context: FixContext): Fix[] {
+export function unknownProperty(at: AstNode, diagnostic: DiagnosticWith<Suggested>, context: FixContext): Fix[] {
   const nearestSpelling = suggestion(at, diagnostic, context);
   const property = AstUtils.getContainerOfType(at, ast.isProperty);
   const { suggestion: meant } = diagnostic.data;

@@ -1,17 +1,17 @@
 import { type AstNode, AstUtils } from 'langium';
+import type { Diagnostic } from 'vscode-languageserver-types';
 import { incompatibility } from '../../domain/index.js';
 import * as ast from '../../generated/ast.js';
 import { resolveWorkload } from '../../lower/index.js';
 import { printName } from '../../print/print.js';
 import { has, namesIn } from '../../validation/architecture-couplings.js';
-import type { Told } from './fix.js';
 import { type Fix, type FixContext, insert, replace } from './fix.js';
 
 /** So many other architectures are offered, those of the document and its imports before the library's. */
 const MOST_ARCHITECTURES = 3;
 
 /** A workload that its architecture does not accept: one more coupling for that, or another architecture. */
-export function incompatiblePair(at: AstNode, _: Told<unknown>, context: FixContext): Fix[] {
+export function incompatiblePair(at: AstNode, _: Diagnostic, context: FixContext): Fix[] {
   const mapping = AstUtils.getContainerOfType(at, ast.isMapping);
   const node = resolveWorkload(mapping?.workload?.target?.ref);
   const architecture = mapping?.architecture?.ref;

@@ -1,18 +1,19 @@
 import type { AstNode } from 'langium';
+import type { Diagnostic } from 'vscode-languageserver-types';
 import type { Params } from '../../diagnostics/index.js';
 import { foreignSign } from '../../parser/comparisons.js';
-import type { Fix, FixContext, Told } from './fix.js';
+import type { DiagnosticWith, Fix, FixContext } from './fix.js';
 import { rewrite, suggestion, written } from './names.js';
 
 type Misread = Params<'ffarch/syntax' | 'ffarch/unexpected-text'>;
 
 /** What the parser did not expect: the keyword, or the quotes, that are meant. */
-export function syntax(at: AstNode, diagnostic: Told<Misread>, context: FixContext): Fix[] {
+export function syntax(at: AstNode, diagnostic: DiagnosticWith<Misread>, context: FixContext): Fix[] {
   return [...suggestion(at, diagnostic, context), ...replacement(diagnostic, context)];
 }
 
 /** What the lexer knows no token for: an open comment or quote, or a sign from elsewhere. */
-export function unexpectedText(_: AstNode, diagnostic: Told<Misread>, context: FixContext): Fix[] {
+export function unexpectedText(_: AstNode, diagnostic: DiagnosticWith<Misread>, context: FixContext): Fix[] {
   const text = written(diagnostic, context);
   if (text === '/*') return closeComment(diagnostic, context);
   if (text === '"') return closeQuote(diagnostic, context);
@@ -24,7 +25,7 @@ export function unexpectedText(_: AstNode, diagnostic: Told<Misread>, context: F
   return [{ title: `Remove \`${text}\``, edits: rewrite(diagnostic, context, '') }];
 }
 
-function replacement(diagnostic: Told<Misread>, context: FixContext): Fix[] {
+function replacement(diagnostic: DiagnosticWith<Misread>, context: FixContext): Fix[] {
   const text = diagnostic.data.replacement;
   if (text === undefined) return [];
   const [before, after] = [written(diagnostic, context).trim(), text.trim()];
@@ -33,7 +34,7 @@ function replacement(diagnostic: Told<Misread>, context: FixContext): Fix[] {
 }
 
 /** Where a comment ends that is only begun: on its line, or where it reaches to. */
-function closeComment({ range }: Told<unknown>, { document }: FixContext): Fix[] {
+function closeComment({ range }: Diagnostic, { document }: FixContext): Fix[] {
   const text = document.textDocument.getText();
   const start = document.textDocument.offsetAt(range.start);
   const [line] = /^[^\r\n]*/.exec(text.slice(start))!;
@@ -51,7 +52,7 @@ function closeComment({ range }: Told<unknown>, { document }: FixContext): Fix[]
 }
 
 /** Where a quote ends that is only begun: behind the word, or behind the path of an import. */
-function closeQuote({ range }: Told<unknown>, { document }: FixContext): Fix[] {
+function closeQuote({ range }: Diagnostic, { document }: FixContext): Fix[] {
   const text = document.textDocument.getText();
   const start = document.textDocument.offsetAt(range.start);
   const before = text.slice(document.textDocument.offsetAt({ line: range.start.line, character: 0 }), start);

@@ -1,15 +1,16 @@
 import { type AstNode, AstUtils, GrammarUtils } from 'langium';
+import type { Diagnostic } from 'vscode-languageserver-types';
 import * as ast from '../../generated/ast.js';
 import { numberOf } from '../../lower/expression.js';
 import { converted, type Reading } from '../../lower/foreign-units.js';
 import { type Lowering, resolveWorkload } from '../../lower/index.js';
 import { foreignReadings, literalOf, redundant, suppositions, writtenUnit } from '../../lower/quantity.js';
 import { exampleOf, rowOf, wordsOf } from '../../schema/index.js';
-import { type Fix, type FixContext, insert, replace, type Told } from './fix.js';
+import { type DiagnosticWith, type Fix, type FixContext, insert, replace } from './fix.js';
 import { type Suggested, suggestion } from './names.js';
 
 /** A value for what was begun without one. */
-export function missingValue(at: AstNode, _: Told<unknown>, { lowering }: FixContext): Fix[] {
+export function missingValue(at: AstNode, _: Diagnostic, { lowering }: FixContext): Fix[] {
   const text = usual(at, lowering);
   const end = at.$cstNode?.end;
   if (text === undefined || end === undefined) return [];
@@ -18,7 +19,7 @@ export function missingValue(at: AstNode, _: Told<unknown>, { lowering }: FixCon
 }
 
 /** A number for what cannot be without bound. */
-export function unbounded(at: AstNode, _: Told<unknown>, { lowering }: FixContext): Fix[] {
+export function unbounded(at: AstNode, _: Diagnostic, { lowering }: FixContext): Fix[] {
   const property = AstUtils.getContainerOfType(at, ast.isProperty);
   const text = property && usual(property, lowering);
   const word = GrammarUtils.findNodeForKeyword(property?.$cstNode, 'unbounded');
@@ -50,7 +51,7 @@ function left(loop: ast.Loop, lowering: Lowering): number {
 }
 
 /** The nearest number that is allowed, in place of one that is written out. */
-export function notPositive(at: AstNode, _: Told<unknown>, { lowering }: FixContext): Fix[] {
+export function notPositive(at: AstNode, _: Diagnostic, { lowering }: FixContext): Fix[] {
   const value = literal(at) ? numberOf(at, lowering) : undefined;
   if (value === undefined || value > 0 || !at.$cstNode) return [];
   const positive = value < 0 ? -value : 1;
@@ -60,7 +61,7 @@ export function notPositive(at: AstNode, _: Told<unknown>, { lowering }: FixCont
 }
 
 /** The whole numbers beside a fraction that is written out. */
-export function notAnInteger(at: AstNode, _: Told<unknown>, { lowering }: FixContext): Fix[] {
+export function notAnInteger(at: AstNode, _: Diagnostic, { lowering }: FixContext): Fix[] {
   const value = literal(at) ? numberOf(at, lowering) : undefined;
   if (value === undefined) return [];
   return [Math.ceil(value), Math.floor(value)]
@@ -69,7 +70,7 @@ export function notAnInteger(at: AstNode, _: Told<unknown>, { lowering }: FixCon
 }
 
 /** A unit that the quantity can have, or none. */
-export function unknownUnit(at: AstNode, diagnostic: Told<Suggested>, context: FixContext): Fix[] {
+export function unknownUnit(at: AstNode, diagnostic: DiagnosticWith<Suggested>, context: FixContext): Fix[] {
   const meant = suggestion(at, diagnostic, context);
   const quantity = AstUtils.getContainerOfType(at, ast.isQuantity);
   const value = quantity?.value.$cstNode;
@@ -108,7 +109,7 @@ function convert(quantity: ast.Quantity, reading: Reading, lowering: Lowering): 
 }
 
 /** The words that a property takes. */
-export function unknownWord(at: AstNode, diagnostic: Told<Suggested>, context: FixContext): Fix[] {
+export function unknownWord(at: AstNode, diagnostic: DiagnosticWith<Suggested>, context: FixContext): Fix[] {
   const meant = suggestion(at, diagnostic, context);
   const property = AstUtils.getContainerOfType(at, ast.isWordProperty);
   const word = GrammarUtils.findNodeForProperty(property?.$cstNode, 'word');

@@ -3,7 +3,7 @@ import type { Mapping } from '../../domain/index.js';
 import { tiled } from '../../evaluation/evaluation.js';
 import type * as ast from '../../generated/ast.js';
 import { mappingViolations, type Problem, type Tiling, type Violation } from '../../model/index.js';
-import type { Fix, FixContext, FixMaker, Told } from './fix.js';
+import type { DiagnosticWith, Fix, FixContext, FixMaker } from './fix.js';
 import { mappingAround } from './loops.js';
 
 /** A mapping as numbers, with what it is written with. */
@@ -21,7 +21,9 @@ export interface Break {
 }
 
 /** Fixes of the mapping around a place; none where its numbers mean nothing. */
-export function ofMapping<P>(fixes: (judged: Judged, diagnostic: Told<P>, at: AstNode) => readonly Fix[]): FixMaker<P> {
+export function ofMapping<P>(
+  fixes: (judged: Judged, diagnostic: DiagnosticWith<P>, at: AstNode) => readonly Fix[],
+): FixMaker<P> {
   return (at, diagnostic, context) => {
     const judged = judge(at, context);
     return judged ? fixes(judged, diagnostic, at) : [];
