@@ -4,7 +4,7 @@ import type { Source } from './source.js';
 import type { Network } from './workload.js';
 
 /** Properties of a type, and of all that is in it, that hold sources: one, or one for each name. */
-type SourceProperty<T> = T extends readonly (infer E)[]
+export type SourceProperty<T> = T extends readonly (infer E)[]
   ? SourceProperty<E>
   : T extends object
     ? string extends keyof T
@@ -26,7 +26,7 @@ const SOURCE_PROPERTIES: Readonly<Record<SourceProperty<Architecture | Network |
 
 /** Whether a property of a declaration, or of a part of one, says where it was written. Sizes of a dimension that is called `source` do not. */
 export function isSource(property: string, value: unknown): boolean {
-  return Object.hasOwn(SOURCE_PROPERTIES, property) && typeof value === 'object';
+  return Object.hasOwn(SOURCE_PROPERTIES, property) && (value === undefined || typeof value === 'object');
 }
 
 /** A declaration without the places where it and its parts were written. */

@@ -1,12 +1,16 @@
 import {
   type Architecture,
   type Coupling,
+  isSource,
   type Level,
+  type Memory,
   ROLES,
   type Role,
+  type SourceProperty,
   type Workload,
 } from '../../../language/domain/index.js';
 import { number, ofOperands } from '../../../language/figures.js';
+import { isProperty, isUnbounded, propertyOf } from '../../../language/schema/index.js';
 
 /** What a declaration says, for people: `131,072 words` by `GlobalBuffer: size`. */
 export type Facts = Readonly<Record<string, string>>;
@@ -33,53 +37,52 @@ export function changedFacts(then: Facts, now: Facts): string[] {
 
 const NONE = 'none';
 
-function levelFacts(level: Level, operands: Coupling['operands']): Facts {
-  const factors = level.factors.map(({ dimension, operator, value }) => `${dimension} ${operator} ${number(value)}`);
-  const byOperand = (values: Readonly<Record<Role, number>>) =>
-    ROLES.map((role) => [operands[role].name, values[role]] as const);
-  const common = { factors: list(factors), area: level.area === null ? NONE : number(level.area) };
-  switch (level.type) {
-    case 'memory':
-      return {
-        size: level.size === null ? UNBOUNDED : number(level.size),
-        bits: level.bits === null ? NONE : ofOperands(byOperand(level.bits)),
-        'read energy': ofOperands(byOperand(level.readEnergy)),
-        'write energy': ofOperands(byOperand(level.writeEnergy)),
-        'read bandwidth': bandwidth(level.readBandwidth),
-        'write bandwidth': bandwidth(level.writeBandwidth),
-        'shared bandwidth': String(level.sharedBandwidth),
-        leakage: number(level.leakage),
-        bypass: list(level.bypass.map((role) => operands[role].name)),
-        mayBypass: list(level.mayBypass.map((role) => operands[role].name)),
-        order: list(level.order.map((dimension) => dimension ?? '_')),
-        buffering: number(level.buffering),
-        windows: level.windows,
-        ...common,
-      };
-    case 'fanout':
-      return {
-        instances: number(level.mesh),
-        over: list(level.dimensions),
-        multicast: level.multicast,
-        reduction: level.reduction,
-        peToPe: String(level.peToPe),
-        powerGating: String(level.powerGating),
-        ...common,
-      };
-    case 'compute':
-      return {
-        instances: number(level.mesh),
-        over: list(level.dimensions),
-        energy: number(level.energy),
-        cycles: number(level.cycles),
-        leakage: number(level.leakage),
-        ...common,
-      };
-  }
+/** All that a level has but its name and its type, as it is after lowering. */
+type PropertyValue = {
+  [L in Level as L['type']]: Exclude<L[Exclude<keyof L, 'name' | 'type' | SourceProperty<L>>], undefined>;
+}[Level['type']];
+
+function levelFacts({ name: _, type, ...properties }: Level, operands: Coupling['operands']): Facts {
+  const facts = Object.entries(properties).filter(([property, value]) => !isSource(property, value));
+  return Object.fromEntries(
+    (facts as [string, PropertyValue][]).map(([property, value]) => [
+      labelOf(property),
+      valueText(type, property, value, operands),
+    ]),
+  );
 }
 
+/** What is written in other words than its property. */
+const LABELS: Readonly<Record<string, string>> = { mesh: 'instances', dimensions: 'over' };
+
+/** `size`, `peToPe`; `read energy` for what is a part of a property. */
+function labelOf(property: string): string {
+  if (isProperty(property)) return property;
+  return LABELS[property] ?? property.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+function valueText(
+  kind: Level['type'],
+  property: string,
+  value: PropertyValue,
+  operands: Coupling['operands'],
+): string {
+  if (value === null) return isUnbounded(propertyOf(kind, property)) ? UNBOUNDED : NONE;
+  if (typeof value === 'number') return Number.isFinite(value) ? number(value) : UNBOUNDED;
+  if (typeof value !== 'object') return String(value);
+  if ('in' in value) return ofOperands(ROLES.map((role) => [operands[role].name, value[role]]));
+  const isRole = Object.hasOwn(ROLE_LISTS, property);
+  const texts = value.map((part) => {
+    if (part === null) return '_';
+    if (typeof part === 'object') return `${part.dimension} ${part.operator} ${number(part.value)}`;
+    return isRole ? operands[part as Role].name : part;
+  });
+  return texts.join(', ') || NONE;
+}
+
+/** The properties of memories that list operands by their roles. */
+const ROLE_LISTS: Readonly<Record<RoleList, true>> = { bypass: true, mayBypass: true };
+
+type RoleList = { [K in keyof Memory]-?: Memory[K] extends readonly Role[] ? K : never }[keyof Memory];
+
 const UNBOUNDED = 'unbounded';
-
-const bandwidth = (words: number): string => (Number.isFinite(words) ? number(words) : UNBOUNDED);
-
-const list = (parts: readonly string[]): string => parts.join(', ') || NONE;
