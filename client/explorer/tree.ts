@@ -1,7 +1,7 @@
 import { arrayText, edp, FIGURES, figure, microjoules, number, percent } from '../../language/figures.js';
 import type {
-  Declared,
   EvaluateParams,
+  ListedDeclaration,
   MapCommandArgument,
   Overview,
   PastResult,
@@ -92,7 +92,7 @@ function group(kind: RowKind, label: string, children: readonly Row[]): Row & { 
 /** Rows of declarations; what is declared under the same name in several files is told apart by the file. */
 function rowsOf({ architectures, workloads, networks, mappings }: Overview, path: (uri: string) => string) {
   const names = [architectures, workloads, networks, mappings].flat().map(({ reference }) => reference.name);
-  return (kind: RowKind, { reference, range, description }: Declared, argument: object): Row => {
+  return (kind: RowKind, { reference, range, description }: ListedDeclaration, argument: object): Row => {
     const { uri, name } = reference;
     const file = path(uri);
     const several = names.filter((other) => other === name).length > 1;

@@ -4,7 +4,7 @@ import type { MapReport, MapRequest } from '../mapper/request.js';
 import type { Console } from './console.js';
 import type { ProgressLines } from './progress.js';
 import { STATUS } from './refusal.js';
-import { type Found, search } from './search.js';
+import { type SearchEnd, search } from './search.js';
 import type { Single } from './targets/finder.js';
 import type { Target } from './targets/targets.js';
 
@@ -33,12 +33,16 @@ export async function mapAll(
   complain: (message: string) => void,
 ): Promise<{ results: TargetResult[]; status: number }> {
   let status: number = STATUS.done;
-  const find = async (architecture: Architecture, { workload }: Single, place: string): Promise<Found | undefined> => {
+  const find = async (
+    architecture: Architecture,
+    { workload }: Single,
+    place: string,
+  ): Promise<SearchEnd | undefined> => {
     if (console.interrupted.aborted) return undefined;
     const label = `${place}${workload.name} on ${architecture.name}`;
     return search({ architecture, workload, ...settings }, label, lines, console);
   };
-  const judge = (single: Single, found: Found | undefined): Mapped | undefined => {
+  const judge = (single: Single, found: SearchEnd | undefined): Mapped | undefined => {
     // One line tells of all that Ctrl-C left out.
     const untold = found?.refusal?.status === STATUS.interrupted;
     if (found?.refusal && !untold) {

@@ -4,7 +4,7 @@ import type { ProgressLines } from './progress.js';
 import { Refusal, STATUS } from './refusal.js';
 
 /** What came of one search: a result, a reason why it is none or not the best, or both. */
-export interface Found {
+export interface SearchEnd {
   readonly report: MapReport | null;
   readonly refusal: Refusal | null;
 }
@@ -15,7 +15,7 @@ export async function search(
   label: string,
   lines: ProgressLines,
   { mapper, interrupted }: Console,
-): Promise<Found> {
+): Promise<SearchEnd> {
   const result = await mapper.map(request, {
     progress: (progress) => lines.show(label, progress, request.search.objective),
     signal: interrupted,

@@ -53,7 +53,7 @@ export class MappingCodeActionProvider extends FfarchCodeActionProvider {
   }
 
   /** New mappings, each from the best that is known of a pair with this workload or architecture. */
-  private create(node: Declared, uri: string): CodeAction[] {
+  private create(node: OfferTarget, uri: string): CodeAction[] {
     if (ast.isMapping(node)) return [];
     return this.past
       .best(this.of(node), this.settings.objective())
@@ -82,7 +82,7 @@ export class MappingCodeActionProvider extends FfarchCodeActionProvider {
   }
 
   /** What past results must be of to concern a declaration. */
-  private of(node: Declared): Parameters<PastResults['best']>[0] {
+  private of(node: OfferTarget): Parameters<PastResults['best']>[0] {
     if (ast.isArchitecture(node)) return { architecture: node };
     if (ast.isNetwork(node)) return {};
     if (!ast.isMapping(node)) return { workload: resolveWorkload(node) };
@@ -98,22 +98,22 @@ export class MappingCodeActionProvider extends FfarchCodeActionProvider {
   }
 }
 
-type Declared = ast.Architecture | ast.Mapping | ast.Network | ast.Mappable;
+type OfferTarget = ast.Architecture | ast.Mapping | ast.Network | ast.Mappable;
 
 /** The declaration or layer whose keyword, name or colon is at an offset: what comes before its brace. */
-function atHead(document: LangiumDocument, offset: number): Declared | undefined {
-  const node = AstUtils.getContainerOfType(nodeAt(document, offset), isDeclared);
+function atHead(document: LangiumDocument, offset: number): OfferTarget | undefined {
+  const node = AstUtils.getContainerOfType(nodeAt(document, offset), isOfferTarget);
   const brace = GrammarUtils.findNodeForKeyword(node?.$cstNode, '{');
   return brace && brace.offset < offset ? undefined : node;
 }
 
-function isDeclared(node: AstNode): node is Declared {
+function isOfferTarget(node: AstNode): node is OfferTarget {
   return (
     ast.isArchitecture(node) || ast.isMapping(node) || ast.isNetwork(node) || ast.isWorkload(node) || ast.isLayer(node)
   );
 }
 
-function mapActions(node: Declared, uri: string): CodeAction[] {
+function mapActions(node: OfferTarget, uri: string): CodeAction[] {
   return commandsFor(node, uri).map((command) => ({ title: command.title, kind: MAP, command }));
 }
 

@@ -5,7 +5,7 @@ import { resolveWorkload } from '../../language/lower/index.js';
 import type { FfarchServices } from '../../language/module.js';
 import { declarationsOf } from '../../language/references/declarations.js';
 import { isLibrary } from '../../language/workspace/library.js';
-import type { Declared, DeclaredLayer, Overview, Range } from '../protocol/index.js';
+import type { ListedDeclaration, ListedLayer, Overview, Range } from '../protocol/index.js';
 import { layersText, levelsText, sizesText } from './describe.js';
 import { referenceTo } from './references.js';
 import { notify } from './requests.js';
@@ -26,7 +26,7 @@ export function overview(services: FfarchServices, results: Overview['results'])
         found.workloads.push(workload(node, node, services));
       } else if (ast.isNetwork(node)) {
         const { value } = lowering.network(node);
-        const layers = node.layers.flatMap((layer) => declaredLayer(layer, uri, services));
+        const layers = node.layers.flatMap((layer) => listedLayer(layer, uri, services));
         found.networks.push({
           reference: referenceTo(node),
           range,
@@ -51,7 +51,7 @@ function ownDocuments({ shared }: FfarchServices): LangiumDocument[] {
     .sort((a, b) => (a.uri.toString() < b.uri.toString() ? -1 : 1));
 }
 
-function declaredLayer(node: ast.Layer, uri: string, services: FfarchServices): DeclaredLayer[] {
+function listedLayer(node: ast.Layer, uri: string, services: FfarchServices): ListedLayer[] {
   const target = resolveWorkload(node);
   if (!target?.name) return [];
   const { description, ...declared } = workload(target, node, services);
@@ -60,7 +60,11 @@ function declaredLayer(node: ast.Layer, uri: string, services: FfarchServices): 
 }
 
 /** @param at where it is written: itself, or a layer that names it */
-function workload(target: ast.Workload | ast.InlineLayer, at: ast.Mappable, services: FfarchServices): Declared {
+function workload(
+  target: ast.Workload | ast.InlineLayer,
+  at: ast.Mappable,
+  services: FfarchServices,
+): ListedDeclaration {
   const { value } = services.lowering.LoweringProvider.lowering.workload(target);
   const description = value ? sizesText(value) : '';
   return { reference: referenceTo(target), range: rangeOf(at, services), description };

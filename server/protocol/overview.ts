@@ -3,17 +3,17 @@ import type { PastResult } from './results.js';
 
 /** Of each kind, in the order of the files and in them. */
 export interface Overview {
-  architectures: Declared[];
+  architectures: ListedDeclaration[];
   /** Without the layers of networks. */
-  workloads: Declared[];
-  networks: (Declared & { layers: DeclaredLayer[] })[];
-  mappings: Declared[];
+  workloads: ListedDeclaration[];
+  networks: (ListedDeclaration & { layers: ListedLayer[] })[];
+  mappings: ListedDeclaration[];
   /** What was mapped in this session and earlier ones; the last that was asked for comes first. */
   results: PastResult[];
 }
 
 /** A declaration, for a list. */
-export interface Declared {
+export interface ListedDeclaration {
   /** Of a layer, the workload or layer that it is, or names. */
   reference: Reference;
   /** Where its name stands. */
@@ -23,7 +23,7 @@ export interface Declared {
 }
 
 /** A layer of a network, for a list. */
-export interface DeclaredLayer extends Declared {
+export interface ListedLayer extends ListedDeclaration {
   /** The document of the network, in which the range is. */
   uri: string;
   name: string;

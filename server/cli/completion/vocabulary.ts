@@ -4,7 +4,7 @@ import type { WordKind } from '../commands/command.js';
 import { OPTIONS, type OptionName } from '../options.js';
 
 /** What may stand in one place of a command line. */
-export interface Place {
+export interface WordPlace {
   readonly names: readonly string[];
   /** Whether `.ffarch` files, and folders that may hold some, are offered. */
   readonly files: boolean;
@@ -16,7 +16,7 @@ export interface CommandWords {
   /** Without dashes. */
   readonly options: readonly OptionName[];
   /** Its words in order; the last may be repeated. */
-  readonly places: readonly Place[];
+  readonly places: readonly WordPlace[];
 }
 
 /** All that completion scripts offer: of the tables that command lines are read by, and of the library. */
@@ -47,7 +47,7 @@ export async function vocabulary(): Promise<Vocabulary> {
     shell: SHELLS,
     file: [],
   };
-  const place = (kinds: readonly WordKind[]): Place => ({
+  const place = (kinds: readonly WordKind[]): WordPlace => ({
     names: kinds.flatMap((kind) => namesOf[kind]),
     files: kinds.includes('file'),
   });
@@ -78,5 +78,5 @@ export async function vocabulary(): Promise<Vocabulary> {
 export const dashed = (option: string): string => `--${option}`;
 
 /** For the places of one command: the last stands for all that follow, which `rest` tells. */
-export const placesOf = ({ places }: CommandWords): { place: Place; position: number; rest: boolean }[] =>
+export const placesOf = ({ places }: CommandWords): { place: WordPlace; position: number; rest: boolean }[] =>
   places.map((place, position) => ({ place, position, rest: position === places.length - 1 }));

@@ -37,11 +37,11 @@ export function candidates(services: FfarchServices, { uri, position, subject }:
 
 /** @param parts the workloads that an architecture must accept, all of them and at least one */
 function matched<N extends WorkloadNode | ast.Network, T>(
-  architectures: readonly Found<ast.Architecture, Architecture>[],
-  subjects: readonly Found<N, T>[],
-  describe: (found: Found<N, T>) => Candidate,
+  architectures: readonly VisibleDeclaration<ast.Architecture, Architecture>[],
+  subjects: readonly VisibleDeclaration<N, T>[],
+  describe: (found: VisibleDeclaration<N, T>) => Candidate,
   parts: (value: T) => readonly Workload[],
-  at: Place | null,
+  at: CursorPosition | null,
 ): Candidates {
   const accepts = (architecture: Architecture, workloads: readonly Workload[]) =>
     workloads.length > 0 && workloads.every((workload) => incompatibility(architecture, workload) === null);
@@ -56,12 +56,12 @@ function matched<N extends WorkloadNode | ast.Network, T>(
   };
 }
 
-interface Place {
+interface CursorPosition {
   document: LangiumDocument;
   offset: number;
 }
 
-interface Found<N, T> {
+interface VisibleDeclaration<N, T> {
   node: N;
   value: T;
   origin: Origin;
@@ -86,7 +86,7 @@ function list<N, T>(
   sources: ReadonlyMap<LangiumDocument, Origin>,
   nodes: (document: LangiumDocument) => N[],
   lower: (node: N) => T | undefined,
-): Found<N, T>[] {
+): VisibleDeclaration<N, T>[] {
   return [...sources].flatMap(([document, origin]) =>
     nodes(document).flatMap((node) => {
       const value = lower(node);
@@ -95,7 +95,7 @@ function list<N, T>(
   );
 }
 
-function describeArchitecture({ node, value, origin }: Found<ast.Architecture, Architecture>): Candidate {
+function describeArchitecture({ node, value, origin }: VisibleDeclaration<ast.Architecture, Architecture>): Candidate {
   return {
     reference: referenceTo(node),
     origin,
@@ -104,7 +104,7 @@ function describeArchitecture({ node, value, origin }: Found<ast.Architecture, A
   };
 }
 
-function describeWorkload({ node, value, origin }: Found<WorkloadNode, Workload>): Candidate {
+function describeWorkload({ node, value, origin }: VisibleDeclaration<WorkloadNode, Workload>): Candidate {
   const path = pathOf(node);
   return {
     reference: referenceTo(node),
@@ -115,7 +115,7 @@ function describeWorkload({ node, value, origin }: Found<WorkloadNode, Workload>
   };
 }
 
-function describeNetwork({ node, value, origin }: Found<ast.Network, Network>): Candidate {
+function describeNetwork({ node, value, origin }: VisibleDeclaration<ast.Network, Network>): Candidate {
   return {
     reference: referenceTo(node),
     origin,
@@ -125,8 +125,8 @@ function describeNetwork({ node, value, origin }: Found<ast.Network, Network>): 
 }
 
 function indexAt(
-  found: readonly Found<ast.Architecture | ast.Network | WorkloadNode, unknown>[],
-  at: Place | null,
+  found: readonly VisibleDeclaration<ast.Architecture | ast.Network | WorkloadNode, unknown>[],
+  at: CursorPosition | null,
 ): number | null {
   if (!at) return null;
   const index = found.findIndex(

@@ -4,23 +4,23 @@ import { keyOf, type Question } from '../results/store.js';
 /** More than this are not remembered; the one that was searched for the longest ago goes first. */
 const MOST = 200;
 
-type Asked = Omit<Question, 'names'>;
+type NamelessQuestion = Omit<Question, 'names'>;
 
 /** What was searched in vain, by what was asked as {@link keyOf} tells: it is in vain again until something of it changes. */
 export class WithoutMapping {
   private readonly known = new Set<string>();
 
   /** There is no legal mapping, however it is searched for. */
-  impossible(question: Asked, { pad }: SearchOptions): void {
+  impossible(question: NamelessQuestion, { pad }: SearchOptions): void {
     this.add(keyOf(question, pad));
   }
 
   /** None was found in the time that there was. */
-  outOfTime(question: Asked, search: SearchOptions): void {
+  outOfTime(question: NamelessQuestion, search: SearchOptions): void {
     this.add(searchKey(question, search));
   }
 
-  has(question: Asked, search: SearchOptions): boolean {
+  has(question: NamelessQuestion, search: SearchOptions): boolean {
     return this.known.has(keyOf(question, search.pad)) || this.known.has(searchKey(question, search));
   }
 
@@ -31,6 +31,6 @@ export class WithoutMapping {
   }
 }
 
-function searchKey(question: Asked, { pad, objective, strategy, timeLimit, seed }: SearchOptions): string {
+function searchKey(question: NamelessQuestion, { pad, objective, strategy, timeLimit, seed }: SearchOptions): string {
   return [keyOf(question, pad), objective, strategy, timeLimit, seed].join('\n');
 }

@@ -6,7 +6,7 @@ import type { Basis, BasisWorkload, Reference } from '../../protocol/index.js';
 import { findNetwork } from '../references.js';
 import { architectureFacts, workloadFacts } from './facts.js';
 import { dimensionMeaning, meaningOf } from './meaning.js';
-import { type Declared, Now } from './now.js';
+import { type CurrentDeclaration, CurrentDeclarations } from './now.js';
 import {
   architectureChanges,
   type Change,
@@ -19,8 +19,8 @@ import {
 
 /** What the numbers of a pair, or of the layers of a network, are computed from. */
 export function basisOf(
-  architecture: Declared<Architecture>,
-  workloads: readonly (Declared<Workload> & { repeat?: number })[],
+  architecture: CurrentDeclaration<Architecture>,
+  workloads: readonly (CurrentDeclaration<Workload> & { repeat?: number })[],
   options: ModelOptions,
   network?: Reference,
 ): Basis {
@@ -41,7 +41,7 @@ export function basisOf(
 
 /** What has changed since, for people, most precise first; empty while the numbers hold. */
 export function changesSince(services: FfarchServices, basis: Basis): string[] {
-  const now = new Now(() => services);
+  const now = new CurrentDeclarations(() => services);
   const { architecture: then, workloads, network, options } = basis;
   const { name } = then.reference;
   const architecture = now.findArchitecture(then.reference, then.meaning)?.value;

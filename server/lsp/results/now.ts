@@ -8,34 +8,34 @@ import { referenceTo } from '../references.js';
 import { meaningOf } from './meaning.js';
 
 /** A declaration as the documents have it now. */
-export interface Declared<T extends Architecture | Workload> {
+export interface CurrentDeclaration<T extends Architecture | Workload> {
   readonly reference: Reference;
   readonly value: T;
 }
 
 /** What the documents say now of what was declared earlier. What has only another name by now is found by its meaning. */
-export class Now {
+export class CurrentDeclarations {
   constructor(private readonly services: () => FfarchServices) {}
 
   /** Undefined where too little of it is written. */
-  architecture(node: ast.Architecture): Declared<Architecture> | undefined {
+  architecture(node: ast.Architecture): CurrentDeclaration<Architecture> | undefined {
     const { value } = this.services().lowering.LoweringProvider.lowering.architecture(node);
     return value && { reference: referenceTo(node), value };
   }
 
   /** Undefined where too little of it is written. */
-  workload(node: WorkloadNode): Declared<Workload> | undefined {
+  workload(node: WorkloadNode): CurrentDeclaration<Workload> | undefined {
     const { value } = this.services().lowering.LoweringProvider.lowering.workload(node);
     return value && { reference: referenceTo(node), value };
   }
 
   /** @param meaning what it meant then */
-  findArchitecture(reference: Reference, meaning: string): Declared<Architecture> | undefined {
+  findArchitecture(reference: Reference, meaning: string): CurrentDeclaration<Architecture> | undefined {
     return this.find(reference, architecturesOf, (node) => this.architecture(node), meaning);
   }
 
   /** @param meaning what it meant then */
-  findWorkload(reference: Reference, meaning: string): Declared<Workload> | undefined {
+  findWorkload(reference: Reference, meaning: string): CurrentDeclaration<Workload> | undefined {
     return this.find(reference, workloadsOf, (node) => this.workload(node), meaning);
   }
 
@@ -43,9 +43,9 @@ export class Now {
   private find<N extends ast.Architecture | WorkloadNode, T extends Architecture | Workload>(
     { uri, name }: Reference,
     list: (document: LangiumDocument) => N[],
-    declared: (node: N) => Declared<T> | undefined,
+    declared: (node: N) => CurrentDeclaration<T> | undefined,
     meaning: string,
-  ): Declared<T> | undefined {
+  ): CurrentDeclaration<T> | undefined {
     const document = this.services().shared.workspace.LangiumDocuments.getDocument(URI.parse(uri));
     const nodes = document ? list(document) : [];
     const named = nodes.find((node) => referenceTo(node).name === name);

@@ -10,8 +10,8 @@ import { unavailable } from '../mapping/pair.js';
 import { basisOf } from './basis.js';
 import { architectureFacts, workloadFacts } from './facts.js';
 import { dimensionMeaning, meaningOf } from './meaning.js';
-import { type Declared, Now } from './now.js';
-import { optionChanges, type PairThen, pairChanges } from './staleness.js';
+import { type CurrentDeclaration, CurrentDeclarations } from './now.js';
+import { type FormerPair, optionChanges, pairChanges } from './staleness.js';
 import {
   type Answer,
   type BestKnown,
@@ -31,13 +31,13 @@ import {
  * has only another name by now is followed.
  */
 export class PastResults implements LastResults {
-  private readonly now: Now;
+  private readonly now: CurrentDeclarations;
 
   constructor(
     private readonly store: ResultStore,
     private readonly services: () => FfarchServices,
   ) {
-    this.now = new Now(services);
+    this.now = new CurrentDeclarations(services);
   }
 
   forArchitecture(architecture: Architecture): (LastResult & { id: string }) | undefined {
@@ -106,7 +106,7 @@ export class PastResults implements LastResults {
    */
   private judge(
     answer: Answer,
-    given: { architecture?: Declared<Architecture>; workload?: Declared<Workload> } = {},
+    given: { architecture?: CurrentDeclaration<Architecture>; workload?: CurrentDeclaration<Workload> } = {},
   ): Judged {
     const { names, architecture: onThen, workload: ofThen, options } = answer.question;
     const on = given.architecture ?? this.now.findArchitecture(names.architecture, meaningOf(onThen));
@@ -119,7 +119,7 @@ export class PastResults implements LastResults {
       workload: means(of, ofThen) ? of.value : ofThen,
     };
     const [change] = [
-      ...pairChanges(pairThen(answer.question, { architecture: architecture.name, workload: workload.name }), {
+      ...pairChanges(formerPair(answer.question, { architecture: architecture.name, workload: workload.name }), {
         architecture: on?.value,
         workload: of?.value,
       }),
@@ -143,20 +143,26 @@ export interface KnownPair extends Pick<Names, 'architecture' | 'workload'> {
 interface Judged {
   readonly answer: Answer;
   /** The architecture and the workload, where they still are. */
-  readonly on: Declared<Architecture> | undefined;
-  readonly of: Declared<Workload> | undefined;
+  readonly on: CurrentDeclaration<Architecture> | undefined;
+  readonly of: CurrentDeclaration<Workload> | undefined;
   /** As they are now, where they still are. */
   readonly names: Names;
   /** What has changed since, for people; null if nothing has. */
   readonly outdated: string | null;
 }
 
-function means<T extends Architecture | Workload>(declared: Declared<T> | undefined, then: T): declared is Declared<T> {
+function means<T extends Architecture | Workload>(
+  declared: CurrentDeclaration<T> | undefined,
+  then: T,
+): declared is CurrentDeclaration<T> {
   return declared !== undefined && meaningOf(declared.value) === meaningOf(then);
 }
 
 /** A pair as it was when it was mapped, by the names that it has now. What is seldom asked for is made when it is. */
-function pairThen({ architecture, workload }: Question, names: { architecture: string; workload: string }): PairThen {
+function formerPair(
+  { architecture, workload }: Question,
+  names: { architecture: string; workload: string },
+): FormerPair {
   return {
     architecture: {
       name: names.architecture,

@@ -12,21 +12,21 @@ export interface Change {
 }
 
 /** A declaration as numbers were computed from it. */
-export interface Then {
+export interface FormerDeclaration {
   readonly meaning: string;
   readonly facts: Facts;
 }
 
 /** A pair as numbers were computed from it, and what it is called. */
-export interface PairThen {
-  readonly architecture: Then & { readonly name: string };
+export interface FormerPair {
+  readonly architecture: FormerDeclaration & { readonly name: string };
   /** With what {@link dimensionMeaning} gave. */
-  readonly workload: Then & { readonly name: string; readonly dimensions: string };
+  readonly workload: FormerDeclaration & { readonly name: string; readonly dimensions: string };
 }
 
 /** What has changed of a pair, given what its declarations are now; undefined if they are no longer there, or incomplete. */
 export function pairChanges(
-  { architecture, workload }: PairThen,
+  { architecture, workload }: FormerPair,
   now: { readonly architecture: Architecture | undefined; readonly workload: Workload | undefined },
 ): Change[] {
   const changes = [
@@ -39,11 +39,11 @@ export function pairChanges(
   return isSame ? [] : [changed(workload.name, () => [`${workload.name} changed`])];
 }
 
-export function architectureChanges(name: string, then: Then, now: Architecture | undefined): Change[] {
+export function architectureChanges(name: string, then: FormerDeclaration, now: Architecture | undefined): Change[] {
   return declarationChanges(name, then, now, architectureFacts);
 }
 
-export function workloadChanges(name: string, then: Then, now: Workload | undefined): Change[] {
+export function workloadChanges(name: string, then: FormerDeclaration, now: Workload | undefined): Change[] {
   return declarationChanges(name, then, now, workloadFacts);
 }
 
@@ -63,7 +63,7 @@ export function removed(name: string): Change {
 
 function declarationChanges<T extends Architecture | Workload>(
   name: string,
-  then: Then,
+  then: FormerDeclaration,
   now: T | undefined,
   facts: (value: T) => Facts,
 ): Change[] {

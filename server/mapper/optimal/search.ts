@@ -42,7 +42,7 @@ export interface SweepResult {
 }
 
 /** A mapping that a sweep has completed. */
-interface Found {
+interface CompletedMapping {
   readonly cost: number;
   readonly id: number;
   readonly trace: number;
@@ -72,7 +72,7 @@ export class OptimalSearch {
   readonly #child: Label;
   readonly #closed: Label;
   #incumbent = Number.POSITIVE_INFINITY;
-  #found: Found | null = null;
+  #found: CompletedMapping | null = null;
   #stopped = false;
   #started = false;
   #hooks: SweepHooks = NO_HOOKS;
@@ -179,7 +179,7 @@ export class OptimalSearch {
   /** The best that the sweep has found, of all members. */
   #result(): SweepResult {
     const own = this.#found ?? { cost: Number.POSITIVE_INFINITY, id: 0, trace: -1 };
-    let best: Found | null = null;
+    let best: CompletedMapping | null = null;
     let lowest = Number.POSITIVE_INFINITY;
     for (const [cost, id, trace, theirs] of this.#exchange.team.gather([
       own.cost,

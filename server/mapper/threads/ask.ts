@@ -5,7 +5,7 @@ import type { Thread } from './threads.js';
 const CANCEL_MS = 75;
 
 /** What a thread is asked, and what becomes of that: exactly one result. */
-export interface Question<Reply, Result> {
+export interface ThreadExchange<Reply, Result> {
   request(cancel: Cancel): WorkerRequest;
   /** What a reply means; null while the result is still to come. */
   read(reply: Reply): Result | null;
@@ -25,7 +25,7 @@ export interface Question<Reply, Result> {
 export function ask<Reply, Result>(
   thread: Thread,
   sharedMemory: boolean,
-  { request, read, cancelled, died, done }: Question<Reply, Result>,
+  { request, read, cancelled, died, done }: ThreadExchange<Reply, Result>,
 ): () => void {
   const flag = sharedMemory ? new SharedArrayBuffer(4) : null;
   let answered = false;
