@@ -6,7 +6,7 @@ import type { FfarchServices } from '../../language/module.js';
 import { declarationsOf } from '../../language/references/declarations.js';
 import { isLibrary } from '../../language/workspace/library.js';
 import type { ListedDeclaration, ListedLayer, Overview, Range } from '../protocol/index.js';
-import { layersText, levelsText, sizesText } from './describe.js';
+import { layersText, levelsText, sizesText } from './descriptions.js';
 import { referenceTo } from './references.js';
 import { notify } from './requests.js';
 

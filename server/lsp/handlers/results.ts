@@ -1,6 +1,6 @@
 import { onRequest } from '../requests.js';
 import { changesSince } from '../results/basis.js';
-import { keep } from '../results/kept.js';
+import { keep } from '../results/kept-results.js';
 import type { Context } from './context.js';
 
 /** What was mapped, and whether it still holds. */

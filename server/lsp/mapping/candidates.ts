@@ -11,7 +11,7 @@ import {
 } from '../../../language/references/declarations.js';
 import { isLibrary, libraryDocuments } from '../../../language/workspace/library.js';
 import type { Candidate, Candidates, CandidatesParams, Origin } from '../../protocol/index.js';
-import { layersText, levelsText, sizesText } from '../describe.js';
+import { layersText, levelsText, sizesText } from '../descriptions.js';
 import { referenceTo } from '../references.js';
 
 /** What can be mapped from a document, which need not exist any more: the library is always there. */

@@ -2,7 +2,7 @@ import type { MapSavedOutcome, ModelOptions, SavedProgress, SearchOptions } from
 import type { Searches } from '../mapping/searches.js';
 import type { ResultStore } from '../results/store.js';
 import type { SavedPair } from './pairs.js';
-import { WithoutMapping } from './without.js';
+import { VainSearches } from './vain-searches.js';
 
 /** More pairs than this are not mapped after one save. */
 export const MOST_PAIRS = 32;
@@ -13,7 +13,7 @@ const SECONDS = 10;
 /** Maps, in the background and one after the other, what a document has saved. */
 export class SavedSearches {
   private readonly running = new Map<string, AbortController>();
-  private readonly without = new WithoutMapping();
+  private readonly vain = new VainSearches();
 
   constructor(
     private readonly searches: Searches,
@@ -61,10 +61,10 @@ export class SavedSearches {
   ): Promise<keyof MapSavedOutcome> {
     const question = { architecture, workload, options, names: { uri, ...references } };
     if (this.results.knows(question, search)) return 'known';
-    if (this.without.has(question, search)) return 'without';
+    if (this.vain.has(question, search)) return 'without';
     const result = await this.searches.runInBackground({ architecture, workload, options, search }, () => {}, signal);
-    if (result.kind === 'infeasible') this.without.impossible(question, search);
-    if (result.kind === 'cancelled' && !signal.aborted) this.without.outOfTime(question, search);
+    if (result.kind === 'infeasible') this.vain.impossible(question, search);
+    if (result.kind === 'cancelled' && !signal.aborted) this.vain.outOfTime(question, search);
     if (result.kind !== 'mapped') return 'without';
     this.results.add(question, { ...result, finished: Date.now() }, this.results.askedBefore(question.names));
     return 'mapped';

@@ -4,9 +4,9 @@ import type { ModelOptions } from '../../../language/model/index.js';
 import type { FfarchServices } from '../../../language/module.js';
 import type { Basis, BasisWorkload, Reference } from '../../protocol/index.js';
 import { findNetwork } from '../references.js';
-import { architectureFacts, workloadFacts } from './facts.js';
+import { type CurrentDeclaration, CurrentDeclarations } from './current-declarations.js';
+import { architectureFacts, workloadFacts } from './declaration-facts.js';
 import { dimensionMeaning, meaningOf } from './meaning.js';
-import { type CurrentDeclaration, CurrentDeclarations } from './now.js';
 import {
   architectureChanges,
   type Change,

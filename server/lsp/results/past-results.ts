@@ -8,9 +8,9 @@ import type { LastResult, LastResults } from '../../../language/session/last-res
 import type { Basis, MapReport, ObjectiveName, PastResult, ResultOutcome } from '../../protocol/index.js';
 import { unavailable } from '../mapping/pair.js';
 import { basisOf } from './basis.js';
-import { architectureFacts, workloadFacts } from './facts.js';
+import { type CurrentDeclaration, CurrentDeclarations } from './current-declarations.js';
+import { architectureFacts, workloadFacts } from './declaration-facts.js';
 import { dimensionMeaning, meaningOf } from './meaning.js';
-import { type CurrentDeclaration, CurrentDeclarations } from './now.js';
 import { type FormerPair, optionChanges, pairChanges } from './staleness.js';
 import {
   type Answer,

@@ -1,6 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
 import { notify } from '../requests.js';
-import { restore } from './kept.js';
+import { restore } from './kept-results.js';
 import type { ResultStore } from './store.js';
 
 /**

@@ -1,6 +1,6 @@
 import type { Architecture, Workload } from '../../../language/domain/index.js';
 import type { ModelOptions } from '../../../language/model/index.js';
-import { architectureFacts, changedFacts, type Facts, workloadFacts } from './facts.js';
+import { architectureFacts, changedFacts, type Facts, workloadFacts } from './declaration-facts.js';
 import { dimensionMeaning, meaningOf } from './meaning.js';
 
 /** Something that is not as it was when numbers were computed, so that they no longer hold. */

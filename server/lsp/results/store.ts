@@ -11,7 +11,7 @@ import {
 } from '../../mapper/request.js';
 import type { Reference } from '../../protocol/index.js';
 import { pairMeaning } from './meaning.js';
-import { type Pair, renamed } from './renamed.js';
+import { type Pair, renamed } from './renamed-report.js';
 
 /** What was mapped, as it was then, and what it was called. */
 export interface Question extends Pair {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { DEFAULT_OPTIONS } from '../../../../language/model/index.js';
-import { keep } from '../../../../server/lsp/results/kept.js';
+import { keep } from '../../../../server/lsp/results/kept-results.js';
 import { ResultStore } from '../../../../server/lsp/results/store.js';
 import { DEFAULT_SEARCH } from '../../../../server/mapper/request.js';
 import { search } from '../../../../server/mapper/search.js';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { architectureFacts } from '../../../../server/lsp/results/facts.js';
+import { architectureFacts } from '../../../../server/lsp/results/declaration-facts.js';
 import { lower } from '../../../language/language.js';
 
 const TEXT = `coupling own { dims M, K; Out[M] += W[M][K] * In[K] }

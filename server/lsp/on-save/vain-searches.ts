@@ -7,7 +7,7 @@ const MOST = 200;
 type NamelessQuestion = Omit<Question, 'names'>;
 
 /** What was searched in vain, by what was asked as {@link keyOf} tells: it is in vain again until something of it changes. */
-export class WithoutMapping {
+export class VainSearches {
   private readonly known = new Set<string>();
 
   /** There is no legal mapping, however it is searched for. */

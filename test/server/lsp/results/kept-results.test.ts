@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { DEFAULT_OPTIONS } from '../../../../language/model/index.js';
-import { keep, restore } from '../../../../server/lsp/results/kept.js';
+import { keep, restore } from '../../../../server/lsp/results/kept-results.js';
 import { type Question, ResultStore, resultsOf } from '../../../../server/lsp/results/store.js';
 import { DEFAULT_SEARCH, type MapResult } from '../../../../server/mapper/request.js';
 import { search } from '../../../../server/mapper/search.js';
