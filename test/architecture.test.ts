@@ -63,10 +63,47 @@ const RULES: readonly Rule[] = [
 /** What a source imports, types and values: files by their path in the repository, and packages. */
 function imports(file: string, source: string): string[] {
   const specifiers = [...source.matchAll(/(?:^import|\bfrom) '([^']+)';$|\bimport\('([^']+)'\)/gm)];
-  return specifiers.map(([, named, called]) => {
-    const specifier = named ?? called;
-    return specifier.startsWith('.') ? join(dirname(file), specifier).replace(/\.js$/, '.ts') : specifier;
-  });
+  return specifiers.map(([, named, called]) => targetOf(file, named ?? called));
+}
+
+/** What a source needs before it runs: what it imports when it is loaded, but for types. */
+function valueImports(file: string, source: string): string[] {
+  const statements = [...source.matchAll(/^(?:import|export) (?:([^;']*) from )?'([^']+)';$/gm)];
+  return statements.filter(([, names = '']) => !isTypeOnly(names)).map(([, , specifier]) => targetOf(file, specifier));
+}
+
+/** `type { A }`, `{ type A, type B }` */
+function isTypeOnly(names: string): boolean {
+  if (names.startsWith('type ')) return true;
+  const [, list] = /^\{(.*)\}$/s.exec(names) ?? [];
+  const each = list?.split(',').map((name) => name.trim());
+  return each?.filter(Boolean).every((name) => name.startsWith('type ')) ?? false;
+}
+
+const targetOf = (file: string, specifier: string): string =>
+  specifier.startsWith('.') ? join(dirname(file), specifier).replace(/\.js$/, '.ts') : specifier;
+
+/** A circle of files of which each needs the next one before it runs; undefined if there is none. */
+function circle(needs: ReadonlyMap<string, readonly string[]>): string[] | undefined {
+  const done = new Set<string>();
+  const path: string[] = [];
+  const visit = (file: string): string[] | undefined => {
+    if (path.includes(file)) return [...path.slice(path.indexOf(file)), file];
+    if (done.has(file)) return undefined;
+    path.push(file);
+    for (const target of needs.get(file) ?? []) {
+      const found = visit(target);
+      if (found) return found;
+    }
+    path.pop();
+    done.add(file);
+    return undefined;
+  };
+  for (const file of needs.keys()) {
+    const found = visit(file);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 function broken(file: string, source: string): string[] {
@@ -96,6 +133,27 @@ describe('Imports', () => {
       files.flatMap((file) => broken(file, readFileSync(join(ROOT, file), 'utf8'))),
       [],
     );
+  });
+
+  it('of values go in no circle', () => {
+    assert.deepEqual(
+      circle(new Map(files.map((file) => [file, valueImports(file, readFileSync(join(ROOT, file), 'utf8'))]))),
+      undefined,
+    );
+  });
+
+  it('that go in a circle are found, and those of types are not among them', () => {
+    const needs = (imported: string) =>
+      new Map([
+        ['a.ts', valueImports('a.ts', "import { b } from './b.js';")],
+        ['b.ts', valueImports('b.ts', "export { c } from './c.js';")],
+        ['c.ts', valueImports('c.ts', `import ${imported} from './a.js';`)],
+      ]);
+    const found = ['a.ts', 'b.ts', 'c.ts', 'a.ts'];
+    for (const values of ['{ a }', '{\n  type A,\n  a,\n}', '* as a', 'a'])
+      assert.deepEqual(circle(needs(values)), found);
+    for (const types of ['type { A }', '{ type A }', 'type * as a']) assert.equal(circle(needs(types)), undefined);
+    assert.deepEqual(valueImports('a.ts', "import './b.css';"), ['b.css']);
   });
 
   it('are found however they are written', () => {

@@ -32,6 +32,7 @@ import {
   orderLength,
   removeIndex,
   removeListed,
+  removeUnresolved,
   removeWhole,
   repeatedConstraint,
   repeatedLevelLoops,
@@ -54,7 +55,7 @@ const both =
 
 /** What each diagnostic can be remedied with, by its code. */
 export const FIXES: { readonly [C in DiagnosticCode]?: FixMaker<Params<C>> } = {
-  'ffarch/unresolved-name': unresolved,
+  'ffarch/unresolved-name': both(unresolved, removeUnresolved),
   'ffarch/ambiguous-name': qualify,
   'ffarch/unknown-property': unknownProperty,
   'ffarch/unknown-unit': unknownUnit,

@@ -9,7 +9,6 @@ import { isLibrary } from '../../workspace/library.js';
 import { addToBlock, removeStatement } from './edits.js';
 import { type DiagnosticWith, type Edit, type Fix, type FixContext, insert, replace } from './fix.js';
 import { layersOf, swapped } from './kinds.js';
-import { removeUnresolved } from './lists.js';
 
 /** What is written at a diagnostic. */
 export function written({ range }: Diagnostic, { document }: FixContext): string {
@@ -48,7 +47,6 @@ export function unresolved(at: AstNode, diagnostic: DiagnosticWith<Suggested>, c
     ...(apart.length > 0 ? apart : suggestion(at, diagnostic, context)),
     ...imports(at, diagnostic, context),
     ...declare(at, diagnostic, context),
-    ...removeUnresolved(at, diagnostic, context),
   ];
 }
 
