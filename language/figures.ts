@@ -211,7 +211,9 @@ export const briefFigureTexts = (all: Figures): string[] =>
 export const figure = (key: keyof typeof FIGURES, value: number): string =>
   `${FIGURES[key].name} ${withUnit(FIGURES[key], value)}`;
 
-const withUnit = ({ unit, show }: Figure, value: number): string => [show(value), unit].filter(Boolean).join(' ');
+/** A value as it is shown, with its unit if it has one. */
+export const withUnit = ({ unit, show }: Pick<Figure, 'unit' | 'show'>, value: number): string =>
+  [show(value), unit].filter(Boolean).join(' ');
 
 /** How much of an array a mapping uses, and how much of its peak that gives: `100 % of the array used, 2.1 % of peak`. */
 export const arrayText = ({ utilization, throughput }: Pick<Figures, 'utilization' | 'throughput'>): string =>

@@ -3,7 +3,8 @@
  * panels and the command line only draw them.
  */
 
-export { type EnergyRow, energyRows } from './energy.js';
+export type { Column } from './column.js';
+export { ENERGY_COLUMNS, type EnergyRow, energyRows } from './energy.js';
 export { type Filled, filledOf, filledText } from './filled.js';
 export { memoriesOf } from './levels.js';
 export { loopsText } from './loops.js';

@@ -1,7 +1,8 @@
-import { microjoules, percent } from '../../../language/figures.js';
-import { energyRows } from '../../../language/report/index.js';
+import { microjoules } from '../../../language/figures.js';
+import { type Column, ENERGY_COLUMNS, type EnergyRow, energyRows } from '../../../language/report/index.js';
 import type { EvaluationReport } from '../../../server/protocol/index.js';
 import { bar } from '../bar.js';
+import { capitalized } from '../heading.js';
 import { type Html, html } from '../html.js';
 
 /** Where the energy goes. */
@@ -10,12 +11,25 @@ export function energyTable(report: EvaluationReport): Html {
   <h2 id="energy">Energy</h2>
   <table class="energy">
     <caption>Share of the total, ${microjoules(report.energy_pJ)} µJ; bars are linear.</caption>
-    <thead><tr><th scope="col">Level</th><th class="number" scope="col">µJ</th><th scope="col">Share</th></tr></thead>
+    <thead><tr><th scope="col">Level</th>${ENERGY_COLUMNS.map(title)}</tr></thead>
     <tbody>${energyRows(report).map(
-      ({ level, energy_pJ, share }) => html`
-      <tr><th scope="row">${level}</th><td class="number">${microjoules(energy_pJ)}</td><td class="share">${bar(share)}${percent(share)}</td></tr>`,
+      (row) => html`
+      <tr><th scope="row">${row.level}</th>${ENERGY_COLUMNS.map((column) => cell(column, row))}</tr>`,
     )}
     </tbody>
   </table>
 </section>`;
+}
+
+function title({ name, unit, isShare }: Column<EnergyRow>): Html {
+  return isShare
+    ? html`<th scope="col">${capitalized(name)}</th>`
+    : html`<th class="number" scope="col">${unit || capitalized(name)}</th>`;
+}
+
+function cell({ of, show, isShare }: Column<EnergyRow>, row: EnergyRow): Html {
+  const value = of(row);
+  return isShare
+    ? html`<td class="share">${bar(value)}${show(value)}</td>`
+    : html`<td class="number">${show(value)}</td>`;
 }

@@ -1,6 +1,7 @@
-import { duration, microjoules, number, percent, withinGap } from '../../../language/figures.js';
+import { duration, number, withinGap, withUnit } from '../../../language/figures.js';
 import type { EvaluationReport } from '../../../language/model/index.js';
 import {
+  ENERGY_COLUMNS,
   energyRows,
   filledOf,
   filledText,
@@ -124,12 +125,11 @@ function bandwidths(report: EvaluationReport, page: Page): string[] {
 
 /** What each memory and the MACs take, and their share of the total. */
 function energies(report: EvaluationReport, page: Page): string[] {
-  const rows = energyRows(report).map(({ level, energy_pJ, share }): Cell[] => [
-    indented(level, page.paint),
-    `${microjoules(energy_pJ)} µJ`,
-    percent(share),
+  const rows = energyRows(report).map((row): Cell[] => [
+    indented(row.level, page.paint),
+    ...ENERGY_COLUMNS.map((column) => withUnit(column, column.of(row))),
   ]);
-  return table('lrr', rows, page);
+  return table(`l${'r'.repeat(ENERGY_COLUMNS.length)}`, rows, page);
 }
 
 function totals(report: EvaluationReport | MapReport, page: Page): string[] {
