@@ -1,4 +1,4 @@
-import { FIGURES } from '../../language/figures.js';
+import { FIGURES, type Figures } from '../../language/figures.js';
 import type { ObjectiveName } from './request.js';
 
 /** What of a mapping objectives are read from. The model's evaluator has them after each evaluation. */
@@ -11,6 +11,14 @@ export interface Measured {
   /** Cycles. */
   readonly latency: number;
 }
+
+/** What objectives are read from, of a report. */
+export const measuredOf = ({ wart, edp_pJ_cycles, energy_pJ, latency_cycles }: Figures): Measured => ({
+  wart,
+  edp: edp_pJ_cycles,
+  energy: energy_pJ,
+  latency: latency_cycles,
+});
 
 /** What a search makes best. */
 export interface Objective {

@@ -1,7 +1,7 @@
 import { withoutSources } from '../../../language/domain/index.js';
 import { FIGURES } from '../../../language/figures.js';
 import type { EvaluationReport, ModelOptions } from '../../../language/model/index.js';
-import { better, gapOf, OBJECTIVES } from '../../mapper/objective.js';
+import { better, gapOf, measuredOf, OBJECTIVES } from '../../mapper/objective.js';
 import {
   type MapReport,
   OBJECTIVE_NAMES,
@@ -199,15 +199,10 @@ export function sameReference(a: Reference, b: Reference): boolean {
 function beats(objective: ObjectiveName, a: EvaluationReport, b: EvaluationReport): boolean {
   const { of } = FIGURES[objective];
   const { tieBreak } = OBJECTIVES[objective];
-  return of(a) === of(b) ? tieBreak(measured(a)) < tieBreak(measured(b)) : better(OBJECTIVES[objective], of(a), of(b));
+  return of(a) === of(b)
+    ? tieBreak(measuredOf(a)) < tieBreak(measuredOf(b))
+    : better(OBJECTIVES[objective], of(a), of(b));
 }
-
-const measured = ({ wart, edp_pJ_cycles, energy_pJ, latency_cycles }: EvaluationReport) => ({
-  wart,
-  edp: edp_pJ_cycles,
-  energy: energy_pJ,
-  latency: latency_cycles,
-});
 
 function tightened(
   objective: ObjectiveName,
