@@ -19,6 +19,7 @@ import { copy } from './edit.js';
 import { markBrokenOff } from './incomplete.js';
 import type { FfarchLexer, Lexed } from './lexer.js';
 import { lacksName, meantKeyword } from './parser-messages.js';
+import { recoverWithoutRecursion } from './recovery.js';
 import { type Place, type Section, sections } from './sections.js';
 
 /** What the parser made of a section. */
@@ -60,6 +61,27 @@ export class FfarchParser extends LangiumParser {
   private constructor(services: LangiumCoreServices) {
     super(services);
     this.lexer = new SectionLexer(services.parser.Lexer as FfarchLexer);
+    recoverWithoutRecursion(this.wrapper, () => {
+      this.goesOn = true;
+    });
+  }
+
+  /** Whether a repetition has recovered from an error at its end, and goes on. */
+  private goesOn = false;
+
+  override many(...repetition: Parameters<LangiumParser['many']>): void {
+    this.repeat(() => super.many(...repetition));
+  }
+
+  override atLeastOne(...repetition: Parameters<LangiumParser['atLeastOne']>): void {
+    this.repeat(() => super.atLeastOne(...repetition));
+  }
+
+  private repeat(repetition: () => void): void {
+    do {
+      this.goesOn = false;
+      repetition();
+    } while (this.goesOn);
   }
 
   override parse<T extends AstNode = AstNode>(text: string, options: ParserOptions = {}): ParseResult<T> {

@@ -1,0 +1,53 @@
+import { type IToken, MismatchedTokenException, type TokenType } from 'chevrotain';
+
+/** What of Chevrotain's parser its recovery within repetitions is made of. */
+interface Recovering {
+  tryInRepetitionRecovery(repeat: unknown, args: unknown, canRepeat: () => boolean, expected: TokenType): void;
+  readonly errorMessageProvider: {
+    buildMismatchTokenMessage(error: {
+      expected: TokenType;
+      actual: IToken;
+      previous: IToken;
+      ruleName: string;
+    }): string;
+  };
+  /** The token that is read `distance` steps on; that of 0 has been read. */
+  LA(distance: number): IToken;
+  SKIP_TOKEN(): IToken;
+  SAVE_ERROR(error: Error): void;
+  exportLexerState(): number;
+  importLexerState(state: number): void;
+  /** With what the rules that are being read go on. */
+  flattenFollowSet(): readonly TokenType[];
+  getCurrRuleFullName(): string;
+  tokenMatcher(token: IToken, type: TokenType): boolean;
+}
+
+/**
+ * Recovers from an error between two repetitions where the next one begins, or what follows them all. Chevrotain would call
+ * itself there, so that thousands of errors in a row overflow its stack, and read all of the file for each of them; this looks
+ * no further than it gets, and leaves the call to the parser.
+ *
+ * @param chevrotain the parser within Langium's.
+ * @param goOn is called where another repetition begins.
+ */
+export function recoverWithoutRecursion(chevrotain: object, goOn: () => void): void {
+  const parser = chevrotain as Recovering;
+  parser.tryInRepetitionRecovery = (_repeat, _args, canRepeat, expected) => {
+    const [state, previous, actual] = [parser.exportLexerState(), parser.LA(0), parser.LA(1)];
+    const follows = parser.flattenFollowSet();
+    for (let token = actual; ; token = parser.SKIP_TOKEN()) {
+      const ends = parser.tokenMatcher(token, expected);
+      if (ends || canRepeat.call(parser)) {
+        const error = { expected, actual, previous, ruleName: parser.getCurrRuleFullName() };
+        const message = parser.errorMessageProvider.buildMismatchTokenMessage(error);
+        parser.SAVE_ERROR(new MismatchedTokenException(message, actual, previous));
+        if (!ends) goOn();
+        return;
+      }
+      if (follows.some((type) => parser.tokenMatcher(token, type))) break;
+    }
+    // A rule further out recovers.
+    parser.importLexerState(state);
+  };
+}
