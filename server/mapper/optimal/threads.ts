@@ -2,10 +2,10 @@ import type { Problem } from '../../../language/model/index.js';
 import type { SearchControl } from '../control.js';
 import type { PeerRequest, WorkerRequest } from '../messages.js';
 import { OBJECTIVE_NAMES } from '../request.js';
-import type { Thread } from '../threads/threads.js';
+import type { Thread, Threads } from '../threads/threads.js';
 import type { Goal } from './cost.js';
 import { OptimalSearch, type SweepHooks, type SweepResult } from './search.js';
-import { Abandoned, GATHERED, ThreadTeam, teamMemory } from './team.js';
+import { Abandoned, GATHERED, type TeamMemory, ThreadTeam, teamMemory } from './team.js';
 import { Trace } from './trace.js';
 
 /** The peers of a search that has several threads. */
@@ -32,24 +32,37 @@ const PART = 3;
 /** Peers that wait for work, kept from search to search. */
 const idle: Thread[] = [];
 
-/** Starts a peer for each thread of a search but the first; null if that is the only one. */
+/**
+ * Starts a peer for each thread of a search but the first; null if that is the only one. Where the machine has no memory or
+ * no thread left, there are fewer, which is said on the error output.
+ */
 export function hire(problem: Problem, control: SearchControl): Crew | null {
-  const { threads } = control.options;
+  const { threads: wanted } = control.options;
   const { threads: host } = control.hooks;
-  if (threads === 1 || host === undefined) return null;
-  const memory = teamMemory(threads);
-  const shared = Array.from({ length: threads }, () => Trace.share(threads));
-  const ready = new SharedArrayBuffer(4);
+  if (wanted === 1 || host === undefined) return null;
+  const peers = startPeers(wanted - 1, host);
+  const memory = shareMemory(peers.length + 1);
+  const threads = memory?.team.members ?? 1;
+  idle.push(...peers.splice(threads - 1));
+  if (threads < wanted)
+    console.warn(`The search has ${threads} of ${wanted} threads: the machine has room for no more.`);
+  if (memory === null) return null;
+  const { team: shares, traces: shared, ready } = memory;
   const { architecture, workload, options } = problem;
-  const peers: Thread[] = [];
-  for (let member = 1; member < threads; member++) {
-    const peer = idle.pop() ?? host.start();
-    peers.push(peer);
-    const request: PeerRequest = { architecture, workload, options, member, memory, traces: shared, ready };
+  peers.forEach((peer, i) => {
+    const request: PeerRequest = {
+      architecture,
+      workload,
+      options,
+      member: i + 1,
+      memory: shares,
+      traces: shared,
+      ready,
+    };
     peer.post({ peer: request } satisfies WorkerRequest);
-  }
+  });
   const arrived = new Int32Array(ready);
-  const team = new ThreadTeam(memory, 0, () => {
+  const team = new ThreadTeam(shares, 0, () => {
     if (control.shouldStop()) team.abandon();
   });
 
@@ -95,6 +108,42 @@ export function hire(problem: Problem, control: SearchControl): Crew | null {
       idle.push(...peers);
     },
   };
+}
+
+/** As many peers as can be started. */
+function startPeers(count: number, host: Threads): Thread[] {
+  const peers: Thread[] = [];
+  try {
+    while (peers.length < count) peers.push(idle.pop() ?? host.start());
+  } catch {
+    // The system has no thread left, or no memory for its stack.
+  }
+  return peers;
+}
+
+/** What the members of a team share. */
+interface SharedMemory {
+  readonly team: TeamMemory;
+  readonly traces: readonly SharedArrayBuffer[];
+  /** One integer: how many peers are ready. */
+  readonly ready: SharedArrayBuffer;
+}
+
+/** The memory of a team of at most so many; null where there is none even for two. */
+function shareMemory(most: number): SharedMemory | null {
+  for (let members = most; members > 1; members = Math.floor(members / 2)) {
+    try {
+      return {
+        team: teamMemory(members),
+        traces: Array.from({ length: members }, () => Trace.share(members)),
+        ready: new SharedArrayBuffer(4),
+      };
+    } catch (error) {
+      // What grows with the square of the members was more than the system gives.
+      if (!(error instanceof RangeError)) throw error;
+    }
+  }
+  return null;
 }
 
 /** The peer's side: does what the first member says until the search is over. */

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { DEFAULT_OPTIONS } from '../../../../language/model/index.js';
 import { Mapper } from '../../../../server/mapper/job.js';
 import { DEFAULT_SEARCH, type MapReport, type SearchOptions } from '../../../../server/mapper/request.js';
+import { search } from '../../../../server/mapper/search.js';
 import { NodeThreads } from '../../../../server/mapper/threads/node.js';
+import type { Thread } from '../../../../server/mapper/threads/threads.js';
 import { libraryPair } from '../../../golden/load.js';
 
 /** Pairs whose proofs take enough labels for several threads to share them. */
@@ -45,4 +47,48 @@ describe('optimal on several threads', function () {
       });
     }
   }
+
+  describe('where the machine has too few', () => {
+    const { warn } = console;
+    const { SharedArrayBuffer: Shared } = globalThis;
+    const warnings: string[] = [];
+    beforeEach(() => {
+      warnings.length = 0;
+      console.warn = (message) => void warnings.push(message);
+    });
+    afterEach(() => {
+      console.warn = warn;
+      globalThis.SharedArrayBuffer = Shared;
+    });
+
+    /** Searches in this thread, with peers from a host that starts so many. */
+    function mapWith(threads: number, startable: number) {
+      const [architecture, workload] = libraryPair('Eyeriss', 'MaestroBlas', 'MB6');
+      const host = { parallel: 1, sharedMemory: true, start: () => started() };
+      let left = startable;
+      const started = (): Thread => {
+        if (left-- === 0) throw new Error('ERR_WORKER_INIT_FAILED: EAGAIN');
+        return { post() {}, listen() {}, end: async () => {} };
+      };
+      const request = { architecture, workload, options: DEFAULT_OPTIONS, search: { ...DEFAULT_SEARCH, threads } };
+      const result = search(request, { threads: host });
+      assert.ok(result.kind === 'mapped', JSON.stringify(result));
+      assert.equal(result.report.search.proven, true);
+      return warnings;
+    }
+
+    it('threads, searches with fewer and says so in one line', () => {
+      assert.deepEqual(mapWith(16, 3), ['The search has 4 of 16 threads: the machine has room for no more.']);
+    });
+
+    it('bytes, searches with fewer and says so in one line', () => {
+      globalThis.SharedArrayBuffer = class extends Shared {
+        constructor(bytes: number) {
+          if (bytes > 2 ** 26) throw new RangeError('Array buffer allocation failed');
+          super(bytes);
+        }
+      } as typeof Shared;
+      assert.deepEqual(mapWith(16, 15), [`The search has 8 of 16 threads: the machine has room for no more.`]);
+    });
+  });
 });
