@@ -21,7 +21,7 @@ interface LevelBase {
   readonly source?: Source;
   /** Its name alone. */
   readonly nameSource?: Source;
-  /** Where each property stands, by the property's keyword (`size`, `energy`, `order`, …). */
+  /** Where each property stands, by the property's keyword (`size`, `energy`, `order`, …), and the `mesh`. */
   readonly propertySources?: Readonly<Record<string, Source>>;
 }
 

@@ -91,8 +91,11 @@ export class Properties {
     this.problems.add('ffarch/missing-property', params, this.level, 'name');
   }
 
+  /** Where each property stands, and the mesh, which has no keyword. */
   sources(): Record<string, Source> {
-    return Object.fromEntries([...this.byKeyword].map(([keyword, property]) => [keyword, sourceOf(property)]));
+    const mesh = ast.isMemory(this.level) ? undefined : this.level.mesh;
+    const places = [...this.byKeyword, ...(mesh ? [['mesh', mesh] as const] : [])];
+    return Object.fromEntries(places.map(([keyword, node]) => [keyword, sourceOf(node)]));
   }
 
   private get<T extends ast.Property>(keyword: string, is: (item: unknown) => item is T): T | undefined {

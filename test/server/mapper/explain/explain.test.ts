@@ -6,6 +6,7 @@ import { type Culprit, DEFAULT_SEARCH, type Infeasible } from '../../../../serve
 import { search } from '../../../../server/mapper/search.js';
 import * as arbitrary from '../../../arbitraries.js';
 import { libraryPair } from '../../../golden/load.js';
+import { lower } from '../../../language/language.js';
 import { exhaust } from '../exhaustive.js';
 
 /** What a case changes of Eyeriss and MB6 (M: 512, K: 256, N: 256): fields of levels, sizes. */
@@ -33,6 +34,20 @@ function reasonOf({ levels = {}, sizes = {} }: Change, pad = false): Infeasible 
   assert.ok(result.kind === 'infeasible', result.kind);
   return result.reason;
 }
+
+it('An explanation by a mesh leads to where it is written', async () => {
+  const { architectures, workloads } = await lower(`workload w : gemm { M: 7, K: 1, N: 1 }
+architecture A : gemm {
+  memory DRAM { size: unbounded; energy: 64 pJ; bandwidth: 8; factors: M = 1 }
+  fanout PEs[4] over M
+  compute MAC { energy: 1 pJ }
+}`);
+  const [architecture, workload] = [architectures[0].value!, workloads[0].value!];
+  const result = search({ architecture, workload, options: DEFAULT_OPTIONS, search: DEFAULT_SEARCH });
+  assert.ok(result.kind === 'infeasible', result.kind);
+  const mesh = result.reason.culprits.find(({ kind }) => kind === 'mesh');
+  assert.deepEqual(mesh?.source?.start, { line: 3, character: 13 });
+});
 
 const cases: (Change & { what: string; message: string; culprits: string[]; remedies: string[] })[] = [
   {
