@@ -218,10 +218,19 @@ function mapObjectives<T>(make: (objective: ObjectiveName) => T): Record<Objecti
 }
 
 /** What tells a question from others: what it means, not its names. Meanings are JSON, in which there are no line breaks. */
-export function keyOf({ architecture, workload, options }: Omit<Question, 'names'>, padded: boolean): string {
-  const { bias, freeDrains, timeloopBounds } = options;
-  return [pairMeaning(architecture, workload), bias, freeDrains, timeloopBounds, padded].join('\n');
+export function keyOf(question: Omit<Question, 'names'>, padded: boolean): string {
+  let meaning = meanings.get(question);
+  if (meaning === undefined) {
+    const { architecture, workload, options } = question;
+    const { bias, freeDrains, timeloopBounds } = options;
+    meaning = [pairMeaning(architecture, workload), bias, freeDrains, timeloopBounds].join('\n');
+    meanings.set(question, meaning);
+  }
+  return `${meaning}\n${padded}`;
 }
+
+/** The meanings of questions, which are long: who saves a file asks for that of each pair several times. */
+const meanings = new WeakMap<object, string>();
 
 function plain(question: Question): Question {
   const { architecture, workload } = question;

@@ -38,6 +38,22 @@ function report(
 const found = (report: MapReport, finished = 1) => ({ report, stopped: 'finished' as const, finished });
 
 describe('The store of results', () => {
+  it('reads once what a question means, however often it is asked for', () => {
+    let reads = 0;
+    const read = {
+      ...question,
+      get workload() {
+        reads += 1;
+        return workload;
+      },
+    };
+    const store = new ResultStore();
+    assert.equal(store.knows(read, { ...DEFAULT_SEARCH, pad: true }), false);
+    assert.equal(store.knows(read, DEFAULT_SEARCH), false);
+    assert.equal(store.best(read, 'wart'), undefined);
+    assert.equal(reads, 1);
+  });
+
   it('never lets the best known get worse, nor a bound looser, and keeps the last apart', () => {
     const figure = fc.integer({ min: 1, max: 9 });
     const result = fc.record({
