@@ -32,7 +32,7 @@ export interface ServerHost {
  */
 export function startServer(connection: Connection, { mapper, explore, files, initialize }: ServerHost): void {
   const client = new EditorClient(connection);
-  const settings = new EditorSettings();
+  const settings = new EditorSettings((message) => connection.console.warn(message));
   const store = new ResultStore();
   const past = new PastResults(store, () => services);
   const documentation = new InstalledDocumentation(() => client.commandLinks);

@@ -4,7 +4,22 @@ import { HINT_DEFAULTS, HINT_KINDS, type HintKind, type HintSettings } from '../
 import type { ModelSettings } from '../../language/session/model-settings.js';
 import { DEFAULT_SEARCH, OBJECTIVE_NAMES, type ObjectiveName } from '../mapper/request.js';
 
-/** The settings of the editor that matter for what is shown, as they change. */
+/** A setting that the server reads: what it takes, for the log, and whether a value is that. */
+interface Kind<T> {
+  readonly takes: string;
+  is(value: unknown): value is T;
+}
+
+const SWITCH: Kind<boolean> = { takes: 'true or false', is: (value) => typeof value === 'boolean' };
+const OBJECTIVE: Kind<ObjectiveName> = {
+  takes: `one of ${OBJECTIVE_NAMES.join(', ')}`,
+  is: (value): value is ObjectiveName => OBJECTIVE_NAMES.some((name) => name === value),
+};
+
+/**
+ * The settings of the editor that matter for what is shown, as they change. For a value that a setting does not take its
+ * default counts, which is logged once.
+ */
 export class EditorSettings implements ModelSettings, HintSettings {
   /** `factorflow.model.*` */
   options: ModelOptions = DEFAULT_OPTIONS;
@@ -12,7 +27,12 @@ export class EditorSettings implements ModelSettings, HintSettings {
   objective: ObjectiveName = DEFAULT_SEARCH.objective;
 
   /** `factorflow.inlayHints.*` that are switched on. */
-  private shown: ReadonlySet<HintKind> = shownHints(undefined);
+  private shown: ReadonlySet<HintKind> = new Set(HINT_KINDS.filter((kind) => HINT_DEFAULTS[kind]));
+  /** What has been logged. */
+  private readonly logged = new Set<string>();
+
+  /** @param warn writes to the log */
+  constructor(private readonly warn: (message: string) => void) {}
 
   shows(kind: HintKind): boolean {
     return this.shown.has(kind);
@@ -38,24 +58,23 @@ export class EditorSettings implements ModelSettings, HintSettings {
     this.readHints(await ConfigurationProvider.getConfiguration('ffarch', 'inlayHints'));
   }
 
+  /** Each of these takes a section in, and tells whether anything has changed. */
   private readObjective(mapper: unknown): boolean {
     const before = this.objective;
-    const given = (mapper as { objective?: unknown } | null | undefined)?.objective;
-    this.objective = OBJECTIVE_NAMES.find((name) => name === given) ?? DEFAULT_SEARCH.objective;
+    this.objective = this.value('mapper', mapper, 'objective', OBJECTIVE, DEFAULT_SEARCH.objective);
     return this.objective !== before;
   }
 
-  private readHints(given: unknown): boolean {
+  private readHints(hints: unknown): boolean {
     const before = this.shown;
-    this.shown = shownHints(given);
+    const isOn = (kind: HintKind) => this.value('inlayHints', hints, kind, SWITCH, HINT_DEFAULTS[kind]);
+    this.shown = new Set(HINT_KINDS.filter(isOn));
     return HINT_KINDS.some((kind) => before.has(kind) !== this.shown.has(kind));
   }
 
-  /** What is no boolean counts as not set. Tells whether anything changed. */
   private read(model: unknown): boolean {
-    const given = (typeof model === 'object' && model !== null ? model : {}) as Record<string, unknown>;
     const before = this.options;
-    const flag = (name: keyof ModelOptions) => (typeof given[name] === 'boolean' ? given[name] : DEFAULT_OPTIONS[name]);
+    const flag = (name: keyof ModelOptions) => this.value('model', model, name, SWITCH, DEFAULT_OPTIONS[name]);
     this.options = {
       bias: flag('bias'),
       freeDrains: flag('freeDrains'),
@@ -63,11 +82,16 @@ export class EditorSettings implements ModelSettings, HintSettings {
     };
     return JSON.stringify(before) !== JSON.stringify(this.options);
   }
-}
 
-/** What is no boolean counts as not set. */
-function shownHints(given: unknown): ReadonlySet<HintKind> {
-  const settings = (given ?? {}) as Readonly<Record<string, unknown>>;
-  const isOn = (kind: HintKind) => (typeof settings[kind] === 'boolean' ? settings[kind] : HINT_DEFAULTS[kind]);
-  return new Set(HINT_KINDS.filter(isOn));
+  /** A setting of a section. Editors that have no such setting send none. */
+  private value<T>(section: string, given: unknown, name: string, { is, takes }: Kind<T>, otherwise: T): T {
+    const value = (given as Readonly<Record<string, unknown>> | null | undefined)?.[name];
+    if (is(value)) return value;
+    if (value !== undefined && value !== null) {
+      const fact = `factorflow.${section}.${name} is ${JSON.stringify(value)} and takes ${takes}`;
+      if (!this.logged.has(fact)) this.warn(`${fact}. Its default, ${JSON.stringify(otherwise)}, counts instead.`);
+      this.logged.add(fact);
+    }
+    return otherwise;
+  }
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { fits, type Schema } from '../../client/schema.js';
+import { readFileSync } from 'node:fs';
+import { fits, type Schema, takes } from '../../client/schema.js';
 
 describe('The value of a setting', () => {
   const cases: [schema: Schema, good: unknown[], bad: unknown[]][] = [
@@ -14,5 +15,25 @@ describe('The value of a setting', () => {
       for (const value of good) assert.equal(fits(schema, value), true, String(value));
       for (const value of bad) assert.equal(fits(schema, value), false, String(value));
     }
+  });
+
+  const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  const settings: Record<string, Schema> = Object.assign(
+    {},
+    ...manifest.contributes.configuration.map(({ properties }: { properties: object }) => properties),
+  );
+  const said: [setting: string, text: string][] = [
+    ['factorflow.mapper.objective', 'one of wart, edp, energy, latency'],
+    ['factorflow.mapper.pad', 'true or false'],
+    ['factorflow.mapper.timeLimit', 'a number above 0, or null'],
+    ['factorflow.mapper.seed', 'a whole number from 0'],
+    ['factorflow.mapper.threads', 'a whole number from 1 to 256'],
+  ];
+  for (const [name, text] of said) {
+    it(`is said in words: ${name} takes ${text}`, () => assert.equal(takes(settings[name]), text));
+  }
+
+  it('is allowed where it is the default', () => {
+    for (const [name, schema] of Object.entries(settings)) assert.equal(fits(schema, schema.default), true, name);
   });
 });

@@ -22,6 +22,25 @@ describe('The settings of the model', () => {
   });
 });
 
+describe('A setting with a value that it does not take', () => {
+  it('is said once in the log, with what it takes and what counts instead', async () => {
+    const wrong = { mapper: { objective: 'nope' }, model: { bias: 1 }, inlayHints: { fills: 'no' } };
+    const editor = await Editor.start(new Puppet(), {}, wrong);
+    await editor.open(FILE, mb6);
+    await editor.configure({ ...wrong, model: { bias: 1, freeDrains: true } });
+    await editor.configure(wrong);
+    assert.deepEqual(
+      editor.log.filter((line) => line.startsWith('factorflow.')),
+      [
+        'factorflow.model.bias is 1 and takes true or false. Its default, false, counts instead.',
+        'factorflow.mapper.objective is "nope" and takes one of wart, edp, energy, latency. Its default, "wart", counts instead.',
+        'factorflow.inlayHints.fills is "no" and takes true or false. Its default, true, counts instead.',
+      ],
+    );
+    await editor.stop();
+  });
+});
+
 describe('The settings of inlay hints', () => {
   it('switch kinds of them on and off; units are off by default', async () => {
     const text = `${mb6}const rows = 2 * 6\narchitecture A : gemm { memory D { size: 12 } }\nmapping a of mine on Eyeriss { DRAM: M 4 }`;
