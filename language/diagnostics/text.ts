@@ -25,6 +25,8 @@ interface Unresolved {
   readonly owner?: { readonly kind: string; readonly name: string };
   /** The nearest spelling. */
   readonly suggestion?: string;
+  /** What is meant that is not a name: the product that `NxN` is in other languages. */
+  readonly product?: string;
   /** A layer of the network that was named, and whether that was among the layers of another one. */
   readonly layer?: { readonly path: string; readonly nested: boolean };
   /** The names that there are, where they are few. */
@@ -36,8 +38,9 @@ const DECLARED = new Set(['constant', 'coupling', 'architecture', 'network', 'wo
 
 const withArticle = (noun: string): string => `${/^[aeio]/.test(noun) ? 'an' : 'a'} ${noun}`;
 
-function remedyOf({ kind, other, suggestion, layer, known }: Unresolved): string {
-  if (suggestion !== undefined) return didYouMean(suggestion);
+function remedyOf({ kind, other, suggestion, product, layer, known }: Unresolved): string {
+  const meant = suggestion ?? product;
+  if (meant !== undefined) return didYouMean(meant);
   if (layer?.nested) return ` A network is a list of workloads: name its layers, such as \`${layer.path}\`.`;
   if (layer) return ` Name one of its layers, such as \`${layer.path}\`.`;
   if (known.length > 0) return ` Known: ${known.join(', ')}.`;

@@ -203,6 +203,8 @@ const OF_CONSTRAINTS: readonly Habit[] = [
   },
 ];
 
+const ONE_MESH = 'A mesh is one number of instances; several directions are fanouts of their own.';
+
 /** The first that fits a place counts. */
 export const HABITS: readonly Habit[] = [
   ...OF_DECLARATIONS,
@@ -274,9 +276,15 @@ export const HABITS: readonly Habit[] = [
   { before: /(=)$/, behind: /^=+/, text: () => '=' },
   {
     before: /\b(?:fanout|compute)\b.*\[[^\]]*\S()\s*$/,
-    behind: /^(?:x|,)\s*(\w+)\s*(?=\])/,
+    behind: /^(?:[xX]|,)\s*(\w+)\s*(?=\])/,
     text: (_, [, other]) => ` * ${other}`,
-    remedy: 'A mesh is one number of instances; several directions are fanouts of their own.',
+    remedy: ONE_MESH,
+  },
+  {
+    before: new RegExp(`\\b(?:fanout|compute)\\s+${NAME}\\s*\\[[^[\\]]*[^[\\]\\s](\\s*\\]\\s*)$`),
+    behind: /^\[\s*(\w+)\s*(?=\])/,
+    text: (_, [, other]) => ` * ${other}`,
+    remedy: ONE_MESH,
   },
   {
     before: new RegExp(`\\b(?:fanout|compute)\\s+${NAME}(\\s*)$`),

@@ -103,7 +103,8 @@ export class FfarchLinker extends DefaultLinker {
       : undefined;
     // Each is compared with all names, which would take minutes for the many that nobody is shown.
     const near = this.unresolvedNames > MOST_SHOWN ? undefined : nearest(name, known);
-    const suggestion = other ? undefined : (operand ?? near);
+    const product = kind === 'constant' && !other ? productMeant(name, known) : undefined;
+    const suggestion = other || product ? undefined : (operand ?? near);
     const network = ast.isNetwork(other?.node) && kind === 'workload' ? other.node : undefined;
     const params = {
       name,
@@ -111,6 +112,7 @@ export class FfarchLinker extends DefaultLinker {
       other: other?.kind,
       owner: owner(info),
       suggestion,
+      product,
       layer: network && layerOf(network, info.container),
       known: network || known.length > MOST_NAMES ? [] : known,
     };
@@ -185,4 +187,14 @@ function qualified(description: AstNodeDescription): string {
   return node && ast.isInlineLayer(node)
     ? `\`${node.$container.name}.${name}\``
     : `\`${name}\` of ${description.documentUri.path.split('/').at(-1)}`;
+}
+
+/** `NxN`, `Nx4`: known constants and numbers with a cross between them. */
+function productMeant(name: string, known: readonly string[]): string | undefined {
+  const isFactor = (text: string) => /^\d+$/.test(text) || known.includes(text);
+  for (const { index } of name.matchAll(/x/gi)) {
+    const factors = [name.slice(0, index), name.slice(index + 1)];
+    if (factors.every(isFactor)) return factors.join(' * ');
+  }
+  return undefined;
 }

@@ -30,6 +30,7 @@ function change(diagnostic: Diagnostic, context: FixContext, to: string, text = 
 /** What is told of a word that is likely misspelt. */
 export interface Suggested {
   readonly suggestion?: string;
+  readonly product?: string;
 }
 
 /** The nearest spelling of a word. */
@@ -40,7 +41,7 @@ export function suggestion(_: AstNode, diagnostic: DiagnosticWith<Suggested>, co
 
 /** A name that nothing has: the nearest spelling, an import of a file that declares it, or a declaration. */
 export function unresolved(at: AstNode, diagnostic: DiagnosticWith<Suggested>, context: FixContext): Fix[] {
-  const apart = [loopApart, unboundedSize, quotedNumber, denominator, layersOf, swapped].flatMap((make) =>
+  const apart = [loopApart, unboundedSize, quotedNumber, denominator, layersOf, swapped, product].flatMap((make) =>
     make(at, diagnostic, context),
   );
   return [
@@ -48,6 +49,12 @@ export function unresolved(at: AstNode, diagnostic: DiagnosticWith<Suggested>, c
     ...imports(at, diagnostic, context),
     ...declare(at, diagnostic, context),
   ];
+}
+
+/** `NxN` for `N * N`. */
+function product(_: AstNode, diagnostic: DiagnosticWith<Suggested>, context: FixContext): Fix[] {
+  const { product: replacement } = diagnostic.data;
+  return replacement === undefined ? [] : change(diagnostic, context, replacement);
 }
 
 /** `M4` for a loop `M 4`, as other languages write it. */

@@ -204,6 +204,10 @@ describe('quick fixes', () => {
         [memory, 'factors: M = 1 K = 1', 'K', ', K'],
         [memory, 'factors: M == 1', '==', '='],
         [fanout, 'PEs[4x4] over M', 'x4', '* 4'],
+        [fanout, 'PEs[4X4] over M', 'X4', '* 4'],
+        [fanout, 'PEs[4 x 4] over M', 'x 4', '* 4'],
+        [fanout, 'PEs[4][4] over M', '][4', '* 4'],
+        [itself, 'const N = 4\narchitecture A : gemm {\n  fanout F[N][N] over M\n}', '][N', '* N'],
         [fanout, 'PEs[4, 4] over M', ', 4', '* 4'],
         [fanout, 'PEs 16 over M', '16', '[16]'],
         [fanout, 'PEs(16) over M', '(16)', '[16]'],
@@ -282,6 +286,18 @@ describe('quick fixes', () => {
           const title = after === '' ? `Remove \`${before}\`` : `Change \`${before}\` to \`${after}\``;
           assert.deepEqual([fix.title, fix.isPreferred, others.length], [title, true, 0]);
           assert.deepEqual(ofCode(await parse(applied(document, fix)), 'syntax'), []);
+        });
+      }
+      for (const [wrong, right] of [
+        ['NxN', 'N * N'],
+        ['NX4', 'N * 4'],
+      ]) {
+        it(wrong, async () => {
+          const text = (mesh: string) => `const N = 4\narchitecture A : gemm {\n  fanout F[${mesh}] over M\n}`;
+          await check('unresolved-name', text(wrong), {
+            [`Change \`${wrong}\` to \`${right}\``]: text(right),
+            [`Declare constant \`${wrong}\``]: text(wrong).replace('\n', `\nconst ${wrong} = 1\n`),
+          });
         });
       }
       it('M4', async () => {
