@@ -27,8 +27,11 @@ describe('A setting with a value that it does not take', () => {
     const wrong = { mapper: { objective: 'nope' }, model: { bias: 1 }, inlayHints: { fills: 'no' } };
     const editor = await Editor.start(new Puppet(), {}, wrong);
     await editor.open(FILE, mb6);
+    // Is answered when the settings are known.
+    await editor.request('factorflow/overview', null);
     await editor.configure({ ...wrong, model: { bias: 1, freeDrains: true } });
     await editor.configure(wrong);
+    await editor.request('factorflow/overview', null);
     assert.deepEqual(
       editor.log.filter((line) => line.startsWith('factorflow.')),
       [
