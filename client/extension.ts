@@ -8,6 +8,7 @@ import type {
 import { Connection, type Platform } from './connection/connection.js';
 import { openDocumentation } from './documentation/command.js';
 import { evaluateMapping } from './evaluate/command.js';
+import { makeLegal, revealViolation } from './evaluate/violations.js';
 import { exploreMappings } from './explore/command.js';
 import { argumentOf } from './explorer/tree.js';
 import { OverviewView } from './explorer/view.js';
@@ -34,6 +35,8 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
   const connection = new Connection(context, platform);
   const resultActions: Actions<Shown> = {
     insert: (shown) => insertMapping(connection, shown),
+    violation: (shown, index) => revealViolation(connection, shown, index ?? 0),
+    'make-legal': (shown) => makeLegal(connection, shown),
     'copy-json': (shown) => copyResult('json', shown),
     'copy-text': (shown) => copyResult('text', shown),
     again: ({ uri, architecture, workload }) => mapWorkload(connection, panel, { uri, architecture, workload }),

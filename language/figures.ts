@@ -203,6 +203,16 @@ export const FIGURE_NAMES = Object.values(FIGURES).map(({ name }) => name);
 export const figureTexts = (all: Figures): string[] =>
   Object.values(FIGURES).map((figure) => withUnit(figure, figure.of(all)));
 
+/**
+ * What to say of the figures of a mapping that breaks rules: `of a mapping that breaks 2 rules: not comparable`. Null for one
+ * that breaks none.
+ */
+export const incomparable = ({ violations: { length } }: { readonly violations: readonly unknown[] }): string | null =>
+  length === 0 ? null : `of a mapping that ${breaksRules(length)}: not comparable`;
+
+/** `breaks 2 rules` */
+export const breaksRules = (rules: number): string => `breaks ${plural(rules, 'rule')}`;
+
 /** Those of {@link figureTexts} where there is little room. */
 export const briefFigureTexts = (all: Figures): string[] =>
   Object.values(FIGURES).map((figure) => figure.brief(figure.of(all)));

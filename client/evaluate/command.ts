@@ -4,6 +4,7 @@ import type { Connection } from '../connection/connection.js';
 import { architectureEditor } from '../editor.js';
 import { modelOptions } from '../settings.js';
 import type { ResultPanel } from '../webview/result-panel.js';
+import { shownOf } from './shown.js';
 
 /** **FactorFlow: Evaluate Mapping**, from the palette, menus, and the lens over a mapping. */
 export async function evaluateMapping(
@@ -35,12 +36,7 @@ export async function evaluateMapping(
       void vscode.window.showErrorMessage(outcome.message);
       break;
     case 'evaluated':
-      panel.show({
-        report: outcome.report,
-        uri: params.uri,
-        architecture: outcome.architecture,
-        workload: outcome.workload,
-      });
+      panel.show(shownOf(params.uri, outcome));
       break;
   }
   return outcome;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Culprit } from '../../server/protocol/index.js';
+import { rangeOf } from '../editor.js';
 
 /** Says why nothing fits, with a button that goes to the lines that rule everything out. */
 export async function revealCulprits(message: string, culprits: readonly Culprit[], uri: string): Promise<void> {
@@ -22,8 +23,4 @@ export async function revealCulprits(message: string, culprits: readonly Culprit
       message,
     );
   }
-}
-
-function rangeOf({ start, end }: Culprit['location']['range']): vscode.Range {
-  return new vscode.Range(start.line, start.character, end.line, end.character);
 }

@@ -48,10 +48,10 @@ function show(next: unknown): void {
   for (const part of page.querySelectorAll('section, pre')) sizes.observe(part);
 }
 
-/** The button of an action, of the same layer if there are several. */
-function button({ action, layer }: DOMStringMap): HTMLElement | undefined {
+/** The button of an action, of the same layer or violation if there are several. */
+function button({ action, index }: DOMStringMap): HTMLElement | undefined {
   const all = [...page.querySelectorAll<HTMLElement>('[data-action]')];
-  return all.find(({ dataset }) => dataset.action === action && dataset.layer === layer);
+  return all.find(({ dataset }) => dataset.action === action && dataset.index === index);
 }
 
 /** Says over the numbers what has changed since, and greys them; says nothing again where it is the same. */
@@ -64,9 +64,9 @@ function judge(changes: readonly string[]): void {
 }
 
 document.addEventListener('click', (event) => {
-  const { action, layer } = (event.target as Element).closest<HTMLElement>('[data-action]')?.dataset ?? {};
+  const { action, index } = (event.target as Element).closest<HTMLElement>('[data-action]')?.dataset ?? {};
   if (action === undefined || shown === undefined) return;
-  vscode.postMessage({ type: 'act', action, ...(layer === undefined ? {} : { layer: Number(layer) }), shown });
+  vscode.postMessage({ type: 'act', action, ...(index === undefined ? {} : { index: Number(index) }), shown });
 });
 
 window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {

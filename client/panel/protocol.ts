@@ -12,6 +12,8 @@ export interface Shown {
   stopped?: StopReason;
   /** What the search was given; left out of a `mapping` declaration, which is evaluated again when something changes. */
   basis?: Basis;
+  /** Of a declaration that breaks rules: whether loops are known with which it breaks none. */
+  repairable?: boolean;
   /** The document from which it was asked for, where a mapping is inserted. */
   uri: string;
   architecture: Reference;
@@ -28,5 +30,5 @@ export type ToPage =
 export type FromPage =
   /** The page listens; it shows what it kept, or waits. */
   | { type: 'ready' }
-  /** A button: what its `data-action` names, on what the page shows, of the layer that its `data-layer` names. */
-  | { type: 'act'; action: string; layer?: number; shown: unknown };
+  /** A button: what its `data-action` names, on what the page shows, of the layer or violation that its `data-index` counts. */
+  | { type: 'act'; action: string; index?: number; shown: unknown };

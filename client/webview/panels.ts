@@ -5,7 +5,7 @@ import type { View } from '../panel/view.js';
 
 /** What the page's buttons do, by the name of the action; each hears in which column the page is. */
 export type Actions<S> = Readonly<
-  Record<string, (shown: S, layer: number | undefined, column: vscode.ViewColumn | undefined) => unknown>
+  Record<string, (shown: S, index: number | undefined, column: vscode.ViewColumn | undefined) => unknown>
 >;
 
 /** What a panel is to show by now, and what has changed since its numbers were computed; nothing while they hold. */
@@ -102,7 +102,7 @@ export class Panels<S> implements vscode.Disposable {
     });
     panel.webview.onDidReceiveMessage((message: FromPage) => {
       if (message.type === 'ready') this.put(panel, this.open.get(panel)!);
-      else this.actions[message.action]?.(message.shown as S, message.layer, panel.viewColumn);
+      else this.actions[message.action]?.(message.shown as S, message.index, panel.viewColumn);
     });
     const icon = (theme: string) => vscode.Uri.joinPath(this.extension, `client/media/icons/file-${theme}.svg`);
     panel.iconPath = { light: icon('light'), dark: icon('dark') };

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../connection/connection.js';
+import { shownOf } from '../evaluate/shown.js';
 import type { Shown } from '../panel/protocol.js';
 import type { View } from '../panel/view.js';
 import { modelOptions } from '../settings.js';
@@ -30,10 +31,8 @@ export function judgeOfResults(connection: Connection, view: View<Shown>): Judge
       async () => {
         const outcome = await connection.request('factorflow/evaluate', params);
         switch (outcome.kind) {
-          case 'evaluated': {
-            const { kind: _, ...now } = outcome;
-            return { shown: { ...shown, ...now }, changes: [] };
-          }
+          case 'evaluated':
+            return { shown: shownOf(uri, outcome), changes: [] };
           case 'unavailable':
             return { shown, changes: [outcome.message] };
           case 'several':

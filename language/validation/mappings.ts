@@ -35,15 +35,40 @@ export function checkLoops({ levels }: ast.Mapping, report: Report): void {
 }
 
 /** The rules of model.md section 2, each at the loops that break it. */
-export function checkRules(node: ast.Mapping, report: Report, { lowering, options }: Context): void {
+export function checkRules(node: ast.Mapping, report: Report, context: Context): void {
+  for (const say of brokenRules(node, context)) say(report);
+}
+
+/**
+ * Where a mapping breaks rules, in the order of the violations in its report; undefined for those of levels that do not
+ * exist. None where its numbers mean nothing.
+ */
+export function placesOfViolations(
+  node: ast.Mapping,
+  context: Pick<Context, 'lowering' | 'options'>,
+): (Place | undefined)[] {
+  return brokenRules(node, context).map((say) => {
+    let found: Place | undefined;
+    say((_code, _params, place) => {
+      found = place;
+    });
+    return found;
+  });
+}
+
+/** What reports each violation of a mapping, in the order of its report. */
+function brokenRules(
+  node: ast.Mapping,
+  { lowering, options }: Pick<Context, 'lowering' | 'options'>,
+): ((report: Report) => void)[] {
   const { value, sound } = lowering.mapping(node);
   const numbers = value && sound ? tiled(value, options) : undefined;
-  if (!value || !numbers) return;
+  if (!value || !numbers) return [];
   const { problem, tiling } = numbers;
   const places = new Places(node, problem);
-  for (const violation of mappingViolations(problem, value.mapping)) {
-    reportViolation(violation, problem, tiling, value, places, report);
-  }
+  return mappingViolations(problem, value.mapping).map(
+    (violation) => (report) => reportViolation(violation, problem, tiling, value, places, report),
+  );
 }
 
 function reportViolation(

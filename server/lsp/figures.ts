@@ -1,5 +1,5 @@
 import { resultOf } from '../../language/evaluation/evaluation.js';
-import { arrayText, FIGURES, figure, number, percent, plural, withinGap } from '../../language/figures.js';
+import { arrayText, breaksRules, FIGURES, figure, number, percent, withinGap } from '../../language/figures.js';
 import type { Mapping } from '../../language/generated/ast.js';
 import type { FfarchServices } from '../../language/module.js';
 import { better, OBJECTIVES } from '../mapper/objective.js';
@@ -21,7 +21,7 @@ export function figuresOf(
   const { value } = lowering.mapping(node);
   const report = resultOf(node, lowering, options);
   if (!value || typeof report === 'string') return undefined;
-  if (report.violations.length > 0) return `breaks ${plural(report.violations.length, 'rule')}`;
+  if (report.violations.length > 0) return breaksRules(report.violations.length);
   const best = results.best({ architecture: value.architecture, workload: value.workload, options }, objective);
   return [
     figure('edp', report.edp_pJ_cycles),

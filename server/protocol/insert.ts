@@ -1,5 +1,5 @@
 import type { EvaluationReport } from '../../language/model/report.js';
-import type { Range, Reference } from './locations.js';
+import type { Reference, TextEdit } from './locations.js';
 
 /** A result that is to become a declaration. */
 export interface InsertMappingParams {
@@ -12,5 +12,5 @@ export interface InsertMappingParams {
 
 /** The edit, or why there is none. */
 export type InsertMappingOutcome =
-  | { kind: 'edit'; name: string; range: Range; newText: string }
+  | ({ kind: 'edit'; name: string } & TextEdit)
   | { kind: 'unavailable'; message: string };

@@ -10,6 +10,12 @@ export interface Range {
   end: { line: number; character: number };
 }
 
+/** A change of a document. */
+export interface TextEdit {
+  range: Range;
+  newText: string;
+}
+
 /** A place in a document. */
 export interface Location {
   uri: string;

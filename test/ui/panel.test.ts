@@ -43,6 +43,40 @@ describe('The panel', () => {
   });
 });
 
+describe('The panel of a mapping that breaks rules', () => {
+  it('strikes out the totals, leads to the loop that breaks a rule, and makes the mapping legal', async () => {
+    const workbench = await openWorkbench();
+    await workbench.openFile('eyeriss.ffarch');
+    await workbench.runCommand('FactorFlow: Evaluate Mapping');
+    const panel = workbench.webview;
+    await panel.getByRole('heading', { name: 'byHand: MB6 on MyEyeriss' }).waitFor();
+    await workbench.token('16Ki').dblclick();
+    await workbench.page.keyboard.type('1');
+    const illegal = panel.getByRole('heading', { name: 'This mapping is not legal' });
+    await illegal.waitFor();
+    await panel.getByRole('heading', { name: 'Totals, of a mapping that breaks 1 rule: not comparable' }).waitFor();
+    assert.equal(
+      await panel
+        .locator('.figure', { hasText: 'EDP' })
+        .locator('s')
+        .evaluate((s) => getComputedStyle(s).textDecorationLine),
+      'line-through',
+    );
+    await workbench.screenshot('incomparable');
+
+    await panel.getByRole('button', { name: /^GlobalBuffer needs / }).click();
+    await workbench
+      .status('editor.selection')
+      .getByText(/\(\d+ selected\)/)
+      .waitFor();
+    await workbench.screenshot('violation');
+    await panel.getByRole('button', { name: 'Make legal' }).click();
+    await illegal.waitFor({ state: 'detached' });
+    await panel.getByRole('heading', { name: 'Totals', exact: true }).waitFor();
+    await workbench.screenshot('legal');
+  });
+});
+
 describe('A panel whose numbers no longer hold', () => {
   it('of a mapping of the document follows each edit, without taking the focus', async () => {
     const workbench = await openWorkbench();

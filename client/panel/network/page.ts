@@ -58,8 +58,8 @@ export function networkReport({ name, architecture, layers, totals }: MappedNetw
 function mapping(name: string, report: MapReport, index: number): Html {
   return html`<details><summary>${name}</summary><pre>${resultText(report)}</pre>
 <div class="actions">
-  <button type="button" data-action="open" data-layer="${index}">Show result</button>
-  <button type="button" class="secondary" data-action="insert" data-layer="${index}">Insert mapping into document</button>
+  <button type="button" data-action="open" data-index="${index}">Show result</button>
+  <button type="button" class="secondary" data-action="insert" data-index="${index}">Insert mapping into document</button>
 </div></details>
 `;
 }
@@ -79,7 +79,7 @@ function facts(layers: readonly MappedLayer[], mapped: number): string {
 function row({ name, repeat, outcome }: MappedLayer, index: number): Html {
   const report = reportOf(outcome);
   const title = report
-    ? html`<button type="button" class="link" data-action="open" data-layer="${index}" title="Show the result of ${name}">${name}</button>`
+    ? html`<button type="button" class="link" data-action="open" data-index="${index}" title="Show the result of ${name}">${name}</button>`
     : name;
   const head = html`<th scope="row">${title}</th><td class="number">${number(repeat)}</td>`;
   if (!report)

@@ -1,4 +1,4 @@
-import { FIGURE_NAMES, figureTexts, number } from '../../../language/figures.js';
+import { FIGURE_NAMES, figureTexts, incomparable, number } from '../../../language/figures.js';
 import { filledOf, filledText, loopsText } from '../../../language/report/index.js';
 import type { EvaluationReport } from '../../../server/protocol/index.js';
 import { title } from './header.js';
@@ -14,9 +14,7 @@ export function resultText(report: EvaluationReport): string {
   const loops = Math.max(...lines.map(({ loops }) => loops.length));
   return [
     title(report),
-    figureTexts(report)
-      .map((text, i) => `${FIGURE_NAMES[i]} ${text}`)
-      .join(', '),
+    totals(report),
     ...Object.entries(report.padded ?? {}).map(
       ([dimension, { from, to }]) => `padded: ${dimension} ${number(from)} became ${number(to)}`,
     ),
@@ -25,4 +23,11 @@ export function resultText(report: EvaluationReport): string {
     ...lines.map((line) => `${line.name.padEnd(names)}  ${line.loops.padEnd(loops)}  ${line.filled}`.trimEnd()),
     '',
   ].join('\n');
+}
+
+/** Those that must not be compared with others say so on the same line, for whoever copies only that. */
+function totals(report: EvaluationReport): string {
+  const flaw = incomparable(report);
+  const figures = figureTexts(report).map((text, i) => `${FIGURE_NAMES[i]} ${text}`);
+  return `${figures.join(', ')}${flaw === null ? '' : ` (${flaw})`}`;
 }

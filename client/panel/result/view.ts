@@ -33,7 +33,7 @@ function resultPage(shown: Shown): string {
   <button type="button" class="secondary" data-action="copy-json">Copy as JSON</button>
   <button type="button" class="secondary" data-action="copy-text">Copy as text</button>
 </div>
-${notices(report)}
+${notices(shown)}
 ${totals(report)}
 ${nest(report)}
 ${operationsTable(report)}

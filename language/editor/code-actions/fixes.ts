@@ -128,7 +128,7 @@ export const FIXES: { readonly [C in DiagnosticCode]?: FixMaker<Params<C>> } = {
   'ffarch/mapping-mesh': both(mesh, legal),
   'ffarch/mapping-dimension': both(dimension, legal),
   'ffarch/mapping-factor': both(factor, legal),
-  'ffarch/mapping-order': order,
+  'ffarch/mapping-order': both(order, legal),
   'ffarch/constraint-indivisible': indivisible,
   'ffarch/incompatible-pair': incompatiblePair,
 };

@@ -1,16 +1,37 @@
 import { violationsOf } from '../../model/index.js';
 import { divided } from './divided.js';
-import { changesTo, setLoops } from './loops.js';
+import type { Edit } from './fix.js';
+import { changesTo, rewriteLevel, setLoops } from './loops.js';
 import { moved, movesToFit, movesToMesh } from './moves.js';
 import { type Judged, ofMapping } from './violation-fixes.js';
 
-/** All loops of a mapping that must change for it to break no rule, at once. */
+/** All loops of a mapping that must change for it to break no rule, at once. A single rule has fixes of its own. */
 export const legal = ofMapping((judged) => {
-  const factors = violationsOf(judged.problem, judged.tiling).length > 1 ? repaired(judged) : undefined;
-  if (!factors) return [];
-  const title = `Make mapping \`${judged.node.name}\` legal`;
-  return [{ title, edits: setLoops(judged, changesTo(judged, factors)) }];
+  const edits = violationsOf(judged.problem, judged.tiling).length > 1 ? makeLegal(judged) : undefined;
+  return edits ? [{ title: `Make mapping \`${judged.node.name}\` legal`, edits }] : [];
 });
+
+/**
+ * The edits after which a mapping breaks no rule, with as little changed as can be found step by step; undefined where none
+ * are found.
+ */
+export function makeLegal(judged: Judged): Edit[] | undefined {
+  const factors = repaired(judged);
+  if (!factors) return undefined;
+  const { problem, tiling } = judged;
+  const edits: Edit[] = [];
+  const rewritten = new Set<string | null>();
+  for (const { rule, level } of violationsOf(problem, { ...tiling, factors })) {
+    if (rule !== 'order') continue;
+    const l = problem.levels.findIndex(({ name }) => name === level);
+    const lines = rewriteLevel(judged, l, factors);
+    if (!lines) return undefined;
+    edits.push(...lines);
+    rewritten.add(level);
+  }
+  const others = changesTo(judged, factors).filter(({ level }) => !rewritten.has(level));
+  return [...edits, ...setLoops(judged, others)];
+}
 
 /** More memories and meshes than this are not made to fit. */
 const MOST_STEPS = 40;

@@ -1,9 +1,10 @@
 import { type AstNode, AstUtils, GrammarUtils } from 'langium';
 import * as ast from '../../generated/ast.js';
-import { orderHolds } from '../../model/index.js';
+import { memoryAt, orderHolds } from '../../model/index.js';
 import { printName } from '../../print/print.js';
 import { addToBlock, indentOf, removeAllFromList, removeStatement } from './edits.js';
 import { type Edit, insert, replace } from './fix.js';
+import { ordered } from './ordered.js';
 import type { Judged } from './violation-fixes.js';
 
 /** New numbers of iterations for a mapping: on a level by its name, of a dimension by its name. */
@@ -19,7 +20,7 @@ export interface Change {
 export function setLoops(judged: Judged, changes: Changes): Edit[] {
   const lists = judged.problem.levels.map((level) => {
     const own = changes.filter((change) => change.level === level.name);
-    return [level.name, level.type === 'memory' ? inOrder(own, level.order) : own] as const;
+    return [level.name, level.type === 'memory' ? (inOrder(own, level.order) ?? own) : own] as const;
   });
   if (judged.node.levels.length > 0)
     return lists.flatMap(([level, list]) => (list.length > 0 ? setLevel(judged, level, list) : []));
@@ -27,14 +28,28 @@ export function setLoops(judged: Judged, changes: Changes): Edit[] {
   return lines.length > 0 ? addToBlock(judged.node, undefined, lines, '; ') : [];
 }
 
-/** Loops as an order constraint wants them; those that it does not name go where `_` stands, or last. */
-function inOrder(changes: Changes, order: readonly (string | null)[]): Changes {
-  const place = ({ dimension }: Change) => {
-    const named = order.indexOf(dimension);
-    const free = named < 0 ? order.indexOf(null) : named;
-    return free < 0 ? order.length : free;
-  };
-  return [...changes].sort((a, b) => place(a) - place(b));
+/**
+ * The edits that write all loops of a level again, in the order that its constraint wants; undefined where there is none.
+ *
+ * @param factors as in a tiling
+ */
+export function rewriteLevel(judged: Judged, l: number, factors: ArrayLike<number>): Edit[] | undefined {
+  const { node, problem, tiling } = judged;
+  const { name, order } = memoryAt(problem, l);
+  const D = problem.dimensions.length;
+  const loops = Array.from(tiling.order.subarray(l * D, l * D + D))
+    .map((d): Change => ({ level: name, dimension: problem.dimensions[d], iterations: factors[l * D + d] }))
+    .filter(({ iterations }) => iterations > 1);
+  const list = inOrder(loops, order);
+  const entry = node.levels.find((one) => one.level?.ref?.name === name);
+  const [first, last] = [entry?.loops[0]?.$cstNode, entry?.loops.at(-1)?.$cstNode];
+  if (!list || !entry || !first || !last) return list && setLoops(judged, list);
+  return replace(entry, { offset: first.offset, end: last.end }, list.map(text).join(', '));
+}
+
+/** Loops as an order constraint wants them. */
+function inOrder(changes: Changes, order: readonly (string | null)[]): Changes | undefined {
+  return ordered(order, changes, ({ dimension, iterations }) => (iterations > 1 ? dimension : undefined));
 }
 
 /** What must change for a mapping to have these iterations. */

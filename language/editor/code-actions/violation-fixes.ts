@@ -2,7 +2,8 @@ import type { AstNode } from 'langium';
 import type { Mapping } from '../../domain/index.js';
 import { tiled } from '../../evaluation/evaluation.js';
 import type * as ast from '../../generated/ast.js';
-import { mappingViolations, type Problem, type Tiling, type Violation } from '../../model/index.js';
+import type { Lowering } from '../../lower/index.js';
+import { type ModelOptions, mappingViolations, type Problem, type Tiling, type Violation } from '../../model/index.js';
 import type { DiagnosticWith, Fix, FixContext, FixMaker } from './fix.js';
 import { mappingAround } from './loops.js';
 
@@ -25,7 +26,7 @@ export function ofMapping<P>(
   fixes: (judged: Judged, diagnostic: DiagnosticWith<P>, at: AstNode) => readonly Fix[],
 ): FixMaker<P> {
   return (at, diagnostic, context) => {
-    const judged = judge(at, context);
+    const judged = judgedAround(at, context);
     return judged ? fixes(judged, diagnostic, at) : [];
   };
 }
@@ -36,7 +37,7 @@ export function ofViolation(
   fixes: (judged: Judged, at: Break) => readonly Fix[],
 ): FixMaker<Pick<Violation, 'level' | 'dimension'>> {
   return (at, { data }, context) => {
-    const judged = judge(at, context);
+    const judged = judgedAround(at, context);
     if (!judged) return [];
     const { mapping, problem } = judged;
     const { level = null, dimension = null } = data;
@@ -51,9 +52,14 @@ export function ofViolation(
   };
 }
 
-function judge(at: AstNode, { lowering, services }: FixContext): Judged | undefined {
+function judgedAround(at: AstNode, { lowering, services }: FixContext): Judged | undefined {
   const node = mappingAround(at);
-  const { value, sound } = node ? lowering.mapping(node) : { value: undefined, sound: false };
-  const numbers = value && sound ? tiled(value, services.session.ModelSettings.options) : undefined;
-  return node && value && numbers && { node, mapping: value.mapping, ...numbers };
+  return node && judge(node, lowering, services.session.ModelSettings.options);
+}
+
+/** A mapping as numbers; undefined where they mean nothing. */
+export function judge(node: ast.Mapping, lowering: Lowering, options: ModelOptions): Judged | undefined {
+  const { value, sound } = lowering.mapping(node);
+  const numbers = value && sound ? tiled(value, options) : undefined;
+  return value && numbers && { node, mapping: value.mapping, ...numbers };
 }

@@ -1,15 +1,19 @@
-import { FIGURE_NAMES, figureTexts } from '../../figures.js';
+import { FIGURE_NAMES, figureTexts, incomparable } from '../../figures.js';
 import type { EvaluationReport } from '../../model/index.js';
 import { type Block, blocks, list, table } from './markdown.js';
 
 /** The figures of merit of a result, and what is wrong with its mapping. */
 export function totals(report: EvaluationReport): string {
-  return blocks(table(FIGURE_NAMES, [figureTexts(report)]), violations(report), reductions(report));
+  const figures = figureTexts(report);
+  const shown = incomparable(report) === null ? figures : figures.map((figure) => `~~${figure}~~`);
+  return blocks(table(FIGURE_NAMES, [shown]), violations(report), reductions(report));
 }
 
-function violations({ violations: broken }: EvaluationReport): Block {
-  if (broken.length === 0) return undefined;
-  return blocks('**Not legal**, so these numbers are of no mapping that can run:', list(broken.map((v) => v.message)));
+function violations(report: EvaluationReport): Block {
+  const flaw = incomparable(report);
+  if (flaw === null) return undefined;
+  const rules = list(report.violations.map(({ message }) => message));
+  return blocks(`**Not legal**: these numbers are ${flaw}.`, rules);
 }
 
 function reductions({ reducedConstraints: reduced }: EvaluationReport): Block {

@@ -1,4 +1,4 @@
-import { duration, number, withinGap, withUnit } from '../../../language/figures.js';
+import { duration, incomparable, number, withinGap, withUnit } from '../../../language/figures.js';
 import type { EvaluationReport } from '../../../language/model/index.js';
 import {
   ENERGY_COLUMNS,
@@ -48,7 +48,7 @@ export function evaluationText(
     head('Energy'),
     ...energies(report, page),
     '',
-    head('Totals'),
+    head('Totals') + flaw(report, paint),
     ...totals(report, page),
     '',
   ].join('\n');
@@ -132,11 +132,18 @@ function energies(report: EvaluationReport, page: Page): string[] {
   return table(`l${'r'.repeat(ENERGY_COLUMNS.length)}`, rows, page);
 }
 
+/** What stands beside the heading of totals that must not be compared with others. */
+function flaw(report: EvaluationReport, paint: Paint): string {
+  const said = incomparable(report);
+  return said === null ? '' : `, ${paint('red', said)}`;
+}
+
 function totals(report: EvaluationReport | MapReport, page: Page): string[] {
   const { paint } = page;
+  const struck = incomparable(report) === null ? undefined : (text: string) => paint(['dim', 'strikethrough'], text);
   const rows = totalRows(report).map(({ name, value, unit }): Cell[] => [
     indented(name, paint),
-    [value, unit].filter(Boolean).join(' '),
+    { text: [value, unit].filter(Boolean).join(' '), paint: struck },
   ]);
   if ('search' in report) rows.push([indented('search', paint), searched(report.search)]);
   return table('ll', rows, page);

@@ -1,12 +1,16 @@
-import { type LangiumDocument, URI } from 'langium';
+import { getDiagnosticRange, type LangiumDocument, URI } from 'langium';
 import { messageOf } from '../../../language/diagnostics/index.js';
+import { textEdit } from '../../../language/editor/code-actions/fix.js';
+import { makeLegal } from '../../../language/editor/code-actions/legal.js';
+import { judge } from '../../../language/editor/code-actions/violation-fixes.js';
 import type * as ast from '../../../language/generated/ast.js';
 import { isMapping } from '../../../language/generated/ast.js';
-import { resolveWorkload } from '../../../language/lower/index.js';
+import { type Lowering, resolveWorkload } from '../../../language/lower/index.js';
 import { evaluate, type ModelOptions, misfit } from '../../../language/model/index.js';
 import type { FfarchServices } from '../../../language/module.js';
 import { declarationsOf } from '../../../language/references/declarations.js';
-import type { EvaluateOutcome, EvaluateParams } from '../../protocol/index.js';
+import { placesOfViolations } from '../../../language/validation/mappings.js';
+import type { EvaluateOutcome, EvaluateParams, TextEdit } from '../../protocol/index.js';
 import { referenceTo } from '../references.js';
 import { unavailable, unsound } from './pair.js';
 
@@ -28,12 +32,23 @@ export function evaluateDeclared(
   const { architecture, workload, mapping, name } = lowered.value;
   const flaw = misfit(architecture, workload);
   if (flaw !== null) return unavailable(messageOf(flaw.code, flaw.params));
+  const report = evaluate(architecture, workload, mapping, options);
+  const { lowering } = services.lowering.LoweringProvider;
   return {
     kind: 'evaluated',
-    report: { ...evaluate(architecture, workload, mapping, options), mappingName: name },
+    report: { ...report, mappingName: name },
     architecture: referenceTo(owner),
     workload: referenceTo(target),
+    places: placesOfViolations(node, { lowering, options }).map((place) =>
+      place ? { uri: params.uri, range: getDiagnosticRange(place) } : null,
+    ),
+    repair: report.violations.length > 0 ? repairOf(node, lowering, options) : null,
   };
+}
+
+function repairOf(node: ast.Mapping, lowering: Lowering, options: ModelOptions): TextEdit[] | null {
+  const judged = judge(node, lowering, options);
+  return (judged && makeLegal(judged))?.map(textEdit) ?? null;
 }
 
 /** The named mapping, the one under the cursor, or the only one; else all there are, or what to do. */

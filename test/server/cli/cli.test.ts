@@ -262,6 +262,9 @@ architecture A : gemm {
       assert.deepEqual(report.violations[0].rule, 'product');
       assert.match(report.violations[0].message, /4.*512/);
       assert.ok(report.energy_pJ > 0);
+      const text = (await ffarch(['evaluate', at])).out;
+      assert.match(text, /^Totals, of a mapping that breaks 1 rule: not comparable$/m);
+      assert.doesNotMatch((await ffarch(['evaluate', eyeriss])).out, /not comparable/);
     });
   });
 

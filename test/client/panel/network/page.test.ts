@@ -129,7 +129,7 @@ describe('The panel of a network', () => {
 
   it('offers to open these, and no others', () => {
     const page = NETWORK.page(shown);
-    const offered = [...page.matchAll(/data-action="(\w+)" data-layer="(\d)"/g)].map(
+    const offered = [...page.matchAll(/data-action="(\w+)" data-index="(\d)"/g)].map(
       ([, action, layer]) => action + layer,
     );
     const each = ['0', '1', '2', '3'];

@@ -4,9 +4,13 @@ import { html } from '../../../../client/panel/html.js';
 import type { Shown } from '../../../../client/panel/protocol.js';
 import { RESULT } from '../../../../client/panel/result/view.js';
 import { staleness } from '../../../../client/panel/stale.js';
+import { FIGURES } from '../../../../language/figures.js';
 import { modelCases } from '../../../golden/load.js';
 import { matches } from '../../snapshot.js';
 import { basis, modelCase, published, reportOf, shownOf } from '../samples.js';
+
+/** The same as a `mapping` declaration. */
+const declared = ({ report, ...shown }: Shown): Shown => ({ ...shown, report: { ...report, mappingName: 'mine' } });
 
 /** Compares the page of a result with its snapshot. */
 function holds(name: string, shown: Shown): void {
@@ -44,7 +48,33 @@ describe("The panel's page", () => {
       stopped: 'proven',
     }));
 
-  it('shows a mapping that breaks rules, next to its violations', () => holds('illegal', modelCase(0)));
+  it('shows a mapping that breaks rules, next to its violations', () =>
+    holds('illegal', { ...declared(modelCase(0)), repairable: true }));
+
+  it('strikes out the totals of a mapping that breaks rules, and says so to a screen reader, too', () => {
+    const { violations } = modelCase(0).report;
+    const page = RESULT.page(modelCase(0));
+    assert.match(page, new RegExp(`Totals.*of a mapping that breaks ${violations.length} rules: not comparable`));
+    const figures = page.match(/<dd>(?=<s>|<span class="value">).*<\/dd>/g) ?? [];
+    assert.equal(figures.length, Object.keys(FIGURES).length);
+    for (const figure of figures) assert.match(figure, /^<dd><s>.*<\/s> <span class="unseen">not comparable<\/span>/);
+    assert.doesNotMatch(RESULT.page(published('Eyeriss', 'MaestroBlas', 'MB6')), /<s>|not comparable/);
+  });
+
+  it('leads from each broken rule of a declaration to its loop, and makes it legal where that can be done', () => {
+    const { violations } = modelCase(0).report;
+    const page = RESULT.page({ ...declared(modelCase(0)), repairable: true });
+    const leads = [...page.matchAll(/data-action="violation" data-index="(\d+)"[^>]*>([^<]*)</g)];
+    assert.deepEqual(
+      leads.map(([, index, message]) => [Number(index), message]),
+      violations.map(({ message }, i) => [i, html`${message}`.markup]),
+    );
+    assert.match(page, /data-action="make-legal"/);
+    const beyond = RESULT.page({ ...declared(modelCase(0)), repairable: false });
+    assert.doesNotMatch(beyond, /data-action="make-legal"/);
+    assert.match(beyond, /No legal mapping was found near this one/);
+    assert.doesNotMatch(RESULT.page(modelCase(0)), /data-action="(violation|make-legal)"/);
+  });
 
   it('shows lowered constraints, padding and the options of the model', () => {
     const shown = shownOf({

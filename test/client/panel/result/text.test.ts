@@ -29,5 +29,7 @@ Compute                    1 of 1 MACs
   it('says what is not legal', () => {
     const { report } = modelCase(0);
     for (const { message } of report.violations) assert.ok(resultText(report).includes(`not legal: ${message}\n`));
+    const flaw = `of a mapping that breaks ${report.violations.length} rules: not comparable`;
+    assert.match(resultText(report), new RegExp(`^EDP .* \\(${flaw}\\)$`, 'm'));
   });
 });

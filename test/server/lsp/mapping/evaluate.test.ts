@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { FILE, mb6, served } from '../puppet.js';
 
 describe('The language server evaluates', () => {
@@ -59,5 +60,57 @@ describe('The language server evaluates', () => {
     const outcome = await session.editor.request('factorflow/evaluate', { uri: FILE, mapping: 'a' });
     assert.ok(outcome.kind === 'evaluated' && outcome.report.violations.length > 0);
     assert.ok(outcome.kind === 'evaluated' && outcome.report.energy_pJ > 0);
+  });
+
+  it('an illegal mapping, with the place of each broken rule and what makes it legal', async () => {
+    const mapping =
+      'mapping a of mine on Eyeriss {\n  DRAM: M 500, K 2, N 1\n  SACols: K 128\n  GlobalBuffer: N 256\n}\n';
+    const text = `${mb6}${mapping}`;
+    await session.editor.open(FILE, text);
+    const outcome = await session.editor.request('factorflow/evaluate', { uri: FILE, mapping: 'a' });
+    assert.ok(outcome.kind === 'evaluated');
+    const document = TextDocument.create(FILE, '', 0, text);
+    const lines = outcome.places.map((place) => document.getText(place!.range));
+    assert.deepEqual(
+      outcome.report.violations.map(({ rule, level }, i) => [rule, level, lines[i]]),
+      [
+        ['product', null, 'M 500'],
+        ['mesh', 'SACols', 'K 128'],
+      ],
+    );
+    await session.editor.change(FILE, TextDocument.applyEdits(document, outcome.repair!));
+    const after = await session.editor.request('factorflow/evaluate', { uri: FILE, mapping: 'a' });
+    assert.ok(after.kind === 'evaluated');
+    assert.deepEqual([after.report.violations, after.places, after.repair], [[], [], null]);
+  });
+
+  it('a mapping that breaks a single rule, with what makes it legal, the order of loops included', async () => {
+    const ordered = `architecture Ordered : gemm {
+  memory D { size: unbounded; energy: 1 pJ; bandwidth: 8; order: M, K, N }
+  compute C { energy: 1 pJ; cycles: 1 }
+}
+`;
+    const text = `${mb6}${ordered}mapping a of mine on Ordered {\n  D: N 256, K 256, M 512\n}\n`;
+    await session.editor.open(FILE, text);
+    const outcome = await session.editor.request('factorflow/evaluate', { uri: FILE, mapping: 'a' });
+    assert.ok(outcome.kind === 'evaluated' && outcome.repair);
+    assert.deepEqual(
+      outcome.report.violations.map(({ rule }) => rule),
+      ['order'],
+    );
+    assert.ok(
+      TextDocument.applyEdits(TextDocument.create(FILE, '', 0, text), outcome.repair).includes(
+        'D: M 512, K 256, N 256',
+      ),
+    );
+  });
+
+  it('a mapping that nothing makes legal, without a repair', async () => {
+    const levels = 'memory D { size: 4; energy: 1 pJ; bandwidth: 8 }; compute C { energy: 1 pJ; cycles: 1 }';
+    const text = `${mb6}architecture Small : gemm { ${levels} }\nmapping a of mine on Small { D: M 512, K 256, N 256 }\n`;
+    await session.editor.open(FILE, text);
+    const outcome = await session.editor.request('factorflow/evaluate', { uri: FILE, mapping: 'a' });
+    assert.ok(outcome.kind === 'evaluated');
+    assert.deepEqual([outcome.report.violations.map(({ rule }) => rule), outcome.repair], [['capacity'], null]);
   });
 });
