@@ -13,7 +13,7 @@ import { exploreMappings } from './explore/command.js';
 import { argumentOf } from './explorer/tree.js';
 import { OverviewView } from './explorer/view.js';
 import { insertMapping } from './insert/insert.js';
-import { mapWorkload } from './map/command.js';
+import { mapPair, mapWorkload } from './map/command.js';
 import { mapOnSave } from './map/on-save.js';
 import { mapNetwork } from './network/command.js';
 import { EXPLORATION, type ExplorationShown } from './panel/exploration/view.js';
@@ -39,7 +39,8 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
     'make-legal': (shown) => makeLegal(connection, shown),
     'copy-json': (shown) => copyResult('json', shown),
     'copy-text': (shown) => copyResult('text', shown),
-    again: ({ uri, architecture, workload }) => mapWorkload(connection, panel, { uri, architecture, workload }),
+    again: ({ uri, architecture, workload, report: { padded } }) =>
+      mapPair(connection, panel, { uri, architecture, workload }, padded ? { pad: true } : {}),
   };
   const panel: ResultPanel = new ResultPanel(context.extensionUri, resultActions, judgeOfResults(connection, RESULT));
   const ofLayer =

@@ -3,7 +3,8 @@ import { number } from '../../language/figures.js';
 import type { ExploreOutcome, MapCommandArgument } from '../../server/protocol/index.js';
 import type { Connection } from '../connection/connection.js';
 import { runJob } from '../job.js';
-import { revealCulprits } from '../map/culprits.js';
+import { tellInfeasible } from '../map/culprits.js';
+import { buttonsFor } from '../map/offers.js';
 import { choosePair } from '../map/pair.js';
 import type { ExplorationShown } from '../panel/exploration/view.js';
 import { modelOptions, setting } from '../settings.js';
@@ -37,7 +38,12 @@ export async function exploreMappings(
       panels.show({ what, uri: pair.uri, explored: outcome });
       break;
     case 'infeasible':
-      void revealCulprits(`${what} has no legal mapping: ${outcome.message}`, outcome.culprits, pair.uri);
+      void tellInfeasible(
+        `${what} has no legal mapping: ${outcome.message}`,
+        outcome.culprits,
+        buttonsFor(outcome.offers),
+        pair.uri,
+      );
       break;
     case 'unavailable':
       void vscode.window.showErrorMessage(outcome.message);

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import type { MapCommandArgument, MapOutcome } from '../../server/protocol/index.js';
+import type { MapCommandArgument, MapOutcome, SearchOptions } from '../../server/protocol/index.js';
 import type { Connection } from '../connection/connection.js';
 import { runJob } from '../job.js';
 import { modelOptions, searchOptions } from '../settings.js';
 import type { ResultPanel } from '../webview/result-panel.js';
-import { revealCulprits } from './culprits.js';
+import { tellInfeasible } from './culprits.js';
 import { tellNotSearched } from './not-searched.js';
+import { buttonsFor } from './offers.js';
 import { type ChosenPair, choosePair } from './pair.js';
 import { progressText } from './progress.js';
 
@@ -21,17 +22,30 @@ export async function mapWorkload(
   ask = false,
 ): Promise<MapOutcome | undefined> {
   const pair = await choosePair(connection, argument, ask);
-  if (!pair) return undefined;
+  return pair && mapPair(connection, panel, pair);
+}
+
+/**
+ * Searches for the best mapping of a pair, and shows it, or says why there is none. Resolves when the search ends.
+ *
+ * @param change of what the settings say
+ */
+export async function mapPair(
+  connection: Connection,
+  panel: ResultPanel,
+  pair: ChosenPair,
+  change: Partial<SearchOptions> = {},
+): Promise<MapOutcome> {
   const document = vscode.Uri.parse(pair.uri);
   const what = `${pair.workload.name} on ${pair.architecture.name}`;
-  const search = searchOptions(document);
+  const search = { ...searchOptions(document), ...change };
   const outcome: MapOutcome = (await runJob(
     connection,
     'factorflow/map',
     { ...pair, options: modelOptions(document), search },
     { title: `Mapping ${what}`, keeps: 'the best so far', progress: (at) => progressText(search.objective, at) },
   )) ?? { kind: 'failed', message: 'the language server stopped', report: null };
-  present(outcome, pair, what, connection, panel);
+  present(outcome, pair, what, connection, panel, change);
   return outcome;
 }
 
@@ -39,15 +53,21 @@ function present(
   outcome: MapOutcome,
   pair: ChosenPair,
   what: string,
-  { output }: Connection,
+  connection: Connection,
   panel: ResultPanel,
+  change: Partial<SearchOptions>,
 ): void {
   switch (outcome.kind) {
     case 'mapped':
       panel.show({ ...pair, report: outcome.report, stopped: outcome.stopped, basis: outcome.basis });
       break;
     case 'infeasible':
-      void revealCulprits(`${what} has no legal mapping: ${outcome.message}`, outcome.culprits, pair.uri);
+      void tellInfeasible(
+        `${what} has no legal mapping: ${outcome.message}`,
+        outcome.culprits,
+        buttonsFor(outcome.offers, () => mapPair(connection, panel, pair, { ...change, pad: true })),
+        pair.uri,
+      );
       break;
     case 'cancelled':
       void vscode.window.showInformationMessage(
@@ -60,7 +80,7 @@ function present(
       break;
     case 'failed':
       if (outcome.report) panel.show({ ...pair, report: outcome.report, basis: outcome.basis });
-      void fail(`Mapping ${what} failed: ${outcome.message}.`, outcome.report !== null, output);
+      void fail(`Mapping ${what} failed: ${outcome.message}.`, outcome.report !== null, connection.output);
       break;
   }
 }

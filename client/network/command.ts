@@ -1,9 +1,15 @@
 import * as vscode from 'vscode';
-import type { MapCommandArgument, MapNetworkOutcome, MappedNetwork } from '../../server/protocol/index.js';
+import type {
+  MapCommandArgument,
+  MapNetworkOutcome,
+  MappedNetwork,
+  SearchOptions,
+} from '../../server/protocol/index.js';
 import type { Connection } from '../connection/connection.js';
 import { runJob } from '../job.js';
-import { revealCulprits } from '../map/culprits.js';
+import { tellInfeasible } from '../map/culprits.js';
 import { tellNotSearched } from '../map/not-searched.js';
+import { buttonsFor } from '../map/offers.js';
 import { type ChosenPair, choosePair } from '../map/pair.js';
 import { reportOf } from '../panel/network/page.js';
 import type { NetworkShown } from '../panel/network/view.js';
@@ -21,18 +27,28 @@ export async function mapNetwork(
   argument?: MapCommandArgument,
 ): Promise<MapNetworkOutcome | undefined> {
   const pair = await choosePair(connection, argument, false, 'network');
-  if (!pair) return undefined;
+  return pair && mapChosen(connection, panels, pair);
+}
+
+/** @param change of what the settings say */
+async function mapChosen(
+  connection: Connection,
+  panels: Panels<NetworkShown>,
+  pair: ChosenPair,
+  change: Partial<SearchOptions> = {},
+): Promise<MapNetworkOutcome | undefined> {
   const { uri, architecture, workload: network } = pair;
   const document = vscode.Uri.parse(uri);
   const what = `${network.name} on ${architecture.name}`;
-  const search = searchOptions(document);
+  const search = { ...searchOptions(document), ...change };
   const outcome = await runJob(
     connection,
     'factorflow/mapNetwork',
     { uri, architecture, network, options: modelOptions(document), search },
     { title: `Mapping ${what}`, keeps: 'what is found', progress: (at) => networkProgressText(search.objective, at) },
   );
-  if (outcome) present(outcome, pair, what, panels);
+  const withPadding = () => mapChosen(connection, panels, pair, { ...change, pad: true });
+  if (outcome) present(outcome, pair, what, panels, withPadding);
   else void vscode.window.showErrorMessage(`Mapping ${what} failed: the language server stopped.`);
   return outcome;
 }
@@ -42,6 +58,7 @@ function present(
   { uri, architecture }: ChosenPair,
   what: string,
   panels: Panels<NetworkShown>,
+  withPadding: () => unknown,
 ): void {
   switch (outcome.kind) {
     case 'mapped':
@@ -51,7 +68,7 @@ function present(
         );
       else {
         panels.show({ network: outcome.network, uri, architecture });
-        revealImpossible(outcome.network, what, uri);
+        tellImpossible(outcome.network, what, uri, withPadding);
       }
       break;
     case 'superseded':
@@ -65,10 +82,10 @@ function nothingKnown({ layers }: MappedNetwork): boolean {
   return layers.every(({ outcome }) => reportOf(outcome) === null && outcome.kind === 'cancelled');
 }
 
-/** The places that leave layers without a legal mapping. */
-function revealImpossible(network: MappedNetwork, what: string, uri: string): void {
+/** Says which layers have no legal mapping, with the places that leave them without. */
+function tellImpossible(network: MappedNetwork, what: string, uri: string, withPadding: () => unknown): void {
   const impossible = network.layers.flatMap(({ name, outcome }) =>
-    outcome.kind === 'infeasible' ? [{ name, culprits: outcome.culprits }] : [],
+    outcome.kind === 'infeasible' ? [{ ...outcome, name }] : [],
   );
   if (impossible.length === 0) return;
   const names = impossible.map(({ name }) => name).join(', ');
@@ -76,5 +93,11 @@ function revealImpossible(network: MappedNetwork, what: string, uri: string): vo
   const places = new Map(
     impossible.flatMap(({ culprits }) => culprits).map((culprit) => [JSON.stringify(culprit.location), culprit]),
   );
-  void revealCulprits(`Of ${what}, ${names} ${have} no legal mapping; the panel says why.`, [...places.values()], uri);
+  const offers = impossible.flatMap(({ offers }) => offers);
+  void tellInfeasible(
+    `Of ${what}, ${names} ${have} no legal mapping; the panel says why.`,
+    [...places.values()],
+    buttonsFor(offers, withPadding),
+    uri,
+  );
 }

@@ -1,5 +1,6 @@
 import type { MapReport, MapRequest, MapResult } from '../mapper/request.js';
 import type { Console } from './console.js';
+import { noMapping } from './no-mapping.js';
 import type { ProgressLines } from './progress.js';
 import { Refusal, STATUS } from './refusal.js';
 
@@ -31,7 +32,7 @@ type Unsuccessful = Exclude<MapResult, { kind: 'mapped' }>;
 function reason(result: Unsuccessful, { search }: MapRequest): string {
   switch (result.kind) {
     case 'infeasible':
-      return ['no legal mapping exists.', result.reason.message, ...result.reason.remedies].join(' ');
+      return noMapping(result.reason, true);
     case 'cancelled': {
       const limit = search.timeLimit === null ? '' : ` (the time limit is ${search.timeLimit} s)`;
       return `stopped before a legal mapping was found${limit}.`;

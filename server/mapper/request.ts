@@ -95,9 +95,23 @@ export interface Infeasible {
   readonly culprits: readonly Culprit[];
   /** The names of the levels involved, outermost first. */
   readonly levels: readonly string[];
-  /** What would open the space, one sentence each. */
-  readonly remedies: readonly string[];
+  /** What would open the space. */
+  readonly remedies: readonly Remedy[];
 }
+
+/** A change that would make a mapping possible. */
+export interface Remedy {
+  /** A sentence with its numbers. */
+  readonly text: string;
+  /** What of it can be done for the user. */
+  readonly offers: readonly Offer[];
+}
+
+export type Offer =
+  /** Searching with {@link SearchOptions.pad}. */
+  | { readonly kind: 'pad' }
+  /** Another value of a factor constraint, whose place this is. */
+  | { readonly kind: 'factor'; readonly value: number; readonly source: Source };
 
 /** One fact of an explanation. */
 export interface Culprit {

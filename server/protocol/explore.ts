@@ -3,7 +3,7 @@ import type { Bin, Distribution, Quantile } from '../mapper/explore/distribution
 import type { Source } from '../mapper/explore/request.js';
 import type { Basis } from './basis.js';
 import type { Reference } from './locations.js';
-import type { Culprit } from './map.js';
+import type { Infeasible } from './map.js';
 
 /** How many mappings to look at, of which pair. */
 export interface ExploreParams {
@@ -23,7 +23,7 @@ export interface ExploreParams {
 /** What came of an exploration. */
 export type ExploreOutcome =
   | ({ kind: 'explored' } & Explored)
-  | { kind: 'infeasible'; message: string; culprits: Culprit[] }
+  | Infeasible
   | { kind: 'cancelled' }
   | { kind: 'unavailable'; message: string }
   | { kind: 'failed'; message: string };

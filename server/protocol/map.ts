@@ -1,7 +1,7 @@
 import type { ModelOptions } from '../../language/model/options.js';
 import type { MapReport, SearchOptions, StopReason } from '../mapper/request.js';
 import type { Basis } from './basis.js';
-import type { Location, Reference } from './locations.js';
+import type { Location, Reference, TextEdit } from './locations.js';
 
 /** A search for one workload. */
 export interface MapParams {
@@ -41,12 +41,28 @@ export type MapOutcome =
 /** What came of the search for one layer. */
 export type LayerOutcome =
   | { kind: 'mapped'; report: MapReport; stopped: StopReason }
-  /** No legal mapping exists. */
-  | { kind: 'infeasible'; message: string; culprits: Culprit[] }
+  | Infeasible
   /** Cancelled, or out of time, before any legal mapping was known. */
   | { kind: 'cancelled' }
   /** The worker died, or a bug; details are in the log. With the best mapping until then, if any. */
   | { kind: 'failed'; message: string; report: MapReport | null };
+
+/** No legal mapping exists. */
+export interface Infeasible {
+  kind: 'infeasible';
+  /** Why, and what would make one possible. */
+  message: string;
+  culprits: Culprit[];
+  /** What of that can be done for the user. */
+  offers: Offer[];
+}
+
+/** Something that makes a mapping possible. */
+export type Offer =
+  /** Searching again, with {@link SearchOptions.pad}. */
+  | { kind: 'pad' }
+  /** A change of a document, for as long as `replaces` stands there: `Set M = 1`. */
+  | { kind: 'edit'; title: string; uri: string; edit: TextEdit; replaces: string };
 
 /** A place that helps to rule every mapping out. */
 export interface Culprit {

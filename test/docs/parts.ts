@@ -157,7 +157,7 @@ function reason(name: string, layer: string): string {
   const [architecture, workload] = libraryPair(name, network, own);
   const result = search({ architecture, workload, options: DEFAULT_OPTIONS, search: DEFAULT_SEARCH });
   if (result.kind !== 'infeasible') throw new Error(`${layer} on ${name} is ${result.kind}`);
-  return ['>', ...[result.reason.message, ...result.reason.remedies]].join(' ');
+  return ['>', ...[result.reason.message, ...result.reason.remedies.map(({ text }) => text)]].join(' ');
 }
 
 /** Each command as `ffarch COMMAND --help` explains it. */

@@ -14,6 +14,27 @@ architecture Tiny : gemm {
 `;
 
 describe('A pair without a legal mapping', () => {
+  it('is mapped with padding, or after a change of its constraint, at a button', async () => {
+    const workbench = await openWorkbench();
+    addFile('impossible.ffarch', impossible);
+    await workbench.openFile('impossible.ffarch');
+    await workbench.runCommand('FactorFlow: Map Workload');
+    const message = workbench.page.locator('.notification-toast', { hasText: 'prime on Tiny has no legal mapping' });
+    await message.waitFor();
+    await message.getByRole('button', { name: 'Map with padding' }).click();
+    await workbench.webview.getByRole('heading', { name: 'Sizes grown by padding' }).waitFor();
+    await workbench.screenshot('padded');
+
+    await workbench.page.locator('.tab', { hasText: 'impossible.ffarch' }).click();
+    await workbench.runCommand('FactorFlow: Map Workload');
+    await message.getByRole('button', { name: 'Set M = 1' }).click();
+    await workbench.status('editor.selection').getByText('Ln 7, Col 19 (1 selected)').waitFor();
+    await workbench.screenshot('set');
+    await workbench.runCommand('FactorFlow: Map Workload');
+    await workbench.webview.locator('.badge', { hasText: 'optimal' }).waitFor();
+    await workbench.webview.getByRole('heading', { name: 'Sizes grown by padding' }).waitFor({ state: 'detached' });
+  });
+
   it('is explained, and the cause is shown at its line', async () => {
     const workbench = await openWorkbench();
     addFile('impossible.ffarch', impossible);

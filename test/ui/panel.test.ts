@@ -59,7 +59,7 @@ describe('The panel of a mapping that breaks rules', () => {
       await panel
         .locator('.figure', { hasText: 'EDP' })
         .locator('s')
-        .evaluate((s) => getComputedStyle(s).textDecorationLine),
+        .evaluate((s) => s.ownerDocument.defaultView!.getComputedStyle(s).textDecorationLine),
       'line-through',
     );
     await workbench.screenshot('incomparable');

@@ -6,6 +6,7 @@ import {
   type ExploreRequest,
   OPTIMUM_SECONDS,
 } from '../../mapper/explore/request.js';
+import { noMapping } from '../no-mapping.js';
 import { MODEL_OPTIONS, modelOptions, searchOptions, type Values } from '../options.js';
 import { ProgressLines } from '../progress.js';
 import { Refusal, STATUS } from '../refusal.js';
@@ -49,10 +50,8 @@ export const explore: Command = {
     });
     lines.end(label);
     switch (result.kind) {
-      case 'infeasible': {
-        const { message, remedies } = result.reason;
-        return new Refusal(['no legal mapping exists.', message, ...remedies].join(' '), STATUS.noMapping);
-      }
+      case 'infeasible':
+        return new Refusal(noMapping(result.reason, false), STATUS.noMapping);
       case 'failed':
         return new Refusal(`the exploration failed. ${result.message}`, STATUS.bug);
       case 'cancelled':

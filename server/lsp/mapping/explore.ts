@@ -12,13 +12,13 @@ const BINS = 80;
 export async function explorePair(
   explore: Explore,
   { architecture: on, workload: of, options, random, starts, seed }: ExploreParams,
-  { architecture, workload }: Pair,
+  { architecture, workload, nodes }: Pair,
   progress: (progress: ExploreProgress) => void,
   signal: AbortSignal,
 ): Promise<ExploreOutcome> {
   const request = { architecture, workload, options, random, starts, timeLimit: OPTIMUM_SECONDS, seed };
   const result = await explore(request, { progress, signal });
-  if (result.kind === 'infeasible') return explain(result.reason, architecture);
+  if (result.kind === 'infeasible') return explain(result.reason, architecture, nodes.architecture);
   if (result.kind !== 'explored') return result;
   const { mappings, optimum, points } = result;
   const worst = worstOf(result);

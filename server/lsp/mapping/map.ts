@@ -1,9 +1,12 @@
 import type { Architecture } from '../../../language/domain/index.js';
+import type * as ast from '../../../language/generated/ast.js';
 import { gapOf, OBJECTIVES } from '../../mapper/objective.js';
-import type { Infeasible, MapRequest, ObjectiveName, Progress } from '../../mapper/request.js';
-import type { LayerOutcome, MapOutcome, MapParams, MapProgress } from '../../protocol/index.js';
+import type * as mapper from '../../mapper/request.js';
+import type { MapRequest, ObjectiveName, Progress } from '../../mapper/request.js';
+import type { Infeasible, MapOutcome, MapParams, MapProgress } from '../../protocol/index.js';
 import { basisOf } from '../results/basis.js';
 import type { ResultStore } from '../results/store.js';
+import { offersOf } from './offers.js';
 import { type Pair, pairKey } from './pair.js';
 import type { Searches } from './searches.js';
 
@@ -12,7 +15,7 @@ export async function mapPair(
   searches: Searches,
   results: ResultStore,
   params: MapParams,
-  { architecture, workload }: Pair,
+  { architecture, workload, nodes }: Pair,
   progress: (progress: Progress) => void,
   cancelled: AbortSignal,
 ): Promise<MapOutcome> {
@@ -26,7 +29,10 @@ export async function mapPair(
   if (result.kind === 'superseded') return result;
   const on = { reference: params.architecture, value: architecture };
   const basis = basisOf(on, [{ reference: params.workload, value: workload }], options);
-  return { ...(result.kind === 'infeasible' ? explain(result.reason, architecture) : result), basis };
+  return {
+    ...(result.kind === 'infeasible' ? explain(result.reason, architecture, nodes.architecture) : result),
+    basis,
+  };
 }
 
 /** What the editor is told of a search that runs. */
@@ -39,13 +45,19 @@ export function progressOf(
   return { phase, evaluations, seconds, best: value, bound, gap };
 }
 
-/** The reason with its places; where a fact has none, it is the architecture's. */
+/**
+ * The reason with its places, and what can be done; where a fact has no place, it is the architecture's.
+ *
+ * @param node of the architecture
+ */
 export function explain(
-  { message, remedies, culprits }: Infeasible,
+  { message, remedies, culprits }: mapper.Infeasible,
   { source: whole, nameSource }: Architecture,
-): Extract<LayerOutcome, { kind: 'infeasible' }> {
+  node: ast.Architecture,
+): Infeasible {
   const located = culprits.flatMap(({ message, source = nameSource ?? whole }) =>
     source ? [{ message, location: { uri: source.uri, range: { start: source.start, end: source.end } } }] : [],
   );
-  return { kind: 'infeasible', message: [message, ...remedies].join(' '), culprits: located };
+  const text = [message, ...remedies.map(({ text }) => text)].join(' ');
+  return { kind: 'infeasible', message: text, culprits: located, offers: offersOf(remedies, node) };
 }

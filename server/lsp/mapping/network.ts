@@ -1,5 +1,6 @@
 import { messageOf } from '../../../language/diagnostics/index.js';
 import type { Architecture, Network } from '../../../language/domain/index.js';
+import type * as ast from '../../../language/generated/ast.js';
 import { resolveWorkload } from '../../../language/lower/index.js';
 import { misfit } from '../../../language/model/index.js';
 import type { FfarchServices } from '../../../language/module.js';
@@ -25,6 +26,8 @@ export interface NetworkTarget {
   kind: 'network';
   architecture: Architecture;
   network: Network;
+  /** The architecture's declaration. */
+  node: ast.Architecture;
   /** The workload that each layer names, or is. */
   workloads: readonly Reference[];
 }
@@ -50,7 +53,8 @@ export function resolveNetwork(
     if (flaw !== null) return unavailable(messageOf(flaw.code, flaw.params));
   }
   const workloads = networkNode.layers.map((layer) => referenceTo(resolveWorkload(layer)!));
-  return { kind: 'network', architecture: architecture.value, network: network.value, workloads };
+  const node = architectureNode;
+  return { kind: 'network', architecture: architecture.value, network: network.value, node, workloads };
 }
 
 /** Searches for the best mapping of each layer; how many searches run at the same time is the mapper's affair. */
@@ -58,7 +62,7 @@ export async function mapNetwork(
   searches: Searches,
   results: ResultStore,
   params: MapNetworkParams,
-  { architecture, network: { name, layers }, workloads }: NetworkTarget,
+  { architecture, network: { name, layers }, node, workloads }: NetworkTarget,
   progress: (progress: NetworkProgress) => void,
   cancelled: AbortSignal,
 ): Promise<MapNetworkOutcome> {
@@ -96,7 +100,8 @@ export async function mapNetwork(
   );
   if (outcomes.some(({ kind }) => kind === 'superseded')) return { kind: 'superseded' };
   const mapped = layers.map(({ name, repeat }, i): MappedLayer => {
-    return { name, workload: workloads[i], repeat, outcome: layerOutcome(outcomes[i] as Settled, name, architecture) };
+    const outcome = layerOutcome(outcomes[i] as Settled, name, architecture, node);
+    return { name, workload: workloads[i], repeat, outcome };
   });
   const reports = mapped.flatMap(({ repeat, outcome }): LayerReport[] =>
     'report' in outcome && outcome.report ? [{ ...outcome.report, repeat }] : [],
@@ -114,10 +119,15 @@ export async function mapNetwork(
 type Settled = Exclude<SearchOutcome, { kind: 'superseded' }>;
 
 /** An equal layer has the name of the one that was searched for. */
-function layerOutcome(result: Settled, workload: string, architecture: Architecture): LayerOutcome {
+function layerOutcome(
+  result: Settled,
+  workload: string,
+  architecture: Architecture,
+  node: ast.Architecture,
+): LayerOutcome {
   switch (result.kind) {
     case 'infeasible':
-      return explain(result.reason, architecture);
+      return explain(result.reason, architecture, node);
     case 'mapped':
       return { ...result, report: { ...result.report, workload } };
     case 'failed':

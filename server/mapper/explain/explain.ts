@@ -16,7 +16,7 @@ import { sentence } from './sentence.js';
 export function explain(problem: Problem, sizes: readonly (readonly number[])[]): Infeasible {
   const padding = sizes.some((choices, d) => choices.length !== 1 || choices[0] !== problem.sizes[d]);
   const broken = padding ? undefined : problem.constraints.find(({ indivisible }) => indivisible !== null);
-  if (broken !== undefined) return indivisible(problem, broken);
+  if (broken !== undefined) return indivisible(problem, sizes, broken);
 
   const facts = factsOf(problem);
   // Sizes are left out first where that is possible: what constraints alone rule out, no workload can change.

@@ -1,14 +1,15 @@
 import { count } from '../../../language/figures.js';
 import type { EffectiveConstraint, Problem } from '../../../language/model/index.js';
 import { divisors, primeFactors } from '../../../language/model/integers.js';
+import type { SizeChoices } from '../feasibility.js';
 import { limitsOf } from '../limits.js';
 import type { Infeasible } from '../request.js';
-import { list, reason } from './reason.js';
-import { paddingRemedy } from './remedies.js';
+import { list, reason, remedy } from './reason.js';
+import { factorOffer, opens, paddingRemedy } from './remedies.js';
 import { factorCulprit, sizeCulprit, written } from './restrictions.js';
 
 /** A constraint `=` that does not divide what the levels outside leave (model.md section 2). */
-export function indivisible(problem: Problem, broken: EffectiveConstraint): Infeasible {
+export function indivisible(problem: Problem, sizes: SizeChoices, broken: EffectiveConstraint): Infeasible {
   const { dimension, level, value } = broken;
   const left = broken.indivisible!;
   const d = problem.dimensions.indexOf(dimension);
@@ -24,12 +25,16 @@ export function indivisible(problem: Problem, broken: EffectiveConstraint): Infe
   const all = divisors(primeFactors(left), limitsOf(problem).mesh[level]);
   const smaller = all.filter((n) => n < value).at(-1);
   const larger = all.find((n) => n > value);
-  const nearest = [smaller, larger].flatMap((n) => (n === undefined ? [] : [`${dimension} = ${count(n)}`]));
+  const nearest = [smaller, larger].filter((n) => n !== undefined);
+  const named = nearest.map((n) => `${dimension} = ${count(n)}`).join(' or ');
   return reason(
     message,
     [...outside.map((other) => factorCulprit(problem, other)), factorCulprit(problem, broken), sizeCulprit(problem, d)],
     [
-      `${name} could have ${nearest.join(' or ')}, which divide${nearest.length === 1 ? 's' : ''} it.`,
+      remedy(
+        `${name} could have ${named}, which divide${nearest.length === 1 ? 's' : ''} it.`,
+        nearest.filter((n) => opens(problem, sizes, broken, n)).flatMap((n) => factorOffer(broken, n)),
+      ),
       ...paddingRemedy(problem),
     ],
   );

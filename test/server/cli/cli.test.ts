@@ -190,6 +190,22 @@ architecture A : gemm {
       assert.match(large.err, /no legal mapping exists/);
     });
 
+    it('names the option that makes a mapping possible', async () => {
+      const prime = file('prime.ffarch', 'workload prime : gemm { M: 7, K: 1, N: 1 }\n');
+      const narrow = file(
+        'narrow.ffarch',
+        `architecture Narrow : gemm {
+          memory D { size: unbounded; energy: 1 pJ; bandwidth: 8 }
+          memory R { size: 8; energy: 1 pJ; bandwidth: 8; factors: M = 2 }
+          compute C { energy: 1 pJ; cycles: 1 }
+        }`,
+      );
+      const { status, err } = await ffarch(['map', narrow, prime]);
+      assert.equal(status, 3);
+      assert.match(err, /With padding, M becomes 8\. Add --pad for that\./);
+      assert.equal((await ffarch(['map', narrow, prime, '--pad'])).status, 0);
+    });
+
     it('prints the best so far when it is interrupted, with status 130', async () => {
       const interruption = new AbortController();
       interruption.abort();

@@ -168,8 +168,8 @@ describe('the mapper', function () {
     assert.deepEqual(result.reason.levels, ['WRegister']);
     assert.match(result.reason.message, /WRegister.*16/);
     assert.ok(
-      result.reason.remedies.some((remedy) => /16/.test(remedy)),
-      result.reason.remedies.join(' '),
+      result.reason.remedies.some(({ text }) => /16/.test(text)),
+      result.reason.remedies.map(({ text }) => text).join(' '),
     );
   });
 

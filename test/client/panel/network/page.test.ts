@@ -50,7 +50,7 @@ const unmapped: MappedLayer[] = [
     name: 'odd',
     workload,
     repeat: 2,
-    outcome: { kind: 'infeasible', message: '`M = 2` divides no size of 7.', culprits: [] },
+    outcome: { kind: 'infeasible', message: '`M = 2` divides no size of 7.', culprits: [], offers: [] },
   },
   { name: 'late', workload, repeat: 1, outcome: { kind: 'cancelled' } },
   {

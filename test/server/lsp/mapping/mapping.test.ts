@@ -70,6 +70,41 @@ describe('The language server, with the mapper in its worker,', () => {
     assert.ok(outcome.culprits.some(({ location: { uri, range } }) => uri === FILE && range.start.line === 6));
   });
 
+  it('offers what makes a mapping possible: padding, and constraints with other values', async () => {
+    const roomy = (constraint: string) => tiny(constraint).replace('size: 4', 'size: 16');
+    const text = roomy('M = 4 / 2');
+    await editor.open(FILE, text);
+    const outcome = await editor.request('factorflow/map', params(own.architecture, own.workload));
+    assert.ok(outcome.kind === 'infeasible');
+    const [pad, ...edits] = outcome.offers;
+    assert.deepEqual(pad, { kind: 'pad' });
+    const document = TextDocument.create(FILE, '', 0, text);
+    const changed = edits.map((offer) => {
+      assert.ok(offer.kind === 'edit' && offer.uri === FILE);
+      assert.equal(document.getText(offer.edit.range), offer.replaces);
+      return [offer.title, TextDocument.applyEdits(document, [offer.edit])] as const;
+    });
+    assert.deepEqual(changed[0], ['Set M = 1', roomy('M = 1')]);
+    for (const [title, after] of changed) {
+      await editor.open(FILE, after);
+      const now = await editor.request('factorflow/map', params(own.architecture, own.workload));
+      assert.equal(now.kind, 'mapped', title);
+    }
+    await editor.open(FILE, text);
+    const padded = await editor.request('factorflow/map', params(own.architecture, own.workload, { pad: true }));
+    assert.equal(padded.kind, 'mapped');
+  });
+
+  it('offers no change of the library', async () => {
+    const conv = params(library('architectures', 'TPUv1Conv'), library('networks', 'BenchmarkConvs.XI'));
+    const outcome = await editor.request('factorflow/map', conv);
+    assert.ok(outcome.kind === 'infeasible');
+    assert.ok(
+      outcome.offers.every(({ kind }) => kind === 'pad'),
+      JSON.stringify(outcome.offers),
+    );
+  });
+
   it('inserts what padding found with the sizes that it grew', async () => {
     const text = tiny('M >= 1');
     await editor.open(FILE, text);

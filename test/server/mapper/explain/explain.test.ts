@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Architecture, FactorConstraint, Level, Workload } from '../../../../language/domain/index.js';
 import { DEFAULT_OPTIONS, prepare } from '../../../../language/model/index.js';
-import { type Culprit, DEFAULT_SEARCH, type Infeasible } from '../../../../server/mapper/request.js';
+import { type Culprit, DEFAULT_SEARCH, type Infeasible, type Offer } from '../../../../server/mapper/request.js';
 import { search } from '../../../../server/mapper/search.js';
 import * as arbitrary from '../../../arbitraries.js';
 import { libraryPair } from '../../../golden/load.js';
@@ -198,17 +198,59 @@ const cases: (Change & { what: string; message: string; culprits: string[]; reme
   },
 ];
 
+/** A level with another value for the constraint that an offer is of. */
+function withFactor(level: Level, { source, value }: Extract<Offer, { kind: 'factor' }>): Level {
+  const { line } = source.start;
+  return {
+    ...level,
+    factors: level.factors.map((factor) => (factor.source?.start.line === line ? { ...factor, value } : factor)),
+  };
+}
+
 describe('explanations', () => {
   for (const { what, message, culprits, remedies, ...change } of cases) {
     it(what, () => {
       const reason = reasonOf(change);
       const named = reason.culprits.map((culprit) => culprit.message);
       assert.deepEqual(
-        { message: reason.message, culprits: named, remedies: reason.remedies },
+        { message: reason.message, culprits: named, remedies: reason.remedies.map(({ text }) => text) },
         { message, culprits, remedies },
       );
     });
   }
+
+  it('offer what makes a mapping possible', () => {
+    const at = (n: number) => ({
+      uri: 'file:///any',
+      start: { line: n, character: 0 },
+      end: { line: n, character: 1 },
+    });
+    const tried = { pad: 0, factor: 0 };
+    const problems = fc.tuple(arbitrary.pair(undefined, { largest: 8, constrained: 8 }), arbitrary.options);
+    for (const [[bare, workload], options] of fc.sample(problems, { seed: 29, numRuns: 300 })) {
+      let constraints = 0;
+      const levels = bare.levels.map((level) => ({
+        ...level,
+        factors: level.factors.map((factor) => ({ ...factor, source: at(constraints++) })),
+      }));
+      const architecture = { ...bare, levels };
+      const request = { architecture, workload, options, search: { ...DEFAULT_SEARCH, timeLimit: 0 } };
+      const result = search(request);
+      if (result.kind !== 'infeasible') continue;
+      for (const offer of result.reason.remedies.flatMap(({ offers }) => offers)) {
+        tried[offer.kind]++;
+        const changed =
+          offer.kind === 'pad'
+            ? { ...request, search: { ...request.search, pad: true } }
+            : {
+                ...request,
+                architecture: { ...architecture, levels: levels.map((level) => withFactor(level, offer)) },
+              };
+        assert.notEqual(search(changed).kind, 'infeasible', JSON.stringify({ request, offer }));
+      }
+    }
+    assert.ok(tried.pad > 10 && tried.factor > 30, JSON.stringify(tried));
+  });
 
   it('name facts that alone rule every mapping out', () => {
     let explained = 0;

@@ -1,0 +1,35 @@
+import * as vscode from 'vscode';
+import type { Offer } from '../../server/protocol/index.js';
+import { applyEdits, openDocument, rangeOf, revealPlace } from '../editor.js';
+
+/** A button of a message. */
+export interface Button {
+  readonly title: string;
+  run(): unknown;
+}
+
+/** More changes than this are not offered; the message names them all. */
+const MOST_EDITS = 3;
+
+/** The buttons for what makes a mapping possible; with padding only where that can be searched. */
+export function buttonsFor(offers: readonly Offer[], mapWithPadding?: () => unknown): Button[] {
+  const edits = new Map(offers.flatMap((offer) => (offer.kind === 'edit' ? [[offer.title, offer] as const] : [])));
+  return [
+    ...(mapWithPadding && offers.some(({ kind }) => kind === 'pad')
+      ? [{ title: 'Map with padding', run: mapWithPadding }]
+      : []),
+    ...[...edits].slice(0, MOST_EDITS).map(([title, offer]) => ({ title, run: () => change(offer) })),
+  ];
+}
+
+/** Changes the document and shows where; undoable, and not saved. */
+async function change({ title, uri, edit, replaces }: Extract<Offer, { kind: 'edit' }>): Promise<void> {
+  const document = await openDocument(uri);
+  const range = rangeOf(edit.range);
+  if (document?.getText(range) !== replaces) {
+    void vscode.window.showInformationMessage(`${title}: the document has changed since. Map again.`);
+    return;
+  }
+  if (!(await applyEdits(document, [edit]))) return;
+  await revealPlace(document, range.with({ end: range.start.translate(0, edit.newText.length) }));
+}
