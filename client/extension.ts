@@ -13,9 +13,9 @@ import { exploreMappings } from './explore/command.js';
 import { argumentOf } from './explorer/tree.js';
 import { OverviewView } from './explorer/view.js';
 import { insertMapping } from './insert/insert.js';
-import { mapPair, mapWorkload } from './map/command.js';
+import { continueSearch, mapPair, mapWorkload } from './map/command.js';
 import { mapOnSave } from './map/on-save.js';
-import { mapNetwork } from './network/command.js';
+import { continueNetwork, mapNetwork } from './network/command.js';
 import { EXPLORATION, type ExplorationShown } from './panel/exploration/view.js';
 import { layerShown, NETWORK, type NetworkShown } from './panel/network/view.js';
 import type { Shown } from './panel/protocol.js';
@@ -41,6 +41,7 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
     'copy-text': (shown) => copyResult('text', shown),
     again: ({ uri, architecture, workload, report: { padded } }) =>
       mapPair(connection, panel, { uri, architecture, workload }, padded ? { pad: true } : {}),
+    continue: (shown) => continueSearch(connection, panel, shown),
   };
   const panel: ResultPanel = new ResultPanel(context.extensionUri, resultActions, judgeOfResults(connection, RESULT));
   const ofLayer =
@@ -53,6 +54,7 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
     open: ofLayer((shown, column) => panel.show(shown, column ?? vscode.ViewColumn.Active)),
     insert: ofLayer((shown) => insertMapping(connection, shown)),
     'copy-json': copyNetwork,
+    continue: (shown) => continueNetwork(connection, networks, shown),
     again: ({ uri, architecture, network: { basis } }) =>
       mapNetwork(connection, networks, { uri, architecture, workload: basis.network }),
   };

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
-import type { MapCommandArgument, MapOutcome, SearchOptions } from '../../server/protocol/index.js';
+import type { MapCommandArgument, MapOutcome, MapParams, SearchOptions } from '../../server/protocol/index.js';
 import type { Connection } from '../connection/connection.js';
 import { runJob } from '../job.js';
+import type { Shown } from '../panel/protocol.js';
+import { searchOf } from '../panel/result/header.js';
 import { modelOptions, searchOptions } from '../settings.js';
 import type { ResultPanel } from '../webview/result-panel.js';
 import { tellInfeasible } from './culprits.js';
@@ -25,16 +27,27 @@ export async function mapWorkload(
   return pair && mapPair(connection, panel, pair);
 }
 
+/** A search that goes on where another has stopped. */
+export function continueSearch(connection: Connection, panel: ResultPanel, shown: Shown): Promise<MapOutcome> {
+  const { uri, architecture, workload, report } = shown;
+  const search = searchOf(report);
+  const same = search ? { objective: search.objective, strategy: search.strategy } : {};
+  const change = { ...same, ...(report.padded ? { pad: true } : {}), timeLimit: null };
+  return mapPair(connection, panel, { uri, architecture, workload }, change, report.mapping);
+}
+
 /**
  * Searches for the best mapping of a pair, and shows it, or says why there is none. Resolves when the search ends.
  *
  * @param change of what the settings say
+ * @param start a mapping to beat
  */
 export async function mapPair(
   connection: Connection,
   panel: ResultPanel,
   pair: ChosenPair,
   change: Partial<SearchOptions> = {},
+  start?: MapParams['start'],
 ): Promise<MapOutcome> {
   const document = vscode.Uri.parse(pair.uri);
   const what = `${pair.workload.name} on ${pair.architecture.name}`;
@@ -42,7 +55,7 @@ export async function mapPair(
   const outcome: MapOutcome = (await runJob(
     connection,
     'factorflow/map',
-    { ...pair, options: modelOptions(document), search },
+    { ...pair, options: modelOptions(document), search, start },
     { title: `Mapping ${what}`, keeps: 'the best so far', progress: (at) => progressText(search.objective, at) },
   )) ?? { kind: 'failed', message: 'the language server stopped', report: null };
   present(outcome, pair, what, connection, panel, change);
@@ -70,9 +83,7 @@ function present(
       );
       break;
     case 'cancelled':
-      void vscode.window.showInformationMessage(
-        `Mapping ${what} ended before a legal mapping was found: it was cancelled, or out of time.`,
-      );
+      void offerToContinue(what, () => mapPair(connection, panel, pair, { ...change, timeLimit: null }));
       break;
     case 'superseded':
     case 'unavailable':
@@ -83,6 +94,12 @@ function present(
       void fail(`Mapping ${what} failed: ${outcome.message}.`, outcome.report !== null, connection.output);
       break;
   }
+}
+
+/** Says that a search has ended without a mapping, with a button that searches without a time limit. */
+export async function offerToContinue(what: string, search: () => unknown): Promise<void> {
+  const message = `Mapping ${what} ended before a legal mapping was found: it was cancelled, or out of time.`;
+  if (await vscode.window.showInformationMessage(message, 'Continue')) await search();
 }
 
 async function fail(message: string, kept: boolean, output: vscode.LogOutputChannel): Promise<void> {

@@ -2,11 +2,13 @@ import * as vscode from 'vscode';
 import type {
   MapCommandArgument,
   MapNetworkOutcome,
+  MapNetworkParams,
   MappedNetwork,
   SearchOptions,
 } from '../../server/protocol/index.js';
 import type { Connection } from '../connection/connection.js';
 import { runJob } from '../job.js';
+import { offerToContinue } from '../map/command.js';
 import { tellInfeasible } from '../map/culprits.js';
 import { tellNotSearched } from '../map/not-searched.js';
 import { buttonsFor } from '../map/offers.js';
@@ -30,12 +32,31 @@ export async function mapNetwork(
   return pair && mapChosen(connection, panels, pair);
 }
 
-/** @param change of what the settings say */
+/** Searches that go on where those of a network have stopped. */
+export function continueNetwork(
+  connection: Connection,
+  panels: Panels<NetworkShown>,
+  { uri, architecture, network: { basis, layers } }: NetworkShown,
+): Promise<MapNetworkOutcome | undefined> | undefined {
+  if (!basis.network) return undefined;
+  const reports = layers.map(({ outcome }) => reportOf(outcome));
+  const search = reports.find((report) => report !== null)?.search;
+  const same = search ? { objective: search.objective, strategy: search.strategy } : {};
+  const change = { ...same, ...(reports.some((report) => report?.padded) ? { pad: true } : {}), timeLimit: null };
+  const starts = reports.map((report) => report?.mapping ?? null);
+  return mapChosen(connection, panels, { uri, architecture, workload: basis.network }, change, starts);
+}
+
+/**
+ * @param change of what the settings say
+ * @param starts a mapping to beat, of each layer
+ */
 async function mapChosen(
   connection: Connection,
   panels: Panels<NetworkShown>,
   pair: ChosenPair,
   change: Partial<SearchOptions> = {},
+  starts?: MapNetworkParams['starts'],
 ): Promise<MapNetworkOutcome | undefined> {
   const { uri, architecture, workload: network } = pair;
   const document = vscode.Uri.parse(uri);
@@ -44,11 +65,11 @@ async function mapChosen(
   const outcome = await runJob(
     connection,
     'factorflow/mapNetwork',
-    { uri, architecture, network, options: modelOptions(document), search },
+    { uri, architecture, network, options: modelOptions(document), search, starts },
     { title: `Mapping ${what}`, keeps: 'what is found', progress: (at) => networkProgressText(search.objective, at) },
   );
-  const withPadding = () => mapChosen(connection, panels, pair, { ...change, pad: true });
-  if (outcome) present(outcome, pair, what, panels, withPadding);
+  const again = (other: Partial<SearchOptions>) => mapChosen(connection, panels, pair, { ...change, ...other });
+  if (outcome) present(outcome, pair, what, panels, again);
   else void vscode.window.showErrorMessage(`Mapping ${what} failed: the language server stopped.`);
   return outcome;
 }
@@ -58,17 +79,14 @@ function present(
   { uri, architecture }: ChosenPair,
   what: string,
   panels: Panels<NetworkShown>,
-  withPadding: () => unknown,
+  again: (change: Partial<SearchOptions>) => unknown,
 ): void {
   switch (outcome.kind) {
     case 'mapped':
-      if (nothingKnown(outcome.network))
-        void vscode.window.showInformationMessage(
-          `Mapping ${what} ended before a legal mapping of any layer was found: it was cancelled, or out of time.`,
-        );
+      if (nothingKnown(outcome.network)) void offerToContinue(what, () => again({ timeLimit: null }));
       else {
         panels.show({ network: outcome.network, uri, architecture });
-        tellImpossible(outcome.network, what, uri, withPadding);
+        tellImpossible(outcome.network, what, uri, () => again({ pad: true }));
       }
       break;
     case 'superseded':

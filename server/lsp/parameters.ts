@@ -113,19 +113,21 @@ const BASIS = object<Basis>({
   options: MODEL,
 });
 
+const MAPPING = list(
+  object({
+    level: TEXT,
+    loops: list((value, name) =>
+      Array.isArray(value) && value.length === 2
+        ? (TEXT(value[0], `${name}[0]`) ?? POSITIVE(value[1], `${name}[1]`))
+        : wrong(value, name, 'a pair of dimension and iterations'),
+    ),
+  }),
+);
+
 /** Of a result that is to be inserted: what the declaration is made of. */
 const REPORT = object<Pick<InsertMappingParams['report'], 'sizes' | 'mapping' | 'padded'>>({
   sizes: SIZES,
-  mapping: list(
-    object({
-      level: TEXT,
-      loops: list((value, name) =>
-        Array.isArray(value) && value.length === 2
-          ? (TEXT(value[0], `${name}[0]`) ?? POSITIVE(value[1], `${name}[1]`))
-          : wrong(value, name, 'a pair of dimension and iterations'),
-      ),
-    }),
-  ),
+  mapping: MAPPING,
   padded: optional(record(object({ from: POSITIVE, to: POSITIVE }))),
 });
 
@@ -144,6 +146,7 @@ const PARAMETERS: { readonly [M in keyof Requests]: Check } = {
     workload: REFERENCE,
     options: MODEL,
     search: SEARCH,
+    start: optional(MAPPING),
   }),
   'factorflow/mapNetwork': object<MapNetworkParams>({
     job: TEXT,
@@ -152,6 +155,7 @@ const PARAMETERS: { readonly [M in keyof Requests]: Check } = {
     network: REFERENCE,
     options: MODEL,
     search: SEARCH,
+    starts: optional(list((value, name) => (value === null ? undefined : MAPPING(value, name)))),
   }),
   'factorflow/mapSaved': object<MapSavedParams>({
     job: TEXT,

@@ -41,6 +41,8 @@ export interface MapRequest {
   readonly workload: Workload;
   readonly options: ModelOptions;
   readonly search: SearchOptions;
+  /** A mapping to beat, of an earlier search; left aside where it is not legal. */
+  readonly start?: Mapping;
 }
 
 /** How a search stands. */

@@ -9,6 +9,7 @@ import { MOST_MEMBERS } from './optimal/team.js';
 import { paddedSizes } from './padding.js';
 import type { MapRequest, MapResult, SearchOptions } from './request.js';
 import { mapReport } from './result.js';
+import { startOf } from './start.js';
 import { STRATEGIES } from './strategies.js';
 
 /**
@@ -30,11 +31,13 @@ export function search(request: MapRequest, hooks: SearchHooks = {}): MapResult 
     if (found.kind === 'none') return { kind: 'infeasible', reason: explain(problem, sizes) };
 
     const legal = found.kind === 'legal' ? found.tiling : null;
-    if (legal !== null) {
-      const evaluator = new Evaluator(problem);
-      evaluator.evaluate(legal);
+    const start = request.start === undefined ? null : startOf(problem, sizes, request.start);
+    const evaluator = new Evaluator(problem);
+    for (const tiling of [legal, start]) {
+      if (tiling === null) continue;
+      evaluator.evaluate(tiling);
       control.count(1);
-      control.offer(legal, control.objective.value(evaluator));
+      control.offer(tiling, control.objective.value(evaluator), control.objective.tieBreak(evaluator));
     }
     if (!control.shouldStop()) STRATEGIES[request.search.strategy]({ problem, sizes, legal }, control);
     return resultOf(control);

@@ -1,4 +1,5 @@
 import type { ModelOptions } from '../../language/model/options.js';
+import type { EvaluationReport } from '../../language/model/report.js';
 import type { MapReport, SearchOptions, StopReason } from '../mapper/request.js';
 import type { Basis } from './basis.js';
 import type { Location, Reference, TextEdit } from './locations.js';
@@ -13,6 +14,8 @@ export interface MapParams {
   workload: Reference;
   options: ModelOptions;
   search: SearchOptions;
+  /** A mapping to beat, as a report has it; left aside where it is not legal any more. */
+  start?: EvaluationReport['mapping'];
 }
 
 /** How a search stands. */

@@ -1,4 +1,5 @@
 import type { ModelOptions } from '../../language/model/options.js';
+import type { EvaluationReport } from '../../language/model/report.js';
 import type { NetworkTotals } from '../mapper/network.js';
 import type { SearchOptions } from '../mapper/request.js';
 import type { Basis } from './basis.js';
@@ -16,6 +17,8 @@ export interface MapNetworkParams {
   options: ModelOptions;
   /** Limits are for each layer. */
   search: SearchOptions;
+  /** As {@link MapParams.start}, of each layer; null for those without. */
+  starts?: (EvaluationReport['mapping'] | null)[];
 }
 
 /** How the searches for a network stand. */

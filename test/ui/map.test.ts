@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { checkout } from '../host/checkout.js';
-import { openWorkbench } from './session.js';
+import { addFile, openWorkbench } from './session.js';
 import type { Workbench } from './workbench.js';
 
 /** The number that a figure of the panel shows as `2.28 × 10⁻⁷`. */
@@ -17,6 +17,21 @@ async function pictureForReadme(workbench: Workbench): Promise<void> {
   await workbench.page.screenshot({ path: checkout('client/media/screenshot.png'), animations: 'disabled' });
   await workbench.page.keyboard.press('Escape');
 }
+
+describe('A search that was stopped early', () => {
+  it('goes on at a button, from what it has found', async () => {
+    const workbench = await openWorkbench();
+    addFile('.vscode/settings.json', JSON.stringify({ 'factorflow.mapper.timeLimit': 0.001 }));
+    await workbench.openFile('eyeriss.ffarch');
+    await workbench.runCommand('FactorFlow: Map Workload');
+    const panel = workbench.webview;
+    await panel.getByText('stopped by the time limit').waitFor();
+    await workbench.screenshot('stopped');
+    await panel.getByRole('button', { name: 'Continue' }).click();
+    await panel.locator('.badge', { hasText: 'optimal' }).waitFor();
+    assert.equal(await panel.getByRole('button', { name: 'Continue' }).count(), 0);
+  });
+});
 
 describe('Map Workload', () => {
   it('opens the best mapping beside the editor, feeds the hovers, and inserts it', async () => {

@@ -8,6 +8,7 @@ import type {
   NetworkTotals,
 } from '../../../server/protocol/index.js';
 import { type Html, html } from '../html.js';
+import { continueButton, isEarly } from '../result/continue.js';
 import { verdictText } from '../result/header.js';
 import { resultText } from '../result/text.js';
 
@@ -21,7 +22,7 @@ export function networkPage({ name, architecture, layers, totals }: MappedNetwor
   });
   return html`<h1>${name} × ${architecture}</h1>
 <p class="facts">${facts(layers, mapped.length)}</p>
-${mapped.length > 0 ? html`<div class="actions"><button type="button" class="secondary" data-action="copy-json">Copy as JSON</button></div>` : null}
+${mapped.length > 0 ? html`<div class="actions"><button type="button" class="secondary" data-action="copy-json">Copy as JSON</button>${layers.some(isStopped) ? continueButton('these mappings') : null}</div>` : null}
 <section aria-labelledby="layers">
 <h2 id="layers">Layers</h2>
 <table class="layers">
@@ -53,6 +54,11 @@ export function networkReport({ name, architecture, layers, totals }: MappedNetw
     return report ? [{ ...report, repeat }] : [];
   });
   return { network: name, architecture, layers: reports, totals };
+}
+
+/** Whether a search was stopped before its end. */
+function isStopped({ outcome }: MappedLayer): boolean {
+  return outcome.kind === 'cancelled' || (outcome.kind === 'mapped' && isEarly(outcome.stopped));
 }
 
 function mapping(name: string, report: MapReport, index: number): Html {

@@ -2,6 +2,7 @@ import { html } from '../html.js';
 import type { Shown } from '../protocol.js';
 import type { View } from '../view.js';
 import { bandwidthTable } from './bandwidth.js';
+import { continueButton, isEarly } from './continue.js';
 import { energyTable } from './energy.js';
 import { header, searchOf, title, verdictText } from './header.js';
 import { nest } from './nest.js';
@@ -29,7 +30,7 @@ function resultPage(shown: Shown): string {
   const inserted = report.mappingName !== undefined;
   return html`${header(shown)}
 <div class="actions">
-  ${inserted ? null : html`<button type="button" data-action="insert">Insert mapping into document</button>`}
+  ${inserted ? null : html`<button type="button" data-action="insert">Insert mapping into document</button>`}${isEarly(shown.stopped) ? continueButton('this mapping') : null}
   <button type="button" class="secondary" data-action="copy-json">Copy as JSON</button>
   <button type="button" class="secondary" data-action="copy-text">Copy as text</button>
 </div>

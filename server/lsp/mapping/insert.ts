@@ -56,8 +56,8 @@ function mappedSizes({ sizes, padded }: EvaluationReport, { workload }: Pair): R
   return mapped.every(([dimension, size]) => size === workload.sizes[dimension]) ? null : Object.fromEntries(mapped);
 }
 
-/** The mapping of a report, for printing. */
-export function mappingOf({ mapping }: EvaluationReport): Mapping {
+/** The mapping of a report. */
+export function mappingOf({ mapping }: Pick<EvaluationReport, 'mapping'>): Mapping {
   return mapping.map(({ level, loops }) => ({
     level,
     loops: loops.map(([dimension, iterations]) => ({ dimension, iterations })),

@@ -6,6 +6,7 @@ import type { MapRequest, ObjectiveName, Progress } from '../../mapper/request.j
 import type { Infeasible, MapOutcome, MapParams, MapProgress } from '../../protocol/index.js';
 import { basisOf } from '../results/basis.js';
 import type { ResultStore } from '../results/store.js';
+import { mappingOf } from './insert.js';
 import { offersOf } from './offers.js';
 import { type Pair, pairKey } from './pair.js';
 import type { Searches } from './searches.js';
@@ -20,7 +21,8 @@ export async function mapPair(
   cancelled: AbortSignal,
 ): Promise<MapOutcome> {
   const { uri, options, search } = params;
-  const request: MapRequest = { architecture, workload, options, search };
+  const start = params.start && mappingOf({ mapping: params.start });
+  const request: MapRequest = { architecture, workload, options, search, start };
   const result = await searches.run(pairKey(params), request, progress, cancelled);
   if (result.kind === 'mapped') {
     const names = { uri, architecture: params.architecture, workload: params.workload };

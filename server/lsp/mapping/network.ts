@@ -17,6 +17,7 @@ import type {
 import { findArchitecture, findNetwork, referenceTo } from '../references.js';
 import { basisOf } from '../results/basis.js';
 import type { ResultStore } from '../results/store.js';
+import { mappingOf } from './insert.js';
 import { explain, progressOf } from './map.js';
 import { gone, unavailable, unsound } from './pair.js';
 import type { Searches, SearchOutcome } from './searches.js';
@@ -75,10 +76,11 @@ export async function mapNetwork(
   };
   const outcomes = await Promise.all(
     searchLayers(layers, async ({ name: layer, workload }, i) => {
+      const start = params.starts?.[i] ?? undefined;
       const key = JSON.stringify([params.architecture, params.network, i]);
       const result = await searches.run(
         key,
-        { architecture, workload, options, search },
+        { architecture, workload, options, search, start: start && mappingOf({ mapping: start }) },
         (at) => {
           running.set(i, { layer, ...progressOf(search.objective, at) });
           tell();

@@ -40,6 +40,12 @@ describe('Requests with parameters that make no sense', () => {
     ],
     ['factorflow/map', { ...pair, options: undefined }, '`options` is missing, and takes an object.'],
     ['factorflow/map', { ...pair, options: {} }, '`options.bias` is missing, and takes true or false.'],
+    ['factorflow/map', { ...pair, start: 'best' }, '`start` is "best", and takes a list.'],
+    [
+      'factorflow/mapNetwork',
+      { ...pair, network: pair.workload, starts: [null, [{ level: 'DRAM', loops: [['M', 0]] }]] },
+      '`starts[1][0].loops[0][1]` is 0, and takes a whole number from 1.',
+    ],
     ['factorflow/map', null, '`params` is null, and takes an object.'],
     ['factorflow/mapNetwork', { ...pair, network: 'Bert' }, '`network` is "Bert", and takes an object.'],
     ['factorflow/mapSaved', { ...pair, pairs: 'some' }, '`pairs` is "some", and takes one of known, all.'],

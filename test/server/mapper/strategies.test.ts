@@ -84,6 +84,56 @@ describe('every strategy', function () {
   });
 });
 
+describe('a search that starts from a mapping', function () {
+  this.timeout(60_000);
+  const [architecture, workload] = libraryPair('Simba', 'MaestroBlas', 'MB6');
+  const request = { architecture, workload, options: DEFAULT_OPTIONS, search: DEFAULT_SEARCH };
+  const found = mapped(search(request));
+  const start = loopsOf(found);
+
+  it('never ends with a worse one, however early it is stopped', () => {
+    for (const strategy of STRATEGY_NAMES) {
+      const stopped = { ...request, search: { ...DEFAULT_SEARCH, strategy } };
+      const report = mapped(search({ ...stopped, start }, { cancelled: () => true }));
+      assert.deepEqual(loopsOf(report), start);
+      assert.ok(mapped(search(stopped, { cancelled: () => true })).wart < report.wart);
+    }
+  });
+
+  it('proves with less work that nothing is better', () => {
+    const report = mapped(search({ ...request, start }));
+    assert.deepEqual([report.search.proven, loopsOf(report)], [true, start]);
+    assert.ok(report.search.evaluations < found.search.evaluations);
+  });
+
+  it('leaves a mapping aside that is not legal: of other sizes, with broken rules, with unknown names', () => {
+    const factor = (n: number) =>
+      start.map((level, l) => (l === 0 ? { ...level, loops: [...level.loops, ...extra(n)] } : level));
+    const extra = (iterations: number) => [{ dimension: 'M', iterations }];
+    const outermost = [{ level: start[0].level, loops: [] }];
+    const innermost = start.at(-2)!.level;
+    const all = Object.entries(workload.sizes).map(([dimension, iterations]) => ({ dimension, iterations }));
+    for (const other of [
+      factor(2),
+      outermost,
+      [{ level: innermost, loops: all }],
+      [...start, { level: 'Gone', loops: [] }],
+    ])
+      assert.deepEqual(withoutTime(mapped(search({ ...request, start: other }))), withoutTime(found));
+  });
+
+  it('takes one with grown sizes only where sizes may grow', () => {
+    const [on, of] = libraryPair('Eyeriss', 'MaestroBlas', 'MB6');
+    const odd = { ...request, architecture: on, workload: { ...of, sizes: { ...of.sizes, M: 509 } } };
+    const padded = { ...odd, search: { ...DEFAULT_SEARCH, pad: true } };
+    const grown = mapped(search(padded));
+    assert.ok(grown.padded);
+    const stopped = { cancelled: () => true };
+    assert.deepEqual(loopsOf(mapped(search({ ...padded, start: loopsOf(grown) }, stopped))), loopsOf(grown));
+    assert.equal(mapped(search({ ...odd, start: loopsOf(grown) }, stopped)).padded, undefined);
+  });
+});
+
 describe('factorflow', function () {
   this.timeout(120_000);
 

@@ -127,6 +127,15 @@ describe('The panel of a network', () => {
     );
   });
 
+  it('offers to go on where a search was stopped early', () => {
+    const go = /data-action="continue"/;
+    assert.match(NETWORK.page(shown), go);
+    const done = layers.map((layer) =>
+      layer.outcome.kind === 'mapped' ? { ...layer, outcome: { ...layer.outcome, stopped: 'proven' as const } } : layer,
+    );
+    assert.doesNotMatch(NETWORK.page({ ...shown, network: { ...shown.network, layers: done } }), go);
+  });
+
   it('offers to open these, and no others', () => {
     const page = NETWORK.page(shown);
     const offered = [...page.matchAll(/data-action="(\w+)" data-index="(\d)"/g)].map(

@@ -5,6 +5,7 @@ import type { Shown } from '../../../../client/panel/protocol.js';
 import { RESULT } from '../../../../client/panel/result/view.js';
 import { staleness } from '../../../../client/panel/stale.js';
 import { FIGURES } from '../../../../language/figures.js';
+import { STOP_REASONS } from '../../../../server/mapper/request.js';
 import { modelCases } from '../../../golden/load.js';
 import { matches } from '../../snapshot.js';
 import { basis, modelCase, published, reportOf, shownOf } from '../samples.js';
@@ -135,6 +136,13 @@ describe("The panel's page", () => {
       assert.doesNotMatch(table, /<th(?![^>]* scope=)[ >]/);
     }
     for (const [, id] of page.matchAll(/aria-labelledby="([^"]*)"/g)) assert.match(page, new RegExp(`<h2 id="${id}">`));
+  });
+
+  it('offers to go on with a search that was cancelled or out of time', () => {
+    const shown = published('Eyeriss', 'MaestroBlas', 'MB6');
+    const offered = STOP_REASONS.filter((stopped) => /data-action="continue"/.test(RESULT.page({ ...shown, stopped })));
+    assert.deepEqual(offered, ['time', 'cancelled']);
+    assert.doesNotMatch(RESULT.page(shown), /data-action="continue"/);
   });
 
   it('offers to insert what is not in the document yet', () => {

@@ -18,6 +18,19 @@ describe('The language server maps', () => {
     ]);
   });
 
+  it('from a mapping that is known, and from none otherwise', async () => {
+    await session.editor.open(FILE, mb6);
+    const first = await session.editor.request('factorflow/map', mine());
+    assert.ok(first.kind === 'mapped');
+    await session.editor.request('factorflow/map', mine({ start: first.report.mapping }));
+    const [without, start] = session.mapper.requests.map((request) => request.start);
+    assert.equal(without, undefined);
+    assert.deepEqual(
+      start?.map(({ level, loops }) => [level, loops.map(({ dimension, iterations }) => [dimension, iterations])]),
+      first.report.mapping.map(({ level, loops }) => [level, loops]),
+    );
+  });
+
   it('nothing that is gone, and says so', async () => {
     const outcome = await session.editor.request('factorflow/map', mine());
     assert.deepEqual(outcome, { kind: 'unavailable', message: `mine is no longer in ${FILE}.` });

@@ -121,6 +121,22 @@ describe('The language server maps a network,', () => {
     assert.equal(totals.edp_pJ_cycles, energy * latency);
   });
 
+  it('from what is known of each layer', async () => {
+    await start();
+    const { layers } = mapped(await editor.request('factorflow/mapNetwork', params('even')));
+    const starts = layers.map(({ outcome }, i) => (outcome.kind === 'mapped' && i > 0 ? outcome.report.mapping : null));
+    mapped(await editor.request('factorflow/mapNetwork', { ...params('even'), starts }));
+    const [first, second] = witness.requests.slice(2);
+    assert.equal(first.start, undefined);
+    assert.deepEqual(
+      second.start?.map(({ level, loops }) => [
+        level,
+        loops.map(({ dimension, iterations }) => [dimension, iterations]),
+      ]),
+      starts[1]?.map(({ level, loops }) => [level, loops]),
+    );
+  });
+
   it('with a line of progress for each layer that runs, until all are done', async () => {
     await start();
     const seen: NetworkProgress[] = [];
