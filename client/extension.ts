@@ -16,6 +16,7 @@ import { insertMapping } from './insert/insert.js';
 import { continueSearch, mapPair, mapWorkload } from './map/command.js';
 import { mapOnSave } from './map/on-save.js';
 import { continueNetwork, mapNetwork } from './network/command.js';
+import { KeptNetworks } from './network/kept.js';
 import { EXPLORATION, type ExplorationShown } from './panel/exploration/view.js';
 import { layerShown, NETWORK, type NetworkShown } from './panel/network/view.js';
 import type { Shown } from './panel/protocol.js';
@@ -54,11 +55,18 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
     open: ofLayer((shown, column) => panel.show(shown, column ?? vscode.ViewColumn.Active)),
     insert: ofLayer((shown) => insertMapping(connection, shown)),
     'copy-json': copyNetwork,
-    continue: (shown) => continueNetwork(connection, networks, shown),
+    continue: (shown) => continueNetwork(connection, mapped, shown),
     again: ({ uri, architecture, network: { basis } }) =>
-      mapNetwork(connection, networks, { uri, architecture, workload: basis.network }),
+      mapNetwork(connection, mapped, { uri, architecture, workload: basis.network }),
   };
   const networks = new Panels(context.extensionUri, NETWORK, networkActions, judgeOf(connection, NETWORK));
+  const keptNetworks = new KeptNetworks(context.workspaceState, connection.output);
+  const mapped = {
+    show: (shown: NetworkShown) => {
+      keptNetworks.add(shown);
+      networks.show(shown);
+    },
+  };
   const explorationActions: Actions<ExplorationShown> = {
     again: ({ uri, explored: { basis } }) =>
       exploreMappings(connection, explorations, {
@@ -73,7 +81,7 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
     explorationActions,
     judgeOf(connection, EXPLORATION),
   );
-  const results = new ResultCommands(connection, panel);
+  const results = new ResultCommands(connection, panel, { kept: keptNetworks, panels: networks });
   const kept = new KeptResults(context.workspaceState, connection);
   const command = <A>(name: string, run: (argument?: A) => unknown) =>
     vscode.commands.registerCommand(`factorflow.${name}`, (given) => run(argumentOf(given) as A));
@@ -87,6 +95,7 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
     noticeFile(),
     noticeOverflow(),
     kept,
+    keptNetworks,
     mapOnSave(connection),
     watchSettings(),
     command('mapWorkload', (argument?: MapCommandArgument | vscode.Uri) =>
@@ -96,7 +105,7 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
       mapWorkload(connection, panel, ofDocument(argument), true),
     ),
     command('mapNetwork', (argument?: MapCommandArgument | vscode.Uri) =>
-      mapNetwork(connection, networks, ofDocument(argument)),
+      mapNetwork(connection, mapped, ofDocument(argument)),
     ),
     command('evaluateMapping', (argument?: EvaluateParams | vscode.Uri) =>
       evaluateMapping(connection, panel, argument instanceof vscode.Uri ? { uri: argument.toString() } : argument),
@@ -119,7 +128,7 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
     command('showOutput', () => connection.output.show()),
   );
   await connection.start();
-  context.subscriptions.push(new OverviewView(connection));
+  context.subscriptions.push(new OverviewView(connection, keptNetworks));
   await vscode.commands.executeCommand('setContext', 'factorflow.active', true);
 }
 

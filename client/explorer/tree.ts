@@ -1,56 +1,16 @@
-import { arrayText, edp, FIGURES, figure, microjoules, number, percent } from '../../language/figures.js';
-import type {
-  EvaluateParams,
-  ListedDeclaration,
-  MapCommandArgument,
-  Overview,
-  PastResult,
-  Range,
-  ResultCommandArgument,
-} from '../../server/protocol/index.js';
-
-/** A row of the FactorFlow view, and the rows below it. */
-export interface Row {
-  /** Unique, and the same as long as the row is of the same thing, so that VS Code keeps it folded or unfolded. */
-  readonly id: string;
-  /** What `when` clauses of package.json ask for as `viewItem`. */
-  readonly kind: RowKind;
-  readonly label: string;
-  /** Behind the label, less prominent. */
-  readonly description?: string;
-  /** Lines. */
-  readonly tooltip?: string;
-  /** What a screen reader says. */
-  readonly accessibilityLabel: string;
-  /** Where it is declared. */
-  readonly place?: { readonly uri: string; readonly range: Range };
-  /** What the commands of the row are called with. */
-  readonly argument?: MapCommandArgument | EvaluateParams | (MapCommandArgument & ResultCommandArgument);
-  /** Undefined where there can be none. */
-  readonly children?: readonly Row[];
-}
-
-export type RowKind =
-  | 'architectures'
-  | 'workloads'
-  | 'mappings'
-  | 'results'
-  | 'architecture'
-  | 'workload'
-  | 'network'
-  | 'layer'
-  | 'mapping'
-  | 'provenResult'
-  | 'result'
-  | 'outdatedResult';
+import { number } from '../../language/figures.js';
+import type { ListedDeclaration, Overview } from '../../server/protocol/index.js';
+import { type JudgedNetwork, resultRows } from './result-rows.js';
+import type { Row, RowKind } from './row.js';
 
 /**
  * The rows of an overview: groups of architectures, workloads with networks, mappings, and results. Groups without anything
  * are left out.
  *
  * @param path how a document is called, for people
+ * @param mapped networks
  */
-export function rows(overview: Overview, path: (uri: string) => string): Row[] {
+export function rows(overview: Overview, path: (uri: string) => string, mapped: readonly JudgedNetwork[]): Row[] {
   const { architectures, workloads, networks, mappings, results } = overview;
   const row = rowsOf(overview, path);
   return unique(
@@ -79,7 +39,7 @@ export function rows(overview: Overview, path: (uri: string) => string): Row[] {
         'Mappings',
         mappings.map((one) => row('mapping', one, { mapping: one.reference.name })),
       ),
-      group('results', 'Results', results.map(resultRow)),
+      group('results', 'Results', resultRows(results, mapped)),
     ].filter(({ children }) => children.length > 0),
   );
 }
@@ -107,42 +67,6 @@ function rowsOf({ architectures, workloads, networks, mappings }: Overview, path
       argument: { uri, ...argument },
     };
   };
-}
-
-function resultRow(result: PastResult): Row {
-  const { id, uri, architecture, workload, objective, value, outdated, gap, best } = result;
-  const standing = standingOf(result);
-  const label = `${workload.name} on ${architecture.name}`;
-  const description = [outdated === null ? standing : 'stale', figure(objective, value)].filter(Boolean).join(' · ');
-  return {
-    id,
-    kind: outdated !== null ? 'outdatedResult' : best && gap === 0 ? 'provenResult' : 'result',
-    label,
-    description,
-    tooltip: [
-      label,
-      `EDP ${edp(result.edp_pJ_cycles)} J·cycle, energy ${microjoules(result.energy_pJ)} µJ`,
-      `${number(result.latency_cycles)} cycles, ${arrayText(result)}`,
-      `Searched for the best ${FIGURES[objective].name}: ${standing || 'best known'}`,
-      ...options(result),
-      new Date(result.finished).toLocaleString(),
-    ].join('\n'),
-    accessibilityLabel: `result ${label}, ${figure(objective, value)}${standing && `, ${standing}`}`,
-    argument: { id, uri, architecture, workload },
-  };
-}
-
-/** `optimal`, `within 3 % of the best possible`, or why it is not to be relied on; empty where nothing is known. */
-function standingOf({ outdated, best, gap }: PastResult): string {
-  if (outdated !== null) return `stale, ${outdated}`;
-  if (!best) return 'a better one is known';
-  if (gap === 0) return 'optimal';
-  return gap === null ? '' : `within ${percent(gap / 100)} of the best possible`;
-}
-
-function options({ padded, options }: PastResult): string[] {
-  const set = Object.entries(options).flatMap(([name, value]) => (value ? [name] : []));
-  return [...(padded ? ['Sizes grew to fill fanouts'] : []), ...(set.length > 0 ? [`Model: ${set.join(', ')}`] : [])];
 }
 
 /** Two declarations of one name are an error in the document, but not here. */

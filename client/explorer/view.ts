@@ -1,7 +1,12 @@
 import * as vscode from 'vscode';
 import type { Overview } from '../../server/protocol/index.js';
 import type { Connection } from '../connection/connection.js';
-import { type Row, type RowKind, rows } from './tree.js';
+import type { KeptNetworks } from '../network/kept.js';
+import { NETWORK } from '../panel/network/view.js';
+import { judgeOf } from '../webview/standing.js';
+import type { JudgedNetwork } from './result-rows.js';
+import type { Row, RowKind } from './row.js';
+import { rows } from './tree.js';
 
 /** The view's identifier in package.json. */
 const VIEW = 'factorflow.overview';
@@ -12,6 +17,8 @@ const ICONS: Readonly<Partial<Record<RowKind, string>>> = {
   network: 'layers',
   layer: 'symbol-array',
   mapping: 'list-tree',
+  mappedPair: 'folder',
+  mappedNetwork: 'layers',
   provenResult: 'verified',
   result: 'pass',
   outdatedResult: 'history',
@@ -26,7 +33,10 @@ export class OverviewView implements vscode.TreeDataProvider<Row>, vscode.Dispos
   private shown = '';
   private stale = false;
 
-  constructor(private readonly connection: Connection) {
+  constructor(
+    private readonly connection: Connection,
+    private readonly networks: KeptNetworks,
+  ) {
     this.view = vscode.window.createTreeView(VIEW, { treeDataProvider: this, showCollapseAll: true });
     this.subscriptions = vscode.Disposable.from(
       this.view,
@@ -34,14 +44,15 @@ export class OverviewView implements vscode.TreeDataProvider<Row>, vscode.Dispos
       this.view.onDidChangeVisibility(({ visible }) => visible && this.stale && this.refresh()),
       connection.on('factorflow/declarationsChanged', () => this.refresh()),
       connection.on('factorflow/resultsChanged', () => this.refresh()),
+      networks.onDidChange(() => this.refresh()),
     );
   }
 
   async getChildren(row?: Row): Promise<Row[]> {
     if (row) return [...(row.children ?? [])];
-    const overview = await this.overview();
-    this.shown = JSON.stringify(overview);
-    return overview ? rows(overview, (uri) => vscode.workspace.asRelativePath(vscode.Uri.parse(uri))) : [];
+    const all = await this.rows();
+    this.shown = JSON.stringify(all);
+    return all;
   }
 
   getTreeItem({
@@ -83,7 +94,20 @@ export class OverviewView implements vscode.TreeDataProvider<Row>, vscode.Dispos
   private async refresh(): Promise<void> {
     this.stale = !this.view.visible;
     if (this.stale) return;
-    if (JSON.stringify(await this.overview()) !== this.shown) this.changes.fire(undefined);
+    if (JSON.stringify(await this.rows()) !== this.shown) this.changes.fire(undefined);
+  }
+
+  private async rows(): Promise<Row[]> {
+    const overview = await this.overview();
+    const path = (uri: string) => vscode.workspace.asRelativePath(vscode.Uri.parse(uri));
+    return overview ? rows(overview, path, await this.mapped()) : [];
+  }
+
+  private mapped(): Promise<JudgedNetwork[]> {
+    const judge = judgeOf(this.connection, NETWORK);
+    return Promise.all(
+      this.networks.all.map(async ({ id, shown }) => ({ id, shown, changes: (await judge(shown)).changes })),
+    );
   }
 
   /** Undefined while there is no server. */

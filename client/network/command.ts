@@ -19,13 +19,16 @@ import { modelOptions, searchOptions } from '../settings.js';
 import type { Panels } from '../webview/panels.js';
 import { networkProgressText } from './progress.js';
 
+/** What shows a network that was mapped. */
+type Shows = Pick<Panels<NetworkShown>, 'show'>;
+
 /**
  * **FactorFlow: Map Network**, from the palette, the editor's menu, and the lens over a network. Without an argument: of the
  * active editor, with the network under the cursor chosen. Resolves when all layers are done.
  */
 export async function mapNetwork(
   connection: Connection,
-  panels: Panels<NetworkShown>,
+  panels: Shows,
   argument?: MapCommandArgument,
 ): Promise<MapNetworkOutcome | undefined> {
   const pair = await choosePair(connection, argument, false, 'network');
@@ -35,7 +38,7 @@ export async function mapNetwork(
 /** Searches that go on where those of a network have stopped. */
 export function continueNetwork(
   connection: Connection,
-  panels: Panels<NetworkShown>,
+  panels: Shows,
   { uri, architecture, network: { basis, layers } }: NetworkShown,
 ): Promise<MapNetworkOutcome | undefined> | undefined {
   if (!basis.network) return undefined;
@@ -53,7 +56,7 @@ export function continueNetwork(
  */
 async function mapChosen(
   connection: Connection,
-  panels: Panels<NetworkShown>,
+  panels: Shows,
   pair: ChosenPair,
   change: Partial<SearchOptions> = {},
   starts?: MapNetworkParams['starts'],
@@ -78,7 +81,7 @@ function present(
   outcome: MapNetworkOutcome,
   { uri, architecture }: ChosenPair,
   what: string,
-  panels: Panels<NetworkShown>,
+  panels: Shows,
   again: (change: Partial<SearchOptions>) => unknown,
 ): void {
   switch (outcome.kind) {

@@ -2,17 +2,23 @@ import * as vscode from 'vscode';
 import type { ResultCommandArgument } from '../../server/protocol/index.js';
 import type { Connection } from '../connection/connection.js';
 import { insertMapping } from '../insert/insert.js';
+import type { KeptNetworks } from '../network/kept.js';
+import type { NetworkShown } from '../panel/network/view.js';
 import type { Shown } from '../panel/protocol.js';
+import type { Panels } from '../webview/panels.js';
 import type { ResultPanel } from '../webview/result-panel.js';
 
-/** What can be done with a past result, from the FactorFlow view and from links in hovers. */
+/** What can be done with a past result of a pair or a network, from the FactorFlow view and from links in hovers. */
 export class ResultCommands {
   constructor(
     private readonly connection: Connection,
     private readonly panel: ResultPanel,
+    private readonly networks: { readonly kept: KeptNetworks; readonly panels: Panels<NetworkShown> },
   ) {}
 
   async show(argument?: ResultCommandArgument): Promise<void> {
+    const network = argument && this.networks.kept.find(argument.id);
+    if (network) return this.networks.panels.show(network);
     const result = await this.get(argument);
     if (result) this.panel.show(result);
   }
@@ -24,7 +30,9 @@ export class ResultCommands {
   }
 
   async remove(argument?: ResultCommandArgument): Promise<void> {
-    if (argument) await this.connection.request('factorflow/removeResults', { ids: [argument.id] });
+    if (!argument) return;
+    if (this.networks.kept.find(argument.id)) this.networks.kept.remove(argument.id);
+    else await this.connection.request('factorflow/removeResults', { ids: [argument.id] });
   }
 
   async removeAll(): Promise<void> {
@@ -32,6 +40,7 @@ export class ResultCommands {
     const detail = 'Hovers and lenses show no numbers of them any more, and nothing is best known.';
     const question = 'Remove all results of this workspace?';
     if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, remove)) !== remove) return;
+    this.networks.kept.remove();
     await this.connection.request('factorflow/removeResults', {});
   }
 

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { argumentOf, type Row, rows } from '../../../client/explorer/tree.js';
+import type { JudgedNetwork } from '../../../client/explorer/result-rows.js';
+import type { Row } from '../../../client/explorer/row.js';
+import { argumentOf, rows } from '../../../client/explorer/tree.js';
 import { DEFAULT_OPTIONS } from '../../../language/model/index.js';
 import type { Overview, PastResult } from '../../../server/protocol/index.js';
+import { basis } from '../panel/samples.js';
 
 const A = 'file:///work/a.ffarch';
 const B = 'file:///work/b.ffarch';
@@ -49,7 +52,23 @@ const full: Overview = {
 };
 
 const path = (uri: string) => uri.slice(uri.lastIndexOf('/') + 1);
-const tree = (overview: Overview) => rows(overview, path);
+const tree = (overview: Overview, mapped: readonly JudgedNetwork[] = []) => rows(overview, path, mapped);
+/** A network without numbers, as it was mapped. */
+const mappedNet = (changes: string[] = []): JudgedNetwork => ({
+  id: 'network net',
+  shown: {
+    uri: A,
+    architecture: { uri: A, name: 'tiny' },
+    network: {
+      name: 'net',
+      architecture: 'tiny',
+      layers: [{ name: 'deep', workload: { uri: A, name: 'net.deep' }, repeat: 1, outcome: { kind: 'cancelled' } }],
+      totals: null,
+      basis: { ...basis(), network: { uri: A, name: 'net' } },
+    },
+  },
+  changes,
+});
 /** As it is seen, indented. */
 const seen = (list: readonly Row[], indent = ''): string[] =>
   list.flatMap(({ label, description, children }) => [
@@ -116,6 +135,53 @@ describe('The rows of the FactorFlow view', () => {
     assert.equal(argumentOf(undefined), undefined);
   });
 
+  it('put several results of a pair below one row, the best first, and the last before those that no longer hold', () => {
+    const latency = { objective: 'latency', value: 2e6 } as const;
+    const other = { workload: { uri: A, name: 'large' } };
+    const results = [
+      result({ id: '1', best: false, gap: null, value: 3e12, finished: 2 }),
+      result({ id: '2', ...other }),
+      result({ id: '3', outdated: 'before the last changes of tiny', finished: 9 }),
+      result({ id: '4', ...latency, finished: 1 }),
+      result({ id: '5', finished: 0 }),
+    ];
+    assert.deepEqual(seen(tree({ ...empty, results })), [
+      'Results | 2',
+      '  small on tiny | 4 results',
+      '    latency 2,000,000 cycles | optimal',
+      '    EDP 2 J·cycle | optimal',
+      '    EDP 3 J·cycle | a better one is known',
+      '    EDP 2 J·cycle | stale',
+      '  large on tiny | optimal · EDP 2 J·cycle',
+    ]);
+    const [{ children: [pair] = [] }] = tree({ ...empty, results });
+    assert.deepEqual(argumentOf(pair), {
+      uri: A,
+      architecture: { uri: A, name: 'tiny' },
+      workload: { uri: A, name: 'small' },
+    });
+  });
+
+  it('have the networks that were mapped, which their command opens again', () => {
+    const [{ children: [network] = [] }] = tree(
+      { ...full, architectures: [], workloads: [], networks: [], mappings: [] },
+      [mappedNet()],
+    );
+    assert.deepEqual(
+      [network.kind, network.label, network.description],
+      ['mappedNetwork', 'net on tiny', '0 of 1 layer'],
+    );
+    assert.deepEqual(argumentOf(network), {
+      id: 'network net',
+      uri: A,
+      architecture: { uri: A, name: 'tiny' },
+      workload: { uri: A, name: 'net' },
+    });
+    const [{ children: [stale] = [] }] = tree(empty, [mappedNet(['tiny: DRAM: size 8 → 16'])]);
+    assert.equal(stale.description, 'stale · 0 of 1 layer');
+    assert.equal(stale.accessibilityLabel, 'network result net on tiny, 0 of 1 layer, stale, tiny: DRAM: size 8 → 16');
+  });
+
   it('say of results how good they are, and whether they still hold', () => {
     const row = (change: Partial<PastResult>) => {
       const [{ children }] = tree({ ...empty, results: [result(change)] });
@@ -168,6 +234,8 @@ describe('The rows of the FactorFlow view', () => {
       architecture: pairs,
       workload: pairs,
       network: ['mapNetwork'],
+      mappedPair: pairs,
+      mappedNetwork: ['mapNetwork', 'removeResult', 'showResult'],
       layer: pairs,
       mapping: ['evaluateMapping'],
       provenResult: results,
