@@ -32,6 +32,28 @@ describe('In every theme, nothing hinders who uses a screen reader or sees littl
     assert.deepEqual(await findings(workbench), []);
   });
 
+  it('on the panel of a mapping that breaks rules', async () => {
+    const workbench = await openWorkbench();
+    await workbench.openFile('eyeriss.ffarch');
+    await workbench.runCommand('FactorFlow: Evaluate Mapping');
+    await workbench.webview.getByRole('heading', { name: 'byHand: MB6 on MyEyeriss' }).waitFor();
+    await workbench.token('16Ki').dblclick();
+    await workbench.page.keyboard.type('1');
+    await workbench.webview.getByRole('heading', { name: 'This mapping is not legal' }).waitFor();
+    assert.deepEqual(await findings(workbench), []);
+  });
+
+  it('on a panel whose numbers no longer hold', async () => {
+    const workbench = await openWorkbench();
+    await workbench.openFile('eyeriss.ffarch');
+    await workbench.runCommand('FactorFlow: Map Workload');
+    await workbench.webview.getByRole('heading', { name: 'MyEyeriss × MB6' }).waitFor();
+    await workbench.token('16Ki').dblclick();
+    await workbench.page.keyboard.type('8Ki');
+    await workbench.webview.getByText('These numbers no longer hold').waitFor();
+    assert.deepEqual(await findings(workbench), []);
+  });
+
   it('on the panel of a network', async () => {
     const workbench = await openWorkbench();
     await workbench.openFile('edge-npu.ffarch');

@@ -133,6 +133,46 @@ describe('A panel whose numbers no longer hold', () => {
   });
 });
 
+describe('The banner over numbers that no longer hold', () => {
+  const cases = [
+    {
+      command: 'Map Network',
+      file: 'edge-npu.ffarch',
+      energy: '320',
+      title: 'tail × EdgeNpu',
+      kept: 'totals',
+      again: 'Map again',
+    },
+    {
+      command: 'Explore Mappings',
+      file: 'eyeriss.ffarch',
+      energy: '64',
+      title: 'Mappings of MB6 on MyEyeriss',
+      kept: 'quantiles',
+      again: 'Explore again',
+    },
+  ];
+  for (const { command, file, energy, title, kept, again } of cases) {
+    it(`comes after **${command}**, too, and is there again after a reload`, async () => {
+      const workbench = await openWorkbench();
+      await workbench.openFile(file);
+      await workbench.runCommand(`FactorFlow: ${command}`);
+      const panel = workbench.webview;
+      await panel.getByRole('heading', { name: title }).waitFor();
+      const banner = panel.getByRole('status').getByText('These numbers no longer hold');
+      await workbench.token(energy).dblclick();
+      await workbench.page.keyboard.type('100');
+      await banner.waitFor();
+      await panel.getByRole('button', { name: again }).waitFor();
+      await workbench.save();
+      await workbench.screenshot(`stale ${command}`);
+      await workbench.reload(title, kept);
+      await workbench.page.locator('.tab', { hasText: title }).click();
+      await banner.waitFor();
+    });
+  }
+});
+
 describe('Explore Mappings', () => {
   it('plots how the mappings of the document lie to the optimum', async () => {
     const workbench = await openWorkbench();

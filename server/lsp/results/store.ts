@@ -60,7 +60,8 @@ export const MOST_ANSWERS = 200;
 
 /**
  * The results of the mapper, by what was asked: the meaning of architecture and workload, the options of the model, and
- * whether sizes grew. What is best known of an objective never gets worse, and a bound never looser.
+ * whether sizes grew. What is best known of an objective never gets worse, and a bound never looser; of equal results of a
+ * kind of search the last is kept.
  */
 export class ResultStore {
   private readonly byQuestion = new Map<string, Answer>();
@@ -84,7 +85,7 @@ export class ResultStore {
       question: plain(question),
       last: result,
       best: mapObjectives((name) =>
-        before && !beats(name, report, before.best[name].report) ? before.best[name] : result,
+        before && stands(name, before.best[name].report, report) ? before.best[name] : result,
       ),
       bounds: { ...before?.bounds, ...tightened(objective, before?.bounds[objective], bound) },
       asked: Math.max(asked, before?.asked ?? 0),
@@ -194,6 +195,12 @@ export function sameNames(a: Pick<Names, 'architecture' | 'workload'>, b: typeof
 
 export function sameReference(a: Reference, b: Reference): boolean {
   return a.uri === b.uri && a.name === b.name;
+}
+
+/** Whether a result remains the best known beside a newer one. */
+function stands(name: ObjectiveName, known: MapReport, newer: MapReport): boolean {
+  if (known.search.objective === newer.search.objective) return beats(name, known, newer);
+  return !beats(name, newer, known);
 }
 
 function beats(objective: ObjectiveName, a: EvaluationReport, b: EvaluationReport): boolean {

@@ -54,6 +54,21 @@ describe('The store of results', () => {
     assert.equal(reads, 1);
   });
 
+  it('keeps one result of searches that come to the same', () => {
+    const store = new ResultStore();
+    store.add(question, found(report('wart', [1, 1, 1, 1]), 1));
+    store.add(question, found(report('wart', [1, 1, 1, 1]), 2));
+    assert.deepEqual(
+      resultsOf(store.answers[0]).map(({ finished }) => finished),
+      [2],
+    );
+    store.add(question, found(report('latency', [1, 1, 1, 1]), 3));
+    assert.deepEqual(
+      resultsOf(store.answers[0]).map(({ finished }) => finished),
+      [3, 2],
+    );
+  });
+
   it('never lets the best known get worse, nor a bound looser, and keeps the last apart', () => {
     const figure = fc.integer({ min: 1, max: 9 });
     const result = fc.record({
