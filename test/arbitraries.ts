@@ -12,6 +12,7 @@ import {
   type Fanout,
   forEachRole,
   type Level,
+  type LevelLoops,
   type Mapping,
   type Memory,
   type Operand,
@@ -61,6 +62,7 @@ export const KNOWN_COUPLINGS: readonly Coupling[] = [
   written('depthwise', 'C P Q R S', 'C P Q', 'C R S', 'C sp*P+R sq*Q+S'),
   written('attention', 'B H M K N', 'B H M N', 'B H M K', 'B H K N'),
   written('threeTerms', 'M P C R T', 'M P', 'M C R T', 'C sp*P+sr*R+st*T'),
+  written('threeTermsOut', 'M P C R T', 'M sp*P+sr*R+st*T', 'M C R T', 'C P'),
 ];
 
 /** Any kernel of one to seven dimensions: each is left out of an operand, is an axis of its own, or joins the last one. */
@@ -158,11 +160,16 @@ export interface ArchitectureChoices {
   readonly constrained?: number;
   /** Whether memories bypass operands. Default true. */
   readonly bypasses?: boolean;
+  /** Whether memories keep windows in any of four ways, count in bits and may bypass operands. Default false. */
+  readonly versatile?: boolean;
 }
 
 function memory(of: Coupling, name: string, outermost: boolean, choices: ArchitectureChoices): fc.Arbitrary<Memory> {
-  const { constrained = 3, bypasses = true } = choices;
-  const energies = fc.constantFrom(2.5, 0.5, 1, 64).map((energy) => forEachRole(() => energy));
+  const { constrained = 3, bypasses = true, versatile = false } = choices;
+  const energy = fc.constantFrom(2.5, 0.5, 1, 64);
+  const width = fc.constantFrom(8, 16, 4, 12);
+  const perRole = <T>(value: fc.Arbitrary<T>) => fc.record({ in: value, w: value, out: value });
+  const energies = versatile ? perRole(energy) : energy.map((value) => forEachRole(() => value));
   return fc
     .record({
       size: outermost ? fc.constant(null) : fc.constantFrom(null, 65536, 1024, 256, 64, 16),
@@ -175,7 +182,11 @@ function memory(of: Coupling, name: string, outermost: boolean, choices: Archite
       bypass: bypasses ? fc.subarray<Role>(['in', 'w', 'out'], { maxLength: 2 }) : fc.constant<Role[]>([]),
       order: order(of.dimensions),
       buffering: fc.constantFrom(1, 1, 2),
-      windows: fc.constantFrom<Windows[]>('any', 'any', 'strict'),
+      windows: versatile
+        ? fc.constantFrom<Windows[]>('any', 'any', 'any', 'sliding', 'strict', 'none')
+        : fc.constant<Windows>('any'),
+      bits: versatile ? fc.oneof(fc.constant(null), fc.constant(null), perRole(width)) : fc.constant(null),
+      mayBypass: versatile && !outermost ? fc.subarray<Role>(['in', 'w', 'out']) : fc.constant<Role[]>([]),
       factors: constraints(of.dimensions, constrained),
       area: fc.constantFrom(null, 100),
     })
@@ -185,9 +196,8 @@ function memory(of: Coupling, name: string, outermost: boolean, choices: Archite
       writeBandwidth: fields.sharedBandwidth ? fields.readBandwidth : fields.writeBandwidth,
       type: 'memory',
       name,
-      bits: null,
-      mayBypass: [],
       valueBits: null,
+      mayBypass: fields.mayBypass.filter((role) => !fields.bypass.includes(role)),
       // The outermost level has no `<=` constraint.
       factors: outermost ? fields.factors.filter(({ operator }) => operator !== '<=') : fields.factors,
     }));
@@ -261,6 +271,49 @@ const primeFactors = (n: number): number[] => {
 export interface MappingChoices {
   /** Whether spatial levels may get dimensions that they do not name. Default false. */
   readonly anywhere?: boolean;
+  /** Whether spatial loops may be ragged, and memories bypass what they may. Default false. */
+  readonly ragged?: boolean;
+}
+
+/** A mapping that keeps the rule of the product with spatial loops that need not divide, and bypasses what it may or not. */
+function raggedMapping({ levels }: Architecture, { coupling: { dimensions }, sizes }: Workload): fc.Arbitrary<Mapping> {
+  const choices = fc.array(fc.nat({ max: 2 ** 20 }), { minLength: levels.length, maxLength: levels.length });
+  return fc
+    .tuple(
+      fc.tuple(...dimensions.map(() => choices)),
+      fc.tuple(...levels.map(() => fc.shuffledSubarray([...dimensions], { minLength: dimensions.length }))),
+      fc.tuple(...levels.map((level) => fc.subarray(level.type === 'memory' ? [...level.mayBypass] : []))),
+    )
+    .map(([chosen, orders, bypasses]) => {
+      const iterations = dimensions.map((dimension, d) => {
+        let left = sizes[dimension];
+        return levels
+          .map((level, l) => ({ level, choice: chosen[d][l] }))
+          .reverse()
+          .map(({ level, choice }, fromInside) => {
+            const all = Array.from({ length: left }, (_, i) => i + 1);
+            const allowed =
+              fromInside === levels.length - 1
+                ? [left]
+                : level.type === 'memory'
+                  ? all.filter((n) => left % n === 0)
+                  : all.filter((n) => n <= level.mesh || n === 1);
+            const n = allowed[choice % allowed.length];
+            left = Math.ceil(left / n);
+            return n;
+          })
+          .reverse();
+      });
+      return levels.map(
+        ({ name }, l): LevelLoops => ({
+          level: name,
+          loops: orders[l]
+            .map((dimension) => ({ dimension, iterations: iterations[dimensions.indexOf(dimension)][l] }))
+            .filter((loop) => loop.iterations > 1),
+          bypass: bypasses[l],
+        }),
+      );
+    });
 }
 
 /** Every prime factor of every size on some level, and every memory's loops in some order; seldom within capacities. */
@@ -334,7 +387,7 @@ export const evaluation = (
     fc.record({
       architecture: fc.constant(architecture),
       workload: fc.constant(workload),
-      mapping: mapping(architecture, workload, choices),
+      mapping: choices.ragged ? raggedMapping(architecture, workload) : mapping(architecture, workload, choices),
       options,
     }),
   );

@@ -1,10 +1,12 @@
-import type { Architecture, Compute, Mapping, Workload } from '../domain/index.js';
+import { type Architecture, type Mapping, ROLES, type Workload } from '../domain/index.js';
 import { Evaluator } from './evaluator.js';
-import { footprints, mappingViolations } from './legality.js';
+import { footprints, mappingViolations, occupied } from './legality.js';
+import type { Loops } from './loops.js';
 import { DEFAULT_OPTIONS, type ModelOptions } from './options.js';
-import { OUT, type Problem, prepare, spatialAt } from './problem.js';
+import { OUT, type Problem, prepare } from './problem.js';
 import type { EvaluationReport, LevelReport, OperandReport, ReducedConstraint, Violation } from './report.js';
-import { mappingOf, type Tiling, tilingOf } from './tiling.js';
+import { keeps, mappingOf, type Tiling, tilingOf } from './tiling.js';
+import { ONCE, SUM, visits } from './visits.js';
 
 /**
  * What a mapping of a workload on an architecture costs, by model.md. A mapping that breaks rules still gets its numbers,
@@ -32,30 +34,42 @@ export function violations(
   return mappingViolations(prepare(architecture, workload, options), mapping);
 }
 
-/** The report of one tiling, for which the caller has judged the legality. */
-export function report(problem: Problem, tiling: Tiling, violations: Violation[]): EvaluationReport {
+/**
+ * The report of one tiling, for which the caller has judged the legality.
+ *
+ * @param sizes of the dimensions: the workload's, or padded ones.
+ */
+export function report(
+  problem: Problem,
+  tiling: Tiling,
+  violations: Violation[],
+  sizes: readonly number[] = problem.sizes,
+): EvaluationReport {
   const evaluator = new Evaluator(problem);
-  evaluator.evaluate(tiling);
+  evaluator.evaluate(tiling, sizes);
   const { workload, architecture, options } = problem;
   return {
     architecture: architecture.name,
     workload: workload.name,
     sizes: { ...workload.sizes, ...workload.strides },
     options,
-    mapping: mappingOf(problem, tiling).map(({ level, loops }) => ({
+    mapping: mappingOf(problem, tiling).map(({ level, loops, bypass }) => ({
       level,
       loops: loops.map(({ dimension, iterations }): [string, number] => [dimension, iterations]),
+      ...(bypass && { bypass: bypass.map((role) => workload.coupling.operands[role].name) }),
     })),
     violations,
     reducedConstraints: reducedConstraints(problem),
+    macs: evaluator.macs,
+    steps: evaluator.loops.steps,
     energy_pJ: evaluator.energy,
     latency_cycles: evaluator.latency,
     edp_pJ_cycles: evaluator.edp,
     wart: evaluator.wart,
     utilization: evaluator.utilization,
-    throughput: throughput(problem, evaluator),
+    throughput: evaluator.throughput,
     area_um2: area(architecture),
-    levels: levelReports(problem, tiling, evaluator),
+    levels: levelReports(problem, tiling, sizes, evaluator),
   };
 }
 
@@ -71,13 +85,6 @@ function reducedConstraints(problem: Problem): ReducedConstraint[] {
     }));
 }
 
-/** Throughput as a share of the peak: `MACs · cycles / (latency · Π mesh)` over all spatial levels. */
-function throughput(problem: Problem, { macs, latency }: Evaluator): number {
-  const peak = problem.spatials.reduce((instances, l) => instances * spatialAt(problem, l).mesh, 1);
-  const { cycles } = problem.levels.at(-1) as Compute;
-  return (macs * cycles) / (latency * peak);
-}
-
 /** µm²: the sum over the levels of their area times the physical instances outside; null if any level lacks it. */
 export function area(architecture: Architecture): number | null {
   let total = 0;
@@ -90,60 +97,70 @@ export function area(architecture: Architecture): number | null {
   return total;
 }
 
-function levelReports(problem: Problem, tiling: Tiling, evaluator: Evaluator): LevelReport[] {
-  const D = problem.dimensions.length;
-  const held = footprints(problem, tiling);
+/** The instances inside spatial level `l` that are at work, summed over all steps. */
+function atWork({ ways, loops, l }: { ways: Uint8Array; loops: Loops; l: number }): number {
+  for (let i = 0; i < loops.count; i++) ways[i] = loops.spatial[i] === 0 || loops.level[i] <= l ? SUM : ONCE;
+  return loops.sizes.reduce((product, _, d) => product * visits(loops, d, 0, ways, 1, false), 1);
+}
+
+function levelReports(problem: Problem, tiling: Tiling, sizes: readonly number[], evaluator: Evaluator): LevelReport[] {
+  const { loops } = evaluator;
+  const ways = new Uint8Array(loops.count);
+  const held = footprints(problem, tiling, sizes);
   return problem.levels.map((level, l): LevelReport => {
-    const used = tiling.factors.subarray(l * D, l * D + D).reduce((product, n) => product * n, 1);
-    if (level.type === 'fanout') return { name: level.name, type: 'fanout', mesh: level.mesh, used };
+    const used = loops.iterationsOf[l];
+    if (level.type === 'fanout') {
+      const average = atWork({ ways, loops, l }) / atWork({ ways, loops, l: l - 1 });
+      return { name: level.name, type: 'fanout', mesh: level.mesh, used, average };
+    }
     if (level.type === 'compute') {
       const energy_pJ = evaluator.accessEnergy[l];
       return { name: level.name, type: 'compute', mesh: level.mesh, used, macs: evaluator.macs, energy_pJ };
     }
     const operands: Record<string, OperandReport> = {};
-    problem.operands.forEach(({ name, stores }, o) => {
-      if (!stores.includes(l)) return;
+    problem.operands.forEach(({ name }, o) => {
+      if (!keeps(problem, tiling, l, o)) return;
       const drains = o === OUT ? evaluator.drains[l] : 0;
       const fills = o === OUT ? evaluator.outFills[l] : 0;
       const reads = evaluator.reads[3 * l + o] + drains;
       const writes = evaluator.writes[3 * l + o] + fills;
       operands[name] = o === OUT ? { reads, writes, drains, fills } : { reads, writes };
     });
-    const executions = evaluator.executions[l];
-    const instances = evaluator.instances[l];
-    const ideal = evaluator.ideal[l];
-    const perCycle = (words: number): number => words / (executions * instances * ideal);
-    const read_words = evaluator.readWords(l);
-    const fill_words = evaluator.fillWords(l);
-    const update_words = evaluator.writes[3 * l + OUT];
-    const drain_words = evaluator.drains[l];
+    const bypassed = ROLES.filter((_, o) => (tiling.bypass[l] & (1 << o)) !== 0);
+    const executions = loops.executions[l];
+    const inner = evaluator.innerCycles[l];
+    const capacity = level.size === null ? null : level.size / level.buffering;
     const cycles = Math.max(evaluator.readDrain[l], evaluator.fillUpdate[l]);
     return {
       name: level.name,
       type: 'memory',
-      instances,
+      instances: loops.instances[l],
       executions,
       footprint_words: held[l]!.reduce<number>((sum, words) => sum + (words ?? 0), 0),
-      capacity_words: level.size === null ? null : level.size / level.buffering,
+      capacity_words: level.bits === null ? capacity : null,
+      ...(level.bits !== null && { footprint_bits: occupied(problem, l, held[l]!), capacity_bits: capacity }),
+      ...(bypassed.length > 0 && { bypassed: bypassed.map((role) => problem.workload.coupling.operands[role].name) }),
       operands,
-      read_words,
-      fill_words,
-      update_words,
-      drain_words,
+      read_words: evaluator.readWords(l),
+      fill_words: evaluator.fillWords(l),
+      update_words: evaluator.writes[3 * l + OUT],
+      drain_words: evaluator.drains[l],
       bandwidth: {
+        ...(level.bits !== null && { unit: 'bits' as const }),
         required: {
-          read: perCycle(read_words),
-          fill: perCycle(fill_words),
-          update: perCycle(update_words),
-          drain: perCycle(drain_words),
+          read: evaluator.firstRead[l] / inner,
+          fill: evaluator.firstFill[l] / inner,
+          update: evaluator.firstUpdate[l] / inner,
+          drain: evaluator.firstDrain[l] / inner,
         },
         available: { read: level.readBandwidth, write: level.writeBandwidth },
         ...(level.sharedBandwidth && { shared: true }),
       },
-      readDrain_cycles: evaluator.readDrain[l] * executions,
-      fillUpdate_cycles: evaluator.fillUpdate[l] * executions,
-      cyclesPerTile: evaluator.cyclesBelow[l],
-      stall_cycles: (cycles - ideal) * executions,
+      readDrain_cycles: evaluator.readDrain[l],
+      fillUpdate_cycles: evaluator.fillUpdate[l],
+      cyclesPerTile: inner / (executions * loops.iterationsOf[l]),
+      warmup_cycles: evaluator.warmup[l],
+      stall_cycles: cycles - inner - evaluator.warmup[l],
       energy_pJ: evaluator.accessEnergy[l],
     };
   });

@@ -1,17 +1,21 @@
-import { type LevelFacts, levelFacts } from './level-facts.js';
-import { IN, OUT, type Problem, type ProblemAxis, type Span, W } from './problem.js';
-import { distinctOnAxis, tileSize } from './tile.js';
+import { FirstVisits } from './first-visits.js';
+import { type LevelFacts, levelFacts, NONE, SELECTIVE } from './level-facts.js';
+import { Loops } from './loops.js';
+import { IN, OUT, type Problem, W } from './problem.js';
+import { RaggedTraffic } from './ragged-traffic.js';
 import type { Tiling } from './tiling.js';
+import { EACH, FIRST, leastSharing, Way } from './ways.js';
+import { WindowTraffic } from './window-traffic.js';
 
 /**
- * Evaluates tilings of one problem by model.md sections 3 to 5. The results of the last {@link evaluate} stand in the fields;
- * nothing is allocated for a further one, so that searches can call it millions of times.
+ * Evaluates tilings of one problem by model.md sections 3 to 6. The results of the last {@link evaluate} stand in the fields;
+ * nothing is allocated for a further one without ragged loops, so that searches can call it millions of times.
  *
  * Words are over the whole run and all instances; entries of levels that are no memories, or do not store an operand, are 0.
  */
 export class Evaluator {
-  /** `T[l][d]` at `l·D + d`: the extent of the tile that one iteration of level `l` hands down. */
-  readonly tile: Float64Array;
+  /** The loops of the tiling. */
+  readonly loops: Loops;
   /** Words read from level `l` of operand `o` at `3l + o`, towards the inside, without drains. */
   readonly reads: Float64Array;
   /** Words written to level `l` of operand `o` at `3l + o`: fills of `in` and `w`, updates of `out`. */
@@ -20,66 +24,87 @@ export class Evaluator {
   readonly outFills: Float64Array;
   /** Words of `out` that level `l` sends to the outside; none with free drains. */
   readonly drains: Float64Array;
-  /** `t` by level: the product of all loops of memories outside. */
-  readonly executions: Float64Array;
-  /** `s` by level: the product of all spatial iterations outside. */
-  readonly instances: Float64Array;
-  /** `ideal` by memory: the cycles of one execution when nothing stalls. */
-  readonly ideal: Float64Array;
-  /** `readDrain` by memory: cycles of one execution. */
+  /** By memory, of its first instance, in words or bits: what it reads for the inside, gets from the outside, … */
+  readonly firstRead: Float64Array;
+  readonly firstFill: Float64Array;
+  /** … gets from the inside, and sends to the outside. */
+  readonly firstUpdate: Float64Array;
+  readonly firstDrain: Float64Array;
+  /** `T_inner` by memory: cycles of the whole run if it never stalls and nothing warms up. */
+  readonly innerCycles: Float64Array;
+  /** `W` by memory: cycles of the whole run. */
+  readonly warmup: Float64Array;
+  /** `readDrain` by memory: cycles of the whole run. */
   readonly readDrain: Float64Array;
-  /** `fillUpdate` by memory: cycles of one execution. */
+  /** `fillUpdate` by memory: cycles of the whole run. */
   readonly fillUpdate: Float64Array;
-  /** `cc` by memory: cycles of one iteration below. */
-  readonly cyclesBelow: Float64Array;
   /** By memory and compute, pJ, without leakage. */
   readonly accessEnergy: Float64Array;
-  /** Including padding. */
-  macs = 0;
   /** pJ. */
   energy = 0;
   /** Cycles. */
   latency = 0;
-  /** Spatial iterations over meshes, 0 to 1 on legal tilings. */
-  utilization = 0;
 
   readonly #problem: Problem;
-  readonly #D: number;
   readonly #L: number;
-  /** Product of all factors of a level. */
-  readonly #iterations: Float64Array;
-  /** The loops above one iteration of a level from the innermost out: dimensions at `l·D`, how many in `#loopCount`. */
-  readonly #loops: Uint8Array;
-  readonly #loopCount: Uint8Array;
-  /** Dimensions with spatial iterations above one, bits by level. */
-  readonly #spatialMask: Int32Array;
-  readonly #levels: readonly LevelFacts[];
-  readonly #scratch: Float64Array;
+  readonly #facts: LevelFacts;
+  readonly #peak: number;
+  /** The memories that store operand `o`, outermost first, from `o·L` on, and how many. */
+  readonly #stores: Uint8Array;
+  readonly #storeCount = new Uint8Array(3);
+  /** What the tiling that they are of bypasses, by level. */
+  readonly #bypass: Uint8Array;
+  /** Whether sharing lets instances share windows at all. */
+  readonly #sharesReads: boolean;
+  readonly #sharesUpdates: boolean;
+  /** Of the first instance by level and operand, where instances differ: see {@link reads} and the others. */
+  readonly #oneReads: Float64Array;
+  readonly #oneWrites: Float64Array;
+  readonly #oneOutFills: Float64Array;
+  readonly #oneDrains: Float64Array;
+  readonly #windows: WindowTraffic;
+  readonly #firstVisits: FirstVisits;
+  readonly #ragged: RaggedTraffic;
+  readonly #way: Way;
 
   constructor(problem: Problem) {
-    const D = problem.dimensions.length;
     const L = problem.levels.length;
     this.#problem = problem;
-    this.#D = D;
     this.#L = L;
-    this.tile = new Float64Array(L * D);
+    this.loops = new Loops(problem);
     this.reads = new Float64Array(3 * L);
     this.writes = new Float64Array(3 * L);
     this.outFills = new Float64Array(L);
     this.drains = new Float64Array(L);
-    this.executions = new Float64Array(L);
-    this.instances = new Float64Array(L);
-    this.ideal = new Float64Array(L);
+    this.firstRead = new Float64Array(L);
+    this.firstFill = new Float64Array(L);
+    this.firstUpdate = new Float64Array(L);
+    this.firstDrain = new Float64Array(L);
+    this.innerCycles = new Float64Array(L);
+    this.warmup = new Float64Array(L);
     this.readDrain = new Float64Array(L);
     this.fillUpdate = new Float64Array(L);
-    this.cyclesBelow = new Float64Array(L);
     this.accessEnergy = new Float64Array(L);
-    this.#iterations = new Float64Array(L);
-    this.#loops = new Uint8Array(L * D);
-    this.#loopCount = new Uint8Array(L);
-    this.#spatialMask = new Int32Array(L);
-    this.#levels = levelFacts(problem);
-    this.#scratch = new Float64Array(D);
+    this.#facts = levelFacts(problem);
+    this.#peak = this.#facts.mesh.reduce((product, mesh) => product * mesh, 1);
+    this.#stores = new Uint8Array(3 * L);
+    this.#bypass = new Uint8Array(L);
+    this.#sharesReads = this.#facts.multicast.includes(SELECTIVE);
+    this.#sharesUpdates = this.#facts.reduction.includes(SELECTIVE);
+    this.#oneReads = new Float64Array(3 * L);
+    this.#oneWrites = new Float64Array(3 * L);
+    this.#oneOutFills = new Float64Array(L);
+    this.#oneDrains = new Float64Array(L);
+    this.#windows = new WindowTraffic(problem, this.loops, this.#facts);
+    this.#firstVisits = new FirstVisits(this.loops);
+    this.#ragged = new RaggedTraffic(problem, this.loops, this.#facts, this.#firstVisits);
+    this.#way = new Way(this.loops);
+    this.#takeStores();
+  }
+
+  /** What padding added included. */
+  get macs(): number {
+    return this.loops.macs;
   }
 
   /** EDP in pJ·cycle of the last evaluation. */
@@ -87,239 +112,273 @@ export class Evaluator {
     return this.energy * this.latency;
   }
 
+  /** The share of MACs at work in an average step, 0 to 1 on legal tilings. */
+  get utilization(): number {
+    return this.loops.macs / (this.loops.steps * this.#peak);
+  }
+
+  /** The share of the peak that is reached, stalls included. */
+  get throughput(): number {
+    return (this.loops.macs * this.#facts.cycles) / (this.latency * this.#peak);
+  }
+
   /** WART of the last evaluation: `(2·MACs / EDP) · utilization`. */
   get wart(): number {
     return ((2 * this.macs) / this.edp) * this.utilization;
   }
 
-  evaluate(tiling: Tiling): void {
-    this.#prepareLevels(tiling);
-    for (const span of this.#problem.spans) this.#countSpan(tiling.factors, span);
+  /**
+   * @param sizes of the dimensions: the workload's, or what padding makes of them; null for what the loops multiply up to, which
+   * is the same where no loop is ragged.
+   */
+  evaluate(tiling: Tiling, sizes: readonly number[] | null = this.#problem.sizes): void {
+    this.loops.take(tiling, sizes);
+    const { bypass } = tiling;
+    for (let l = 0; l < this.#L; l++) {
+      if (bypass[l] === this.#bypass[l]) continue;
+      this.#bypass.set(bypass);
+      this.#takeStores();
+      break;
+    }
+    for (let o = 0; o < 3; o++) {
+      if (this.loops.ragged !== 0) this.#countRagged(o);
+      else if (this.#problem.operands[o].windows.length > 0) this.#countWindows(o);
+      else this.#countPlain(o);
+    }
     this.#computeLatency();
     this.#computeEnergy();
   }
 
-  /** The words of operand `o` in the tile that level `l` holds: extents `T[l][d] · f[l][d]`. Needs a preceding evaluation. */
-  footprint(tiling: Tiling, l: number, o: number): number {
-    const base = l * this.#D;
-    for (let d = 0; d < this.#D; d++) this.#scratch[d] = this.tile[base + d] * tiling.factors[base + d];
-    return this.#tileSize(o, this.#scratch, 0);
+  /** Which memories store the operands, by what the tiling bypasses. */
+  #takeStores(): void {
+    for (const counts of [this.reads, this.writes, this.outFills, this.drains]) counts.fill(0);
+    for (const counts of [this.#oneReads, this.#oneWrites, this.#oneOutFills, this.#oneDrains]) counts.fill(0);
+    for (let o = 0; o < 3; o++) {
+      let count = 0;
+      for (const l of this.#problem.operands[o].stores) {
+        if ((this.#bypass[l] & (1 << o)) === 0) this.#stores[o * this.#L + count++] = l;
+      }
+      this.#storeCount[o] = count;
+    }
   }
 
-  #prepareLevels({ factors, order }: Tiling): void {
-    const D = this.#D;
-    let inner = (this.#L - 1) * D;
-    for (let d = 0; d < D; d++) this.tile[inner + d] = 1;
-    for (let base = inner - D; base >= 0; inner = base, base -= D) {
-      for (let d = 0; d < D; d++) this.tile[base + d] = this.tile[inner + d] * factors[inner + d];
-    }
-    let t = 1;
-    let s = 1;
-    let utilization = 1;
-    for (let l = 0; l < this.#L; l++) {
-      const facts = this.#levels[l];
-      const base = l * D;
-      this.executions[l] = t;
-      this.instances[l] = s;
-      let iterations = 1;
-      if (facts.spatial) {
-        let mask = 0;
-        for (let d = 0; d < D; d++) {
-          const n = factors[base + d];
-          if (n > 1) {
-            iterations *= n;
-            mask |= 1 << d;
-          }
+  /**
+   * Of an operand with axes of one term, without ragged loops: all its words move as often as the orthogonal temporal loops
+   * outside the innermost relevant one go round, to compute as often as all of them do. The loops are passed from the outermost in.
+   */
+  #countPlain(o: number): void {
+    const { relevant, plain } = this.#problem.operands[o];
+    const { dimension, level, iterations, spatial, inside, instances, sizes, count } = this.loops;
+    const { multicast, reduction } = this.#facts;
+    const stores = this.#storeCount[o];
+    let size = 1;
+    for (let i = 0; i < plain.length; i++) size *= sizes[plain[i]];
+    // Rounds of the orthogonal temporal loops so far, those up to the innermost relevant one, and groups of instances.
+    let rounds = 1;
+    let moving = 1;
+    let each = size;
+    let reading = size;
+    let updating = size;
+    let next = count - 1;
+    let memory = 0;
+    for (let q = 0; q <= stores; q++) {
+      const consumer = q < stores ? this.#stores[o * this.#L + q] : this.#L;
+      for (const end = inside[consumer]; next >= end; next--) {
+        if ((relevant & (1 << dimension[next])) !== 0) {
+          if (spatial[next] === 0) moving = rounds;
+        } else if (spatial[next] === 0) {
+          rounds *= iterations[next];
+        } else {
+          each *= iterations[next];
+          if (multicast[level[next]] === NONE) reading *= iterations[next];
+          if (reduction[level[next]] === NONE) updating *= iterations[next];
         }
-        this.#spatialMask[l] = mask;
-        s *= iterations;
-        utilization *= iterations / facts.mesh;
-      } else {
-        let count = 0;
-        for (let i = D - 1; i >= 0; i--) {
-          const d = order[base + i];
-          const n = factors[base + d];
-          if (n > 1) {
-            this.#loops[base + count++] = d;
-            iterations *= n;
-          }
-        }
-        this.#loopCount[l] = count;
-        t *= iterations;
       }
-      this.#iterations[l] = iterations;
+      if (q > 0) {
+        const times = consumer === this.#L ? rounds : moving;
+        this.#record(o, memory, consumer, reading * times, updating * times, each * times, reading, each);
+        if (o === OUT && consumer < this.#L)
+          this.#oneOutFills[consumer] = this.outFills[consumer] / instances[consumer];
+      }
+      memory = consumer;
+      reading = updating = each;
     }
-    this.macs = t * s;
-    this.utilization = utilization;
   }
 
-  /** The traffic of one span (model.md section 3, "Traffic of a span"), added to the counts of its memory and consumer. */
-  #countSpan(factors: Float64Array, { operand: o, level: memory, consumer, innermost, toCompute }: Span): void {
-    const D = this.#D;
-    const { relevant, windows } = this.#problem.operands[o];
-    const isOut = o === OUT;
-    let reads = this.#tileSize(o, this.tile, innermost * D);
-    let writes = reads;
-    let delivered = reads;
-    // Dimensions passed by the walk so far, as bits.
-    let temporal = 0;
-    let spatial = 0;
-    let unsharedReads = 0;
-    let unsharedWrites = 0;
-    // A MAC keeps nothing, so that towards compute all loops multiply from the start.
-    let moving = toCompute;
-    let revisits = 1;
+  /** Of an operand with windows, without ragged loops. */
+  #countWindows(o: number): void {
+    const operand = this.#problem.operands[o];
+    const { dimension, level, iterations, spatial, inside, count } = this.loops;
+    const { multicast, reduction } = this.#facts;
+    const stores = this.#storeCount[o];
+    // Positions of spatial loops that count one by one.
+    let each = 1;
+    let reading = 1;
+    let updating = 1;
+    let next = count - 1;
+    let memory = 0;
+    for (let q = 0; q <= stores; q++) {
+      const consumer = q < stores ? this.#stores[o * this.#L + q] : this.#L;
+      for (const end = inside[consumer]; next >= end; next--) {
+        if (spatial[next] === 0) continue;
+        const least = leastSharing(operand, dimension[next]);
+        each *= iterations[next];
+        if (multicast[level[next]] < least) reading *= iterations[next];
+        if (reduction[level[next]] < least) updating *= iterations[next];
+      }
+      if (q > 0) {
+        const moved = this.#windows.moved(o, memory, consumer, null);
+        const read = this.#sharesReads ? this.#windows.moved(o, memory, consumer, multicast) : moved;
+        const updated = this.#sharesUpdates && o === OUT ? this.#windows.moved(o, memory, consumer, reduction) : moved;
+        let firstReads = 0;
+        let firstFills = 0;
+        if (o === OUT && !this.#problem.options.bias) {
+          const from = inside[consumer];
+          const sent = this.#way.sent(memory, from, EACH, operand, multicast);
+          firstReads = this.#ragged.first(o, memory, consumer, sent);
+          if (consumer < this.#L) {
+            const delivered = this.#way.delivered(from, EACH);
+            firstFills = this.#ragged.first(o, memory, consumer, delivered);
+          }
+        }
+        this.#record(o, memory, consumer, reading * read, updating * updated, each * moved, firstReads, firstFills);
+        if (o === OUT && consumer < this.#L) {
+          const first = this.#problem.options.bias
+            ? 0
+            : this.#ragged.first(o, memory, consumer, this.#way.delivered(inside[consumer], FIRST));
+          this.#oneOutFills[consumer] = moved - first;
+        }
+      }
+      memory = consumer;
+      reading = updating = each;
+    }
+  }
 
-    for (let j = innermost; j >= 0; j--) {
-      const facts = this.#levels[j];
-      const base = j * D;
-      if (!facts.spatial) {
-        const count = this.#loopCount[j];
-        for (let i = 0; i < count; i++) {
-          const d = this.#loops[base + i];
-          const n = factors[base + d];
-          const bit = 1 << d;
-          if ((relevant & bit) === 0) {
-            if (moving) {
-              delivered *= n;
-              reads *= n;
-              writes *= n;
-              revisits *= n;
-            }
-            continue;
-          }
-          temporal |= bit;
-          if (!moving) {
-            moving = true;
-            const window = windows.length > 0 ? windowOf(windows, bit) : undefined;
-            if (window !== undefined && (spatial & window.mask) === 0 && (i === 0 || facts.multipleReuses)) {
-              // Halo reuse: only the new part of the sliding window moves.
-              const before = this.#distinct(window, this.tile, base);
-              this.#scratch.set(this.tile.subarray(base, base + D));
-              this.#scratch[d] *= n;
-              const after = this.#distinct(window, this.#scratch, 0);
-              reads = (reads / before) * after;
-              writes = (writes / before) * after;
-              delivered = (delivered / before) * after;
-              continue;
-            }
-          }
-          delivered *= n;
-          reads *= n;
-          writes *= n;
+  /** Of an operand while some loop is ragged. */
+  #countRagged(o: number): void {
+    const operand = this.#problem.operands[o];
+    const { multicast, reduction } = this.#facts;
+    const { bias, freeDrains } = this.#problem.options;
+    const traffic = this.#ragged;
+    for (let q = 0; q < this.#storeCount[o]; q++) {
+      const l = this.#stores[o * this.#L + q];
+      const n = q + 1 < this.#storeCount[o] ? this.#stores[o * this.#L + q + 1] : this.#L;
+      const from = this.loops.inside[n];
+      for (const outside of [EACH, FIRST]) {
+        const isEach = outside === EACH;
+        const reads = isEach ? this.reads : this.#oneReads;
+        const writes = isEach ? this.writes : this.#oneWrites;
+        const sent = this.#way.sent(l, from, outside, operand, multicast);
+        reads[3 * l + o] = traffic.moved(o, n, sent);
+        if (o === OUT) {
+          if (!bias) reads[3 * l + o] -= traffic.first(o, l, n, sent);
+          writes[3 * l + o] = traffic.moved(o, n, this.#way.sent(l, from, outside, operand, reduction));
         }
-      } else {
-        const n = this.#iterations[j];
-        if (n === 1) continue;
-        delivered *= n;
-        const mask = this.#spatialMask[j];
-        if (j < memory || j === this.#L - 1) {
-          // Outside, each instance of the memory does its own work; inside, every MAC reads its own operands.
-          reads *= n;
-          writes *= n;
-          spatial |= mask;
-          unsharedReads |= mask;
-          unsharedWrites |= mask;
-          continue;
-        }
-        for (let d = 0; d < D; d++) {
-          const bit = 1 << d;
-          if ((mask & bit) === 0) continue;
-          const orthogonal = (relevant & bit) === 0;
-          if (orthogonal ? !facts.multicast : windows.length === 0 || windowOf(windows, bit) === undefined) {
-            reads *= factors[base + d];
-          }
-          if (orthogonal ? !facts.reduction : windows.length === 0 || windowOf(windows, bit) === undefined) {
-            writes *= factors[base + d];
-          }
-        }
-        for (const window of windows) {
-          if ((window.mask & mask) === 0) continue;
-          let all = 1;
-          for (const d of window.dimensions) all *= factors[base + d];
-          const shareReads = facts.selectiveMulticast && ((temporal | unsharedReads) & window.mask) === 0;
-          const shareWrites = facts.selectiveReduction && ((temporal | unsharedWrites) & window.mask) === 0;
-          let before = 1;
-          let after = all;
-          if (shareReads || shareWrites) {
-            before = this.#distinct(window, this.tile, base);
-            for (const d of window.dimensions) this.#scratch[d] = this.tile[base + d] * factors[base + d];
-            after = this.#distinct(window, this.#scratch, 0);
-          }
-          reads = shareReads ? (reads / before) * after : reads * all;
-          writes = shareWrites ? (writes / before) * after : writes * all;
-        }
-        spatial |= mask;
-        if (!facts.selectiveMulticast) unsharedReads |= mask;
-        if (!facts.selectiveReduction) unsharedWrites |= mask;
+        if (n === this.#L) continue;
+        const received = this.#way.delivered(from, outside);
+        const delivered = traffic.moved(o, n, received);
+        if (o === OUT) {
+          (isEach ? this.outFills : this.#oneOutFills)[n] = bias
+            ? delivered
+            : delivered - traffic.first(o, l, n, received);
+          (isEach ? this.drains : this.#oneDrains)[n] = freeDrains ? 0 : delivered;
+        } else writes[3 * n + o] = delivered;
       }
     }
+  }
 
-    if (!isOut) {
-      this.reads[3 * memory + o] = reads;
-      if (!toCompute) this.writes[3 * consumer + o] = delivered;
+  /**
+   * Enters the counts of memory `l` and its receivers on level `n`, the number of levels for MACs.
+   *
+   * @param reads words that `l` sends inwards if none of them is the first visit, and how many of them are: `firstReads`.
+   * @param delivered words that the receivers get or send, and how many of them are first visits: `firstFills`.
+   */
+  #record(
+    o: number,
+    l: number,
+    n: number,
+    reads: number,
+    updates: number,
+    delivered: number,
+    firstReads: number,
+    firstFills: number,
+  ): void {
+    if (o !== OUT) {
+      this.reads[3 * l + o] = reads;
+      if (n < this.#L) this.writes[3 * n + o] = delivered;
       return;
     }
-    // Without a bias, the first visit of each word starts from zero and reads nothing.
-    const visitsThatRead = this.#problem.options.bias ? revisits : revisits - 1;
-    this.reads[3 * memory + OUT] = (reads / revisits) * visitsThatRead;
-    this.writes[3 * memory + OUT] = writes;
-    if (!toCompute) {
-      this.outFills[consumer] = (delivered / revisits) * visitsThatRead;
-      this.drains[consumer] = this.#problem.options.freeDrains ? 0 : delivered;
+    const { bias, freeDrains } = this.#problem.options;
+    this.reads[3 * l + OUT] = bias ? reads : reads - firstReads;
+    this.writes[3 * l + OUT] = updates;
+    if (n < this.#L) {
+      this.outFills[n] = bias ? delivered : delivered - firstFills;
+      this.drains[n] = freeDrains ? 0 : delivered;
     }
   }
 
-  /** model.md section 4. */
+  /** What the first instances of the memories move, and model.md section 5. */
   #computeLatency(): void {
-    const compute = this.#levels[this.#L - 1];
-    let cycles = compute.cycles;
-    let latency = compute.cycles * this.executions[this.#L - 1];
+    const facts = this.#facts;
+    const { executions, instances, ragged } = this.loops;
+    const { bits } = facts;
+    let inner = facts.cycles * this.loops.steps;
     for (let l = this.#L - 2; l >= 0; l--) {
-      const facts = this.#levels[l];
-      if (facts.spatial) continue;
-      const share = this.executions[l] * this.instances[l];
-      const ideal = cycles * this.#iterations[l];
-      const out = this.readWords(l) + this.drains[l];
-      const into = this.fillWords(l) + this.writes[3 * l + OUT];
-      const read = facts.sharedBandwidth ? out + into : out;
-      const written = facts.sharedBandwidth ? out + into : into;
-      const warm = ideal + facts.warmup * cycles;
-      const readDrain = read <= facts.readBandwidth * ideal * share ? warm : read / share / facts.readBandwidth;
-      const fillUpdate =
-        written <= facts.writeBandwidth * ideal * share ? warm : written / share / facts.writeBandwidth;
-      this.ideal[l] = ideal;
-      this.cyclesBelow[l] = cycles;
+      if (facts.spatial[l] === 1) continue;
+      const even = ragged === 0;
+      const reads = even ? this.reads : this.#oneReads;
+      const writes = even ? this.writes : this.#oneWrites;
+      const at = 3 * l;
+      // Without ragged loops all instances do the same, but for partial sums of windows.
+      const share = even ? instances[l] : 1;
+      const read =
+        (reads[at + IN] * bits[at + IN] + reads[at + W] * bits[at + W] + reads[at + OUT] * bits[at + OUT]) / share;
+      const fill =
+        (writes[at + IN] * bits[at + IN] + writes[at + W] * bits[at + W]) / share +
+        this.#oneOutFills[l] * bits[at + OUT];
+      const update = (writes[at + OUT] * bits[at + OUT]) / share;
+      const drain = ((even ? this.drains : this.#oneDrains)[l] * bits[at + OUT]) / share;
+      const warmup = facts.hops[l] * facts.cycles * executions[l];
+      const shared = facts.sharedBandwidth[l] === 1;
+      const out = shared ? read + drain + fill + update : read + drain;
+      const into = shared ? out : fill + update;
+      this.firstRead[l] = read;
+      this.firstFill[l] = fill;
+      this.firstUpdate[l] = update;
+      this.firstDrain[l] = drain;
+      this.innerCycles[l] = inner;
+      this.warmup[l] = warmup;
+      const busy = inner + warmup;
+      const readDrain = Math.max(busy, out / facts.readBandwidth[l]);
+      const fillUpdate = Math.max(busy, into / facts.writeBandwidth[l]);
       this.readDrain[l] = readDrain;
       this.fillUpdate[l] = fillUpdate;
-      cycles = Math.max(readDrain, fillUpdate);
-      latency = Math.max(latency, cycles * this.executions[l]);
+      inner = Math.max(readDrain, fillUpdate);
     }
-    this.latency = latency;
+    this.latency = inner;
   }
 
-  /** model.md section 5. */
+  /** model.md section 6. */
   #computeEnergy(): void {
+    const { spatial, mesh, leakage, powerGating, readEnergy, writeEnergy, macEnergy } = this.#facts;
+    const compute = this.#L - 1;
     let energy = 0;
-    let gatedInstances = 1;
-    for (let l = 0; l < this.#L; l++) {
-      const facts = this.#levels[l];
-      if (facts.leakage > 0) energy += facts.leakage * this.latency * gatedInstances;
-      if (!facts.spatial) {
-        let access = this.drains[l] * facts.readEnergy[OUT] + this.outFills[l] * facts.writeEnergy[OUT];
-        for (let o = 0; o < 3; o++) {
-          access += this.reads[3 * l + o] * facts.readEnergy[o] + this.writes[3 * l + o] * facts.writeEnergy[o];
-        }
-        this.accessEnergy[l] = access;
-      } else if (l === this.#L - 1) {
-        this.accessEnergy[l] = facts.readEnergy[0] * this.macs;
-      } else {
-        gatedInstances *= facts.powerGating ? this.#iterations[l] : facts.mesh;
+    let instances = 1;
+    for (let l = 0; l < compute; l++) {
+      if (spatial[l] === 1) {
+        instances *= powerGating[l] === 1 ? this.loops.iterationsOf[l] : mesh[l];
         continue;
       }
-      energy += this.accessEnergy[l];
+      const at = 3 * l;
+      let access = this.drains[l] * readEnergy[at + OUT] + this.outFills[l] * writeEnergy[at + OUT];
+      for (let o = 0; o < 3; o++) {
+        access += this.reads[at + o] * readEnergy[at + o] + this.writes[at + o] * writeEnergy[at + o];
+      }
+      this.accessEnergy[l] = access;
+      energy += access + leakage[l] * this.latency * instances;
     }
-    this.energy = energy;
+    this.accessEnergy[compute] = macEnergy * this.loops.macs;
+    this.energy = energy + this.accessEnergy[compute] + leakage[compute] * this.latency * instances;
   }
 
   /** Words read from level `l` towards the inside: `in`, `w` and `out`, without drains. */
@@ -331,17 +390,4 @@ export class Evaluator {
   fillWords(l: number): number {
     return this.writes[3 * l + IN] + this.writes[3 * l + W] + this.outFills[l];
   }
-
-  #tileSize(o: number, extents: Float64Array, base: number): number {
-    return tileSize(this.#problem.operands[o], extents, base, this.#problem.options.timeloopBounds);
-  }
-
-  #distinct(axis: ProblemAxis, extents: Float64Array, base: number): number {
-    return distinctOnAxis(axis, extents, base, this.#problem.options.timeloopBounds);
-  }
-}
-
-function windowOf(windows: readonly ProblemAxis[], bit: number): ProblemAxis | undefined {
-  for (let i = 0; i < windows.length; i++) if ((windows[i].mask & bit) !== 0) return windows[i];
-  return undefined;
 }

@@ -1,19 +1,21 @@
-import type { Mapping } from '../domain/index.js';
+import { type Mapping, ROLES } from '../domain/index.js';
 import { count } from '../figures.js';
+import { Loops } from './loops.js';
 import { memoryAt, type Problem, spatialAt } from './problem.js';
 import type { Violation } from './report.js';
 import { tileSize } from './tile.js';
-import { type Tiling, tilingOf } from './tiling.js';
+import { keeps, type Tiling, tilingOf } from './tiling.js';
 
 /**
  * The rules of model.md section 2 that a tiling breaks, in the order of that section, outermost level first.
  *
- * @param sizes what the factors of each dimension must multiply up to: the workload's sizes, or padded ones.
+ * @param sizes of the dimensions: the workload's, or padded ones.
  */
 export function violationsOf(problem: Problem, tiling: Tiling, sizes: readonly number[] = problem.sizes): Violation[] {
   return [
     ...productViolations(problem, tiling, sizes),
-    ...capacityViolations(problem, tiling),
+    ...storageViolations(problem, tiling),
+    ...capacityViolations(problem, tiling, sizes),
     ...spatialViolations(problem, tiling),
     ...factorViolations(problem, tiling),
     ...orderViolations(problem, tiling),
@@ -23,11 +25,17 @@ export function violationsOf(problem: Problem, tiling: Tiling, sizes: readonly n
 /** As {@link violationsOf}, with the levels and dimensions that do not exist. */
 export function mappingViolations(problem: Problem, mapping: Mapping): Violation[] {
   const unknown: Violation[] = [];
-  for (const { level, loops } of mapping) {
-    if (!problem.levels.some(({ name }) => name === level)) {
+  for (const { level, loops, bypass = [] } of mapping) {
+    const l = problem.levels.findIndex(({ name }) => name === level);
+    if (l < 0) {
       const message = `${problem.architecture.name} has no level ${level}`;
       unknown.push({ rule: 'level', level, dimension: null, message });
     }
+    ROLES.forEach((role, o) => {
+      if (l < 0 || !bypass.includes(role) || (problem.mayBypass[l] & (1 << o)) !== 0) return;
+      const message = `${level} must keep ${problem.operands[o].name}: its mayBypass does not name it`;
+      unknown.push({ rule: 'bypass', level, dimension: null, message });
+    });
     for (const { dimension } of loops) {
       if (problem.dimensions.includes(dimension)) continue;
       const message = `${problem.workload.name} has no dimension ${dimension}`;
@@ -41,46 +49,80 @@ function productViolations(problem: Problem, { factors }: Tiling, sizes: readonl
   const D = problem.dimensions.length;
   return problem.dimensions.flatMap((dimension, d): Violation[] => {
     let product = 1;
-    for (let l = 0; l < problem.levels.length; l++) {
+    let left = sizes[d];
+    let ill = '';
+    for (let l = problem.levels.length - 1; l >= 0; l--) {
       const iterations = factors[l * D + d];
+      const { name, type } = problem.levels[l];
+      if (iterations < 1 || !Number.isInteger(iterations)) {
+        const message = `${name} has ${count(iterations)} iterations of ${dimension}, which is no whole number from 1`;
+        return [{ rule: 'product', level: name, dimension, message }];
+      }
       product *= iterations;
-      if (iterations >= 1 && Number.isInteger(iterations)) continue;
-      const { name } = problem.levels[l];
-      const message = `${name} has ${count(iterations)} iterations of ${dimension}, which is no whole number from 1`;
-      return [{ rule: 'product', level: name, dimension, message }];
+      if (ill === '' && type === 'memory' && left % iterations !== 0) {
+        ill = `: the ${count(iterations)} of ${name} do not divide the ${count(left)} that the loops inside leave`;
+      } else if (ill === '' && type !== 'memory' && iterations > left) {
+        ill = `: the ${count(iterations)} of ${name} are more than the ${count(left)} that the loops inside leave`;
+      }
+      left = Math.ceil(left / iterations);
     }
-    if (product === sizes[d]) return [];
-    const message = `the iterations of ${dimension} multiply to ${count(product)}, its size is ${count(sizes[d])}`;
+    if (left === 1 && ill === '') return [];
+    // Fewer iterations than the size are wrong whatever the loops are.
+    const why = product > sizes[d] ? ill : '';
+    const message = `the iterations of ${dimension} multiply to ${count(product)}, its size is ${count(sizes[d])}${why}`;
     return [{ rule: 'product', level: null, dimension, message }];
   });
 }
 
-/** The words that each memory must hold, operand by operand as in ROLES; null for bypassed ones. By level, null elsewhere. */
-export function footprints(problem: Problem, { factors }: Tiling): ((number | null)[] | null)[] {
-  const D = problem.dimensions.length;
-  const extents = new Float64Array(D).fill(1);
-  const result: ((number | null)[] | null)[] = problem.levels.map(() => null);
-  for (let l = problem.levels.length - 1; l >= 0; l--) {
-    for (let d = 0; d < D; d++) extents[d] *= factors[l * D + d];
-    if (problem.levels[l].type !== 'memory') continue;
-    result[l] = problem.operands.map((operand) =>
-      operand.stores.includes(l) ? tileSize(operand, extents, 0, problem.options.timeloopBounds) : null,
-    );
-  }
-  return result;
+/** An operand that the mapping leaves no memory for. */
+function storageViolations(problem: Problem, tiling: Tiling): Violation[] {
+  return problem.operands.flatMap(({ name, stores }, o): Violation[] => {
+    if (stores.some((l) => keeps(problem, tiling, l, o))) return [];
+    const message = `no memory keeps ${name}: all that could bypass it`;
+    return [{ rule: 'bypass', level: null, dimension: null, message }];
+  });
 }
 
-function capacityViolations(problem: Problem, tiling: Tiling): Violation[] {
-  const held = footprints(problem, tiling);
+/**
+ * The words that each memory must hold, operand by operand as in ROLES; null for bypassed ones. By level, null elsewhere.
+ *
+ * @param sizes of the dimensions: the workload's, or padded ones.
+ */
+export function footprints(
+  problem: Problem,
+  tiling: Tiling,
+  sizes: readonly number[] = problem.sizes,
+): ((number | null)[] | null)[] {
+  const D = problem.dimensions.length;
+  const loops = new Loops(problem);
+  loops.take(tiling, sizes);
+  return problem.levels.map((level, l) => {
+    if (level.type !== 'memory') return null;
+    const extents = loops.sizes.map((size, d) => Math.min(loops.held[l * D + d], size));
+    return problem.operands.map((operand, o) =>
+      keeps(problem, tiling, l, o) ? tileSize(operand, extents, 0, problem.options.timeloopBounds) : null,
+    );
+  });
+}
+
+/** What words of each operand take in a memory, as in {@link footprints}: words, or bits where it has `bits`. */
+export function occupied(problem: Problem, l: number, held: readonly (number | null)[]): number {
+  const { bits } = memoryAt(problem, l);
+  return held.reduce<number>((sum, words, o) => sum + (words ?? 0) * (bits?.[ROLES[o]] ?? 1), 0);
+}
+
+function capacityViolations(problem: Problem, tiling: Tiling, sizes: readonly number[]): Violation[] {
+  const held = footprints(problem, tiling, sizes);
   return problem.memories.flatMap((l) => {
-    const { name, size, buffering } = memoryAt(problem, l);
-    const words = held[l]!.reduce<number>((sum, operand) => sum + (operand ?? 0), 0);
-    if (size === null || words <= size / buffering) return [];
-    const parts = held[l]!.flatMap((operand, o) =>
-      operand === null ? [] : [`${problem.operands[o].name} ${count(operand)}`],
+    const { name, size, buffering, bits } = memoryAt(problem, l);
+    const needed = occupied(problem, l, held[l]!);
+    if (size === null || needed <= size / buffering) return [];
+    const parts = held[l]!.flatMap((words, o) =>
+      words === null ? [] : [`${problem.operands[o].name} ${count(words * (bits?.[ROLES[o]] ?? 1))}`],
     );
     const buffered = buffering > 1 ? ` (${count(size)} in ${count(buffering)} buffers)` : '';
-    const message = `${name} needs ${count(words)} words (${parts.join(' + ')}), holds ${count(size / buffering)}${buffered}`;
+    const unit = bits === null ? 'words' : 'bits';
+    const message = `${name} needs ${count(needed)} ${unit} (${parts.join(' + ')}), holds ${count(size / buffering)}${buffered}`;
     return [{ rule: 'capacity', level: name, dimension: null, message }];
   });
 }

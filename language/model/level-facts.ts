@@ -1,81 +1,95 @@
-import { type Fanout, ROLES } from '../domain/index.js';
+import { type Fanout, ROLES, type Sharing } from '../domain/index.js';
 import type { Problem } from './problem.js';
 
-/** What an evaluation needs of a level, of one shape for all kinds of level so that access stays fast. */
+/** How instances share, as a number: those of a fanout that differ in no, in orthogonal, or in any dimensions. */
+export const NONE = 0;
+export const FULL = 1;
+export const SELECTIVE = 2;
+
+/** Which words of a window stay, as a number (model.md section 3, "Windows"). */
+export const ANY = 0;
+export const SLIDING = 1;
+export const STRICT = 2;
+export const NOTHING = 3;
+
+const SHARING: Readonly<Record<Sharing, number>> = { none: NONE, full: FULL, selective: SELECTIVE };
+const KEPT = { any: ANY, sliding: SLIDING, strict: STRICT, none: NOTHING } as const;
+
+/** What an evaluation needs of the levels, by level or by level and operand (`3l + o`); 0 where it means nothing. */
 export interface LevelFacts {
-  readonly spatial: boolean;
-  readonly mesh: number;
-  readonly multicast: boolean;
-  readonly selectiveMulticast: boolean;
-  readonly reduction: boolean;
-  readonly selectiveReduction: boolean;
-  readonly powerGating: boolean;
-  readonly multipleReuses: boolean;
-  /** Of a memory per word, by operand; of compute per MAC, first. */
-  readonly readEnergy: readonly number[];
-  readonly writeEnergy: readonly number[];
-  readonly readBandwidth: number;
-  readonly writeBandwidth: number;
-  readonly sharedBandwidth: boolean;
-  readonly leakage: number;
-  /** Of compute. */
-  readonly cycles: number;
+  readonly spatial: Uint8Array;
+  readonly mesh: Float64Array;
+  readonly multicast: Uint8Array;
+  readonly reduction: Uint8Array;
+  readonly powerGating: Uint8Array;
+  readonly windows: Uint8Array;
+  /** pJ per word, by level and operand. */
+  readonly readEnergy: Float64Array;
+  readonly writeEnergy: Float64Array;
+  /** By level and operand; 1 where the level counts words. */
+  readonly bits: Float64Array;
+  readonly readBandwidth: Float64Array;
+  readonly writeBandwidth: Float64Array;
+  readonly sharedBandwidth: Uint8Array;
+  readonly leakage: Float64Array;
   /** Of a memory: the sum of `mesh − 1` over the peToPe fanouts between it and the next memory inside. */
-  readonly warmup: number;
+  readonly hops: Float64Array;
+  /** Of a MAC. */
+  readonly cycles: number;
+  /** pJ of a MAC. */
+  readonly macEnergy: number;
 }
 
-/** By level of the problem. */
-export function levelFacts(problem: Problem): LevelFacts[] {
-  const none: LevelFacts = {
-    spatial: true,
-    mesh: 1,
-    multicast: false,
-    selectiveMulticast: false,
-    reduction: false,
-    selectiveReduction: false,
-    powerGating: false,
-    multipleReuses: false,
-    readEnergy: [],
-    writeEnergy: [],
-    readBandwidth: 0,
-    writeBandwidth: 0,
-    sharedBandwidth: false,
-    leakage: 0,
+export function levelFacts({ levels }: Problem): LevelFacts {
+  const L = levels.length;
+  const numbers = (count = L): Float64Array => new Float64Array(count);
+  const facts = {
+    spatial: new Uint8Array(L),
+    mesh: numbers().fill(1),
+    multicast: new Uint8Array(L),
+    reduction: new Uint8Array(L),
+    powerGating: new Uint8Array(L),
+    windows: new Uint8Array(L),
+    readEnergy: numbers(3 * L),
+    writeEnergy: numbers(3 * L),
+    bits: numbers(3 * L).fill(1),
+    readBandwidth: numbers(),
+    writeBandwidth: numbers(),
+    sharedBandwidth: new Uint8Array(L),
+    leakage: numbers(),
+    hops: numbers(),
     cycles: 0,
-    warmup: 0,
+    macEnergy: 0,
   };
-  return problem.levels.map((level, l): LevelFacts => {
+  levels.forEach((level, l) => {
     if (level.type === 'memory') {
-      const { windows, readEnergy, writeEnergy, readBandwidth, writeBandwidth, sharedBandwidth, leakage } = level;
-      let warmup = 0;
-      for (let j = l + 1; problem.levels[j].type === 'fanout'; j++) {
-        const fanout = problem.levels[j] as Fanout;
-        if (fanout.peToPe) warmup += fanout.mesh - 1;
+      facts.windows[l] = KEPT[level.windows];
+      ROLES.forEach((role, o) => {
+        facts.readEnergy[3 * l + o] = level.readEnergy[role];
+        facts.writeEnergy[3 * l + o] = level.writeEnergy[role];
+        facts.bits[3 * l + o] = level.bits?.[role] ?? 1;
+      });
+      facts.readBandwidth[l] = level.readBandwidth;
+      facts.writeBandwidth[l] = level.writeBandwidth;
+      facts.sharedBandwidth[l] = level.sharedBandwidth ? 1 : 0;
+      facts.leakage[l] = level.leakage;
+      for (let j = l + 1; levels[j].type === 'fanout'; j++) {
+        const fanout = levels[j] as Fanout;
+        if (fanout.peToPe) facts.hops[l] += fanout.mesh - 1;
       }
-      return {
-        ...none,
-        spatial: false,
-        multipleReuses: windows !== 'strict',
-        readEnergy: ROLES.map((role) => readEnergy[role]),
-        writeEnergy: ROLES.map((role) => writeEnergy[role]),
-        readBandwidth,
-        writeBandwidth,
-        sharedBandwidth,
-        leakage,
-        warmup,
-      };
+      return;
     }
+    facts.spatial[l] = 1;
+    facts.mesh[l] = level.mesh;
     if (level.type === 'compute') {
-      return { ...none, mesh: level.mesh, readEnergy: [level.energy], leakage: level.leakage, cycles: level.cycles };
+      facts.leakage[l] = level.leakage;
+      facts.cycles = level.cycles;
+      facts.macEnergy = level.energy;
+      return;
     }
-    return {
-      ...none,
-      mesh: level.mesh,
-      multicast: level.multicast !== 'none',
-      selectiveMulticast: level.multicast === 'selective',
-      reduction: level.reduction !== 'none',
-      selectiveReduction: level.reduction === 'selective',
-      powerGating: level.powerGating,
-    };
+    facts.multicast[l] = SHARING[level.multicast];
+    facts.reduction[l] = SHARING[level.reduction];
+    facts.powerGating[l] = level.powerGating ? 1 : 0;
   });
+  return facts;
 }

@@ -37,11 +37,13 @@ export interface ProblemOperand {
   readonly plain: readonly number[];
   /** Bit `d` is set if dimension `d` is relevant. */
   readonly relevant: number;
-  /** Levels that store it, outermost first. */
+  /** Bit `d` is set if dimension `d` is on an axis with several terms. */
+  readonly windowed: number;
+  /** Levels that store it where the mapping does not bypass it, outermost first. */
   readonly stores: readonly number[];
 }
 
-/** What a memory delivers of one operand, and to whom (model.md section 3, "Span"). */
+/** What a memory delivers of one operand, and to whom (model.md section 3). */
 export interface Span {
   readonly operand: number;
   /** The memory. */
@@ -67,7 +69,9 @@ export interface Problem {
   /** Size by dimension; 1 where the workload's coupling lacks it. */
   readonly sizes: readonly number[];
   readonly operands: readonly ProblemOperand[];
-  /** Outermost storing memory first, operand by operand. */
+  /** What each memory may bypass, by level: bit `o` for operand `o`. */
+  readonly mayBypass: Uint8Array;
+  /** Outermost storing memory first, operand by operand, where the mapping bypasses nothing. */
   readonly spans: readonly Span[];
   /** The level indices of the memories. */
   readonly memories: readonly number[];
@@ -104,6 +108,7 @@ export function prepare(architecture: Architecture, workload: Workload, options:
       windows: axes.filter((axis) => axis.dimensions.length > 1),
       plain: axes.filter((axis) => axis.dimensions.length === 1).map((axis) => axis.dimensions[0]),
       relevant: axes.reduce((mask, axis) => mask | axis.mask, 0),
+      windowed: axes.reduce((mask, axis) => (axis.dimensions.length > 1 ? mask | axis.mask : mask), 0),
       stores,
     };
   });
@@ -124,6 +129,11 @@ export function prepare(architecture: Architecture, workload: Workload, options:
     dimensions,
     sizes,
     operands,
+    mayBypass: Uint8Array.from(levels, (level) =>
+      level.type === 'memory'
+        ? ROLES.reduce((mask, role, o) => (level.mayBypass.includes(role) ? mask | (1 << o) : mask), 0)
+        : 0,
+    ),
     spans,
     memories: levels.flatMap((level, l) => (level.type === 'memory' ? [l] : [])),
     spatials: levels.flatMap((level, l) => (level.type === 'memory' ? [] : [l])),

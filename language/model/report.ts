@@ -10,15 +10,22 @@ export interface EvaluationReport {
   /** Only where padding let sizes grow: by dimension, from the workload's size to what the loops multiply up to. */
   padded?: Record<string, { from: number; to: number }>;
   options: ModelOptions;
-  /** Every level, outermost first; loops outermost first, those above 1. */
-  mapping: { level: string; loops: [dimension: string, iterations: number][] }[];
+  /**
+   * Every level, outermost first; loops outermost first, those above 1. `bypass`, by the user's names, only where the mapping
+   * makes use of the level's `mayBypass`.
+   */
+  mapping: { level: string; loops: [dimension: string, iterations: number][]; bypass?: string[] }[];
   violations: Violation[];
   reducedConstraints: ReducedConstraint[];
   energy_pJ: number;
   latency_cycles: number;
   edp_pJ_cycles: number;
   wart: number;
-  /** The share of all instances that have a part in the mapping. */
+  /** Those that the workload needs, and what padding adds. */
+  macs: number;
+  /** The states of all temporal loops. */
+  steps: number;
+  /** The share of the MACs that are at work in an average step. */
   utilization: number;
   /** The share of the peak: what runs of all that could, were every instance at work in every cycle. */
   throughput: number;
@@ -26,13 +33,16 @@ export interface EvaluationReport {
   levels: LevelReport[];
 }
 
-/** The rules of model.md section 2, and `level`: a mapping that names a level that does not exist. */
-export type Rule = 'product' | 'capacity' | 'mesh' | 'dimension' | 'factor' | 'order' | 'level';
+/**
+ * The rules of model.md section 2: `bypass` is the last of them, that each operand is kept somewhere and memories are not asked
+ * for more than their `mayBypass`. And `level`: a mapping that names a level that does not exist.
+ */
+export type Rule = 'product' | 'bypass' | 'capacity' | 'mesh' | 'dimension' | 'factor' | 'order' | 'level';
 
 /** A rule of model.md section 2 that a mapping breaks. */
 export interface Violation {
   rule: Rule;
-  /** Null for `product`, which concerns all levels. */
+  /** Null for what concerns all levels: `product`, and `bypass` of an operand that is kept nowhere. */
   level: string | null;
   dimension: string | null;
   /** What is wrong, with the numbers. */
@@ -60,17 +70,23 @@ export interface OperandReport {
   fills?: number;
 }
 
-/** A memory: words over the whole run and all instances, cycles over the whole run of one instance. */
+/** A memory: words over the whole run and all instances, cycles over the whole run. */
 export interface MemoryReport {
   name: string;
   type: 'memory';
-  /** Active instances, s of the model. */
+  /** The nominal product of the fanouts' iterations outside. */
   instances: number;
-  /** Executions per instance, t of the model. */
+  /** The product of the temporal loops outside. */
   executions: number;
   footprint_words: number;
-  /** Already divided by buffering; null when unbounded. */
+  /** Already divided by buffering; null when unbounded, and where the memory counts in bits. */
   capacity_words: number | null;
+  /** Only where the memory has `bits`. */
+  footprint_bits?: number;
+  /** Only where the memory has `bits`: already divided by buffering; null when unbounded. */
+  capacity_bits?: number | null;
+  /** Only where the mapping makes use of `mayBypass`: what it does not keep here, by the user's names. */
+  bypassed?: string[];
   /** By the user's names, stored operands only. */
   operands: Record<string, OperandReport>;
   /** Towards the inside, without drains. */
@@ -81,8 +97,10 @@ export interface MemoryReport {
   update_words: number;
   /** Towards the outside. */
   drain_words: number;
-  /** Words per cycle and instance. */
+  /** Per cycle, of the first instance. */
   bandwidth: {
+    /** Only where the memory has `bits`; words otherwise. */
+    unit?: 'bits';
     required: { read: number; fill: number; update: number; drain: number };
     available: { read: number; write: number };
     /** Only where reads and writes share it: all that is required together must fit. */
@@ -92,16 +110,20 @@ export interface MemoryReport {
   fillUpdate_cycles: number;
   /** Of one iteration of the levels inside. */
   cyclesPerTile: number;
+  /** Until the last instances of `peToPe` fanouts have started. */
+  warmup_cycles: number;
   stall_cycles: number;
   energy_pJ: number;
 }
 
-/** A fanout: instances that there are, and those that work. */
+/** A fanout: instances that there are, and the product of its iterations. */
 export interface FanoutReport {
   name: string;
   type: 'fanout';
   mesh: number;
   used: number;
+  /** How many are at work in an average step, where ragged loops leave some idle. */
+  average: number;
 }
 
 /** Compute: MACs that can run at once, those that do, and all that run. */

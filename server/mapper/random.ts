@@ -16,7 +16,7 @@ export const random: Strategy = (space, control) => {
   control.begin('sampling');
   for (let n = 0; (timeLimit !== null || n < SAMPLES) && !control.shouldStop(); n++) {
     const tiling = sampler.next();
-    evaluator.evaluate(tiling);
+    evaluator.evaluate(tiling, null);
     control.count(1);
     control.offer(tiling, control.objective.value(evaluator));
   }

@@ -19,18 +19,19 @@ export function mapReport(problem: Problem, search: SearchOptions, tiling: Tilin
   const grown = problem.dimensions.flatMap((dimension, d): [string, { from: number; to: number }][] =>
     sizes[d] === problem.sizes[d] ? [] : [[dimension, { from: problem.sizes[d], to: sizes[d] }]],
   );
-  const broken = violationsOf(problem, tiling, search.pad ? sizes : problem.sizes);
+  const padded = search.pad ? sizes : problem.sizes;
+  const broken = violationsOf(problem, tiling, padded);
   if (broken.length > 0) throw new Error(`strategy ${search.strategy} broke a rule: ${broken[0].message}`);
 
   const objective = OBJECTIVES[search.objective];
   const evaluator = new Evaluator(problem);
-  evaluator.evaluate(tiling);
+  evaluator.evaluate(tiling, padded);
   const value = objective.value(evaluator);
   const { bound, evaluations, seconds } = effort;
   const gap = bound === null ? null : gapOf(objective, value, bound);
   const { strategy, threads, seed } = search;
   return {
-    ...report(problem, tiling, []),
+    ...report(problem, tiling, [], padded),
     ...(grown.length > 0 ? { padded: Object.fromEntries(grown) } : {}),
     search: {
       objective: objective.name,

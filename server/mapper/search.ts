@@ -35,7 +35,7 @@ export function search(request: MapRequest, hooks: SearchHooks = {}): MapResult 
     const evaluator = new Evaluator(problem);
     for (const tiling of [legal, start]) {
       if (tiling === null) continue;
-      evaluator.evaluate(tiling);
+      evaluator.evaluate(tiling, request.search.pad ? null : problem.sizes);
       control.count(1);
       control.offer(tiling, control.objective.value(evaluator), control.objective.tieBreak(evaluator));
     }

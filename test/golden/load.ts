@@ -8,6 +8,7 @@ import {
   type Mapping,
   type Role,
   type Sharing,
+  type Windows,
   type Workload,
 } from '../../language/domain/index.js';
 import type { ModelOptions } from '../../language/model/index.js';
@@ -36,7 +37,10 @@ type GoldenLevel = { name: string; factors?: [string, FactorConstraint['operator
       bypass?: Role[];
       order?: string[];
       buffering?: number;
-      multiple_reuses?: boolean;
+      windows?: Windows;
+      shared_bandwidth?: boolean;
+      bits?: Partial<Record<Role, number>>;
+      word_bits?: number;
     }
   | {
       type: 'fanout';
@@ -49,6 +53,7 @@ type GoldenLevel = { name: string; factors?: [string, FactorConstraint['operator
       pe_to_pe?: boolean;
       power_gating?: boolean;
     }
+  | { type: 'link' }
   | { type: 'compute'; mesh: number; dims: string[]; energy: number; cycles: number; leakage?: number }
 );
 
@@ -58,11 +63,14 @@ export interface GoldenArchitecture {
 }
 
 export interface ModelCase {
+  kind: 'gemm' | 'windows' | 'ragged' | 'peToPe' | 'bits' | 'selective' | 'kept' | 'shared' | 'link';
   coupling: GoldenCoupling;
   arch: GoldenArchitecture;
   sizes: Record<string, number>;
   mapping: { level: string; loops: [string, number][] }[];
   options: ModelOptions;
+  /** Whether a word-by-word simulation gave the same figures. */
+  simulated?: boolean;
   // biome-ignore lint/suspicious/noExplicitAny: see README.md of the golden data.
   expect: any;
 }
@@ -118,6 +126,13 @@ export function couplingOf(golden: GoldenCoupling, name = golden.name ?? 'coupli
 const sharing = (on: boolean | undefined, selective: boolean | undefined): Sharing =>
   selective ? 'selective' : on === false ? 'none' : 'full';
 
+/** How many words of an operand an access to a wordline gets; 1 where energies are per word. */
+function wordsPerLine({ bits, word_bits }: Extract<GoldenLevel, { type: 'memory' }>, role: Role): number {
+  const own = bits?.[role];
+  if (own === undefined || word_bits === undefined) return 1;
+  return own > word_bits ? 1 / Math.ceil(own / word_bits) : Math.floor(word_bits / own);
+}
+
 function levelOf(golden: GoldenLevel): Level {
   const base = {
     name: golden.name,
@@ -130,20 +145,22 @@ function levelOf(golden: GoldenLevel): Level {
         ...base,
         type: 'memory',
         size: golden.size,
-        bits: null,
-        readEnergy: forEachRole(() => golden.read_energy),
-        writeEnergy: forEachRole(() => golden.write_energy),
+        bits: golden.bits ? forEachRole((role) => golden.bits![role] ?? 1) : null,
+        readEnergy: forEachRole((role) => golden.read_energy / wordsPerLine(golden, role)),
+        writeEnergy: forEachRole((role) => golden.write_energy / wordsPerLine(golden, role)),
         readBandwidth: golden.read_bandwidth,
-        writeBandwidth: golden.write_bandwidth,
-        sharedBandwidth: false,
+        writeBandwidth: golden.shared_bandwidth ? golden.read_bandwidth : golden.write_bandwidth,
+        sharedBandwidth: golden.shared_bandwidth ?? false,
         leakage: golden.leakage ?? 0,
         bypass: golden.bypass ?? [],
         mayBypass: [],
         order: (golden.order ?? []).map((dimension) => (dimension === '_' ? null : dimension)),
         buffering: golden.buffering ?? 1,
-        windows: (golden.multiple_reuses ?? true) ? 'any' : 'strict',
+        windows: golden.windows ?? 'any',
         valueBits: null,
       };
+    case 'link':
+      throw new Error(`${golden.name}: the domain has no links`);
     case 'fanout':
       return {
         ...base,

@@ -104,7 +104,7 @@ class Exploration {
       this.#show(phase, done, count, tell);
       const tiling = next();
       if (tiling === null) break;
-      evaluator.evaluate(tiling);
+      evaluator.evaluate(tiling, null);
       edp_pJ_cycles[done] = evaluator.edp;
       energy_pJ[done] = evaluator.energy;
       latency_cycles[done] = evaluator.latency;

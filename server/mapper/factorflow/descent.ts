@@ -44,7 +44,7 @@ export class Descent {
   cost(): Cost {
     const { objective } = this.control;
     this.control.count(1);
-    this.#evaluator.evaluate(this.placement.tiling);
+    this.#evaluator.evaluate(this.placement.tiling, null);
     return [this.#sign * objective.value(this.#evaluator), objective.tieBreak(this.#evaluator)];
   }
 

@@ -81,9 +81,9 @@ class Exploration {
   }
 
   run(): Solution {
-    const { order } = this.#placement.tiling;
+    const { tiling } = this.#placement;
     this.#control.begin('filling fanouts');
-    const starts = fills(this.#placement, this.#moves.single).map((factors) => ({ factors, order: order.slice() }));
+    const starts = fills(this.#placement, this.#moves.single).map((factors) => ({ ...copyTiling(tiling), factors }));
     const filled = starts.map((start) => ({ start, solution: this.#solve(start) }));
     const promising = filled.sort((a, b) => byCost(a.solution, b.solution)).slice(0, EXPLORED_FILLS);
     this.#control.begin('trying dataflows');
@@ -118,7 +118,7 @@ class Exploration {
         const order = best.tiling.order.slice();
         order.set(tried, level * D);
         const same = solved.find(({ tiling }) => this.#sameLoops(tiling, order));
-        const solution = this.#solve({ factors: same === undefined ? start.factors : same.tiling.factors, order });
+        const solution = this.#solve({ ...(same?.tiling ?? start), order });
         solved.push(solution);
         if (cheaper(solution.cost, best.cost)) best = solution;
       }

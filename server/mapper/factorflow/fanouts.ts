@@ -33,13 +33,13 @@ export function fills(placement: Placement, moves: readonly Move[]): Factors[] {
   let found: Factors[] = [initial];
   for (const own of into) {
     const longer = found.flatMap((factors) => {
-      placement.assign({ factors, order: tiling.order });
+      placement.assign({ ...tiling, factors });
       const maximal = maximalFills(placement, own);
       return dimensionsOf(own) === 1 ? maximal.slice(0, 1) : maximal.slice(0, MAX_FILLS_OF_LEVEL);
     });
     found = longer;
   }
-  placement.assign({ factors: initial, order: tiling.order });
+  placement.assign({ ...tiling, factors: initial });
   const parallelism = (factors: Factors): number => {
     const D = problem.dimensions.length;
     return problem.spatials.reduce(

@@ -75,7 +75,7 @@ export function optimal({ problem, sizes }: SearchSpace, control: SearchControl)
         ? { objective: 'latency', energyLimit: best.value }
         : { objective: 'energy', latencyLimit: best.value };
     const tieBreak = (): number => {
-      evaluator.evaluate(control.best!.tiling);
+      evaluator.evaluate(control.best!.tiling, null);
       return control.objective.tieBreak(evaluator);
     };
     control.offer(best.tiling, best.value, tieBreak());
@@ -132,7 +132,7 @@ export function optimal({ problem, sizes }: SearchSpace, control: SearchControl)
   }
 
   function offer(tiling: Tiling): void {
-    evaluator.evaluate(tiling);
+    evaluator.evaluate(tiling, null);
     control.offer(tiling, control.objective.value(evaluator), control.objective.tieBreak(evaluator));
   }
 }

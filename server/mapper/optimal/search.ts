@@ -331,8 +331,8 @@ export class OptimalSearch {
 
   /** Evaluates a mapping by the model, and keeps it if it is the best. */
   #complete({ id, trace }: Label): void {
-    const { macs, energy, latency, executions } = this.#evaluated(this.#tilingOf(trace));
-    const cost = this.cost.of(energy, latency, macs / executions[executions.length - 1]);
+    const { macs, energy, latency, loops } = this.#evaluated(this.#tilingOf(trace));
+    const cost = this.cost.of(energy, latency, macs / loops.steps);
     const found = this.#found;
     if (cost >= this.#incumbent) return;
     if (found === null || cost < found.cost || (cost === found.cost && id < found.id))
@@ -340,7 +340,7 @@ export class OptimalSearch {
   }
 
   #evaluated(tiling: Tiling): Evaluator {
-    this.#evaluator.evaluate(tiling);
+    this.#evaluator.evaluate(tiling, null);
     return this.#evaluator;
   }
 

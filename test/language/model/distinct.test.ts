@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { distinct, hull } from '../../../language/model/distinct.js';
-import { countDistinct } from './naive.js';
+
+/** How many different values the sum of the terms takes: all of them are put in a set. */
+function countDistinct(coefficients: readonly number[], extents: readonly number[]): number {
+  let values = new Set([0]);
+  coefficients.forEach((c, i) => {
+    const next = new Set<number>();
+    for (const value of values) for (let x = 0; x < extents[i]; x++) next.add(value + c * x);
+    values = next;
+  });
+  return values.size;
+}
 
 /** Coefficients and extents of one to four terms. */
 const terms = (coefficient: fc.Arbitrary<number>, extent: fc.Arbitrary<number>, minLength = 1) =>

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { ROLES } from '../../../language/domain/index.js';
+import { evaluate, type MemoryReport } from '../../../language/model/index.js';
+import { type Case, evaluation, pair } from '../../arbitraries.js';
+import { simulate, type Words } from './simulation.js';
+
+/** The simulation walks every word of every instance in every step. */
+const MOST_MACS = 600;
+
+const pairs = pair(undefined, { largest: 12, constrained: 0, versatile: true }).filter(
+  ([, { sizes }]) => Object.values(sizes).reduce((product, size) => product * size, 1) <= MOST_MACS,
+);
+
+/** Any mapping of a tiny kernel on any architecture: dimensions anywhere or ragged loops, each every other time. */
+export const TINY: fc.Arbitrary<Case> = fc.oneof(
+  evaluation(pairs, { ragged: true }),
+  evaluation(pairs, { ragged: true }),
+  evaluation(pairs, { anywhere: true }),
+);
+
+/** Relative, for everything that is no count. */
+const close = (actual: number, expected: number, what: string): void => {
+  const scale = Math.max(Math.abs(actual), Math.abs(expected));
+  assert.ok(
+    Math.abs(actual - expected) <= 1e-9 * scale || actual === expected,
+    `${what}: ${actual} instead of ${expected}`,
+  );
+};
+
+/**
+ * The model's figures are those of the simulation: counts exactly, the rest to {@link close}.
+ *
+ * @throws AssertionError that says where they are not.
+ */
+export function agrees({ architecture, workload, mapping, options }: Case): void {
+  const simulated = simulate(architecture, workload, mapping, options);
+  const report = evaluate(architecture, workload, mapping, options);
+  const memories = report.levels.filter((level): level is MemoryReport => level.type === 'memory');
+  memories.forEach((memory, i) => {
+    const expected = simulated.memories[i];
+    const drained = (words: Words): number => (options.freeDrains ? 0 : words.drains);
+    const operands = ROLES.flatMap((role) => {
+      const words = expected.operands.get(role);
+      if (!words) return [];
+      const both = { reads: words.reads, writes: words.updates + words.fills };
+      const output = {
+        reads: words.reads + drained(words),
+        writes: both.writes,
+        drains: drained(words),
+        fills: words.fills,
+      };
+      return [[workload.coupling.operands[role].name, role === 'out' ? output : both]];
+    });
+    assert.deepEqual(memory.operands, Object.fromEntries(operands), `${memory.name}: operands`);
+    const level = architecture.levels.find(({ name }) => name === memory.name)!;
+    const bits = level.type === 'memory' ? level.bits : null;
+    const first = { read: 0, fill: 0, update: 0, drain: 0 };
+    for (const [role, words] of expected.first) {
+      const width = bits?.[role] ?? 1;
+      first.read += words.reads * width;
+      first.fill += words.fills * width;
+      first.update += words.updates * width;
+      first.drain += drained(words) * width;
+    }
+    const inner =
+      memory.readDrain_cycles && memory.cyclesPerTile * memory.executions * iterationsOf(mapping, memory.name);
+    for (const kind of ['read', 'fill', 'update', 'drain'] as const) {
+      close(memory.bandwidth.required[kind] * inner, first[kind], `${memory.name}: ${kind} of the first instance`);
+    }
+    assert.equal(memory.footprint_words, expected.footprint, `${memory.name}: footprint`);
+    assert.equal(
+      memory.footprint_bits,
+      bits === null ? undefined : expected.footprintBits,
+      `${memory.name}: footprint in bits`,
+    );
+    close(memory.readDrain_cycles, expected.readDrain, `${memory.name}: readDrain`);
+    close(memory.fillUpdate_cycles, expected.fillUpdate, `${memory.name}: fillUpdate`);
+    close(memory.warmup_cycles, expected.warmup, `${memory.name}: warm-up`);
+    close(memory.stall_cycles, expected.stall, `${memory.name}: stall`);
+  });
+  assert.equal(report.macs, simulated.macs, 'MACs');
+  assert.equal(report.steps, simulated.steps, 'steps');
+  close(report.latency_cycles, simulated.latency, 'latency');
+  close(report.energy_pJ, simulated.energy, 'energy');
+  close(report.utilization, simulated.utilization, 'utilization');
+  const broken = (rule: string) => report.violations.filter((violation) => violation.rule === rule);
+  assert.deepEqual(
+    broken('product').map(({ dimension }) => dimension),
+    simulated.broken.product,
+    'product',
+  );
+  assert.deepEqual(
+    broken('capacity').map(({ level }) => level),
+    simulated.broken.capacity,
+    'capacity',
+  );
+}
+
+const iterationsOf = (mapping: Case['mapping'], name: string): number =>
+  mapping
+    .filter(({ level }) => level === name)
+    .flatMap(({ loops }) => loops)
+    .reduce((product, { iterations }) => product * iterations, 1);
