@@ -104,7 +104,7 @@ function atWork({ ways, loops, l }: { ways: Uint8Array; loops: Loops; l: number 
 }
 
 function levelReports(problem: Problem, tiling: Tiling, sizes: readonly number[], evaluator: Evaluator): LevelReport[] {
-  const { loops } = evaluator;
+  const { loops, counts } = evaluator;
   const ways = new Uint8Array(loops.count);
   const held = footprints(problem, tiling, sizes);
   return problem.levels.map((level, l): LevelReport => {
@@ -120,15 +120,16 @@ function levelReports(problem: Problem, tiling: Tiling, sizes: readonly number[]
     const operands: Record<string, OperandReport> = {};
     problem.operands.forEach(({ name }, o) => {
       if (!keeps(problem, tiling, l, o)) return;
-      const drains = o === OUT ? evaluator.drains[l] : 0;
-      const fills = o === OUT ? evaluator.outFills[l] : 0;
-      const reads = evaluator.reads[3 * l + o] + drains;
-      const writes = evaluator.writes[3 * l + o] + fills;
+      const drains = o === OUT ? counts.drains[l] : 0;
+      const fills = o === OUT ? counts.outFills[l] : 0;
+      const reads = counts.reads[3 * l + o] + drains;
+      const writes = counts.writes[3 * l + o] + fills;
       operands[name] = o === OUT ? { reads, writes, drains, fills } : { reads, writes };
     });
     const bypassed = ROLES.filter((_, o) => (tiling.bypass[l] & (1 << o)) !== 0);
     const executions = loops.executions[l];
     const inner = evaluator.innerCycles[l];
+    const first = evaluator.firstInstance(l);
     const capacity = level.size === null ? null : level.size / level.buffering;
     const cycles = Math.max(evaluator.readDrain[l], evaluator.fillUpdate[l]);
     return {
@@ -143,15 +144,15 @@ function levelReports(problem: Problem, tiling: Tiling, sizes: readonly number[]
       operands,
       read_words: evaluator.readWords(l),
       fill_words: evaluator.fillWords(l),
-      update_words: evaluator.writes[3 * l + OUT],
-      drain_words: evaluator.drains[l],
+      update_words: counts.writes[3 * l + OUT],
+      drain_words: counts.drains[l],
       bandwidth: {
         ...(level.bits !== null && { unit: 'bits' as const }),
         required: {
-          read: evaluator.firstRead[l] / inner,
-          fill: evaluator.firstFill[l] / inner,
-          update: evaluator.firstUpdate[l] / inner,
-          drain: evaluator.firstDrain[l] / inner,
+          read: first.read / inner,
+          fill: first.fill / inner,
+          update: first.update / inner,
+          drain: first.drain / inner,
         },
         available: { read: level.readBandwidth, write: level.writeBandwidth },
         ...(level.sharedBandwidth && { shared: true }),

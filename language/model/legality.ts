@@ -96,13 +96,17 @@ export function footprints(
   const D = problem.dimensions.length;
   const loops = new Loops(problem);
   loops.take(tiling, sizes);
-  return problem.levels.map((level, l) => {
-    if (level.type !== 'memory') return null;
-    const extents = loops.sizes.map((size, d) => Math.min(loops.held[l * D + d], size));
-    return problem.operands.map((operand, o) =>
+  const held = new Float64Array(D).fill(1);
+  const result: ((number | null)[] | null)[] = problem.levels.map(() => null);
+  for (let l = problem.levels.length - 1; l >= 0; l--) {
+    for (let d = 0; d < D; d++) held[d] *= tiling.factors[l * D + d];
+    if (problem.levels[l].type !== 'memory') continue;
+    const extents = loops.sizes.map((size, d) => Math.min(held[d], size));
+    result[l] = problem.operands.map((operand, o) =>
       keeps(problem, tiling, l, o) ? tileSize(operand, extents, 0, problem.options.timeloopBounds) : null,
     );
-  });
+  }
+  return result;
 }
 
 /** What words of each operand take in a memory, as in {@link footprints}: words, or bits where it has `bits`. */

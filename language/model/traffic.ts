@@ -1,0 +1,265 @@
+import { FirstVisits } from './first-visits.js';
+import { type LevelFacts, NONE, SELECTIVE } from './level-facts.js';
+import type { Loops } from './loops.js';
+import { OUT, type Problem } from './problem.js';
+import { RaggedTraffic } from './ragged-traffic.js';
+import type { Tiling } from './tiling.js';
+import { EACH, FIRST, leastSharing, Way } from './ways.js';
+import { WindowTraffic } from './window-traffic.js';
+
+/** Words over the whole run; entries of levels that are no memories, or do not store an operand, are 0. */
+export class Counts {
+  /** Words read from level `l` of operand `o` at `3l + o`, towards the inside, without drains. */
+  readonly reads: Float64Array;
+  /** Words written to level `l` of operand `o` at `3l + o`: fills of `in` and `w`, updates of `out`. */
+  readonly writes: Float64Array;
+  /** Words of `out` that level `l` receives from the outside. */
+  readonly outFills: Float64Array;
+  /** Words of `out` that level `l` sends to the outside; none with free drains. */
+  readonly drains: Float64Array;
+
+  constructor(L: number) {
+    this.reads = new Float64Array(3 * L);
+    this.writes = new Float64Array(3 * L);
+    this.outFills = new Float64Array(L);
+    this.drains = new Float64Array(L);
+  }
+
+  clear(): void {
+    for (const counts of [this.reads, this.writes, this.outFills, this.drains]) counts.fill(0);
+  }
+}
+
+/**
+ * Counts what moves between memories (model.md section 3). Operands with axes of one term and mappings without ragged loops,
+ * which are most, have ways of their own; all are those of section 4.
+ */
+export class Traffic {
+  /** Over all instances. */
+  readonly all: Counts;
+  /**
+   * Of the first instance, which without ragged loops does what each does, so that only `outFills` are entered: partial sums of
+   * windows come back to some more often.
+   */
+  readonly first: Counts;
+
+  readonly #problem: Problem;
+  readonly #L: number;
+  readonly #loops: Loops;
+  readonly #facts: LevelFacts;
+  /** The memories that store operand `o`, outermost first, from `o·L` on, and how many. */
+  readonly #stores: Uint8Array;
+  readonly #storeCount = new Uint8Array(3);
+  /** What the tiling that they are of bypasses, by level. */
+  readonly #bypass: Uint8Array;
+  /** Whether some fanout lets instances share windows. */
+  readonly #sharesReads: boolean;
+  readonly #sharesUpdates: boolean;
+  readonly #windows: WindowTraffic;
+  readonly #ragged: RaggedTraffic;
+  readonly #way: Way;
+
+  constructor(problem: Problem, loops: Loops, facts: LevelFacts) {
+    const L = problem.levels.length;
+    this.all = new Counts(L);
+    this.first = new Counts(L);
+    this.#problem = problem;
+    this.#L = L;
+    this.#loops = loops;
+    this.#facts = facts;
+    this.#stores = new Uint8Array(3 * L);
+    this.#bypass = new Uint8Array(L);
+    this.#sharesReads = facts.multicast.includes(SELECTIVE);
+    this.#sharesUpdates = facts.reduction.includes(SELECTIVE);
+    this.#windows = new WindowTraffic(problem, loops, facts);
+    this.#ragged = new RaggedTraffic(problem, loops, facts, new FirstVisits(loops));
+    this.#way = new Way(loops);
+    this.#takeStores();
+  }
+
+  /** Counts for the tiling that the loops are of. */
+  count({ bypass }: Tiling): void {
+    for (let l = 0; l < this.#L; l++) {
+      if (bypass[l] === this.#bypass[l]) continue;
+      this.#bypass.set(bypass);
+      this.#takeStores();
+      break;
+    }
+    for (let o = 0; o < 3; o++) {
+      if (this.#loops.ragged !== 0) this.#countRagged(o);
+      else if (this.#problem.operands[o].windowed !== 0) this.#countWindows(o);
+      else this.#countPlain(o);
+    }
+  }
+
+  /** Which memories store the operands, by what the tiling bypasses. */
+  #takeStores(): void {
+    this.all.clear();
+    this.first.clear();
+    for (let o = 0; o < 3; o++) {
+      let count = 0;
+      for (const l of this.#problem.operands[o].stores) {
+        if ((this.#bypass[l] & (1 << o)) === 0) this.#stores[o * this.#L + count++] = l;
+      }
+      this.#storeCount[o] = count;
+    }
+  }
+
+  /**
+   * Of an operand with axes of one term, without ragged loops: all its words move as often as the orthogonal temporal loops
+   * outside the innermost relevant one go round, to compute as often as all of them do. The loops are passed from the outermost in.
+   */
+  #countPlain(o: number): void {
+    const { relevant, plain } = this.#problem.operands[o];
+    const { dimension, level, iterations, spatial, inside, instances, sizes, count } = this.#loops;
+    const { multicast, reduction } = this.#facts;
+    const stores = this.#storeCount[o];
+    let size = 1;
+    for (let i = 0; i < plain.length; i++) size *= sizes[plain[i]];
+    // Rounds of the orthogonal temporal loops so far, those up to the innermost relevant one, and groups of instances.
+    let rounds = 1;
+    let moving = 1;
+    let each = size;
+    let reading = size;
+    let updating = size;
+    let next = count - 1;
+    let memory = 0;
+    for (let q = 0; q <= stores; q++) {
+      const consumer = q < stores ? this.#stores[o * this.#L + q] : this.#L;
+      for (const end = inside[consumer]; next >= end; next--) {
+        if ((relevant & (1 << dimension[next])) !== 0) {
+          if (spatial[next] === 0) moving = rounds;
+        } else if (spatial[next] === 0) {
+          rounds *= iterations[next];
+        } else {
+          each *= iterations[next];
+          if (multicast[level[next]] === NONE) reading *= iterations[next];
+          if (reduction[level[next]] === NONE) updating *= iterations[next];
+        }
+      }
+      if (q > 0) {
+        const times = consumer === this.#L ? rounds : moving;
+        this.#record(o, memory, consumer, reading * times, updating * times, each * times, reading, each);
+        if (o === OUT && consumer < this.#L) {
+          this.first.outFills[consumer] = this.all.outFills[consumer] / instances[consumer];
+        }
+      }
+      memory = consumer;
+      reading = updating = each;
+    }
+  }
+
+  /** Of an operand with windows, without ragged loops. */
+  #countWindows(o: number): void {
+    const operand = this.#problem.operands[o];
+    const { dimension, level, iterations, spatial, inside, count } = this.#loops;
+    const { multicast, reduction } = this.#facts;
+    const stores = this.#storeCount[o];
+    // Positions of spatial loops that count one by one.
+    let each = 1;
+    let reading = 1;
+    let updating = 1;
+    let next = count - 1;
+    let memory = 0;
+    for (let q = 0; q <= stores; q++) {
+      const consumer = q < stores ? this.#stores[o * this.#L + q] : this.#L;
+      for (const end = inside[consumer]; next >= end; next--) {
+        if (spatial[next] === 0) continue;
+        const least = leastSharing(operand, dimension[next]);
+        each *= iterations[next];
+        if (multicast[level[next]] < least) reading *= iterations[next];
+        if (reduction[level[next]] < least) updating *= iterations[next];
+      }
+      if (q > 0) {
+        const moved = this.#windows.moved(o, memory, consumer, null);
+        const read = this.#sharesReads ? this.#windows.moved(o, memory, consumer, multicast) : moved;
+        const updated = this.#sharesUpdates && o === OUT ? this.#windows.moved(o, memory, consumer, reduction) : moved;
+        let firstReads = 0;
+        let firstFills = 0;
+        if (o === OUT && !this.#problem.options.bias) {
+          const from = inside[consumer];
+          const sent = this.#way.sent(memory, from, EACH, operand, multicast);
+          firstReads = this.#ragged.first(o, memory, consumer, sent);
+          if (consumer < this.#L) {
+            const delivered = this.#way.delivered(from, EACH);
+            firstFills = this.#ragged.first(o, memory, consumer, delivered);
+          }
+        }
+        this.#record(o, memory, consumer, reading * read, updating * updated, each * moved, firstReads, firstFills);
+        if (o === OUT && consumer < this.#L) {
+          const first = this.#problem.options.bias
+            ? 0
+            : this.#ragged.first(o, memory, consumer, this.#way.delivered(inside[consumer], FIRST));
+          this.first.outFills[consumer] = moved - first;
+        }
+      }
+      memory = consumer;
+      reading = updating = each;
+    }
+  }
+
+  /** Of an operand while some loop is ragged. */
+  #countRagged(o: number): void {
+    for (let q = 0; q < this.#storeCount[o]; q++) {
+      const l = this.#stores[o * this.#L + q];
+      const n = q + 1 < this.#storeCount[o] ? this.#stores[o * this.#L + q + 1] : this.#L;
+      this.#countRaggedSpan(o, l, n, EACH, this.all);
+      this.#countRaggedSpan(o, l, n, FIRST, this.first);
+    }
+  }
+
+  /** @param outside which instances of memory `l` count, and which receivers on level `n`: {@link EACH} or the {@link FIRST}. */
+  #countRaggedSpan(o: number, l: number, n: number, outside: number, counts: Counts): void {
+    const operand = this.#problem.operands[o];
+    const { multicast, reduction } = this.#facts;
+    const { bias, freeDrains } = this.#problem.options;
+    const from = this.#loops.inside[n];
+    const sent = this.#way.sent(l, from, outside, operand, multicast);
+    counts.reads[3 * l + o] = this.#ragged.moved(o, n, sent);
+    if (o === OUT) {
+      if (!bias) counts.reads[3 * l + o] -= this.#ragged.first(o, l, n, sent);
+      const updated = this.#way.sent(l, from, outside, operand, reduction);
+      counts.writes[3 * l + o] = this.#ragged.moved(o, n, updated);
+    }
+    if (n === this.#L) return;
+    const received = this.#way.delivered(from, outside);
+    const delivered = this.#ragged.moved(o, n, received);
+    if (o !== OUT) {
+      counts.writes[3 * n + o] = delivered;
+      return;
+    }
+    counts.outFills[n] = bias ? delivered : delivered - this.#ragged.first(o, l, n, received);
+    counts.drains[n] = freeDrains ? 0 : delivered;
+  }
+
+  /**
+   * Enters the counts of memory `l` and its receivers on level `n`, the number of levels for MACs.
+   *
+   * @param reads words that `l` sends inwards if none of them is the first visit, and how many of them are: `firstReads`.
+   * @param delivered words that the receivers get or send, and how many of them are first visits: `firstFills`.
+   */
+  #record(
+    o: number,
+    l: number,
+    n: number,
+    reads: number,
+    updates: number,
+    delivered: number,
+    firstReads: number,
+    firstFills: number,
+  ): void {
+    const counts = this.all;
+    if (o !== OUT) {
+      counts.reads[3 * l + o] = reads;
+      if (n < this.#L) counts.writes[3 * n + o] = delivered;
+      return;
+    }
+    const { bias, freeDrains } = this.#problem.options;
+    counts.reads[3 * l + OUT] = bias ? reads : reads - firstReads;
+    counts.writes[3 * l + OUT] = updates;
+    if (n < this.#L) {
+      counts.outFills[n] = bias ? delivered : delivered - firstFills;
+      counts.drains[n] = freeDrains ? 0 : delivered;
+    }
+  }
+}
