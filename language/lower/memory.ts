@@ -25,7 +25,7 @@ export function lowerMemory(node: ast.Memory, problems: Problems, lowering: Lowe
     rejectPerWordline(quantity, 'a bandwidth', problems);
     return lowerQuantity(quantity, undefined, what, 'above 0', problems, lowering, 'words per cycle');
   });
-  // One number for both directions is split between them (model.md section 4).
+  // One number for both directions is split between them (model.md section 5).
   const share = bandwidth.kind === 'halves' ? 2 : 1;
   return {
     type: 'memory',

@@ -51,7 +51,7 @@ const sorted = (values: Readonly<Record<string, number>>) =>
 
 /**
  * Energy, latency and MACs are sums with the repeat counts; EDP is the product of the two sums, utilization and
- * throughput are means over the cycles, and WART follows from them as for one layer (model.md section 5).
+ * throughput are means over the cycles, and WART follows from them as for one layer (model.md section 6).
  */
 export function totalsOf(layers: readonly LayerReport[]): NetworkTotals {
   const sum = (value: (layer: LayerReport) => number) =>

@@ -1,7 +1,7 @@
 import type { Architecture, Mapping, Source, Workload } from '../../language/domain/index.js';
 import type { EvaluationReport, ModelOptions } from '../../language/model/index.js';
 
-/** What a search makes best: WART is higher the better, the others are lower the better (model.md section 5). */
+/** What a search makes best: WART is higher the better, the others are lower the better (model.md section 6). */
 export const OBJECTIVE_NAMES = ['wart', 'edp', 'energy', 'latency'] as const;
 export type ObjectiveName = (typeof OBJECTIVE_NAMES)[number];
 
