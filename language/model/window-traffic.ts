@@ -4,8 +4,8 @@ import type { Problem } from './problem.js';
 import { Sums } from './sums.js';
 
 /**
- * What moves of operands with windows where no loop is ragged (model.md section 4, "An axis of several terms, no ragged loop
- * on it"). Nothing is allocated unless a window leaves gaps between three or more terms.
+ * What moves of operands with windows where no loop is ragged (model.md section 4, "An axis of several terms"). Nothing is
+ * allocated unless a window leaves gaps between three or more terms.
  */
 export class WindowTraffic {
   readonly #problem: Problem;

@@ -30,8 +30,6 @@ function shareOfPeak({ levels }: Architecture, { sizes }: Workload, latency: num
 
 describe('model on the golden cases', () => {
   modelCases().forEach((golden, index) => {
-    // The model has no links yet.
-    if (golden.kind === 'link') return;
     it(`case ${index + 1}, ${golden.kind}: ${golden.coupling.name}`, () => {
       const coupling = couplingOf(golden.coupling);
       const architecture = architectureOf(golden.arch, coupling);

@@ -27,8 +27,7 @@ function judges({ architecture, workload, mapping, options }: Case): void {
 
 describe('legality', () => {
   it('by the literal reading is that of the golden cases', () => {
-    for (const { kind, coupling: golden, arch, sizes, mapping, expect } of modelCases()) {
-      if (kind === 'link') continue;
+    for (const { coupling: golden, arch, sizes, mapping, expect } of modelCases()) {
       const of = couplingOf(golden);
       assert.deepEqual(
         sorted(broken(architectureOf(arch, of), workloadOf(of, sizes), mappingFrom(mapping))),

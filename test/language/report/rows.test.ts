@@ -47,7 +47,7 @@ describe('The rows of a report', () => {
     const shares = (report: EvaluationReport) => energyRows(report).map(({ level, share }) => [level, share]);
     const levels: EvaluationReport['levels'] = [
       { ...memories[0], name: 'DRAM', energy_pJ: 3 },
-      { name: 'PEs', type: 'fanout', mesh: 2, used: 1 },
+      { name: 'PEs', type: 'fanout', mesh: 2, used: 1, average: 1 },
       { name: 'MAC', type: 'compute', mesh: 1, used: 1, macs: 1, energy_pJ: 1 },
     ];
     // The rest leaks.
@@ -70,7 +70,10 @@ describe('The rows of a report', () => {
     );
     assert.equal(filledText(filledOf({ ...memory, footprint_words: 98304, capacity_words: null })), '98,304 words');
     assert.equal(filledOf({ ...memory, footprint_words: 98304, capacity_words: null }).share, null);
-    assert.equal(filledText(filledOf({ name: 'PEs', type: 'fanout', mesh: 14, used: 8 })), '8 of 14 instances');
+    assert.equal(
+      filledText(filledOf({ name: 'PEs', type: 'fanout', mesh: 14, used: 8, average: 8 })),
+      '8 of 14 instances',
+    );
     const compute = { name: 'MAC', type: 'compute', mesh: 2, used: 1, macs: 1, energy_pJ: 0 } as const;
     assert.equal(filledText(filledOf(compute)), '1 of 2 MACs');
     assert.equal(filledOf(compute).share, 0.5);
