@@ -1,5 +1,5 @@
 import { type Fanout, ROLES } from '../../../language/domain/index.js';
-import { distinctOnAxis, memoryAt, OUT, type Problem, tileSize } from '../../../language/model/index.js';
+import { memoryAt, OUT, type Problem, tileSize } from '../../../language/model/index.js';
 import type { Limits } from '../limits.js';
 import type { Cost } from './cost.js';
 import type { Inside } from './flows.js';
@@ -23,13 +23,9 @@ export class Bounds {
   readonly #tabled: boolean;
   /** By fanout and rank: the most spatial iterations that it and the fanouts outside can take; NaN while unknown. */
   readonly #ahead: (Float64Array | undefined)[];
-  /** By operand and rank: the least share of a waiting flow that remains; NaN while unknown. */
-  readonly #share: (Float64Array | undefined)[];
   readonly #sizes: Float64Array;
   /** By operand, its words: what any traffic moves at least, also where *Timeloop bounds* count more for some tiles. */
   readonly #full: Float64Array;
-  /** Whether only the first relevant loop can make use of overlapping windows, and no fanout. */
-  readonly #slidesOnce: boolean;
 
   constructor(
     readonly problem: Problem,
@@ -42,9 +38,6 @@ export class Bounds {
     const { options } = problem;
     this.#sizes = Float64Array.from(lattice.sizes);
     this.#full = Float64Array.from(problem.operands, (operand) => tileSize(operand, this.#sizes, 0, false));
-    this.#slidesOnce = !problem.levels.some(
-      (level) => level.type === 'fanout' && (level.multicast === 'selective' || level.reduction === 'selective'),
-    );
     this.#unopened = new Float64Array(L);
     for (const { operand, level, consumer, toCompute } of problem.spans) {
       if (toCompute) continue;
@@ -65,11 +58,8 @@ export class Bounds {
         for (let j = openMemory[l] + 1; openMemory[l] >= 0 && j <= l; j++) {
           const level = problem.levels[j];
           if (level.type !== 'fanout') continue;
-          // Selective sharing saves iterations of relevant dimensions, too: without limit here.
-          this.#readsFree[o][l] *= { none: 1, full: level.mesh, selective: Number.POSITIVE_INFINITY }[level.multicast];
-          this.#updatesFree[o][l] *= { none: 1, full: level.mesh, selective: Number.POSITIVE_INFINITY }[
-            level.reduction
-          ];
+          if (level.multicast !== 'none') this.#readsFree[o][l] *= level.mesh;
+          if (level.reduction !== 'none') this.#updatesFree[o][l] *= level.mesh;
         }
       }
     });
@@ -86,7 +76,6 @@ export class Bounds {
     }
     this.#tabled = lattice.count * (L + 3) <= TABLE_LIMIT;
     this.#ahead = problem.levels.map(() => undefined);
-    this.#share = layout.operands.map(() => undefined);
   }
 
   /**
@@ -107,28 +96,39 @@ export class Bounds {
     let load = slots[LOAD];
     for (const own of this.layout.operands) {
       const o = own.operand;
-      const waiting = (inside.flags & own.waitingBit) !== 0;
-      // Where nothing can become free, there is no need to look how much.
-      const may = waiting || this.#readsFree[o][l] > 1 || this.#updatesFree[o][l] > 1;
-      const share = may ? this.#leastShare(o, extents, rank) : 1;
-      if (waiting) for (const { slots: flows } of own.waiting) energy += slots[flows[0]] * share;
+      const waiting = own.waiting !== null && (inside.flags & own.waitingBit) !== 0;
+      const orthogonal = this.#orthogonal(o, extents);
       const memory = own.openMemory[l];
+      // The least shares of what the open span reads and updates: what fanouts ahead share, while loops can free nothing.
+      let readShare = Math.max(1 / this.#readsFree[o][l], 1 / orthogonal);
+      let updateShare = Math.max(1 / this.#updatesFree[o][l], 1 / orthogonal);
+      if (waiting) {
+        energy += slots[own.waiting!.slots[0]] / orthogonal;
+        readShare = updateShare = 1 / orthogonal;
+      }
+      const { stores } = this.problem.operands[o];
+      for (const { flow, places, moved, covered, receiver } of own.drifts) {
+        if (slots[places[0]] === 0) continue;
+        // What has moved already, and every word once.
+        energy += slots[flow.slots[0]] * Math.min(1, Math.max(slots[moved], slots[covered]));
+        if (stores[stores.indexOf(receiver) - 1] !== memory) continue;
+        readShare = Math.min(1, Math.max(slots[moved] * readShare, slots[covered]));
+        updateShare = Math.min(1, Math.max(slots[moved] * updateShare, slots[covered]));
+      }
+      // Selective sharing of windows may save more than that.
+      if (own.drifts.length > 0 && !this.layout.exact) readShare = updateShare = 0;
       if (memory >= 0) {
         const readEnergy = memoryAt(this.problem, memory).readEnergy[ROLES[o]];
         const writeEnergy = memoryAt(this.problem, memory).writeEnergy[ROLES[o]];
-        const readShare = waiting ? share : Math.max(share, 1 / this.#readsFree[o][l]);
-        if (own.firstReads < 0) energy += slots[own.reads] * readShare * readEnergy;
+        if (own.firstReads < 0) energy += own.reads < 0 ? 0 : slots[own.reads] * readShare * readEnergy;
         else if (!waiting) {
           // The fewer orthogonal iterations remain for memories, the more of the reads are first visits.
-          const revisits = Math.max(1, this.#orthogonal(o, extents) / ahead);
+          const revisits = Math.max(1, orthogonal / ahead);
           energy += (slots[own.reads] - slots[own.firstReads] / revisits) * readShare * readEnergy;
         }
-        if (own.updates >= 0) {
-          const updateShare = waiting ? share : Math.max(share, 1 / this.#updatesFree[o][l]);
-          energy += slots[own.updates] * updateShare * writeEnergy;
-        }
+        if (own.updates >= 0) energy += slots[own.updates] * updateShare * writeEnergy;
       }
-      if (o === OUT) energy += slots[FIRST] / Math.max(1, this.#orthogonal(o, extents) / ahead);
+      if (o === OUT) energy += slots[FIRST] / Math.max(1, orthogonal / ahead);
     }
     if (this.cost.byLatency) {
       const { ports } = this.layout;
@@ -198,28 +198,5 @@ export class Bounds {
     let left = 1;
     for (let d = 0; d < extents.length; d++) if ((relevant & (1 << d)) === 0) left *= this.#sizes[d] / extents[d];
     return left;
-  }
-
-  /**
-   * What of a waiting flow remains when all that is orthogonal is free and windows slide all the way: together the tiles that
-   * are moved cover all words of the axis.
-   */
-  #leastShare(o: number, extents: Float64Array, rank: number): number {
-    let table = this.#share[o];
-    if (this.#tabled) {
-      table ??= this.#share[o] = new Float64Array(this.lattice.count).fill(Number.NaN);
-      if (!Number.isNaN(table[rank])) return table[rank];
-    }
-    let sliding = 1;
-    for (const window of this.problem.operands[o].windows) {
-      let left = 1;
-      for (const d of window.dimensions) left *= this.#sizes[d] / extents[d];
-      const tile = distinctOnAxis(window, extents, 0, this.problem.options.timeloopBounds);
-      const own = distinctOnAxis(window, this.#sizes, 0, false) / (tile * left);
-      sliding = this.#slidesOnce ? Math.min(sliding, own) : sliding * own;
-    }
-    const share = sliding / this.#orthogonal(o, extents);
-    if (table !== undefined) table[rank] = share;
-    return share;
   }
 }

@@ -1,6 +1,21 @@
-import { type Fanout, ROLES } from '../../../language/domain/index.js';
-import { distinctOnAxis, memoryAt, OUT, type Problem, spatialAt } from '../../../language/model/index.js';
-import { ENERGY, FIRST, type FlowClass, type Layout, LEAK, LOAD, type OperandLayout, TEMPORAL } from './layout.js';
+import { type Fanout, ROLES, type Sharing } from '../../../language/domain/index.js';
+import { memoryAt, OUT, type Problem, spatialAt, tileSize } from '../../../language/model/index.js';
+import {
+  type Drift,
+  ENERGY,
+  FIRST,
+  type FlowClass,
+  type Layout,
+  LEAK,
+  LOAD,
+  type OperandLayout,
+  TEMPORAL,
+  widthAt,
+} from './layout.js';
+import { WindowAxis } from './window-axis.js';
+
+/** Slots are rounded to 40 bits, so that only as many places of a window stay apart. */
+const MOST_PLACES = 2 ** 40;
 
 /**
  * The inside of a mapping while it is built from compute outwards: what all outer decisions need to know of it.
@@ -14,24 +29,44 @@ export interface Inside {
   flags: number;
 }
 
-/** What each decision does to the flows of words: the transitions of the search, one to one with model.md section 3. */
+/** What each decision does to the flows of words: the transitions of the search, one to one with model.md section 4. */
 export class Flows {
   readonly #D: number;
   readonly #L: number;
   /** All MACs, including padding. */
   readonly macs: number;
-  readonly #scratch: Float64Array;
+  /** By operand, its window axes. */
+  readonly #axes: readonly (readonly WindowAxis[])[];
+  /** By operand, how many words it has. */
+  readonly #words: readonly number[];
+  /** By memory, the cycles of one warm-up of the fanouts between it and the next memory inside. */
+  readonly #warmUp: Float64Array;
 
   /** @param sizes what each dimension multiplies up to. */
   constructor(
     readonly problem: Problem,
     readonly layout: Layout,
-    sizes: readonly number[],
+    readonly sizes: readonly number[],
   ) {
     this.#D = problem.dimensions.length;
     this.#L = problem.levels.length;
     this.macs = sizes.reduce((a, b) => a * b, 1);
-    this.#scratch = new Float64Array(this.#D);
+    this.#axes = problem.operands.map(({ windows }) => windows.map((axis) => new WindowAxis(axis, sizes)));
+    const all = Float64Array.from(sizes);
+    this.#words = problem.operands.map((operand) => tileSize(operand, all, 0, false));
+    this.#warmUp = new Float64Array(this.#L);
+    const compute = spatialAt(problem, this.#L - 1);
+    for (const l of problem.memories) {
+      for (let j = l + 1; problem.levels[j].type === 'fanout'; j++) {
+        const { peToPe, mesh } = problem.levels[j] as Fanout;
+        if (peToPe && compute.type === 'compute') this.#warmUp[l] += (mesh - 1) * compute.cycles;
+      }
+    }
+  }
+
+  /** Whether the places of all windows can be told apart, so that labels may be compared by them. */
+  get comparable(): boolean {
+    return this.#axes.every((axes) => axes.every(({ places }) => places < MOST_PLACES));
   }
 
   /** Sets the state inside of all levels but compute, whose iterations are `factors`: every MAC reads its own operands. */
@@ -39,11 +74,7 @@ export class Flows {
     const { slots, extents } = inside;
     slots.fill(0);
     inside.flags = 0;
-    let mask = 0;
-    for (let d = 0; d < this.#D; d++) {
-      extents[d] = factors[d];
-      if (factors[d] > 1) mask |= 1 << d;
-    }
+    extents.set(factors);
     const compute = spatialAt(this.problem, this.#L - 1);
     if (compute.type !== 'compute') throw new Error('the innermost level is no compute level');
     slots[ENERGY] = compute.energy * this.macs;
@@ -51,10 +82,9 @@ export class Flows {
     slots[LOAD] = compute.cycles * this.macs;
     slots[LEAK] = compute.leakage;
     for (const own of this.layout.operands) {
-      slots[own.reads] = this.macs;
+      if (own.reads >= 0) slots[own.reads] = this.macs;
       if (own.updates >= 0) slots[own.updates] = this.macs;
       if (own.firstReads >= 0) slots[own.firstReads] = this.macs;
-      if (own.selectiveAhead[this.#L - 1]) this.#blockSharing(inside, own, mask);
     }
   }
 
@@ -72,45 +102,26 @@ export class Flows {
     slots[LEAK] *= powerGating ? used : mesh;
     if (mask === 0) return;
     for (const own of this.layout.operands) {
-      const waiting = (inside.flags & own.waitingBit) !== 0;
+      let free = 1;
+      for (let d = 0; d < this.#D; d++) if ((own.relevant & (1 << d)) === 0) free *= factors[d];
       if (own.openMemory[l] >= 0) {
-        let free = 1;
-        for (let d = 0; d < this.#D; d++) if ((own.relevant & (1 << d)) === 0) free *= factors[d];
-        let readShare = multicast === 'none' ? 1 : 1 / free;
-        let updateShare = reduction === 'none' ? 1 : 1 / free;
-        for (let a = 0; a < own.windows.length; a++) {
-          const window = own.windows[a];
-          if ((window.mask & mask) === 0) continue;
-          const shareReads = multicast === 'selective' && (inside.flags & (1 << (own.unsharedReadsShift + a))) === 0;
-          const shareUpdates =
-            reduction === 'selective' && (inside.flags & (1 << (own.unsharedUpdatesShift + a))) === 0;
-          if (shareReads || shareUpdates) {
-            let all = 1;
-            for (const d of window.dimensions) {
-              this.#scratch[d] = extents[d] * factors[d];
-              all *= factors[d];
-            }
-            const share = this.#distinct(own, a, this.#scratch) / this.#distinct(own, a, extents) / all;
-            if (shareReads) readShare *= share;
-            if (shareUpdates) updateShare *= share;
-          }
-          if (own.selectiveAhead[l]) {
-            if (multicast !== 'selective') inside.flags |= 1 << (own.unsharedReadsShift + a);
-            if (reduction !== 'selective') inside.flags |= 1 << (own.unsharedUpdatesShift + a);
-          }
-        }
-        slots[own.reads] *= readShare;
+        // What selective sharing of windows saves is not followed: at most it leaves one of all positions.
+        let windowed = 1;
+        for (const { dimensions } of own.windows) for (const d of dimensions) windowed *= factors[d];
+        const readShare = shareOf(multicast, free, windowed);
+        if (own.reads >= 0) slots[own.reads] *= readShare;
         if (own.firstReads >= 0) slots[own.firstReads] *= readShare;
-        if (own.updates >= 0) slots[own.updates] *= updateShare;
-        if (!own.selectiveAhead[l]) this.#forgetSharing(inside, own);
+        if (own.updates >= 0) slots[own.updates] *= shareOf(reduction, free, windowed);
       }
-      if (waiting && own.windows.length > 0) {
-        for (let a = 0; a < own.windows.length; a++) {
-          if ((own.windows[a].mask & mask) === 0) continue;
-          inside.flags |= 1 << (own.spatialShift + a);
-          this.#mergeClasses(slots, own.waiting, a);
-          this.#mergeClasses(slots, own.twins, a);
-        }
+      for (const drift of own.drifts) {
+        if (slots[drift.places[0]] === 0) continue;
+        slots[drift.covered] *= free;
+        if (drift.windows === 'any') continue;
+        // Sliding windows only ask whether the axis has been spread over instances: kept where a drift would be.
+        this.#axes[own.operand].forEach((axis, a) => {
+          const place = slots[drift.places[a]];
+          if ((axis.axis.mask & mask) !== 0 && axis.drift(place) === 0) slots[drift.places[a]] = place + 1;
+        });
       }
     }
     for (let d = 0; d < this.#D; d++) extents[d] *= factors[d];
@@ -125,19 +136,20 @@ export class Flows {
     const { slots, extents } = inside;
     const bit = 1 << d;
     for (const own of this.layout.operands) {
+      if (own.drifts.length > 0) {
+        if ((inside.flags & (own.waitingBit | own.driftingBit)) !== 0)
+          this.#drift(inside, own, l, d, n, outermostSoFar);
+        continue;
+      }
       const waiting = (inside.flags & own.waitingBit) !== 0;
       if ((own.relevant & bit) === 0) {
         if (waiting) {
-          slots[own.reads] /= n;
-          if (own.updates >= 0) slots[own.updates] /= n;
-          for (const { slots: indices } of own.waiting) for (let i = 0; i < indices.length; i++) slots[indices[i]] /= n;
-          for (const { slots: indices } of own.twins) for (let i = 0; i < indices.length; i++) slots[indices[i]] /= n;
-        } else if (own.firstReads >= 0) slots[own.firstReads] /= n;
+          scale(slots, own.reads, 1 / n);
+          scale(slots, own.updates, 1 / n);
+          for (const flow of [own.waiting, own.twins]) if (flow !== null) scaleAll(slots, flow, 1 / n);
+        } else scale(slots, own.firstReads, 1 / n);
         if (own.operand === OUT) for (const s of this.layout.firsts) slots[s] /= n;
-        continue;
-      }
-      if (waiting) this.#settle(inside, own, l, d, n, outermostSoFar);
-      if (own.selectiveAhead[l]) this.#blockSharing(inside, own, bit);
+      } else if (waiting) this.#settle(inside, own);
     }
     slots[TEMPORAL] *= n;
     extents[d] *= n;
@@ -147,63 +159,70 @@ export class Flows {
   close(inside: Inside, l: number): void {
     const { slots, extents } = inside;
     const { ports, readPort, writePort } = this.layout;
+    const { options, operands } = this.problem;
     const memory = memoryAt(this.problem, l);
     let volume = 1;
     for (let d = 0; d < this.#D; d++) volume *= extents[d];
     const instancesInside = volume / slots[TEMPORAL];
-    const read = readPort[l];
-    const write = writePort[l];
-    const readLoad = read < 0 ? 0 : instancesInside / ports[read].bandwidth;
-    const writeLoad = write < 0 ? 0 : instancesInside / ports[write].bandwidth;
+    this.#warm(slots, l);
 
     for (const own of this.layout.operands) {
-      const { stores } = this.problem.operands[own.operand];
-      if (!stores.includes(l)) continue;
+      const { stores, plain } = operands[own.operand];
+      const i = stores.indexOf(l);
+      if (i < 0) continue;
       const readEnergy = memory.readEnergy[ROLES[own.operand]];
       const writeEnergy = memory.writeEnergy[ROLES[own.operand]];
+      const width = widthAt(this.problem, l, own.operand) * instancesInside;
+      const read = readPort[l];
+      const write = writePort[l];
+      const readLoad = read < 0 ? 0 : width / ports[read].bandwidth;
+      const writeLoad = write < 0 ? 0 : width / ports[write].bandwidth;
       const waiting = (inside.flags & own.waitingBit) !== 0;
-      const spatial = waiting ? (inside.flags >> own.spatialShift) & (own.waiting.length - 1) : 0;
-      const twin = own.twins.length > 0;
-      const reads = slots[own.reads];
-      slots[own.reads] = 0;
-      if (waiting) {
-        this.#add(slots, twin ? own.twins[spatial] : own.waiting[spatial], read, reads * readEnergy, reads * readLoad);
-      } else {
+      const inner = i + 1 < stores.length ? own.drifts[i] : undefined;
+      const open =
+        inner === undefined ? (waiting ? own.waiting : null) : slots[inner.places[0]] > 0 ? inner.flow : null;
+      const reads = take(slots, own.reads);
+      const firstReads = take(slots, own.firstReads);
+      if (waiting && own.twins !== null) this.#add(slots, own.twins, read, reads * readEnergy, reads * readLoad);
+      else if (open !== null) this.#add(slots, open, read, reads * readEnergy, reads * readLoad);
+      else {
         slots[ENERGY] += reads * readEnergy;
         if (read >= 0) slots[ports[read].settled] += reads * readLoad;
-        if (twin) {
-          slots[FIRST] -= slots[own.firstReads] * readEnergy;
-          if (read >= 0) slots[ports[read].first] -= slots[own.firstReads] * readLoad;
-          slots[own.firstReads] = 0;
-        }
+        slots[FIRST] -= firstReads * readEnergy;
+        if (read >= 0 && firstReads > 0) slots[ports[read].first] -= firstReads * readLoad;
       }
-      if (own.updates >= 0) {
-        const updates = slots[own.updates];
-        slots[own.updates] = 0;
-        if (waiting) this.#add(slots, own.waiting[spatial], write, updates * writeEnergy, updates * writeLoad);
-        else {
-          slots[ENERGY] += updates * writeEnergy;
-          if (write >= 0) slots[ports[write].settled] += updates * writeLoad;
-        }
+      const updates = take(slots, own.updates);
+      if (open !== null) this.#add(slots, open, write, updates * writeEnergy, updates * writeLoad);
+      else {
+        slots[ENERGY] += updates * writeEnergy;
+        if (write >= 0) slots[ports[write].settled] += updates * writeLoad;
       }
 
-      this.#forgetSharing(inside, own);
-      for (let a = 0; a < own.windows.length; a++) inside.flags &= ~(1 << (own.spatialShift + a));
-      if (l === stores[0]) continue;
-      // The span that delivers to this level opens; its tile stays where it is until a relevant loop comes.
+      if (i === 0) continue;
+      // The span that delivers to this level opens; its tile stays where it is until a loop moves it.
+      const axes = this.#axes[own.operand];
+      const drift = own.drifts.length > 0 ? own.drifts[i - 1] : null;
       let words = this.macs / volume;
-      const { plain, windows } = this.problem.operands[own.operand];
       for (const d of plain) words *= extents[d];
-      for (let a = 0; a < windows.length; a++) words *= this.#distinct(own, a, extents);
+      axes.forEach((axis, a) => {
+        const place = axis.placeOf(extents);
+        words *= axis.count(place);
+        slots[drift!.places[a]] = place;
+      });
       inside.flags |= own.waitingBit;
-      slots[own.reads] = words;
+      const flow = drift?.flow ?? own.waiting!;
+      if (drift !== null) {
+        slots[drift.moved] = 0;
+        slots[drift.covered] = this.#words[own.operand] / words;
+      }
+      if (own.reads >= 0) {
+        slots[own.reads] = words;
+        this.#add(slots, own.twins ?? flow, write, words * writeEnergy, words * writeLoad);
+      }
       if (own.operand === OUT) {
         slots[own.updates] = words;
-        if (!this.problem.options.freeDrains) {
-          this.#add(slots, own.waiting[0], read, words * readEnergy, words * readLoad);
-        }
+        if (!options.freeDrains) this.#add(slots, flow, read, words * readEnergy, words * readLoad);
       }
-      this.#add(slots, twin ? own.twins[0] : own.waiting[0], write, words * writeEnergy, words * writeLoad);
     }
     slots[LEAK] += memory.leakage;
     this.#foldPorts(slots, l);
@@ -212,55 +231,128 @@ export class Flows {
   /** The load of a port when nothing is left outside. */
   loadAtEnd(slots: Float64Array, port: number): number {
     const { settled, first } = this.layout.ports[port];
-    let load = slots[settled];
-    if (first >= 0) load += slots[first];
-    for (const { waiting } of this.layout.operands) {
-      for (const { loads } of waiting) if (loads[port] >= 0) load += slots[loads[port]];
-    }
-    return load;
+    return slots[settled] + (first >= 0 ? slots[first] : 0) + this.#openLoad(slots, port, false);
   }
 
   /** pJ of all words when nothing is left outside: what still waits stays, and its first visits stay the only ones. */
   energyAtEnd(slots: Float64Array): number {
     let energy = slots[ENERGY] + slots[FIRST];
-    for (const { waiting } of this.layout.operands) for (const { slots: own } of waiting) energy += slots[own[0]];
+    for (const { waiting, drifts } of this.layout.operands) {
+      if (waiting !== null) energy += slots[waiting.slots[0]];
+      for (const { flow } of drifts) energy += slots[flow.slots[0]];
+    }
     return energy;
   }
 
-  #settle(inside: Inside, own: OperandLayout, l: number, d: number, n: number, outermostSoFar: boolean): void {
-    const { slots, extents } = inside;
-    const axis = own.windows.findIndex(({ mask }) => (mask & (1 << d)) !== 0);
-    let halo = 1;
-    if (axis >= 0 && (outermostSoFar || memoryAt(this.problem, l).windows !== 'strict')) {
-      this.#scratch.set(extents);
-      this.#scratch[d] *= n;
-      halo = this.#distinct(own, axis, this.#scratch) / this.#distinct(own, axis, extents) / n;
-    }
-    const moved = (spatial: number): number => (axis >= 0 && (spatial & (1 << axis)) === 0 ? halo : 1);
-    const open = moved((inside.flags >> own.spatialShift) & (own.waiting.length - 1));
-    slots[own.reads] *= open;
-    if (own.updates >= 0) slots[own.updates] *= open;
+  /** A relevant loop ends the waiting: from now on whole tiles move. */
+  #settle(inside: Inside, own: OperandLayout): void {
+    const { slots } = inside;
     if (own.firstReads >= 0) slots[own.firstReads] = slots[own.reads];
-    for (let c = 0; c < own.waiting.length; c++) {
-      const share = moved(c);
-      const { slots: indices, targets } = own.waiting[c];
-      for (let i = 0; i < indices.length; i++) {
-        slots[targets[i]] += slots[indices[i]] * share;
-        slots[indices[i]] = 0;
-      }
-    }
-    for (let c = 0; c < own.twins.length; c++) {
-      const share = moved(c);
-      const { slots: indices, targets, firsts } = own.twins[c];
-      for (let i = 0; i < indices.length; i++) {
-        const amount = slots[indices[i]] * share;
-        slots[targets[i]] += amount;
-        slots[firsts[i]] -= amount;
-        slots[indices[i]] = 0;
-      }
-    }
+    settleFlow(slots, own.waiting!);
+    if (own.twins !== null) settleFlow(slots, own.twins);
     inside.flags &= ~own.waitingBit;
-    for (let a = 0; a < own.windows.length; a++) inside.flags &= ~(1 << (own.spatialShift + a));
+  }
+
+  /**
+   * What a loop moves of the tiles that receivers keep: with `V` the words after the first tile `S`, all multiplied by what is
+   * outside, `V ← n·V + (n − 1)·c`, where `c` are the words of `S` that the loop's increment brings (METHOD.md, section 2).
+   */
+  #drift(inside: Inside, own: OperandLayout, l: number, d: number, n: number, outermostSoFar: boolean): void {
+    const { slots } = inside;
+    const bit = 1 << d;
+    const axes = this.#axes[own.operand];
+    const open = own.openMemory[l];
+    inside.flags &= ~(own.waitingBit | own.driftingBit);
+    for (const drift of own.drifts) {
+      if (slots[drift.places[0]] === 0) continue;
+      const { places, flow, moved, covered } = drift;
+      const fresh = this.#fresh(inside, own, drift, d, outermostSoFar);
+      const before = slots[moved];
+      const share = before + (1 - before) * (((n - 1) * fresh + 1) / n);
+      if (share !== 1) {
+        scaleAll(slots, flow, share);
+        slots[covered] /= share;
+        const { stores } = this.problem.operands[own.operand];
+        if (stores[stores.indexOf(drift.receiver) - 1] === open) {
+          scale(slots, own.reads, share);
+          scale(slots, own.updates, share);
+        }
+      }
+      slots[moved] = (before + ((1 - before) * (n - 1) * fresh) / n) / share;
+      let settled =
+        (own.relevant & bit) !== 0 && (drift.windows !== 'any' || !own.windows.some(({ mask }) => mask & bit));
+      if (!settled && drift.windows === 'any') {
+        let still = true;
+        axes.forEach((axis, a) => {
+          const c = axis.coefficient(d);
+          if (c > 0) slots[places[a]] += c * inside.extents[d] * (n - 1);
+          const place = slots[places[a]];
+          const by = axis.drift(place);
+          if (by !== 0) still = false;
+          if (by >= axis.hull(place) && this.#isWhole(inside, axis, d, n)) settled = true;
+        });
+        if (!settled) inside.flags |= still ? own.waitingBit : own.driftingBit;
+      } else if (!settled) inside.flags |= own.waitingBit;
+      if (!settled) continue;
+      settleFlow(slots, flow);
+      slots[moved] = 0;
+      slots[covered] = 0;
+      for (const place of places) slots[place] = 0;
+    }
+  }
+
+  /** The share of a receiver's tile that an increment of a loop brings. */
+  #fresh(inside: Inside, own: OperandLayout, drift: Drift, d: number, outermostSoFar: boolean): number {
+    const { slots, extents } = inside;
+    const bit = 1 << d;
+    const relevant = (own.relevant & bit) !== 0;
+    const onWindow = own.windows.some(({ mask }) => (mask & bit) !== 0);
+    if (relevant && (!onWindow || drift.windows === 'none')) return 1;
+    const axes = this.#axes[own.operand];
+    let kept = 1;
+    for (let a = 0; a < axes.length; a++) {
+      const axis = axes[a];
+      const place = slots[drift.places[a]];
+      const c = axis.coefficient(d);
+      let by: number;
+      if (drift.windows === 'any') by = c * extents[d] - axis.drift(place);
+      else {
+        if (c === 0) continue;
+        if (axis.drift(place) !== 0 || (drift.windows === 'strict' && !outermostSoFar)) return 1;
+        by = c * extents[d];
+      }
+      if (by !== 0) kept *= 1 - axis.fresh(place, by) / axis.count(place);
+    }
+    return 1 - kept;
+  }
+
+  /** Whether no loop of the axis can come any more, with `n` iterations of `d` being put outside. */
+  #isWhole({ extents }: Inside, { axis: { dimensions } }: WindowAxis, d: number, n: number): boolean {
+    return dimensions.every((k) => extents[k] * (k === d ? n : 1) === this.sizes[k]);
+  }
+
+  /** Adds the warm-up of the fanouts inside level `l` to the cycles of all that is inside. */
+  #warm(slots: Float64Array, l: number): void {
+    if (this.#warmUp[l] === 0) return;
+    const cycles = (this.#warmUp[l] * this.macs) / slots[TEMPORAL];
+    slots[LOAD] += cycles;
+    this.layout.ports.forEach(({ level, settled, first }, p) => {
+      if (level <= l) return;
+      if (slots[settled] > 0 || (first >= 0 && slots[first] !== 0) || this.#openLoad(slots, p, true) > 0) {
+        slots[settled] += cycles;
+      }
+    });
+  }
+
+  /** What flows that are not settled load a port with at most. */
+  #openLoad(slots: Float64Array, port: number, twin: boolean): number {
+    let load = 0;
+    for (const { waiting, twins, drifts } of this.layout.operands) {
+      if (waiting !== null && waiting.loads[port] >= 0) load += slots[waiting.loads[port]];
+      if (twin && twins !== null && twins.loads[port] >= 0) load += slots[twins.loads[port]];
+      for (const { flow } of drifts) if (flow.loads[port] >= 0) load += slots[flow.loads[port]];
+    }
+    return load;
   }
 
   /** A port whose load can no longer exceed the largest known one is forgotten; one that is settled joins it. */
@@ -269,21 +361,15 @@ export class Flows {
     for (let p = 0; p < ports.length; p++) {
       const { level, settled, first } = ports[p];
       if (level < closed) continue;
-      let waiting = 0;
-      for (const own of operands) {
-        for (const { loads } of own.waiting) if (loads[p] >= 0) waiting += slots[loads[p]];
-        for (const { loads } of own.twins) if (loads[p] >= 0) waiting += slots[loads[p]];
-      }
+      const waiting = this.#openLoad(slots, p, true);
       const open = first >= 0 && slots[first] !== 0;
-      // A hull (*Timeloop bounds*) may grow by more than its iterations, so that what waits is no upper bound.
-      if (waiting > 0 && this.problem.options.timeloopBounds) continue;
       if (slots[settled] + waiting > slots[LOAD] && (waiting > 0 || open)) continue;
       if (slots[settled] > slots[LOAD] && !open) slots[LOAD] = slots[settled];
       slots[settled] = 0;
       if (first >= 0) slots[first] = 0;
       for (const own of operands) {
-        for (const { loads } of own.waiting) if (loads[p] >= 0) slots[loads[p]] = 0;
-        for (const { loads } of own.twins) if (loads[p] >= 0) slots[loads[p]] = 0;
+        for (const flow of [own.waiting, own.twins]) if (flow !== null && flow.loads[p] >= 0) slots[flow.loads[p]] = 0;
+        for (const { flow } of own.drifts) if (flow.loads[p] >= 0) slots[flow.loads[p]] = 0;
       }
     }
   }
@@ -292,33 +378,35 @@ export class Flows {
     slots[own[0]] += energy;
     if (port >= 0) slots[loads[port]] += load;
   }
+}
 
-  #mergeClasses(slots: Float64Array, classes: readonly FlowClass[], axis: number): void {
-    for (let c = 0; c < classes.length; c++) {
-      if ((c & (1 << axis)) !== 0) continue;
-      const from = classes[c].slots;
-      const to = classes[c | (1 << axis)].slots;
-      for (let i = 0; i < from.length; i++) {
-        slots[to[i]] += slots[from[i]];
-        slots[from[i]] = 0;
-      }
-    }
-  }
+/** What sharing leaves of the words, with `free` orthogonal and `windowed` positions on window axes. */
+function shareOf(sharing: Sharing, free: number, windowed: number): number {
+  if (sharing === 'none') return 1;
+  return sharing === 'full' ? 1 / free : 1 / (free * windowed);
+}
 
-  #blockSharing(inside: Inside, own: OperandLayout, mask: number): void {
-    for (let a = 0; a < own.windows.length; a++) {
-      if ((own.windows[a].mask & mask) === 0) continue;
-      inside.flags |= (1 << (own.unsharedReadsShift + a)) | (1 << (own.unsharedUpdatesShift + a));
-    }
-  }
+function scale(slots: Float64Array, slot: number, by: number): void {
+  if (slot >= 0) slots[slot] *= by;
+}
 
-  #forgetSharing(inside: Inside, own: OperandLayout): void {
-    for (let a = 0; a < own.windows.length; a++) {
-      inside.flags &= ~((1 << (own.unsharedReadsShift + a)) | (1 << (own.unsharedUpdatesShift + a)));
-    }
-  }
+function scaleAll(slots: Float64Array, { slots: own }: FlowClass, by: number): void {
+  for (let i = 0; i < own.length; i++) slots[own[i]] *= by;
+}
 
-  #distinct(own: OperandLayout, axis: number, extents: Float64Array): number {
-    return distinctOnAxis(own.windows[axis], extents, 0, this.problem.options.timeloopBounds);
+/** What a slot holds, which then holds nothing; 0 without a slot. */
+function take(slots: Float64Array, slot: number): number {
+  if (slot < 0) return 0;
+  const amount = slots[slot];
+  slots[slot] = 0;
+  return amount;
+}
+
+/** Nothing outside changes these amounts any more; those of first visits cost nothing the first time. */
+function settleFlow(slots: Float64Array, { slots: own, targets, firsts }: FlowClass): void {
+  for (let i = 0; i < own.length; i++) {
+    const amount = take(slots, own[i]);
+    slots[targets[i]] += amount;
+    if (firsts[i] >= 0) slots[firsts[i]] -= amount;
   }
 }

@@ -6,17 +6,15 @@ export class Interchange {
   readonly #positional: boolean;
   /** Dimensions that the level's order constraint names, as bits. */
   readonly #named: number;
-  readonly #strict: boolean;
 
   constructor(
     readonly problem: Problem,
     readonly layout: Layout,
     level: number,
   ) {
-    const { order, windows } = memoryAt(problem, level);
+    const { order } = memoryAt(problem, level);
     this.#positional = order.includes(null);
     this.#named = problem.dimensions.reduce((mask, name, d) => (order.includes(name) ? mask | (1 << d) : mask), 0);
-    this.#strict = windows === 'strict';
   }
 
   /**
@@ -39,23 +37,19 @@ export class Interchange {
     if (this.#positional) return false;
     if ((this.#named & (1 << x)) !== 0 && (this.#named & (1 << y)) !== 0) return false;
     let better = false;
-    for (const { relevant, windows, waitingBit } of this.layout.operands) {
-      if ((flags & waitingBit) === 0) continue;
+    for (const { relevant, windows, drifts, waitingBit, driftingBit } of this.layout.operands) {
+      if ((flags & (waitingBit | driftingBit)) === 0) continue;
       const relevantX = (relevant & (1 << x)) !== 0;
       const relevantY = (relevant & (1 << y)) !== 0;
-      const windowX = relevantX && windows.some(({ mask }) => (mask & (1 << x)) !== 0);
-      const windowY = relevantY && windows.some(({ mask }) => (mask & (1 << y)) !== 0);
       if (!relevantX && !relevantY) continue;
       if (!relevantX) return false;
-      if (relevantY) {
-        // The first relevant loop may slide a window; of a plain and a sliding one, the sliding one is better first.
-        // Hulls (*Timeloop bounds*) may grow by more than their iterations.
-        if (windowX || (windowY && this.problem.options.timeloopBounds)) return false;
-        if (windowY) better = true;
+      if (!windows.some(({ mask }) => (mask & (1 << x)) !== 0)) {
+        // The loop of `x` moves whole tiles; that of `y` may move less of them before it does.
+        if (!relevantY || windows.some(({ mask }) => (mask & (1 << y)) !== 0)) better = true;
         continue;
       }
-      // The loop of `y` becomes free, but with strict windows it takes the halo from that of `x`.
-      if (windowX && this.#strict) return false;
+      // The loop of `y` becomes free, unless a window has moved before; where windows are strict it takes the overlap from `x`.
+      if (relevantY || (flags & driftingBit) !== 0 || drifts.some((drift) => drift.windows === 'strict')) return false;
       better = true;
     }
     return better || y < x;

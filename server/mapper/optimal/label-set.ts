@@ -1,5 +1,6 @@
 import { type Label, mix, shardOf } from './label.js';
 import type { Lattice } from './lattice.js';
+import { EQUAL } from './slots.js';
 
 /**
  * The labels of one stage of the search: partial mappings that have decided the same levels. A label is kept unless another
@@ -36,7 +37,8 @@ export class LabelSet {
 
   /**
    * @param possible the slots that labels of this stage can use.
-   * @param compared by slot: 1 where less is better, −1 where more is better, 0 where it does not matter.
+   * @param compared by slot: 1 where less is better, −1 where more is better, {@link EQUAL} where labels must agree, 0 where it
+   * does not matter.
    * @param dominance whether labels may be compared at all.
    */
   constructor(
@@ -81,9 +83,11 @@ export class LabelSet {
         const base = i * width;
         for (let k = 0; k < width && (mayReplace || mayYield); k++) {
           const slot = this.#slot[k];
-          const difference = this.compared[slot] * (slots[slot] - this.slots[base + k]);
-          if (difference > 0) mayReplace = false;
-          else if (difference < 0) mayYield = false;
+          const compared = this.compared[slot];
+          const difference = compared * (slots[slot] - this.slots[base + k]);
+          if (difference === 0) continue;
+          if (difference > 0 || compared === EQUAL) mayReplace = false;
+          if (difference < 0 || compared === EQUAL) mayYield = false;
         }
         if (mayYield && !(mayReplace && id < this.id[i] && this.expanded[i] === 0)) return -1;
         if (!mayReplace) {

@@ -1,3 +1,4 @@
+import { ROLES, type Windows } from '../../../language/domain/index.js';
 import { memoryAt, OUT, type Problem, type ProblemAxis } from '../../../language/model/index.js';
 
 // The slots that every label has; METHOD.md, section 1, says why.
@@ -41,32 +42,50 @@ export interface FlowClass {
   readonly firsts: Int32Array;
 }
 
+/**
+ * The flow of an operand with windows to one memory, from when that memory closes until nothing can be kept of a tile any more
+ * (METHOD.md, section 2). Its words, if everything outside moves whole tiles, are the amounts of `flow`.
+ */
+export interface Drift {
+  /** The memory that receives. */
+  readonly receiver: number;
+  /** What the receiver keeps of a window that moves. */
+  readonly windows: Windows;
+  readonly flow: FlowClass;
+  /** The slot of the share of the amounts that has moved after the first tile: nothing outside can reduce it. */
+  readonly moved: number;
+  /** The slot of the share of the amounts that all words of the operand make up when each comes once: there is no less. */
+  readonly covered: number;
+  /**
+   * By window axis, the slot of where its window stands, see {@link WindowPlace}: 0 while the flow is not open. Labels are only
+   * compared where they are equal.
+   */
+  readonly places: Int32Array;
+}
+
 /** Where a label keeps an operand, and what the operand's flows respond to. */
 export interface OperandLayout {
   readonly operand: number;
   readonly relevant: number;
   readonly windows: readonly ProblemAxis[];
-  /** Words that the open span reads from its memory, if everything outside multiplies. */
+  /** Words that the open span reads from its memory, if everything outside multiplies; -1 where they are not followed. */
   readonly reads: number;
   /** As `reads`, of `out`'s updates; -1 for `in` and `w`. */
   readonly updates: number;
   /** As `reads`, of the first visits of `out` once the span moves; -1 for `in` and `w` and with a bias. */
   readonly firstReads: number;
-  /** Flows that wait for their first relevant loop, by the window axes (bits) that have met spatial iterations. */
-  readonly waiting: readonly FlowClass[];
+  /** Of an operand without windows: flows that wait for their first relevant loop. */
+  readonly waiting: FlowClass | null;
   /** As `waiting`, of flows whose first visit costs nothing (reads and fills of `out` without a bias). */
-  readonly twins: readonly FlowClass[];
-  /** The bit of a label's flags that says that the operand waits. */
+  readonly twins: FlowClass | null;
+  /** Of an operand with windows: its flows to memories, the outermost receiver first. */
+  readonly drifts: readonly Drift[];
+  /** The bit of a label's flags that says that the operand's innermost flows have met no relevant loop yet. */
   readonly waitingBit: number;
-  /** The shift to the bits of the window axes that have met spatial iterations since the open span started. */
-  readonly spatialShift: number;
-  /** The shifts to the bits of the axes whose windows can no longer be shared by multicast and by reduction. */
-  readonly unsharedReadsShift: number;
-  readonly unsharedUpdatesShift: number;
+  /** The bit that says that a window has moved, and a further loop may come back to what it kept. */
+  readonly driftingBit: number;
   /** By level: the memory of the span that is open there, -1 outside the outermost memory that stores the operand. */
   readonly openMemory: Int32Array;
-  /** By level: whether a level further out, within the open span, multicasts or reduces selectively. */
-  readonly selectiveAhead: Uint8Array;
 }
 
 /** The slots of a label, for one problem. */
@@ -79,6 +98,11 @@ export interface Layout {
   readonly operands: readonly OperandLayout[];
   /** All slots of first visits: energy and ports. */
   readonly firsts: Int32Array;
+  /**
+   * Whether the slots hold all that a label will cost. Otherwise (windowed outputs without a bias, windows that are shared
+   * selectively) they hold less, so that bounds are valid but labels cannot be compared.
+   */
+  readonly exact: boolean;
 }
 
 /** Gives every flow of a problem its slots. */
@@ -102,81 +126,90 @@ export function layoutOf(problem: Problem): Layout {
   }
   for (const l of problem.memories) {
     const { readBandwidth, writeBandwidth, sharedBandwidth } = memoryAt(problem, l);
-    const stored = problem.operands.filter(({ stores }) => stores.includes(l)).length;
-    const outFromOutside = problem.operands[OUT].stores.indexOf(l) > 0 ? 1 : 0;
     // Each operand moves at most one word per MAC towards the inside, and `out` at most one more in each direction.
-    const words = (stored + outFromOutside) * insideOf[l];
+    const stored = problem.operands.map(({ stores }, o) => (stores.includes(l) ? widthAt(problem, l, o) : 0));
+    const fromOutside = problem.operands[OUT].stores.indexOf(l) > 0 ? stored[OUT] : 0;
+    const most = (stored.reduce((a, b) => a + b, 0) + fromOutside) * insideOf[l];
     const sides = sharedBandwidth
-      ? [{ bandwidth: readBandwidth, most: 2 * words, tables: [readPort, writePort] }]
+      ? [{ bandwidth: readBandwidth, most: 2 * most, tables: [readPort, writePort] }]
       : [
-          { bandwidth: readBandwidth, most: words, tables: [readPort] },
-          { bandwidth: writeBandwidth, most: words, tables: [writePort] },
+          { bandwidth: readBandwidth, most, tables: [readPort] },
+          { bandwidth: writeBandwidth, most, tables: [writePort] },
         ];
     for (const { bandwidth, most, tables } of sides) {
-      if (!options.timeloopBounds && most / bandwidth <= cycles) continue;
+      if (most / bandwidth <= cycles) continue;
       for (const table of tables) table[l] = ports.length;
       const hasFirst = !options.bias && problem.operands[OUT].stores.includes(l);
       ports.push({ level: l, bandwidth, settled: slot(), first: hasFirst ? slot() : -1 });
     }
   }
 
-  let flagBits = 0;
-  const bits = (count: number): number => {
-    const shift = flagBits;
-    flagBits += count;
-    return shift;
+  const flowClass = (stores: readonly number[], twin: boolean): FlowClass => {
+    const loads = new Int32Array(ports.length).fill(-1);
+    const slots = [slot()];
+    const targets = [ENERGY];
+    const firsts = [twin ? FIRST : -1];
+    ports.forEach((port, p) => {
+      if (!stores.includes(port.level)) return;
+      loads[p] = slot();
+      slots.push(loads[p]);
+      targets.push(port.settled);
+      firsts.push(twin ? port.first : -1);
+    });
+    return { slots: Int32Array.from(slots), targets: Int32Array.from(targets), loads, firsts: Int32Array.from(firsts) };
   };
+  let flagBits = 0;
+  const bit = (): number => 1 << flagBits++;
+  let exact = true;
   const operands = problem.operands.map(({ relevant, windows, stores }, operand): OperandLayout => {
     const isOut = operand === OUT;
-    const flowClass = (twin: boolean): FlowClass => {
-      const loads = new Int32Array(ports.length).fill(-1);
-      const slots = [slot()];
-      const targets = [ENERGY];
-      const firsts = [twin ? FIRST : -1];
-      ports.forEach((port, p) => {
-        if (!stores.includes(port.level)) return;
-        loads[p] = slot();
-        slots.push(loads[p]);
-        targets.push(port.settled);
-        firsts.push(twin ? port.first : -1);
-      });
-      return {
-        slots: Int32Array.from(slots),
-        targets: Int32Array.from(targets),
-        loads,
-        firsts: Int32Array.from(firsts),
-      };
-    };
-    const classes = Array.from({ length: 1 << windows.length }, (_, c) => c);
+    const visits = isOut && !options.bias;
+    const sliding = windows.length > 0;
+    if (sliding && (visits || sharesWindows(problem, operand))) exact = false;
     const openMemory = new Int32Array(L).fill(-1);
-    const selectiveAhead = new Uint8Array(L);
-    for (let l = 0; l < L; l++) {
-      const memory = stores.findLast((s) => s <= l) ?? -1;
-      openMemory[l] = memory;
-      for (let j = memory + 1; memory >= 0 && j < l; j++) {
-        const level = levels[j];
-        if (level.type === 'fanout' && (level.multicast === 'selective' || level.reduction === 'selective')) {
-          selectiveAhead[l] = 1;
-        }
-      }
-    }
+    for (let l = 0; l < L; l++) openMemory[l] = stores.findLast((s) => s <= l) ?? -1;
     return {
       operand,
       relevant,
       windows,
-      reads: slot(),
+      // Which words of a windowed output come back depends on the whole way of its windows.
+      reads: sliding && visits ? -1 : slot(),
       updates: isOut ? slot() : -1,
-      firstReads: isOut && !options.bias ? slot() : -1,
-      waiting: classes.map(() => flowClass(false)),
-      twins: isOut && !options.bias ? classes.map(() => flowClass(true)) : [],
-      waitingBit: 1 << bits(1),
-      spatialShift: bits(windows.length),
-      unsharedReadsShift: bits(windows.length),
-      unsharedUpdatesShift: bits(windows.length),
+      firstReads: visits && !sliding ? slot() : -1,
+      waiting: sliding ? null : flowClass(stores, false),
+      twins: visits && !sliding ? flowClass(stores, true) : null,
+      drifts: sliding
+        ? stores.slice(1).map((receiver, i) => ({
+            receiver,
+            windows: memoryAt(problem, receiver).windows,
+            flow: flowClass([stores[i], receiver], false),
+            moved: slot(),
+            covered: slot(),
+            places: Int32Array.from(windows, slot),
+          }))
+        : [],
+      waitingBit: bit(),
+      driftingBit: bit(),
       openMemory,
-      selectiveAhead,
     };
   });
   const firsts = [FIRST, ...ports.flatMap(({ first }) => (first < 0 ? [] : [first]))];
-  return { width, ports, readPort, writePort, operands, firsts: Int32Array.from(firsts) };
+  return { width, ports, readPort, writePort, operands, firsts: Int32Array.from(firsts), exact };
+}
+
+/** What a word of an operand counts against the size and the bandwidths of a memory: its bits, or 1. */
+export const widthAt = (problem: Problem, level: number, operand: number): number =>
+  memoryAt(problem, level).bits?.[ROLES[operand]] ?? 1;
+
+/** Whether a fanout within a span of the operand lets instances share words of one of its windows. */
+function sharesWindows({ spans, levels, operands, dimensions }: Problem, operand: number): boolean {
+  const windowed = operands[operand].windows.flatMap((axis) => axis.dimensions.map((d) => dimensions[d]));
+  return spans.some(
+    (span) =>
+      span.operand === operand &&
+      levels.slice(span.level + 1, span.innermost + 1).some((level) => {
+        if (level.type !== 'fanout' || !level.dimensions.some((name) => windowed.includes(name))) return false;
+        return level.multicast === 'selective' || (operand === OUT && level.reduction === 'selective');
+      }),
+  );
 }

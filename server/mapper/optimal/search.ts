@@ -103,7 +103,8 @@ export class OptimalSearch {
     this.#orders = problem.levels.map((_, l) => (isMemory(l) ? new OrderConstraint(problem, l) : null));
     this.#interchanges = problem.levels.map((_, l) => (isMemory(l) ? new Interchange(problem, this.#layout, l) : null));
     const slots = new StageSlots(problem, this.#layout, this.cost);
-    this.#stages = new Stages(problem, this.#limits, this.#lattice, slots, labelBytes);
+    const dominance = this.#lattice.exact && this.#layout.exact && this.#flows.comparable;
+    this.#stages = new Stages(problem, this.#limits, this.#lattice, slots, dominance, labelBytes);
     this.#exchange = new Exchange(this.#lattice, this.#layout.width);
     const label = (): Label => newLabel(this.#layout.width, sizes.length);
     [this.#parent, this.#child, this.#closed] = [label(), label(), label()];

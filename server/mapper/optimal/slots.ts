@@ -1,10 +1,13 @@
 import type { Problem } from '../../../language/model/index.js';
 import type { Cost } from './cost.js';
-import { ENERGY, FIRST, type FlowClass, type Layout, LEAK, LOAD, TEMPORAL } from './layout.js';
+import { ENERGY, FIRST, type FlowClass, type Layout, LEAK, LOAD, type OperandLayout, TEMPORAL } from './layout.js';
+
+/** Labels are only compared where such a slot is equal. */
+export const EQUAL = 2;
 
 /** Which slots the labels of a stage can use, so that they need not carry the others, and which of them count. */
 export class StageSlots {
-  /** By slot: 1 where less is better, −1 where more is better, 0 where it does not matter for the objective. */
+  /** By slot: 1 where less is better, −1 where more is better, {@link EQUAL}, or 0 where it does not matter for the objective. */
   readonly compared: Int8Array;
   /** Whether cycles matter for the objective, by themselves or as what leaks in them. */
   readonly cycles: boolean;
@@ -26,16 +29,21 @@ export class StageSlots {
       if (cycles) compared[settled] = 1;
       if (cycles && first >= 0) compared[first] = 1;
     }
-    for (const { reads, updates, firstReads, waiting, twins } of operands) {
+    for (const { reads, updates, firstReads, waiting, twins, drifts } of operands) {
       // The words of the open span become energy and loads when it closes.
       if (byEnergy || ports.length > 0) {
-        compared[reads] = 1;
+        if (reads >= 0) compared[reads] = 1;
         if (updates >= 0) compared[updates] = 1;
         if (firstReads >= 0) compared[firstReads] = -1;
       }
-      for (const { slots, loads } of [...waiting, ...twins]) {
+      for (const { slots, loads } of flowsOf({ waiting, twins, drifts })) {
         if (byEnergy) compared[slots[0]] = 1;
         if (cycles) for (const slot of loads) if (slot >= 0) compared[slot] = 1;
+      }
+      for (const { moved, places } of drifts) {
+        if (!byEnergy && ports.length === 0) continue;
+        compared[moved] = 1;
+        for (const slot of places) compared[slot] = EQUAL;
       }
     }
     this.compared = compared;
@@ -50,27 +58,16 @@ export class StageSlots {
     return slots;
   }
 
-  /** The slots in use after an unrolling: windows move flows from class to class. */
-  afterUnrolling(active: ReadonlySet<number>): Set<number> {
-    const slots = new Set(active);
-    for (const { waiting, twins } of this.layout.operands) {
-      for (const classes of [waiting, twins]) {
-        if (classes.some((own) => own.slots.some((slot) => slots.has(slot)))) addAll(slots, classes);
-      }
-    }
-    return slots;
-  }
-
   /** The slots in use once loops may have settled what waits. */
   afterLoops(active: ReadonlySet<number>): Set<number> {
     const slots = new Set(active);
-    for (const { waiting, twins, reads, firstReads } of this.layout.operands) {
-      if (firstReads >= 0 && slots.has(reads)) slots.add(firstReads);
-      for (const own of [...waiting, ...twins]) {
-        own.slots.forEach((slot, i) => {
+    for (const own of this.layout.operands) {
+      if (own.firstReads >= 0 && slots.has(own.reads)) slots.add(own.firstReads);
+      for (const { slots: amounts, targets, firsts } of flowsOf(own)) {
+        amounts.forEach((slot, i) => {
           if (!slots.has(slot)) return;
-          slots.add(own.targets[i]);
-          if (own.firsts[i] >= 0) slots.add(own.firsts[i]);
+          slots.add(targets[i]);
+          if (firsts[i] >= 0) slots.add(firsts[i]);
         });
       }
     }
@@ -87,16 +84,22 @@ export class StageSlots {
     }
     this.layout.operands.forEach((own, o) => {
       if (!this.problem.operands[o].stores.includes(l)) return;
-      slots.add(own.reads);
-      if (own.updates >= 0) slots.add(own.updates);
+      for (const slot of [own.reads, own.updates]) if (slot >= 0) slots.add(slot);
       if (own.firstReads >= 0) slots.add(FIRST);
-      addAll(slots, own.waiting);
-      addAll(slots, own.twins);
+      for (const flow of [own.waiting, own.twins]) if (flow !== null) addAll(slots, flow.slots);
+      for (const { receiver, flow, moved, covered, places } of own.drifts) {
+        if (receiver === l) addAll(slots, [...flow.slots, moved, covered, ...places]);
+      }
     });
     return slots;
   }
 }
 
-function addAll(slots: Set<number>, classes: readonly FlowClass[]): void {
-  for (const own of classes) for (const slot of own.slots) slots.add(slot);
+/** All flows of an operand that are open for some time. */
+function flowsOf({ waiting, twins, drifts }: Pick<OperandLayout, 'waiting' | 'twins' | 'drifts'>): FlowClass[] {
+  return [waiting, twins, ...drifts.map(({ flow }) => flow)].filter((flow) => flow !== null);
+}
+
+function addAll(slots: Set<number>, more: Iterable<number>): void {
+  for (const slot of more) slots.add(slot);
 }

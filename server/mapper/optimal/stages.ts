@@ -30,19 +30,19 @@ export class Stages {
   /** The lowest bound of labels that had to go for want of memory. */
   #dropped = Number.POSITIVE_INFINITY;
 
-  /** @param labelBytes that all labels may take, of all threads together. */
+  /**
+   * @param dominance whether labels may be compared.
+   * @param labelBytes that all labels may take, of all threads together.
+   */
   constructor(
     problem: Problem,
     { upper }: Limits,
     lattice: Lattice,
     slots: StageSlots,
+    dominance: boolean,
     readonly labelBytes = LABEL_BYTES,
   ) {
     const { sizes } = lattice;
-    // With peToPe, cycles depend on more than the slots hold: bounds stay valid, comparisons of labels only where cycles do
-    // not matter.
-    const forwards = problem.levels.some((level) => level.type === 'fanout' && level.peToPe);
-    const dominance = lattice.exact && !(forwards && slots.cycles);
     const stages: Stage[] = [];
     const add = (level: number, loops: number, active: ReadonlySet<number>): void => {
       const possible = Int32Array.from([...active].sort((a, b) => a - b));
@@ -51,10 +51,7 @@ export class Stages {
     let active = slots.atStart();
     for (let l = problem.levels.length - 2; l >= 0; l--) {
       add(l, 0, active);
-      if (problem.levels[l].type === 'fanout') {
-        active = slots.afterUnrolling(active);
-        continue;
-      }
+      if (problem.levels[l].type === 'fanout') continue;
       active = slots.afterLoops(active);
       const most = sizes.filter((size, d) => size > 1 && upper[l * sizes.length + d] > 1).length;
       for (let loops = 1; loops <= most; loops++) add(l, loops, active);

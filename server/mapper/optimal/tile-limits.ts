@@ -2,6 +2,7 @@ import { type Problem, tileSize } from '../../../language/model/index.js';
 import type { Limits } from '../limits.js';
 import type { Label } from './label.js';
 import type { Lattice } from './lattice.js';
+import { widthAt } from './layout.js';
 
 /** A table of the tiles that fit is kept for a level up to this many extents. */
 const FITTING_LIMIT = 1 << 22;
@@ -60,11 +61,12 @@ export class TileLimits {
     for (let j = l; j >= 0; j--) {
       const capacity = this.limits.capacity[j];
       if (capacity === Number.POSITIVE_INFINITY) continue;
-      let words = 0;
-      for (const operand of operands) {
-        if (operand.stores.includes(j)) words += tileSize(operand, extents, 0, options.timeloopBounds);
-      }
-      if (words > capacity) return false;
+      let occupied = 0;
+      operands.forEach((operand, o) => {
+        if (!operand.stores.includes(j)) return;
+        occupied += tileSize(operand, extents, 0, options.timeloopBounds) * widthAt(this.problem, j, o);
+      });
+      if (occupied > capacity) return false;
     }
     return true;
   }
