@@ -116,7 +116,7 @@ export class Bounds {
         updateShare = Math.min(1, Math.max(slots[moved] * updateShare, slots[covered]));
       }
       // Selective sharing of windows may save more than that.
-      if (own.drifts.length > 0 && !this.layout.exact) readShare = updateShare = 0;
+      if (own.windows.length > 0 && !this.layout.exact) readShare = updateShare = 0;
       if (memory >= 0) {
         const readEnergy = memoryAt(this.problem, memory).readEnergy[ROLES[o]];
         const writeEnergy = memoryAt(this.problem, memory).writeEnergy[ROLES[o]];
