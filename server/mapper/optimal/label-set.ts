@@ -20,6 +20,8 @@ export class LabelSet {
   rank = new Float64Array(0);
   id = new Float64Array(0);
   flags = new Int32Array(0);
+  /** Of the slots in which labels must agree, so that those that do not stay apart. */
+  mark = new Int32Array(0);
   used = new Int32Array(0);
   asleep = new Int32Array(0);
   places = new Int32Array(0);
@@ -34,6 +36,7 @@ export class LabelSet {
   /** The slots that some label so far uses: only these are stored. The others follow, up to the end of `#slot`. */
   #active = 0;
   readonly #slot: Int32Array;
+  readonly #equal: Int32Array;
 
   /**
    * @param possible the slots that labels of this stage can use.
@@ -48,6 +51,7 @@ export class LabelSet {
     readonly dominance: boolean,
   ) {
     this.#slot = possible.slice();
+    this.#equal = possible.filter((slot) => compared[slot] === EQUAL);
   }
 
   /** Labels that are not expanded yet. */
@@ -57,7 +61,7 @@ export class LabelSet {
 
   /** Bytes that the set takes. */
   get bytes(): number {
-    return this.#capacity * (8 * this.#active + 2 * this.lattice.sizes.length + 3 * 8 + 8 * 4 + 1);
+    return this.#capacity * (8 * this.#active + 2 * this.lattice.sizes.length + 3 * 8 + 9 * 4 + 1);
   }
 
   /**
@@ -69,12 +73,13 @@ export class LabelSet {
   add(label: Label, expanded = false): number {
     const { slots, rank, id, flags, used, asleep, places } = label;
     for (let k = this.#active; k < this.#slot.length; k++) if (slots[this.#slot[k]] !== 0) this.#activate(k);
-    const bucket = this.#bucketOf(rank, flags);
+    const mark = this.#markOf(slots);
+    const bucket = this.#bucketOf(rank, flags ^ mark);
     if (this.dominance) {
       const width = this.#active;
       let previous = -1;
       for (let i = this.#buckets[bucket]; i >= 0; i = this.#next[i]) {
-        if (this.rank[i] !== rank || this.flags[i] !== flags) {
+        if (this.rank[i] !== rank || this.flags[i] !== flags || this.mark[i] !== mark) {
           previous = i;
           continue;
         }
@@ -100,7 +105,7 @@ export class LabelSet {
         else this.#next[previous] = this.#next[i];
       }
     }
-    return this.#append(label, expanded);
+    return this.#append(label, mark, expanded);
   }
 
   /** Writes row `i` into a label; slots that the stage does not use become 0. */
@@ -126,7 +131,7 @@ export class LabelSet {
 
   /** Drops row `i`, which must be live. */
   drop(i: number): void {
-    const bucket = this.#bucketOf(this.rank[i], this.flags[i]);
+    const bucket = this.#bucketOf(this.rank[i], this.flags[i] ^ this.mark[i]);
     let before = -1;
     for (let k = this.#buckets[bucket]; k !== i; k = this.#next[k]) before = k;
     if (before < 0) this.#buckets[bucket] = this.#next[i];
@@ -222,7 +227,11 @@ export class LabelSet {
     return [sorted.slice(0, count), this.bound[sorted[count]]];
   }
 
-  #append({ slots, index, rank, id, flags, used, asleep, places, bound, trace }: Label, expanded: boolean): number {
+  #append(
+    { slots, index, rank, id, flags, used, asleep, places, bound, trace }: Label,
+    mark: number,
+    expanded: boolean,
+  ): number {
     if (this.size === this.#capacity) this.#reserve(Math.max(64, 2 * this.#capacity));
     const i = this.size++;
     this.live++;
@@ -233,16 +242,23 @@ export class LabelSet {
     this.rank[i] = rank;
     this.id[i] = id;
     this.flags[i] = flags;
+    this.mark[i] = mark;
     this.used[i] = used;
     this.asleep[i] = asleep;
     this.places[i] = places;
     this.bound[i] = bound;
     this.trace[i] = trace;
     this.expanded[i] = expanded ? 1 : 0;
-    const bucket = this.#bucketOf(rank, flags);
+    const bucket = this.#bucketOf(rank, flags ^ mark);
     this.#next[i] = this.#buckets[bucket];
     this.#buckets[bucket] = i;
     return i;
+  }
+
+  #markOf(slots: Float64Array): number {
+    let hash = 0;
+    for (const slot of this.#equal) hash = Math.imul(hash ^ mix(slots[slot]), 0x9e3779b1);
+    return hash;
   }
 
   #bucketOf(rank: number, flags: number): number {
@@ -265,7 +281,7 @@ export class LabelSet {
   #resize(rows: Int32Array): void {
     const D = this.lattice.sizes.length;
     const width = this.#active;
-    const columns = [this.rank, this.id, this.flags, this.used, this.asleep, this.places, this.trace, this.bound];
+    const columns = [this.rank, this.id, this.flags, this.mark, this.used, this.asleep, this.places, this.trace, this.bound];
     // Rows only move towards the front, so that none is overwritten before it has moved.
     rows.forEach((from, to) => {
       this.slots.copyWithin(to * width, from * width, (from + 1) * width);
@@ -287,6 +303,7 @@ export class LabelSet {
     this.rank = moved(this.rank, new Float64Array(n), size);
     this.id = moved(this.id, new Float64Array(n), size);
     this.flags = moved(this.flags, new Int32Array(n), size);
+    this.mark = moved(this.mark, new Int32Array(n), size);
     this.used = moved(this.used, new Int32Array(n), size);
     this.asleep = moved(this.asleep, new Int32Array(n), size);
     this.places = moved(this.places, new Int32Array(n), size);
@@ -302,7 +319,7 @@ export class LabelSet {
     this.#buckets.fill(-1);
     for (let i = 0; i < this.size; i++) {
       if (Number.isNaN(this.bound[i])) continue;
-      const bucket = this.#bucketOf(this.rank[i], this.flags[i]);
+      const bucket = this.#bucketOf(this.rank[i], this.flags[i] ^ this.mark[i]);
       this.#next[i] = this.#buckets[bucket];
       this.#buckets[bucket] = i;
     }
