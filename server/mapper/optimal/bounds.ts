@@ -24,6 +24,10 @@ export class Bounds {
   /** By fanout and rank: the most spatial iterations that it and the fanouts outside can take; NaN while unknown. */
   readonly #ahead: (Float64Array | undefined)[];
   readonly #sizes: Float64Array;
+  /** By operand, its orthogonal dimensions that have iterations. */
+  readonly #orthogonals: readonly Uint8Array[];
+  /** By dimension, the iterations that a label leaves. */
+  readonly #left: Float64Array;
   /** By operand, its words: what any traffic moves at least, also where *Timeloop bounds* count more for some tiles. */
   readonly #full: Float64Array;
 
@@ -37,6 +41,10 @@ export class Bounds {
     const L = problem.levels.length;
     const { options } = problem;
     this.#sizes = Float64Array.from(lattice.sizes);
+    this.#left = new Float64Array(lattice.sizes.length);
+    this.#orthogonals = problem.operands.map(({ relevant }) =>
+      Uint8Array.from(lattice.sizes.flatMap((size, d) => (size > 1 && (relevant & (1 << d)) === 0 ? [d] : []))),
+    );
     this.#full = Float64Array.from(problem.operands, (operand) => tileSize(operand, this.#sizes, 0, false));
     this.#unopened = new Float64Array(L);
     for (const { operand, level, consumer, toCompute } of problem.spans) {
@@ -88,8 +96,12 @@ export class Bounds {
     const { slots, extents } = inside;
     const ahead = this.spatialAhead(l, index, rank);
     if (ahead === 0) return Number.POSITIVE_INFINITY;
+    const left = this.#left;
     let volume = 1;
-    for (let d = 0; d < extents.length; d++) volume *= extents[d];
+    for (let d = 0; d < extents.length; d++) {
+      volume *= extents[d];
+      left[d] = this.#sizes[d] / extents[d];
+    }
     const instances = (volume / slots[TEMPORAL]) * ahead;
 
     let energy = slots[ENERGY] + this.#unopened[l];
@@ -97,21 +109,24 @@ export class Bounds {
     for (const own of this.layout.operands) {
       const o = own.operand;
       const waiting = own.waiting !== null && (inside.flags & own.waitingBit) !== 0;
-      const orthogonal = this.#orthogonal(o, extents);
+      const readsFree = this.#readsFree[o][l];
+      const updatesFree = this.#updatesFree[o][l];
+      // Where nothing can become free, there is no need to look how much.
+      const may = waiting || readsFree > 1 || updatesFree > 1 || o === OUT;
+      const orthogonal = may ? this.#orthogonal(o) : 1;
       const memory = own.openMemory[l];
       // The least shares of what the open span reads and updates: what fanouts ahead share, while loops can free nothing.
-      let readShare = Math.max(1 / this.#readsFree[o][l], 1 / orthogonal);
-      let updateShare = Math.max(1 / this.#updatesFree[o][l], 1 / orthogonal);
+      let readShare = may ? 1 / Math.min(readsFree, orthogonal) : 1;
+      let updateShare = may ? 1 / Math.min(updatesFree, orthogonal) : 1;
       if (waiting) {
         energy += slots[own.waiting!.slots[0]] / orthogonal;
         readShare = updateShare = 1 / orthogonal;
       }
-      const { stores } = this.problem.operands[o];
-      for (const { flow, places, moved, covered, receiver } of own.drifts) {
+      for (const { flow, places, moved, covered, memory: delivers } of own.drifts) {
         if (slots[places[0]] === 0) continue;
         // What has moved already, and every word once.
         energy += slots[flow.slots[0]] * Math.min(1, Math.max(slots[moved], slots[covered]));
-        if (stores[stores.indexOf(receiver) - 1] !== memory) continue;
+        if (delivers !== memory) continue;
         readShare = Math.min(1, Math.max(slots[moved] * readShare, slots[covered]));
         updateShare = Math.min(1, Math.max(slots[moved] * updateShare, slots[covered]));
       }
@@ -136,6 +151,11 @@ export class Bounds {
         const { settled, first } = ports[p];
         let own = slots[settled];
         if (first >= 0) own += slots[first];
+        for (const { drifts } of this.layout.operands) {
+          for (const { flow, moved, covered } of drifts) {
+            if (flow.loads[p] >= 0) own += slots[flow.loads[p]] * Math.min(1, Math.max(slots[moved], slots[covered]));
+          }
+        }
         if (own > load) load = own;
       }
     }
@@ -193,10 +213,10 @@ export class Bounds {
   }
 
   /** The orthogonal iterations of an operand that are left. */
-  #orthogonal(o: number, extents: Float64Array): number {
-    const { relevant } = this.problem.operands[o];
+  #orthogonal(o: number): number {
+    const orthogonal = this.#orthogonals[o];
     let left = 1;
-    for (let d = 0; d < extents.length; d++) if ((relevant & (1 << d)) === 0) left *= this.#sizes[d] / extents[d];
+    for (let i = 0; i < orthogonal.length; i++) left *= this.#left[orthogonal[i]];
     return left;
   }
 }

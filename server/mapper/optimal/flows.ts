@@ -272,8 +272,7 @@ export class Flows {
       if (share !== 1) {
         scaleAll(slots, flow, share);
         slots[covered] /= share;
-        const { stores } = this.problem.operands[own.operand];
-        if (stores[stores.indexOf(drift.receiver) - 1] === open) {
+        if (drift.memory === open) {
           scale(slots, own.reads, share);
           scale(slots, own.updates, share);
         }

@@ -281,7 +281,17 @@ export class LabelSet {
   #resize(rows: Int32Array): void {
     const D = this.lattice.sizes.length;
     const width = this.#active;
-    const columns = [this.rank, this.id, this.flags, this.mark, this.used, this.asleep, this.places, this.trace, this.bound];
+    const columns = [
+      this.rank,
+      this.id,
+      this.flags,
+      this.mark,
+      this.used,
+      this.asleep,
+      this.places,
+      this.trace,
+      this.bound,
+    ];
     // Rows only move towards the front, so that none is overwritten before it has moved.
     rows.forEach((from, to) => {
       this.slots.copyWithin(to * width, from * width, (from + 1) * width);

@@ -47,7 +47,8 @@ export interface FlowClass {
  * (METHOD.md, section 2). Its words, if everything outside moves whole tiles, are the amounts of `flow`.
  */
 export interface Drift {
-  /** The memory that receives. */
+  /** The memory that delivers, and the one that receives. */
+  readonly memory: number;
   readonly receiver: number;
   /** What the receiver keeps of a window that moves. */
   readonly windows: Windows;
@@ -180,6 +181,7 @@ export function layoutOf(problem: Problem): Layout {
       twins: visits && !sliding ? flowClass(stores, true) : null,
       drifts: sliding
         ? stores.slice(1).map((receiver, i) => ({
+            memory: stores[i],
             receiver,
             windows: memoryAt(problem, receiver).windows,
             flow: flowClass([stores[i], receiver], false),
