@@ -7,7 +7,13 @@ import { OptimalSearch, type SweepHooks, TEAM_WIDTH } from './search.js';
 import { type Crew, hire } from './threads.js';
 
 /** Labels expanded in each stage, sweep by sweep. The first sweeps find good mappings early, the last one proves. */
-const WIDTHS = [8, 64, 512, TEAM_WIDTH, 16 * TEAM_WIDTH, Number.POSITIVE_INFINITY];
+const WIDTHS = [8, 64, 512, 2048, TEAM_WIDTH, 16 * TEAM_WIDTH, Number.POSITIVE_INFINITY];
+
+/**
+ * Labels that one thread expands before others are called. Most proofs of the library end before; to start threads, whose code is
+ * cold, and to wait for each other after each stage would cost them more than it gains.
+ */
+const ALONE = 40_000;
 
 /** One choice of sizes, with what is known of it. */
 interface Space {
@@ -104,7 +110,10 @@ export function optimal({ problem, sizes }: SearchSpace, control: SearchControl)
     const search = new OptimalSearch(problem, own, goal, traces);
     const hooks: SweepHooks = {
       stop: () => control.shouldStop(),
-      count: (labels) => control.count(labels),
+      count: (labels) => {
+        control.count(labels);
+        if (control.evaluations >= ALONE) crew?.call();
+      },
       bound,
     };
     let together = false;

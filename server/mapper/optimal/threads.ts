@@ -10,6 +10,8 @@ import { Trace } from './trace.js';
 
 /** The peers of a search that has several threads. */
 export interface Crew {
+  /** Has the peers start, unless they have: a search that one thread ends soon is slower with more. */
+  call(): void;
   /** Whether all peers have started; until then one thread does the work, with the same result. */
   readonly ready: boolean;
   /** Of all members. Searches that the crew is to join must remember in these. */
@@ -33,44 +35,59 @@ const PART = 3;
 const idle: Thread[] = [];
 
 /**
- * Starts a peer for each thread of a search but the first; null if that is the only one. Where the machine has no memory or
- * no thread left, there are fewer, which is said on the error output.
+ * A peer for each thread of a search but the first, which start when they are called; null if there is to be no other. Where
+ * the machine has no memory or no thread left, there are fewer, which is said on the error output.
  */
 export function hire(problem: Problem, control: SearchControl): Crew | null {
   const { threads: wanted } = control.options;
   const { threads: host } = control.hooks;
   if (wanted === 1 || host === undefined) return null;
-  const peers = startPeers(wanted - 1, host);
-  const memory = shareMemory(peers.length + 1);
-  const threads = memory?.team.members ?? 1;
-  idle.push(...peers.splice(threads - 1));
-  if (threads < wanted)
-    console.warn(`The search has ${threads} of ${wanted} threads: the machine has room for no more.`);
-  if (memory === null) return null;
-  const { team: shares, traces: shared, ready } = memory;
+  const memory = shareMemory(wanted);
+  if (memory === null) {
+    console.warn(`The search has 1 of ${wanted} threads: the machine has room for no more.`);
+    return null;
+  }
+  const { traces: shared, ready } = memory;
   const { architecture, workload, options } = problem;
-  peers.forEach((peer, i) => {
-    const request: PeerRequest = {
-      architecture,
-      workload,
-      options,
-      member: i + 1,
-      memory: shares,
-      traces: shared,
-      ready,
-    };
-    peer.post({ peer: request } satisfies WorkerRequest);
-  });
   const arrived = new Int32Array(ready);
-  const team = new ThreadTeam(shares, 0, () => {
-    if (control.shouldStop()) team.abandon();
-  });
+  const peers: Thread[] = [];
+  let called = false;
+  let team: ThreadTeam | null = null;
+
+  /** Starts as many peers as there is room for. */
+  function start(host: Threads): void {
+    called = true;
+    peers.push(...startPeers(shared.length - 1, host));
+    const threads = peers.length + 1;
+    if (threads < wanted) {
+      console.warn(`The search has ${threads} of ${wanted} threads: the machine has room for no more.`);
+    }
+    if (threads === 1) return;
+    const shares = { ...memory!.team, members: threads };
+    const own = new ThreadTeam(shares, 0, () => {
+      if (control.shouldStop()) own.abandon();
+    });
+    team = own;
+    peers.forEach((peer, i) => {
+      const request: PeerRequest = {
+        architecture,
+        workload,
+        options,
+        member: i + 1,
+        memory: shares,
+        traces: shared,
+        ready,
+      };
+      peer.post({ peer: request } satisfies WorkerRequest);
+    });
+  }
 
   /** Runs what all members do; when it is given up because the search is to stop, `salvaged` is the result. */
-  function together<T>(order: readonly number[], act: () => T, salvaged: () => T): T {
+  function together<T>(order: readonly number[], act: (team: ThreadTeam) => T, salvaged: () => T): T {
+    if (team === null) throw new Error('peers that were not called cannot work');
     try {
       team.gather(order);
-      return act();
+      return act(team);
     } catch (error) {
       team.abandon();
       if (error instanceof Abandoned && control.shouldStop()) return salvaged();
@@ -78,21 +95,24 @@ export function hire(problem: Problem, control: SearchControl): Crew | null {
     }
   }
   return {
-    traces: shared.map((buffer, member) => new Trace(threads, member, buffer)),
+    traces: shared.map((buffer, member) => new Trace(shared.length, member, buffer)),
+    call() {
+      if (!called) start(host);
+    },
     get ready() {
-      return Atomics.load(arrived, 0) === threads - 1 && !team.abandoned;
+      return team !== null && Atomics.load(arrived, 0) === team.members - 1 && !team.abandoned;
     },
     deal(search, sizes, { objective, energyLimit = 0, latencyLimit = 0 }) {
       together(
         [DEAL, OBJECTIVE_NAMES.indexOf(objective), energyLimit, latencyLimit, ...sizes],
-        () => search.deal(team),
+        (team) => search.deal(team),
         () => {},
       );
     },
     sweep(search, width, incumbent, hooks) {
       return together(
         [SWEEP, width, incumbent],
-        () => search.sweep(width, incumbent, hooks, team),
+        (team) => search.sweep(width, incumbent, hooks, team),
         () => search.salvage(),
       );
     },
@@ -104,7 +124,7 @@ export function hire(problem: Problem, control: SearchControl): Crew | null {
       );
     },
     dismiss() {
-      team.abandon();
+      team?.abandon();
       idle.push(...peers);
     },
   };
@@ -150,7 +170,7 @@ function shareMemory(most: number): SharedMemory | null {
 export function assist(request: PeerRequest, problem: Problem): void {
   const { member, memory } = request;
   const team = new ThreadTeam(memory, member);
-  const traces = request.traces.map((buffer, i) => new Trace(memory.members, i, buffer));
+  const traces = request.traces.map((buffer, i) => new Trace(request.traces.length, i, buffer));
   Atomics.add(new Int32Array(request.ready), 0, 1);
   const hooks: SweepHooks = { stop: () => team.abandoned, count: () => {}, bound: () => {} };
   const nothing = new Array<number>(GATHERED).fill(0);

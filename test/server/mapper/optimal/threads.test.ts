@@ -63,7 +63,7 @@ describe('optimal on several threads', function () {
 
     /** Searches in this thread, with peers from a host that starts so many. */
     function mapWith(threads: number, startable: number) {
-      const [architecture, workload] = libraryPair('Eyeriss', 'MaestroBlas', 'MB6');
+      const [architecture, workload] = libraryPair('Simba', 'MaestroBlas', 'MB5');
       const host = { parallel: 1, sharedMemory: true, start: () => started() };
       let left = startable;
       const started = (): Thread => {
