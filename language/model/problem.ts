@@ -112,14 +112,6 @@ export function prepare(architecture: Architecture, workload: Workload, options:
       stores,
     };
   });
-  const compute = levels.length - 1;
-  const spans = operands.flatMap(({ stores }, operand) =>
-    stores.map((level, i): Span => {
-      const toCompute = i + 1 === stores.length;
-      const consumer = toCompute ? compute : stores[i + 1];
-      return { operand, level, consumer, innermost: toCompute ? compute : consumer - 1, toCompute };
-    }),
-  );
   const sizes = dimensions.map((name) => workload.sizes[name] ?? 1);
   return {
     architecture,
@@ -134,11 +126,22 @@ export function prepare(architecture: Architecture, workload: Workload, options:
         ? ROLES.reduce((mask, role, o) => (level.mayBypass.includes(role) ? mask | (1 << o) : mask), 0)
         : 0,
     ),
-    spans,
+    spans: spansOf(operands, levels.length - 1),
     memories: levels.flatMap((level, l) => (level.type === 'memory' ? [l] : [])),
     spatials: levels.flatMap((level, l) => (level.type === 'memory' ? [] : [l])),
     constraints: effectiveConstraints(architecture, Object.fromEntries(dimensions.map((name, d) => [name, sizes[d]]))),
   };
+}
+
+/** What memories deliver, by what they store. */
+export function spansOf(operands: readonly Pick<ProblemOperand, 'stores'>[], compute: number): Span[] {
+  return operands.flatMap(({ stores }, operand) =>
+    stores.map((level, i): Span => {
+      const toCompute = i + 1 === stores.length;
+      const consumer = toCompute ? compute : stores[i + 1];
+      return { operand, level, consumer, innermost: toCompute ? compute : consumer - 1, toCompute };
+    }),
+  );
 }
 
 /** The level with this index, which must be a memory. */

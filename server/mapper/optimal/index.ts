@@ -3,6 +3,7 @@ import type { SearchControl } from '../control.js';
 import { ties } from '../objective.js';
 import type { SearchSpace } from '../strategy.js';
 import type { Goal } from './cost.js';
+import { type Choice, keepings } from './keeping.js';
 import { OptimalSearch, type SweepHooks, TEAM_WIDTH } from './search.js';
 import { type Crew, hire } from './threads.js';
 
@@ -15,9 +16,9 @@ const WIDTHS = [8, 64, 512, 2048, TEAM_WIDTH, 16 * TEAM_WIDTH, Number.POSITIVE_I
  */
 const ALONE = 40_000;
 
-/** One choice of sizes, with what is known of it. */
+/** The mappings of one choice, and what is known of them. */
 interface Space {
-  readonly sizes: readonly number[];
+  readonly choice: Choice;
   /** A lower bound on the cost of all its mappings. */
   readonly root: number;
   /** The same of those that have not been seen yet. */
@@ -31,14 +32,20 @@ export function optimal({ problem, sizes }: SearchSpace, control: SearchControl)
   const { objective } = control.options;
   const evaluator = new Evaluator(problem);
   const spaces: Space[] = [];
+  const { choices, all } = keepings(problem);
   for (const own of combinations(sizes)) {
-    if (control.shouldStop()) return;
-    const search = new OptimalSearch(problem, own, { objective });
-    const { fromValue, toValue } = search.cost;
-    const root = search.rootBound();
-    spaces.push({ sizes: own, root, lowest: root, fromValue, toValue });
+    for (const bypass of choices) {
+      if (control.shouldStop()) return;
+      const choice = { sizes: own, bypass };
+      const search = new OptimalSearch(problem, choice, { objective });
+      const { fromValue, toValue } = search.cost;
+      const root = search.rootBound();
+      spaces.push({ choice, root, lowest: root, fromValue, toValue });
+    }
   }
   const raise = (): void => {
+    // Of ways to keep operands that are not looked at nothing is known.
+    if (!all) return;
     const values = spaces.map(({ lowest, toValue }) => toValue(lowest));
     const best = control.best?.value;
     if (best !== undefined) values.push(best);
@@ -50,7 +57,7 @@ export function optimal({ problem, sizes }: SearchSpace, control: SearchControl)
 
   const crew: Crew | null = hire(problem, control);
   try {
-    // With padding each choice of sizes is a search of its own: a look at all of them, then the most promising first.
+    // Each choice is a search of its own: a look at all of them, then the most promising first.
     if (spaces.length > 1) for (const space of spaces) if (!explore(space, WIDTHS.slice(0, 1))) return;
     for (const space of spaces.sort((a, b) => a.lowest - b.lowest)) if (!explore(space, WIDTHS)) return;
     settleTies();
@@ -58,7 +65,7 @@ export function optimal({ problem, sizes }: SearchSpace, control: SearchControl)
     crew?.dismiss();
   }
 
-  /** Looks for a better mapping of one choice of sizes. False if the search is to end. */
+  /** Looks for a better mapping of one choice. False if the search is to end. */
   function explore(space: Space, widths: readonly number[]): boolean {
     const bound = (lowest: number): void => {
       space.lowest = Math.max(space.lowest, lowest);
@@ -69,7 +76,7 @@ export function optimal({ problem, sizes }: SearchSpace, control: SearchControl)
       const cost = best === null ? Number.POSITIVE_INFINITY : space.fromValue(best.value);
       return space.lowest >= cost ? 0 : cost;
     };
-    return sweeps(space.sizes, { objective }, widths, incumbent, bound);
+    return sweeps(space, { objective }, widths, incumbent, bound);
   }
 
   /** Many mappings share the best energy or the best latency: of these, the one with the best of the other is wanted. */
@@ -85,21 +92,22 @@ export function optimal({ problem, sizes }: SearchSpace, control: SearchControl)
       return control.objective.tieBreak(evaluator);
     };
     control.offer(best.tiling, best.value, tieBreak());
-    for (const { sizes: own, root } of spaces) {
+    for (const space of spaces) {
+      const { root } = space;
       if (root > best.value && !ties(root, best.value)) continue;
-      if (!sweeps(own, goal, WIDTHS, tieBreak, () => {})) return;
+      if (!sweeps(space, goal, WIDTHS, tieBreak, () => {})) return;
     }
     raise();
   }
 
   /**
-   * Sweeps one choice of sizes until nothing better is left, and offers what it finds.
+   * Sweeps one choice until nothing better is left, and offers what it finds.
    *
    * @param incumbent the cost to beat, asked before each sweep; 0 if there is no need to go on.
    * @returns false if the search is to end.
    */
   function sweeps(
-    own: readonly number[],
+    { choice }: Space,
     goal: Goal,
     widths: readonly number[],
     incumbent: () => number,
@@ -107,7 +115,7 @@ export function optimal({ problem, sizes }: SearchSpace, control: SearchControl)
   ): boolean {
     const traces = crew?.traces;
     if (traces !== undefined) traces[0].size = 0;
-    const search = new OptimalSearch(problem, own, goal, traces);
+    const search = new OptimalSearch(problem, choice, goal, traces);
     const hooks: SweepHooks = {
       stop: () => control.shouldStop(),
       count: (labels) => {
@@ -127,7 +135,7 @@ export function optimal({ problem, sizes }: SearchSpace, control: SearchControl)
       );
       if (crew?.ready && !together && width >= TEAM_WIDTH) {
         together = true;
-        crew.deal(search, own, goal);
+        crew.deal(search, goal);
       }
       const result =
         together && crew !== null ? crew.sweep(search, width, toBeat, hooks) : search.sweep(width, toBeat, hooks);

@@ -6,6 +6,7 @@ import { type Cost, costOf, type Goal } from './cost.js';
 import { Exchange } from './exchange.js';
 import { Flows } from './flows.js';
 import { Interchange } from './interchange.js';
+import { type Choice, keeping } from './keeping.js';
 import { copyLabel, type Label, newLabel, SHARDS } from './label.js';
 import type { LabelSet } from './label-set.js';
 import { Lattice } from './lattice.js';
@@ -79,17 +80,19 @@ export class OptimalSearch {
   #traces: readonly Trace[];
 
   /**
-   * @param sizes what the iterations of each dimension multiply up to.
+   * @param choice of sizes, and of what memories keep.
    * @param traces of all threads that may take part, by number.
    * @param labelBytes that all labels may take, of all threads together.
    */
   constructor(
     problem: Problem,
-    readonly sizes: readonly number[],
+    readonly choice: Choice,
     goal: Goal,
     traces: readonly Trace[] = [new Trace()],
     labelBytes?: number,
   ) {
+    const { sizes, bypass } = choice;
+    problem = keeping(problem, bypass);
     this.#problem = problem;
     this.#lattice = new Lattice(sizes);
     this.#layout = layoutOf(problem);
@@ -171,7 +174,7 @@ export class OptimalSearch {
     if (this.#started) return;
     this.#started = true;
     this.#unroll(
-      newLabel(this.#layout.width, this.sizes.length),
+      newLabel(this.#layout.width, this.choice.sizes.length),
       this.#problem.levels.length - 1,
       this.#stages.all[0].labels,
     );
@@ -220,7 +223,7 @@ export class OptimalSearch {
 
   /** All ways to unroll over a spatial level around a label. */
   #unroll(parent: Label, l: number, next: LabelSet): void {
-    const D = this.sizes.length;
+    const D = this.choice.sizes.length;
     const L = this.#problem.levels.length;
     const factors = new Float64Array(D).fill(1);
     const child = this.#child;
@@ -263,7 +266,7 @@ export class OptimalSearch {
 
   /** Ends a memory level around a label, and puts every loop around it that the level can have next. */
   #loop(parent: Label, l: number, loops: number, next: LabelSet | null): void {
-    const D = this.sizes.length;
+    const D = this.choice.sizes.length;
     const order = this.#orders[l]!;
     const interchange = this.#interchanges[l]!;
     const child = this.#child;
@@ -305,7 +308,7 @@ export class OptimalSearch {
 
   /** Ends a memory level for a label, which then waits for the next level out; outermost, it is a mapping. */
   #finish(label: Label, l: number): void {
-    const D = this.sizes.length;
+    const D = this.choice.sizes.length;
     const { lower } = this.#limits;
     for (let d = 0; d < D; d++) if (lower[l * D + d] > 1 && (label.used & (1 << d)) === 0) return;
     const closed = this.#closed;
@@ -320,7 +323,7 @@ export class OptimalSearch {
       if (this.#promises(closed, finished, l - 1)) this.#keep(closed, finished);
       return;
     }
-    for (let d = 0; d < D; d++) if (closed.extents[d] !== this.sizes[d]) return;
+    for (let d = 0; d < D; d++) if (closed.extents[d] !== this.choice.sizes[d]) return;
     const { slots } = closed;
     let load = slots[LOAD];
     for (let p = 0; p < this.#layout.ports.length; p++) load = Math.max(load, this.#flows.loadAtEnd(slots, p));
@@ -346,8 +349,9 @@ export class OptimalSearch {
   }
 
   #tilingOf(last: number): Tiling {
-    const D = this.sizes.length;
+    const D = this.choice.sizes.length;
     const tiling = emptyTiling(this.#problem);
+    tiling.bypass.set(this.choice.bypass);
     const loops: number[][] = this.#problem.levels.map(() => []);
     for (const { level, dimension, factor } of Trace.from(this.#traces, last)) {
       tiling.factors[level * D + dimension] = factor;

@@ -4,6 +4,7 @@ import type { PeerRequest, WorkerRequest } from '../messages.js';
 import { OBJECTIVE_NAMES } from '../request.js';
 import type { Thread, Threads } from '../threads/threads.js';
 import type { Goal } from './cost.js';
+import { keepings } from './keeping.js';
 import { OptimalSearch, type SweepHooks, type SweepResult } from './search.js';
 import { Abandoned, GATHERED, type TeamMemory, ThreadTeam, teamMemory } from './team.js';
 import { Trace } from './trace.js';
@@ -16,8 +17,8 @@ export interface Crew {
   readonly ready: boolean;
   /** Of all members. Searches that the crew is to join must remember in these. */
   readonly traces: readonly Trace[];
-  /** Shares the labels of a search that one thread has begun, for the same sizes and goal. */
-  deal(search: OptimalSearch, sizes: readonly number[], goal: Goal): void;
+  /** Shares the labels of a search that one thread has begun, for the same goal. */
+  deal(search: OptimalSearch, goal: Goal): void;
   /** A sweep by all threads, as {@link OptimalSearch.sweep}. */
   sweep(search: OptimalSearch, width: number, incumbent: number, hooks: SweepHooks): SweepResult;
   /** Ends the work on the search that was dealt. */
@@ -49,6 +50,7 @@ export function hire(problem: Problem, control: SearchControl): Crew | null {
   }
   const { traces: shared, ready } = memory;
   const { architecture, workload, options } = problem;
+  const { choices } = keepings(problem);
   const arrived = new Int32Array(ready);
   const peers: Thread[] = [];
   let called = false;
@@ -102,9 +104,11 @@ export function hire(problem: Problem, control: SearchControl): Crew | null {
     get ready() {
       return team !== null && Atomics.load(arrived, 0) === team.members - 1 && !team.abandoned;
     },
-    deal(search, sizes, { objective, energyLimit = 0, latencyLimit = 0 }) {
+    deal(search, { objective, energyLimit = 0, latencyLimit = 0 }) {
+      const { sizes, bypass } = search.choice;
+      const choice = choices.findIndex((own) => own.every((mask, l) => mask === bypass[l]));
       together(
-        [DEAL, OBJECTIVE_NAMES.indexOf(objective), energyLimit, latencyLimit, ...sizes],
+        [DEAL, OBJECTIVE_NAMES.indexOf(objective), energyLimit, latencyLimit, choice, ...sizes],
         (team) => search.deal(team),
         () => {},
       );
@@ -173,6 +177,7 @@ export function assist(request: PeerRequest, problem: Problem): void {
   const traces = request.traces.map((buffer, i) => new Trace(request.traces.length, i, buffer));
   Atomics.add(new Int32Array(request.ready), 0, 1);
   const hooks: SweepHooks = { stop: () => team.abandoned, count: () => {}, bound: () => {} };
+  const { choices } = keepings(problem);
   const nothing = new Array<number>(GATHERED).fill(0);
   let search: OptimalSearch | null = null;
   try {
@@ -180,13 +185,14 @@ export function assist(request: PeerRequest, problem: Problem): void {
       const [[order, ...values]] = team.gather(nothing);
       if (order === DEAL) {
         traces[member].size = 0;
-        const [objective, energyLimit, latencyLimit, ...sizes] = values;
+        const [objective, energyLimit, latencyLimit, choice, ...sizes] = values;
         const goal: Goal = {
           objective: OBJECTIVE_NAMES[objective],
           energyLimit: energyLimit || undefined,
           latencyLimit: latencyLimit || undefined,
         };
-        search = new OptimalSearch(problem, sizes.slice(0, problem.dimensions.length), goal, traces);
+        const own = { sizes: sizes.slice(0, problem.dimensions.length), bypass: choices[choice] };
+        search = new OptimalSearch(problem, own, goal, traces);
         search.deal(team);
       } else if (order === SWEEP) search?.sweep(values[0], values[1], hooks, team);
       else if (order === PART) search = null;

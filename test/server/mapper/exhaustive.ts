@@ -2,6 +2,7 @@ import {
   Evaluator,
   emptyTiling,
   footprints,
+  keeps,
   memoryAt,
   orderHolds,
   type Problem,
@@ -21,8 +22,8 @@ export interface Exhaustive {
 }
 
 /**
- * Enumerates every legal mapping with the plain evaluation: all ways to place the factors of each dimension, and for each all
- * orders of the loops above one iteration. Knows nothing of the mapper.
+ * Enumerates every legal mapping with the plain evaluation: all that memories may bypass, all ways to place the factors of each
+ * dimension, and for each all orders of the loops above one iteration. Knows nothing of the mapper.
  *
  * @param each is shown every mapping, as one tiling that changes.
  * @returns null once more than `limit` mappings had to be evaluated.
@@ -89,7 +90,21 @@ export function exhaust(problem: Problem, limit: number, each?: (tiling: Tiling)
     }
     tiling.factors[l * D + d] = 1;
   };
-  place(0, 0, problem.sizes[0]);
+  const keep = (l: number): void => {
+    if (l === L) {
+      if (problem.operands.every((_, o) => problem.memories.some((m) => keeps(problem, tiling, m, o)))) {
+        place(0, 0, problem.sizes[0]);
+      }
+      return;
+    }
+    for (let mask = 0; mask < 8; mask++) {
+      if ((mask & ~problem.mayBypass[l]) !== 0 || (l === 0 && mask !== 0)) continue;
+      tiling.bypass[l] = mask;
+      keep(l + 1);
+    }
+    tiling.bypass[l] = 0;
+  };
+  keep(0);
   if (mappings > limit || visited > 20 * limit) return null;
   return { mappings, best: mappings === 0 ? null : (best as Record<ObjectiveName, number>), tieBreak };
 }

@@ -13,7 +13,8 @@ describe('optimal without enough memory', function () {
     const [architecture, workload] = libraryPair('Simba', 'BertLarge', 'KQV');
     const problem = prepare(architecture, workload, DEFAULT_OPTIONS);
     const goal = { objective: 'edp' as const };
-    const unlimited = new OptimalSearch(problem, problem.sizes, goal);
+    const choice = { sizes: problem.sizes, bypass: new Uint8Array(problem.levels.length) };
+    const unlimited = new OptimalSearch(problem, choice, goal);
     const all = unlimited.sweep(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, HOOKS);
     assert.equal(all.lowest, Number.POSITIVE_INFINITY);
     const evaluator = new Evaluator(problem);
@@ -21,7 +22,7 @@ describe('optimal without enough memory', function () {
     const optimum = evaluator.edp;
 
     for (const kilobytes of [64, 512, 2048]) {
-      const search = new OptimalSearch(problem, problem.sizes, goal, [new Trace()], kilobytes * 1024);
+      const search = new OptimalSearch(problem, choice, goal, [new Trace()], kilobytes * 1024);
       const { lowest, best } = search.sweep(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, HOOKS);
       // What was dropped may have been better, and its bound says so.
       assert.ok(lowest <= optimum || best !== null, `${kilobytes} KiB`);
