@@ -1,12 +1,16 @@
 import type { Loops } from './loops.js';
 import type { Problem, ProblemAxis } from './problem.js';
-import { ALL, START } from './ragged-window.js';
 import { Sums } from './sums.js';
-import { EACH, SHARED } from './ways.js';
+import { ALL, EACH, SHARED, START } from './ways.js';
 
-/** As {@link RaggedWindow}, where no loop on the window is ragged, so that all tiles move alike. */
+/**
+ * The words of a window that are present and kept where no loop on it is ragged, so that all tiles move alike (model.md section 4,
+ * "An axis of several terms").
+ */
 export class EvenWindow {
+  /** Words that are present after an increment of the loop, over all states and groups of receivers. */
   present = 0;
+  /** And how many of them are not new. */
   kept = 0;
 
   readonly #loops: Loops;
@@ -24,6 +28,12 @@ export class EvenWindow {
     this.#scratch = new Sums(mostTerms);
   }
 
+  /**
+   * @param from the first loop outside the receivers.
+   * @param k the temporal loop that goes on, {@link START} or {@link ALL}.
+   * @param held the extents of a receiver's tile, by dimension from `at` on.
+   * @param kinds of ways to count spatial loops, by loop.
+   */
   count(axis: ProblemAxis, from: number, k: number, held: Float64Array, at: number, kinds: Uint8Array): void {
     const { dimension, iterations, stride, spatial, count } = this.#loops;
     this.#tile.clear();

@@ -1,6 +1,8 @@
 import type { Loops } from './loops.js';
-import { lastWord, Marks, TileWords } from './marks.js';
+import { lastWord, listable, Marks, TileWords } from './marks.js';
+import { MAX_DIMENSIONS } from './misfit.js';
 import type { ProblemAxis } from './problem.js';
+import { Sums } from './sums.js';
 import { EACH, FIRST } from './ways.js';
 
 /**
@@ -15,8 +17,9 @@ export class FirstVisits {
   readonly #apart: number[] = [];
   readonly #together: number[] = [];
   readonly #position: Float64Array;
-  readonly #bases = new Float64Array(32);
-  readonly #extents = new Float64Array(32);
+  readonly #bases = new Float64Array(MAX_DIMENSIONS);
+  readonly #extents = new Float64Array(MAX_DIMENSIONS);
+  readonly #all = new Sums(MAX_DIMENSIONS);
   readonly #tile = new TileWords();
   /** The state in which a word was had first. */
   readonly #had = new Marks();
@@ -34,7 +37,8 @@ export class FirstVisits {
    * @param kinds of ways to count spatial loops, by loop.
    */
   count(axis: ProblemAxis, l: number, from: number, held: Float64Array, at: number, kinds: Uint8Array): number {
-    const { loops, inside } = { loops: this.#loops, inside: this.#loops.inside[l] };
+    const loops = this.#loops;
+    const inside = loops.inside[l];
     this.#temporal.length = this.#outside.length = this.#apart.length = this.#together.length = 0;
     for (let i = loops.count - 1; i >= from; i--) {
       if ((axis.mask & (1 << loops.dimension[i])) === 0) continue;
@@ -44,6 +48,15 @@ export class FirstVisits {
         if (kinds[i] === EACH) this.#outside.push(i);
       } else if (kinds[i] === EACH) this.#apart.push(i);
       else this.#together.push(i);
+    }
+    // Too many words to walk count once each, so that all others are partial sums that come back: an upper bound.
+    if (!listable(axis, loops.sizes)) {
+      this.#all.clear();
+      axis.dimensions.forEach((d, j) => {
+        this.#all.add(axis.coefficients[j], loops.sizes[d]);
+      });
+      this.#all.measure();
+      return this.#all.size;
     }
     this.#had.reach(lastWord(axis, loops.sizes));
     this.#counted.reach(lastWord(axis, loops.sizes));

@@ -68,3 +68,13 @@ export function lastWord({ dimensions, coefficients }: ProblemAxis, sizes: Float
   for (let i = 0; i < dimensions.length; i++) last += coefficients[i] * (sizes[dimensions[i]] - 1);
   return last;
 }
+
+/** The words of axes with more combinations of indices, or that reach further, are not listed. */
+const LIST_LIMIT = 1 << 22;
+
+/** Whether the words of an axis are few enough to be listed. */
+export function listable(axis: ProblemAxis, sizes: Float64Array): boolean {
+  let indices = 1;
+  for (let i = 0; i < axis.dimensions.length; i++) indices *= sizes[axis.dimensions[i]];
+  return indices <= LIST_LIMIT && lastWord(axis, sizes) <= LIST_LIMIT;
+}

@@ -1,56 +1,82 @@
+import { gcd } from './distinct.js';
+
 /**
- * How many of the sums `a·x + b·y` (`0 ≤ x < X`, `0 ≤ y < Y`) are `delta` more than another one. The coefficients are coprime,
- * `delta` is a positive integer.
+ * How many of the sums `a·x + b·y` with `0 ≤ x < X`, `0 ≤ y < Y` are also, less `shift`, such sums with `x < otherX`, `y < otherY`.
  *
- * Sums of one residue by `a` have their `y` in steps of `a`, so that they are runs of `X` that begin `b` apart, in units of `a`.
- * Runs of one residue meet those of another, moved: a step for each residue, whatever the extents are.
+ * Divided by a common factor, sums of one residue by `a` have their `y` in steps of `a`: they are runs of `X` that begin `b` apart,
+ * in units of `a`. Runs of one residue meet those of another, moved: a step for each residue, whatever the extents are.
  */
-export function overlapOfTwo(a: number, X: number, b: number, Y: number, delta: number): number {
-  const step = inverse(b % a, a);
-  // The `y` of sums that are `delta` less, by residue.
-  const back = ((delta % a) * step) % a;
+export function overlapOfTwo(
+  first: number,
+  X: number,
+  otherX: number,
+  second: number,
+  Y: number,
+  otherY: number,
+  shift: number,
+): number {
+  const divisor = gcd(first, second);
+  const a = first / divisor;
+  const b = second / divisor;
+  const distance = shift / divisor;
+  if (!Number.isInteger(distance)) return 0;
+  // The `y` of sums that are `distance` less, by residue.
+  const back = ((((distance % a) + a) % a) * inverse(b % a, a)) % a;
   let count = 0;
   for (let y = 0; y < a && y < Y; y++) {
     const other = (y - back + a) % a;
-    if (other >= Y) continue;
-    const runs = Math.floor((Y - 1 - y) / a);
-    const otherRuns = Math.floor((Y - 1 - other) / a);
-    // How much further on, in units of `a`, the other sums would be without `delta`.
-    const shift = (b * (y - other) - delta) / a;
-    count += common(X, b, runs, otherRuns, shift);
+    if (other >= otherY) continue;
+    const last = Math.floor((Y - 1 - y) / a);
+    const otherLast = Math.floor((otherY - 1 - other) / a);
+    count += inBoth(b, X, last, otherX, otherLast, (b * (y - other) - distance) / a);
   }
   return count;
 }
 
 /**
- * How many integers are in runs of length `X` at `0, b, …, runs·b`, and, moved by `shift`, in those at `0, b, …, otherRuns·b`.
+ * How many integers `t` are in runs of length `X` that begin at `0, b, …, last·b`, while `t + shift` is in those of length `otherX`
+ * that begin at `0, b, …, otherLast·b`.
  */
-function common(X: number, b: number, runs: number, otherRuns: number, shift: number): number {
+function inBoth(b: number, X: number, last: number, otherX: number, otherLast: number, shift: number): number {
   if (X >= b) {
     // The runs touch.
-    const from = Math.max(0, -shift);
-    return Math.max(0, Math.min(runs * b + X, otherRuns * b + X - shift) - from);
+    const end = last * b + X;
+    return below(shift + end, b, otherX, otherLast) - below(shift, b, otherX, otherLast);
   }
+  if (otherX >= b) return below(otherLast * b + otherX - shift, b, X, last) - below(-shift, b, X, last);
   const skipped = Math.floor(shift / b);
   const offset = shift - skipped * b;
-  return (
-    Math.max(0, X - offset) * pairs(runs, otherRuns, skipped) +
-    Math.max(0, X - (b - offset)) * pairs(runs, otherRuns, skipped + 1)
-  );
+  const here = Math.max(0, Math.min(X, otherX - offset));
+  const next = Math.max(0, Math.min(X, b - offset + otherX) - (b - offset));
+  return here * pairs(last, otherLast, skipped) + next * pairs(last, otherLast, skipped + 1);
 }
 
-/** How many `j` from 0 to `runs` have `j + skipped` from 0 to `otherRuns`. */
-const pairs = (runs: number, otherRuns: number, skipped: number): number =>
-  Math.max(0, Math.min(runs, otherRuns - skipped) - Math.max(0, -skipped) + 1);
+/** How many integers below `end` are in runs of length `X` that begin at `0, b, …, last·b`. */
+function below(end: number, b: number, X: number, last: number): number {
+  if (end <= 0) return 0;
+  if (X >= b) return Math.min(end, last * b + X);
+  const run = Math.min(last, Math.floor(end / b));
+  return run * X + Math.min(X, end - run * b);
+}
+
+/** How many `j` from 0 to `last` have `j + skipped` from 0 to `otherLast`. */
+const pairs = (last: number, otherLast: number, skipped: number): number =>
+  Math.max(0, Math.min(last, otherLast - skipped) - Math.max(0, -skipped) + 1);
 
 /** Of `value` modulo a coprime number. */
 function inverse(value: number, modulus: number): number {
-  let [r, next] = [modulus, value];
-  let [t, nextT] = [0, 1];
+  let r = modulus;
+  let next = value;
+  let t = 0;
+  let nextT = 1;
   while (next > 0) {
     const q = Math.floor(r / next);
-    [r, next] = [next, r - q * next];
-    [t, nextT] = [nextT, t - q * nextT];
+    const remainder = r - q * next;
+    r = next;
+    next = remainder;
+    const inner = t - q * nextT;
+    t = nextT;
+    nextT = inner;
   }
   return ((t % modulus) + modulus) % modulus;
 }

@@ -2,10 +2,12 @@ import { EvenWindow } from './even-window.js';
 import type { FirstVisits } from './first-visits.js';
 import { ANY, type LevelFacts, NOTHING, STRICT } from './level-facts.js';
 import type { Loops } from './loops.js';
-import type { Problem, ProblemOperand } from './problem.js';
-import { ALL, RaggedWindow, START } from './ragged-window.js';
+import { listable } from './marks.js';
+import type { Problem, ProblemAxis, ProblemOperand } from './problem.js';
+import { RaggedWindow } from './ragged-window.js';
+import { SharedWindow } from './shared-window.js';
 import { LATER, ONCE, SECOND, SUM, visits } from './visits.js';
-import { EACH } from './ways.js';
+import { ALL, EACH, SHARED, START } from './ways.js';
 
 /**
  * What moves where loops are ragged: the sum over loops of model.md section 4, for one operand, receivers and way of sharing at a
@@ -18,6 +20,7 @@ export class RaggedTraffic {
   readonly #firstVisits: FirstVisits;
   readonly #even: EvenWindow;
   readonly #ragged: RaggedWindow;
+  readonly #shared: SharedWindow;
   /** How the positions of each loop count while one goes on. */
   readonly #ways: Uint8Array;
 
@@ -28,6 +31,7 @@ export class RaggedTraffic {
     this.#firstVisits = firstVisits;
     this.#even = new EvenWindow(problem, loops);
     this.#ragged = new RaggedWindow(loops);
+    this.#shared = new SharedWindow(loops);
     this.#ways = new Uint8Array(loops.level.length);
   }
 
@@ -84,13 +88,25 @@ export class RaggedTraffic {
         present *= words;
         if (kept > 0) kept *= this.#keptOfOne(d, k, from, extent, words);
       } else {
-        const window = (axis.mask & loops.ragged) === 0 ? this.#even : this.#ragged;
+        const window = this.#windowOf(axis, from, kinds);
         window.count(axis, from, k, loops.held, n * D, kinds);
         present *= window.present;
         kept *= window.kept;
       }
     }
     return receivers * (present - kept);
+  }
+
+  /** How to count an axis of several terms. */
+  #windowOf(axis: ProblemAxis, from: number, kinds: Uint8Array): EvenWindow | RaggedWindow | SharedWindow {
+    const { ragged, spatial, dimension, count, sizes } = this.#loops;
+    if ((axis.mask & ragged) === 0) return this.#even;
+    let shares = false;
+    for (let i = from; i < count && !shares; i++) {
+      shares = spatial[i] === 1 && kinds[i] === SHARED && (axis.mask & (1 << dimension[i])) !== 0;
+    }
+    // Too many words to list count for each instance, an upper bound of what moves.
+    return shares && listable(axis, sizes) ? this.#shared : this.#ragged;
   }
 
   /** How temporal loops count while loop `k` goes on. */

@@ -1,191 +1,111 @@
 import type { Loops } from './loops.js';
-import { lastWord, Marks, TileWords } from './marks.js';
+import { listable, Marks, TileWords } from './marks.js';
+import { MAX_DIMENSIONS } from './misfit.js';
+import { overlapOfTwo } from './overlap.js';
+import { Places } from './places.js';
 import type { ProblemAxis } from './problem.js';
-import { EACH, SHARED } from './ways.js';
-
-/** Instead of a loop that goes on: the words at the start, and those of all states together. */
-export const START = -1;
-export const ALL = -2;
-
-/** Where the receivers of one dimension can stand. */
-interface Place {
-  /** How many states and positions it stands for. */
-  readonly count: number;
-  /** First index of the tile, before positions that share. */
-  readonly base: number;
-  /** And of the previous tile, with the loops inside the one that went on at 0. */
-  readonly previous: number;
-}
+import { Sums } from './sums.js';
 
 /**
- * The words of a window that are present and kept where loops on it are ragged (model.md section 4, "Several terms, ragged").
- * Receivers are gone through one by one, those that stand alike together.
+ * The words of a window that are present and kept where loops on it are ragged, and no instances share it (model.md section 4,
+ * "Several terms, ragged"). Receivers whose tiles move alike are taken together.
  */
 export class RaggedWindow {
-  /** Words that are present after an increment of the loop, over all states and groups of receivers. */
+  /** Words that are present after an increment of the loop, over all states and receivers. */
   present = 0;
   /** And how many of them are not new. */
   kept = 0;
 
   readonly #loops: Loops;
-  readonly #tile = new TileWords();
-  readonly #inPrevious = new Marks();
-  readonly #inTile = new Marks();
-  readonly #isNew = new Marks();
-  readonly #bases = new Float64Array(32);
-  readonly #extents = new Float64Array(32);
-  readonly #position: Float64Array;
+  readonly #places: Places[] = [];
+  readonly #tile = new Sums(MAX_DIMENSIONS);
+  /** By dimension of the axis: extents of the tile and of the previous one, and how far that is back. */
+  readonly #extents = new Float64Array(MAX_DIMENSIONS);
+  readonly #previous = new Float64Array(MAX_DIMENSIONS);
+  readonly #noBases = new Float64Array(MAX_DIMENSIONS);
+  readonly #listed = new TileWords();
+  readonly #marks = new Marks();
 
   constructor(loops: Loops) {
     this.#loops = loops;
-    this.#position = new Float64Array(loops.level.length);
   }
 
   /**
    * @param from the first loop outside the receivers.
    * @param k the temporal loop that goes on, {@link START} or {@link ALL}.
    * @param held the extents of a receiver's tile, by dimension from `at` on.
-   * @param kinds of ways to count spatial loops, by loop.
+   * @param kinds of ways to count spatial loops, by loop; none shares.
    */
   count(axis: ProblemAxis, from: number, k: number, held: Float64Array, at: number, kinds: Uint8Array): void {
+    const { dimensions } = axis;
     this.present = this.kept = 0;
-    for (const marks of [this.#inPrevious, this.#inTile, this.#isNew]) marks.reach(lastWord(axis, this.#loops.sizes));
-    const places = axis.dimensions.map((d) => this.#places(d, from, k, kinds));
-    const shared = [];
-    for (let i = this.#loops.count - 1; i >= from; i--) {
-      if (this.#loops.spatial[i] === 1 && kinds[i] === SHARED && (axis.mask & (1 << this.#loops.dimension[i])) !== 0) {
-        shared.push(i);
-      }
+    for (let j = 0; j < dimensions.length; j++) {
+      this.#places[j] ??= new Places(this.#loops);
+      this.#places[j].find(dimensions[j], from, k, held[at + dimensions[j]], kinds);
     }
-    this.#combine(axis, from, k, held, at, places, shared, []);
+    this.#combine(axis, k, 0, 1, 0);
   }
 
-  #combine(
-    axis: ProblemAxis,
-    from: number,
-    k: number,
-    held: Float64Array,
-    at: number,
-    places: readonly (readonly Place[])[],
-    shared: readonly number[],
-    chosen: readonly Place[],
-  ): void {
-    if (chosen.length < places.length) {
-      for (const place of places[chosen.length]) {
-        this.#combine(axis, from, k, held, at, places, shared, [...chosen, place]);
-      }
+  /** @param distance how far the previous tile is back, by the dimensions before the `j`th. */
+  #combine(axis: ProblemAxis, k: number, j: number, count: number, distance: number): void {
+    if (j === axis.dimensions.length) {
+      this.#tile.clear();
+      for (let i = 0; i < j; i++) this.#tile.add(axis.coefficients[i], this.#extents[i]);
+      this.#tile.measure();
+      this.present += count * this.#tile.size;
+      if (k >= 0) this.kept += count * this.#overlap(axis, distance);
       return;
     }
-    const count = chosen.reduce((product, place) => product * place.count, 1);
-    const tileMark = this.#inTile.next();
-    const newMark = this.#isNew.next();
-    let present = 0;
-    let fresh = 0;
-    do {
-      if (!this.#locate(axis, from, START, held, at, shared, chosen, false)) continue;
-      const previousMark = this.#inPrevious.next();
-      if (k >= 0) {
-        this.#locate(axis, from, k, held, at, shared, chosen, true);
-        this.#tile.list(axis, this.#bases, this.#extents);
-        for (let i = 0; i < this.#tile.count; i++) this.#inPrevious.set(this.#tile.words[i], previousMark);
-        this.#locate(axis, from, START, held, at, shared, chosen, false);
-      }
-      this.#tile.list(axis, this.#bases, this.#extents);
-      for (let i = 0; i < this.#tile.count; i++) {
-        const word = this.#tile.words[i];
-        if (this.#inTile.get(word) !== tileMark) {
-          this.#inTile.set(word, tileMark);
-          present++;
-        }
-        if (this.#inPrevious.get(word) !== previousMark && this.#isNew.get(word) !== newMark) {
-          this.#isNew.set(word, newMark);
-          fresh++;
-        }
-      }
-    } while (this.#advance(shared));
-    this.present += count * present;
-    this.kept += count * (present - fresh);
+    const places = this.#places[j];
+    for (let i = 0; i < places.size; i++) {
+      this.#extents[j] = places.extent[i];
+      this.#previous[j] = places.previous[i];
+      this.#combine(axis, k, j + 1, count * places.count[i], distance + axis.coefficients[j] * places.distance[i]);
+    }
   }
 
-  /** Where receivers of dimension `d` stand, shared positions apart: one place for those that stand alike. */
-  #places(d: number, from: number, k: number, kinds: Uint8Array): Place[] {
-    const loops = this.#loops;
-    let places: (Place & { readonly last: boolean })[] = [{ count: 1, base: 0, previous: 0, last: true }];
-    for (let i = loops.count - 1; i >= from; i--) {
-      if (loops.dimension[i] !== d) continue;
-      const n = loops.iterations[i];
-      const stride = loops.stride[i];
-      if (loops.spatial[i] === 1) {
-        if (kinds[i] !== EACH) continue;
-        places = places.flatMap((place) =>
-          Array.from({ length: n }, (_, x) => ({
-            ...place,
-            base: place.base + x * stride,
-            previous: place.previous + x * stride,
-          })),
-        );
-      } else if (k !== START && i >= k) {
-        // Which positions work depends only on how many loops, from the outermost in, are at their last index.
-        const least = i === k ? 1 : 0;
-        const before = i === k ? stride : 0;
-        places = places.flatMap((place) => {
-          const at = (x: number, count: number, last: boolean) => ({
-            count: place.count * count,
-            base: place.base + x * stride,
-            previous: place.previous + x * stride - before,
-            last,
-          });
-          if (!place.last) return [at(least, n - least, false)];
-          return n - least > 1 ? [at(least, n - least - 1, false), at(n - 1, 1, true)] : [at(n - 1, 1, true)];
-        });
-      } else {
-        places = places.map((place) => ({ ...place, last: false }));
-      }
+  /** The words of the tile that the previous one has, so far back. */
+  #overlap(axis: ProblemAxis, distance: number): number {
+    const [X, before] = [this.#extents, this.#previous];
+    let first = -1;
+    let second = -1;
+    let others = 0;
+    for (let j = 0; j < axis.dimensions.length; j++) {
+      if (X[j] === 1 && before[j] === 1) continue;
+      if (first < 0) first = j;
+      else if (second < 0) second = j;
+      else others++;
     }
-    return places;
+    if (first < 0) return distance === 0 ? 1 : 0;
+    if (others > 0) return this.#listedOverlap(axis, distance);
+    const c = axis.coefficients;
+    return second < 0
+      ? overlapOfTwo(c[first], X[first], before[first], c[first], 1, 1, -distance)
+      : overlapOfTwo(c[first], X[first], before[first], c[second], X[second], before[second], -distance);
   }
 
-  /** The tile, or the previous one, of the receiver at the present position; false if it is idle. */
-  #locate(
-    { dimensions }: ProblemAxis,
-    from: number,
-    k: number,
-    held: Float64Array,
-    at: number,
-    shared: readonly number[],
-    chosen: readonly Place[],
-    previous: boolean,
-  ): boolean {
-    const loops = this.#loops;
-    for (let j = 0; j < dimensions.length; j++) {
-      const d = dimensions[j];
-      const size = loops.sizes[d];
-      let base = previous ? chosen[j].previous : chosen[j].base;
-      for (const i of shared) if (loops.dimension[i] === d) base += this.#position[i] * loops.stride[i];
-      if (base >= size) return false;
-      if (previous) {
-        // The last index of the loops inside at which this receiver works.
-        for (let i = k - 1; i >= from; i--) {
-          if (loops.spatial[i] === 1 || loops.dimension[i] !== d) continue;
-          const most = Math.ceil((size - base) / loops.stride[i]) - 1;
-          base += Math.min(most, loops.iterations[i] - 1) * loops.stride[i];
-        }
-      }
-      this.#bases[j] = base;
-      this.#extents[j] = Math.min(held[at + d], size - base);
+  /** Of three and more terms. Those too many to list count as new, an upper bound of what moves. */
+  #listedOverlap(axis: ProblemAxis, distance: number): number {
+    if (!listable(axis, this.#loops.sizes)) return 0;
+    let [lastTile, lastBefore] = [0, 0];
+    for (let j = 0; j < axis.dimensions.length; j++) {
+      lastTile += axis.coefficients[j] * (this.#extents[j] - 1);
+      lastBefore += axis.coefficients[j] * (this.#previous[j] - 1);
     }
-    return true;
-  }
-
-  #advance(some: readonly number[]): boolean {
-    for (let j = some.length - 1; j >= 0; j--) {
-      const i = some[j];
-      if (this.#position[i] + 1 < this.#loops.iterations[i]) {
-        this.#position[i]++;
-        return true;
-      }
-      this.#position[i] = 0;
+    if (distance > lastBefore || -distance > lastTile) return 0;
+    // From the smaller of the two first words on.
+    const mark = this.#marks.next();
+    this.#marks.reach(lastTile + lastBefore + Math.abs(distance));
+    this.#listed.list(axis, this.#noBases, this.#previous);
+    for (let i = 0; i < this.#listed.count; i++) this.#marks.set(this.#listed.words[i] + Math.max(0, -distance), mark);
+    this.#listed.list(axis, this.#noBases, this.#extents);
+    let both = 0;
+    for (let i = 0; i < this.#listed.count; i++) {
+      const word = this.#listed.words[i] + Math.max(0, distance);
+      if (this.#marks.get(word) !== mark) continue;
+      this.#marks.set(word, 0);
+      both++;
     }
-    return false;
+    return both;
   }
 }

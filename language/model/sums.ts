@@ -90,10 +90,10 @@ export class Sums {
     if (!Number.isInteger(distance)) return this.size;
     if (this.dense) return Math.min(this.size, distance);
     if (this.terms === 2) {
-      const g = this.spacing;
-      return this.size - overlapOfTwo(this.#c[0] / g, this.#x[0], this.#c[1] / g, this.#x[1], distance);
+      const [c, x] = [this.#c, this.#x];
+      return this.size - overlapOfTwo(c[0], x[0], x[0], c[1], x[1], x[1], delta);
     }
-    return this.freshWith(delta, NOTHING, this);
+    return this.#listed(delta, NOTHING, this);
   }
 
   /**
@@ -107,7 +107,7 @@ export class Sums {
     if (delta === 0) return 0;
     const distance = Math.abs(delta) / this.spacing;
     if (!Number.isInteger(distance) && this.terms > 0) return union.size;
-    if (!this.dense) return this.freshWith(delta, shifts, union);
+    if (!this.dense) return this.#listed(delta, shifts, union);
     scratch.clear();
     scratch.addAll(shifts);
     if (this.terms > 0) scratch.add(this.spacing, Math.min(this.size, distance));
@@ -116,7 +116,7 @@ export class Sums {
   }
 
   /** By enumeration. */
-  private freshWith(delta: number, shifts: Sums, union: Sums): number {
+  #listed(delta: number, shifts: Sums, union: Sums): number {
     if (union.#reach() > ENUMERATION_LIMIT) return union.size;
     const own = this.#marks(null);
     const left = own.slice();

@@ -7,6 +7,10 @@ export const EACH = 0;
 export const SHARED = 1;
 export const FIRST = 2;
 
+/** Instead of a temporal loop that goes on: the words at the start, and those of all states together. */
+export const START = -1;
+export const ALL = -2;
+
 /** The least sharing with which instances that differ in a dimension can share words of an operand. */
 export function leastSharing({ relevant, windowed }: ProblemOperand, d: number): number {
   const bit = 1 << d;
