@@ -38,6 +38,13 @@ export const exact = (value: number): string => EXACT.format(value);
 /** To three decimals whatever the size, for messages that compare what is needed with what there is. */
 export const count = (value: number): string => COUNT.format(value);
 
+/** A constraint on iterations as it is written: `M <= 16`, `S = all`. */
+export const constraintText = (of: {
+  readonly dimension: string;
+  readonly operator: string;
+  readonly value: number;
+}): string => `${of.dimension} ${of.operator} ${of.value === Number.POSITIVE_INFINITY ? 'all' : count(of.value)}`;
+
 /** `1 level`, `12 levels`. */
 export const plural = (n: number, noun: string): string => `${number(n)} ${noun}${n === 1 ? '' : 's'}`;
 

@@ -1,3 +1,6 @@
+/** Counts up when the numbers of a mapping change, so that what was the best by an earlier model is not taken for it now. */
+export const MODEL_VERSION = 2;
+
 /** Switches of the analytical model (model.md). */
 export interface ModelOptions {
   /** The output starts from a bias: its first visit reads, too. */

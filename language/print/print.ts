@@ -1,5 +1,3 @@
-import type { Mapping } from '../domain/index.js';
-
 const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /** A name as `.ffarch` spells it: quoted where it is no identifier, or the placeholder `_`. One that is still missing is `…`. */
@@ -15,34 +13,44 @@ export function printPath(path: readonly string[]): string {
   return path.map(printName).join('.');
 }
 
+/** What a mapping says of a level: its loops, outermost first, and the operands that it does not keep, by their names. */
+export interface PrintableLevel {
+  readonly level: string;
+  readonly loops: readonly (readonly [dimension: string, iterations: number])[];
+  readonly bypass?: readonly string[];
+}
+
 /** What a `mapping` declaration says. */
 export interface PrintableMapping {
   readonly name: string;
   /** A workload's name, or the network's and the layer's. */
   readonly workload: readonly string[];
   readonly architecture: string;
-  readonly mapping: Mapping;
+  readonly mapping: readonly PrintableLevel[];
 }
 
-/** A `mapping` declaration, without a line break at its end. Levels without loops are left out. */
+/** A `mapping` declaration, without a line break at its end. Levels of which it says nothing are left out. */
 export function printMapping({ name, workload, architecture, mapping }: PrintableMapping): string {
   return `mapping ${printName(name)} of ${printPath(workload)} on ${printName(architecture)} ${printLoops(mapping)}`;
 }
 
 /** The braces of a `mapping` declaration and what is between them. */
-export function printLoops(mapping: Mapping): string {
+export function printLoops(mapping: readonly PrintableLevel[]): string {
   const levels = mapping
-    .map(({ level, loops }) => ({
-      label: `${printName(level)}:`,
+    .map(({ level, loops, bypass = [] }) => ({
+      label: `${[printName(level), ...(bypass.length > 0 ? ['bypass', printList(bypass)] : [])].join(' ')}:`,
       loops: loops
-        .filter(({ iterations }) => iterations > 1)
-        .map(({ dimension, iterations }) => `${printName(dimension)} ${iterations}`)
+        .filter(([, iterations]) => iterations > 1)
+        .map(([dimension, iterations]) => `${printName(dimension)} ${iterations}`)
         .join(', '),
+      says: bypass.length > 0,
     }))
-    .filter(({ loops }) => loops !== '');
+    .filter(({ loops, says }) => loops !== '' || says);
   const width = Math.max(0, ...levels.map(({ label }) => label.length));
-  return block(levels.map(({ label, loops }) => `${label.padEnd(width)} ${loops}`));
+  return block(levels.map(({ label, loops }) => `${label.padEnd(width)} ${loops}`.trimEnd()));
 }
+
+const printList = (names: readonly string[]): string => names.map(printName).join(', ');
 
 /** What a `workload` declaration says. */
 export interface PrintableWorkload {

@@ -20,10 +20,7 @@ export function declarationsOf({ workload, path }: Single, report: MapReport, ta
     declarations.push(printWorkload({ name, coupling: coupling.name, sizes, strides }));
     reference = [name];
   }
-  const mapping = report.mapping.map(({ level, loops }) => ({
-    level,
-    loops: loops.map(([dimension, iterations]) => ({ dimension, iterations })),
-  }));
+  const { mapping } = report;
   const name = free(`${workload.name}_${report.architecture}`);
   const reductions = report.reducedConstraints.map(
     ({ level, dimension, from, to }) =>

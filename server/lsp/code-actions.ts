@@ -11,7 +11,7 @@ import { isLibrary } from '../../language/workspace/library.js';
 import type { ObjectiveName } from '../protocol/index.js';
 import { commandsFor } from './commands.js';
 import { isAsGood, known } from './figures.js';
-import { insertMapping, mappingOf } from './mapping/insert.js';
+import { insertMapping } from './mapping/insert.js';
 import type { PastResults } from './results/past-results.js';
 import type { BestKnown } from './results/store.js';
 
@@ -73,7 +73,7 @@ export class MappingCodeActionProvider extends FfarchCodeActionProvider {
     const [found] = of.architecture && of.workload ? this.past.best(of, this.settings.objective()) : [];
     if (!found || !node.$cstNode || this.isAsGood(node, found.best)) return [];
     const open = GrammarUtils.findNodeForKeyword(node.$cstNode, '{');
-    const loops = printLoops(mappingOf(found.best.result.report));
+    const loops = printLoops(found.best.result.report.mapping);
     const text = document.textDocument.getText().includes('\r\n') ? loops.replaceAll('\n', '\r\n') : loops;
     const { end } = node.$cstNode.range;
     const edit = { range: { start: open?.range.start ?? end, end }, newText: open ? text : ` ${text}` };

@@ -1,5 +1,4 @@
 import { type AstNode, type LangiumDocument, URI } from 'langium';
-import type { Mapping } from '../../../language/domain/index.js';
 import * as ast from '../../../language/generated/ast.js';
 import type { EvaluationReport } from '../../../language/model/index.js';
 import type { FfarchServices } from '../../../language/module.js';
@@ -40,8 +39,7 @@ export function insertMapping(services: FfarchServices, params: InsertMappingPar
     workload = path;
   }
   const name = freeName(`${pair.workload.name}_${pair.architecture.name}`, taken);
-  const mapping = mappingOf(report);
-  declarations.push(printMapping({ name, workload, architecture: pair.architecture.name, mapping }));
+  declarations.push(printMapping({ name, workload, architecture: pair.architecture.name, mapping: report.mapping }));
   const edit = appendEdit(document.textDocument, declarations);
   if (!arrives(services, document, edit.newText, name)) {
     return unavailable('The end of the document is inside a comment or an unclosed brace. Close it, then insert.');
@@ -54,14 +52,6 @@ function mappedSizes({ sizes, padded }: EvaluationReport, { workload }: Pair): R
   const { dimensions } = workload.coupling;
   const mapped = dimensions.map((dimension) => [dimension, padded?.[dimension]?.to ?? sizes[dimension]] as const);
   return mapped.every(([dimension, size]) => size === workload.sizes[dimension]) ? null : Object.fromEntries(mapped);
-}
-
-/** The mapping of a report. */
-export function mappingOf({ mapping }: Pick<EvaluationReport, 'mapping'>): Mapping {
-  return mapping.map(({ level, loops }) => ({
-    level,
-    loops: loops.map(([dimension, iterations]) => ({ dimension, iterations })),
-  }));
 }
 
 /** Which declarations a document sees under their names. */

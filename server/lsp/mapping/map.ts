@@ -1,12 +1,12 @@
 import type { Architecture } from '../../../language/domain/index.js';
 import type * as ast from '../../../language/generated/ast.js';
 import { gapOf, OBJECTIVES } from '../../mapper/objective.js';
+import { mappingOfReport } from '../../mapper/reported.js';
 import type * as mapper from '../../mapper/request.js';
 import type { MapRequest, ObjectiveName, Progress } from '../../mapper/request.js';
 import type { Infeasible, MapOutcome, MapParams, MapProgress } from '../../protocol/index.js';
 import { basisOf } from '../results/basis.js';
 import type { ResultStore } from '../results/store.js';
-import { mappingOf } from './insert.js';
 import { offersOf } from './offers.js';
 import { type Pair, pairKey } from './pair.js';
 import type { Searches } from './searches.js';
@@ -21,7 +21,7 @@ export async function mapPair(
   cancelled: AbortSignal,
 ): Promise<MapOutcome> {
   const { uri, options, search } = params;
-  const start = params.start && mappingOf({ mapping: params.start });
+  const start = params.start && mappingOfReport(params.start, workload);
   const request: MapRequest = { architecture, workload, options, search, start };
   const result = await searches.run(pairKey(params), request, progress, cancelled);
   if (result.kind === 'mapped') {

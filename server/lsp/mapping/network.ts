@@ -5,6 +5,7 @@ import { resolveWorkload } from '../../../language/lower/index.js';
 import { misfit } from '../../../language/model/index.js';
 import type { FfarchServices } from '../../../language/module.js';
 import { type LayerReport, searchLayers, totalsOf } from '../../mapper/network.js';
+import { mappingOfReport } from '../../mapper/reported.js';
 import type {
   LayerOutcome,
   LayerProgress,
@@ -17,7 +18,6 @@ import type {
 import { findArchitecture, findNetwork, referenceTo } from '../references.js';
 import { basisOf } from '../results/basis.js';
 import type { ResultStore } from '../results/store.js';
-import { mappingOf } from './insert.js';
 import { explain, progressOf } from './map.js';
 import { gone, unavailable, unsound } from './pair.js';
 import type { Searches, SearchOutcome } from './searches.js';
@@ -80,7 +80,7 @@ export async function mapNetwork(
       const key = JSON.stringify([params.architecture, params.network, i]);
       const result = await searches.run(
         key,
-        { architecture, workload, options, search, start: start && mappingOf({ mapping: start }) },
+        { architecture, workload, options, search, start: start && mappingOfReport(start, workload) },
         (at) => {
           running.set(i, { layer, ...progressOf(search.objective, at) });
           tell();

@@ -9,7 +9,7 @@ import {
   type SourceProperty,
   type Workload,
 } from '../../../language/domain/index.js';
-import { number, ofOperands } from '../../../language/figures.js';
+import { constraintText, number, ofOperands } from '../../../language/figures.js';
 import { isProperty, isUnbounded, propertyOf } from '../../../language/schema/index.js';
 
 /** What a declaration says, for people: `131,072 words` by `GlobalBuffer: size`. */
@@ -74,7 +74,7 @@ function valueText(
   const isRole = Object.hasOwn(ROLE_LISTS, property);
   const texts = value.map((part) => {
     if (part === null) return '_';
-    if (typeof part === 'object') return `${part.dimension} ${part.operator} ${number(part.value)}`;
+    if (typeof part === 'object') return constraintText(part);
     return isRole ? operands[part as Role].name : part;
   });
   return texts.join(', ') || NONE;

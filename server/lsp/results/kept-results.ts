@@ -1,6 +1,7 @@
 import { messageOf } from '../../../language/diagnostics/index.js';
 import type { Architecture, Workload } from '../../../language/domain/index.js';
-import { type ModelOptions, misfit, prepare, tilingOf } from '../../../language/model/index.js';
+import { MODEL_VERSION, type ModelOptions, misfit, prepare, tilingOf } from '../../../language/model/index.js';
+import { mappingOfReport } from '../../mapper/reported.js';
 import {
   DEFAULT_SEARCH,
   type MapReport,
@@ -21,6 +22,8 @@ const VERSION = 1;
  */
 interface Kept {
   readonly version: typeof VERSION;
+  /** That of the model by which they are the best. */
+  readonly model: number;
   readonly architectures: readonly Architecture[];
   /** The one answered last comes last. */
   readonly answers: readonly KeptAnswer[];
@@ -63,7 +66,12 @@ export function keep(store: ResultStore): Kept {
       });
     return { names, architecture: place(question.architecture), workload, options, bounds, asked, results };
   });
-  return { version: VERSION, architectures: [...places.values()].map(({ architecture }) => architecture), answers };
+  return {
+    version: VERSION,
+    model: MODEL_VERSION,
+    architectures: [...places.values()].map(({ architecture }) => architecture),
+    answers,
+  };
 }
 
 /**
@@ -74,17 +82,22 @@ export function keep(store: ResultStore): Kept {
  */
 export async function restore(store: ResultStore, kept: unknown): Promise<string[]> {
   if (kept === undefined || kept === null) return [];
-  const { version, architectures, answers } = kept as Partial<Kept>;
+  const { version, model, architectures, answers } = kept as Partial<Kept>;
   if (version !== VERSION || !Array.isArray(architectures) || !Array.isArray(answers)) {
     return [
       `The results of earlier sessions were dropped: they are of version ${JSON.stringify(version)}, not ${VERSION}.`,
+    ];
+  }
+  if (model !== MODEL_VERSION) {
+    return [
+      `The results of earlier sessions were dropped: they are by version ${model ?? 1} of the model, which is ${MODEL_VERSION} now. Map again what you need.`,
     ];
   }
   const dropped: string[] = [];
   for (const answer of answers as readonly KeptAnswer[]) {
     await new Promise((resolve) => setTimeout(resolve));
     try {
-      restoreAnswer(store, answer, withBandwidths(architectures[answer.architecture]));
+      restoreAnswer(store, answer, withInfinities(architectures[answer.architecture]));
     } catch (error) {
       dropped.push(`A result of an earlier session was dropped: ${error instanceof Error ? error.message : error}`);
     }
@@ -118,10 +131,7 @@ function restoreAnswer(
     demand([evaluations, seconds, threads, seed, finished].every(Number.isFinite), 'a number is missing');
     demand(bound === null || Number.isFinite(bound), 'its bound is no number');
     demand(STRATEGY_NAMES.includes(strategy) && STOP_REASONS.includes(stopped), 'how it was found is unknown');
-    const loops = mapping.map(({ level, loops }) => ({
-      level,
-      loops: loops.map(([dimension, iterations]) => ({ dimension, iterations })),
-    }));
+    const loops = mappingOfReport(mapping, workload);
     const options = { ...DEFAULT_SEARCH, objective, strategy, pad: padded, threads, seed };
     const report = mapReport(problem, options, tilingOf(problem, loops), { bound, evaluations, seconds });
     demand(Number.isFinite(report.edp_pJ_cycles), 'its numbers make no sense');
@@ -130,12 +140,13 @@ function restoreAnswer(
   }
 }
 
-/** JSON has no infinity: a bandwidth that nobody gave has become null. */
-function withBandwidths(architecture: Architecture): Architecture {
+/** JSON has no infinity: a bandwidth that nobody gave, or a constraint to `all`, has become null. */
+function withInfinities(architecture: Architecture): Architecture {
   const levels = architecture.levels.map((level) => {
-    if (level.type !== 'memory') return level;
+    const factors = level.factors.map((factor) => ({ ...factor, value: factor.value ?? Infinity }));
+    if (level.type !== 'memory') return { ...level, factors };
     const { readBandwidth, writeBandwidth } = level;
-    return { ...level, readBandwidth: readBandwidth ?? Infinity, writeBandwidth: writeBandwidth ?? Infinity };
+    return { ...level, factors, readBandwidth: readBandwidth ?? Infinity, writeBandwidth: writeBandwidth ?? Infinity };
   });
   return { ...architecture, levels };
 }

@@ -21,7 +21,12 @@ export function renamed(report: MapReport, then: Pair, now: Pair): MapReport {
     Object.fromEntries(Object.entries(record).map(([key, value]) => [name(key), value]));
   const levelReport = (one: LevelReport): LevelReport =>
     one.type === 'memory'
-      ? { ...one, name: level(one.name), operands: keys(one.operands, operand) }
+      ? {
+          ...one,
+          name: level(one.name),
+          operands: keys(one.operands, operand),
+          ...(one.bypassed && { bypassed: one.bypassed.map(operand) }),
+        }
       : { ...one, name: level(one.name) };
   return {
     ...report,
@@ -29,8 +34,9 @@ export function renamed(report: MapReport, then: Pair, now: Pair): MapReport {
     workload: now.workload.name,
     sizes: keys(report.sizes, dimension),
     ...(report.padded ? { padded: keys(report.padded, dimension) } : {}),
-    mapping: report.mapping.map(({ level: name, loops }) => ({
+    mapping: report.mapping.map(({ level: name, loops, bypass }) => ({
       level: level(name),
+      ...(bypass && { bypass: bypass.map(operand) }),
       loops: loops.map(([name, iterations]) => [dimension(name), iterations]),
     })),
     reducedConstraints: report.reducedConstraints.map((one) => ({

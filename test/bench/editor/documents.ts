@@ -73,12 +73,8 @@ function ofLibrary(): Piece[] {
       const best = publishedBest().filter(({ architecture }) => architecture === name);
       const mapped = best.map(({ network, layer, mapping }) => {
         const { coupling, layers } = networks[network];
-        const levels = mapping.map(({ level, loops }) => ({
-          level,
-          loops: loops.map(([dimension, iterations]) => ({ dimension, iterations })),
-        }));
         const workload = printWorkload({ name: 'layer', coupling, sizes: layers[layer], strides: {} });
-        const block = { name: 'mapped', workload: ['layer'], architecture: name, mapping: levels };
+        const block = { name: 'mapped', workload: ['layer'], architecture: name, mapping };
         return `${workload}\n\n${printMapping(block)}`;
       });
       return { name, text, mapped };

@@ -24,17 +24,17 @@ describe('Printing', () => {
       workload: ['MB6'],
       architecture: 'Eyeriss',
       mapping: [
-        { level: 'DRAM', loops: [{ dimension: 'M', iterations: 4 }] },
+        { level: 'DRAM', loops: [['M', 4]] },
         {
           level: 'GlobalBuffer',
           loops: [
-            { dimension: 'K', iterations: 2 },
-            { dimension: 'M', iterations: 1 },
-            { dimension: 'N', iterations: 256 },
+            ['K', 2],
+            ['M', 1],
+            ['N', 256],
           ],
         },
         { level: 'InRegister', loops: [] },
-        { level: 'PE array', loops: [{ dimension: 'K', iterations: 8 }] },
+        { level: 'PE array', loops: [['K', 8]] },
       ],
     });
     assert.equal(
@@ -43,6 +43,27 @@ describe('Printing', () => {
   DRAM:         M 4
   GlobalBuffer: K 2, N 256
   "PE array":   K 8
+}`,
+    );
+  });
+
+  it('prints what a mapping does not keep', () => {
+    const text = printMapping({
+      name: 'm',
+      workload: ['MB6'],
+      architecture: 'A',
+      mapping: [
+        { level: 'DRAM', loops: [['M', 4]], bypass: [] },
+        { level: 'L 1', loops: [['K', 2]], bypass: ['W', 'In 2'] },
+        { level: 'L2', loops: [], bypass: ['W'] },
+      ],
+    });
+    assert.equal(
+      text,
+      `mapping m of MB6 on A {
+  DRAM:                   M 4
+  "L 1" bypass W, "In 2": K 2
+  L2 bypass W:
 }`,
     );
   });

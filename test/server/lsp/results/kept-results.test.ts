@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { DEFAULT_OPTIONS } from '../../../../language/model/index.js';
+import { DEFAULT_OPTIONS, prepare, tilingOf } from '../../../../language/model/index.js';
 import { keep, restore } from '../../../../server/lsp/results/kept-results.js';
 import { type Question, ResultStore, resultsOf } from '../../../../server/lsp/results/store.js';
 import { DEFAULT_SEARCH, type MapResult } from '../../../../server/mapper/request.js';
+import { mapReport } from '../../../../server/mapper/result.js';
 import { search } from '../../../../server/mapper/search.js';
 import * as arbitrary from '../../../arbitraries.js';
 import { libraryPair } from '../../../golden/load.js';
@@ -60,11 +61,13 @@ describe('Kept results', () => {
     );
   });
 
-  it('know bandwidths that nobody has limited', async () => {
+  it('know bandwidths that nobody has limited, and constraints to the whole of a dimension', async () => {
     const [eyeriss, workload] = libraryPair('Eyeriss', 'MaestroBlas', 'MB6');
     const levels = eyeriss.levels.map((level) =>
       level.type === 'memory' ? { ...level, readBandwidth: Infinity, writeBandwidth: Infinity } : level,
     );
+    const whole = { dimension: 'N', operator: '=', value: Infinity } as const;
+    levels[1] = { ...levels[1], factors: [whole] };
     const question = { architecture: { ...eyeriss, levels }, workload, options: DEFAULT_OPTIONS, names };
     const result = mapped(question, {}, 100);
     assert.ok(result.kind === 'mapped');
@@ -73,6 +76,30 @@ describe('Kept results', () => {
     assert.deepEqual(await restore(again, throughJson(keep(store))), []);
     assert.deepEqual(told(again), told(store));
     assert.equal(again.best(question, 'wart')?.value, result.report.wart);
+  });
+
+  it('keep what mappings do not keep', async () => {
+    const [eyeriss, workload] = libraryPair('Eyeriss', 'MaestroBlas', 'MB6');
+    const levels = eyeriss.levels.map((level) =>
+      level.name === 'GlobalBuffer' && level.type === 'memory' ? { ...level, mayBypass: ['in' as const] } : level,
+    );
+    const question = { architecture: { ...eyeriss, levels }, workload, options: DEFAULT_OPTIONS, names };
+    const problem = prepare(question.architecture, workload, DEFAULT_OPTIONS);
+    const result = mapped(question, {}, 100);
+    assert.ok(result.kind === 'mapped');
+    const loops = result.report.mapping.map(({ level, loops }) => ({
+      level,
+      loops: loops.map(([dimension, iterations]) => ({ dimension, iterations })),
+      ...(level === 'GlobalBuffer' && { bypass: ['in' as const] }),
+    }));
+    const { bound, evaluations, seconds } = result.report.search;
+    const report = mapReport(problem, DEFAULT_SEARCH, tilingOf(problem, loops), { bound, evaluations, seconds });
+    assert.deepEqual(report.mapping[1].bypass, ['In']);
+    const [store, again] = [new ResultStore(), new ResultStore()];
+    store.add(question, { ...result, report, finished: 7 });
+    assert.deepEqual(await restore(again, throughJson(keep(store))), []);
+    assert.deepEqual(again.best(question, 'wart')?.result.report.mapping, report.mapping);
+    assert.equal(again.best(question, 'wart')?.value, report.wart);
   });
 
   describe('that are damaged', () => {
@@ -91,6 +118,20 @@ describe('Kept results', () => {
       for (const other of [{}, [], 'text', 7, { version: 0, architectures: [], answers: [] }, { version: 1 }]) {
         const store = new ResultStore();
         assert.equal((await restore(store, other)).length, 1, JSON.stringify(other));
+        assert.deepEqual(store.answers, []);
+      }
+    });
+
+    it('are dropped with a reason, where another model found them best', async () => {
+      for (const [model, version] of [
+        [undefined, 1],
+        [1, 1],
+        [3, 3],
+      ]) {
+        const store = new ResultStore();
+        assert.deepEqual(await restore(store, { ...JSON.parse(kept), model }), [
+          `The results of earlier sessions were dropped: they are by version ${version} of the model, which is 2 now. Map again what you need.`,
+        ]);
         assert.deepEqual(store.answers, []);
       }
     });

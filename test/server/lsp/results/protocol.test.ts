@@ -188,4 +188,10 @@ mapping m of small on tiny { DRAM: A 2, B 4, C 2; PEs: A 4 }
     assert.deepEqual(await list(), []);
     assert.equal(editor.log.filter((line) => /were dropped: they are of version 99, not 1/.test(line)).length, 1);
   });
+
+  it('of an earlier model are dropped with a line in the log', async () => {
+    await restart({ version: 1, architectures: [], answers: [] });
+    assert.deepEqual(await list(), []);
+    assert.equal(editor.log.filter((line) => /were dropped: they are by version 1 of the model/.test(line)).length, 1);
+  });
 });
