@@ -17,7 +17,7 @@ const UNIT = alternatives(Object.keys(UNITS));
 const ATTACHED_UNIT = alternatives(Object.keys(UNITS).filter((unit) => !/^[KMG]i/.test(unit)));
 const VALUE = alternatives(
   new Set([
-    'unbounded',
+    ...['unbounded', 'all'],
     ...Object.values(PROPERTIES).flatMap((rows) => rows.flatMap((row) => Object.keys(wordsOf(row) ?? {}))),
   ]),
 );
@@ -165,6 +165,15 @@ const REPOSITORY = {
     [{ ...scope('keyword.other'), match: String.raw`\b(?:of|on)\b(?=\s+[A-Za-z_"])` }, ...include('typeReference')],
     [
       ...include('comments'),
+      {
+        match: String.raw`(${NAME})\s+(bypass)\b(?!\s*:)((?:\s*(?:${NAME})\s*,)*\s*(?:${NAME})?)\s*(:)`,
+        captures: captures(
+          'entity.name.function.level',
+          'keyword.other',
+          { patterns: [...include('punctuation'), { ...scope('variable.other.operand'), match: NAME }] },
+          'punctuation.separator.key-value',
+        ),
+      },
       {
         match: String.raw`(${NAME})\s*(:)`,
         captures: captures('entity.name.function.level', 'punctuation.separator.key-value'),

@@ -86,7 +86,25 @@ export const ARCHITECTURES = {
     severity: 'warning',
     unnecessary: true,
     explanation: 'Naming an operand twice has no effect.',
-    message: ({ operand }: { operand: string }) => `\`${operand}\` is bypassed already. Remove one of them.`,
+    message: ({ operand }: { operand: string }) => `\`${operand}\` is named already. Remove one of them.`,
+  },
+  'ffarch/always-bypassed': {
+    severity: 'warning',
+    unnecessary: true,
+    explanation:
+      '`bypass` is a fact of the memory; `mayBypass` leaves it to the mapping. Of an operand that is always bypassed, nothing is left to decide.',
+    /** `mapping` tells whether a mapping says so, or `mayBypass`. */
+    message: ({ memory, operand, mapping }: { memory: string; operand: string; mapping: boolean }) =>
+      mapping
+        ? `\`${memory}\` bypasses \`${operand}\` in every mapping. Remove it here.`
+        : `\`${memory}\` bypasses \`${operand}\` always, so that no mapping is asked. Remove it from one of \`bypass\` and \`mayBypass\`.`,
+  },
+  'ffarch/outermost-may-bypass': {
+    severity: 'error',
+    explanation:
+      'Operands come from the outermost memory and go back there, so that a mapping cannot decide to do without it.',
+    message: ({ memory }: { memory: string }) =>
+      `\`${memory}\` is the outermost memory, from which everything comes: no mapping can do without it. Remove \`mayBypass\`, or write \`bypass\` for what is never here.`,
   },
   'ffarch/repeated-spatial-dimension': {
     severity: 'warning',

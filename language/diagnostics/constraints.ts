@@ -14,8 +14,10 @@ interface Forced {
   readonly level: string;
   /** The extents that are forced. */
   readonly tile: readonly Amount[];
-  /** The words of each operand that is stored. */
+  /** What each operand that is stored takes. */
   readonly operands: readonly Amount[];
+  /** What the memory counts. */
+  readonly unit: 'word' | 'bit';
   readonly size: number;
   readonly buffering: number;
   /** The size that it takes, for all buffers. */
@@ -24,10 +26,10 @@ interface Forced {
   readonly smallest: readonly Amount[];
 }
 
-function capacityForced({ level, tile, operands, size, buffering, needed, smallest }: Forced): string {
-  const words = operands.reduce((sum, { value }) => sum + value, 0);
+function capacityForced({ level, tile, operands, unit, size, buffering, needed, smallest }: Forced): string {
+  const taken = operands.reduce((sum, { value }) => sum + value, 0);
   const buffers = buffering > 1 ? ` (${exact(size)} in ${exact(buffering)} buffers)` : '';
-  const fact = `\`${level}\` needs ${plural(words, 'word')} (${amounts(operands).join(' + ')}), holds ${exact(size / buffering)}${buffers}.`;
+  const fact = `\`${level}\` needs ${plural(taken, unit)} (${amounts(operands).join(' + ')}), holds ${exact(size / buffering)}${buffers}.`;
   return tile.length === 0
     ? `${fact} One word of each is the least, so nothing can be mapped. Raise \`size\` to ${exact(needed)}.`
     : `${fact} The constraints force a tile of ${amounts(tile).join(', ')} on it, so no workload of ${amounts(smallest).join(', ')} or more can be mapped. Lower a constraint, or raise \`size\` to ${exact(needed)}.`;
@@ -86,6 +88,15 @@ export const CONSTRAINTS = {
     /** `constraint` is as it is written. */
     message: ({ level, constraint }: { level: string; constraint: string }) =>
       `\`${level}\` is the outermost level and takes all iterations that are left, so \`${constraint}\` cannot bound them. Use \`=\` or \`>=\`, or remove it.`,
+  },
+  'ffarch/all-not-equal': {
+    severity: 'error',
+    explanation:
+      '`all` stands for the whole of a dimension, whatever its size. A level can have exactly that; more there is not, and less says nothing.',
+    message: ({ dimension, operator }: { dimension: string; operator: string }) =>
+      operator === '<='
+        ? `\`${dimension} <= all\` allows everything. Remove it, or write \`= all\`.`
+        : `Nothing is more than the whole of \`${dimension}\`. Write \`= all\`.`,
   },
   'ffarch/size-bounded': {
     severity: ({ most }: Bounded) => (most === 1 ? 'warning' : 'info'),

@@ -15,6 +15,8 @@ export interface Row<P = never> {
   readonly message: (of: P) => string;
   /** Shown faded: nothing would change without what is in the range. */
   readonly unnecessary?: true;
+  /** Shown struck through: another way to say it has taken its place. */
+  readonly deprecated?: true;
   /** Something is missing, which may be written in text that the parser lost to a syntax error. */
   readonly missing?: true;
 }

@@ -15,12 +15,17 @@ const BOUNDS = {
   'above 0': 'must be more than 0',
 } as const;
 
-/** A size in bytes that is no number of words. */
+/** A size in bytes that is no number of what the memory counts. */
 interface SizeInBytes {
   /** As it is written: `1 B`. */
   readonly size: string;
-  readonly valueBits: number;
+  /** The bits of a word, or 1 where the memory counts bits. */
+  readonly bits: number;
 }
+
+/** `words of 16 bits`, or just `bits`. */
+const counted = (bits: number, noun: { readonly word: string; readonly bit: string }): string =>
+  bits === 1 ? noun.bit : `${noun.word} of ${exact(bits)} bits`;
 
 export const EXPRESSIONS = {
   'ffarch/value-missing': {
@@ -36,7 +41,7 @@ export const EXPRESSIONS = {
       'Sizes, meshes, factors and counts are at least 1; bandwidths and cycles are above 0; energies, leakage and areas are not negative.',
     message: (of: OutOfBounds | SizeInBytes) =>
       'size' in of
-        ? `The size, ${of.size}, holds less than one word of ${exact(of.valueBits)} bits. Raise it to ${exact(Math.ceil(of.valueBits / 8))} B or more.`
+        ? `The size, ${of.size}, holds less than one ${counted(of.bits, { word: 'word', bit: 'bit' })}. Raise it to ${exact(Math.ceil(of.bits / 8))} B or more.`
         : `${of.what} is ${exact(of.value)}, but ${BOUNDS[of.bound]}.`,
   },
   'ffarch/not-an-integer': {
@@ -52,7 +57,7 @@ export const EXPRESSIONS = {
     /** `what` is a whole number where its `value` is given; without both it is a part of an expression. */
     message: (of: { what?: string; value?: number } | SizeInBytes) => {
       if ('size' in of)
-        return `The size, ${of.size}, holds more words of ${exact(of.valueBits)} bits than can be counted exactly. Lower it, or write \`unbounded\`.`;
+        return `The size, ${of.size}, holds more ${counted(of.bits, { word: 'words', bit: 'bits' })} than can be counted exactly. Lower it, or write \`unbounded\`.`;
       if (of.what === undefined) return 'This number is too large, or has too many digits.';
       if (of.value === undefined) return `${of.what} is too large a number.`;
       return `${of.what} is ${exact(of.value)}, but whole numbers are exact only up to ${exact(Number.MAX_SAFE_INTEGER)}.`;

@@ -35,7 +35,7 @@ export const MAPPINGS = {
   'ffarch/mapping-product': {
     severity: 'error',
     explanation:
-      'Over all levels, the iterations of a dimension multiply to its size; else some of the work is left out or done twice.',
+      'Over all levels, the iterations of a dimension come to its size; else some of the work is left out or done twice. Temporal loops divide what the loops inside them leave. Spatial loops need not: 12 instances for 512 iterations take 43 rounds, in the last of which 8 work.',
     /** `complete` is the loop that would make the product right, if there is one. */
     message: (of: { dimension: string; product: number; size: number; complete?: string }) =>
       `The iterations of \`${of.dimension}\` multiply to ${exact(of.product)}, but its size is ${exact(of.size)}.${
@@ -47,6 +47,23 @@ export const MAPPINGS = {
     explanation:
       'The tiles that a level keeps, in all of its buffers, must fit into it. The tile of an operand is what the loops inside of the level touch.',
     message: (of: Broken) => `${factOf(of)}. Move iterations to a level further out.`,
+  },
+  'ffarch/mapping-bypass': {
+    severity: 'error',
+    explanation:
+      'A mapping decides of what a memory leaves to it with `mayBypass`. All else is kept there, or bypassed, in every mapping.',
+    /** `askable` tells whether the memory could leave it to mappings. */
+    message: (of: { level: string } & ({ stores: false } | { stores: true; operand: string; askable: boolean })) =>
+      of.stores
+        ? `\`${of.level}\` keeps \`${of.operand}\` in every mapping. Remove it here${of.askable ? `, or leave it to mappings: \`mayBypass: ${of.operand}\`` : ''}.`
+        : `\`${of.level}\` stores nothing that it could bypass: only a memory does. Remove \`bypass\`.`,
+  },
+  'ffarch/mapping-stored-nowhere': {
+    severity: 'error',
+    explanation: 'An operand that every memory bypasses would come from nowhere.',
+    /** `last` is the memory at which it is said. */
+    message: ({ operand, memories, last }: { operand: string; memories: number; last: string }) =>
+      `\`${operand}\` is kept nowhere: ${memories === 1 ? 'the only memory bypasses' : `all ${exact(memories)} memories bypass`} it. Let \`${last}\` keep it, or another one.`,
   },
   'ffarch/mapping-mesh': {
     severity: 'error',

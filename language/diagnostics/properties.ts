@@ -16,14 +16,17 @@ type Advice =
       /** Whether it is seconds that must become cycles, and of words. */
       readonly clock: boolean;
       readonly rate: boolean;
+      /** Whether it comes to a number of words. */
+      readonly inWords: boolean;
     };
 
 function advise(advice: Advice): string {
   if ('multiple' in advice) return `A multiple stands straight behind its number, as in \`16${advice.multiple}i\`.`;
   if ('redundant' in advice) return `Leave \`${advice.redundant}\` out.`;
-  const { written, comesTo, suppositions, clock, rate } = advice;
+  const { written, comesTo, suppositions, clock, rate, inWords } = advice;
   const why = clock ? 'There is no clock to convert with: ' : '';
-  const how = clock && rate ? ' Divide GB/s by GHz and by the bytes of a word.' : '';
+  const divisors = inWords ? 'GHz and by the bytes of a word' : 'GHz';
+  const how = clock && rate ? ` Divide GB/s by ${divisors}.` : '';
   return `${why}${[`${written} is ${comesTo}`, ...suppositions].join(' ')}.${how}`;
 }
 
@@ -33,7 +36,7 @@ interface UnknownUnit {
   readonly what: string;
   /** What it can be given in; nothing where it has no unit. */
   readonly units: readonly string[];
-  /** What it is in without a unit, where it has none: "words per cycle". */
+  /** What it is in without a unit: "words per cycle". */
   readonly without?: string;
   readonly suggestion?: string;
   readonly advice?: Advice;
@@ -42,8 +45,8 @@ interface UnknownUnit {
 function unknownUnit({ written, what, units, without, suggestion, advice }: UnknownUnit): string {
   const rule =
     units.length > 0
-      ? `${what} is given in ${units.join(', ')}.`
-      : `${what} has no unit${without === undefined ? '' : `, it is in ${without}`}.`;
+      ? `${what} is given in ${units.join(', ')}${without === undefined ? '' : `, or without a unit in ${without}`}.`
+      : `${what} has no unit.`;
   const remedy = advice ? ` ${advise(advice)}` : didYouMean(suggestion);
   return `\`${written}\` is no unit here. ${rule}${remedy}`;
 }
@@ -72,10 +75,24 @@ export const PROPERTIES = {
       return `A ${of.kind} has no property \`${of.keyword}\`.${remedy}`;
     },
   },
+  'ffarch/deprecated-property': {
+    severity: 'info',
+    deprecated: true,
+    explanation: 'The property is read as before, but another one says the same and more.',
+    /** `word` is what the other one says for it; `by` is why it is not needed, if it is not. */
+    message: (of: { keyword: string; successor: string; word: string; by: 'given' | 'default' | 'other' }) => {
+      const remedies = {
+        given: `\`${of.successor}\` counts. Remove it.`,
+        default: `\`${of.successor}: ${of.word}\` holds without it. Remove it.`,
+        other: `\`${of.successor}\` has taken its place. Write \`${of.successor}: ${of.word}\`.`,
+      };
+      return `\`${of.keyword}\` is out of date: ${remedies[of.by]}`;
+    },
+  },
   'ffarch/unknown-unit': {
     severity: 'error',
     explanation:
-      'Energies are in `pJ` (the default), `fJ` or `nJ`; sizes in words (no unit), `B`, `KiB`, `MiB` or `GiB`; areas in `um2` or `mm2`.',
+      'Energies are in `pJ` (the default), `fJ` or `nJ`; sizes and bandwidths in words (no unit), `b`, `B`, `KiB`, `MiB` or `GiB`; areas in `um2` or `mm2`.',
     message: unknownUnit,
   },
   'ffarch/unknown-word': {
@@ -98,21 +115,42 @@ export const PROPERTIES = {
   },
   'ffarch/missing-value-bits': {
     severity: 'error',
-    explanation: 'The model counts words. To count them in bytes it must know how many bits a word has: `valueBits`.',
+    explanation:
+      'The model counts words. To count them in bits or bytes it must know how many bits a word has: `valueBits`, or `bits` of each operand.',
     message: ({ size }: { size: string }) =>
       `How many words ${size} are depends on the bits of a word. Add \`valueBits: 16\`, or give words.`,
   },
   'ffarch/missing-word-bits': {
     severity: 'error',
     explanation:
-      'The energy of a wordline is shared by the values in it: `wordBits` divided by `valueBits`, rounded down.',
+      'The energy of a wordline is shared by the values in it: `wordBits` divided by the bits of a value, rounded down.',
     message: () => 'An energy per wordline is shared by the values in it. Add `wordBits: 64` and `valueBits: 16`.',
   },
   'ffarch/word-smaller-than-value': {
-    severity: 'error',
-    explanation: 'A wordline holds one value at least.',
+    severity: 'warning',
+    explanation:
+      'A value that is wider than a wordline takes several of them, and the energy of each. That is rarely meant.',
     message: ({ wordBits, valueBits }: { wordBits: number; valueBits: number }) =>
-      `A wordline of ${exact(wordBits)} bits holds no value of ${exact(valueBits)} bits. Raise \`wordBits\` or lower \`valueBits\`.`,
+      `A value of ${exact(valueBits)} bits takes ${exact(Math.ceil(valueBits / wordBits))} wordlines of ${exact(wordBits)} bits. Raise \`wordBits\` or lower \`valueBits\`, unless that is meant.`,
+  },
+  'ffarch/missing-bits': {
+    severity: 'error',
+    explanation:
+      'Where a memory gives the bits of its operands, its size and its bandwidths count bits, so that it must know those of every operand that it stores.',
+    message: ({ memory, operands }: { memory: string; operands: readonly string[] }) =>
+      `\`${memory}\` stores ${quoted(operands)}, whose bits it does not give. Add \`${operands.map((name) => `${name} 16`).join(', ')}\`, or bypass ${operands.length === 1 ? 'it' : 'them'}.`,
+  },
+  'ffarch/repeated-bits': {
+    severity: 'error',
+    explanation: 'Bits that are given twice would leave open which of the two count.',
+    message: ({ operand }: { operand: string }) => `The bits of \`${operand}\` are given twice. Keep one of them.`,
+  },
+  'ffarch/value-bits-unused': {
+    severity: 'warning',
+    unnecessary: true,
+    explanation: '`valueBits` is for words that are all alike, `bits` for those of each operand.',
+    message: ({ memory }: { memory: string }) =>
+      `\`${memory}\` gives the bits of each operand, so that \`valueBits\` has no effect. Remove it.`,
   },
   'ffarch/one-direction': {
     severity: 'error',

@@ -53,7 +53,7 @@ export const WORKLOADS = {
   'ffarch/constraint-indivisible': {
     severity: 'warning',
     explanation:
-      'Factors multiply exactly to the size of a dimension, so that each divides it. Padding the workload helps: `factorflow.mapper.pad`, or `--pad`.',
+      'Temporal loops divide what the loops inside them leave of a dimension; only spatial loops may leave a last round in which some instances idle. Padding the workload helps: `factorflow.mapper.pad`, or `--pad`.',
     message: ({ level, constraint, left }: Unsuited & { left: number }) =>
       `\`${constraint}\` on \`${level}\` does not divide the ${exact(left)} iterations left for it, so that no mapping is legal. Change it to a divisor of ${exact(left)}, or pad the workload.`,
   },

@@ -8,6 +8,7 @@ export type ConstraintOperator = '=' | '<=' | '>=';
 export interface FactorConstraint {
   readonly dimension: string;
   readonly operator: ConstraintOperator;
+  /** Infinite for `d = all`: the whole of the dimension, whatever its size. */
   readonly value: number;
   readonly source?: Source;
 }

@@ -1,4 +1,4 @@
-import { footprints, memoryAt, orderHolds, type Problem, spatialAt, type Tiling } from '../model/index.js';
+import { footprints, memoryAt, occupied, orderHolds, type Problem, spatialAt, type Tiling } from '../model/index.js';
 
 /** A loop of a tiling, by the indices of its level and its dimension. */
 export interface Culprit {
@@ -8,12 +8,12 @@ export interface Culprit {
 
 /** The loop with which the tile of a memory no longer fits, from the innermost loop out. None if one word is too much. */
 export function overflowing(problem: Problem, tiling: Tiling, l: number): Culprit | undefined {
-  const { size, buffering } = memoryAt(problem, l);
+  const memory = memoryAt(problem, l);
   const D = problem.dimensions.length;
   const factors = new Float64Array(tiling.factors.length).fill(1);
   const fits = () =>
-    footprints(problem, { ...tiling, factors })[l]!.reduce<number>((sum, words) => sum + (words ?? 0), 0) <=
-    (size ?? Number.POSITIVE_INFINITY) / buffering;
+    occupied(problem, l, footprints(problem, { ...tiling, factors })[l]!) <=
+    (memory.size ?? Number.POSITIVE_INFINITY) / memory.buffering;
   if (!fits()) return undefined;
   for (let inner = problem.levels.length - 1; inner >= l; inner--) {
     for (const d of loopsOf(problem, tiling, inner).reverse()) {

@@ -8,14 +8,14 @@ export interface Forced {
   readonly constraints: readonly { readonly level: string; readonly constraint: FactorConstraint }[];
 }
 
-/** The iterations that levels have together at least. Of several constraints for a dimension on a level the first counts. */
+/** The iterations that levels have together at least, in any workload: `all` is 1 in some. Of several constraints for a dimension on a level the first counts. */
 export function forced(levels: readonly Level[]): Forced {
   const iterations = new Map<string, number>();
   const constraints = levels.flatMap((level) =>
     level.factors
       .filter(({ dimension }, i) => level.factors.findIndex((other) => other.dimension === dimension) === i)
       .filter(({ dimension }) => level.type === 'memory' || level.dimensions.includes(dimension))
-      .filter(({ operator, value }) => operator !== '<=' && value > 1)
+      .filter(({ operator, value }) => operator !== '<=' && value > 1 && Number.isFinite(value))
       .map((constraint) => ({ level: level.name, constraint })),
   );
   for (const { constraint } of constraints) {

@@ -1,10 +1,19 @@
-import type { Architecture, Level, Workload } from '../domain/index.js';
+import { type Architecture, type Level, type Memory, ROLES, type Workload } from '../domain/index.js';
 import { count, shortWords } from '../figures.js';
 import type * as ast from '../generated/ast.js';
 import { type Lowering, resolveWorkload } from '../lower/index.js';
-import { emptyTiling, footprints, type ModelOptions, type Problem, prepare, type Tiling } from '../model/index.js';
+import {
+  emptyTiling,
+  footprints,
+  type ModelOptions,
+  occupied,
+  type Problem,
+  prepare,
+  type Tiling,
+} from '../model/index.js';
 import { tiled } from './evaluation.js';
 import { forced } from './forced.js';
+import { leftAt } from './rounds.js';
 
 /** How full the levels of a mapping are, also while loops are missing; undefined for a pair that cannot be evaluated. */
 export function mappingFills(node: ast.Mapping, lowering: Lowering, options: ModelOptions): Fills | undefined {
@@ -70,20 +79,25 @@ class Fills {
     return level && (level.type === 'memory' ? this.memory(l, level) : this.mesh(l, level));
   }
 
-  private memory(l: number, { size, buffering }: Extract<Level, { type: 'memory' }>): Fill {
-    const operands = this.held[l] ?? [];
-    const words = operands.reduce<number>((sum, part) => sum + (part ?? 0), 0);
-    const parts = operands.flatMap((part, o) =>
-      part === null ? [] : [`${this.problem.operands[o].name} ${count(part)}`],
-    );
-    const sum = `${parts.join(' + ')} = ${count(words)} words`;
-    if (size === null) return { label: `${shortWords(words)} words`, tooltip: `${sum}, unbounded.`, overfull: false };
+  private memory(l: number, memory: Memory): Fill {
+    const { size, buffering, bits } = memory;
+    const parts = (this.held[l] ?? []).flatMap((words, o) => (words === null ? [] : [{ words, o, role: ROLES[o] }]));
+    const taken = occupied(this.problem, l, this.held[l] ?? []);
+    const unit = bits === null ? 'words' : 'bits';
+    const texts = parts.map(({ words, o, role }) => {
+      const times = bits === null ? '' : ` × ${count(bits[role])} bits`;
+      return `${this.problem.operands[o].name} ${count(words)}${times}`;
+    });
+    const sum = `${texts.join(' + ')} = ${count(taken)} ${unit}`;
+    if (size === null) {
+      return { label: `${shortWords(taken)} ${unit}`, tooltip: `${sum}, unbounded.`, overfull: false };
+    }
     const capacity = size / buffering;
     const buffers = buffering > 1 ? ` (${count(size)} in ${count(buffering)} buffers)` : '';
     return {
-      label: `${shortWords(words)} / ${shortWords(capacity)} words · ${share(words, capacity)}`,
+      label: `${shortWords(taken)} / ${shortWords(capacity)} ${unit} · ${share(taken, capacity)}`,
       tooltip: `${sum} of ${count(capacity)}${buffers}.`,
-      overfull: words > capacity,
+      overfull: taken > capacity,
     };
   }
 
@@ -94,11 +108,28 @@ class Fills {
       .filter(({ iterations }) => iterations > 1);
     const used = loops.reduce((product, { iterations }) => product * iterations, 1);
     const parts = loops.map(({ dimension, iterations }) => `${dimension} ${count(iterations)}`).join(' × ') || '1';
+    const ragged = loops.flatMap(({ dimension, iterations }) => this.ragged(l, dimension, iterations));
     return {
-      label: `${count(used)} / ${count(mesh)}`,
-      tooltip: `${parts} = ${count(used)} of ${count(mesh)} instances, ${share(used, mesh)}.`,
+      label: [`${count(used)} / ${count(mesh)}`, ...ragged.map(({ label }) => label)].join(' · '),
+      tooltip: [
+        `${parts} = ${count(used)} of ${count(mesh)} instances, ${share(used, mesh)}.`,
+        ...ragged.map(({ tooltip }) => tooltip),
+      ].join(' '),
       overfull: used > mesh,
     };
+  }
+
+  /** The last round of a loop that does not divide what the loops inside it leave. */
+  private ragged(l: number, dimension: string, iterations: number): { label: string; tooltip: string }[] {
+    const left = leftAt(this.problem, this.tiling, l, this.problem.dimensions.indexOf(dimension));
+    if (left === undefined || left < iterations || left % iterations === 0) return [];
+    const [rounds, last] = [count(Math.ceil(left / iterations)), count(left % iterations)];
+    return [
+      {
+        label: `${dimension} ${last} in the last round`,
+        tooltip: `${dimension} has ${count(left)} iterations here: in the last of ${rounds} rounds ${last} of ${count(iterations)} work.`,
+      },
+    ];
   }
 }
 

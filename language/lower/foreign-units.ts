@@ -40,6 +40,7 @@ const LIKELY_BITS = [16, 8, 32];
  * @param per what stands after `/` or `per`
  * @param known the energies and areas that the property can have as they are
  * @param valueBits the bits of a word, where the memory says
+ * @param counted whether the memory says how many bits there are in what it moves, so that data have units
  */
 export function readingsOf(
   keyword: string,
@@ -47,6 +48,7 @@ export function readingsOf(
   per: string,
   known: readonly string[],
   valueBits: number | undefined,
+  counted = valueBits !== undefined,
 ): readonly Reading[] {
   const words = valueBits === undefined ? LIKELY_BITS : [valueBits];
   const withBits = (of: (bits: number) => Reading) =>
@@ -73,8 +75,10 @@ export function readingsOf(
       const { bits: size, scale, perSecond } = data;
       // So much in a cycle is not meant.
       const clock = SECOND.test(per) || perSecond || (per === '' && scale >= 1e6);
-      const factor = (bits: number) => (size * scale) / bits / (clock ? 1e9 : 1);
-      return withBits((bits) => ({ factor: factor(bits), unit: '', ...(clock ? { clock } : {}) }));
+      const perCycle = scale / (clock ? 1e9 : 1);
+      const supposed = clock ? { clock } : {};
+      if (counted) return [{ factor: perCycle, unit: size === 1 ? 'b' : 'B', ...supposed }];
+      return withBits((bits) => ({ factor: (size * perCycle) / bits, unit: '', ...supposed }));
     }
     case 'size': {
       if (per !== '') return [];

@@ -34,13 +34,18 @@ function lowerFactor(
   lowering: Lowerings,
 ): FactorConstraint | undefined {
   const dimension = node.dimension?.ref?.name;
-  if (!node.operator || !node.value) {
+  if (!node.operator || !(node.value || node.all)) {
     const name = node.dimension?.$refText;
     const params = { what: `The constraint on \`${name}\``, example: `${name} ${node.operator ?? '<='} 8` };
     problems.add('ffarch/value-missing', params, node);
     return undefined;
   }
-  const value = positiveInteger(node.value, 'A factor', problems, lowering);
+  if (node.all && node.operator !== '=') {
+    const params = { dimension: node.dimension?.$refText ?? '', operator: node.operator };
+    problems.add('ffarch/all-not-equal', params, node, 'operator');
+    return undefined;
+  }
+  const value = node.all ? Infinity : positiveInteger(node.value, 'A factor', problems, lowering);
   if (dimension === undefined) {
     problems.incomplete();
   }

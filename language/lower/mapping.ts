@@ -1,7 +1,9 @@
+import type { Architecture } from '../domain/architecture.js';
 import type { LevelLoops, Loop, NamedMapping } from '../domain/mapping.js';
 import type * as ast from '../generated/ast.js';
 import type { Lowerings } from './lowerings.js';
 import { positiveInteger } from './number.js';
+import { lowerOperands } from './operands.js';
 import type { Lowered } from './problem.js';
 import { Problems } from './problems.js';
 import { sourceOf, sourceOfProperty } from './source.js';
@@ -17,7 +19,7 @@ export function lowerMapping(node: ast.Mapping, lowering: Lowerings): Lowered<Na
   const workload = target && problems.dependOn(lowering.workload(target));
   const architecture = node.architecture?.ref && problems.dependOn(lowering.architecture(node.architecture.ref));
   const mapping = node.levels
-    .map((level) => lowerLevelLoops(level, problems, lowering))
+    .map((level) => lowerLevelLoops(level, architecture, problems, lowering))
     .filter((level) => level !== undefined);
   if (!workload || !architecture) {
     problems.incomplete();
@@ -33,14 +35,23 @@ export function lowerMapping(node: ast.Mapping, lowering: Lowerings): Lowered<Na
   });
 }
 
-function lowerLevelLoops(node: ast.LevelLoops, problems: Problems, lowering: Lowerings): LevelLoops | undefined {
+function lowerLevelLoops(
+  node: ast.LevelLoops,
+  architecture: Architecture | undefined,
+  problems: Problems,
+  lowering: Lowerings,
+): LevelLoops | undefined {
   const level = node.level?.ref?.name;
   const loops = node.loops.map((loop) => lowerLoop(loop, problems, lowering)).filter((loop) => loop !== undefined);
   if (level === undefined) {
     problems.incomplete();
     return undefined;
   }
-  return { level, loops, source: sourceOf(node) };
+  const memory = architecture?.levels.find(({ name }) => name === level);
+  // What the memory never keeps is not for the mapping to decide.
+  const never = memory?.type === 'memory' ? memory.bypass : [];
+  const bypass = lowerOperands(node, problems).filter((role) => !never.includes(role));
+  return { level, loops, ...(bypass.length > 0 && { bypass }), source: sourceOf(node) };
 }
 
 function lowerLoop(node: ast.Loop, problems: Problems, lowering: Lowerings): Loop | undefined {

@@ -1,59 +1,52 @@
 import type { Memory } from '../domain/architecture.js';
-import { forEachRole, type Role } from '../domain/coupling.js';
+import { forEachRole, ROLES, type Role } from '../domain/coupling.js';
 import { exact } from '../figures.js';
-import type * as ast from '../generated/ast.js';
-import { isUnbounded } from '../schema/index.js';
-import { levelBase } from './level-base.js';
+import * as ast from '../generated/ast.js';
+import { lowerBits, type Widths } from './bits.js';
+import { lowerDirected } from './directed.js';
+import { levelBase, levelName } from './level-base.js';
 import type { Lowerings } from './lowerings.js';
 import { boundedNumber, positiveInteger } from './number.js';
+import { lowerOperands } from './operands.js';
 import type { Problems } from './problems.js';
 import { Properties } from './properties.js';
-import { lowerFlag, lowerNumber, rejectUnbounded } from './property-value.js';
+import { lowerNumber, lowerWindows } from './property-value.js';
 import { lowerQuantity, rejectPerWordline, unitFactor } from './quantity.js';
 
-/** A memory in words, whatever the units: sizes from bytes, energies from wordlines. */
+/** A memory in words, or in bits where it tells the operands' bits apart; energies are per word, whatever the units. */
 export function lowerMemory(node: ast.Memory, problems: Problems, lowering: Lowerings): Memory {
   const properties = new Properties(node, problems);
+  const bypass = lowerOperands(properties.operands('bypass'), problems);
   const valueBits = lowerNumber(properties, 'valueBits', problems, lowering);
-  const wordBits = lowerNumber(properties, 'wordBits', problems, lowering);
-  const energy = lowerDirected(properties, 'energy', problems, (quantity, what, perWordline) => {
-    const value = lowerQuantity(quantity, 'energy', what, 'not negative', problems, lowering);
-    const values = perWordline ? valuesPerWord(quantity, wordBits, valueBits, problems) : 1;
-    return value === undefined || values === undefined ? undefined : value / values;
-  });
-  const bandwidth = lowerDirected(properties, 'bandwidth', problems, (quantity, what) => {
-    rejectPerWordline(quantity, 'a bandwidth', problems);
-    return lowerQuantity(quantity, undefined, what, 'above 0', problems, lowering, 'words per cycle');
-  });
+  const widths: Widths = { bits: lowerBits(properties, problems, lowering), valueBits };
+  const energy = lowerEnergy(properties, widths, problems, lowering);
+  const bandwidth = lowerDirected(properties, 'bandwidth', problems, (quantity, what) =>
+    lowerBandwidth(quantity, what, properties, widths, problems, lowering),
+  );
   // One number for both directions is split between them (model.md section 5).
   const share = bandwidth.kind === 'halves' ? 2 : 1;
   return {
     type: 'memory',
     ...levelBase(properties, problems, lowering),
-    size: lowerSize(properties, valueBits, problems, lowering),
-    bits: null,
-    readEnergy: forEachRole(() => energy.read ?? 0),
-    writeEnergy: forEachRole(() => energy.write ?? 0),
+    size: lowerSize(properties, widths, problems, lowering),
+    bits: widths.bits,
+    readEnergy: energy.read,
+    writeEnergy: energy.write,
     readBandwidth: (bandwidth.read ?? Infinity) / share,
     writeBandwidth: (bandwidth.write ?? Infinity) / share,
     sharedBandwidth: bandwidth.kind === 'shared',
     leakage: lowerNumber(properties, 'leakage', problems, lowering),
-    bypass: lowerBypass(properties.bypass(), problems),
-    mayBypass: [],
+    bypass,
+    mayBypass: lowerMayBypass(node, properties, bypass, problems),
     order: lowerOrder(properties.order(), problems),
     buffering: lowerNumber(properties, 'buffering', problems, lowering),
-    windows: lowerFlag(properties, 'multipleReuses', problems) ? 'any' : 'strict',
+    windows: lowerWindows(properties, problems),
     valueBits,
   };
 }
 
-/** Words. Bytes become words by `valueBits`, rounded down to whole ones. */
-function lowerSize(
-  properties: Properties,
-  valueBits: number | null,
-  problems: Problems,
-  lowering: Lowerings,
-): number | null {
+/** Words or bits. Bits become words by `valueBits`, rounded down to whole ones. */
+function lowerSize(properties: Properties, widths: Widths, problems: Problems, lowering: Lowerings): number | null {
   if (!properties.has('size')) {
     properties.missing('size');
   }
@@ -65,102 +58,102 @@ function lowerSize(
   if (quantity.unit === undefined && quantity.per === undefined) {
     return positiveInteger(quantity.value, 'The size', problems, lowering) ?? null;
   }
-  const factor = unitFactor(quantity, 'bytes', 'A size', problems, lowering);
+  const factor = unitFactor(quantity, 'data', 'A size', problems, lowering);
   const value = boundedNumber(quantity.value, 'The size', problems, lowering, 'above 0');
-  if (factor === undefined || value === undefined) {
+  const bits = factor && countedBits(quantity, properties, widths, problems);
+  if (factor === undefined || value === undefined || bits === undefined) {
     return null;
   }
-  const size = `${exact(value)} ${quantity.unit}`;
-  if (valueBits === null) {
-    if (!properties.has('valueBits')) {
-      problems.add('ffarch/missing-value-bits', { size }, quantity);
-    }
+  const size = Math.floor((value * factor) / bits);
+  if (size < 1 || !Number.isSafeInteger(size)) {
+    const params = { size: `${exact(value)} ${quantity.unit}`, bits };
+    problems.add(size < 1 ? 'ffarch/not-positive' : 'ffarch/number-too-large', params, quantity);
     return null;
   }
-  const words = Math.floor((value * factor * 8) / valueBits);
-  if (words < 1 || !Number.isSafeInteger(words)) {
-    problems.add(words < 1 ? 'ffarch/not-positive' : 'ffarch/number-too-large', { size, valueBits }, quantity);
-    return null;
-  }
-  return words;
+  return size;
 }
 
-function valuesPerWord(
+/** Words or bits per cycle. */
+function lowerBandwidth(
   quantity: ast.Quantity,
-  wordBits: number | null,
-  valueBits: number | null,
+  what: string,
+  properties: Properties,
+  widths: Widths,
+  problems: Problems,
+  lowering: Lowerings,
+): number | undefined {
+  rejectPerWordline(quantity, 'a bandwidth', problems);
+  const without = `${widths.bits ? 'bits' : 'words'} per cycle`;
+  const value = lowerQuantity(quantity, 'data', what, 'above 0', problems, lowering, without);
+  if (value === undefined || quantity.unit === undefined) return value;
+  const bits = countedBits(quantity, properties, widths, problems);
+  return bits && value / bits;
+}
+
+/** The bits of what a memory counts: a bit, or a word. */
+function countedBits(
+  quantity: ast.Quantity,
+  properties: Properties,
+  { bits, valueBits }: Widths,
   problems: Problems,
 ): number | undefined {
-  if (wordBits === null || valueBits === null) {
+  if (bits) return 1;
+  if (valueBits === null && !properties.has('valueBits') && !properties.has('bits')) {
+    const size = `${quantity.value.$cstNode?.text} ${quantity.unit}`;
+    problems.add('ffarch/missing-value-bits', { size }, quantity);
+  }
+  return valueBits ?? undefined;
+}
+
+/** pJ per word of each operand. */
+function lowerEnergy(properties: Properties, widths: Widths, problems: Problems, lowering: Lowerings) {
+  const wordBits = lowerNumber(properties, 'wordBits', problems, lowering);
+  const energy = lowerDirected(properties, 'energy', problems, (quantity, what, perWordline) => {
+    const value = lowerQuantity(quantity, 'energy', what, 'not negative', problems, lowering);
+    if (value === undefined || !perWordline) return value === undefined ? undefined : forEachRole(() => value);
+    return ofWordline(value, quantity, wordBits, widths, problems);
+  });
+  if (energy.both && energy.read && ROLES.every((role) => energy.read![role] === 0)) {
+    problems.add('ffarch/zero-energy', { level: properties.level.name, of: 'accesses' }, energy.both);
+  }
+  const none = forEachRole(() => 0);
+  return { read: energy.read ?? none, write: energy.write ?? none };
+}
+
+/** What words take of the energy of a wordline: their share where it holds several, a multiple where they are wider. */
+function ofWordline(
+  energy: number,
+  quantity: ast.Quantity,
+  wordBits: number | null,
+  { bits, valueBits }: Widths,
+  problems: Problems,
+): Readonly<Record<Role, number>> | undefined {
+  if (wordBits === null || (bits === null && valueBits === null)) {
     problems.add('ffarch/missing-word-bits', {}, quantity, 'perWordline');
     return undefined;
   }
-  if (wordBits < valueBits) {
-    problems.add('ffarch/word-smaller-than-value', { wordBits, valueBits }, quantity, 'perWordline');
-    return undefined;
+  if (bits === null && wordBits < valueBits!) {
+    problems.add('ffarch/word-smaller-than-value', { wordBits, valueBits: valueBits! }, quantity, 'perWordline');
   }
-  return Math.floor(wordBits / valueBits);
+  return forEachRole((role) => {
+    const width = bits?.[role] ?? valueBits!;
+    return width <= wordBits ? energy / Math.floor(wordBits / width) : energy * Math.ceil(width / wordBits);
+  });
 }
 
-interface Directed {
-  readonly read: number | undefined;
-  readonly write: number | undefined;
-  /** Whether each direction has a quantity of its own, half of one, or all of one that both share. */
-  readonly kind: 'split' | 'halves' | 'shared';
-}
-
-/** A property with one quantity for both directions or one for each. `per wordline` at its end goes for all of it. */
-function lowerDirected(
+/** What the mapping decides on, which what is always bypassed is not. The outermost memory cannot be asked. */
+function lowerMayBypass(
+  node: ast.Memory,
   properties: Properties,
-  keyword: ast.DirectedProperty['keyword'],
+  bypass: readonly Role[],
   problems: Problems,
-  lower: (quantity: ast.Quantity, what: string, perWordline: boolean) => number | undefined,
-): Directed {
-  if (!properties.has(keyword)) {
-    properties.missing(keyword);
-  }
-  const property = properties.directed(keyword);
-  if (!property || property.unbounded) {
-    if (!isUnbounded(properties.row(keyword))) rejectUnbounded(property, problems);
-    return { read: undefined, write: undefined, kind: 'split' };
-  }
-  if (property.quantity) {
-    const both = lower(property.quantity, `The ${keyword}`, property.quantity.perWordline);
-    if (both === 0) {
-      problems.add('ffarch/zero-energy', { level: properties.level.name, of: 'accesses' }, property.quantity);
-    }
-    return { read: both, write: both, kind: property.shared ? 'shared' : 'halves' };
-  }
-  const all = property.parts.at(-1)?.quantity?.perWordline ?? false;
-  const of = (direction: ast.DirectedPart['direction']) => {
-    const parts = property.parts.filter((part) => part.direction === direction);
-    if (parts.length !== 1) {
-      problems.add('ffarch/one-direction', { keyword, direction, times: parts.length }, parts[1] ?? property);
-      return undefined;
-    }
-    const { quantity } = parts[0];
-    if (!quantity) {
-      problems.add('ffarch/value-missing', { what: `\`${direction}\``, example: `${direction} 4` }, parts[0]);
-      return undefined;
-    }
-    return lower(quantity, `The ${keyword} of a ${direction}`, quantity.perWordline || all);
-  };
-  return { read: of('read'), write: of('write'), kind: 'split' };
-}
-
-function lowerBypass(property: ast.BypassProperty | undefined, problems: Problems): Role[] {
-  const roles: Role[] = [];
-  for (const { ref: operand } of property?.operands ?? []) {
-    if (!operand) {
-      problems.incomplete();
-    } else {
-      const role = operand.$containerProperty as Role;
-      if (!roles.includes(role)) {
-        roles.push(role);
-      }
-    }
-  }
-  return roles;
+): readonly Role[] {
+  const property = properties.operands('mayBypass');
+  const roles = lowerOperands(property, problems).filter((role) => !bypass.includes(role));
+  const isOutermost = node.$container.levels.find(ast.isMemory) === node;
+  if (!property || !isOutermost) return roles;
+  problems.add('ffarch/outermost-may-bypass', { memory: levelName(node) }, property, 'keyword');
+  return [];
 }
 
 function lowerOrder(entries: readonly ast.OrderEntry[], problems: Problems): (string | null)[] {

@@ -56,8 +56,13 @@ export class Properties {
     return property && this.given(property, Boolean(property.word));
   }
 
-  bypass(): ast.BypassProperty | undefined {
-    return this.get('bypass', ast.isBypassProperty);
+  operands(keyword: ast.OperandsProperty['keyword']): ast.OperandsProperty | undefined {
+    return this.get(keyword, ast.isOperandsProperty);
+  }
+
+  bits(): ast.BitsProperty | undefined {
+    const property = this.get('bits', ast.isBitsProperty);
+    return property && this.given(property, property.widths.length > 0);
   }
 
   factors(): readonly ast.FactorConstraint[] {

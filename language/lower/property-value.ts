@@ -1,4 +1,4 @@
-import type { Sharing } from '../domain/architecture.js';
+import type { Sharing, Windows } from '../domain/architecture.js';
 import type * as ast from '../generated/ast.js';
 import { measureOf, type Property, UNBOUNDED, wordsOf } from '../schema/index.js';
 import type { Lowerings } from './lowerings.js';
@@ -62,12 +62,16 @@ export function lowerSharing(properties: Properties, keyword: 'multicast' | 'red
 }
 
 /** A property that is `true` or `false`; the default where it is left out. */
-export function lowerFlag(
-  properties: Properties,
-  keyword: 'peToPe' | 'powerGating' | 'multipleReuses',
-  problems: Problems,
-): boolean {
+export function lowerFlag(properties: Properties, keyword: 'peToPe' | 'powerGating', problems: Problems): boolean {
   return lowerWord(properties, keyword, problems) === 'true';
+}
+
+/** What a window keeps: as `windows` says, else by the property that it has taken the place of. */
+export function lowerWindows(properties: Properties, problems: Problems): Windows {
+  const word = lowerWord(properties, 'windows', problems);
+  const old = lowerWord(properties, 'multipleReuses', problems);
+  const { replacedBy } = properties.row('multipleReuses');
+  return (properties.has('windows') ? word : replacedBy!.words[old]) as Windows;
 }
 
 /** One of the words that a property takes; the default where it is left out. */

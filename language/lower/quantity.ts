@@ -19,8 +19,10 @@ export function writtenUnit({ $cstNode, value, unit }: ast.Quantity): string {
 export function foreignReadings(quantity: ast.Quantity, lowering: Lowerings): readonly Reading[] {
   const { $container, unit = '', per = '' } = quantity;
   const property = ast.isDirectedPart($container) ? $container.$container : $container;
-  const bits = property.$container.properties.filter(ast.isQuantityProperty).find(isValueBits)?.quantity?.value;
-  return readingsOf(property.keyword, unit, per, unitsOf(measureOf(rowOf(property))), numberOf(bits, lowering));
+  const { properties } = property.$container;
+  const bits = numberOf(properties.filter(ast.isQuantityProperty).find(isValueBits)?.quantity?.value, lowering);
+  const counted = bits !== undefined || properties.some(ast.isBitsProperty);
+  return readingsOf(property.keyword, unit, per, unitsOf(measureOf(rowOf(property))), bits, counted);
 }
 
 const isValueBits = ({ keyword }: ast.QuantityProperty): boolean => keyword === 'valueBits';
@@ -79,6 +81,7 @@ function adviceOn(quantity: ast.Quantity, reading: Reading, lowering: Lowerings,
     suppositions: suppositions(reading),
     clock,
     rate: without !== '',
+    inWords: unit === '',
   };
 }
 
@@ -91,7 +94,8 @@ export function suppositions({ clock, bits }: Reading): string[] {
 export function redundant(written: string, reading: Reading): string | undefined {
   const { factor, unit } = reading;
   if (factor !== 1 || suppositions(reading).length > 0 || !written.startsWith(unit)) return undefined;
-  return written.slice(unit.length).trim() || undefined;
+  const rest = written.slice(unit.length);
+  return /^\w/.test(rest) ? undefined : rest.trim() || undefined;
 }
 
 /** A quantity in its base unit; `perWordline` must have been looked at by the caller where it has a meaning. */

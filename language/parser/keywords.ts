@@ -47,6 +47,10 @@ export function isKeyword(place: Place): boolean {
       return behind(place)?.image === 'wordline' || isPer(place);
     case 'wordline':
       return before(place)?.image === 'per';
+    case 'all':
+      return isBound(place) && !/^(?:[-+*/.(]|\*\*)$/.test(behind(place)?.image ?? '');
+    case 'bypass':
+      return startsLoops(place.tokens, place.index - 1);
     default:
       return NAMES_TOO.has(word);
   }
@@ -60,6 +64,35 @@ export function isFirstOfLine(tokens: readonly IToken[], index: number): boolean
 /** Whether a token is a colon. */
 export function isColon(token: IToken | undefined): boolean {
   return token?.image === ':';
+}
+
+/** Whether a word names what stands after it and a colon: `size: 24`, `DRAM: M 4`, `Buffer bypass W: K 2`. */
+export function isKey(tokens: readonly IToken[], index: number): boolean {
+  return isColon(tokens[index + 1]) ? !isBypassed(tokens, index) : startsLoops(tokens, index);
+}
+
+/** Whether a word is the level of `Buffer bypass W: K 2`, as far as that is written. */
+function startsLoops(tokens: readonly IToken[], index: number): boolean {
+  const [level, bypass, operand] = tokens.slice(Math.max(0, index), index + 3);
+  if (index < 0 || !isWord(level) || bypass?.image !== 'bypass' || bypass.startLine !== level.startLine) return false;
+  const begins = isFirstOfLine(tokens, index) || ['{', ';'].includes(tokens[index - 1].image);
+  // `mapping bypass of MB6` is the head of a mapping, unless a colon tells otherwise.
+  if (!begins || HEADS.has(level.image)) return begins && isList(tokens, index + 2);
+  return operand?.startLine !== level.startLine || isWord(operand);
+}
+
+/** Whether words with commas between them, and then a colon, stand at a place. */
+function isList(tokens: readonly IToken[], index: number): boolean {
+  let last = index;
+  while (isWord(tokens[last]) && tokens[last + 1]?.image === ',') last += 2;
+  return isWord(tokens[last]) && isColon(tokens[last + 1]);
+}
+
+/** Whether a word is one of the operands in `Buffer bypass W, In: K 2`. */
+function isBypassed(tokens: readonly IToken[], index: number): boolean {
+  let at = index;
+  while (tokens[at - 1]?.image === ',' && isWord(tokens[at - 2]) && !isFirstOfLine(tokens, at)) at -= 2;
+  return tokens[at - 1]?.image === 'bypass' && !isFirstOfLine(tokens, at) && startsLoops(tokens, at - 2);
 }
 
 /** `memory DRAM` or `workload MB6 :`; not the layer `memory` before a layer `MB6 :`, nor a dimension `M, memory`. */
@@ -86,6 +119,12 @@ function isCount(tokens: readonly IToken[], index: number): boolean {
 /** Whether a word stands directly behind a property and its colon. */
 function isValue(place: Place): boolean {
   return before(place)?.image === ':' && isProperty(place.key);
+}
+
+/** Whether a word stands directly after the operator of a constraint: `factors: S = all`. */
+function isBound({ tokens, index, key }: Place): boolean {
+  const [begins, , operator] = tokens.slice(Math.max(0, index - 3), index).map(({ image }) => image);
+  return key === 'factors' && /^[<>]?=$/.test(operator ?? '') && (begins === ':' || begins === ',');
 }
 
 /** `} x 24`, `MB6 x count`. */

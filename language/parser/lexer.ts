@@ -1,7 +1,7 @@
 import type { IToken, TokenType } from 'chevrotain';
 import { DefaultLexer, type LangiumCoreServices, type LexerResult, type TokenizeOptions } from 'langium';
 import { copy, lineBreaks, unchangedLines } from './edit.js';
-import { isColon, isFirstOfLine, isKeyword } from './keywords.js';
+import { isColon, isFirstOfLine, isKey, isKeyword } from './keywords.js';
 import { type FfarchTokenBuilder, FIRST_NAME, type Words, type WordTypes } from './token-builder.js';
 
 /** A text and what the lexer has made of it. */
@@ -93,7 +93,7 @@ function move(token: IToken, offset: number, lines: number): void {
 }
 
 function typeOf(types: WordTypes, tokens: readonly IToken[], index: number, key: string): TokenType {
-  if (isColon(tokens[index + 1])) {
+  if (isKey(tokens, index)) {
     return types.key;
   }
   if (types.keyword !== types.name && isKeyword({ tokens, index, key })) {

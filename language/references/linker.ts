@@ -98,9 +98,10 @@ export class FfarchLinker extends DefaultLinker {
     const known = [...new Set(scope.getAllElements().map((description) => description.name))].filter(
       (candidate) => candidate !== declaredAround(info.container),
     );
-    const operand = ast.isBypassProperty(info.container)
-      ? operandMeant(name, scope.getAllElements().toArray())
-      : undefined;
+    const operand =
+      this.ast.getReferenceType(info) === ast.Operand.$type
+        ? operandMeant(name, scope.getAllElements().toArray())
+        : undefined;
     // Each is compared with all names, which would take minutes for the many that nobody is shown.
     const near = this.unresolvedNames > MOST_SHOWN ? undefined : nearest(name, known);
     const product = kind === 'constant' && !other ? productMeant(name, known) : undefined;

@@ -52,10 +52,13 @@ export class FfarchScopeProvider implements ScopeProvider {
       case ast.FactorConstraint.$type:
       case ast.OrderEntry.$type:
         return this.members(architectureCoupling(container)?.dimensions);
-      case ast.BypassProperty.$type:
+      case ast.OperandsProperty.$type:
+      case ast.Width.$type:
         return this.members(architectureCoupling(container)?.computation);
-      case ast.LevelLoops.$type:
-        return this.members((container as ast.LevelLoops).$container.architecture?.ref);
+      case ast.LevelLoops.$type: {
+        const { $container: mapping } = container as ast.LevelLoops;
+        return property === ast.LevelLoops.operands ? this.bypassed(mapping) : this.members(mapping.architecture?.ref);
+      }
       case ast.Loop.$type:
         return this.loops((container as ast.Loop).$container.$container);
       case ast.WorkloadReference.$type: {
@@ -115,6 +118,14 @@ export class FfarchScopeProvider implements ScopeProvider {
     return this.members(
       resolveWorkload(workload?.target?.ref)?.coupling?.ref?.dimensions,
       architecture?.ref?.couplings[0]?.ref?.dimensions,
+    );
+  }
+
+  /** The operands of the workload, then those that only the architecture calls so. */
+  private bypassed({ workload, architecture }: ast.Mapping): Scope {
+    return this.members(
+      resolveWorkload(workload?.target?.ref)?.coupling?.ref?.computation,
+      architecture?.ref?.couplings[0]?.ref?.computation,
     );
   }
 

@@ -6,7 +6,7 @@ export interface Filled {
   readonly used: number;
   /** Null where there is no limit. */
   readonly available: number | null;
-  readonly unit: 'words' | 'instances' | 'MACs';
+  readonly unit: 'words' | 'bits' | 'instances' | 'MACs';
   /** More than 1 where it does not fit; null where there is no limit. */
   readonly share: number | null;
 }
@@ -19,7 +19,9 @@ export function filledOf(level: LevelReport): Filled;
 export function filledOf(level: LevelReport): Filled {
   switch (level.type) {
     case 'memory':
-      return filled(level.footprint_words, level.capacity_words, 'words');
+      return level.footprint_bits === undefined
+        ? filled(level.footprint_words, level.capacity_words, 'words')
+        : filled(level.footprint_bits, level.capacity_bits ?? null, 'bits');
     case 'fanout':
       return filled(level.used, level.mesh, 'instances');
     case 'compute':

@@ -27,7 +27,7 @@ interface Word {
 }
 
 interface List {
-  readonly form: 'operands' | 'constraints' | 'dimensions';
+  readonly form: 'operands' | 'bits' | 'constraints' | 'dimensions';
 }
 
 /** One property of one or more kinds of level. */
@@ -47,12 +47,27 @@ export type Property = (Numbers | Word | List) & {
   readonly example?: string;
   /** What people call it elsewhere, in lower case and without underscores. */
   readonly synonyms?: readonly string[];
+  /** What is written instead since it is out of date: it is read, and marked, but not offered. */
+  readonly replacedBy?: Replacement;
 };
+
+/** The property that has taken the place of another, with its words for those of the other. */
+export interface Replacement {
+  readonly keyword: string;
+  readonly words: Readonly<Record<string, string>>;
+}
 
 const SHARING = {
   full: 'one word serves or combines all instances that share it',
   none: 'every instance has its own access',
   selective: 'instances also share the overlap of their windows',
+};
+
+const WINDOWS = {
+  any: 'all that were there before',
+  sliding: 'those that one loop leaves in place while no other loop moves the window and no instances share its axis',
+  strict: 'as `sliding`, and only without another loop of this level inside',
+  none: 'none: the whole window arrives again',
 };
 
 const FLAG = { true: '', false: '' };
@@ -67,12 +82,12 @@ export const PROPERTIES = {
       levels: ['memory'],
       form: 'quantity',
       range: 'whole',
-      measure: 'bytes',
+      measure: 'data',
       bare: 'words',
       unbounded: true,
       meaning:
         'Capacity of one instance. The tiles of all operands that the level stores fit in it, `buffering` times.',
-      unit: 'words; B, KiB, MiB and GiB once `valueBits` is given; or `unbounded`',
+      unit: 'words, or bits where `bits` is given; b, B, KiB, MiB and GiB with `bits` or `valueBits`; or `unbounded`',
       typical: '16Ki',
       example: '128Ki',
       synonyms: ['capacity', 'depth', 'entries'],
@@ -85,7 +100,7 @@ export const PROPERTIES = {
       range: 'whole',
       unit: 'bits',
       meaning:
-        'Bits of one wordline. An energy `per wordline` is shared by the `floor(wordBits / valueBits)` words on it.',
+        'Bits of one wordline. An energy `per wordline` is shared by the words on it, `floor(wordBits / bits)` of each operand; a word that is wider takes several.',
       default: null,
       typical: '64',
       synonyms: ['width', 'linewidth', 'blockbits'],
@@ -97,10 +112,22 @@ export const PROPERTIES = {
       form: 'quantity',
       range: 'whole',
       unit: 'bits',
-      meaning: 'Bits of one word: turns bytes into words, and wordlines into words.',
+      meaning: 'Bits of one word of whatever operand: turns bits and bytes into words, and wordlines into words.',
       default: null,
       typical: '16',
       synonyms: ['datawidth', 'databits', 'precision', 'bitwidth'],
+    },
+  ],
+  bits: [
+    {
+      levels: ['memory'],
+      form: 'bits',
+      meaning:
+        'Bits of one word of each operand that the level stores. Its size and its bandwidths then count bits instead of words.',
+      unit: 'bits',
+      default: 'all words are alike',
+      typical: 'W 8, In 8, Out 32',
+      synonyms: ['widths', 'operandbits', 'operandprecision'],
     },
   ],
   energy: [
@@ -133,10 +160,11 @@ export const PROPERTIES = {
       levels: ['memory'],
       form: 'directed',
       range: 'positive',
+      measure: 'data',
       bare: 'words/cycle',
       meaning:
         'Words that one instance moves in a cycle. One number is split in half between reads (with drains) and writes (fills and updates); a `shared` one serves both as they come.',
-      unit: 'words/cycle; or `unbounded`',
+      unit: 'words/cycle, or bits/cycle where `bits` is given; b and B per cycle with `bits` or `valueBits`; or `unbounded`',
       unbounded: true,
       typical: '8',
       example: 'read 2, write 2',
@@ -151,6 +179,18 @@ export const PROPERTIES = {
       default: 'none',
       typical: 'W',
       example: 'W, Out',
+    },
+  ],
+  mayBypass: [
+    {
+      levels: ['memory'],
+      form: 'operands',
+      meaning:
+        'Operands that a mapping may keep here or not: it says `bypass` on the level for those that it does not. The outermost memory keeps what it does not `bypass`.',
+      default: 'none',
+      typical: 'W',
+      example: 'W, In',
+      synonyms: ['optionalbypass', 'maybypass'],
     },
   ],
   multicast: [
@@ -215,7 +255,7 @@ export const PROPERTIES = {
       levels: ['memory', 'fanout', 'compute'],
       form: 'constraints',
       meaning:
-        'Constraints on the iterations of a dimension on this level, at most one for a dimension. A constraint larger than the workload is reduced to fit it.',
+        'Constraints on the iterations of a dimension on this level, at most one for a dimension; `all` is its whole size. A constraint larger than the workload is reduced to fit it.',
       default: 'none',
       typical: 'M = 1',
       example: 'M = 1, K <= 16',
@@ -259,15 +299,27 @@ export const PROPERTIES = {
       synonyms: ['doublebuffering', 'multiplebuffering'],
     },
   ],
+  windows: [
+    {
+      levels: ['memory'],
+      form: 'word',
+      words: WINDOWS,
+      meaning:
+        'Which words of a window stay when it moves, of operands that several dimensions index together, as `In[P + R]`. The others arrive again.',
+      default: 'any',
+      typical: 'sliding',
+      synonyms: ['halo', 'slidingwindow'],
+    },
+  ],
   multipleReuses: [
     {
       levels: ['memory'],
       form: 'word',
       words: FLAG,
-      meaning:
-        'Whether a sliding window may be reused after a loop that left the tile where it is, or only where no loop of this level came between.',
+      meaning: 'Out of date: whether a window keeps words after a loop that left it where it was. `windows` says more.',
       default: 'true',
       typical: 'false',
+      replacedBy: { keyword: 'windows', words: { true: 'any', false: 'strict' } },
     },
   ],
   area: [
@@ -346,10 +398,10 @@ export function bareUnitOf(property: Property | undefined): string | undefined {
   return property && 'bare' in property ? property.bare : undefined;
 }
 
-/** The unit that may be written where none is: a number in bytes is not one in words. */
+/** The unit that may be written where none is: a number in bits is not one in words. */
 export function writableUnitOf(property: Property | undefined): string | undefined {
   const measure = measureOf(property);
-  return measure === 'bytes' ? undefined : unitsOf(measure)[0];
+  return measure === 'data' ? undefined : unitsOf(measure)[0];
 }
 
 /** What a property is in, in words. */

@@ -1,10 +1,13 @@
-/** What can be measured in units. A number without one is in words, words per cycle, or the first unit listed here. */
-export type Measure = 'energy' | 'area' | 'bytes';
+/**
+ * What can be measured in units. A number without one is in the first unit listed here; one of data is in words, or in bits
+ * where its memory has `bits`.
+ */
+export type Measure = 'energy' | 'area' | 'data';
 
 /** One unit that the language knows. */
 export interface Unit {
   readonly measure: Measure;
-  /** What a number of it is multiplied by to be in pJ, µm² or bytes. */
+  /** What a number of it is multiplied by to be in pJ, µm² or bits. */
   readonly factor: number;
   readonly meaning: string;
   /** What people write for it, in lower case. Nearness in spelling is no guide: `MB` is not `B`. */
@@ -18,10 +21,11 @@ export const UNITS: Readonly<Record<string, Unit>> = {
   nJ: { measure: 'energy', factor: 1e3, meaning: 'nanojoules' },
   um2: { measure: 'area', factor: 1, meaning: 'µm², the default', synonyms: ['um'] },
   mm2: { measure: 'area', factor: 1e6, meaning: 'mm²', synonyms: ['mm'] },
-  B: { measure: 'bytes', factor: 1, meaning: 'bytes, by `valueBits`', synonyms: ['byte', 'bytes'] },
-  KiB: { measure: 'bytes', factor: 2 ** 10, meaning: '1,024 bytes, by `valueBits`', synonyms: ['kb'] },
-  MiB: { measure: 'bytes', factor: 2 ** 20, meaning: '1,048,576 bytes, by `valueBits`', synonyms: ['mb'] },
-  GiB: { measure: 'bytes', factor: 2 ** 30, meaning: '1,073,741,824 bytes, by `valueBits`', synonyms: ['gb'] },
+  b: { measure: 'data', factor: 1, meaning: 'bits', synonyms: ['bit', 'bits'] },
+  B: { measure: 'data', factor: 8, meaning: 'bytes', synonyms: ['byte', 'bytes'] },
+  KiB: { measure: 'data', factor: 8 * 2 ** 10, meaning: '1,024 bytes', synonyms: ['kb'] },
+  MiB: { measure: 'data', factor: 8 * 2 ** 20, meaning: '1,048,576 bytes', synonyms: ['mb'] },
+  GiB: { measure: 'data', factor: 8 * 2 ** 30, meaning: '1,073,741,824 bytes', synonyms: ['gb'] },
 };
 
 /** The units of a measure, the one that may be left out first. None for what has no unit. */

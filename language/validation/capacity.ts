@@ -1,6 +1,6 @@
 import { type Coupling, type Memory, type Operand, storedRoles } from '../domain/index.js';
 import { type Forced, forced } from '../evaluation/forced.js';
-import { exact } from '../figures.js';
+import { constraintText } from '../figures.js';
 import type * as ast from '../generated/ast.js';
 import type { Context } from './context.js';
 import type { Related, Report } from './report.js';
@@ -18,16 +18,17 @@ export function checkForcedCapacity(node: ast.Architecture, report: Report, { lo
     if (level.type !== 'memory' || level.size === null) return;
     const tile = forced(levels.slice(l));
     const needs = couplings.map((coupling) => smallestFootprint(level, coupling, tile));
-    const need = needs.reduce((a, b) => (b.words < a.words ? b : a));
-    if (need.words <= level.size / level.buffering) return;
+    const need = needs.reduce((a, b) => (b.taken < a.taken ? b : a));
+    if (need.taken <= level.size / level.buffering) return;
     const extents = ({ iterations }: Forced) => need.dimensions.map((name) => ({ name, value: iterations.get(name)! }));
     const params = {
       level: level.name,
       tile: extents(tile),
       operands: need.operands,
+      unit: level.bits ? ('bit' as const) : ('word' as const),
       size: level.size,
       buffering: level.buffering,
-      needed: need.words * level.buffering,
+      needed: need.taken * level.buffering,
       smallest: extents(whole),
     };
     const place = { node, range: level.propertySources?.size ?? level.nameSource };
@@ -36,16 +37,23 @@ export function checkForcedCapacity(node: ast.Architecture, report: Report, { lo
   });
 }
 
-/** The words that a memory needs for a tile with strides that make them fewest, and the dimensions that matter for it. */
+/**
+ * The words, or bits, that a memory needs for a tile with strides that make them fewest, and the dimensions that matter for it.
+ * What mappings may bypass needs none.
+ */
 function smallestFootprint(memory: Memory, coupling: Coupling, { iterations }: Forced) {
-  const stored = storedRoles(memory).map((role) => coupling.operands[role]);
-  const words = stored.map(({ axes }) =>
+  const roles = storedRoles(memory).filter((role) => !memory.mayBypass.includes(role));
+  const stored = roles.map((role) => coupling.operands[role]);
+  const taken = stored.map(({ axes }, i) =>
     // Sums of terms take the fewest values where all coefficients are 1: Σ(X − 1) + 1.
-    axes.reduce((n, axis) => n * axis.reduce((sum, term) => sum + (iterations.get(term.dimension) ?? 1) - 1, 1), 1),
+    axes.reduce(
+      (n, axis) => n * axis.reduce((sum, term) => sum + (iterations.get(term.dimension) ?? 1) - 1, 1),
+      memory.bits?.[roles[i]] ?? 1,
+    ),
   );
   return {
-    words: words.reduce((a, b) => a + b, 0),
-    operands: stored.map(({ name }, i) => ({ name, value: words[i] })),
+    taken: taken.reduce((a, b) => a + b, 0),
+    operands: stored.map(({ name }, i) => ({ name, value: taken[i] })),
     dimensions: coupling.dimensions.filter(
       (name) => iterations.has(name) && stored.some((operand) => indexes(name, operand)),
     ),
@@ -57,6 +65,5 @@ function indexes(dimension: string, { axes }: Operand): boolean {
 }
 
 function related({ level, constraint }: Forced['constraints'][number]): Related {
-  const { dimension, operator, value, source } = constraint;
-  return { message: `\`${level}\` has \`${dimension} ${operator} ${exact(value)}\`.`, source };
+  return { message: `\`${level}\` has \`${constraintText(constraint)}\`.`, source: constraint.source };
 }

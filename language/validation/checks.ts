@@ -10,13 +10,14 @@ import { checkIndices, checkLoneStrides, checkOperands, checkUnused } from './co
 import { checkDeclarations } from './declarations.js';
 import { checkMeshes } from './fanouts.js';
 import { checkImports } from './imports.js';
-import { checkLevelNames, checkNest, checkPeToPe, checkSpatialDimensions } from './levels.js';
+import { checkDeprecated, checkLevelNames, checkNest, checkPeToPe, checkSpatialDimensions } from './levels.js';
 import { checkLowering } from './lowering.js';
+import { checkMappingBypass } from './mapping-bypass.js';
 import { checkLoops, checkRules } from './mappings.js';
 import { checkOrder } from './orders.js';
 import { checkPair } from './pairs.js';
 import { type Report, reportTo } from './report.js';
-import { checkBypass, checkStorage } from './storage.js';
+import { checkBits, checkBypass, checkRepeatedOperands, checkStorage } from './storage.js';
 import { checkCounts } from './workloads.js';
 
 type Check<N extends AstNode> = (node: N, report: Report, context: Context) => void;
@@ -43,13 +44,16 @@ export function registerChecks(services: FfarchServices): void {
     ).map(withinLimit),
     Fanout: checks(checkPeToPe, checkSpatialDimensions),
     Compute: checks(checkSpatialDimensions),
-    BypassProperty: checks(checkBypass),
+    Property: checks(checkDeprecated),
+    OperandsProperty: checks(checkRepeatedOperands, checkBypass),
+    BitsProperty: checks(checkBits),
     FactorsProperty: checks(checkRepeatedConstraints),
     FactorConstraint: checks(checkIterated),
     OrderProperty: checks(checkOrder),
     Workload: checks(checkCounts),
     InlineLayer: checks(checkCounts),
-    Mapping: checks(checkLoops, checkPair, checkRules),
+    Mapping: checks(checkLoops, checkMappingBypass, checkPair, checkRules),
+    LevelLoops: checks(checkRepeatedOperands),
   };
   services.validation.ValidationRegistry.register(map);
 }

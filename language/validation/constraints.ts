@@ -1,5 +1,5 @@
 import type { Level } from '../domain/index.js';
-import { exact } from '../figures.js';
+import { constraintText } from '../figures.js';
 import * as ast from '../generated/ast.js';
 import { levelName, sourceOf } from '../lower/index.js';
 import type { Context } from './context.js';
@@ -60,7 +60,7 @@ export function checkBounded(node: ast.Architecture, report: Report, { lowering 
       level.factors
         .filter((other) => other.dimension === dimension)
         .map((other) => ({
-          message: `\`${level.name}\` has \`${dimension} ${other.operator} ${exact(other.value)}\`.`,
+          message: `\`${level.name}\` has \`${constraintText(other)}\`.`,
           source: other.source,
         })),
     );

@@ -1,6 +1,6 @@
 import type { SpatialLevel } from '../domain/index.js';
 import { forced } from '../evaluation/forced.js';
-import { exact } from '../figures.js';
+import { constraintText, exact } from '../figures.js';
 import * as ast from '../generated/ast.js';
 import { sourceOf } from '../lower/index.js';
 import type { Context } from './context.js';
@@ -37,7 +37,7 @@ export function checkMeshes(node: ast.Architecture, report: Report, { lowering }
     const { most, bounds } = mostInstances(level);
     if (most < level.mesh) {
       const place = written.mesh ? { node: written, property: 'mesh' } : { node: written, property: 'name' };
-      const texts = bounds.map(({ dimension, operator, value }) => `${dimension} ${operator} ${exact(value)}`);
+      const texts = bounds.map(constraintText);
       const related = bounds.map(({ source }, i) => ({ message: `\`${texts[i]}\``, source }));
       const params = { level: level.name, needed: most, mesh: level.mesh, bounds: texts };
       report('ffarch/mesh-never-filled', params, place, related);
@@ -47,7 +47,9 @@ export function checkMeshes(node: ast.Architecture, report: Report, { lowering }
 
 /** How many instances of a mesh can be in use at most, and the constraints that keep it from more. */
 function mostInstances({ mesh, dimensions, factors }: SpatialLevel) {
-  const bounds = factors.filter(({ dimension, operator }) => operator !== '>=' && dimensions.includes(dimension));
+  const bounds = factors.filter(
+    ({ dimension, operator, value }) => operator !== '>=' && Number.isFinite(value) && dimensions.includes(dimension),
+  );
   const product = (operator: string) =>
     bounds.reduce((n, bound) => (bound.operator === operator ? n * bound.value : n), 1);
   const fixed = product('=');

@@ -1,6 +1,7 @@
 import * as ast from '../generated/ast.js';
 import { levelName, sourceOfProperty } from '../lower/index.js';
 import { brokenOff } from '../parser/incomplete.js';
+import { levelKindOf, propertyOf, rowOf } from '../schema/index.js';
 import type { Report } from './report.js';
 
 /** A memory comes first, one compute level last. */
@@ -63,6 +64,19 @@ export function checkPeToPe(fanout: ast.Fanout, report: Report): void {
     source: sourceOfProperty(property, 'word'),
   }));
   report('ffarch/pe-to-pe-needs-full', { level: levelName(fanout), sharing }, { node: peToPe }, related);
+}
+
+/** A property that another one has taken the place of is read, and marked. */
+export function checkDeprecated(property: ast.Property, report: Report): void {
+  const { replacedBy } = rowOf(property) ?? {};
+  if (!replacedBy || !ast.isWordProperty(property)) return;
+  const { keyword, $container: level } = property;
+  const word = replacedBy.words[property.word ?? ''] as string | undefined;
+  const given = level.properties.some((other) => other.keyword === replacedBy.keyword);
+  const isDefault = word === propertyOf(levelKindOf(level), replacedBy.keyword)?.default;
+  const by = given ? 'given' : isDefault ? 'default' : 'other';
+  const params = { keyword, successor: replacedBy.keyword, word: word ?? '…', by } as const;
+  report('ffarch/deprecated-property', params, { node: property, property: 'keyword' });
 }
 
 /** A dimension is named once in `over`. */

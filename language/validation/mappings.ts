@@ -1,10 +1,11 @@
 import { type NamedMapping, ROLES } from '../domain/index.js';
 import { type Culprit, homeOf, misplaced, overfilling, overflowing } from '../evaluation/culprits.js';
 import { tiled } from '../evaluation/evaluation.js';
+import { completing } from '../evaluation/rounds.js';
 import { exact } from '../figures.js';
 import type * as ast from '../generated/ast.js';
 import { sourceOf } from '../lower/index.js';
-import { footprints, mappingViolations, type Problem, type Tiling, type Violation } from '../model/index.js';
+import { footprints, mappingViolations, type Problem, sizesOf, type Tiling, type Violation } from '../model/index.js';
 import type { Context } from './context.js';
 import type { Place, Related, Report } from './report.js';
 
@@ -75,7 +76,7 @@ function reportViolation(
   { rule, level: name, dimension, message: fact }: Violation,
   problem: Problem,
   tiling: Tiling,
-  { architecture, mapping }: NamedMapping,
+  { architecture }: NamedMapping,
   places: Places,
   report: Report,
 ): void {
@@ -92,7 +93,7 @@ function reportViolation(
         { message: 'The size.', source: problem.workload.sizeSources?.[dimension!] },
       ];
       const place = first ? { node: first } : places.name;
-      report('ffarch/mapping-product', product(dimension!, problem, mapping), place, related);
+      report('ffarch/mapping-product', product(dimension!, problem, tiling), place, related);
       return;
     }
     case 'capacity': {
@@ -123,6 +124,8 @@ function reportViolation(
       report('ffarch/mapping-order', broken, culprit(misplaced(problem, tiling, l)), related);
       return;
     }
+    case 'bypass':
+    // Said at each operand.
     case 'level':
     // The linker says so, with the nearest spelling.
   }
@@ -137,16 +140,12 @@ function largest(problem: Problem, tiling: Tiling, l: number): Related {
 }
 
 /** The product of a dimension's loops, and the one loop that would make it right. */
-function product(dimension: string, problem: Problem, mapping: NamedMapping['mapping']) {
+function product(dimension: string, problem: Problem, tiling: Tiling) {
+  const d = problem.dimensions.indexOf(dimension);
+  const left = completing(problem, tiling, d);
   const home = problem.levels[homeOf(problem, dimension)]?.name;
-  const loops = mapping.flatMap(({ level, loops }) =>
-    loops.filter((loop) => loop.dimension === dimension).map(({ iterations }) => ({ level, iterations })),
-  );
-  const multiply = (list: typeof loops) => list.reduce((n, { iterations }) => n * iterations, 1);
-  const size = problem.sizes[problem.dimensions.indexOf(dimension)];
-  const left = size / multiply(loops.filter(({ level }) => level !== home));
-  const complete = home !== undefined && Number.isInteger(left) ? `${home}: ${dimension} ${left}` : undefined;
-  return { dimension, product: multiply(loops), size, complete };
+  const complete = left === undefined ? undefined : `${home}: ${dimension} ${left}`;
+  return { dimension, product: sizesOf(problem, tiling)[d], size: problem.sizes[d], complete };
 }
 
 /** Where in a mapping its loops stand, from the outermost level in, in whatever order they are written. */

@@ -1,4 +1,4 @@
-import { incompatibility } from '../domain/index.js';
+import { incompatibility, type Level } from '../domain/index.js';
 import { exact } from '../figures.js';
 import type * as ast from '../generated/ast.js';
 import { type Lowering, resolveWorkload } from '../lower/index.js';
@@ -37,12 +37,22 @@ export function checkPair(node: ast.Mapping, report: Report, { lowering }: Conte
       const params = { level: name, dimension, constraint: text, to: reduced, size };
       report('ffarch/constraint-reduced', params, place, related);
     }
-    if (indivisible !== null) {
-      const constraint = `${dimension} ${operator} ${reduced}`;
-      const params = { level: name, dimension, constraint, left: indivisible };
+    const left = indivisible === null ? null : mustDivide(architecture.levels, level, dimension, indivisible, size);
+    if (left !== null && left % reduced !== 0) {
+      const params = { level: name, dimension, constraint: `${dimension} ${operator} ${reduced}`, left };
       report('ffarch/constraint-indivisible', params, place, related);
     }
   }
+}
+
+/**
+ * What a constraint `=` of a level must divide for any mapping to be legal: what the constraints outside leave, or all, where
+ * loops outside need not divide. Null where spatial loops inside may leave something else.
+ */
+function mustDivide(levels: readonly Level[], l: number, dimension: string, left: number, size: number): number | null {
+  const unrolls = (level: Level) => level.type !== 'memory' && level.mesh > 1 && level.dimensions.includes(dimension);
+  if (levels.slice(l).some(unrolls)) return null;
+  return levels.some(unrolls) ? size : left;
 }
 
 /** Stand-ins for what is missing would be reduced, too. */

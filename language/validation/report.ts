@@ -35,7 +35,8 @@ export function reported<C extends DiagnosticCode>(
   place: Place,
   related: readonly Related[] = [],
 ): Reported {
-  const tags = rowOf(code).unnecessary ? [DiagnosticTag.Unnecessary] : undefined;
+  const { unnecessary, deprecated } = rowOf(code);
+  const tags = unnecessary ? [DiagnosticTag.Unnecessary] : deprecated ? [DiagnosticTag.Deprecated] : undefined;
   const info = { ...place, code, data: params, tags, relatedInformation: related.flatMap(relatedInformation) };
   return [severityOf(code, params), messageOf(code, params), info];
 }

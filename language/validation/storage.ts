@@ -1,7 +1,7 @@
 import type { Role } from '../domain/index.js';
 import * as ast from '../generated/ast.js';
 import { levelName, sourceOfProperty } from '../lower/index.js';
-import { operandsOf } from '../lower/operands.js';
+import { operandsOf, roleOf } from '../lower/operands.js';
 import { storedNowhere } from '../model/index.js';
 import type { Context } from './context.js';
 import type { Report } from './report.js';
@@ -12,7 +12,7 @@ export function checkStorage(node: ast.Architecture, report: Report, { lowering 
   const memories = node.levels.filter(ast.isMemory);
   if (!levels || !couplings || memories.length === 0) return;
   for (const { role, code, params } of storedNowhere(levels, couplings[0])) {
-    const places = memories.flatMap((memory) => bypassOf(memory, role) ?? []);
+    const places = memories.flatMap((memory) => listedOn(memory, 'bypass', role) ?? []);
     const related = places.slice(0, -1).map(({ node, property, index }) => ({
       message: `Bypassed here, too.`,
       source: sourceOfProperty(node, property, index),
@@ -21,30 +21,52 @@ export function checkStorage(node: ast.Architecture, report: Report, { lowering 
   }
 }
 
-/** A memory stores something, and names what it does not store once. */
-export function checkBypass(bypass: ast.BypassProperty, report: Report): void {
-  const seen = new Map<ast.Operand, number>();
-  bypass.operands.forEach(({ ref }, index) => {
-    if (!ref) return;
-    const first = seen.get(ref);
-    if (first === undefined) {
-      seen.set(ref, index);
-      return;
-    }
-    const related = { message: `The first \`${ref.name}\`.`, source: sourceOfProperty(bypass, 'operands', first) };
-    const place = { node: bypass, property: 'operands', index };
-    report('ffarch/repeated-bypass', { operand: ref.name }, place, [related]);
+/** A list of operands names each once; of a mapping or of a level. */
+export function checkRepeatedOperands(list: ast.LevelLoops | ast.OperandsProperty, report: Report): void {
+  list.operands.forEach((operand, index) => {
+    const ref = operand?.ref;
+    const first = list.operands.findIndex((other) => ref && other?.ref === ref);
+    if (!ref || first === index) return;
+    const related = { message: `The first \`${ref.name}\`.`, source: sourceOfProperty(list, 'operands', first) };
+    report('ffarch/repeated-bypass', { operand: ref.name }, { node: list, property: 'operands', index }, [related]);
   });
-  const computation = [...seen.keys()][0]?.$container;
-  if (computation && seen.size === operandsOf(computation).length) {
-    report('ffarch/bypasses-everything', { memory: levelName(bypass.$container) }, { node: bypass });
-  }
 }
 
-function bypassOf(memory: ast.Memory, role: Role) {
-  for (const node of memory.properties.filter(ast.isBypassProperty)) {
-    const index = node.operands.findIndex(({ ref }) => ref?.$containerProperty === role);
+/** A memory stores something. What it always bypasses, no mapping is asked about. */
+export function checkBypass(property: ast.OperandsProperty, report: Report): void {
+  const level = property.$container;
+  const operands = property.operands.flatMap((operand) => operand?.ref ?? []);
+  if (property.keyword === 'bypass') {
+    const computation = operands[0]?.$container;
+    if (computation && new Set(operands).size === operandsOf(computation).length) {
+      report('ffarch/bypasses-everything', { memory: levelName(level) }, { node: property });
+    }
+    return;
+  }
+  property.operands.forEach((operand, index) => {
+    const always = operand?.ref && ast.isMemory(level) && listedOn(level, 'bypass', roleOf(operand.ref));
+    if (!always) return;
+    const related = {
+      message: 'Always bypassed here.',
+      source: sourceOfProperty(always.node, 'operands', always.index),
+    };
+    const params = { memory: levelName(level), operand: operand.ref!.name, mapping: false };
+    report('ffarch/always-bypassed', params, { node: property, property: 'operands', index }, [related]);
+  });
+}
+
+/** Where a list of a memory names an operand. */
+function listedOn(memory: ast.Memory, keyword: ast.OperandsProperty['keyword'], role: Role) {
+  for (const node of memory.properties.filter(ast.isOperandsProperty)) {
+    const index =
+      node.keyword === keyword ? node.operands.findIndex((one) => one?.ref && roleOf(one.ref) === role) : -1;
     if (index >= 0) return { node, property: 'operands', index };
   }
   return undefined;
+}
+
+/** Where a memory tells the bits of its operands apart, the bits of any word say nothing. */
+export function checkBits({ $container: level }: ast.BitsProperty, report: Report): void {
+  const property = level.properties.find(({ keyword }) => keyword === 'valueBits');
+  if (property) report('ffarch/value-bits-unused', { memory: levelName(level) }, { node: property });
 }

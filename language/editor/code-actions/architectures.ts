@@ -4,7 +4,7 @@ import { exact } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
 import { isNameless } from '../../parser/incomplete.js';
 import { freeName, printName } from '../../print/print.js';
-import { isNeeded, LEVEL_PROPERTIES, levelKindOf, propertyOf } from '../../schema/index.js';
+import { isNeeded, LEVEL_PROPERTIES, levelKindOf, propertyOf, rowOf } from '../../schema/index.js';
 import { quoted } from '../../wording.js';
 import { addProperties, addToBlock, indentOf, removeStatement, setNumber } from './edits.js';
 import { type DiagnosticWith, type Fix, insert, replace } from './fix.js';
@@ -103,14 +103,14 @@ function moveBehind(level: ast.Level, anchor: ast.Level, title: string): Fix[] {
   return [{ title, edits: [insert(anchor, anchor.$cstNode.end, text), ...removeStatement(level)], preferred: true }];
 }
 
-/** `<=` on the outermost level as `=`, or away. */
-export function outermostBound(at: AstNode): Fix[] {
+/** A constraint that cannot be as `=`, or away. */
+export function equalOrNone(at: AstNode): Fix[] {
   const constraint = AstUtils.getContainerOfType(at, ast.isFactorConstraint);
   const operator = constraint && GrammarUtils.findNodeForProperty(constraint.$cstNode, 'operator');
   if (!constraint || !operator) return [];
   return [
     { title: `Remove \`${constraint.$cstNode?.text}\``, edits: withoutConstraint(constraint), preferred: true },
-    { title: 'Change `<=` to `=`', edits: replace(constraint, operator, '=') },
+    { title: `Change \`${operator.text}\` to \`=\``, edits: replace(constraint, operator, '=') },
   ];
 }
 
@@ -151,6 +151,21 @@ export function resize(memory: ast.Memory, words: number, preferred: boolean): F
   if (!property?.quantity) return [];
   const edits = replace(memory, property.quantity.$cstNode, String(words));
   return [{ title: `Raise \`size\` of \`${memory.name}\` to ${exact(words)}`, edits, preferred }];
+}
+
+/** The property that has taken the place of another, where it says more than is so without it. */
+export function replaced(at: AstNode): Fix[] {
+  const property = AstUtils.getContainerOfType(at, ast.isWordProperty);
+  const { keyword, words } = (property && rowOf(property)?.replacedBy) ?? {};
+  if (!property || keyword === undefined || words === undefined) return [];
+  const word = words[property.word ?? ''];
+  const level = property.$container;
+  const given = level.properties.some((other) => other.keyword === keyword);
+  if (word === undefined || given || word === propertyOf(levelKindOf(level), keyword)?.default) {
+    return [{ title: `Remove \`${property.keyword}\``, edits: removeStatement(property), preferred: true }];
+  }
+  const text = `${keyword}: ${word}`;
+  return [{ title: `Change to \`${text}\``, edits: replace(property, property.$cstNode, text), preferred: true }];
 }
 
 /** The mesh that the constraints need or can fill. */

@@ -16,6 +16,8 @@ export function removeListed(at: AstNode, diagnostic: Diagnostic, context: FixCo
 }
 
 function withoutPart(at: AstNode, { range }: Diagnostic, { document }: FixContext): Edit[] {
+  const loops = AstUtils.getContainerOfType(at, ast.isLevelLoops);
+  if (loops?.operands.length === 1 && !ast.isLoop(at)) return keeping(loops);
   const property = AstUtils.getContainerOfType(at, ast.isProperty);
   const parts = partsOf(property);
   if (property && parts && parts.length < 2) return removeStatement(property);
@@ -24,8 +26,15 @@ function withoutPart(at: AstNode, { range }: Diagnostic, { document }: FixContex
   return removeFromList(at, { offset: start, end });
 }
 
+/** The loops of a level, all of whose operands are kept: without `bypass`. */
+function keeping(loops: ast.LevelLoops): Edit[] {
+  const [level, last] = [loops.level.$refNode, loops.operands.at(-1)?.$refNode];
+  return level && last ? replace(loops, { offset: level.end, end: last.end }, '') : [];
+}
+
 function partsOf(property: ast.Property | undefined): readonly unknown[] | undefined {
-  if (ast.isBypassProperty(property)) return property.operands;
+  if (ast.isOperandsProperty(property)) return property.operands;
+  if (ast.isBitsProperty(property)) return property.widths;
   if (ast.isFactorsProperty(property)) return property.constraints;
   return ast.isOrderProperty(property) ? property.entries : undefined;
 }
@@ -38,16 +47,22 @@ export function removeUnresolved(at: AstNode, diagnostic: Diagnostic, context: F
       : removeStatement(at.$container)
     : ast.isFactorConstraint(at)
       ? withoutConstraint(at)
-      : ast.isOrderEntry(at) || ast.isBypassProperty(at)
+      : ast.isOrderEntry(at) || ast.isOperandsProperty(at) || isBypassed(at, diagnostic, context)
         ? withoutPart(at, diagnostic, context)
         : ast.isLevelLoops(at) || ast.isSize(at)
           ? removeStatement(at)
           : (ast.isFanout(at) || ast.isCompute(at)) && at.dimensions.length > 1
             ? withoutPart(at, diagnostic, context)
             : [];
-  const isList = ast.isBypassProperty(at) || ast.isLevel(at);
+  const isList = ast.isOperandsProperty(at) || ast.isLevel(at) || isBypassed(at, diagnostic, context);
   const part = isList ? written(diagnostic, context) : at.$cstNode?.text;
   return edits.length > 0 ? [{ title: `Remove \`${part}\``, edits }] : [];
+}
+
+/** Whether a diagnostic is about an operand that a mapping does not keep, not about the level that it names. */
+function isBypassed(at: AstNode, { range }: Diagnostic, { document }: FixContext): boolean {
+  const start = document.textDocument.offsetAt(range.start);
+  return ast.isLevelLoops(at) && at.operands.some((operand) => operand?.$refNode?.offset === start);
 }
 
 /** Takes out a constraint, with the whole property where it is the only one. */

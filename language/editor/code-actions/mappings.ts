@@ -1,6 +1,7 @@
 import type { AstNode } from 'langium';
 import type { Params } from '../../diagnostics/index.js';
 import { homeOf } from '../../evaluation/culprits.js';
+import { completing } from '../../evaluation/rounds.js';
 import { resolveWorkload } from '../../lower/index.js';
 import { effectiveConstraints, sizesOf } from '../../model/index.js';
 import { divisors, primeFactors } from '../../model/integers.js';
@@ -18,9 +19,9 @@ export const product = ofMapping<Params<'ffarch/mapping-product'>>((judged, diag
     const [found, size] = [products[d], problem.sizes[d]];
     if (found === size || dimension !== diagnostic.data.dimension) return [];
     const home = homeOf(problem, dimension);
-    const iterations = size / (found / (tiling.factors[home * problem.dimensions.length + d] ?? 1));
+    const iterations = completing(problem, tiling, d);
     const completed =
-      home >= 0 && Number.isInteger(iterations)
+      iterations !== undefined
         ? write(judged, [{ level: problem.levels[home].name, dimension, iterations }])
         : completely(judged, d);
     return [...completed, ...(found > size ? pad(resolveWorkload(node.workload?.target?.ref), dimension, found) : [])];

@@ -2,6 +2,7 @@ import { type Culprit, homeOf, overfilling, overflowing } from '../../evaluation
 import {
   footprints,
   memoryAt,
+  occupied,
   type Problem,
   spatialAt,
   type Tiling,
@@ -29,13 +30,13 @@ export function movesToFit(numbers: Numbers, l: number): Move[][] {
   return lowered(
     numbers,
     loops,
-    (factors) => words({ problem, tiling: { ...tiling, factors } }, l) <= size! / buffering,
+    (factors) => taken({ problem, tiling: { ...tiling, factors } }, l) <= size! / buffering,
   );
 }
 
-/** The words that a memory is to hold. */
-export function words({ problem, tiling }: Numbers, l: number): number {
-  return footprints(problem, tiling)[l]!.reduce<number>((sum, part) => sum + (part ?? 0), 0);
+/** The words, or bits, that a memory is to hold. */
+export function taken({ problem, tiling }: Numbers, l: number): number {
+  return occupied(problem, l, footprints(problem, tiling)[l]!);
 }
 
 /** What makes the instances of a spatial level suffice: the choices, the one to take first. */

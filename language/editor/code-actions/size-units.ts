@@ -3,19 +3,25 @@ import type { Memory } from '../../domain/index.js';
 import * as ast from '../../generated/ast.js';
 import { type Fix, type FixContext, replace } from './fix.js';
 
-/** The size of a memory in words as one in bytes, or the other way round, where the bits of a word are known. */
+/** The size of a memory in words or bits as one in bytes, or the other way round, where the bits of a word are known. */
 export function convertSize(at: AstNode, { lowering }: FixContext): Fix[] {
   const property = AstUtils.getContainerOfType(at, ast.isQuantityProperty);
   const level = property?.$container;
   if (property?.keyword !== 'size' || !property.quantity || !ast.isMemory(level)) return [];
   const { value, sound } = lowering.architecture(level.$container);
   const lowered = value?.levels[level.$containerIndex ?? 0] as Memory | undefined;
-  if (!sound || !lowered || lowered.size === null || lowered.valueBits === null) return [];
-  const bytes = (lowered.size * lowered.valueBits) / 8;
+  const counted = lowered?.bits ? 1 : lowered?.valueBits;
+  if (!sound || !lowered || lowered.size === null || !counted) return [];
+  const bytes = (lowered.size * counted) / 8;
   if (property.quantity.unit === undefined && !Number.isInteger(bytes)) return [];
   const text = property.quantity.unit === undefined ? inBytes(bytes) : inWords(lowered.size);
   const edits = replace(property, property.quantity.$cstNode, text);
-  return [{ title: `Convert size to ${property.quantity.unit === undefined ? text : `${text} words`}`, edits }];
+  return [
+    {
+      title: `Convert size to ${property.quantity.unit === undefined ? text : `${text} ${lowered.bits ? 'bits' : 'words'}`}`,
+      edits,
+    },
+  ];
 }
 
 function inBytes(bytes: number): string {

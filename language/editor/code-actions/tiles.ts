@@ -5,7 +5,7 @@ import { isLibrary } from '../../workspace/library.js';
 import { remesh, resize } from './architectures.js';
 import type { Fix } from './fix.js';
 import { changesTo, setLoops } from './loops.js';
-import { instances, type Move, moved, movesToFit, movesToMesh, words } from './moves.js';
+import { instances, type Move, moved, movesToFit, movesToMesh, taken } from './moves.js';
 import { type Judged, ofViolation } from './violation-fixes.js';
 
 /** Loops of the level, or of one inside it, as large as its memory allows; the rest of them further out. */
@@ -13,7 +13,7 @@ export const capacity = ofViolation('capacity', (judged, { l }) => {
   const level = judged.problem.levels[l];
   if (level.type !== 'memory' || level.size === null) return [];
   const written = writtenLevel(judged, l);
-  const raised = written && ast.isMemory(written) ? resize(written, words(judged, l) * level.buffering, false) : [];
+  const raised = written && ast.isMemory(written) ? resize(written, taken(judged, l) * level.buffering, false) : [];
   return [...movesToFit(judged, l).map((moves, i) => moveOut(judged, moves, i === 0)), ...raised];
 });
 

@@ -17,7 +17,8 @@ export function convertEnergy(at: AstNode, context: FixContext): Fix[] {
   const level = property?.$container;
   if (property?.keyword !== 'energy' || !ast.isMemory(level)) return [];
   const quantities = property.quantity ? [property.quantity] : property.parts.map(({ quantity }) => quantity);
-  const values = valuesPerWord(level, context);
+  // Operands of different bits have different shares of a wordline.
+  const values = level.properties.some(ast.isBitsProperty) ? undefined : valuesPerWord(level, context);
   if (quantities.length === 0 || !values) return [];
   const { words, missing } = values;
   const wordline = quantities.at(-1)?.perWordline === true;

@@ -37,9 +37,10 @@ function properties(type: LevelKind, context: CompletionContext): Entry[] {
   const others = blocks.at(-1)!.items.filter(([key, colon]) => colon?.text === ':' && key.start !== start);
   const given = new Set(others.map(([key]) => key.text));
   const keyed = behind[0]?.text === ':';
-  const constrainable = constrained(context).length > 0;
   const open = LEVEL_PROPERTIES[type].filter(
-    (name) => !given.has(name) && (keyed ? takes(type, name, behind.slice(1)) : name !== 'factors' || constrainable),
+    (name) =>
+      !given.has(name) &&
+      (keyed ? takes(type, name, behind.slice(1)) : isUseful(name, propertyOf(type, name)!, context)),
   );
   const all = open.map((name): Entry => {
     const row = propertyOf(type, name)!;
@@ -56,6 +57,20 @@ function properties(type: LevelKind, context: CompletionContext): Entry[] {
   return needed.length > 1 && !keyed ? [together(needed), ...all] : all;
 }
 
+/** Whether a property would change anything, and is not out of date. */
+function isUseful(name: PropertyKeyword, row: Property, context: CompletionContext): boolean {
+  if (row.replacedBy) return false;
+  if (name === 'factors') return constrained(context).length > 0;
+  if (name === 'mayBypass') return !isOutermost(context);
+  return name !== 'valueBits' || !givenBits(context).includes('bits');
+}
+
+/** What says how many bits are in what the memory around the cursor holds. */
+function givenBits({ place }: CompletionContext): string[] {
+  const keys = place.blocks.at(-1)!.items.flatMap(([key, colon]) => (colon?.text === ':' ? [key.text] : []));
+  return keys.filter((key) => key === 'bits' || key === 'valueBits');
+}
+
 /** Whether a value that is written already could be that of a property. */
 function takes(type: LevelKind, name: PropertyKeyword, value: readonly Token[]): boolean {
   const [first, second] = value;
@@ -69,8 +84,9 @@ function takes(type: LevelKind, name: PropertyKeyword, value: readonly Token[]):
   if (first.text === 'read' || first.text === 'write') return name === 'energy' || name === 'bandwidth';
   if (first.text === 'unbounded') return isUnbounded(propertyOf(type, name));
   if (first.text === 'shared') return name === 'bandwidth';
-  if (['bypass', 'factors', 'order'].includes(name)) return isName(first);
-  return isValue(first) || first.text === '-' || (isName(first) && second?.text !== ',');
+  if (name === 'bits') return isName(first) && isValue(second);
+  if (['bypass', 'mayBypass', 'factors', 'order'].includes(name)) return isName(first) && !isValue(second);
+  return isValue(first) || first.text === '-' || (isName(first) && second?.text !== ',' && !isValue(second));
 }
 
 /** All properties that the level cannot do without, one a line. */
@@ -99,7 +115,12 @@ function placeholder(name: string, row: Property, context: CompletionContext): s
     case 'energy':
       return row.typical.replace(/^\S+/, '${1:$&}');
     case 'bypass':
+    case 'mayBypass':
       return choice(1, operandNames(coupling));
+    case 'bits':
+      return operandNames(coupling)
+        .map((operand, i) => `${literal(operand)} \${${i + 1}:8}`)
+        .join(', ');
     case 'factors':
       return `${choice(1, constrained(context).map(printName))} = \${2:1}`;
     case 'order':
@@ -126,7 +147,10 @@ function value(key: string, tokens: readonly Token[], type: LevelKind, context: 
     case 'bandwidth':
       return directed(key, tokens, part, type, context);
     case 'bypass':
+    case 'mayBypass':
       return part.length > 0 ? [] : members(operandNodes(couplingAround(context)), taken, context);
+    case 'bits':
+      return part.length > 0 ? operands(part.slice(1), context) : widths(taken, context);
     case 'factors':
       return factor(part, taken, context);
     case 'order':
@@ -166,10 +190,24 @@ function directed(
       ...boundless(propertyOf(type, key), tokens),
       ...(begins ? [keyword('shared', 'one bandwidth for reads and writes together', `shared${amountOf}`)] : []),
       ...directions.map((word) => keyword(word, `the ${key} of ${word}s`, `${word}${amountOf}`)),
-      ...(alone ? [] : operands(amount, context, unitsOf(measureOf(propertyOf(type, key))))),
+      ...(alone ? [] : operands(amount, context, key === 'energy' ? unitsOf('energy') : dataUnits(context))),
     ];
   }
-  return key === 'energy' ? energyUnits(amount, type, context) : [];
+  if (key === 'energy') return energyUnits(amount, type, context);
+  return ended(amount) ? [] : units(dataUnits(context));
+}
+
+/** The units of a bandwidth, where they mean anything: larger ones than bytes are hardly moved in a cycle. */
+function dataUnits(context: CompletionContext): readonly string[] {
+  return givenBits(context).length > 0 ? ['b', 'B'] : [];
+}
+
+/** `W 8` */
+function widths(taken: ReadonlySet<string>, context: CompletionContext): Entry[] {
+  const counted = isValue(context.place.behind[0]);
+  return members(operandNodes(couplingAround(context)), taken, context).map((entry) =>
+    counted ? entry : { ...entry, snippet: `${literal(printName(entry.label))} \${1:8}` },
+  );
 }
 
 /** `pJ per wordline` */
@@ -211,7 +249,11 @@ function factor(part: readonly Token[], taken: ReadonlySet<string>, context: Com
     const bounded = isOutermost(context) ? [] : [operator('<=', 'at most', counted)];
     return [operator('=', 'exactly', counted), ...bounded, operator('>=', 'at least', counted)];
   }
-  return operands(part.slice(2), context);
+  const whole = part.length === 2 && part[1].text === '=' && !isValue(context.place.behind[0]);
+  return [
+    ...(whole ? [keyword('all', 'the whole dimension, whatever its size')] : []),
+    ...operands(part.slice(2), context),
+  ];
 }
 
 function operator(label: string, detail: string, counted: boolean): Entry {

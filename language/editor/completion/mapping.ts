@@ -5,7 +5,7 @@ import { resolveWorkload } from '../../lower/index.js';
 import { printName } from '../../print/print.js';
 import { type CompletionContext, declarationAround } from '../cursor/context.js';
 import { nameOf, type Token } from '../cursor/tokens.js';
-import { choice, type Entry, literal } from './entry.js';
+import { choice, type Entry, keyword, literal } from './entry.js';
 import { operands } from './expressions.js';
 import { members, named } from './names.js';
 import { Remaining } from './remaining.js';
@@ -19,9 +19,10 @@ export function completeLoops(context: CompletionContext): Entry[] {
   const { before } = context.place;
   if (!mapping) return [];
   if (before.length === 0) return levels(mapping, context);
-  if (before[1]?.text !== ':') return [];
   const level = mapping.architecture?.ref?.levels.find(({ name }) => name === nameOf(before[0]));
-  const loops = before.slice(2);
+  const colon = before.findIndex(({ text }) => text === ':');
+  if (colon < 0) return bypassed(level, before.slice(1), context);
+  const loops = before.slice(colon + 1);
   const part = loops.slice(loops.findLastIndex(({ text }) => text === ',') + 1);
   const editing = part[0]?.start ?? context.place.start;
   const remaining = new Remaining(mapping, level?.name ?? '', editing, context);
@@ -36,9 +37,11 @@ export function completeLoops(context: CompletionContext): Entry[] {
 
 function levels(mapping: ast.Mapping, context: CompletionContext): Entry[] {
   const { blocks, start, behind } = context.place;
-  const others = blocks.at(-1)!.items.filter(([name, colon]) => colon?.text === ':' && name.start !== start);
+  const others = blocks
+    .at(-1)!
+    .items.filter(([name, sign]) => (sign?.text === ':' || sign?.text === 'bypass') && name.start !== start);
   const used = new Set(others.map(([name]) => nameOf(name)));
-  const keyed = behind[0]?.text === ':';
+  const keyed = behind[0]?.text === ':' || behind[0]?.text === 'bypass';
   const free = (mapping.architecture?.ref?.levels ?? []).filter(({ name }) => name && !used.has(name));
   const entries = free.map((level) => {
     const entry = named(level, context);
@@ -46,6 +49,23 @@ function levels(mapping: ast.Mapping, context: CompletionContext): Entry[] {
   });
   return used.size === 0 && !keyed && free[0] ? [...whole(mapping, free[0], context), ...entries] : entries;
 }
+
+/** `bypass`, and the operands that a level leaves to the mapping. */
+function bypassed(level: ast.Level | undefined, written: readonly Token[], context: CompletionContext): Entry[] {
+  if (!ast.isMemory(level)) return [];
+  const [word, ...list] = written;
+  const { behind } = context.place;
+  const taken = new Set([...list, ...behind].map((token) => nameOf(token) ?? ''));
+  const left = level.properties
+    .filter(ast.isOperandsProperty)
+    .filter(({ keyword }) => keyword === 'mayBypass')
+    .flatMap(({ operands }) => operands.flatMap((operand) => operand?.ref ?? []));
+  const free = members(left, taken, context);
+  if (!word) return left.length > 0 && !behind.some(({ text }) => text === 'bypass') ? [BYPASS] : [];
+  return word.text === 'bypass' && (list.length === 0 || list.at(-1)!.text === ',') ? free : [];
+}
+
+const BYPASS: Entry = { ...keyword('bypass', 'operands that are not kept here', 'bypass '), goesOn: true };
 
 /** For an empty mapping: all loops on the outermost level, from which they can be moved in. */
 function whole(mapping: ast.Mapping, outermost: ast.Level, context: CompletionContext): Entry[] {
@@ -112,13 +132,17 @@ function iterations(dimension: string, remaining: Remaining, { place }: Completi
   const size = remaining.size(dimension);
   return remaining
     .legal(dimension)
-    .map(({ iterations, left, overflows }) => {
+    .map(({ iterations, left, last, overflows }) => {
       const leaves = left === 1 ? 'leaves nothing' : `leaves ${exact(left)}`;
       return {
         label: String(iterations),
         kind: CompletionItemKind.Value,
-        detail: `${leaves} of ${exact(size!)}${overflows ? ` · overflows ${overflows}` : ''}`,
-        rank: overflows ? 3 : 1,
+        detail: [
+          `${leaves} of ${exact(size!)}`,
+          ...(last === undefined ? [] : [`${exact(last)} in the last round`]),
+          ...(overflows ? [`overflows ${overflows}`] : []),
+        ].join(' · '),
+        rank: overflows ? 3 : last === undefined ? 1 : 2,
       };
     })
     .map((entry) => ({ ...entry, snippet: entry.label, untyped: place.typed === '' }));

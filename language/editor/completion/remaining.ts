@@ -1,4 +1,5 @@
 import type { Architecture, LevelLoops, Workload } from '../../domain/index.js';
+import { leftBy, type Placed } from '../../evaluation/rounds.js';
 import type * as ast from '../../generated/ast.js';
 import { numberOf } from '../../lower/expression.js';
 import { resolveWorkload } from '../../lower/index.js';
@@ -11,6 +12,8 @@ export interface Legal {
   readonly iterations: number;
   /** What it leaves of the dimension for other levels. */
   readonly left: number;
+  /** How many instances work in its last round, where those are fewer. */
+  readonly last: number | undefined;
   /** The memory that cannot hold its tile any more. */
   readonly overflows: string | undefined;
 }
@@ -50,33 +53,64 @@ export class Remaining {
     return this.workload?.sizes[dimension];
   }
 
-  /** What the other loops leave of a dimension; undefined where they do not divide its size. */
+  /** What the other loops leave of a dimension; undefined where they do not fit. */
   left(dimension: string): number | undefined {
-    const size = this.size(dimension);
-    const left = size === undefined ? Number.NaN : size / this.product((loop) => loop.dimension === dimension);
-    return Number.isInteger(left) && left > 0 ? left : undefined;
+    return this.leftWith(dimension, 1);
   }
 
-  /** The iterations that the level may have on a dimension, the most first. */
+  /** What all loops leave of a dimension once the one that is being written has so many iterations. */
+  private leftWith(dimension: string, iterations: number): number | undefined {
+    const size = this.size(dimension);
+    return size === undefined ? undefined : leftBy(size, this.placed(dimension, iterations));
+  }
+
+  /** The loops of a dimension, innermost first: those of levels that do not exist divide it last. */
+  private placed(dimension: string, iterations: number): Placed[] {
+    const levels = this.architecture?.levels ?? [];
+    const known = new Set(levels.map(({ name }) => name));
+    const on = (counts: (level: string) => boolean) =>
+      this.product((loop, level) => loop.dimension === dimension && counts(level)) *
+      (counts(this.level) ? iterations : 1);
+    return [
+      ...levels
+        .map(({ name, type }) => ({ iterations: on((one) => one === name), spatial: type !== 'memory' }))
+        .reverse(),
+      { iterations: on((one) => !known.has(one)), spatial: false },
+    ];
+  }
+
+  /**
+   * The iterations that the level may have on a dimension, the most first. Those of a spatial level divide what it is given,
+   * or fill its mesh as far as the dimension allows.
+   */
   legal(dimension: string): Legal[] {
-    const left = this.left(dimension);
-    if (left === undefined) return [];
     const { architecture, workload } = this;
     const index = architecture?.levels.findIndex(({ name }) => name === this.level) ?? -1;
     const level = architecture?.levels[index];
-    let [least, most] = [1, left];
-    if (level && level.type !== 'memory') {
-      most = Math.floor(level.mesh / this.product((_, name) => name === this.level));
-    }
+    const size = this.size(dimension);
+    const inside = index < 0 ? [] : this.placed(dimension, 1).slice(0, architecture!.levels.length - 1 - index);
+    const given = size === undefined || this.left(dimension) === undefined ? undefined : leftBy(size, inside);
+    if (given === undefined) return [];
+    const isSpatial = level !== undefined && level.type !== 'memory';
+    let [least, most] = [1, given];
+    if (isSpatial) most = Math.min(most, Math.floor(level.mesh / this.product((_, name) => name === this.level)));
     for (const constraint of architecture && workload ? effectiveConstraints(architecture, workload.sizes) : []) {
       if (constraint.level !== index || constraint.dimension !== dimension) continue;
       if (constraint.operator !== '<=') least = Math.max(least, constraint.value);
       if (constraint.operator !== '>=') most = Math.min(most, constraint.value);
     }
-    const fitting = divisors(primeFactors(left)).filter((n) => n >= least && n <= most);
+    const choices = new Set([...(isSpatial && most >= least ? [most] : []), ...divisors(primeFactors(given))]);
+    const fitting = [...choices].filter((n) => n >= least && n <= most && this.leftWith(dimension, n) !== undefined);
     const useful = fitting.length > 1 ? fitting.filter((n) => n > 1) : fitting;
     const overflow = this.overflowing(dimension);
-    return useful.reverse().map((n) => ({ iterations: n, left: left / n, overflows: overflow(n) }));
+    return useful
+      .sort((a, b) => b - a)
+      .map((n) => ({
+        iterations: n,
+        left: this.leftWith(dimension, n)!,
+        last: given % n === 0 ? undefined : given % n,
+        overflows: overflow(n),
+      }));
   }
 
   /** Which memory a loop would make overflow that holds its tile without it. */

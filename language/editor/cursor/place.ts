@@ -180,8 +180,10 @@ class Reader {
       case 'architecture':
         return LEVELS.has(token.text) && isName(next) && !goesOn(last);
       case 'level':
-      case 'mapping':
         return key;
+      case 'mapping':
+        // `Buffer bypass W: K 2` begins with the level, not with the last operand before the colon.
+        return next?.text === 'bypass' ? !goesOn(last) : key && !isBypass(item!);
       case 'network':
         return (last.text === '}' && token.text !== 'x') || (key && item!.some(({ text }) => text === ':'));
       case 'sizes':
@@ -215,6 +217,11 @@ class Reader {
       this.closed = true;
     }
   }
+}
+
+/** Whether the operands that a mapping does not keep on a level are being written: `Buffer bypass W`. */
+export function isBypass(item: readonly Token[]): boolean {
+  return item[1]?.text === 'bypass' && !item.some(({ text }) => text === ':');
 }
 
 /** `memory Buffer`, with which a level or a declaration begins even where a list waits for its next part. */

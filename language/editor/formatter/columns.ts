@@ -24,12 +24,15 @@ interface Row {
 function tables(pieces: readonly Piece[]): Map<AstNode, Row[]> {
   const found = new Map<AstNode, Row[]>();
   pieces.forEach(({ begins, line }, first) => {
-    const value = first + (ast.isInlineLayer(begins) ? 1 : 2);
+    let colon = first + 1;
+    // `Buffer bypass W, In: K 2`
+    while (ast.isLevelLoops(begins) && pieces[colon]?.line === line && pieces[colon].text !== ':') colon++;
+    const value = colon + (ast.isInlineLayer(begins) ? 0 : 1);
     const isRow =
       begins?.$container !== undefined &&
       isKeyed(begins) &&
       pieces[first - 1]?.endLine !== line &&
-      pieces[first + 1]?.text === ':' &&
+      pieces[colon]?.text === ':' &&
       pieces[value]?.line === line &&
       !pieces[value].comment;
     if (!isRow) return;

@@ -1,5 +1,6 @@
 import { AstUtils } from 'langium';
 import type { Role } from '../../domain/index.js';
+import { leftBy } from '../../evaluation/rounds.js';
 import { number } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
 import { resolveWorkload } from '../../lower/index.js';
@@ -58,7 +59,18 @@ export function loopsOf(dimension: string, { at, lowering }: HoverContext): Bloc
   );
   const product = loops.reduce((n, { iterations }) => n * iterations, 1);
   const factors = loops.map(({ level, iterations }) => `${code(level)} ${number(iterations)}`).join(' × ');
-  return `${loops.length > 0 ? `${factors} = ` : ''}**${number(product)}** of ${number(size ?? 1)} iterations here.`;
+  const written = loops.length > 0 ? `${factors} = ` : '';
+  const { levels } = lowered.architecture;
+  const placed = levels
+    .map(({ name, type }) => ({
+      iterations: loops.find(({ level }) => level === name)?.iterations ?? 1,
+      spatial: type !== 'memory',
+    }))
+    .reverse();
+  // A spatial loop need not divide: then more iterations are written than there are.
+  return product > (size ?? 1) && leftBy(size ?? 1, placed) === 1
+    ? `${written}${number(product)}: all **${number(size ?? 1)}** iterations here. Instances without one idle in the last round.`
+    : `${written}**${number(product)}** of ${number(size ?? 1)} iterations here.`;
 }
 
 /** What a stride multiplies. */
@@ -125,7 +137,12 @@ function storedBy(operand: ast.Operand, { at }: HoverContext): Block {
     .filter(ast.isMemory)
     .filter(
       ({ properties }) =>
-        !properties.filter(ast.isBypassProperty).some(({ operands }) => operands.some(({ ref }) => ref === operand)),
+        !properties.some(
+          (property) =>
+            ast.isOperandsProperty(property) &&
+            property.keyword === 'bypass' &&
+            property.operands.some(({ ref }) => ref === operand),
+        ),
     );
   const names = stores.map(({ name }) => code(name)).join(', ');
   return stores.length > 0 ? `Stored by ${names}.` : `Stored by no memory of ${code(architecture.name)}.`;

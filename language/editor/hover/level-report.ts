@@ -35,7 +35,7 @@ function bandwidth(memory: MemoryReport): Block {
   const slowest = slowestPort(memory);
   return blocks(
     table(
-      ['bandwidth, words/cycle', 'required', 'available', 'used'],
+      [`bandwidth, ${memory.bandwidth.unit ?? 'words'}/cycle`, 'required', 'available', 'used'],
       [...rows, ...(shared ? [row(TOGETHER, slowest.load, slowest.available)] : [])],
     ),
     memory.stall_cycles > 0
@@ -53,10 +53,11 @@ const TOGETHER = 'all together';
 const used = (share: number): string => (share > 1 ? `**${percent(share)}**` : percent(share));
 
 function footprint(level: MemoryReport, valueBits: number | null): string {
-  const { used: words, available, unit, share } = filledOf(level);
-  const inBytes = valueBits === null ? '' : ` (${bytes(words, valueBits)})`;
+  const { used: taken, available, unit, share } = filledOf(level);
+  const bits = unit === 'bits' ? 1 : valueBits;
+  const inBytes = bits === null ? '' : ` (${bytes(taken, bits)})`;
   const room = available === null || share === null ? 'unbounded' : `${number(available)} ${unit}, ${used(share)}`;
-  return `Footprint **${number(words)}**${inBytes} of ${room}.`;
+  return `Footprint **${number(taken)}**${inBytes} of ${room}.`;
 }
 
 function operations(memory: MemoryReport): Block {

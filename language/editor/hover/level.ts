@@ -1,8 +1,15 @@
 import { AstUtils } from 'langium';
-import { type Architecture, type Coupling, type Level, type Memory, storedRoles } from '../../domain/index.js';
+import {
+  type Architecture,
+  type Coupling,
+  type Level,
+  type Memory,
+  type Role,
+  storedRoles,
+} from '../../domain/index.js';
 import { resultOf } from '../../evaluation/evaluation.js';
 import { impliedFills } from '../../evaluation/occupancy.js';
-import { bytes, number, ofOperands, plural } from '../../figures.js';
+import { bytes, constraintText, number, ofOperands, plural } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
 import { structuralFlaw } from '../../model/index.js';
 import { printName } from '../../print/print.js';
@@ -32,7 +39,7 @@ export function levelHover(node: ast.Level, context: HoverContext): string {
 }
 
 function constraints(level: Level): Block {
-  const factors = level.factors.map(({ dimension, operator, value }) => code(`${dimension} ${operator} ${value}`));
+  const factors = level.factors.map((factor) => code(constraintText(factor)));
   const order =
     level.type === 'memory' && level.order.length > 0 ? level.order.map((one) => one ?? '_').join(', ') : '';
   const all = [...factors, ...(order === '' ? [] : [`loops in the order ${code(order)}`])];
@@ -76,14 +83,17 @@ function factsOfInstances(level: Exclude<Level, Memory>): Facts {
 }
 
 function factsOfMemory(memory: Memory, { couplings: [coupling] }: Architecture): Facts {
-  const { size, valueBits, buffering } = memory;
-  const stored = storedRoles(memory).map((role) => code(coupling.operands[role].name));
-  const inBytes = size !== null && valueBits !== null ? ` (${bytes(size, valueBits)})` : '';
+  const { buffering, bits, mayBypass } = memory;
+  const names = (roles: readonly Role[]) => roles.map((role) => code(coupling.operands[role].name)).join(', ');
+  const stored = storedRoles(memory);
+  const decided = mayBypass.length > 0 ? `; a mapping may bypass ${names(mayBypass)}` : '';
+  const widths = bits ? [`${ofOperands(stored.map((role) => [coupling.operands[role].name, bits[role]]))} bits`] : [];
   const { read, write } = energies(memory, coupling);
   const buffers = buffering > 1 ? ` in ${number(buffering)} buffers` : '';
   return [
-    [null, stored.length > 0 ? `Stores ${stored.join(', ')}` : 'Stores nothing'],
-    ['size', size === null ? 'unbounded' : `${plural(size, 'word')}${inBytes}${buffers}`],
+    [null, `Stores ${stored.length > 0 ? names(stored) : 'nothing'}${decided}`],
+    ...widths.map((text) => [null, text] as const),
+    ['size', `${sizeText(memory)}${buffers}`],
     ['bandwidth', bandwidths(memory)],
     ['energy', read === write ? `${read} pJ per word` : `read ${read}, write ${write} pJ per word`],
   ];
@@ -96,15 +106,27 @@ export function energies(memory: Memory, { operands }: Coupling): Readonly<Recor
   return { read: of(memory.readEnergy), write: of(memory.writeEnergy) };
 }
 
-/** In words per cycle, and in bytes where the bits of a word are known. */
-export function bandwidths({ readBandwidth: read, writeBandwidth: write, sharedBandwidth, valueBits }: Memory): string {
+/** In words or bits, and in bytes where the bits of a word are known. */
+export function sizeText(memory: Memory): string {
+  const { size, bits } = memory;
+  return size === null ? 'unbounded' : `${plural(size, bits ? 'bit' : 'word')}${inBytes(memory, size)}`;
+}
+
+/** ` (256 KiB)`, where it is known how many bits are counted. */
+function inBytes({ bits, valueBits }: Memory, ...amounts: readonly number[]): string {
+  const counted = bits ? 1 : valueBits;
+  return counted === null ? '' : ` (${amounts.map((amount) => bytes(amount, counted)).join(' and ')})`;
+}
+
+/** In words or bits per cycle, and in bytes where the bits of a word are known. */
+export function bandwidths(memory: Memory): string {
+  const { readBandwidth: read, writeBandwidth: write, sharedBandwidth, bits } = memory;
+  const unit = bits ? 'bits/cycle' : 'words/cycle';
   if (read === Number.POSITIVE_INFINITY && write === Number.POSITIVE_INFINITY) return 'unbounded bandwidth';
   if (sharedBandwidth) {
-    const both = valueBits === null ? '' : ` (${bytes(read, valueBits)})`;
-    return `${number(read)} words/cycle${both}, shared by reads and writes`;
+    return `${number(read)} ${unit}${inBytes(memory, read)}, shared by reads and writes`;
   }
-  const inBytes = valueBits === null ? '' : ` (${bytes(read, valueBits)} and ${bytes(write, valueBits)})`;
-  return `read ${number(read)}, write ${number(write)} words/cycle${inBytes}`;
+  return `read ${number(read)}, write ${number(write)} ${unit}${inBytes(memory, read, write)}`;
 }
 
 function over(dimensions: readonly string[]): string {

@@ -1,10 +1,10 @@
 import { type AstNode, AstUtils } from 'langium';
 import type { Architecture, Level } from '../../domain/index.js';
-import { bytes, number, plural } from '../../figures.js';
+import { number, plural } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
 import { exampleLine, factsText, rowOf, UNITS, wordsOf } from '../../schema/index.js';
 import type { HoverContext } from './context.js';
-import { bandwidths, energies } from './level.js';
+import { bandwidths, energies, sizeText } from './level.js';
 import { type Block, blocks, code } from './markdown.js';
 import { notGiven } from './missing-quantities.js';
 import { reference } from './reference.js';
@@ -34,10 +34,13 @@ export function propertyHover(node: ast.Property, context: HoverContext): Block 
 function constraint(at: AstNode): Block {
   const node = AstUtils.getContainerOfType(at, ast.isFactorConstraint);
   const value = node?.value?.$cstNode?.text;
-  if (!node?.operator || value === undefined) return undefined;
+  if (!node?.operator || (value === undefined && !node.all)) return undefined;
   const how = { '=': 'exactly', '<=': 'at most', '>=': 'at least' }[node.operator];
   const level = node.$container.$container;
-  return `${code(level.name)} iterates ${code(node.dimension.$refText)} ${how} ${value} times.`;
+  const dimension = code(node.dimension.$refText);
+  return node.all
+    ? `${code(level.name)} iterates the whole of ${dimension}, as far as the levels outside leave it.`
+    : `${code(level.name)} iterates ${dimension} ${how} ${value} times.`;
 }
 
 /** The unit or the word under the cursor. */
@@ -53,9 +56,7 @@ function word(node: ast.Property, { at, word: written }: HoverContext): Block {
 function comesTo(keyword: string, level: Level, { couplings: [coupling] }: Architecture): string | undefined {
   switch (keyword) {
     case 'size':
-      return level.type === 'memory' && level.size !== null
-        ? `${plural(level.size, 'word')}${level.valueBits === null ? '' : ` (${bytes(level.size, level.valueBits)})`}`
-        : undefined;
+      return level.type === 'memory' && level.size !== null ? sizeText(level) : undefined;
     case 'bandwidth':
       return level.type === 'memory' ? bandwidths(level) : undefined;
     case 'energy':
@@ -68,7 +69,7 @@ function comesTo(keyword: string, level: Level, { couplings: [coupling] }: Archi
       return level.area === null ? undefined : `${number(level.area)} µm²`;
     case 'buffering':
       return level.type === 'memory' && level.size !== null
-        ? `${plural(level.size / level.buffering, 'word')} for tiles`
+        ? `${plural(level.size / level.buffering, level.bits ? 'bit' : 'word')} for tiles`
         : undefined;
     default:
       return undefined;

@@ -4,7 +4,7 @@ import { exact, number, ofOperands } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
 import { numberOf } from '../../lower/expression.js';
 import type { Lowering } from '../../lower/index.js';
-import { bareUnitOf, rowOf, writableUnitOf } from '../../schema/index.js';
+import { bareUnitOf, measureOf, rowOf, UNITS, writableUnitOf } from '../../schema/index.js';
 import { result } from './expressions.js';
 import { after, type Hint } from './hint.js';
 
@@ -15,7 +15,7 @@ export function quantityHints(node: ast.Quantity, lowering: Lowering): Hint[] {
   const words = inWords(node, property, lowering);
   if (words !== undefined) return after('values', node, `= ${words}`);
   const value = result(node.value, lowering);
-  const unit = node.unit ?? bareUnitOf(rowOf(property));
+  const unit = node.unit ?? bareUnit(property);
   if (value !== undefined) return after('values', node, [`= ${number(value)}`, unit].filter(Boolean).join(' '));
   if (node.unit !== undefined || unit === undefined || numberOf(node.value, lowering) === undefined) return [];
   if (isCommented(node)) return [];
@@ -41,20 +41,39 @@ function propertyOf({ $container }: ast.Quantity): ast.QuantityProperty | ast.Di
   return ast.isDirectedPart($container) ? $container.$container : $container;
 }
 
-/** A size in bytes as words, an energy per wordline as one per word. */
+/** What a number is in that has no unit: data are in bits where their memory gives the bits of each operand. */
+function bareUnit(property: ast.Property): string | undefined {
+  const unit = bareUnitOf(rowOf(property));
+  const counts = measureOf(rowOf(property)) === 'data' && property.$container.properties.some(ast.isBitsProperty);
+  return counts ? unit?.replace('words', 'bits') : unit;
+}
+
+/** Data in bits or bytes as what the memory counts, an energy per wordline as one per word. */
 function inWords(node: ast.Quantity, property: ast.Property, lowering: Lowering): string | undefined {
   const level = property.$container;
-  const isBytes = property.keyword === 'size' && node.unit !== undefined;
+  const isData = measureOf(rowOf(property)) === 'data' && node.unit !== undefined;
   const isWordline = property.keyword === 'energy' && wordlines(node);
-  if (!(isBytes || isWordline) || !ast.isMemory(level)) return undefined;
+  if (!(isData || isWordline) || !ast.isMemory(level)) return undefined;
   const architecture = lowering.architecture(level.$container).value;
   const lowered = architecture?.levels[level.$containerIndex ?? 0] as Memory | undefined;
   if (!lowered) return undefined;
-  if (isBytes) return lowered.size === null ? undefined : `${exact(lowered.size)} words`;
+  if (isData) return counted(node, property, lowered, lowering);
   const energy = isWrite(node) ? lowered.writeEnergy : lowered.readEnergy;
   const { operands } = architecture!.couplings[0];
   const energies = storedRoles(lowered).map((role) => [operands[role].name, energy[role]] as const);
   return energies.some(([, value]) => value > 0) ? `${ofOperands(energies)} pJ per word` : undefined;
+}
+
+/** A size or a bandwidth in words or bits, unless that is what is written. */
+function counted(node: ast.Quantity, property: ast.Property, memory: Memory, lowering: Lowering): string | undefined {
+  const { bits, valueBits, size } = memory;
+  if (bits ? node.unit === 'b' : valueBits === null) return undefined;
+  const unit = bits ? 'bits' : 'words';
+  if (property.keyword === 'size') return size === null ? undefined : `${exact(size)} ${unit}`;
+  const value = numberOf(node.value, lowering);
+  const factor = UNITS[node.unit ?? '']?.factor;
+  if (value === undefined || factor === undefined) return undefined;
+  return `${number((value * factor) / (bits ? 1 : valueBits!))} ${unit}/cycle`;
 }
 
 /** Whether an energy is per wordline, where `per wordline` at the end goes for reads and writes. */

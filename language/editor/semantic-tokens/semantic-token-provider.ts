@@ -40,6 +40,7 @@ const PARTS: Readonly<Record<string, SemanticTokenTypes>> = {
   keyword: SemanticTokenTypes.property,
   word: SemanticTokenTypes.enumMember,
   unbounded: SemanticTokenTypes.enumMember,
+  all: SemanticTokenTypes.enumMember,
   placeholder: SemanticTokenTypes.enumMember,
 };
 

@@ -4,14 +4,19 @@ import * as ast from '../../generated/ast.js';
 import { printName } from '../../print/print.js';
 import { Remaining } from '../completion/remaining.js';
 import { type CompletionContext, declarationAround } from '../cursor/context.js';
+import { isBypass } from '../cursor/place.js';
 import { nameOf } from '../cursor/tokens.js';
 import { signature } from './signature.js';
 
 /** The parts of a loop in a mapping, with what the other loops leave of its dimension. */
 export function loopSignature(context: CompletionContext): SignatureHelp | undefined {
-  const [named, colon, ...loops] = context.place.before;
-  const level = nameOf(named);
-  if (level === undefined || colon?.text !== ':') return undefined;
+  const { before } = context.place;
+  const level = nameOf(before[0]);
+  if (level === undefined) return undefined;
+  if (isBypass(before)) return bypassSignature(level);
+  const colon = before.findIndex(({ text }) => text === ':');
+  if (colon < 0) return undefined;
+  const loops = before.slice(colon + 1);
   const loop = loops.slice(loops.findLastIndex(({ text }) => text === ',') + 1);
   const dimension = nameOf(loop[0]);
   return signature(
@@ -21,6 +26,17 @@ export function loopSignature(context: CompletionContext): SignatureHelp | undef
       { label: 'iterations', documentation: left(level, dimension, loop[0]?.start ?? 0, context) },
     ],
     dimension === undefined ? 0 : 1,
+  );
+}
+
+/** What a mapping does not keep on a level. */
+function bypassSignature(level: string): SignatureHelp {
+  const documentation =
+    'Operands that the mapping does not keep here, of those that the level leaves to it with `mayBypass`.';
+  return signature(
+    `${printName(level)} bypass operand, …: dimension iterations, …`,
+    [{ label: 'operand, …', documentation }],
+    0,
   );
 }
 

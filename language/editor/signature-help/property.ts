@@ -19,7 +19,10 @@ export function propertySignature(context: CompletionContext): SignatureHelp | u
     case 'order':
       return order(value, context);
     case 'bypass':
-      return bypass(row, context);
+    case 'mayBypass':
+      return bypass(key.text, row, context);
+    case 'bits':
+      return bits(row, value, context);
     default:
       return kind === 'memory' && (key.text === 'energy' || key.text === 'bandwidth')
         ? directed(key.text, row, value)
@@ -59,7 +62,10 @@ function factors(value: readonly Token[], context: CompletionContext): Signature
     [
       { label: 'dimension', documentation: `One that the level iterates, once at most.${known(context)}` },
       { label: '=', documentation: '`=` exactly so many iterations, `<=` at most, `>=` at least.' },
-      { label: 'iterations', documentation: 'A whole number, reduced where the workload is smaller.' },
+      {
+        label: 'iterations',
+        documentation: 'A whole number, reduced where the workload is smaller, or `= all` for the whole dimension.',
+      },
     ],
     Math.min(written, 2),
   );
@@ -77,9 +83,27 @@ function order(value: readonly Token[], context: CompletionContext): SignatureHe
   return signature('order: outermost, …, innermost', parameters, value.some(({ text }) => text === ',') ? 1 : 0);
 }
 
-function bypass(row: Property, context: CompletionContext): SignatureHelp {
+function bypass(keyword: string, row: Property, context: CompletionContext): SignatureHelp {
+  const documentation = `${row.meaning}${operands(context)}`;
+  return signature(`${keyword}: operand, …`, [{ label: 'operand, …', documentation }], 0);
+}
+
+/** `W 8`: which of the two is being written. */
+function bits(row: Property, value: readonly Token[], context: CompletionContext): SignatureHelp {
+  const written = value.length - 1 - value.findLastIndex(({ text }) => text === ',');
+  return signature(
+    'bits: operand width, …',
+    [
+      { label: 'operand', documentation: `${row.meaning}${operands(context)}` },
+      { label: 'width', documentation: 'The bits of one word of it: a whole number, or an expression.' },
+    ],
+    Math.min(written, 1),
+  );
+}
+
+/** ` Coupling … has …`: the operands to choose from. */
+function operands(context: CompletionContext): string {
   const coupling = couplingAround(context);
   const names = namedOperandsOf(coupling?.computation).map(({ name }) => `\`${name}\``);
-  const of = names.length > 0 ? ` Coupling \`${coupling!.name}\` has ${names.join(', ')}.` : '';
-  return signature('bypass: operand, …', [{ label: 'operand, …', documentation: `${row.meaning}${of}` }], 0);
+  return names.length > 0 ? ` Coupling \`${coupling!.name}\` has ${names.join(', ')}.` : '';
 }

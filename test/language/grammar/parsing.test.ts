@@ -64,6 +64,8 @@ const ACCEPTED: Record<string, string> = {
     'mapping m of BertLarge.KQV on Eyeriss { DRAM: M 4, K 2 GlobalBuffer: N 2; SARows: M 2 ** 2 }',
   'a mapping of a quoted layer': 'mapping m of Vgg16."L3+" on EyerissConv { DRAM: M 4 }',
   'a mapping without loops': 'mapping m of MB6 on Eyeriss',
+  'levels that do not keep operands':
+    'mapping m of MB6 on Eyeriss { GlobalBuffer bypass Out: M 2; WRegister bypass In, Out: K 2\n InRegister bypass W: SACols: M 2 }',
   'a level without loops': 'mapping m of MB6 on Eyeriss { DRAM: GlobalBuffer: M 2 SACols: }',
 };
 
@@ -99,6 +101,8 @@ const KEYWORDS = [
     'energy',
     'bandwidth',
     'bypass',
+    'mayBypass',
+    'bits',
     'factors',
     'order',
     'leakage',
@@ -106,6 +110,7 @@ const KEYWORDS = [
   ],
   ...[
     'buffering',
+    'windows',
     'multipleReuses',
     'multicast',
     'reduction',
@@ -115,7 +120,7 @@ const KEYWORDS = [
     'wordBits',
     'valueBits',
   ],
-  ...['read', 'write', 'per', 'wordline', 'unbounded'],
+  ...['read', 'write', 'per', 'wordline', 'unbounded', 'shared', 'all'],
   // No keywords, but words with a meaning somewhere.
   ...['none', 'full', 'selective', 'true', 'false', 'pJ', 'B', 'KiB', 'um2', 'Ki', 'e3'],
 ];

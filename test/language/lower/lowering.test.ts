@@ -35,13 +35,31 @@ const MEMORIES: [properties: string, expected: Partial<Memory>][] = [
   ['bandwidth: shared 5', { readBandwidth: 5, writeBandwidth: 5, sharedBandwidth: true }],
   ['bandwidth: unbounded', { readBandwidth: Infinity, writeBandwidth: Infinity, sharedBandwidth: false }],
   ['bandwidth: read 5, write 3', { readBandwidth: 5, writeBandwidth: 3 }],
+  ['bandwidth: 32 b; valueBits: 16', { readBandwidth: 1, writeBandwidth: 1 }],
+  ['bandwidth: read 1 B, write 4 KiB; valueBits: 16', { readBandwidth: 0.5, writeBandwidth: 2048 }],
+  ['bits: W 8, In 4, Out 32', { bits: { w: 8, in: 4, out: 32 } }],
+  ['bits: W 8, In 4; bypass: Out; size: 1000', { bits: { w: 8, in: 4, out: 8 }, size: 1000 }],
+  ['bits: W 8, In 8, Out 32; size: 256 KiB', { size: 2 ** 21 }],
+  ['bits: W 8, In 8, Out 32; size: 12 b', { size: 12 }],
+  ['bits: W 8, In 8, Out 32; bandwidth: shared 512 b', { readBandwidth: 512, writeBandwidth: 512 }],
+  ['bits: W 8, In 8, Out 32; bandwidth: 8 B', { readBandwidth: 32, writeBandwidth: 32 }],
+  ['bits: W 8, In 8, Out 32; bandwidth: 8', { readBandwidth: 4, writeBandwidth: 4 }],
+  ['bits: W 8, In 8, Out 32; energy: 5', energy(5)],
+  [
+    'bits: W 8, In 5, Out 32; energy: read 24, write 12 per wordline; wordBits: 16',
+    { readEnergy: { w: 12, in: 8, out: 48 }, writeEnergy: { w: 6, in: 4, out: 24 } },
+  ],
   ['bypass: W, Out', { bypass: ['w', 'out'] }],
   ['bypass: In', { bypass: ['in'] }],
   ['order: N, _, _', { order: ['N', null, null] }],
   ['order: M, K', { order: ['M', 'K'] }],
   ['leakage: 10 fJ', { leakage: 0.01 }],
   ['buffering: 2', { buffering: 2 }],
+  ['windows: sliding', { windows: 'sliding' }],
+  ['windows: none', { windows: 'none' }],
   ['multipleReuses: false', { windows: 'strict' }],
+  ['multipleReuses: true', { windows: 'any' }],
+  ['windows: none; multipleReuses: false', { windows: 'none' }],
   ['area: 1200', { area: 1200 }],
   ['area: 0.5 mm2', { area: 500_000 }],
 ];
@@ -68,6 +86,25 @@ describe('lowering', () => {
       assert.deepEqual(found, expected);
     });
   }
+
+  it('takes the whole of a dimension', async () => {
+    const [memory] = await levels<Memory>('memory D { size: 1; energy: 1; bandwidth: 1; factors: M = all, K = 2 }');
+    assert.deepEqual(
+      memory.factors.map(({ dimension, value }) => [dimension, value]),
+      [
+        ['M', Infinity],
+        ['K', 2],
+      ],
+    );
+  });
+
+  it('leaves to the mapping what a memory may bypass, and not what it always does', async () => {
+    const [, memory] = await levels<Memory>(
+      'memory D { size: 1; energy: 1; bandwidth: 1 } memory B { size: 1; energy: 1; bandwidth: 1; bypass: W; mayBypass: In, W }',
+    );
+    assert.deepEqual(memory.bypass, ['w']);
+    assert.deepEqual(memory.mayBypass, ['in']);
+  });
 
   it('knows what is not given', async () => {
     const [memory] = await levels<Memory>('memory D { size: 1; energy: 1; bandwidth: 1 }');

@@ -23,11 +23,11 @@ const PROBLEMS: [text: string, code: string, message: string][] = [
     'number-too-large',
     'The size is 9,007,199,254,740,992, but whole numbers are exact only up to 9,007,199,254,740,991.',
   ],
-  [memory('size: 4 «pJ»'), 'unknown-unit', '`pJ` is no unit here. A size is given in B, KiB, MiB, GiB.'],
+  [memory('size: 4 «pJ»'), 'unknown-unit', '`pJ` is no unit here. A size is given in b, B, KiB, MiB, GiB.'],
   [
     memory('size: 4 «kib»'),
     'unknown-unit',
-    '`kib` is no unit here. A size is given in B, KiB, MiB, GiB. Did you mean `KiB`?',
+    '`kib` is no unit here. A size is given in b, B, KiB, MiB, GiB. Did you mean `KiB`?',
   ],
   [
     memory('size: «24 KiB»'),
@@ -39,6 +39,36 @@ const PROBLEMS: [text: string, code: string, message: string][] = [
     'not-positive',
     'The size, 1 B, holds less than one word of 16 bits. Raise it to 2 B or more.',
   ],
+  [
+    memory('bandwidth: read «16 b», write 4'),
+    'missing-value-bits',
+    'How many words 16 b are depends on the bits of a word. Add `valueBits: 16`, or give words.',
+  ],
+  [
+    memory('bandwidth: 4 «pJ»'),
+    'unknown-unit',
+    '`pJ` is no unit here. The bandwidth is given in b, B, KiB, MiB, GiB, or without a unit in words per cycle.',
+  ],
+  [
+    memory('«bits»: W 8, In 8'),
+    'missing-bits',
+    '`D` stores `Out`, whose bits it does not give. Add `Out 16`, or bypass it.',
+  ],
+  [memory('bits: W 8, In 8, Out 16, «W 9»'), 'repeated-bits', 'The bits of `W` are given twice. Keep one of them.'],
+  [memory('bits: «W», In 8, Out 8'), 'value-missing', '`W` has no bits. Write, for example, `W 8`.'],
+  [memory('bits: W «0», In 8, Out 8'), 'not-positive', 'The width of `W` is 0, but must be at least 1.'],
+  [
+    memory('bits: W 8, In 8, Out 8; size: «0.01 B»'),
+    'not-positive',
+    'The size, 0.01 B, holds less than one bit. Raise it to 1 B or more.',
+  ],
+  [
+    memory('«mayBypass»: W'),
+    'outermost-may-bypass',
+    '`D` is the outermost memory, from which everything comes: no mapping can do without it. Remove `mayBypass`, or write `bypass` for what is never here.',
+  ],
+  [memory('factors: M «>=» all'), 'all-not-equal', 'Nothing is more than the whole of `M`. Write `= all`.'],
+  [memory('factors: M «<=» all'), 'all-not-equal', '`M <= all` allows everything. Remove it, or write `= all`.'],
   [
     memory('size: 4 «per wordline»').replace('«per wordline»', '«per» wordline'),
     'misplaced-per-wordline',
@@ -62,7 +92,7 @@ const PROBLEMS: [text: string, code: string, message: string][] = [
   [
     memory('wordBits: 8; valueBits: 16; energy: 8 pJ «per» wordline'),
     'word-smaller-than-value',
-    'A wordline of 8 bits holds no value of 16 bits. Raise `wordBits` or lower `valueBits`.',
+    'A value of 16 bits takes 2 wordlines of 8 bits. Raise `wordBits` or lower `valueBits`, unless that is meant.',
   ],
   [
     memory('«energy: read 3 pJ»'),

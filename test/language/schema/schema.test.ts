@@ -37,7 +37,8 @@ const FORMS: Readonly<Record<Property['form'], string>> = {
   quantity: 'QuantityProperty',
   directed: 'DirectedProperty',
   word: 'WordProperty',
-  operands: 'BypassProperty',
+  operands: 'OperandsProperty',
+  bits: 'BitsProperty',
   constraints: 'FactorsProperty',
   dimensions: 'OrderProperty',
 };
@@ -121,7 +122,7 @@ describe('The schema', () => {
   });
 
   it('has one unit for each measure that may be left out', () => {
-    for (const measure of ['energy', 'area', 'bytes'] as const) {
+    for (const measure of ['energy', 'area', 'data'] as const) {
       assert.deepEqual(
         unitsOf(measure).map((unit) => UNITS[unit].factor === 1),
         unitsOf(measure).map((_, i) => i === 0),
@@ -132,7 +133,7 @@ describe('The schema', () => {
   it('knows what people write', () => {
     assert.equal(meantProperty('Line_Width'), 'wordBits');
     assert.equal(meantProperty('mesh'), 'mesh');
-    assert.equal(meantUnit('MB', 'bytes'), 'MiB');
+    assert.equal(meantUnit('MB', 'data'), 'MiB');
     assert.equal(meantUnit('MB', 'energy'), undefined);
     assert.equal(meantUnit('PJ', 'energy'), 'pJ');
   });

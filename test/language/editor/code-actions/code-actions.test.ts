@@ -373,9 +373,10 @@ describe('quick fixes', () => {
         ['bandwidth: 8 words per cycle', 'bandwidth: 8'],
         ['bandwidth: 8 per cycle', 'bandwidth: 8'],
         ['bandwidth: 8/cycle', 'bandwidth: 8'],
-        ['bandwidth: 64 bits/cycle; valueBits: 16', 'bandwidth: 4; valueBits: 16'],
-        ['bandwidth: 64 B/cycle; valueBits: 16', 'bandwidth: 32; valueBits: 16'],
-        ['bandwidth: (4 + 4) bytes/cycle; valueBits: 16', 'bandwidth: ((4 + 4)) / 2; valueBits: 16'],
+        ['bandwidth: 64 bits/cycle; valueBits: 16', 'bandwidth: 64 b; valueBits: 16'],
+        ['bandwidth: 64 B/cycle; valueBits: 16', 'bandwidth: 64 B; valueBits: 16'],
+        ['bandwidth: 64 bits/cycle; bits: W 8, In 8, Out 16', 'bandwidth: 64 b; bits: W 8, In 8, Out 16'],
+        ['bandwidth: (4 + 4) bytes/cycle; valueBits: 16', 'bandwidth: (4 + 4) B; valueBits: 16'],
         ['area: 2 cm2', 'area: 200 mm2'],
         ['wordBits: 64 bits', 'wordBits: 64'],
         ['valueBits: 2 B', 'valueBits: 16'],
@@ -407,7 +408,7 @@ describe('quick fixes', () => {
           'Change to `16` at 1 GHz with words of 32 bits': memory('bandwidth: 16'),
         });
         await check('unknown-unit', memory('bandwidth: 512 Gbps; valueBits: 16'), {
-          'Change to `32` at 1 GHz': memory('bandwidth: 32; valueBits: 16'),
+          'Change to `512 b` at 1 GHz': memory('bandwidth: 512 b; valueBits: 16'),
         });
         await check('unknown-unit', memory('leakage: 12 mW'), {
           'Change to `12 pJ` at 1 GHz': memory('leakage: 12 pJ'),
@@ -872,15 +873,19 @@ ${body}
       await check('mapping-product', tiny('  DRAM: M 3, N 8, K 4\n  Register: K 2'), {
         'Write `DRAM: M 8`': tiny('  DRAM: M 8, N 8, K 4\n  Register: K 2'),
       });
-      await check('mapping-product', tiny('  DRAM: M 3, N 8, K 4\n  PEs: M 3\n  Register: K 2'), {
-        'Write `DRAM: M 4` and `PEs: M 2`': tiny('  DRAM: M 4, N 8, K 4\n  PEs: M 2\n  Register: K 2'),
-        'Pad `M` of `W` to 9': tiny('  DRAM: M 3, N 8, K 4\n  PEs: M 3\n  Register: K 2', 64, 4, 9),
+      await check('mapping-product', tiny('  DRAM: M 3, N 8, K 4\n  Register: K 2, M 3'), {
+        'Write `DRAM: M 4` and `Register: M 2`': tiny('  DRAM: M 4, N 8, K 4\n  Register: K 2, M 2'),
+        'Pad `M` of `W` to 9': tiny('  DRAM: M 3, N 8, K 4\n  Register: K 2, M 3', 64, 4, 9),
+      });
+      await check('mapping-product', tiny('  DRAM: M 4, N 8, K 4\n  PEs: M 3\n  Register: K 2'), {
+        'Write `DRAM: M 3`': tiny('  DRAM: M 3, N 8, K 4\n  PEs: M 3\n  Register: K 2'),
+        'Pad `M` of `W` to 12': tiny('  DRAM: M 4, N 8, K 4\n  PEs: M 3\n  Register: K 2', 64, 4, 12),
       });
     });
     it('take out loops that are too many', () => {
-      const text = tiny('  DRAM: M 7, N 8, K 4\n  PEs: M 3\n  Register: K 2', 64, 4, 7);
+      const text = tiny('  DRAM: M 7, N 8, K 4\n  Register: K 2, M 3', 64, 4, 7);
       return check('mapping-product', text, {
-        'Remove `M` from `PEs`': text.replace('  PEs: M 3\n', ''),
+        'Remove `M` from `Register`': text.replace(', M 3', ''),
         'Pad `M` of `W` to 21': text.replace('{ M: 7,', '{ M: 21,'),
       });
     });

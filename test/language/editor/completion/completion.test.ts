@@ -167,7 +167,20 @@ describe('completion', () => {
   });
 
   describe('of properties', () => {
-    const optional = ['wordBits', 'valueBits', 'bypass', 'factors', 'order', 'leakage', 'buffering', 'multipleReuses'];
+    const optional = [
+      ...[
+        'wordBits',
+        'valueBits',
+        'bits',
+        'bypass',
+        'mayBypass',
+        'factors',
+        'order',
+        'leakage',
+        'buffering',
+        'windows',
+      ],
+    ];
     const memory = (body: string) => `architecture A : mm {\n  memory D {}\n  memory B {\n${body}\n  }\n}`;
     it('names those of a memory', () =>
       check(memory('|'), ['size, energy, bandwidth', ...['size', 'energy', 'bandwidth', ...optional, 'area']]));
@@ -184,21 +197,37 @@ describe('completion', () => {
       check('architecture A : mm { compute C { | } }', ['energy', 'cycles', 'leakage', 'area']));
     it('fills in an example', () => choose(memory('buf|'), 'buffering', memory('buffering: ${1:2}')));
     it('fills in the operands', () => choose(memory('|'), 'bypass', memory('bypass: ${1|In,W,Out|}')));
+    it('fills in the bits of each operand', () =>
+      choose(memory('bits|'), 'bits', memory('bits: In ${1:8}, W ${2:8}, Out ${3:8}')));
+    it('asks for the bits of operands or for those of all', async () => {
+      const labels = (await items(memory('bits: W 8, In 8, Out 8\n|'))).map(({ label }) => label);
+      assert.ok(labels.includes('mayBypass') && !labels.includes('valueBits'), String(labels));
+    });
+    it('leaves nothing to mappings on the outermost memory', async () => {
+      const labels = (await items('architecture A : mm { memory D { | } }')).map(({ label }) => label);
+      assert.ok(labels.includes('bypass') && !labels.includes('mayBypass'), String(labels));
+    });
     it('fills in all that is needed', () =>
       choose(memory('size: 2\n|'), 'energy, bandwidth', memory('size: 2\nenergy: ${1:2} pJ\nbandwidth: ${2:8}')));
     it('exchanges the keyword alone', () => choose(memory('s|: 4'), 'size', memory('size: 4')));
 
     it('names constants for a size', () => check(memory('size: |'), ['unbounded', 'rows']));
-    it('names units of sizes', () => check(memory('size: 16 |'), ['B', 'KiB', 'MiB', 'GiB']));
+    it('names units of sizes', () => check(memory('size: 16 |'), ['b', 'B', 'KiB', 'MiB', 'GiB']));
     it('names units of energies', () => check(memory('energy: 2 |'), ['pJ', 'fJ', 'nJ', 'per wordline']));
     it('names units straight behind a number', async () => {
       const suffixes = ['16Ki', '16Mi', '16Gi'];
-      const bytes = ['16B', '16KiB', '16MiB', '16GiB'];
+      const bytes = ['16b', '16B', '16KiB', '16MiB', '16GiB'];
       await check(memory('size: 16K|'), ['unbounded', ...suffixes, ...bytes]);
       await check(memory('leakage: 16p|'), [...suffixes, '16pJ', '16fJ', '16nJ']);
       await check(memory('energy: read 16p|'), [...suffixes, '16pJ', '16fJ', '16nJ']);
       await check(memory('bandwidth: read 16|'), suffixes);
       await choose(memory('energy: read 1.5p|'), '1.5pJ', memory('energy: read 1.5pJ'));
+    });
+    it('names units of bandwidths where bits are known', async () => {
+      await check(memory('bandwidth: 16 |'), []);
+      await check(memory('valueBits: 16; bandwidth: shared 16 |'), ['b', 'B']);
+      await check(memory('bits: W 8\nbandwidth: read 16 |'), ['b', 'B']);
+      await check(memory('bits: W 8\nbandwidth: read 16 b|, write 2'), []);
     });
     it('names what follows a unit', () => check(memory('energy: 2 pJ |'), ['per wordline']));
     it('has one unit only', () => check(memory('leakage: 2 pJ |'), []));
@@ -225,13 +254,21 @@ describe('completion', () => {
       await check(memory('fac|: M, K = 2'), ['factors']);
       await check(memory('or|: M, _, _'), ['order']);
       await check(memory('mult|: true'), ['multipleReuses']);
+      await check(memory('win|: strict'), ['windows']);
+      await check(memory('b|: W 8, In 8'), ['bits']);
+      await check(memory('b|: W, In'), ['bypass', 'mayBypass', 'factors', 'order']);
     });
     it('names units of areas', () => check(memory('area: (2 + 3) |'), ['um2', 'mm2']));
     it('names words', () =>
       check('architecture A : mm { fanout F[4] { multicast: | } }', ['full', 'none', 'selective']));
-    it('names truths', () => check(memory('multipleReuses: t|'), ['true', 'false']));
+    it('names truths', () => check('architecture A : mm { fanout F[4] { peToPe: t| } }', ['true', 'false']));
+    it('says what words of a window stay', () => check(memory('windows: |'), ['any', 'sliding', 'strict', 'none']));
     it('names operands', () => check(memory('bypass: |'), ['In', 'W', 'Out']));
     it('names other operands', () => check(memory('bypass: W, |'), ['In', 'Out']));
+    it('names operands that mappings may bypass', () => check(memory('mayBypass: In, |'), ['W', 'Out']));
+    it('names operands that have no bits yet', () =>
+      choose(memory('bits: In 8, |'), 'W', memory('bits: In 8, W ${1:8}')));
+    it('names constants for bits', () => check(memory('bits: In |'), ['rows']));
     it('names dimensions to constrain', () => check(memory('factors: M = 2, |, N = 1'), ['K']));
     it('names those that a fanout unrolls', () =>
       check('architecture A : mm { fanout F[4] over K, N { factors: | } }', ['K', 'N']));
@@ -239,6 +276,7 @@ describe('completion', () => {
     it('knows no upper bounds on the outermost level', () =>
       check('architecture A : mm { memory D { factors: M |', ['=', '>=']));
     it('names constants for a factor', () => check(memory('factors: M <= |'), ['rows']));
+    it('names the whole of a dimension', () => check(memory('factors: M = |'), ['all', 'rows']));
     it('names dimensions to order', () => check(memory('order: M, |'), ['K', 'N', '_']));
     it('knows how long an order is', () => check(memory('order: _, N, _, |'), ['M', 'K']));
   });
@@ -355,6 +393,38 @@ describe('completion', () => {
         '8: leaves 2 of 16 · overflows Register',
         '4: leaves 4 of 16 · overflows Register',
       ]));
+    const odd = async (body: string) => {
+      const text = `workload odd : mm { M: 10, K: 8, N: 12 }\nmapping m of odd on Tiny {\n${body}\n}`;
+      return (await items(text)).filter(({ kind }) => kind === 12).map(({ label, detail }) => `${label}: ${detail}`);
+    };
+    it('fills the mesh where no divisor does', async () =>
+      assert.deepEqual(await odd('PEs: M |'), ['2: leaves 5 of 10', '4: leaves 3 of 10 · 2 in the last round']));
+    it('counts what such loops leave', async () =>
+      assert.deepEqual(await odd('DRAM: M |\nPEs: M 4'), ['3: leaves nothing of 10']));
+    const KEEPS = `architecture Keeps : mm {
+  memory DRAM { size: unbounded; energy: 64 pJ; bandwidth: 8 }
+  memory Buffer { size: 64; energy: 2 pJ; bandwidth: 8; mayBypass: W, In }
+  compute MAC { energy: 1 pJ }
+}
+`;
+    const keeping = (body: string) => `${KEEPS}mapping m of job on Keeps {\n${body}\n}`;
+    it('bypasses where a level leaves it to the mapping', async () => {
+      await check(keeping('Buffer |'), ['bypass']);
+      await check(keeping('DRAM |'), []);
+      await check(keeping('Buffer |: K 2'), ['bypass']);
+      await choose(keeping('Buffer b|'), 'bypass', keeping('Buffer bypass '));
+    });
+    it('names the operands that it leaves', async () => {
+      await check(keeping('Buffer bypass |'), ['W', 'In']);
+      await check(keeping('Buffer bypass W, |: K 2'), ['In']);
+      await check(keeping('Buffer bypass |, In: K 2\nDRAM: M 4'), ['W']);
+      await check(keeping('Buffer bypass W |'), []);
+    });
+    it('goes on behind what is bypassed', async () => {
+      await check(keeping('Buffer bypass W: K 2, |'), ['M', 'N']);
+      await check(keeping('DRAM: M 2\nBuffer bypass W: K 2\n|'), ['MAC']);
+      await check(keeping('Buffer bypass W: K 2; DRAM: |'), ['M 16, K 4, N 12', 'M', 'K', 'N']);
+    });
     it('replaces the number that is there', () => choose(mapping('DRAM: M 1|'), '16', mapping('DRAM: M 16')));
     it('offers nothing where the rest does not divide the size', async () =>
       assert.deepEqual(await iterations('DRAM: M |\nRegister: M 3'), []));

@@ -52,6 +52,20 @@ const CASES: { readonly name: string; readonly before: string; readonly after: s
       'network n {\n  a : gemm { M: 1, K: 2, N: 3 } x 4\n  VGG16."L3+" x 2\n}\nmapping m of n.a on Eyeriss { DRAM: M 4, K 2; SACols: K 8 }\n',
   },
   {
+    name: 'writes what mappings decide as the documentation does',
+    before:
+      'architecture A:gemm{memory D{bits :W 8,In   8;mayBypass:W ,In;bandwidth:shared 512b;factors:M=all}}\nmapping m of n on A{\nDRAM:                 M 4\nBuffer  bypass W,In :   K 2\nL1 bypass W :\nPEs:                  M 8}\n',
+    after: [
+      'architecture A : gemm { memory D { bits: W 8, In 8; mayBypass: W, In; bandwidth: shared 512 b; factors: M = all } }',
+      'mapping m of n on A {',
+      '  DRAM:                M 4',
+      '  Buffer bypass W, In: K 2',
+      '  L1 bypass W:',
+      '  PEs:                 M 8',
+      '}\n',
+    ].join('\n'),
+  },
+  {
     name: 'breaks what does not fit on its line, one item a line, and leaves what fits',
     before: [
       'architecture A : gemm { memory DRAM { size: unbounded; energy: 64 pJ; bandwidth: 8 }; fanout X[4] over M; compute MAC { energy: 1 pJ } }',

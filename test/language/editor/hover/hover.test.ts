@@ -50,6 +50,15 @@ const PLACES: readonly (readonly [title: string, before: string, at: string])[] 
   ['a fanout in a mapping', '\n  ', 'PEs: '],
   ['a mapping that is not legal', 'mapping ', 'broken'],
   ['a mapping on something with errors', 'mapping ', 'unfinished'],
+  ['a memory whose operands differ', 'memory ', 'Shared'],
+  ['bits', '', 'bits: W'],
+  ['the operand of a width', 'bits: ', 'W 8'],
+  ['a bandwidth in bits', 'bandwidth: shared ', '64 b'],
+  ['a unit of bits', 'bandwidth: shared 64 ', 'b'],
+  ['what a mapping may bypass', '', 'mayBypass'],
+  ['a word about windows', 'windows: ', 'sliding'],
+  ['the whole of a dimension', 'factors: N = ', 'all'],
+  ['an operand that a mapping does not keep', 'Shared bypass ', 'In: N'],
   ['a memory in a mapping on something with errors', '\n  ', 'DRAM: M 512'],
 ];
 

@@ -50,6 +50,25 @@ describe('inlay hints', () => {
   PEs: M 16, K 4‹⟵ 64 / 168›
   Register: M 4, K 4‹⟵ 20 / 12 words · 167 %›
 }`));
+  it('tell how many instances work in the last round', () =>
+    check(`${TINY}mapping m of W on Tiny {
+  DRAM: M 9‹⟵ 7,360 words›
+  PEs: M 12, K 4‹⟵ 48 / 168 · M 8 in the last round›
+  Register: M 4, K 4‹⟵ 20 / 12 words · 167 %›
+}`));
+  it('count bits where operands differ in theirs', () =>
+    check(`architecture Wide : gemm {
+  memory DRAM { size: unbounded; energy: 64 pJ; bandwidth: 8‹words/cycle› }
+  memory Buffer { size: 4 KiB‹= 32,768 bits›; bits: W 8, In 8, Out 32; energy: 2 pJ; bandwidth: 64‹bits/cycle›; mayBypass: W }
+  memory Port { size: 64‹words›; valueBits: 16; energy: 2 pJ; bandwidth: read 64 b‹= 4 words/cycle›, write 4 B‹= 2 words/cycle› }
+  memory Bits { size: 64‹bits›; bits: W 8, In 8, Out 32; energy: 2 pJ; bandwidth: read 64 b, write 4 B‹= 32 bits/cycle› }
+  compute MAC { energy: 1 pJ }
+}
+workload W : gemm { M: 16, K: 8, N: 8 }
+mapping m of W on Wide {
+  DRAM: M 1, N 8‹⟵ 320 words›
+  Buffer: M 16, K 8‹⟵ 1,600 / 32 Ki bits · 5 %›
+}`));
   it('tell so while loops are missing', () =>
     check(
       `${TINY}mapping m of W on Tiny {

@@ -76,6 +76,18 @@ architecture A : mm, gemm {
         ...['SACols function defaultLibrary', 'M parameter defaultLibrary'],
       ],
     ));
+  it('of operands that mappings decide on', () =>
+    check(
+      'architecture A : gemm { memory D { bits: W 8; mayBypass: In; factors: M = all; windows: any } }\nmapping m of MB6 on A { D bypass In, W: M 2 }',
+      [
+        ...['A class declaration', 'gemm type defaultLibrary', 'D function declaration'],
+        ...['bits property', 'W variable defaultLibrary', 'mayBypass property', 'In variable defaultLibrary'],
+        ...['factors property', 'M parameter defaultLibrary', '= operator', 'all enumMember'],
+        ...['windows property', 'any enumMember'],
+        ...['m function declaration', 'MB6 interface defaultLibrary', 'A class', 'D function'],
+        ...['In variable defaultLibrary', 'W variable defaultLibrary', 'M parameter defaultLibrary'],
+      ],
+    ));
   it('of names that are keywords elsewhere', () =>
     check('const size = 2\nconst full = size', [
       ...['size variable declaration readonly', 'full variable declaration readonly', 'size variable readonly'],

@@ -51,7 +51,7 @@ describe('signature help', () => {
     );
     await check(
       'memory E { factors: M = 2, K <= | }',
-      `${form('iterations')}\nA whole number, reduced where the workload is smaller.`,
+      `${form('iterations')}\nA whole number, reduced where the workload is smaller, or \`= all\` for the whole dimension.`,
     );
   });
   it('tells of orders and bypasses', async () => {
@@ -62,6 +62,19 @@ describe('signature help', () => {
     await check(
       'memory E { bypass: | }',
       'bypass: «operand, …»\nOperands that this level does not store: they pass it by, between the memories around it. Coupling `gemm` has `Out`, `W`, `In`.',
+    );
+  });
+  it('tells of the bits of operands, part by part', async () => {
+    const meaning =
+      'Bits of one word of each operand that the level stores. Its size and its bandwidths then count bits instead of words. Coupling `gemm` has `Out`, `W`, `In`.';
+    await check('memory E { bits: | }', `bits: «operand» width, …\n${meaning}`);
+    await check(
+      'memory E { bits: W 8, In | }',
+      'bits: operand «width», …\nThe bits of one word of it: a whole number, or an expression.',
+    );
+    await check(
+      'memory E { mayBypass: | }',
+      'mayBypass: «operand, …»\nOperands that a mapping may keep here or not: it says `bypass` on the level for those that it does not. The outermost memory keeps what it does not `bypass`. Coupling `gemm` has `Out`, `W`, `In`.',
     );
   });
   it('tells of directions', async () => {
@@ -81,8 +94,21 @@ describe('signature help', () => {
       'fanout F[2] over M { peToPe: | }',
       'peToPe: «true»\nWords are forwarded from instance to instance instead of by multicast wires, which takes `mesh − 1` steps to warm up. Needs full multicast and reduction. Default: false.',
     ));
+  it('tells what a mapping does not keep', async () => {
+    const text = 'mapping m of MB6 on Eyeriss {\n  GlobalBuffer bypass |\n}';
+    const document = await parse(text.replace('|', ''));
+    const position = document.textDocument.positionAt(text.indexOf('|'));
+    const help = language.Ffarch.lsp.SignatureHelp!.provideSignatureHelp(document, {
+      textDocument: { uri: '' },
+      position,
+    });
+    assert.equal(
+      shown((await help)!),
+      'GlobalBuffer bypass «operand, …»: dimension iterations, …\nOperands that the mapping does not keep here, of those that the level leaves to it with `mayBypass`.',
+    );
+  });
   it('tells what is left for a loop', async () => {
-    const text = 'mapping m of MB6 on Eyeriss {\n  DRAM: M 4\n  GlobalBuffer: K 2, M |\n}';
+    const text = 'mapping m of MB6 on Eyeriss {\n  DRAM: M 4\n  GlobalBuffer bypass W: K 2, M |\n}';
     const document = await parse(text.replace('|', ''));
     const position = document.textDocument.positionAt(text.indexOf('|'));
     const help = language.Ffarch.lsp.SignatureHelp!.provideSignatureHelp(document, {
