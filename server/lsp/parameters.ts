@@ -121,6 +121,7 @@ const MAPPING = list(
         ? (TEXT(value[0], `${name}[0]`) ?? POSITIVE(value[1], `${name}[1]`))
         : wrong(value, name, 'a pair of dimension and iterations'),
     ),
+    bypass: optional(list(TEXT)),
   }),
 );
 
