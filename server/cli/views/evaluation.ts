@@ -42,7 +42,7 @@ export function evaluationText(
     head('Memory operations (words, all instances)'),
     ...operations(report, page),
     '',
-    head('Bandwidth (words/cycle, per instance) and latency (cycles)'),
+    head(`Bandwidth (${bandwidthUnit(report)}, per instance) and latency (cycles)`),
     ...bandwidths(report, page),
     '',
     head('Energy'),
@@ -100,6 +100,12 @@ function operations(report: EvaluationReport, page: Page): string[] {
     ]),
   );
   return table(`ll${'r'.repeat(OPERATIONS.length)}`, [header(['', '', ...OPERATIONS], paint), ...rows], page);
+}
+
+/** `words/cycle`, and the memories that count bits instead. */
+function bandwidthUnit(report: EvaluationReport): string {
+  const inBits = memoriesOf(report).filter(({ bandwidth }) => bandwidth.unit === 'bits');
+  return inBits.length > 0 ? `words/cycle; bits/cycle of ${inBits.map(({ name }) => name).join(', ')}` : 'words/cycle';
 }
 
 /** Of each port its moves and the words that there are for them, then the cycles of each; stalls tell what these mean. */

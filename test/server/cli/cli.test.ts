@@ -270,6 +270,33 @@ architecture A : gemm {
       assert.deepEqual([buffer.footprint_words, buffer.capacity_words], [98304, 131072]);
     });
 
+    it('counts bits where a memory does, with a last round that is not full and an operand that is not kept', async () => {
+      const at = file(
+        'bits.ffarch',
+        `architecture Npu : gemm {
+  memory DRAM { size: unbounded; energy: 64 pJ; bandwidth: unbounded }
+  memory Buffer { size: 64 KiB; bits: W 8, In 8, Out 32; energy: 2 pJ; bandwidth: shared 512 b; mayBypass: W }
+  fanout Rows[12] over M
+  compute MAC { energy: 0.2 pJ }
+}
+workload Layer : gemm { M: 512, K: 64, N: 4 }
+mapping byHand of Layer on Npu {
+  DRAM: M 43, N 4
+  Buffer bypass W: K 64
+  Rows: M 12
+}
+`,
+      );
+      const { status, out } = await ffarch(['evaluate', at]);
+      assert.equal(status, 0);
+      // 64 inputs of 8 bits and 12 outputs of 32.
+      assert.match(out, /Buffer {2}K 64 +896 of 524,288 bits/);
+      assert.match(out, /Bandwidth \(words\/cycle; bits\/cycle of Buffer, per instance\)/);
+      assert.match(out, /array used +99\.2 %/);
+      const [report] = JSON.parse((await ffarch(['evaluate', at, '--json'])).out);
+      assert.deepEqual(report.mapping[1].bypass, ['W']);
+      assert.deepEqual(report.violations, []);
+    });
     it('evaluates an illegal mapping all the same, with status 1', async () => {
       const at = file('illegal.ffarch', 'mapping wrong of MB6 on Eyeriss {\n  DRAM: M 4, K 256, N 256\n}\n');
       const { status, out } = await ffarch(['evaluate', at, '--json']);
