@@ -1,0 +1,37 @@
+import { plural } from '../../../language/figures.js';
+import { Fault } from '../fault.js';
+import { openDimensions, withNamedInputs } from './inputs.js';
+import { type ImportedNetwork, networkOf } from './layers/network.js';
+import { readModel } from './read/model.js';
+import type { Sizes } from './shapes/sizes.js';
+import { walk } from './shapes/walk.js';
+
+export type { ImportedNetwork } from './layers/network.js';
+export { looksLikeOnnx } from './recognize.js';
+
+/**
+ * The network of an ONNX file. No weights are read, and no file beside it.
+ *
+ * @param sizes what stands for the names of sizes that the model leaves open
+ */
+export function importOnnx(bytes: Uint8Array, sizes: Sizes): ImportedNetwork | Fault {
+  const read = readModel(bytes);
+  if (read instanceof Fault) return read;
+  const model = withNamedInputs(read);
+  const fault = openDimensions(model.graph, sizes);
+  if (fault) return fault;
+  const run = walk(model, sizes);
+  if (run instanceof Fault) return run;
+  const network = networkOf(model, run);
+  return network instanceof Fault || network.layers.length > 0 ? network : withoutLayers(network, run.steps.length);
+}
+
+function withoutLayers({ leftOut }: ImportedNetwork, nodes: number): Fault {
+  const [first] = leftOut;
+  const reason = first ? `: ${first.operator} \`${first.node}\` ${first.text}` : ', as none multiplies';
+  return new Fault(
+    'no-layers',
+    `None of the ${plural(nodes, 'node')} can become a layer${reason}.`,
+    'Export the model with shapes.',
+  );
+}

@@ -1,0 +1,56 @@
+import { number, percent } from '../../../../language/figures.js';
+import { printName } from '../../../../language/print/print.js';
+import type { Layer } from '../layers/layer.js';
+import type { ImportedNetwork } from '../layers/network.js';
+import { type Remark, remarkText } from '../layers/remark.js';
+import { sharesOf, summaryOf } from '../layers/summary.js';
+import { type Spelling, spellingOf } from './couplings.js';
+
+/**
+ * A network as a `.ffarch` document, formatted: couplings that the library lacks, then the layers with their repeats.
+ *
+ * @param source the name of the file that it comes from
+ */
+export function printNetwork(name: string, source: string, network: ImportedNetwork): string {
+  const spelled = network.layers.map((layer) => [layer, spellingOf(layer)] as const);
+  const declarations = new Map(spelled.map(([, { coupling, declaration }]) => [coupling, declaration]));
+  const couplings = [...declarations.values()].filter((text) => text !== null);
+  const layers = spelled.map(([layer, spelling]) => `  ${printLayer(layer, spelling)}`);
+  const head = [
+    `Imported from ${oneLine(source)}${network.producer ? `, which ${oneLine(network.producer)} wrote` : ''}.`,
+    ...notes(network),
+  ];
+  const body = [...head.map((line) => `// ${line}`), `network ${printName(name)} {`, ...layers, '}'].join('\n');
+  return `${[...couplings, body].join('\n\n')}\n`;
+}
+
+function printLayer({ name, repeat }: Layer, { coupling, sizes, strides }: Spelling): string {
+  const values = [...sizes, ...strides].map(([key, value]) => `${key}: ${value}`).join(', ');
+  return `${printName(name)} : ${coupling} { ${values} }${repeat > 1 ? ` x ${repeat}` : ''}`;
+}
+
+/** What a reader of the document should know, a line each. */
+function notes(network: ImportedNetwork): string[] {
+  const shares = sharesOf(network);
+  return [
+    summaryOf(network),
+    ...(shares.length > 0 ? ['Not mapped, with shares of all words and operations:'] : []),
+    ...shares.map(
+      ({ operator, nodes, words, operations }) =>
+        `  ${oneLine(operator)} × ${number(nodes)}: ${percent(words)}, ${percent(operations)}`,
+    ),
+    ...remarks('Left out', network.leftOut),
+    ...remarks('Assumed', network.assumptions),
+  ];
+}
+
+/** The most remarks of a kind that are printed. */
+const MOST_REMARKS = 20;
+
+function remarks(kind: string, all: readonly Remark[]): string[] {
+  const lines = all.slice(0, MOST_REMARKS).map((remark) => `${kind}: ${oneLine(remarkText(remark))}.`);
+  return all.length > MOST_REMARKS ? [...lines, `${kind}: ${number(all.length - MOST_REMARKS)} more.`] : lines;
+}
+
+/** Names of files and nodes may hold anything. */
+const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
