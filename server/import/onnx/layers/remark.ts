@@ -1,4 +1,4 @@
-import { number } from '../../../../language/figures.js';
+import { plural } from '../../../../language/figures.js';
 
 /** Something that a user should know of a node, or of several alike. */
 export interface Remark {
@@ -12,7 +12,7 @@ export interface Remark {
 
 /** A remark as a sentence, without a full stop. */
 export const remarkText = ({ operator, node, nodes, text }: Remark): string =>
-  `${operator} \`${node}\`${nodes > 1 ? ` and ${number(nodes - 1)} alike:` : ''} ${text}`;
+  `${operator} \`${node}\`${nodes > 1 ? ` (and ${plural(nodes - 1, 'other')})` : ''} ${text}`;
 
 /** One remark for all nodes of an operator of which the same is said. */
 export function together(remarks: readonly Omit<Remark, 'nodes'>[]): Remark[] {

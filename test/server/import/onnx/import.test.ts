@@ -1,16 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { Fault } from '../../../../server/import/fault.js';
-import { type ImportedNetwork, importOnnx } from '../../../../server/import/onnx/index.js';
+import type { ImportedNetwork } from '../../../../server/import/onnx/index.js';
+import { imported } from './imported.js';
 import { SAMPLES } from './models.js';
-
-const sizesOf = (sizes: Readonly<Record<string, number>> = {}) => new Map(Object.entries(sizes));
-
-export function imported(bytes: Uint8Array, sizes: Readonly<Record<string, number>> = {}): ImportedNetwork {
-  const network = importOnnx(bytes, sizesOf(sizes));
-  assert.ok(!(network instanceof Fault), network instanceof Fault ? network.line : '');
-  return network;
-}
 
 const described = ({ layers }: ImportedNetwork): string[] =>
   layers.map(({ name, kernel, sizes, strides, dilations, repeat }) =>

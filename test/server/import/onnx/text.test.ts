@@ -1,8 +1,63 @@
 import assert from 'node:assert/strict';
-import { EmptyFileSystem, TextDocument, URI } from 'langium';
-import { Fault } from '../../../../server/import/fault.js';
-import { importOnnx } from '../../../../server/import/onnx/index.js';
+import { TextDocument } from 'langium';
+import type { Network } from '../../../../language/domain/index.js';
 import { printNetwork } from '../../../../server/import/onnx/text/print.js';
-import { startLanguage } from '../../../../language/language.js';
-import { createFfarchServices } from '../../../../language/module.js';
+import { language, parse } from '../../../language/language.js';
+import { imported } from './imported.js';
 import { SAMPLES } from './models.js';
+import { Graph, onnx } from './writer.js';
+
+async function networkOf(text: string): Promise<Network> {
+  const document = await parse(text);
+  const errors = (document.diagnostics ?? []).filter(({ severity }) => severity !== 4);
+  assert.deepEqual(
+    errors.map(({ message }) => message),
+    [],
+    text,
+  );
+  const edits = language.Ffarch.lsp.Formatter.formatDocument(document);
+  assert.equal(TextDocument.applyEdits(document.textDocument, edits), text);
+  const [network] = language.Ffarch.lowering.LoweringProvider.document(document).networks;
+  assert.ok(network.value);
+  return network.value;
+}
+
+const product = (sizes: Readonly<Record<string, number>>): number => Object.values(sizes).reduce((a, b) => a * b, 1);
+
+describe('The text of an imported network', () => {
+  for (const { name, bytes, sizes, macs } of SAMPLES) {
+    it(`is sound, formatted, and has the same MACs: ${name}`, async () => {
+      const { layers } = await networkOf(printNetwork('Net', 'net.onnx', imported(bytes, sizes)));
+      assert.equal(
+        layers.reduce((sum, { workload, repeat }) => sum + repeat * product(workload.sizes), 0),
+        macs,
+      );
+    });
+  }
+
+  it('says what is not mapped, left out and assumed, on one line each whatever names hold', async () => {
+    const g = new Graph();
+    const x = g.input('x', 4, 8);
+    const odd = g.node('Wavelet\n}', [x], {}, { name: 'a\nnetwork b { }', domain: 'my\u2028own' });
+    const other = g.node('Wavelet\n}', [odd], {}, { name: 'c', domain: 'my\u2028own' });
+    g.node('MatMul', [g.node('NonZero', [x], {}, { name: 'some' }), g.weight('v', 8, 8)], {}, { name: 'lost' });
+    g.output(g.node('Softmax', [g.node('MatMul', [other, g.weight('w', 8, 2)], {}, { name: '"quoted' })]));
+    const text = printNetwork('my net', 'a\nb.onnx', imported(onnx(g, { producer: ['x\ny', '1'] })));
+    await networkOf(text);
+    for (const line of [
+      '// Imported from a b.onnx, which x y 1 wrote.',
+      '// 1 layer: 64 MACs and 16 parameters.',
+      '//   Softmax × 1: 6.9 %, 11.1 %',
+      '// Left out: MatMul `lost` reads `NonZero_2`, whose size is not known, as it follows from NonZero `some`.',
+      '// Assumed: my own.Wavelet } `a network b { }` (and 1 other) is not a known operator; its result was taken to have the shape of its first input, and it to multiply nothing.',
+      'network "my net" {',
+      '  _quoted : gemm { M: 2, K: 8, N: 4 }',
+    ])
+      assert.ok(text.split('\n').includes(line), `${line}\n${text}`);
+  });
+
+  it('declares a coupling once for all its layers, and none that the library has', () => {
+    const text = printNetwork('Net', 'net.onnx', imported(SAMPLES[4].bytes, SAMPLES[4].sizes));
+    assert.deepEqual(text.match(/^coupling \w+/gm), ['coupling scores', 'coupling context']);
+  });
+});
