@@ -12,14 +12,15 @@ export class UnfitFile extends Error {
 /**
  * Checks what a file system says of a file before that is read: a pipe may never end, nor may a device.
  *
- * @throws UnfitFile unless it is a regular file of at most {@link MOST_BYTES}.
+ * @param most bytes that it may have
+ * @throws UnfitFile unless it is a regular file of at most so many bytes.
  */
-export function assertReadable(file: { isFile: boolean; isDirectory: boolean; size: number }): void {
+export function assertReadable(file: { isFile: boolean; isDirectory: boolean; size: number }, most = MOST_BYTES): void {
   if (file.isDirectory) throw new UnfitFile('is a folder, not a file');
   if (!file.isFile) throw new UnfitFile('is not a regular file');
-  if (file.size > MOST_BYTES) throw tooLarge(`${Math.ceil(file.size / 2 ** 20)} MiB`);
+  if (file.size > most) throw tooLarge(`${Math.ceil(file.size / 2 ** 20)} MiB`, most);
 }
 
 /** @param size as people read it, `20 MiB`. */
-export const tooLarge = (size: string): UnfitFile =>
-  new UnfitFile(`has ${size}, and at most ${MOST_BYTES / 2 ** 20} MiB are read`);
+export const tooLarge = (size: string, most: number): UnfitFile =>
+  new UnfitFile(`has ${size}, and at most ${most / 2 ** 20} MiB are read`);

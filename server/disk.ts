@@ -18,29 +18,43 @@ export class Disk extends NodeFileSystemProvider {
 /**
  * The bytes of a regular file.
  *
+ * @param most bytes that it may have
  * @throws UnfitFile for anything else and for what is too large, or what the file system says.
  */
-export async function readRegular(path: string): Promise<Buffer> {
+export async function readRegular(path: string, most = MOST_BYTES): Promise<Buffer> {
   const found = await stat(path);
-  assertReadable({ isFile: found.isFile(), isDirectory: found.isDirectory(), size: found.size });
+  assertReadable({ isFile: found.isFile(), isDirectory: found.isDirectory(), size: found.size }, most);
   // What has become a pipe by now does not block, either.
   const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
-    return await upTo(file, MOST_BYTES);
+    return await upTo(file, most, found.size);
   } finally {
     await file.close();
   }
 }
 
+/** The bytes that are read at a time where a file is larger than it was said to be. */
+const CHUNK = 2 ** 16;
+
 /** Reads to the end, whatever the size was said to be: files of the system have none, and others grow. */
-async function upTo(file: FileHandle, most: number): Promise<Buffer> {
+async function upTo(file: FileHandle, most: number, expected: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for (;;) {
-    const { bytesRead, buffer } = await file.read({ buffer: Buffer.allocUnsafe(2 ** 16) });
-    if (bytesRead === 0) return Buffer.concat(chunks);
-    chunks.push(buffer.subarray(0, bytesRead));
-    size += bytesRead;
-    if (size > most) throw tooLarge(`more than ${most / 2 ** 20} MiB`);
+  // One more than expected, so that a file that is as large as it was said to be fits with its end, and is not copied.
+  for (let chunk = Buffer.allocUnsafe(expected + 1); ; chunk = Buffer.allocUnsafe(CHUNK)) {
+    const read = await fill(chunk, file);
+    chunks.push(chunk.subarray(0, read));
+    size += read;
+    if (size > most) throw tooLarge(`more than ${most / 2 ** 20} MiB`, most);
+    if (read < chunk.length) return chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
+  }
+}
+
+/** Reads until a buffer is full or the file ends, and tells how many bytes these were. */
+async function fill(buffer: Buffer, file: FileHandle): Promise<number> {
+  for (let filled = 0; ; ) {
+    const { bytesRead } = await file.read(buffer, filled, buffer.length - filled);
+    filled += bytesRead;
+    if (bytesRead === 0 || filled === buffer.length) return filled;
   }
 }

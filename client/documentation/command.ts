@@ -7,6 +7,7 @@ export const PAGES = [
   { page: 'docs/language.md', label: 'The language', detail: 'Every construct and property, with examples' },
   { page: 'docs/model.md', label: 'The model', detail: 'What a mapping costs, and what makes it legal' },
   { page: 'docs/mapper.md', label: 'The mapper', detail: 'Objectives, strategies, proofs, padding, sampling' },
+  { page: 'docs/import.md', label: 'Importing', detail: 'What becomes of ONNX models' },
   { page: 'docs/cli.md', label: 'The command line', detail: 'Commands, options and JSON of ffarch' },
   { page: 'docs/diagnostics.md', label: 'Diagnostics', detail: 'Errors, warnings and hints by their codes' },
 ] as const satisfies readonly ({ readonly page: string } & vscode.QuickPickItem)[];

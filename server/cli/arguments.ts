@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { nearest } from '../../language/lower/nearest.js';
 import { didYouMean } from '../../language/wording.js';
-import { OPTIONS, type OptionName, type Values } from './options.js';
+import { OPTIONS, type OptionName, type Value, type Values } from './options.js';
 import { Refusal } from './refusal.js';
 
 /** A command line, taken apart. */
@@ -18,14 +18,14 @@ export function readArguments(args: readonly string[], known: readonly OptionNam
   );
   const { tokens } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true });
   const words: string[] = [];
-  const values: Record<string, string | number | boolean> = {};
+  const values: Record<string, Value | readonly Value[] | boolean> = {};
   for (const token of tokens) {
     if (token.kind === 'positional') words.push(token.value);
     if (token.kind !== 'option') continue;
     const { name, rawName, value, inlineValue } = token;
     if (/^-\d/.test(rawName)) return new Refusal(`Sizes and strides are positive whole numbers; ${rawName} is none.`);
     if (!known.includes(name as OptionName)) return unknownOption(rawName, name, known);
-    const { read, expects, names = [] } = OPTIONS[name as OptionName];
+    const { read, expects, repeated, names = [] } = OPTIONS[name as OptionName];
     if (!read) {
       if (value !== undefined) return new Refusal(`${rawName} takes no value, but was given \`${value}\`.`);
       values[name] = true;
@@ -37,7 +37,7 @@ export function readArguments(args: readonly string[], known: readonly OptionNam
     const meant = read(value);
     if (meant === undefined)
       return new Refusal(`${rawName} takes ${expects}, not \`${value}\`.${didYouMean(nearest(value, names))}`);
-    values[name] = meant;
+    values[name] = repeated ? [...((values[name] as readonly Value[] | undefined) ?? []), meant] : meant;
   }
   return { words, values };
 }

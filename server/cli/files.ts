@@ -1,5 +1,5 @@
 import { readdirSync, statSync } from 'node:fs';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, extname, join, relative, sep } from 'node:path';
 import { nearest } from '../../language/lower/nearest.js';
 import { UnfitFile } from '../../language/readable.js';
 
@@ -38,7 +38,10 @@ export function unreadable(path: string, error: unknown, verb: 'read' | 'written
 /** ` Did you mean …?` with the file beside it that is spelt most alike, or nothing. */
 export function nearestFile(path: string): string {
   try {
-    const files = readdirSync(dirname(path)).filter((name) => name.endsWith('.ffarch'));
+    const own = extname(path);
+    const files = readdirSync(dirname(path)).filter(
+      (name) => name.endsWith('.ffarch') || (own !== '' && name.endsWith(own)),
+    );
     const name = basename(path);
     const meant = files.find((file) => file === `${name}.ffarch`) ?? nearest(name, files);
     return meant === undefined ? '' : ` Did you mean \`${join(dirname(path), meant)}\`?`;

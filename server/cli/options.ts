@@ -28,6 +28,8 @@ export interface Values {
   ffarch?: boolean;
   out?: string;
   quiet?: boolean;
+  dim?: readonly (readonly [name: string, size: number])[];
+  name?: string;
   check?: boolean;
   stdio?: boolean;
   help?: boolean;
@@ -35,13 +37,18 @@ export interface Values {
 
 export type OptionName = keyof Values;
 
+/** What the text of an option means; a pair of a name and its size for `--dim`. */
+export type Value = string | number | readonly [name: string, size: number];
+
 /** How one option is read and explained. */
 export interface Option {
   readonly help: string;
   /** What stands for the value in help; options without are switches. */
   readonly placeholder?: string;
   /** The value that a text means; undefined if it means none. */
-  readonly read?: (text: string) => string | number | undefined;
+  readonly read?: (text: string) => Value | undefined;
+  /** Whether it may be given several times, each for a value of its own. */
+  readonly repeated?: true;
   /** What the value must be, for messages: `--seed takes <expects>`. */
   readonly expects?: string;
   /** Whether the value is a file. */
@@ -90,6 +97,22 @@ export const OPTIONS: Readonly<Record<OptionName, Option>> = {
     file: true,
   },
   quiet: { help: 'no progress and no notes on stderr' },
+  dim: {
+    help: 'a number for a size that the model leaves open; once for each',
+    placeholder: 'NAME=N',
+    read: (text) => {
+      const [, name, size] = /^(.+)=(\d+)$/.exec(text) ?? [];
+      return name !== undefined && Number.isSafeInteger(Number(size)) ? [name, Number(size)] : undefined;
+    },
+    expects: 'a name and a whole number, such as batch=1',
+    repeated: true,
+  },
+  name: {
+    help: 'what the network is called; by default as the file',
+    placeholder: 'NAME',
+    read: (text) => text.trim() || undefined,
+    expects: 'a name',
+  },
   check: { help: 'change nothing, name the files that are not formatted, and exit with status 1 if there are any' },
   stdio: { help: 'talk over standard input and output' },
   help: { help: 'show this help' },

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { STATUS } from '../../server/cli/refusal.js';
 import { ffarch } from '../server/cli/in-thread.js';
+import { Graph, onnx } from '../server/import/onnx/writer.js';
 import { partsOf, ROOT, read, sectionsOf } from './pages.js';
 
 const page = read('docs/cli.md');
@@ -74,6 +75,16 @@ describe('The JSON of the command line', () => {
   it('has the fields of the page, and no others, for explorations', async () => {
     const explored = await json('explore', 'Eyeriss', '8', '8', '8', '--random', '3', '--starts', '2');
     assert.deepEqual(sorted(fieldsOf(explored)), documented('exploration'));
+  });
+
+  it('has the fields of the page, and no others, for imports', async () => {
+    const g = new Graph();
+    const unknown = g.node('Unknown', [g.input('x', 4, 8)], {}, { domain: 'own' });
+    g.node('MatMul', [g.node('NonZero', [unknown]), g.weight('v', 8, 8)]);
+    g.output(g.node('MatMul', [unknown, g.weight('w', 8, 8)]));
+    const model = join(folder, 'model.onnx');
+    writeFileSync(model, onnx(g));
+    assert.deepEqual(sorted(fieldsOf(await json('import', model))), documented('import'));
   });
 });
 

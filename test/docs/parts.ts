@@ -19,6 +19,9 @@ import { libraryDocuments } from '../../language/workspace/library.js';
 import { contributes } from '../../package.json';
 import { loadCommands } from '../../server/cli/commands/all.js';
 import { OPTIONS } from '../../server/cli/options.js';
+import { LAYER_OPERATORS } from '../../server/import/onnx/layers/network.js';
+import { KNOWN_OPERATORS } from '../../server/import/onnx/shapes/operators.js';
+import { KERNEL_MEANINGS } from '../../server/import/onnx/text/couplings.js';
 import { OBJECTIVES } from '../../server/mapper/objective.js';
 import { DEFAULT_SEARCH, OBJECTIVE_NAMES, STRATEGY_NAMES } from '../../server/mapper/request.js';
 import { search } from '../../server/mapper/search.js';
@@ -39,6 +42,9 @@ export const PARTS: Readonly<Record<string, (page: string, ...words: string[]) =
   strategies,
   reason: (_, architecture, layer) => reason(architecture, layer),
   commands,
+  kernels: () => keyed(['kernel', 'what it is'], KERNEL_MEANINGS),
+  layers: () => operators(LAYER_OPERATORS),
+  shapes: () => operators(KNOWN_OPERATORS),
 };
 
 /** A table with code in its first column. */
@@ -51,6 +57,12 @@ const coded = (head: readonly string[], rows: readonly (readonly string[])[]): s
 
 const keyed = (head: readonly string[], texts: Readonly<Record<string, string>>): string =>
   coded(head, Object.entries(texts));
+
+/** Names of operators as a paragraph, those of ONNX before those of other domains. */
+function operators(names: readonly string[]): string {
+  const ordered = [...names].sort((a, b) => Number(a.includes('.')) - Number(b.includes('.')) || (a < b ? -1 : 1));
+  return ordered.map(code).join(', ');
+}
 
 function words(keyword: PropertyKeyword): string {
   const [row]: readonly Property[] = PROPERTIES[keyword];

@@ -7,6 +7,7 @@ const COMMANDS = {
   evaluate: async () => (await import('./evaluate.js')).evaluate,
   check: async () => (await import('./check.js')).check,
   format: async () => (await import('./format.js')).format,
+  import: async () => (await import('./import.js')).importCommand,
   list: async () => (await import('./list.js')).list,
   completion: async () => (await import('./completion.js')).completion,
   lsp: async () => (await import('./lsp.js')).lsp,

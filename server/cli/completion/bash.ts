@@ -31,7 +31,7 @@ ${commands.map(({ name, options }) => `    ${name}:-*) _ffarch_names ${words(opt
 ${commands
   .flatMap((command) =>
     placesOf(command).map(({ place, position, rest }) => {
-      const then = [`_ffarch_names ${words(place.names)}`, ...(place.files ? ['_ffarch_files'] : [])];
+      const then = [`_ffarch_names ${words(place.names)}`, ...(place.files ? [`_ffarch_files ${place.files}`] : [])];
       return `      ${command.name}:${rest ? '*' : position}) ${then.join('; ')} ;;`;
     }),
   )
@@ -45,7 +45,7 @@ _ffarch_names() {
 _ffarch_files() {
   local file
   while IFS= read -r file; do
-    [[ -d $file || $file == *.ffarch ]] && COMPREPLY+=("$file")
+    [[ -d $file || $file == *"$1" ]] && COMPREPLY+=("$file")
   done < <(compgen -f -- "$current")
   compopt -o filenames
 }

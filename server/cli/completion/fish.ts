@@ -20,7 +20,7 @@ export function fishScript({ commands, valued, choices, files }: Vocabulary): st
         `complete -c ffarch -n '__ffarch_at ${command.name}' -l ${option}${value(option)} -d ${quoted(OPTIONS[option].help)}`,
     ),
     ...placesOf(command).map(({ place, position, rest }) => {
-      const names = [place.names.join(' '), ...(place.files ? ['(__fish_complete_suffix .ffarch)'] : [])];
+      const names = [place.names.join(' '), ...(place.files ? [`(__fish_complete_suffix ${place.files})`] : [])];
       const condition = `__ffarch_at ${command.name} ${position}${rest ? ' rest' : ''}`;
       return `complete -c ffarch -n '${condition}' -k -a ${quoted(names.join(' ').trim())}`;
     }),

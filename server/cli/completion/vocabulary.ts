@@ -6,8 +6,8 @@ import { OPTIONS, type OptionName } from '../options.js';
 /** What may stand in one place of a command line. */
 export interface WordPlace {
   readonly names: readonly string[];
-  /** Whether `.ffarch` files, and folders that may hold some, are offered. */
-  readonly files: boolean;
+  /** How files end that are offered, besides folders that may hold some: `.ffarch`. Null where none are. */
+  readonly files: string | null;
 }
 
 export interface CommandWords {
@@ -46,10 +46,11 @@ export async function vocabulary(): Promise<Vocabulary> {
     network: networks.map(({ name }) => name),
     shell: SHELLS,
     file: [],
+    model: [],
   };
   const place = (kinds: readonly WordKind[]): WordPlace => ({
     names: kinds.flatMap((kind) => namesOf[kind]),
-    files: kinds.includes('file'),
+    files: kinds.includes('file') ? '.ffarch' : kinds.includes('model') ? '.onnx' : null,
   });
   const commands = Object.entries(await loadCommands()).map(([name, { summary, options, words }]) => ({
     name,
@@ -61,7 +62,7 @@ export async function vocabulary(): Promise<Vocabulary> {
     name: 'help',
     summary: 'what a command does, and its options',
     options: [],
-    places: [{ names: COMMAND_NAMES, files: false }],
+    places: [{ names: COMMAND_NAMES, files: null }],
   };
   const valued = (Object.keys(OPTIONS) as OptionName[]).filter((option) => OPTIONS[option].read);
   return {

@@ -55,7 +55,7 @@ ${commands
     placesOf(command).map(({ place, position, rest }) => {
       const then = [
         ...(place.names.length > 0 ? [`compadd -- ${words(place.names)}`] : []),
-        ...(place.files ? ["_files -g '*.ffarch'"] : []),
+        ...(place.files ? [`_files -g '*${place.files}'`] : []),
       ];
       return `    (${command.name}:${rest ? '*' : position}) ${then.join('; ')} ;;`;
     }),

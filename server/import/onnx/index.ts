@@ -7,7 +7,10 @@ import type { Sizes } from './shapes/sizes.js';
 import { walk } from './shapes/walk.js';
 
 export type { ImportedNetwork } from './layers/network.js';
+export { sharesOf, summaryOf } from './layers/summary.js';
+export { MOST_BYTES } from './read/model.js';
 export { looksLikeOnnx } from './recognize.js';
+export { printNetwork, remarksOf } from './text/print.js';
 
 /**
  * The network of an ONNX file. No weights are read, and no file beside it.

@@ -15,6 +15,7 @@ describe('Completion scripts', () => {
     folder = mkdtempSync(path.join(tmpdir(), 'ffarch-'));
     writeFileSync(path.join(folder, 'my own.ffarch'), '');
     writeFileSync(path.join(folder, 'my.json'), '');
+    writeFileSync(path.join(folder, 'my.onnx'), '');
     mkdirSync(path.join(folder, 'mine'));
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
@@ -93,9 +94,13 @@ _ffarch
       [['map', '--seed', ''], []],
       [
         ['map', '--out', 'my'],
-        ['my own.ffarch', 'my.json'],
+        ['my own.ffarch', 'my.json', 'my.onnx'],
       ],
       [['check', 'a.ffarch', 'my'], ['my own.ffarch']],
+      [
+        ['import', 'm'],
+        ['mine', 'my.onnx'],
+      ],
       [['check', '--o'], []],
       [['list', ''], []],
       [['completion', ''], [...SHELLS].sort()],

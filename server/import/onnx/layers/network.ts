@@ -1,7 +1,7 @@
 import { count, number } from '../../../../language/figures.js';
 import { Fault } from '../../fault.js';
 import type { Model } from '../graph.js';
-import { isAttention } from '../shapes/attention.js';
+import { ATTENTION_OPERATORS, isAttention } from '../shapes/attention.js';
 import { Call } from '../shapes/call.js';
 import type { Step } from '../shapes/value.js';
 import type { Run } from '../shapes/walk.js';
@@ -67,6 +67,9 @@ const RULES: Readonly<Record<string, Rule>> = {
   LSTM: recurrentParts,
 };
 
+/** The operators that become layers, with their domains. */
+export const LAYER_OPERATORS: readonly string[] = [...Object.keys(RULES), ...ATTENTION_OPERATORS];
+
 const ruleOf = (operator: string): Rule | undefined => {
   if (isAttention(operator)) return attentionParts;
   return Object.hasOwn(RULES, operator) ? RULES[operator] : undefined;
@@ -93,7 +96,7 @@ export function networkOf(model: Model, { steps, assumptions }: Run): ImportedNe
       ? `\`${large.nodes[0]}\` has ${number(large.macs * large.repeat)}`
       : `The layers have ${number(macs)}`;
     const limit = `${what} multiply-accumulates, and counts are exact up to ${count(Number.MAX_SAFE_INTEGER)}.`;
-    return new Fault('too-large', limit, 'Check the sizes of the model, and those given with --dim.');
+    return new Fault('too-large', limit, 'Check the sizes of the model, and those given for its names.');
   }
   return {
     producer: model.producer,

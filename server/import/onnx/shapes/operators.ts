@@ -87,5 +87,8 @@ const RULES: ReadonlyMap<string, ShapeRule> = new Map([
   ...rules('Unsqueeze', movement.unsqueeze),
 ]);
 
+/** The operators whose results' shapes are known, with their domains. */
+export const KNOWN_OPERATORS: readonly string[] = [...RULES.keys()];
+
 /** Undefined for an operator that is not known. */
 export const ruleOf = (operator: string): ShapeRule | undefined => RULES.get(operator);

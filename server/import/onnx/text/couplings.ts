@@ -105,6 +105,11 @@ const FORMS: Readonly<Record<Kernel, Form>> = {
   },
 };
 
+/** Every kernel, and what it is. */
+export const KERNEL_MEANINGS: Readonly<Record<Kernel, string>> = Object.fromEntries(
+  Object.entries(FORMS).map(([kernel, { meaning }]) => [kernel, meaning]),
+) as Record<Kernel, string>;
+
 /** The axes of pixels: their position and tap, and the stride and dilation that stand before these. */
 const AXES = [
   { pixel: 'D', tap: 'T', stride: 'Dstride', dilation: 'Tdilation' },

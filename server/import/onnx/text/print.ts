@@ -33,21 +33,26 @@ function printLayer({ name, repeat }: Layer, { coupling, sizes, strides }: Spell
 function notes(network: ImportedNetwork): string[] {
   const shares = sharesOf(network);
   return [
-    summaryOf(network),
-    ...(shares.length > 0 ? ['Not mapped, with shares of all words and operations:'] : []),
+    `${summaryOf(network)}.`,
+    ...(shares.length > 0 ? ['Not mapped:'] : []),
     ...shares.map(
       ({ operator, nodes, words, operations }) =>
-        `  ${oneLine(operator)} × ${number(nodes)}: ${percent(words)}, ${percent(operations)}`,
+        `  ${oneLine(operator)} × ${number(nodes)}: ${percent(words)} of all words, ${percent(operations)} of all operations`,
     ),
-    ...remarks('Left out', network.leftOut),
-    ...remarks('Assumed', network.assumptions),
+    ...remarksOf(network),
   ];
 }
 
 /** The most remarks of a kind that are printed. */
 const MOST_REMARKS = 20;
 
-function remarks(kind: string, all: readonly Remark[]): string[] {
+/** What was left out and what was assumed, a line each. */
+export const remarksOf = ({ leftOut, assumptions }: ImportedNetwork): string[] => [
+  ...linesOf('Left out', leftOut),
+  ...linesOf('Assumed', assumptions),
+];
+
+function linesOf(kind: string, all: readonly Remark[]): string[] {
   const lines = all.slice(0, MOST_REMARKS).map((remark) => `${kind}: ${oneLine(remarkText(remark))}.`);
   return all.length > MOST_REMARKS ? [...lines, `${kind}: ${number(all.length - MOST_REMARKS)} more.`] : lines;
 }

@@ -90,7 +90,7 @@ const FAULTS: readonly [what: string, bytes: Uint8Array, code: FaultCode, messag
     onnx(product(input(2 ** 60, 4), 2 ** 40)),
     'too-large',
     /`last` has .*counts are exact up to/,
-    /--dim/,
+    /given for its names/,
   ],
   ['nodes in a circle', onnx(circle), 'cycle', /2 nodes cannot run.*Relu `first`/],
   ['two nodes that give the same', onnx(twice), 'malformed', /`one` and `other` both give `same`/],

@@ -46,8 +46,8 @@ describe('The text of an imported network', () => {
     await networkOf(text);
     for (const line of [
       '// Imported from a b.onnx, which x y 1 wrote.',
-      '// 1 layer: 64 MACs and 16 parameters.',
-      '//   Softmax × 1: 6.9 %, 11.1 %',
+      '// 1 layer with 64 MACs and 16 parameters.',
+      '//   Softmax × 1: 6.9 % of all words, 11.1 % of all operations',
       '// Left out: MatMul `lost` reads `NonZero_2`, whose size is not known, as it follows from NonZero `some`.',
       '// Assumed: my own.Wavelet } `a network b { }` (and 1 other) is not a known operator; its result was taken to have the shape of its first input, and it to multiply nothing.',
       'network "my net" {',

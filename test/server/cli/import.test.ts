@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { SAMPLES } from '../import/onnx/models.js';
+import { Graph, onnx } from '../import/onnx/writer.js';
+import { ffarch } from './in-thread.js';
+
+describe('ffarch import', () => {
+  let folder: string;
+  before(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'ffarch-import-'));
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  const file = (name: string, content: string | Uint8Array): string => {
+    const at = path.join(folder, name);
+    writeFileSync(at, content);
+    return at;
+  };
+  const [residual] = SAMPLES;
+
+  it('prints a network, which check, format and map take', async () => {
+    const model = file('res-net 2.onnx', residual.bytes);
+    const out = path.join(folder, 'net.ffarch');
+    const { status, err } = await ffarch(['import', model, '--dim', 'batch=1', '--out', out]);
+    assert.equal(status, 0);
+    assert.equal(err, 'ffarch: res_net_2: 4 layers with 179,832,064 MACs and 231,050 parameters.\n');
+    assert.deepEqual(await ffarch(['check', out]), { status: 0, out: '', err: '' });
+    assert.deepEqual(await ffarch(['format', '--check', out]), { status: 0, out: '', err: '' });
+    const mapped = await ffarch([
+      'map',
+      'Eyeriss',
+      `${out}#res_net_2.fc`,
+      '--strategy',
+      'random',
+      '--seed',
+      '1',
+      '--json',
+    ]);
+    assert.deepEqual(JSON.parse(mapped.out).sizes, { M: 10, K: 128, N: 1 });
+  });
+
+  it('names the network as it is told, and stays quiet', async () => {
+    const model = file('model.onnx', residual.bytes);
+    const { out, err } = await ffarch(['import', model, '--dim=batch=2', '--name', 'my own', '--quiet']);
+    assert.match(out, /^network "my own" \{$/m);
+    assert.equal(err, '');
+  });
+
+  it('takes a size for each name that is open', async () => {
+    const { bytes, macs } = SAMPLES[5];
+    const model = file('decoder.onnx', bytes);
+    const sizes = ['--dim', 'batch=3', '--dim', 'sequence=1', '--dim', 'past=511'];
+    assert.equal(JSON.parse((await ffarch(['import', model, ...sizes, '--json'])).out).totals.macs, macs);
+    const { status, err } = await ffarch(['import', model, ...sizes.slice(2)]);
+    assert.equal(status, 2);
+    assert.equal(
+      err,
+      `ffarch: ${model}: The model leaves 1 size of its inputs open: \`batch\`. Give each a number: --dim batch=1.\n`,
+    );
+  });
+
+  it('says on stderr what was left out and assumed', async () => {
+    const g = new Graph();
+    const odd = g.node('Wavelet', [g.input('x', 4, 8)], {}, { name: 'w', domain: 'own' });
+    g.node('MatMul', [g.node('NonZero', [odd], {}, { name: 'some' }), odd], {}, { name: 'lost' });
+    g.output(g.node('MatMul', [odd, g.weight('v', 8, 8)]));
+    const { status, err } = await ffarch(['import', file('odd.onnx', onnx(g))]);
+    assert.equal(status, 0);
+    assert.match(err, /^ffarch: Left out: MatMul `lost` reads `NonZero_1`, .* NonZero `some`\.$/m);
+    assert.match(err, /^ffarch: Assumed: own\.Wavelet `w` is not a known operator; .*\.$/m);
+  });
+
+  const REFUSED: readonly [what: string, content: string | Uint8Array, message: RegExp][] = [
+    ['an empty file', '', /is empty/],
+    ['text', '{"a": 1}', /begins like no format that is read \(8 bytes, the first 7b 22 61 22\)/],
+    [
+      'a checkpoint',
+      'PK\u0003\u0004archive',
+      /an archive, as PyTorch and Keras save checkpoints; .*torch\.onnx\.export/,
+    ],
+    ['a pointer', 'version https://git-lfs.github.com/spec/v1\n', /a pointer of Git LFS.*git lfs pull/],
+    ['a model that is cut', residual.bytes.subarray(0, 1000), /a value of [\d,]+ bytes begins where [\d,]+ are left/],
+  ];
+  for (const [what, content, message] of REFUSED) {
+    it(`refuses ${what} in one line`, async () => {
+      const { status, out, err } = await ffarch(['import', file('refused.onnx', content)]);
+      assert.deepEqual([status, out], [2, '']);
+      assert.match(err, message);
+      assert.match(err, /^ffarch: \S+refused\.onnx: [^\n]+\n$/);
+    });
+  }
+
+  it('refuses what is larger than models are, without reading it', async () => {
+    const model = file('large.onnx', '');
+    truncateSync(model, 3 * 2 ** 30);
+    const { status, err } = await ffarch(['import', model]);
+    assert.deepEqual([status, err], [2, `ffarch: ${model} has 3072 MiB, and at most 2048 MiB are read.\n`]);
+  });
+
+  it('says what is wrong with words and options', async () => {
+    const cases: readonly (readonly [words: readonly string[], message: RegExp])[] = [
+      [[], /Which file\?/],
+      [['a.onnx', 'b.onnx'], /takes one file; `b\.onnx` is too much/],
+      [['a.onnx', '--dim', 'batch'], /--dim takes a name and a whole number, such as batch=1, not `batch`/],
+      [['a.onnx', '--dim', 'batch=-1'], /not `batch=-1`/],
+      [[path.join(folder, 'larg.onnx')], /There is no file .*Did you mean `\S+large\.onnx`\?/],
+    ];
+    for (const [words, message] of cases) {
+      const { status, err } = await ffarch(['import', ...words]);
+      assert.equal(status, 2);
+      assert.match(err, message);
+    }
+  });
+
+  it('prints the network where the file cannot be written', async () => {
+    const model = file('kept.onnx', residual.bytes);
+    const { status, out, err } = await ffarch([
+      'import',
+      model,
+      '--dim',
+      'batch=1',
+      '--out',
+      path.join(folder, 'none', 'x.ffarch'),
+    ]);
+    assert.equal(status, 2);
+    assert.match(out, /^network kept \{$/m);
+    assert.match(err, /There is no folder/);
+  });
+});
