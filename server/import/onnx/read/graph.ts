@@ -41,12 +41,15 @@ export function readGraph(wire: Wire, depth: number): Graph {
   return { name, nodes, initializers, inputs, outputs, values };
 }
 
+/** Most nodes of large models have none. */
+const NO_ATTRIBUTES: ReadonlyMap<string, Attribute> = new Map();
+
 /** Reads a `NodeProto`. */
 export function readNode(wire: Wire, depth: number): Node {
   let [name, operator, domain] = ['', '', ''];
   const inputs: string[] = [];
   const outputs: string[] = [];
-  const attributes = new Map<string, Attribute>();
+  let attributes: Map<string, Attribute> | null = null;
   wire.message((field) => {
     switch (field) {
       case 1:
@@ -61,14 +64,16 @@ export function readNode(wire: Wire, depth: number): Node {
         return;
       case 5: {
         const attribute = readAttribute(wire, depth);
-        return attributes.set(attribute.name, attribute);
+        attributes ??= new Map();
+        attributes.set(attribute.name, attribute);
+        return;
       }
       case 7:
         domain = wire.text();
         return;
     }
   });
-  return { name, operator, domain, inputs, outputs, attributes };
+  return { name, operator, domain, inputs, outputs, attributes: attributes ?? NO_ATTRIBUTES };
 }
 
 /** The most bytes of a text in an attribute: modes, equations and layouts have a few. */

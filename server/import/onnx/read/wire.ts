@@ -32,6 +32,7 @@ export class Wire {
   private parts = 0;
   /** Of the value that is visited. */
   private type = VARINT;
+  private start = 0;
   private end = 0;
 
   constructor(private readonly bytes: Uint8Array) {
@@ -85,7 +86,9 @@ export class Wire {
       return '';
     }
     this.keep();
-    return TEXT.decode(this.bytes.subarray(reader.pos, end));
+    // Again from the length, which fits by now.
+    reader.pos = this.start;
+    return reader.readString();
   }
 
   /** The bytes of the current value, not copied. */
@@ -122,6 +125,7 @@ export class Wire {
       this.stop('malformed', `At byte ${number(at)} stands a field of number ${number(field)}, which does not exist.`);
       return 0;
     }
+    this.start = reader.pos;
     this.end = end;
     const size = this.size();
     if (size > end - reader.pos) {
@@ -191,5 +195,4 @@ export class Wire {
   }
 }
 
-const TEXT = new TextDecoder();
 const NOTHING = new Uint8Array();
