@@ -12,6 +12,7 @@ import { makeLegal, revealViolation } from './evaluate/violations.js';
 import { exploreMappings } from './explore/command.js';
 import { argumentOf } from './explorer/tree.js';
 import { OverviewView } from './explorer/view.js';
+import { type ImportArgument, importModel } from './import/command.js';
 import { insertMapping } from './insert/insert.js';
 import { continueSearch, mapPair, mapWorkload } from './map/command.js';
 import { mapOnSave } from './map/on-save.js';
@@ -112,6 +113,9 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
     ),
     command('exploreMappings', (argument?: MapCommandArgument | vscode.Uri) =>
       exploreMappings(connection, explorations, ofDocument(argument)),
+    ),
+    command('import', (argument?: ImportArgument | vscode.Uri) =>
+      importModel(connection, argument instanceof vscode.Uri ? { uri: argument } : argument),
     ),
     command('showLastResult', () => panel.showLast()),
     command('insertMapping', () => (panel.last ? insertMapping(connection, panel.last) : panel.showLast())),

@@ -13,6 +13,8 @@ export function activate(context: vscode.ExtensionContext): Promise<void> {
   const script = (name: string) => vscode.Uri.joinPath(context.extensionUri, 'dist/web', name).toString(true);
   return start(context, {
     createClient: (options) => clientOf(script('server.js'), options),
+    // Messages to a worker are copied as they are.
+    encode: (bytes) => bytes,
     initialization: { worker: script('worker.js') },
   });
 }

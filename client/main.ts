@@ -8,5 +8,7 @@ export function activate(context: vscode.ExtensionContext): Promise<void> {
   const debug = { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } };
   return start(context, {
     createClient: (options) => new LanguageClient('factorflow', 'FactorFlow', { run, debug }, options),
+    // Messages between processes are JSON.
+    encode: (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'),
   });
 }

@@ -1,5 +1,18 @@
+import type { URI } from 'langium';
+
 /** The most bytes of a file that are read, 16 MiB: hundreds of times what people write by hand. */
 export const MOST_BYTES = 16 * 2 ** 20;
+
+/** Reads files that are no text of the language, such as models. */
+export interface BinaryFiles {
+  /**
+   * The bytes of a regular file.
+   *
+   * @param most bytes that it may have
+   * @throws UnfitFile for anything else and for what is too large, or what the file system says.
+   */
+  readUpTo(uri: URI, most: number): Promise<Uint8Array>;
+}
 
 /** A file that is there and is not read. */
 export class UnfitFile extends Error {

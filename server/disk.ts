@@ -2,16 +2,20 @@ import { constants } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import type { URI } from 'langium';
 import { NodeFileSystemProvider } from 'langium/node';
-import { assertReadable, MOST_BYTES, tooLarge } from '../language/readable.js';
+import { assertReadable, type BinaryFiles, MOST_BYTES, tooLarge } from '../language/readable.js';
 
 /** The disk, of which only regular files are read. */
-export class Disk extends NodeFileSystemProvider {
+export class Disk extends NodeFileSystemProvider implements BinaryFiles {
   override async readFile(uri: URI): Promise<string> {
     return (await readRegular(uri.fsPath)).toString('utf8');
   }
 
   override readBinary(uri: URI): Promise<Buffer> {
     return readRegular(uri.fsPath);
+  }
+
+  readUpTo(uri: URI, most: number): Promise<Buffer> {
+    return readRegular(uri.fsPath, most);
   }
 }
 

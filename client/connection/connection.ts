@@ -13,6 +13,8 @@ import { type ServerState, Supervisor } from './supervisor.js';
 export interface Platform {
   /** The client of a server that is started when the client is. */
   createClient(options: LanguageClientOptions): BaseLanguageClient;
+  /** Bytes as messages to the server carry them. */
+  encode(bytes: Uint8Array): Uint8Array | string;
   /** What the server needs to know there. */
   readonly initialization?: InitializationOptions;
 }
@@ -102,7 +104,7 @@ export class Connection implements vscode.Disposable {
   }
 
   private createClient(): BaseLanguageClient {
-    const { createClient, initialization } = this.platform;
+    const { createClient, encode, initialization } = this.platform;
     const client = createClient({
       ...ClientServer.OPTIONS,
       documentSelector: [{ language: 'ffarch' }],
@@ -118,7 +120,7 @@ export class Connection implements vscode.Disposable {
         ...initialization,
       }),
     });
-    serveFiles(client);
+    serveFiles(client, encode);
     for (const [method, emitter] of this.emitters) forward(client, method, emitter);
     this.client = client;
     return client;

@@ -1,15 +1,17 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { ClientRequests, FileKind } from '../../server/protocol/index.js';
+import type { Platform } from './connection.js';
 
 /** Lets the server read the files that VS Code can and it cannot: all in a browser, else those of virtual workspaces. */
-export function serveFiles(client: BaseLanguageClient): void {
+export function serveFiles(client: BaseLanguageClient, encode: Platform['encode']): void {
   const { fs } = vscode.workspace;
   on(client, 'factorflow/stat', async (uri) => {
     const { type, size } = await fs.stat(uri);
     return { ...kind(type), size };
   });
   on(client, 'factorflow/readFile', async (uri) => new TextDecoder().decode(await fs.readFile(uri)));
+  on(client, 'factorflow/readBinary', async (uri) => encode(await fs.readFile(uri)));
   on(client, 'factorflow/readDirectory', async (uri) =>
     (await fs.readDirectory(uri)).map(([name, type]) => ({ name, ...kind(type) })),
   );

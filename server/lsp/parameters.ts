@@ -6,6 +6,7 @@ import type {
   BasisWorkload,
   EvaluateParams,
   ExploreParams,
+  ImportParams,
   InsertMappingParams,
   MapNetworkParams,
   MapParams,
@@ -175,6 +176,7 @@ const PARAMETERS: { readonly [M in keyof Requests]: Check } = {
     starts: is(COUNT),
     seed: is(SEARCH_VALUES.seed),
   }),
+  'factorflow/import': object<ImportParams>({ uri: TEXT, sizes: record(INDEX) }),
   'factorflow/evaluate': object<EvaluateParams>({
     uri: TEXT,
     mapping: optional(TEXT),

@@ -2,6 +2,7 @@ import type { Disposable, FileSystemProvider } from 'langium';
 import { startLanguageServer } from 'langium/lsp';
 import type { Connection } from 'vscode-languageserver';
 import type { FfarchServices } from '../../language/module.js';
+import type { BinaryFiles } from '../../language/readable.js';
 import type { Explore } from '../mapper/explore/job.js';
 import type { SearchRunner } from '../mapper/job.js';
 import type { InitializationOptions } from '../protocol/index.js';
@@ -21,7 +22,7 @@ export interface ServerHost {
   /** Runs the searches; it is disposed of when the editor shuts the server down. */
   readonly mapper: SearchRunner & { dispose(): unknown };
   readonly explore: Explore;
-  readonly files: FileSystemProvider;
+  readonly files: FileSystemProvider & BinaryFiles;
   /** Told how the client initialises the server. */
   initialize?(options: InitializationOptions): void;
 }
@@ -56,6 +57,7 @@ export function startServer(connection: Connection, { mapper, explore, files, in
   serveRequests({
     connection,
     services,
+    files,
     settings,
     searches: new Searches(mapper),
     explore,

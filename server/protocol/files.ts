@@ -5,6 +5,8 @@
 export interface ClientRequests {
   'factorflow/stat': { params: { uri: string }; result: FileStat | null };
   'factorflow/readFile': { params: { uri: string }; result: string | null };
+  /** Bytes where messages are copied as they are, as between threads of a browser; base64 where they are JSON. */
+  'factorflow/readBinary': { params: { uri: string }; result: Uint8Array | string | null };
   'factorflow/readDirectory': { params: { uri: string }; result: DirectoryEntry[] | null };
 }
 

@@ -20,6 +20,7 @@ export type * from './commands.js';
 export type * from './evaluate.js';
 export type * from './explore.js';
 export type * from './files.js';
+export type * from './import.js';
 export type * from './initialization.js';
 export type * from './insert.js';
 export type * from './item-data.js';

@@ -3,6 +3,7 @@ import type { Basis } from './basis.js';
 import type { Candidates, CandidatesParams } from './candidates.js';
 import type { EvaluateOutcome, EvaluateParams } from './evaluate.js';
 import type { ExploreOutcome, ExploreParams } from './explore.js';
+import type { ImportOutcome, ImportParams } from './import.js';
 import type { InitializationOptions } from './initialization.js';
 import type { InsertMappingOutcome, InsertMappingParams } from './insert.js';
 import type { MapOutcome, MapParams, MapProgress } from './map.js';
@@ -40,6 +41,8 @@ export interface Requests {
    * `factorflow/exploreProgress`; cancelling the request answers with what there is.
    */
   'factorflow/explore': { params: ExploreParams; result: ExploreOutcome };
+  /** Imports the layers of a model as a document. */
+  'factorflow/import': { params: ImportParams; result: ImportOutcome };
   /** Evaluates a `mapping` declaration. */
   'factorflow/evaluate': { params: EvaluateParams; result: EvaluateOutcome };
   /** What has changed since numbers were computed, for people: `MyEyeriss: GlobalBuffer: size 131,072 → 65,536`; empty while they hold. */

@@ -1,14 +1,14 @@
 import { type FileSystemNode, type FileSystemProvider, type URI, UriUtils } from 'langium';
 import type { Connection } from 'vscode-languageserver';
-import { assertReadable } from '../../../language/readable.js';
+import { assertReadable, type BinaryFiles, MOST_BYTES } from '../../../language/readable.js';
 import type { ClientRequests } from '../../protocol/index.js';
 
 /** Files as the editor has them, wherever they are: on its disk, in a repository on the web, in memory. */
-export class EditorFiles implements FileSystemProvider {
+export class EditorFiles implements FileSystemProvider, BinaryFiles {
   /** @param disk reads what has the scheme `file`; without it, the editor does that, too. */
   constructor(
     private readonly connection: Connection,
-    private readonly disk?: FileSystemProvider,
+    private readonly disk?: FileSystemProvider & BinaryFiles,
   ) {}
 
   async stat(uri: URI): Promise<FileSystemNode> {
@@ -24,8 +24,15 @@ export class EditorFiles implements FileSystemProvider {
     );
   }
 
-  async readBinary(uri: URI): Promise<Uint8Array> {
-    return new TextEncoder().encode(await this.readFile(uri));
+  readBinary(uri: URI): Promise<Uint8Array> {
+    return this.readUpTo(uri, MOST_BYTES);
+  }
+
+  async readUpTo(uri: URI, most: number): Promise<Uint8Array> {
+    if (this.disk && onDisk(uri)) return this.disk.readUpTo(uri, most);
+    assertReadable(await this.ask('factorflow/stat', uri), most);
+    const bytes = await this.ask('factorflow/readBinary', uri);
+    return typeof bytes === 'string' ? Uint8Array.from(atob(bytes), (byte) => byte.charCodeAt(0)) : bytes;
   }
 
   async readFile(uri: URI): Promise<string> {

@@ -1,5 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
 import type { FfarchServices } from '../../../language/module.js';
+import type { BinaryFiles } from '../../../language/readable.js';
 import type { Explore } from '../../mapper/explore/job.js';
 import type { Searches } from '../mapping/searches.js';
 import type { PastResults } from '../results/past-results.js';
@@ -10,6 +11,7 @@ import type { EditorSettings } from '../settings.js';
 export interface Context {
   readonly connection: Connection;
   readonly services: FfarchServices;
+  readonly files: BinaryFiles;
   readonly settings: EditorSettings;
   readonly searches: Searches;
   readonly explore: Explore;

@@ -1,5 +1,6 @@
 import type { Context } from './context.js';
 import { serveExplore } from './explore.js';
+import { serveImport } from './import.js';
 import { serveMap } from './map.js';
 import { serveMappings } from './mappings.js';
 import { serveNetwork } from './network.js';
@@ -13,6 +14,7 @@ export function serveRequests(context: Context): void {
   serveNetwork(context);
   serveOnSave(context);
   serveExplore(context);
+  serveImport(context);
   serveMappings(context);
   serveOverview(context);
   serveResults(context);

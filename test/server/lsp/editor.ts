@@ -41,6 +41,8 @@ export class Editor {
   readonly log: string[] = [];
   /** Texts by URI, of a file system that only the editor can read. Folders are what paths say. */
   readonly files = new Map<string, string>();
+  /** Files there that are no text, by URI. */
+  readonly binaries = new Map<string, Uint8Array>();
   /** The versions of opened documents that diagnostics were published for, in their order. */
   readonly answered: (number | undefined)[] = [];
   /** What the server has wanted to be asked for anew. */
@@ -65,6 +67,10 @@ export class Editor {
     connection.onRequest(InlayHintRefreshRequest.type, () => void this.refreshed.push('hints'));
     connection.onNotification(LogMessageNotification.type, ({ message }) => void this.log.push(message));
     this.answer('factorflow/readFile', ({ uri }) => this.files.get(uri) ?? null);
+    this.answer('factorflow/readBinary', ({ uri }) => {
+      const bytes = this.binaries.get(uri);
+      return bytes ? Buffer.from(bytes).toString('base64') : null;
+    });
     this.answer('factorflow/stat', ({ uri }) => this.kind(uri));
     this.answer('factorflow/readDirectory', ({ uri }) => {
       const inside = [...this.files.keys()].filter((file) => file.startsWith(`${uri}/`));
@@ -82,7 +88,7 @@ export class Editor {
   }
 
   private kind(uri: string): FileStat | null {
-    const text = this.files.get(uri);
+    const text = this.files.get(uri) ?? this.binaries.get(uri);
     if (text !== undefined) return { isFile: true, isDirectory: false, size: text.length };
     const folder = [...this.files.keys()].some((file) => file.startsWith(`${uri}/`));
     return folder ? { isFile: false, isDirectory: true, size: 0 } : null;

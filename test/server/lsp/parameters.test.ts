@@ -57,6 +57,7 @@ describe('Requests with parameters that make no sense', () => {
       { uri: FILE, position: { line: -1, character: 0 } },
       '`position.line` is -1, and takes a whole number from 0.',
     ],
+    ['factorflow/import', { uri: FILE, sizes: { batch: -1 } }, '`sizes.batch` is -1, and takes a whole number from 0.'],
     ['factorflow/evaluate', { uri: FILE, options: { bias: 1 } }, '`options.bias` is 1, and takes true or false.'],
     ['factorflow/insertMapping', { ...pair, report: {} }, '`report.sizes` is missing, and takes an object.'],
     ['factorflow/judge', { basis: {} }, '`basis.architecture` is missing, and takes an object.'],
