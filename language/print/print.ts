@@ -1,3 +1,6 @@
+/** The most columns of a line whose blocks can be broken, comments after it aside: the library's widest lines fit. */
+export const WIDTH = 120;
+
 const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /** A name as `.ffarch` spells it: quoted where it is no identifier, or the placeholder `_`. One that is still missing is `…`. */

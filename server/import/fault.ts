@@ -1,3 +1,5 @@
+import { oneLine } from './one-line.js';
+
 /** What can be wrong with a file that is to be imported. */
 export type FaultCode =
   /** None of the formats that are read. */
@@ -33,8 +35,8 @@ export class Fault {
     readonly dimensions: readonly string[] = [],
   ) {}
 
-  /** Both on one line. */
+  /** Both on one line, whatever names are in them. */
   get line(): string {
-    return `${this.message} ${this.remedy}`;
+    return `${oneLine(this.message)} ${oneLine(this.remedy)}`;
   }
 }

@@ -1,9 +1,7 @@
 import * as ast from '../../generated/ast.js';
+import { WIDTH } from '../../print/print.js';
 import { type Gap, indentation } from './layout.js';
 import type { Piece } from './pieces.js';
-
-/** The most columns of a line whose blocks can be broken, comments after it aside: the library's widest lines fit. */
-export const WIDTH = 120;
 
 /** What stands between two braces. */
 interface Block {

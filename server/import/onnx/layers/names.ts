@@ -7,6 +7,9 @@ const AROUND = new Set(['StatefulPartitionedCall', 'PartitionedCall', 'model']);
 const OPERATOR =
   /^(node_)?(Conv\w*|depthwise|convolution\w*|MatMul\w*|Gemm\w*|Einsum|einsum|BiasAdd|Tensordot|linear|Attention|addmm)([_.:]\d+)*$/;
 
+/** The most characters of a name that is made of a path. */
+const MOST_LENGTH = 120;
+
 /**
  * A name for a layer from the path of its node, as an identifier: `/features/features.1/features.1.0/Conv` is `features_1_0`,
  * and `StatefulPartitionedCall/net/dense/MatMul` is `net_dense`.
@@ -18,6 +21,7 @@ function layerName(title: string): string {
   while (path.length > 1 && OPERATOR.test(path[path.length - 1])) path.pop();
   const identifier = path
     .join('_')
+    .slice(0, MOST_LENGTH)
     .replace(/[^A-Za-z0-9_]+/g, '_')
     .replace(/^(?=[0-9])/, '_');
   return /[A-Za-z0-9]/.test(identifier) ? identifier : '';

@@ -67,6 +67,7 @@ function productOf(step: Step, call: Call, a: Value, b: Value): Product | null {
       return einsumProduct(call);
     case 'Gemm':
     case 'com.microsoft.FusedGemm':
+    case 'com.microsoft.QGemm':
       return matrixProduct(turned(a.shape, call.integer('transA', 0)), turned(b.shape, call.integer('transB', 0)));
     case 'com.microsoft.FusedMatMul':
       return matrixProduct(...fusedOperands(call));

@@ -1,4 +1,5 @@
 import { plural } from '../../../../language/figures.js';
+import { oneLine } from '../../one-line.js';
 
 /** Something that a user should know of a node, or of several alike. */
 export interface Remark {
@@ -10,9 +11,12 @@ export interface Remark {
   readonly text: string;
 }
 
-/** A remark as a sentence, without a full stop. */
+/** The most characters of the name of a node in a remark, which must leave room for what is said. */
+const MOST_NAME = 80;
+
+/** A remark as a sentence on one line, without a full stop. */
 export const remarkText = ({ operator, node, nodes, text }: Remark): string =>
-  `${operator} \`${node}\`${nodes > 1 ? ` (and ${plural(nodes - 1, 'other')})` : ''} ${text}`;
+  `${oneLine(operator, MOST_NAME)} \`${oneLine(node, MOST_NAME)}\`${nodes > 1 ? ` (and ${plural(nodes - 1, 'other')})` : ''} ${text}`;
 
 /** One remark for all nodes of an operator of which the same is said. */
 export function together(remarks: readonly Omit<Remark, 'nodes'>[]): Remark[] {

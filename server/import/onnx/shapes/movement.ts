@@ -28,16 +28,20 @@ export const flatten: ShapeRule = (call) => {
   return [[wordsOf(input.slice(0, axis)), wordsOf(input.slice(axis))]];
 };
 
-export const concat: ShapeRule = (call) => {
-  const shapes = call.inputs.map((input) => input?.shape ?? null);
-  const [head] = shapes;
-  if (!head || shapes.some((shape) => shape?.length !== head.length)) return [null];
-  const axis = axisOf(call.integer('axis', 1), head.length);
-  const along = shapes.map((shape) => shape?.[axis] ?? null);
-  const sum = along.includes(null) ? null : along.reduce<number>((total, size) => total + (size ?? 0), 0);
-  // Of the other sizes, any input may know them.
-  return [head.map((_, at) => (at === axis ? sum : (shapes.find((shape) => shape?.[at] !== null)?.[at] ?? null)))];
-};
+/** @param from the first of the tensors among the inputs, of which each `step`th is one */
+export const concat =
+  (from = 0, step = 1): ShapeRule =>
+  (call) => {
+    const tensors = call.inputs.filter((_, at) => at >= from && (at - from) % step === 0);
+    const shapes = tensors.map((input) => input?.shape ?? null);
+    const [head] = shapes;
+    if (!head || shapes.some((shape) => shape?.length !== head.length)) return [null];
+    const axis = axisOf(call.integer('axis', 1), head.length);
+    const along = shapes.map((shape) => shape?.[axis] ?? null);
+    const sum = along.includes(null) ? null : along.reduce<number>((total, size) => total + (size ?? 0), 0);
+    // Of the other sizes, any input may know them.
+    return [head.map((_, at) => (at === axis ? sum : (shapes.find((shape) => shape?.[at] !== null)?.[at] ?? null)))];
+  };
 
 export const split: ShapeRule = (call) => {
   const input = call.shape(0);

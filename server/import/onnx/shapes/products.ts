@@ -3,11 +3,13 @@ import { broadcastShapes } from './elementwise.js';
 import type { Shape } from './value.js';
 
 /** `Gemm`: a matrix times a matrix, either transposed. */
-export const gemm: ShapeRule = (call) => {
-  const [a, b] = [call.shape(0), call.shape(1)];
-  if (a?.length !== 2 || b?.length !== 2) return [null];
-  return [[a[call.integer('transA', 0)], b[1 - call.integer('transB', 0)]]];
-};
+export const gemm =
+  (second = 1): ShapeRule =>
+  (call) => {
+    const [a, b] = [call.shape(0), call.shape(second)];
+    if (a?.length !== 2 || b?.length !== 2) return [null];
+    return [[a[call.integer('transA', 0)], b[1 - call.integer('transB', 0)]]];
+  };
 
 /** `MatMul` of numpy: matrices on the last two axes, the others broadcast. */
 export const matmul =

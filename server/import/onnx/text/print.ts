@@ -1,5 +1,6 @@
-import { number, percent } from '../../../../language/figures.js';
-import { printName } from '../../../../language/print/print.js';
+import { number, percent, plural } from '../../../../language/figures.js';
+import { printName, WIDTH } from '../../../../language/print/print.js';
+import { oneLine } from '../../one-line.js';
 import type { Layer } from '../layers/layer.js';
 import type { ImportedNetwork } from '../layers/network.js';
 import { type Remark, remarkText } from '../layers/remark.js';
@@ -15,7 +16,7 @@ export function printNetwork(name: string, source: string, network: ImportedNetw
   const spelled = network.layers.map((layer) => [layer, spellingOf(layer)] as const);
   const declarations = new Map(spelled.map(([, { coupling, declaration }]) => [coupling, declaration]));
   const couplings = [...declarations.values()].filter((text) => text !== null);
-  const layers = spelled.map(([layer, spelling]) => `  ${printLayer(layer, spelling)}`);
+  const layers = spelled.map(([layer, spelling]) => printLayer(layer, spelling));
   const head = [
     `Imported from ${oneLine(source)}${network.producer ? `, which ${oneLine(network.producer)} wrote` : ''}.`,
     ...notes(network),
@@ -25,8 +26,10 @@ export function printNetwork(name: string, source: string, network: ImportedNetw
 }
 
 function printLayer({ name, repeat }: Layer, { coupling, sizes, strides }: Spelling): string {
-  const values = [...sizes, ...strides].map(([key, value]) => `${key}: ${value}`).join(', ');
-  return `${printName(name)} : ${coupling} { ${values} }${repeat > 1 ? ` x ${repeat}` : ''}`;
+  const values = [...sizes, ...strides].map(([key, value]) => `${key}: ${value}`);
+  const [head, tail] = [`  ${printName(name)} : ${coupling} {`, `}${repeat > 1 ? ` x ${repeat}` : ''}`];
+  const line = `${head} ${values.join(', ')} ${tail}`;
+  return line.length <= WIDTH ? line : [head, `    ${values.join(',\n    ')}`, `  ${tail}`].join('\n');
 }
 
 /** What a reader of the document should know, a line each. */
@@ -35,16 +38,16 @@ function notes(network: ImportedNetwork): string[] {
   return [
     `${summaryOf(network)}.`,
     ...(shares.length > 0 ? ['Not mapped:'] : []),
-    ...shares.map(
-      ({ operator, nodes, words, operations }) =>
-        `  ${oneLine(operator)} × ${number(nodes)}: ${percent(words)} of all words, ${percent(operations)} of all operations`,
+    ...few(
+      shares.map(
+        ({ operator, nodes, words, operations }) =>
+          `  ${oneLine(operator)} × ${number(nodes)}: ${percent(words)} of all words, ${percent(operations)} of all operations`,
+      ),
+      (more) => `  ${plural(more, 'more operator')}`,
     ),
     ...remarksOf(network),
   ];
 }
-
-/** The most remarks of a kind that are printed. */
-const MOST_REMARKS = 20;
 
 /** What was left out and what was assumed, a line each. */
 export const remarksOf = ({ leftOut, assumptions }: ImportedNetwork): string[] => [
@@ -52,10 +55,14 @@ export const remarksOf = ({ leftOut, assumptions }: ImportedNetwork): string[] =
   ...linesOf('Assumed', assumptions),
 ];
 
-function linesOf(kind: string, all: readonly Remark[]): string[] {
-  const lines = all.slice(0, MOST_REMARKS).map((remark) => `${kind}: ${oneLine(remarkText(remark))}.`);
-  return all.length > MOST_REMARKS ? [...lines, `${kind}: ${number(all.length - MOST_REMARKS)} more.`] : lines;
-}
+const linesOf = (kind: string, all: readonly Remark[]): string[] =>
+  few(
+    all.map((remark) => `${kind}: ${oneLine(remarkText(remark))}.`),
+    (more) => `${kind}: ${number(more)} more.`,
+  );
 
-/** Names of files and nodes may hold anything. */
-const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
+/** The most lines of a kind that are printed. */
+const MOST_LINES = 20;
+
+const few = (lines: readonly string[], rest: (more: number) => string): string[] =>
+  lines.length > MOST_LINES ? [...lines.slice(0, MOST_LINES), rest(lines.length - MOST_LINES)] : [...lines];

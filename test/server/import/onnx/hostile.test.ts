@@ -174,6 +174,13 @@ describe('A file that is no sound ONNX model', () => {
   });
 });
 
+it('A fault that names a node stays on one short line', () => {
+  const g = new Graph();
+  g.node('Relu', ['b'], {}, { name: `a\n${'n'.repeat(2000)}`, outputs: ['a'] });
+  g.node('Relu', ['a'], {}, { outputs: ['b'] });
+  assert.match(faultOf(onnx(g)).line, /^2 nodes cannot run, .* Relu `a n+… Export the model again\.$/);
+});
+
 describe('Any bytes', () => {
   /** Either a network or a fault, in little time. */
   const settles = (bytes: Uint8Array): void => {

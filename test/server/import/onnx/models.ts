@@ -411,7 +411,20 @@ function quantised(): Sample {
   const flat = g.node('Flatten', [g.node('Cast', [whole], { to: 2 })]);
   const matrix = g.node('MatMulInteger', [flat, int8('w4', 1024, 32)], {}, { name: 'fc1' });
   const last = g.node('QLinearMatMul', [matrix, x, zero, int8('w5', 32, 10), x, zero, x, zero], {}, { name: 'fc2' });
-  g.output(last);
+  const twice = g.node(
+    'QLinearConcat',
+    [x, zero, last, x, zero, last, x, zero],
+    { axis: 1 },
+    { domain: 'com.microsoft' },
+  );
+  const whole32 = g.initialize('b6', { dims: [6], type: 6 });
+  const attributes = { transB: 1 };
+  g.output(
+    g.node('QGemm', [twice, x, zero, int8('w6', 6, 20), x, zero, whole32, x, zero], attributes, {
+      name: 'fc3',
+      domain: 'com.microsoft',
+    }),
+  );
   return sample(g, {
     name: 'quantised layers',
     layers: [
@@ -420,9 +433,10 @@ function quantised(): Sample {
       'conv3: conv N 1 M 4 C 8 P 16 Q 16 R 1 S 1 / 1,1',
       'fc1: gemm M 32 K 1024 N 1',
       'fc2: gemm M 10 K 32 N 1',
+      'fc3: gemm M 6 K 20 N 1',
     ],
-    macs: 256 * (8 * 4 * 9 + 8 * 8 * 9 + 4 * 8) + 1024 * 32 + 320,
-    parameters: 8 * 4 * 9 + 8 + 8 * 8 * 9 + 4 * 8 + 1024 * 32 + 320,
+    macs: 256 * (8 * 4 * 9 + 8 * 8 * 9 + 4 * 8) + 1024 * 32 + 320 + 120,
+    parameters: 8 * 4 * 9 + 8 + 8 * 8 * 9 + 4 * 8 + 1024 * 32 + 320 + 126,
   });
 }
 

@@ -56,6 +56,22 @@ describe('The text of an imported network', () => {
       assert.ok(text.split('\n').includes(line), `${line}\n${text}`);
   });
 
+  it('stays short whatever there is much of', async () => {
+    const g = new Graph();
+    let x = g.input('x', 4, 8);
+    for (let i = 0; i < 30; i++) x = g.node(`Odd${i}`, [x], {}, { name: 'n'.repeat(1000), domain: 'own' });
+    g.output(g.node('MatMul', [x, g.weight('w', 8, 2)], {}, { name: 'm'.repeat(1000) }));
+    const text = printNetwork('Net', 'net.onnx', imported(onnx(g)));
+    await networkOf(text);
+    for (const line of ['//   10 more operators', '// Assumed: 10 more.'])
+      assert.ok(text.split('\n').includes(line), text);
+    assert.ok(
+      text.split('\n').every(({ length }) => length <= 310),
+      text,
+    );
+    assert.match(text, /^\/\/ Assumed: own\.Odd0 `n+…` is not a known operator; .* multiply nothing\.$/m);
+  });
+
   it('declares a coupling once for all its layers, and none that the library has', () => {
     const text = printNetwork('Net', 'net.onnx', imported(SAMPLES[4].bytes, SAMPLES[4].sizes));
     assert.deepEqual(text.match(/^coupling \w+/gm), ['coupling scores', 'coupling context']);
