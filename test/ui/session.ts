@@ -51,11 +51,11 @@ export async function openWindow(url: string): Promise<Workbench> {
   return workbench;
 }
 
-/** Puts a file into the workspace of the window that was opened last, for a test that needs other text than the examples'. */
-export function addFile(name: string, text: string): void {
+/** Puts a file into the workspace of the window that was opened last, for a test that needs others than the examples. */
+export function addFile(name: string, content: string | Uint8Array): void {
   const file = path.join(workspace, name);
   mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, text);
+  writeFileSync(file, content);
 }
 
 /** What is saved in a file of a window's workspace. */

@@ -27,12 +27,15 @@ const MOVES = new Set(
 /** Operations for each word of the result: `exp`, sum and division of a softmax; means and deviations of a norm. */
 const PER_WORD: Readonly<Record<string, number>> = {
   BatchNormalization: 2,
+  GroupNorm: 5,
   GroupNormalization: 5,
   InstanceNormalization: 5,
   LayerNormalization: 5,
   LogSoftmax: 3,
   RMSNormalization: 4,
   SimplifiedLayerNormalization: 4,
+  SkipLayerNormalization: 5,
+  SkipSimplifiedLayerNormalization: 4,
   Softmax: 3,
 };
 

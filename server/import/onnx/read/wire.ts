@@ -30,8 +30,8 @@ export class Wire {
   fault: Fault | undefined;
   private readonly reader: PbfReader;
   private parts = 0;
-  /** Of the value that is visited. */
-  private type = VARINT;
+  /** Of the value that is visited; the whole file is a message without a length. */
+  private type = BYTES;
   private start = 0;
   private end = 0;
 
@@ -42,6 +42,7 @@ export class Wire {
 
   /** Visits the fields of the message that is the current value; at first, of the whole file. What is not read is skipped. */
   message(visit: (field: number) => void): void {
+    if (!this.is(BYTES)) return;
     const { reader, end } = this;
     this.keep();
     while (reader.pos < end && !this.fault) {

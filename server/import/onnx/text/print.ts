@@ -8,7 +8,7 @@ import { sharesOf, summaryOf } from '../layers/summary.js';
 import { type Spelling, spellingOf } from './couplings.js';
 
 /**
- * A network as a `.ffarch` document, formatted: couplings that the library lacks, then the layers with their repeats.
+ * A network as a `.ffarch` document, formatted: where it comes from, couplings that the library lacks, then the layers with their repeats.
  *
  * @param source the name of the file that it comes from
  */
@@ -17,12 +17,10 @@ export function printNetwork(name: string, source: string, network: ImportedNetw
   const declarations = new Map(spelled.map(([, { coupling, declaration }]) => [coupling, declaration]));
   const couplings = [...declarations.values()].filter((text) => text !== null);
   const layers = spelled.map(([layer, spelling]) => printLayer(layer, spelling));
-  const head = [
-    `Imported from ${oneLine(source)}${network.producer ? `, which ${oneLine(network.producer)} wrote` : ''}.`,
-    ...notes(network),
-  ];
-  const body = [...head.map((line) => `// ${line}`), `network ${printName(name)} {`, ...layers, '}'].join('\n');
-  return `${[...couplings, body].join('\n\n')}\n`;
+  const writer = network.producer && `, which ${oneLine(network.producer)} wrote`;
+  const body = [...notes(network).map((line) => `// ${line}`), `network ${printName(name)} {`, ...layers, '}'];
+  // Editors call a document that has no name yet by its first line.
+  return `${[`// Imported from ${oneLine(source)}${writer}.`, ...couplings, body.join('\n')].join('\n\n')}\n`;
 }
 
 function printLayer({ name, repeat }: Layer, { coupling, sizes, strides }: Spelling): string {

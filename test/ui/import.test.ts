@@ -1,0 +1,27 @@
+import { SAMPLES } from '../server/import/onnx/models.js';
+import { addFile, openWorkbench } from './session.js';
+
+describe('Import…', () => {
+  it('opens the layers of a model from the explorer, after asking for what it leaves open', async () => {
+    const workbench = await openWorkbench();
+    const { page } = workbench;
+    addFile('residual.onnx', SAMPLES[0].bytes);
+    await page.getByRole('treeitem', { name: 'eyeriss.ffarch' }).hover();
+    await page.getByRole('button', { name: 'Refresh Explorer' }).click();
+    await page.getByRole('treeitem', { name: 'residual.onnx' }).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Import…' }).click();
+    const input = page.locator('.quick-input-widget');
+    await input.getByText('The model leaves the size "batch" open. What is it?').waitFor();
+    await page.keyboard.type('none');
+    await input.getByText('A size is a whole number from 0, such as 1 or 128.').waitFor();
+    await workbench.screenshot('import-size');
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.type('2');
+    await page.keyboard.press('Enter');
+    await page.locator('.tab.active.dirty', { hasText: /Imported from residual.onnx.*Untitled-1/ }).waitFor();
+    await page.locator('.view-line', { hasText: /^network\sresidual/ }).waitFor();
+    const summary = /residual: 4 layers with 359,664,128 MACs and 231,050 parameters\./;
+    await page.locator('.notification-toast', { hasText: summary }).waitFor();
+    await workbench.screenshot('import');
+  });
+});
