@@ -1,6 +1,15 @@
 import { number } from '../../../../language/figures.js';
 import { Fault } from '../../fault.js';
-import { type Attribute, ELEMENT, type Graph, type Model, type Node, operatorKey, type ValueInfo } from '../graph.js';
+import {
+  type Attribute,
+  type Dimension,
+  ELEMENT,
+  type Graph,
+  type Model,
+  type Node,
+  operatorKey,
+  type ValueInfo,
+} from '../graph.js';
 import { MOST_DEPTH } from '../read/graph.js';
 import { Call } from './call.js';
 import { constantOf } from './constants.js';
@@ -25,8 +34,9 @@ export interface Run {
   readonly assumptions: readonly Assumption[];
 }
 
-/** The most nodes that run, those of functions counted each time: functions that call functions could make it endless. */
-const MOST_STEPS = 2 ** 18;
+/** The most nodes that run, and the most names that they read and give, those of functions counted each time: functions that call functions could make it endless. */
+const MOST_NODES = 2 ** 18;
+const MOST_NAMES = 2 ** 22;
 
 /** Tensors of more axes are taken for unknown; those of real models have eight at most. */
 const MOST_RANK = 64;
@@ -60,21 +70,39 @@ export function walk(model: Model, sizes: Sizes): Run | Fault {
 class Walker implements Run {
   readonly steps: Step[] = [];
   readonly assumptions: Assumption[] = [];
+  private ran = 0;
+  private named = 0;
   private constants = 0;
+  private readonly known = new Map<string, number | null>();
 
   constructor(
     private readonly model: Model,
     private readonly sizes: Sizes,
   ) {}
 
+  /** What the file says of a shape, with numbers for the names that have some. */
+  private said(shape: ValueInfo['shape'] | undefined): Shape | null {
+    return shape?.map((size) => this.size(size)) ?? null;
+  }
+
+  private size(dimension: Dimension): number | null {
+    if (typeof dimension !== 'string') return dimension;
+    let size = this.known.get(dimension);
+    if (size === undefined) {
+      size = sizeOf(dimension, this.sizes);
+      this.known.set(dimension, size);
+    }
+    return size;
+  }
+
   /** A value of which only the file's word is known. */
   described({ name, type, shape }: ValueInfo): Value {
-    const known = shape?.map((size) => sizeOf(size, this.sizes)) ?? null;
-    return { name, type, shape: known, constant: null, weight: false, producer: null, origin: null };
+    return { name, type, shape: this.said(shape), constant: null, weight: false, producer: null, origin: null };
   }
 
   /** Runs the nodes of a graph, whose inputs are in scope. */
   graph({ initializers, nodes }: Graph, surroundings: Surroundings): Fault | null {
+    this.named += initializers.size;
     for (const { name, type, dims, values } of initializers.values()) {
       surroundings.scope.set({ name, type, shape: dims, constant: values, weight: true, producer: null, origin: null });
     }
@@ -106,8 +134,10 @@ class Walker implements Run {
         'Export the model with its functions inlined.',
       );
     }
-    if (this.steps.length >= MOST_STEPS) {
-      const most = `The model runs more than ${number(MOST_STEPS)} nodes, which is the most that is followed.`;
+    this.ran += 1;
+    this.named += node.inputs.length + node.outputs.length;
+    if (this.ran > MOST_NODES || this.named > MOST_NAMES) {
+      const most = `The model runs more than ${number(MOST_NODES)} nodes with ${number(MOST_NAMES)} names, which is the most that is followed.`;
       return new Fault('too-large', most, 'Export a part of it.');
     }
     if (called) return this.call(node, inputs, surroundings);
@@ -122,7 +152,7 @@ class Walker implements Run {
     const { scope, infos, path, repeat } = surroundings;
     const call = new Call(node, inputs, this.model.opset);
     const rule = ruleOf(operator);
-    const said = node.outputs.map((name) => infos.get(name)?.shape?.map((size) => sizeOf(size, this.sizes)) ?? null);
+    const said = node.outputs.map((name) => this.said(infos.get(name)?.shape));
     if (!rule) this.assume(node, operator, path, said[0] !== null);
     const inferred = rule ? rule(call) : said.map(() => call.shape(0));
     const given = inputs.filter((input) => input !== null);
@@ -160,6 +190,7 @@ class Walker implements Run {
   private call(node: Node, inputs: readonly (Value | null)[], around: Surroundings): Fault | null {
     const called = this.model.functions.get(operatorKey(node.domain, node.operator));
     if (!called) return null;
+    this.named += called.inputs.length + called.outputs.length;
     const scope = new Scope();
     for (const [at, name] of called.inputs.entries()) {
       const value = inputs[at];
@@ -225,10 +256,11 @@ class Walker implements Run {
 
   private results(node: Node, names: readonly string[], inside: Scope, { scope, infos }: Surroundings): void {
     for (const [at, name] of node.outputs.entries()) {
-      const info = infos.get(name);
+      if (name === '') continue;
       const result = inside.get(names[at] ?? '') ?? unknown(name);
-      const said = info ? this.described(info).shape : null;
-      if (name !== '') scope.set({ ...result, shape: merged(said, result.shape) }, name);
+      const said = this.said(infos.get(name)?.shape);
+      // The same object where the file adds nothing, so that nodes inside and outside read the same value.
+      scope.set(said && !isKnown(result.shape) ? { ...result, shape: merged(said, result.shape) } : result, name);
     }
   }
 }

@@ -39,14 +39,15 @@ const twice = new Graph();
 for (const name of ['one', 'other'])
   twice.node('Relu', [twice.input(`${name}.in`, 1)], {}, { name, outputs: ['same'] });
 
-/** Each function calls the next twice. */
-const doubling = Array.from({ length: MOST_DEPTH - 1 }, (_, level) => {
-  const body = new Graph();
-  let value = 'x';
-  for (let call = 0; call < 4; call++)
-    value = body.node(level === 0 ? 'Relu' : `F${level - 1}`, [value], {}, { domain: level === 0 ? '' : 'f' });
-  return { domain: 'f', name: `F${level}`, inputs: ['x'], outputs: [value], body };
-});
+/** Each function calls the next four times; the last does something, or nothing. */
+const doubling = (last: readonly string[]) =>
+  Array.from({ length: MOST_DEPTH - 1 }, (_, level) => {
+    const body = new Graph();
+    let value = 'x';
+    const calls = level === 0 ? last : Array<string>(4).fill(`F${level - 1}`);
+    for (const operator of calls) value = body.node(operator, [value], {}, { domain: level === 0 ? '' : 'f' });
+    return { domain: 'f', name: `F${level}`, inputs: ['x'], outputs: [value], body };
+  });
 
 const callingItself = (() => {
   const body = new Graph();
@@ -104,7 +105,13 @@ const FAULTS: readonly [what: string, bytes: Uint8Array, code: FaultCode, messag
   ],
   [
     'functions that double',
-    onnx(called(`F${MOST_DEPTH - 2}`), { functions: doubling }),
+    onnx(called(`F${MOST_DEPTH - 2}`), { functions: doubling(['Relu']) }),
+    'too-large',
+    /more than 262,144 nodes/,
+  ],
+  [
+    'functions that double and do nothing',
+    onnx(called(`F${MOST_DEPTH - 2}`), { functions: doubling([]) }),
     'too-large',
     /more than 262,144 nodes/,
   ],
