@@ -71,6 +71,8 @@ export interface Problem {
   readonly operands: readonly ProblemOperand[];
   /** What each memory may bypass, by level: bit `o` for operand `o`. */
   readonly mayBypass: Uint8Array;
+  /** What each memory does not keep of that, where that is decided: of all tilings of the problem. */
+  readonly bypass: Uint8Array;
   /** Outermost storing memory first, operand by operand, where the mapping bypasses nothing. */
   readonly spans: readonly Span[];
   /** The level indices of the memories. */
@@ -121,6 +123,7 @@ export function prepare(architecture: Architecture, workload: Workload, options:
     dimensions,
     sizes,
     operands,
+    bypass: new Uint8Array(levels.length),
     mayBypass: Uint8Array.from(levels, (level) =>
       level.type === 'memory'
         ? ROLES.reduce((mask, role, o) => (level.mayBypass.includes(role) ? mask | (1 << o) : mask), 0)
@@ -146,6 +149,9 @@ export function spansOf(operands: readonly Pick<ProblemOperand, 'stores'>[], com
 
 /** The level with this index, which must be a memory. */
 export const memoryAt = (problem: Problem, level: number): Memory => problem.levels[level] as Memory;
+/** What a word of an operand counts against the size and the bandwidths of a memory: its bits, or 1. */
+export const widthAt = (problem: Problem, level: number, operand: number): number =>
+  memoryAt(problem, level).bits?.[ROLES[operand]] ?? 1;
 /** The level with this index, which must be a fanout or compute. */
 export const spatialAt = (problem: Problem, level: number): Fanout | Compute =>
   problem.levels[level] as Fanout | Compute;

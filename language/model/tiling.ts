@@ -20,7 +20,7 @@ export function emptyTiling(problem: Problem): Tiling {
   const L = problem.levels.length;
   const order = new Uint8Array(L * D);
   for (let i = 0; i < order.length; i++) order[i] = i % D;
-  return { factors: new Float64Array(L * D).fill(1), order, bypass: new Uint8Array(L) };
+  return { factors: new Float64Array(L * D).fill(1), order, bypass: problem.bypass.slice() };
 }
 
 /** A tiling with arrays of its own. */

@@ -1,6 +1,7 @@
 import { emptyTiling, type Problem, type Tiling } from '../../language/model/index.js';
 import { divisors, primeFactors } from '../../language/model/integers.js';
-import type { Limits } from './limits.js';
+import { keeping, keepings } from './keeping.js';
+import { type Limits, limitsOf } from './limits.js';
 import { OrderConstraint } from './orders.js';
 import { Placement } from './placement.js';
 
@@ -11,6 +12,25 @@ export type SizeChoices = readonly (readonly number[] | null)[];
 export type Feasibility = { kind: 'legal'; tiling: Tiling } | { kind: 'none' } | { kind: 'undecided' };
 
 const MAX_TRIALS = 200_000;
+
+/** What was found where memories may bypass operands, and the problem in which they keep what they do there. */
+export interface Found {
+  readonly found: Feasibility;
+  readonly kept: Problem;
+}
+
+/** As {@link findLegal} by the rules of a problem, keeping what can be kept; where nothing is legal, with as little kept as may be. */
+export function findKept(problem: Problem, sizes: SizeChoices): Found {
+  let undecided: Found | null = null;
+  let kept = problem;
+  for (const bypass of keepings(problem).choices) {
+    kept = keeping(problem, bypass);
+    const found = findLegal(kept, limitsOf(kept), sizes);
+    if (found.kind === 'legal') return { found, kept };
+    if (found.kind === 'undecided') undecided ??= { found, kept };
+  }
+  return undecided ?? { found: { kind: 'none' }, kept };
+}
 
 /**
  * Whether any tiling keeps within limits, with one that does.

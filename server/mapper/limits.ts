@@ -11,7 +11,7 @@ export interface Limits {
   readonly upper: Float64Array;
   /** By level, the most that the factors of a spatial level multiply to; infinite for memories. */
   readonly mesh: Float64Array;
-  /** By level, the words that a memory can hold, already divided by buffering; infinite for spatial levels. */
+  /** By level, the words, or bits where it counts them, that a memory can hold, already divided by buffering; infinite for spatial levels. */
   readonly capacity: Float64Array;
 }
 

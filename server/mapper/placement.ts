@@ -1,5 +1,18 @@
-import { copyTiling, type Problem, type ProblemOperand, type Tiling, tileSize } from '../../language/model/index.js';
+import {
+  copyTiling,
+  type Problem,
+  type ProblemOperand,
+  type Tiling,
+  tileSize,
+  widthAt,
+} from '../../language/model/index.js';
 import type { Limits } from './limits.js';
+
+/** An operand that a memory holds, and what a word of it takes there. */
+interface Stored {
+  readonly operand: ProblemOperand;
+  readonly width: number;
+}
 
 /**
  * A tiling whose factors move between levels and stay within limits. Nothing is allocated by a move, so that searches can
@@ -14,7 +27,7 @@ export class Placement {
   readonly #D: number;
   readonly #L: number;
   /** The operands that a memory stores, by level; empty where capacity is unlimited. */
-  readonly #stored: readonly (readonly ProblemOperand[])[];
+  readonly #stored: readonly (readonly Stored[])[];
 
   /** @param tiling is copied. */
   constructor(
@@ -30,7 +43,9 @@ export class Placement {
     this.#stored = problem.levels.map((_, l) =>
       limits.capacity[l] === Number.POSITIVE_INFINITY
         ? []
-        : problem.operands.filter(({ stores }) => stores.includes(l)),
+        : problem.operands.flatMap((operand, o) =>
+            operand.stores.includes(l) ? [{ operand, width: widthAt(problem, l, o) }] : [],
+          ),
     );
     this.#measure();
   }
@@ -93,14 +108,14 @@ export class Placement {
     this.#measure();
   }
 
-  /** Words that level `l` holds, 0 where its capacity is unlimited. */
+  /** Words that level `l` holds, or bits where its capacity is in bits; 0 where its capacity is unlimited. */
   footprint(l: number): number {
     const base = l * this.#D;
-    let words = 0;
-    for (const operand of this.#stored[l]) {
-      words += tileSize(operand, this.extents, base, this.problem.options.timeloopBounds);
+    let held = 0;
+    for (const { operand, width } of this.#stored[l]) {
+      held += tileSize(operand, this.extents, base, this.problem.options.timeloopBounds) * width;
     }
-    return words;
+    return held;
   }
 
   /** Whether the tiles between two levels may grow by `p` along `d`. */

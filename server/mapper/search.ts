@@ -3,8 +3,7 @@ import { SearchControl, type SearchHooks } from './control.js';
 import { explain } from './explain/explain.js';
 import { explainInput } from './explain/input.js';
 import { stackOf } from './failure.js';
-import { findLegal } from './feasibility.js';
-import { limitsOf } from './limits.js';
+import { findKept } from './feasibility.js';
 import { MOST_MEMBERS } from './optimal/team.js';
 import { paddedSizes } from './padding.js';
 import type { MapRequest, MapResult, SearchOptions } from './request.js';
@@ -25,12 +24,13 @@ export function search(request: MapRequest, hooks: SearchHooks = {}): MapResult 
     const problem = prepare(request.architecture, request.workload, request.options);
     control = new SearchControl(problem, affordable(request.search), hooks);
     const sizes = request.search.pad ? paddedSizes(problem) : problem.sizes.map((size) => [size]);
-    const indivisible =
-      !request.search.pad && problem.constraints.some((constraint) => constraint.indivisible !== null);
-    const found = indivisible ? { kind: 'none' as const } : findLegal(problem, limitsOf(problem), sizes);
-    if (found.kind === 'none') return { kind: 'infeasible', reason: explain(problem, sizes) };
+    const { found, kept } = findKept(problem, sizes);
+    if (found.kind === 'none') return { kind: 'infeasible', reason: explain(kept, sizes) };
 
     const legal = found.kind === 'legal' ? found.tiling : null;
+    const { strategy } = request.search;
+    // The others take what memories keep as it was found.
+    const searched = strategy === 'optimal' ? problem : kept;
     const start = request.start === undefined ? null : startOf(problem, sizes, request.start);
     const evaluator = new Evaluator(problem);
     for (const tiling of [legal, start]) {
@@ -39,7 +39,7 @@ export function search(request: MapRequest, hooks: SearchHooks = {}): MapResult 
       control.count(1);
       control.offer(tiling, control.objective.value(evaluator), control.objective.tieBreak(evaluator));
     }
-    if (!control.shouldStop()) STRATEGIES[request.search.strategy]({ problem, sizes, legal }, control);
+    if (!control.shouldStop()) STRATEGIES[strategy]({ problem: searched, sizes, legal }, control);
     return resultOf(control);
   } catch (error) {
     return {

@@ -1,6 +1,6 @@
-import type { Problem } from '../../../language/model/index.js';
+import type { EffectiveConstraint, Problem } from '../../../language/model/index.js';
 import type { Culprit, Infeasible } from '../request.js';
-import { irreducible } from './exclusion.js';
+import { excluded, irreducible } from './exclusion.js';
 import { indivisible } from './indivisible.js';
 import { reason } from './reason.js';
 import { paddingRemedy, remedies } from './remedies.js';
@@ -15,10 +15,20 @@ import { sentence } from './sentence.js';
  */
 export function explain(problem: Problem, sizes: readonly (readonly number[])[]): Infeasible {
   const padding = sizes.some((choices, d) => choices.length !== 1 || choices[0] !== problem.sizes[d]);
-  const broken = padding ? undefined : problem.constraints.find(({ indivisible }) => indivisible !== null);
+  const facts = factsOf(problem);
+  // What does not divide what is left for it need not be the reason: other loops may go outside it.
+  const alone = ({ dimension, level }: EffectiveConstraint): boolean =>
+    excluded(
+      problem,
+      sizes,
+      facts.filter(({ culprit }) => {
+        const outside = problem.levels.findIndex(({ name }) => name === culprit.level) <= level;
+        return culprit.dimension !== dimension || (culprit.kind !== 'size' && !(culprit.kind === 'factor' && outside));
+      }),
+    );
+  const broken = padding ? undefined : problem.constraints.find((one) => one.indivisible !== null && alone(one));
   if (broken !== undefined) return indivisible(problem, sizes, broken);
 
-  const facts = factsOf(problem);
   // Sizes are left out first where that is possible: what constraints alone rule out, no workload can change.
   const order = (rank: Culprit['kind'][]): Fact[] =>
     [...facts].sort((a, b) => rank.indexOf(a.culprit.kind) - rank.indexOf(b.culprit.kind));

@@ -1,7 +1,8 @@
 import { count } from '../../../language/figures.js';
-import { type EffectiveConstraint, memoryAt, type Problem, sizesOf } from '../../../language/model/index.js';
+import { type EffectiveConstraint, memoryAt, type Problem, prepare, sizesOf } from '../../../language/model/index.js';
 import { divisors, primeFactors } from '../../../language/model/integers.js';
 import { findLegal, type SizeChoices } from '../feasibility.js';
+import { keeping } from '../keeping.js';
 import { limitsOf } from '../limits.js';
 import { paddedSizes } from '../padding.js';
 import type { Offer, Remedy } from '../request.js';
@@ -62,20 +63,26 @@ function nearest(problem: Problem, sizes: SizeChoices, constraint: EffectiveCons
   return candidates.slice(0, MAX_CANDIDATES).find((n) => opens(problem, sizes, constraint, n)) ?? null;
 }
 
-/** Whether another value of a constraint opens the space. */
+/** Whether another value of a constraint opens the space: what it leaves to others is reduced to fit again. */
 export function opens(
   problem: Problem,
   sizes: SizeChoices,
-  { level, dimension, operator }: EffectiveConstraint,
+  { level, dimension }: EffectiveConstraint,
   value: number,
 ): boolean {
   const d = problem.dimensions.indexOf(dimension);
-  const i = level * problem.dimensions.length + d;
   if (value > 1 && !unrolls(problem, level, d)) return false;
-  return !excluded(problem, sizes, [], ({ lower, upper }) => {
-    if (operator !== '<=') lower[i] = value;
-    if (operator !== '>=') upper[i] = value;
-  });
+  const { architecture, workload, options, bypass } = problem;
+  const levels = architecture.levels.map((own, l) =>
+    l === level
+      ? {
+          ...own,
+          factors: own.factors.map((factor) => (factor.dimension === dimension ? { ...factor, value } : factor)),
+        }
+      : own,
+  );
+  const changed = keeping(prepare({ ...architecture, levels }, workload, options), bypass);
+  return !excluded(changed, sizes, []);
 }
 
 /** To give a constraint another value, where it is known where it stands. */

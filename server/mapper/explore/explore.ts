@@ -1,10 +1,10 @@
-import { copyTiling, Evaluator, prepare, type Tiling } from '../../../language/model/index.js';
+import { copyTiling, Evaluator, type Problem, prepare, type Tiling } from '../../../language/model/index.js';
 import { SearchControl } from '../control.js';
 import { explain } from '../explain/explain.js';
 import { explainInput } from '../explain/input.js';
 import { GreedySearch } from '../factorflow/greedy.js';
 import { stackOf } from '../failure.js';
-import { findLegal } from '../feasibility.js';
+import { findKept } from '../feasibility.js';
 import { limitsOf } from '../limits.js';
 import { optimal } from '../optimal/index.js';
 import { prng } from '../prng.js';
@@ -38,11 +38,10 @@ export function explore(request: ExploreRequest, hooks: ExploreHooks = {}): Expl
     if (invalid !== null) return { kind: 'infeasible', reason: invalid };
     const problem = prepare(architecture, workload, options);
     const sizes = problem.sizes.map((size) => [size]);
-    const indivisible = problem.constraints.some((constraint) => constraint.indivisible !== null);
-    const found = indivisible ? { kind: 'none' as const } : findLegal(problem, limitsOf(problem), sizes);
-    if (found.kind === 'none') return { kind: 'infeasible', reason: explain(problem, sizes) };
+    const { found, kept } = findKept(problem, sizes);
+    if (found.kind === 'none') return { kind: 'infeasible', reason: explain(kept, sizes) };
     const legal = found.kind === 'legal' ? found.tiling : null;
-    return new Exploration({ problem, sizes, legal }, request, hooks).run();
+    return new Exploration({ problem: kept, sizes, legal }, problem, request, hooks).run();
   } catch (error) {
     return { kind: 'failed', message: stackOf(error) };
   }
@@ -56,6 +55,8 @@ class Exploration {
 
   constructor(
     readonly space: SearchSpace,
+    /** In which what memories keep is not decided yet. */
+    readonly problem: Problem,
     readonly request: ExploreRequest,
     readonly hooks: ExploreHooks,
   ) {
@@ -134,7 +135,7 @@ class Exploration {
       { cancelled: this.#cancelled, progress: () => this.#show('looking for the optimum') },
     );
     if (this.#best !== null) search.offer(this.#best.tiling, this.#best.edp);
-    if (!search.shouldStop()) optimal(this.space, search);
+    if (!search.shouldStop()) optimal({ ...this.space, problem: this.problem }, search);
     return { edp_pJ_cycles: search.best!.value, gap: search.gap, proven: search.gap === 0 };
   }
 

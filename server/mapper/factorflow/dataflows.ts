@@ -14,7 +14,8 @@ const MAX_STATES = 4096;
  * What an order means to an operand is decided where the operand meets its first relevant loop: by the orthogonal loops
  * inside that one, which are free, and by its halo reuse. So orders are built from the innermost loop out, until no operand
  * waits for its first relevant loop. Dimensions that are orthogonal to all that still wait follow at once: inside they are
- * free, outside they could only cost. (With `windows: strict` they would forfeit the halo, so that both are tried.)
+ * free, outside they could only cost. (With `windows: strict` they would forfeit the halo, so that both are tried.) What
+ * receivers with `windows: any` keep beyond the first relevant loop is not told apart, as in the published search.
  *
  * An order constraint may force dimensions inside that turn out to have one iteration; what then happens further out
  * matters, too. So under a constraint no dimension takes precedence, and each is taken both as a loop and as idle, with few
@@ -23,12 +24,15 @@ const MAX_STATES = 4096;
  * @param looping the dimensions that may have iterations on this level.
  */
 export function dataflows(problem: Problem, l: number, looping: readonly number[]): Order[] {
-  const { windows: kept, order: written } = memoryAt(problem, l);
-  const strict = kept === 'strict';
+  const { order: written } = memoryAt(problem, l);
   const constrained = written.some((dimension) => dimension !== null);
   const constraint = new OrderConstraint(problem, l);
   // Towards compute nothing is ever free, so that an operand cares only about levels outside its innermost store.
   const concerned = problem.operands.filter(({ stores }) => stores.length > 1 && stores[stores.length - 1] > l);
+  const strict = concerned.some(
+    ({ windows, stores }) =>
+      windows.length > 0 && stores.some((inner) => inner > l && memoryAt(problem, inner).windows === 'strict'),
+  );
   const found = new Map<string, Order>();
   const seen = new Set<string>();
 

@@ -1,5 +1,5 @@
 import { type Fanout, ROLES, type Sharing } from '../../../language/domain/index.js';
-import { memoryAt, OUT, type Problem, spatialAt, tileSize } from '../../../language/model/index.js';
+import { memoryAt, OUT, type Problem, spatialAt, tileSize, widthAt } from '../../../language/model/index.js';
 import {
   type Drift,
   ENERGY,
@@ -10,7 +10,6 @@ import {
   LOAD,
   type OperandLayout,
   TEMPORAL,
-  widthAt,
 } from './layout.js';
 import { WindowAxis } from './window-axis.js';
 

@@ -1,9 +1,9 @@
 import { Evaluator, type Tiling } from '../../../language/model/index.js';
 import type { SearchControl } from '../control.js';
+import { type Choice, keepings } from '../keeping.js';
 import { ties } from '../objective.js';
 import type { SearchSpace } from '../strategy.js';
 import type { Goal } from './cost.js';
-import { type Choice, keepings } from './keeping.js';
 import { OptimalSearch, type SweepHooks, TEAM_WIDTH } from './search.js';
 import { type Crew, hire } from './threads.js';
 

@@ -1,5 +1,5 @@
-import { ROLES, type Windows } from '../../../language/domain/index.js';
-import { memoryAt, OUT, type Problem, type ProblemAxis } from '../../../language/model/index.js';
+import type { Windows } from '../../../language/domain/index.js';
+import { memoryAt, OUT, type Problem, type ProblemAxis, widthAt } from '../../../language/model/index.js';
 
 // The slots that every label has; METHOD.md, section 1, says why.
 
@@ -198,10 +198,6 @@ export function layoutOf(problem: Problem): Layout {
   const firsts = [FIRST, ...ports.flatMap(({ first }) => (first < 0 ? [] : [first]))];
   return { width, ports, readPort, writePort, operands, firsts: Int32Array.from(firsts), exact };
 }
-
-/** What a word of an operand counts against the size and the bandwidths of a memory: its bits, or 1. */
-export const widthAt = (problem: Problem, level: number, operand: number): number =>
-  memoryAt(problem, level).bits?.[ROLES[operand]] ?? 1;
 
 /** Whether a fanout within a span of the operand lets instances share words of one of its windows. */
 function sharesWindows({ spans, levels, operands, dimensions }: Problem, operand: number): boolean {

@@ -1,4 +1,5 @@
 import { Evaluator, emptyTiling, type Problem, spatialAt, type Tiling } from '../../../language/model/index.js';
+import { type Choice, keeping } from '../keeping.js';
 import { type Limits, limitsOf } from '../limits.js';
 import { OrderConstraint } from '../orders.js';
 import { Bounds } from './bounds.js';
@@ -6,7 +7,6 @@ import { type Cost, costOf, type Goal } from './cost.js';
 import { Exchange } from './exchange.js';
 import { Flows } from './flows.js';
 import { Interchange } from './interchange.js';
-import { type Choice, keeping } from './keeping.js';
 import { copyLabel, type Label, newLabel, SHARDS } from './label.js';
 import type { LabelSet } from './label-set.js';
 import { Lattice } from './lattice.js';
@@ -351,7 +351,6 @@ export class OptimalSearch {
   #tilingOf(last: number): Tiling {
     const D = this.choice.sizes.length;
     const tiling = emptyTiling(this.#problem);
-    tiling.bypass.set(this.choice.bypass);
     const loops: number[][] = this.#problem.levels.map(() => []);
     for (const { level, dimension, factor } of Trace.from(this.#traces, last)) {
       tiling.factors[level * D + dimension] = factor;

@@ -1,10 +1,10 @@
 import type { Problem } from '../../../language/model/index.js';
 import type { SearchControl } from '../control.js';
+import { keepings } from '../keeping.js';
 import type { PeerRequest, WorkerRequest } from '../messages.js';
 import { OBJECTIVE_NAMES } from '../request.js';
 import type { Thread, Threads } from '../threads/threads.js';
 import type { Goal } from './cost.js';
-import { keepings } from './keeping.js';
 import { OptimalSearch, type SweepHooks, type SweepResult } from './search.js';
 import { Abandoned, GATHERED, type TeamMemory, ThreadTeam, teamMemory } from './team.js';
 import { Trace } from './trace.js';

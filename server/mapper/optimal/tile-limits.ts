@@ -1,8 +1,7 @@
-import { type Problem, tileSize } from '../../../language/model/index.js';
+import { type Problem, tileSize, widthAt } from '../../../language/model/index.js';
 import type { Limits } from '../limits.js';
 import type { Label } from './label.js';
 import type { Lattice } from './lattice.js';
-import { widthAt } from './layout.js';
 
 /** A table of the tiles that fit is kept for a level up to this many extents. */
 const FITTING_LIMIT = 1 << 22;

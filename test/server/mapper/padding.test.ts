@@ -62,15 +62,10 @@ describe('padding', () => {
         level,
         loops: own.map(([dimension, iterations]) => ({ dimension, iterations })),
       }));
-      const evaluated = evaluate(architecture, workload, loops);
+      const grown = { ...workload, sizes: { ...workload.sizes, M: 112, N: 1008 } };
+      const evaluated = evaluate(architecture, grown, loops);
       assert.equal(report.edp_pJ_cycles, evaluated.edp_pJ_cycles);
-      assert.deepEqual(
-        evaluated.violations.map(({ rule, dimension }) => [rule, dimension]),
-        [
-          ['product', 'M'],
-          ['product', 'N'],
-        ],
-      );
+      assert.deepEqual(evaluated.violations, []);
     });
   }
 

@@ -1,4 +1,4 @@
-import { type Problem, spansOf } from '../../../language/model/index.js';
+import { type Problem, spansOf } from '../../language/model/index.js';
 
 /** The most ways to keep operands that a search goes through. */
 const MOST = 1024;
@@ -48,5 +48,5 @@ export function keeping(problem: Problem, bypass: Bypass): Problem {
     ...operand,
     stores: operand.stores.filter((l) => (bypass[l] & (1 << o)) === 0),
   }));
-  return { ...problem, operands, spans: spansOf(operands, problem.levels.length - 1) };
+  return { ...problem, operands, bypass, spans: spansOf(operands, problem.levels.length - 1) };
 }
