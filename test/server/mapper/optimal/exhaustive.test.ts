@@ -8,8 +8,8 @@ import { DEFAULT_SEARCH, OBJECTIVE_NAMES, type ObjectiveName } from '../../../..
 import * as arbitrary from '../../../arbitraries.js';
 import { exhaust } from '../exhaustive.js';
 
-/** Problems to compare; the bench and a longer run set more. */
-const PROBLEMS = Number(process.env.EXHAUSTIVE_PROBLEMS ?? 1000);
+/** Problems of each kind to compare; a longer run sets more. */
+const PROBLEMS = Number(process.env.EXHAUSTIVE_PROBLEMS ?? 500);
 /** Problems with more mappings than this are skipped. */
 const LIMIT = 20_000;
 /** The search takes labels as equal whose sums differ by rounding. */
