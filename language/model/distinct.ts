@@ -40,7 +40,7 @@ export function gcd(a: number, b: number): number {
 }
 
 /** Sums of more than this many values are not enumerated, see {@link distinctOfMany}. */
-const ENUMERATION_LIMIT = 1 << 26;
+const ENUMERATION_LIMIT = 1 << 24;
 
 /**
  * Of three and more terms with coprime coefficients.

@@ -99,16 +99,17 @@ export function area(architecture: Architecture): number | null {
 
 /** The instances inside spatial level `l` that are at work, summed over all steps. */
 function atWork({ ways, loops, l }: { ways: Uint8Array; loops: Loops; l: number }): number {
-  for (let i = 0; i < loops.count; i++) ways[i] = loops.spatial[i] === 0 || loops.level[i] <= l ? SUM : ONCE;
-  return loops.sizes.reduce((product, _, d) => product * visits(loops, d, 0, ways, 1, false), 1);
+  const first = loops.outside[loops.outside.length - 1];
+  for (let i = first; i < loops.end; i++) ways[i] = loops.spatial[i] === 0 || loops.level[i] <= l ? SUM : ONCE;
+  return loops.sizes.reduce((product, _, d) => product * visits(loops, d, first, ways, 1, false), 1);
 }
 
 function levelReports(problem: Problem, tiling: Tiling, sizes: readonly number[], evaluator: Evaluator): LevelReport[] {
   const { loops, counts } = evaluator;
-  const ways = new Uint8Array(loops.count);
+  const ways = new Uint8Array(loops.end);
   const held = footprints(problem, tiling, sizes);
   return problem.levels.map((level, l): LevelReport => {
-    const used = loops.iterationsOf[l];
+    const used = loops.iterationsOf(l);
     if (level.type === 'fanout') {
       const average = atWork({ ways, loops, l }) / atWork({ ways, loops, l: l - 1 });
       return { name: level.name, type: 'fanout', mesh: level.mesh, used, average };
@@ -159,7 +160,7 @@ function levelReports(problem: Problem, tiling: Tiling, sizes: readonly number[]
       },
       readDrain_cycles: evaluator.readDrain[l],
       fillUpdate_cycles: evaluator.fillUpdate[l],
-      cyclesPerTile: inner / (executions * loops.iterationsOf[l]),
+      cyclesPerTile: inner / (executions * loops.iterationsOf(l)),
       warmup_cycles: evaluator.warmup[l],
       stall_cycles: cycles - inner - evaluator.warmup[l],
       energy_pJ: evaluator.accessEnergy[l],

@@ -147,10 +147,13 @@ export class Evaluator {
       const atIn = 3 * l + IN;
       const atW = 3 * l + W;
       const atOut = 3 * l + OUT;
-      let out = (reads[atIn] * bits[atIn] + reads[atW] * bits[atW] + (reads[atOut] + drains[l]) * bits[atOut]) / share;
-      let into =
-        (writes[atIn] * bits[atIn] + writes[atW] * bits[atW] + writes[atOut] * bits[atOut]) / share +
-        outFills[l] * bits[atOut];
+      let out = reads[atIn] * bits[atIn] + reads[atW] * bits[atW] + (reads[atOut] + drains[l]) * bits[atOut];
+      let into = writes[atIn] * bits[atIn] + writes[atW] * bits[atW] + writes[atOut] * bits[atOut];
+      if (share > 1) {
+        out /= share;
+        into /= share;
+      }
+      into += outFills[l] * bits[atOut];
       if (sharedBandwidth[l] === 1) out = into = out + into;
       const warmup = hops[l] * cycles * executions[l];
       const busy = inner + warmup;
@@ -175,7 +178,7 @@ export class Evaluator {
     let instances = 1;
     for (let l = 0; l < compute; l++) {
       if (spatial[l] === 1) {
-        instances *= powerGating[l] === 1 ? this.loops.iterationsOf[l] : mesh[l];
+        instances *= powerGating[l] === 1 ? this.loops.iterationsOf(l) : mesh[l];
         continue;
       }
       const out = 3 * l + OUT;

@@ -35,7 +35,7 @@ export class EvenWindow {
    * @param kinds of ways to count spatial loops, by loop.
    */
   count(axis: ProblemAxis, from: number, k: number, held: Float64Array, at: number, kinds: Uint8Array): void {
-    const { dimension, iterations, stride, spatial, count } = this.#loops;
+    const { dimension, iterations, stride, spatial, end } = this.#loops;
     this.#tile.clear();
     this.#shifts.clear();
     for (let j = 0; j < axis.dimensions.length; j++) {
@@ -43,7 +43,7 @@ export class EvenWindow {
     }
     let times = 1;
     let delta = 0;
-    for (let i = from; i < count; i++) {
+    for (let i = from; i < end; i++) {
       const j = axis.dimensions.indexOf(dimension[i]);
       if (j < 0) continue;
       const step = axis.coefficients[j] * stride[i];

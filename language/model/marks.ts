@@ -69,12 +69,14 @@ export function lastWord({ dimensions, coefficients }: ProblemAxis, sizes: Float
   return last;
 }
 
-/** The words of axes with more combinations of indices, or that reach further, are not listed. */
-const LIST_LIMIT = 1 << 22;
+/** Axes with more combinations of indices are not listed: that would take milliseconds each time. */
+const MOST_INDICES = 1 << 18;
+/** Nor are those whose words reach further: each needs a place in an array. */
+const FURTHEST_WORD = 1 << 22;
 
-/** Whether the words of an axis are few enough to be listed. */
+/** Whether the words of an axis can be listed. */
 export function listable(axis: ProblemAxis, sizes: Float64Array): boolean {
   let indices = 1;
   for (let i = 0; i < axis.dimensions.length; i++) indices *= sizes[axis.dimensions[i]];
-  return indices <= LIST_LIMIT && lastWord(axis, sizes) <= LIST_LIMIT;
+  return indices <= MOST_INDICES && lastWord(axis, sizes) <= FURTHEST_WORD;
 }

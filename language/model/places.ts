@@ -18,6 +18,7 @@ export class Places {
   #d = 0;
   #from = 0;
   #k = 0;
+  #follows = false;
   #extent = 0;
 
   constructor(loops: Loops) {
@@ -27,17 +28,19 @@ export class Places {
   /**
    * @param d the dimension.
    * @param from the first loop outside the receivers.
-   * @param k the temporal loop that goes on; if negative, there is none and no previous tile.
+   * @param k the temporal loop that goes on, {@link START} or {@link ALL}.
+   * @param follows whether to find the previous tile, too; there is none without a loop that goes on.
    * @param extent the nominal one of tiles.
    * @param kinds of ways to count spatial loops, by loop; none shares.
    */
-  find(d: number, from: number, k: number, extent: number, kinds: Uint8Array): void {
+  find(d: number, from: number, k: number, follows: boolean, extent: number, kinds: Uint8Array): void {
     this.size = 0;
     this.#d = d;
     this.#from = from;
     this.#k = k;
+    this.#follows = follows;
     this.#extent = extent;
-    this.#place(this.#loops.count - 1, 0, this.#loops.sizes[d], 1, kinds);
+    this.#place(this.#loops.end - 1, 0, this.#loops.sizes[d], 1, kinds);
   }
 
   /**
@@ -60,7 +63,7 @@ export class Places {
       this.#place(at - 1, base, Math.min(left, step), count, kinds);
       return;
     }
-    if (spatial[at] === 1 && this.#returnsOutside(at)) {
+    if (this.#follows && spatial[at] === 1 && this.#returnsOutside(at)) {
       for (let x = 0; x * step < left; x++) {
         this.#place(at - 1, base + x * step, Math.min(step, left - x * step), count, kinds);
       }
@@ -86,7 +89,7 @@ export class Places {
 
   #enter(base: number, left: number, count: number): void {
     const extent = Math.min(this.#extent, left);
-    const before = this.#k < 0 ? base : this.#before(base);
+    const before = this.#follows ? this.#before(base) : base;
     const previous = Math.min(this.#extent, this.#loops.sizes[this.#d] - before);
     for (let j = 0; j < this.size; j++) {
       if (this.extent[j] === extent && this.previous[j] === previous && this.distance[j] === base - before) {

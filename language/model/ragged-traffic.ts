@@ -44,7 +44,7 @@ export class RaggedTraffic {
     const loops = this.#loops;
     if (n === this.#problem.levels.length) return this.#present(o, n, ALL, kinds, false);
     let words = this.#present(o, n, START, kinds, false);
-    for (let k = loops.inside[n]; k < loops.count; k++) {
+    for (let k = loops.outside[n]; k < loops.end; k++) {
       if (loops.spatial[k] === 0) words += this.#present(o, n, k, kinds, true);
     }
     return words;
@@ -55,7 +55,7 @@ export class RaggedTraffic {
     const loops = this.#loops;
     const { axes, relevant } = this.#problem.operands[o];
     const D = this.#problem.dimensions.length;
-    const from = loops.inside[n];
+    const from = loops.outside[n];
     this.#count(START, from, kinds);
     let words = this.#receivers(relevant, from, n);
     this.#count(ALL, from, kinds);
@@ -73,7 +73,7 @@ export class RaggedTraffic {
     const loops = this.#loops;
     const operand = this.#problem.operands[o];
     const D = this.#problem.dimensions.length;
-    const from = loops.inside[n];
+    const from = loops.outside[n];
     this.#count(k, from, kinds);
     const receivers = this.#receivers(operand.relevant, from, n);
     if (receivers === 0) return 0;
@@ -99,10 +99,10 @@ export class RaggedTraffic {
 
   /** How to count an axis of several terms. */
   #windowOf(axis: ProblemAxis, from: number, kinds: Uint8Array): EvenWindow | RaggedWindow | SharedWindow {
-    const { ragged, spatial, dimension, count, sizes } = this.#loops;
+    const { ragged, spatial, dimension, end, sizes } = this.#loops;
     if ((axis.mask & ragged) === 0) return this.#even;
     let shares = false;
-    for (let i = from; i < count && !shares; i++) {
+    for (let i = from; i < end && !shares; i++) {
       shares = spatial[i] === 1 && kinds[i] === SHARED && (axis.mask & (1 << dimension[i])) !== 0;
     }
     // Too many words to list count for each instance, an upper bound of what moves.
@@ -111,8 +111,8 @@ export class RaggedTraffic {
 
   /** How temporal loops count while loop `k` goes on. */
   #count(k: number, from: number, kinds: Uint8Array): void {
-    const { spatial, count } = this.#loops;
-    for (let i = from; i < count; i++) {
+    const { spatial, end } = this.#loops;
+    for (let i = from; i < end; i++) {
       if (spatial[i] === 1) this.#ways[i] = kinds[i] === EACH ? SUM : ONCE;
       else if (k === ALL || (k !== START && i > k)) this.#ways[i] = SUM;
       else this.#ways[i] = i === k ? LATER : ONCE;
@@ -147,11 +147,11 @@ export class RaggedTraffic {
   #keeps({ windows, axes, relevant }: ProblemOperand, n: number, k: number): boolean {
     const mode = this.#facts.windows[n];
     if (mode === ANY || windows.length === 0) return true;
-    const { inside, spatial, dimension, level } = this.#loops;
+    const { outside, spatial, dimension, level } = this.#loops;
     const axis = axes.find(({ mask }) => (mask & (1 << dimension[k])) !== 0);
     let moves = false;
     let slides = mode !== NOTHING && axis !== undefined;
-    for (let i = inside[n]; i < k; i++) {
+    for (let i = outside[n]; i < k; i++) {
       if (spatial[i] === 1) {
         if (axis !== undefined && level[i] > level[k] && (axis.mask & (1 << dimension[i])) !== 0) slides = false;
         continue;

@@ -6,6 +6,8 @@ import { Places } from './places.js';
 import type { ProblemAxis } from './problem.js';
 import { Sums } from './sums.js';
 
+const MOST_INSTANCES = 1 << 16;
+
 /**
  * The words of a window that are present and kept where loops on it are ragged, and no instances share it (model.md section 4,
  * "Several terms, ragged"). Receivers whose tiles move alike are taken together.
@@ -38,29 +40,47 @@ export class RaggedWindow {
    */
   count(axis: ProblemAxis, from: number, k: number, held: Float64Array, at: number, kinds: Uint8Array): void {
     const { dimensions } = axis;
+    // Too many instances to go through one by one count as getting all words again, an upper bound of what moves.
+    const follows = k >= 0 && this.#instances(axis, from) <= MOST_INSTANCES;
     this.present = this.kept = 0;
     for (let j = 0; j < dimensions.length; j++) {
       this.#places[j] ??= new Places(this.#loops);
-      this.#places[j].find(dimensions[j], from, k, held[at + dimensions[j]], kinds);
+      this.#places[j].find(dimensions[j], from, k, follows, held[at + dimensions[j]], kinds);
     }
-    this.#combine(axis, k, 0, 1, 0);
+    this.#combine(axis, follows, 0, 1, 0);
+  }
+
+  /** How many positions the spatial loops of the axis have. */
+  #instances(axis: ProblemAxis, from: number): number {
+    const { spatial, dimension, iterations, end } = this.#loops;
+    let instances = 1;
+    for (let i = from; i < end; i++) {
+      if (spatial[i] === 1 && (axis.mask & (1 << dimension[i])) !== 0) instances *= iterations[i];
+    }
+    return instances;
   }
 
   /** @param distance how far the previous tile is back, by the dimensions before the `j`th. */
-  #combine(axis: ProblemAxis, k: number, j: number, count: number, distance: number): void {
+  #combine(axis: ProblemAxis, follows: boolean, j: number, count: number, distance: number): void {
     if (j === axis.dimensions.length) {
       this.#tile.clear();
       for (let i = 0; i < j; i++) this.#tile.add(axis.coefficients[i], this.#extents[i]);
       this.#tile.measure();
       this.present += count * this.#tile.size;
-      if (k >= 0) this.kept += count * this.#overlap(axis, distance);
+      if (follows) this.kept += count * this.#overlap(axis, distance);
       return;
     }
     const places = this.#places[j];
     for (let i = 0; i < places.size; i++) {
       this.#extents[j] = places.extent[i];
       this.#previous[j] = places.previous[i];
-      this.#combine(axis, k, j + 1, count * places.count[i], distance + axis.coefficients[j] * places.distance[i]);
+      this.#combine(
+        axis,
+        follows,
+        j + 1,
+        count * places.count[i],
+        distance + axis.coefficients[j] * places.distance[i],
+      );
     }
   }
 

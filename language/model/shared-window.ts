@@ -49,7 +49,7 @@ export class SharedWindow {
     for (const marks of [this.#inPrevious, this.#inTile, this.#isNew]) marks.reach(lastWord(axis, this.#loops.sizes));
     const places = axis.dimensions.map((d) => this.#places(d, from, k, kinds));
     const shared = [];
-    for (let i = this.#loops.count - 1; i >= from; i--) {
+    for (let i = this.#loops.end - 1; i >= from; i--) {
       if (this.#loops.spatial[i] === 1 && kinds[i] === SHARED && (axis.mask & (1 << this.#loops.dimension[i])) !== 0) {
         shared.push(i);
       }
@@ -108,7 +108,7 @@ export class SharedWindow {
   #places(d: number, from: number, k: number, kinds: Uint8Array): Place[] {
     const loops = this.#loops;
     let places: (Place & { readonly last: boolean })[] = [{ count: 1, base: 0, previous: 0, last: true }];
-    for (let i = loops.count - 1; i >= from; i--) {
+    for (let i = loops.end - 1; i >= from; i--) {
       if (loops.dimension[i] !== d) continue;
       const n = loops.iterations[i];
       const stride = loops.stride[i];

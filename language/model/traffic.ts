@@ -111,8 +111,11 @@ export class Traffic {
    */
   #countPlain(o: number): void {
     const { relevant, plain } = this.#problem.operands[o];
-    const { dimension, level, iterations, spatial, inside, instances, sizes, count } = this.#loops;
+    const { dimension, level, iterations, spatial, outside, instances, sizes } = this.#loops;
     const { multicast, reduction } = this.#facts;
+    const { bias, freeDrains } = this.#problem.options;
+    const { reads, writes } = this.all;
+    const L = this.#L;
     const stores = this.#storeCount[o];
     let size = 1;
     for (let i = 0; i < plain.length; i++) size *= sizes[plain[i]];
@@ -122,11 +125,11 @@ export class Traffic {
     let each = size;
     let reading = size;
     let updating = size;
-    let next = count - 1;
+    let next = this.#loops.end - 1;
     let memory = 0;
     for (let q = 0; q <= stores; q++) {
-      const consumer = q < stores ? this.#stores[o * this.#L + q] : this.#L;
-      for (const end = inside[consumer]; next >= end; next--) {
+      const consumer = q < stores ? this.#stores[o * L + q] : L;
+      for (const last = outside[consumer]; next >= last; next--) {
         if ((relevant & (1 << dimension[next])) !== 0) {
           if (spatial[next] === 0) moving = rounds;
         } else if (spatial[next] === 0) {
@@ -138,10 +141,21 @@ export class Traffic {
         }
       }
       if (q > 0) {
-        const times = consumer === this.#L ? rounds : moving;
-        this.#record(o, memory, consumer, reading * times, updating * times, each * times, reading, each);
-        if (o === OUT && consumer < this.#L) {
-          this.first.outFills[consumer] = this.all.outFills[consumer] / instances[consumer];
+        const times = consumer === L ? rounds : moving;
+        if (o !== OUT) {
+          reads[3 * memory + o] = reading * times;
+          if (consumer < L) writes[3 * consumer + o] = each * times;
+        } else {
+          // The first round is the first visit.
+          const back = bias ? times : times - 1;
+          reads[3 * memory + OUT] = reading * back;
+          writes[3 * memory + OUT] = updating * times;
+          if (consumer < L) {
+            const fills = each * back;
+            this.all.outFills[consumer] = fills;
+            this.first.outFills[consumer] = fills / instances[consumer];
+            this.all.drains[consumer] = freeDrains ? 0 : each * times;
+          }
         }
       }
       memory = consumer;
@@ -152,18 +166,18 @@ export class Traffic {
   /** Of an operand with windows, without ragged loops. */
   #countWindows(o: number): void {
     const operand = this.#problem.operands[o];
-    const { dimension, level, iterations, spatial, inside, count } = this.#loops;
+    const { dimension, level, iterations, spatial, outside } = this.#loops;
     const { multicast, reduction } = this.#facts;
     const stores = this.#storeCount[o];
     // Positions of spatial loops that count one by one.
     let each = 1;
     let reading = 1;
     let updating = 1;
-    let next = count - 1;
+    let next = this.#loops.end - 1;
     let memory = 0;
     for (let q = 0; q <= stores; q++) {
       const consumer = q < stores ? this.#stores[o * this.#L + q] : this.#L;
-      for (const end = inside[consumer]; next >= end; next--) {
+      for (const last = outside[consumer]; next >= last; next--) {
         if (spatial[next] === 0) continue;
         const least = leastSharing(operand, dimension[next]);
         each *= iterations[next];
@@ -174,27 +188,35 @@ export class Traffic {
         const moved = this.#windows.moved(o, memory, consumer, null);
         const read = this.#sharesReads ? this.#windows.moved(o, memory, consumer, multicast) : moved;
         const updated = this.#sharesUpdates && o === OUT ? this.#windows.moved(o, memory, consumer, reduction) : moved;
-        let firstReads = 0;
-        let firstFills = 0;
-        if (o === OUT && !this.#problem.options.bias) {
-          const from = inside[consumer];
-          const sent = this.#way.sent(memory, from, EACH, operand, multicast);
-          firstReads = this.#ragged.first(o, memory, consumer, sent);
-          if (consumer < this.#L) {
-            const delivered = this.#way.delivered(from, EACH);
-            firstFills = this.#ragged.first(o, memory, consumer, delivered);
-          }
-        }
-        this.#record(o, memory, consumer, reading * read, updating * updated, each * moved, firstReads, firstFills);
-        if (o === OUT && consumer < this.#L) {
-          const first = this.#problem.options.bias
-            ? 0
-            : this.#ragged.first(o, memory, consumer, this.#way.delivered(inside[consumer], FIRST));
-          this.first.outFills[consumer] = moved - first;
-        }
+        this.#record(o, memory, consumer, reading * read, updating * updated, each * moved);
+        if (o === OUT) this.#takeFirstVisits(memory, consumer, moved, each / reading);
       }
       memory = consumer;
       reading = updating = each;
+    }
+  }
+
+  /**
+   * Takes first visits from the partial sums that come back of an output with windows, without ragged loops.
+   *
+   * @param moved words that one receiver on level `n` gets.
+   * @param shared how many receivers share what memory `l` reads, if not the windows.
+   */
+  #takeFirstVisits(l: number, n: number, moved: number, shared: number): void {
+    const { reads, outFills } = this.all;
+    if (this.#problem.options.bias) {
+      if (n < this.#L) this.first.outFills[n] = moved;
+      return;
+    }
+    const from = this.#loops.outside[n];
+    const fills = this.#ragged.first(OUT, l, n, this.#way.delivered(from, EACH));
+    if (n < this.#L) outFills[n] -= fills;
+    if (this.#sharesReads) {
+      const sent = this.#way.sent(l, from, EACH, this.#problem.operands[OUT], this.#facts.multicast);
+      reads[3 * l + OUT] -= this.#ragged.first(OUT, l, n, sent);
+    } else reads[3 * l + OUT] -= fills / shared;
+    if (n < this.#L) {
+      this.first.outFills[n] = moved - this.#ragged.first(OUT, l, n, this.#way.delivered(from, FIRST));
     }
   }
 
@@ -213,7 +235,7 @@ export class Traffic {
     const operand = this.#problem.operands[o];
     const { multicast, reduction } = this.#facts;
     const { bias, freeDrains } = this.#problem.options;
-    const from = this.#loops.inside[n];
+    const from = this.#loops.outside[n];
     const sent = this.#way.sent(l, from, outside, operand, multicast);
     counts.reads[3 * l + o] = this.#ragged.moved(o, n, sent);
     if (o === OUT) {
@@ -232,34 +254,17 @@ export class Traffic {
     counts.drains[n] = freeDrains ? 0 : delivered;
   }
 
-  /**
-   * Enters the counts of memory `l` and its receivers on level `n`, the number of levels for MACs.
-   *
-   * @param reads words that `l` sends inwards if none of them is the first visit, and how many of them are: `firstReads`.
-   * @param delivered words that the receivers get or send, and how many of them are first visits: `firstFills`.
-   */
-  #record(
-    o: number,
-    l: number,
-    n: number,
-    reads: number,
-    updates: number,
-    delivered: number,
-    firstReads: number,
-    firstFills: number,
-  ): void {
+  /** Enters the counts of memory `l` and its receivers on level `n`, the number of levels for MACs, first visits included. */
+  #record(o: number, l: number, n: number, reads: number, updates: number, delivered: number): void {
     const counts = this.all;
+    counts.reads[3 * l + o] = reads;
+    if (o === OUT) counts.writes[3 * l + OUT] = updates;
+    if (n === this.#L) return;
     if (o !== OUT) {
-      counts.reads[3 * l + o] = reads;
-      if (n < this.#L) counts.writes[3 * n + o] = delivered;
+      counts.writes[3 * n + o] = delivered;
       return;
     }
-    const { bias, freeDrains } = this.#problem.options;
-    counts.reads[3 * l + OUT] = bias ? reads : reads - firstReads;
-    counts.writes[3 * l + OUT] = updates;
-    if (n < this.#L) {
-      counts.outFills[n] = bias ? delivered : delivered - firstFills;
-      counts.drains[n] = freeDrains ? 0 : delivered;
-    }
+    counts.outFills[n] = delivered;
+    counts.drains[n] = this.#problem.options.freeDrains ? 0 : delivered;
   }
 }

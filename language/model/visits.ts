@@ -24,14 +24,14 @@ export function visits(
   const unit = words ? 1 : extent;
   // Of the positions further in, while all of them work.
   let full = words ? extent : 1;
-  for (let i = from; i < loops.count; i++) {
+  for (let i = from; i < loops.end; i++) {
     if (loops.dimension[i] !== d) continue;
     if (ways[i] === SUM) full *= loops.iterations[i];
     else if (ways[i] === LATER) full *= loops.iterations[i] - 1;
   }
   let left = words ? loops.sizes[d] : Math.ceil(loops.sizes[d] / extent);
   let count = 0;
-  for (let i = loops.count - 1; i >= from; i--) {
+  for (let i = loops.end - 1; i >= from; i--) {
     if (loops.dimension[i] !== d) continue;
     const inner = loops.stride[i] / unit;
     if (ways[i] === SUM) {

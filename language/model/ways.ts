@@ -32,14 +32,14 @@ export class Way {
   /**
    * Of the words that memory `l` sends or receives.
    *
-   * @param outside how instances of `l` are counted: each, or the first.
+   * @param ofOutside how instances of `l` are counted: each, or the first.
    * @param sharing by level.
    */
-  sent(l: number, from: number, outside: number, operand: ProblemOperand, sharing: Uint8Array): Uint8Array {
-    const { level, spatial, dimension, count } = this.#loops;
-    for (let i = from; i < count; i++) {
+  sent(l: number, from: number, ofOutside: number, operand: ProblemOperand, sharing: Uint8Array): Uint8Array {
+    const { level, spatial, dimension, end } = this.#loops;
+    for (let i = from; i < end; i++) {
       if (spatial[i] === 0) continue;
-      if (level[i] < l) this.kinds[i] = outside;
+      if (level[i] < l) this.kinds[i] = ofOutside;
       else this.kinds[i] = sharing[level[i]] >= leastSharing(operand, dimension[i]) ? SHARED : EACH;
     }
     return this.kinds;
@@ -47,6 +47,6 @@ export class Way {
 
   /** Of the words that receivers get: each of them, or the first. */
   delivered(from: number, kind: number): Uint8Array {
-    return this.kinds.fill(kind, from, this.#loops.count);
+    return this.kinds.fill(kind, from, this.#loops.end);
   }
 }

@@ -63,11 +63,11 @@ export class WindowTraffic {
     if (n === L) return all * loops.steps;
 
     const mode = this.#facts.windows[n];
-    const from = loops.inside[n];
+    const from = loops.outside[n];
     let moved = 0;
     let moves = false;
     let settled = false;
-    for (let i = from; i < loops.count; i++) {
+    for (let i = from; i < loops.end; i++) {
       if (loops.spatial[i] === 1) continue;
       const iterations = loops.iterations[i];
       if (settled) {
@@ -110,7 +110,7 @@ export class WindowTraffic {
     const shifts = this.#shifts[a];
     shifts.clear();
     if (sharing !== null) {
-      for (let i = loops.inside[n]; i < loops.inside[l]; i++) {
+      for (let i = loops.outside[n]; i < loops.outside[l]; i++) {
         const d = loops.dimension[i];
         if (loops.spatial[i] === 1 && this.#axisOf[o * D + d] === a && sharing[loops.level[i]] === SELECTIVE) {
           shifts.add(this.#coefficientOf[o * D + d] * loops.stride[i], loops.iterations[i]);
