@@ -2,6 +2,7 @@ import { plural } from '../../../language/figures.js';
 import { Fault } from '../fault.js';
 import { openDimensions, withNamedInputs } from './inputs.js';
 import { type ImportedNetwork, networkOf } from './layers/network.js';
+import { remarkText } from './layers/remark.js';
 import { readModel } from './read/model.js';
 import type { Sizes } from './shapes/sizes.js';
 import { walk } from './shapes/walk.js';
@@ -31,10 +32,12 @@ export function importOnnx(bytes: Uint8Array, sizes: Sizes): ImportedNetwork | F
 
 function withoutLayers({ leftOut }: ImportedNetwork, nodes: number): Fault {
   const [first] = leftOut;
-  const reason = first ? `: ${first.operator} \`${first.node}\` ${first.text}` : ', as none multiplies';
-  return new Fault(
-    'no-layers',
-    `None of the ${plural(nodes, 'node')} can become a layer${reason}.`,
-    'Export the model with shapes.',
-  );
+  const what = `The model has ${plural(nodes, 'node')}, and none can become a layer`;
+  return first
+    ? new Fault('no-layers', `${what}: ${remarkText(first)}.`, 'Export the model with shapes.')
+    : new Fault(
+        'no-layers',
+        `${what}, as none multiplies.`,
+        'Import one with convolutions, products of matrices or attention.',
+      );
 }

@@ -28,6 +28,7 @@ export function sharesOf({ layers, others, macs }: ImportedNetwork): Share[] {
 /** `53 layers, 31 of them different, with 300,774,272 MACs and 3,487,816 parameters` */
 export function summaryOf({ layers, macs, parameters }: ImportedNetwork): string {
   const all = layers.reduce((sum, { repeat }) => sum + repeat, 0);
-  const different = all === layers.length ? '' : `, ${number(layers.length)} of them different`;
-  return `${plural(all, 'layer')}${different ? `${different},` : ''} with ${plural(macs, 'MAC')} and ${plural(parameters, 'parameter')}`;
+  const different = layers.length === 1 ? ', all alike' : `, ${number(layers.length)} of them different`;
+  const kinds = all === layers.length ? '' : `${different},`;
+  return `${plural(all, 'layer')}${kinds} with ${plural(macs, 'MAC')} and ${plural(parameters, 'parameter')}`;
 }

@@ -28,12 +28,17 @@ const BROADCAST =
   'Add And BitShift BitwiseAnd BitwiseOr BitwiseXor Div Equal Greater GreaterOrEqual Less LessOrEqual Max Mean Min Mod Mul Or ' +
   'Pow Sub Sum Where Xor com.microsoft.BiasAdd com.microsoft.BiasSplitGelu';
 
+/** Results whose sizes depend on data, or on which tensors were put into a sequence. */
+const DATA =
+  'Compress ConcatFromSequence NonMaxSuppression NonZero SequenceAt SequenceConstruct SequenceEmpty SequenceErase SequenceInsert ' +
+  'SplitToSequence StringNormalizer Unique';
+
 const REDUCTIONS = 'L1 L2 LogSum LogSumExp Max Mean Min Prod Sum SumSquare';
 
 const rules = (names: string, rule: ShapeRule, prefix = ''): [string, ShapeRule][] =>
   names.split(' ').map((name) => [prefix + name, rule]);
 
-const DYNAMIC: ShapeRule = (call: Call) => call.node.outputs.map(() => null);
+const dynamic: ShapeRule = (call: Call) => call.node.outputs.map(() => null);
 
 /** The shapes that each operator gives, by its name with its domain. */
 const RULES: ReadonlyMap<string, ShapeRule> = new Map([
@@ -70,7 +75,8 @@ const RULES: ReadonlyMap<string, ShapeRule> = new Map([
   ...rules('Gather', movement.gather),
   ...rules('GatherElements', movement.gatherElements),
   ...rules('GatherND', movement.gatherNd),
-  ...rules('NonMaxSuppression NonZero Unique Compress', DYNAMIC),
+  ...rules(DATA, dynamic),
+  ...rules('SequenceLength', movement.scalar),
   ...rules('OneHot', movement.oneHot),
   ...rules('Pad', movement.pad),
   ...rules('Range', movement.range),

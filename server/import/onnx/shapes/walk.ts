@@ -3,7 +3,6 @@ import { Fault } from '../../fault.js';
 import {
   type Attribute,
   type Dimension,
-  ELEMENT,
   type Graph,
   type Model,
   type Node,
@@ -11,8 +10,10 @@ import {
   type ValueInfo,
 } from '../graph.js';
 import { MOST_DEPTH } from '../read/graph.js';
+import { bind } from './bind.js';
 import { Call } from './call.js';
 import { constantOf } from './constants.js';
+import { elementType } from './element-type.js';
 import { ruleOf } from './operators.js';
 import { inOrder, titleOf } from './order.js';
 import { Scope } from './scope.js';
@@ -164,7 +165,7 @@ class Walker implements Run {
       const shape = merged(said[at], inferred[at] ?? null);
       const constant = at === 0 && this.constants < MOST_CONSTANTS ? constantOf(operator, call, shape) : null;
       this.constants += constant?.length ?? 0;
-      const type = typeOf(operator, call) || infos.get(name)?.type || (inputs[0]?.type ?? 0);
+      const type = elementType(operator, call) || infos.get(name)?.type || (inputs[0]?.type ?? 0);
       const value: Value = {
         name,
         type,
@@ -283,36 +284,3 @@ function merged(said: Shape | null, inferred: Shape | null): Shape | null {
 }
 
 const limited = (shape: Shape | null): Shape | null => (shape && shape.length > MOST_RANK ? null : shape);
-
-/** The element type of operators whose results have one of their own; 0 for others. */
-function typeOf(operator: string, call: Call): number {
-  switch (operator) {
-    case 'Cast':
-      return call.integer('to', 0);
-    case 'Shape':
-    case 'Size':
-    case 'ArgMax':
-    case 'ArgMin':
-    case 'NonZero':
-      return ELEMENT.int64;
-    case 'Constant':
-      return (
-        call.attribute('value')?.tensor?.type ??
-        (call.attribute('value_int') || call.attribute('value_ints') ? ELEMENT.int64 : ELEMENT.float)
-      );
-    default:
-      return 0;
-  }
-}
-
-/** A node of a function, with the attributes of its call in the place of those that stand for them. */
-function bind(node: Node, bound: ReadonlyMap<string, Attribute>): Node {
-  if (node.attributes.size === 0) return node;
-  if (![...node.attributes.values()].some(({ reference }) => reference !== '')) return node;
-  const attributes = new Map<string, Attribute>();
-  for (const [name, attribute] of node.attributes) {
-    const given = attribute.reference === '' ? attribute : bound.get(attribute.reference);
-    if (given) attributes.set(name, given);
-  }
-  return { ...node, attributes };
-}

@@ -123,7 +123,12 @@ const FAULTS: readonly [what: string, bytes: Uint8Array, code: FaultCode, messag
     /--dim batch=1 --dim past=1/,
   ],
   ['nothing said of a size', onnx(product(input(null, 4), 8)), 'open-dimension', /`x\.0`/, /--dim x\.0=1/],
-  ['a graph that multiplies nothing', onnx(new Graph()), 'no-layers', /None of the 0 nodes/],
+  [
+    'a graph that multiplies nothing',
+    onnx(new Graph()),
+    'no-layers',
+    /The model has 0 nodes, and none can become a layer, as none multiplies/,
+  ],
   [
     'a size that follows from data',
     onnx(product((g) => g.node('NonZero', [g.input('x', 8)], {}, { name: 'some' }), 8)),
