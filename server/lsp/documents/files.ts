@@ -32,7 +32,7 @@ export class EditorFiles implements FileSystemProvider, BinaryFiles {
     if (this.disk && onDisk(uri)) return this.disk.readUpTo(uri, most);
     assertReadable(await this.ask('factorflow/stat', uri), most);
     const bytes = await this.ask('factorflow/readBinary', uri);
-    return typeof bytes === 'string' ? Uint8Array.from(atob(bytes), (byte) => byte.charCodeAt(0)) : bytes;
+    return typeof bytes === 'string' ? decoded(bytes) : bytes;
   }
 
   async readFile(uri: URI): Promise<string> {
@@ -63,6 +63,14 @@ export class EditorFiles implements FileSystemProvider, BinaryFiles {
     if (result === null) throw new Error(`The editor cannot read ${uri}.`);
     return result as NonNullable<ClientRequests[M]['result']>;
   }
+}
+
+/** Base64 as bytes; models have many, and so a list between would be too much. */
+function decoded(base64: string): Uint8Array {
+  const text = atob(base64);
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < bytes.length; at++) bytes[at] = text.charCodeAt(at);
+  return bytes;
 }
 
 const onDisk = (uri: URI): boolean => uri.scheme === 'file';

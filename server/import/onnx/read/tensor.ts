@@ -26,7 +26,7 @@ export function readTensor(wire: Wire): Tensor {
   const values: number[] = [];
   let raw: Uint8Array | null = null;
   // Sizes and type are written before the data.
-  const few = () => countOf(dims) <= (FORMATS[type]?.most ?? 0);
+  const few = () => type in FORMATS && countOf(dims) >= 0 && countOf(dims) <= FORMATS[type].most;
   wire.message((field) => {
     switch (field) {
       case 1:

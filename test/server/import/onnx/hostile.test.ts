@@ -173,6 +173,18 @@ describe('A file that is no sound ONNX model', () => {
     assert.equal(network.macs, 64);
   });
 
+  it('may have initialisers of any type and of no words', () => {
+    for (const type of [0, 8, 99, 7]) {
+      for (const size of [0, -1, -8]) {
+        const g = product(input(2, 4), 8);
+        g.initialize('odd', { dims: [size], type, bytes: 8 });
+        const network = importOnnx(onnx(g), new Map());
+        assert.ok(!(network instanceof Fault));
+        assert.equal(network.macs, 64);
+      }
+    }
+  });
+
   it('is not taken for one where it is of another kind', () => {
     const texts = [
       '',
