@@ -7,7 +7,7 @@ import type { Step } from '../shapes/value.js';
 import type { Run } from '../shapes/walk.js';
 import { attentionParts, withAttention } from './attention.js';
 import { convolutionPart } from './convolution.js';
-import { type Layer, macsOf } from './layer.js';
+import type { Layer } from './layer.js';
 import { layersOf } from './merge.js';
 import { isFolded, type Other, othersOf } from './others.js';
 import { LeftOut, type Part } from './part.js';
@@ -111,12 +111,16 @@ export function networkOf(model: Model, { steps, assumptions }: Run): ImportedNe
   };
 }
 
-/** A tensor without words is nothing to multiply. */
+/** A tensor without words is nothing to multiply, and a window that does not move no convolution. */
 function place(part: Part, parts: Part[], leftOut: LeftOut[]): void {
-  const odd = Object.entries(part.sizes).find(([, size]) => !Number.isInteger(size) || size < 1);
+  const odd = Object.entries(part.sizes).find(([, size]) => !isCount(size));
+  const still = [...part.strides, ...part.dilations].find((step) => !isCount(step));
   if (odd)
     leftOut.push(
       new LeftOut(part.step, `has ${number(odd[1])} in its dimension ${odd[0]}, so that nothing is multiplied`),
     );
-  else if (macsOf(part) > 0) parts.push(part);
+  else if (still !== undefined) leftOut.push(new LeftOut(part.step, `has a stride or dilation of ${number(still)}`));
+  else parts.push(part);
 }
+
+const isCount = (value: number): boolean => Number.isInteger(value) && value >= 1;

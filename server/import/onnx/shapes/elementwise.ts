@@ -18,8 +18,9 @@ export function broadcastShapes(shapes: readonly (Shape | null)[]): Shape | null
 /** Undefined where two sizes differ and neither is 1. */
 function meet(a: number | null, b: number | null): number | null | undefined {
   if (a === 1) return b;
-  if (b === 1 || b === null) return a ?? b;
-  return a === null || a === b ? b : undefined;
+  if (b === 1) return a;
+  if (a === null || b === null) return a ?? b;
+  return a === b ? a : undefined;
 }
 
 /** One result for each value of the first input, in as many outputs as there are. */

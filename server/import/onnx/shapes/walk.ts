@@ -105,7 +105,15 @@ class Walker implements Run {
   graph({ initializers, nodes }: Graph, surroundings: Surroundings): Fault | null {
     this.named += initializers.size;
     for (const { name, type, dims, values } of initializers.values()) {
-      surroundings.scope.set({ name, type, shape: dims, constant: values, weight: true, producer: null, origin: null });
+      surroundings.scope.set({
+        name,
+        type,
+        shape: limited(dims),
+        constant: values,
+        weight: true,
+        producer: null,
+        origin: null,
+      });
     }
     return this.nodes(nodes, surroundings);
   }
@@ -239,11 +247,14 @@ class Walker implements Run {
     }
     const first = inputs[inputs.length - scans]?.shape?.[0];
     const times = (node.operator === 'Scan' ? first : inputs[0]?.constant?.[0]) ?? null;
-    if (times === null) {
+    if (times === null || !Number.isInteger(times)) {
       const text = 'runs as often as the data says; it was taken to run once';
       this.assumptions.push({ operator: node.operator, node: around.path + titleOf(node), text });
     }
-    return this.inner(node, body, around, { scope, repeat: around.repeat * Math.max(1, times ?? 1) });
+    return this.inner(node, body, around, {
+      scope,
+      repeat: around.repeat * (Number.isInteger(times) ? Math.max(1, times ?? 1) : 1),
+    });
   }
 
   /** A graph inside a node, whose results become those of the node. */
@@ -283,4 +294,8 @@ function merged(said: Shape | null, inferred: Shape | null): Shape | null {
   return limited(said.map((size, axis) => size ?? inferred[axis]));
 }
 
-const limited = (shape: Shape | null): Shape | null => (shape && shape.length > MOST_RANK ? null : shape);
+/** A shape of which all sizes make sense; others come of attributes and constants that do not, and are taken for unknown. */
+const limited = (shape: Shape | null): Shape | null =>
+  shape && shape.length <= MOST_RANK
+    ? shape.map((size) => (size !== null && Number.isInteger(size) && size >= 0 ? size : null))
+    : null;

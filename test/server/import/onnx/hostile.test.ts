@@ -173,6 +173,42 @@ describe('A file that is no sound ONNX model', () => {
     assert.equal(network.macs, 64);
   });
 
+  it('may have attributes and constants that make no sense: what follows from them is left out', () => {
+    const g = product(input(2, 4), 8);
+    const image = g.input('image', 1, 3, 8, 8);
+    const odd = [
+      g.node('Conv', [image, g.weight('k', 4, 3, 3, 3)], { strides: [0, 0] }),
+      g.node('Conv', [image, g.weight('l', 4, 3, 3, 3)], { pads: [-90, 0, 0, 0] }),
+      g.node('DepthToSpace', [image], { blocksize: 2 }),
+      g.node('Reshape', [image, g.shape('shape', -1, 7)]),
+      g.node('Reshape', [image, g.shape('negative', -3, 7)]),
+    ];
+    for (const value of odd)
+      g.node('Conv', [g.node('Div', [value, g.shape(`${value}.by`, 0)]), g.weight(`${value}.w`, 2, 4, 1, 1)]);
+    const network = importOnnx(onnx(g), new Map());
+    assert.ok(!(network instanceof Fault));
+    assert.equal(network.macs, 64);
+    assert.equal(
+      network.leftOut.reduce((sum, { nodes }) => sum + nodes, 0),
+      7,
+    );
+  });
+
+  it('may say the sizes that a window does not give: a layer needs strides', () => {
+    const g = product(input(2, 4), 8);
+    const value = g.node(
+      'Conv',
+      [g.input('image', 1, 3, 8, 8), g.weight('k', 4, 3, 3, 3)],
+      { strides: [0, 1] },
+      { name: 'still' },
+    );
+    const network = importOnnx(onnx(g.value(value, 1, 4, 6, 6)), new Map());
+    assert.ok(!(network instanceof Fault));
+    assert.deepEqual(network.leftOut, [
+      { operator: 'Conv', node: 'still', nodes: 1, text: 'has a stride or dilation of 0' },
+    ]);
+  });
+
   it('may have initialisers of any type and of no words', () => {
     for (const type of [0, 8, 99, 7]) {
       for (const size of [0, -1, -8]) {
