@@ -1,4 +1,5 @@
 import { DEFAULT_OPTIONS, type ModelOptions } from '../../language/model/options.js';
+import { MOST_MEMBERS } from '../mapper/optimal/team.js';
 import {
   DEFAULT_SEARCH,
   OBJECTIVE_NAMES,
@@ -78,7 +79,11 @@ export const OPTIONS: Readonly<Record<OptionName, Option>> = {
   strategy: choice(STRATEGY_NAMES, `how to search; default ${DEFAULT_SEARCH.strategy}`),
   'time-limit': number('SECONDS', SEARCH_VALUES.timeLimit, 'stop after that time with the best so far'),
   gap: number('PERCENT', SEARCH_VALUES.gap, 'stop when the result is proven to be that close to the best possible'),
-  threads: number('N', SEARCH_VALUES.threads, `worker threads; default ${DEFAULT_SEARCH.threads}`),
+  threads: number(
+    'N',
+    SEARCH_VALUES.threads,
+    `worker threads, at most ${MOST_MEMBERS}; default ${DEFAULT_SEARCH.threads}`,
+  ),
   seed: number('N', SEARCH_VALUES.seed, `of all that is random; default ${DEFAULT_SEARCH.seed}`),
   pad: { help: 'let sizes grow to multiples that fill a fanout' },
   bias: { help: 'the output starts from a bias: its first visit reads, too' },

@@ -19,7 +19,7 @@ export interface SearchOptions {
   readonly timeLimit: number | null;
   /** Percent that the result may be from the bound; null is none. */
   readonly gap: number | null;
-  /** Worker threads, at least 1. Strategies that use one thread ignore it. */
+  /** Worker threads, from 1 to `MOST_MEMBERS`. Strategies that use one thread ignore it. */
   readonly threads: number;
   readonly seed: number;
 }

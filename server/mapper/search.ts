@@ -4,9 +4,8 @@ import { explain } from './explain/explain.js';
 import { explainInput } from './explain/input.js';
 import { stackOf } from './failure.js';
 import { findKept } from './feasibility.js';
-import { MOST_MEMBERS } from './optimal/team.js';
 import { paddedSizes } from './padding.js';
-import type { MapRequest, MapResult, SearchOptions } from './request.js';
+import type { MapRequest, MapResult } from './request.js';
 import { mapReport } from './result.js';
 import { startOf } from './start.js';
 import { STRATEGIES } from './strategies.js';
@@ -22,7 +21,7 @@ export function search(request: MapRequest, hooks: SearchHooks = {}): MapResult 
     if (invalid !== null) return { kind: 'infeasible', reason: invalid };
 
     const problem = prepare(request.architecture, request.workload, request.options);
-    control = new SearchControl(problem, affordable(request.search), hooks);
+    control = new SearchControl(problem, request.search, hooks);
     const sizes = request.search.pad ? paddedSizes(problem) : problem.sizes.map((size) => [size]);
     const { found, kept } = findKept(problem, sizes);
     if (found.kind === 'none') return { kind: 'infeasible', reason: explain(kept, sizes) };
@@ -48,11 +47,6 @@ export function search(request: MapRequest, hooks: SearchHooks = {}): MapResult 
       report: null,
     };
   }
-}
-
-/** The options with as many threads as there is memory for; the report says how many. */
-function affordable(options: SearchOptions): SearchOptions {
-  return { ...options, threads: Math.min(options.threads, MOST_MEMBERS) };
 }
 
 function resultOf(control: SearchControl): MapResult {

@@ -1,3 +1,4 @@
+import { MOST_MEMBERS } from './optimal/team.js';
 import { OBJECTIVE_NAMES, type SearchOptions, STRATEGY_NAMES } from './request.js';
 
 /** Which values an option may have. */
@@ -28,7 +29,7 @@ export const SEARCH_VALUES: Readonly<Record<keyof SearchOptions, Allowed>> = {
   pad: SWITCH,
   timeLimit: { takes: 'a positive number of seconds', fits: (value) => Number.isFinite(value) && Number(value) > 0 },
   gap: { takes: 'a percentage from 0', fits: (value) => Number.isFinite(value) && Number(value) >= 0 },
-  threads: whole(1, 256),
+  threads: whole(1, MOST_MEMBERS),
   seed: whole(0, Number.MAX_SAFE_INTEGER),
 };
 

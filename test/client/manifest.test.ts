@@ -92,7 +92,7 @@ describe("The extension's manifest", () => {
       'explore.random': 'random',
       'explore.starts': 'starts',
     } as const;
-    const values = ['edp', 'random', 'x', -1, 0, 0.5, 1, 1.5, 256, 257, 1e6, 1e6 + 1, 2 ** 53 - 1, 2 ** 53];
+    const values = ['edp', 'random', 'x', -1, 0, 0.5, 1, 1.5, 16, 17, 1e6, 1e6 + 1, 2 ** 53 - 1, 2 ** 53];
     for (const [setting, option] of Object.entries(options)) {
       for (const value of values)
         assert.equal(

@@ -27,7 +27,7 @@ describe('The value of a setting', () => {
     ['factorflow.mapper.pad', 'true or false'],
     ['factorflow.mapper.timeLimit', 'a number above 0, or null'],
     ['factorflow.mapper.seed', 'a whole number from 0'],
-    ['factorflow.mapper.threads', 'a whole number from 1 to 256'],
+    ['factorflow.mapper.threads', 'a whole number from 1 to 16'],
   ];
   for (const [name, text] of said) {
     it(`is said in words: ${name} takes ${text}`, () => assert.equal(takes(settings[name]), text));

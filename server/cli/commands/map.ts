@@ -49,9 +49,6 @@ export const map: Command = {
     const settings = { options: modelOptions(values), search: searchOptions(values) };
     const { results, status } = await mapAll(targets, settings, console, lines, complain);
     if (results.length === 0) return status;
-    const fewer = layersOf(results).find(({ report }) => report.search.threads < settings.search.threads);
-    if (fewer)
-      note(`${fewer.report.search.threads} threads searched: ${settings.search.threads} would take too much memory.`);
     const compared = targets.length > 1;
     const refused = deliver(values, console, (page) => {
       if (values.json) return json(compared ? results.map(plain) : plain(results[0]));

@@ -50,7 +50,7 @@ export interface TeamMemory {
   readonly rings: SharedArrayBuffer;
 }
 
-/** The most members of a team: each pair has a ring of 1 MiB in each direction, which is 256 MiB for so many. */
+/** The most members of a team, and so the most threads of a search: each pair has a ring of 1 MiB in each direction, which is 256 MiB for so many. */
 export const MOST_MEMBERS = 16;
 
 /** Memory for so many members. */
