@@ -41,10 +41,21 @@ export function published(
   return shownOf({ ...report, search: found } as EvaluationReport);
 }
 
-/** A golden case of the model, as the panel shows it after an evaluation. */
-export function modelCase(index: number): Shown {
-  return shownOf(reportOf(modelCases()[index]));
+/** The first golden case of this kind whose report is as asked for, as the panel shows it after an evaluation. */
+function modelCase(kind: ModelCase['kind'], wanted: (report: EvaluationReport) => boolean): Shown {
+  for (const golden of modelCases()) {
+    if (golden.kind !== kind) continue;
+    const report = reportOf(golden);
+    if (wanted(report)) return shownOf(report);
+  }
+  throw new Error(`No golden case of kind ${kind} is as wanted`);
 }
+
+/** A mapping that breaks rules in memories that count words, in ones that count bits and on a fanout. */
+export const illegal = (): Shown => modelCase('bits', ({ violations }) => violations.length > 2);
+
+/** A legal mapping whose loops on a fanout leave instances without work in their last round. */
+export const ragged = (): Shown => modelCase('ragged', ({ violations }) => violations.length === 0);
 
 export function reportOf({ coupling, arch, sizes, mapping, options }: ModelCase): EvaluationReport {
   const lowered = couplingOf(coupling);

@@ -8,7 +8,7 @@ import { FIGURES } from '../../../../language/figures.js';
 import { STOP_REASONS } from '../../../../server/mapper/request.js';
 import { modelCases } from '../../../golden/load.js';
 import { matches } from '../../snapshot.js';
-import { basis, modelCase, published, reportOf, shownOf } from '../samples.js';
+import { basis, illegal, published, ragged, reportOf, shownOf } from '../samples.js';
 
 /** The same as a `mapping` declaration. */
 const declared = ({ report, ...shown }: Shown): Shown => ({ ...shown, report: { ...report, mappingName: 'mine' } });
@@ -50,11 +50,11 @@ describe("The panel's page", () => {
     }));
 
   it('shows a mapping that breaks rules, next to its violations', () =>
-    holds('illegal', { ...declared(modelCase(0)), repairable: true }));
+    holds('illegal', { ...declared(illegal()), repairable: true }));
 
   it('strikes out the totals of a mapping that breaks rules, and says so to a screen reader, too', () => {
-    const { violations } = modelCase(0).report;
-    const page = RESULT.page(modelCase(0));
+    const { violations } = illegal().report;
+    const page = RESULT.page(illegal());
     assert.match(page, new RegExp(`Totals.*of a mapping that breaks ${violations.length} rules: not comparable`));
     const figures = page.match(/<dd>(?=<s>|<span class="value">).*<\/dd>/g) ?? [];
     assert.equal(figures.length, Object.keys(FIGURES).length);
@@ -63,23 +63,23 @@ describe("The panel's page", () => {
   });
 
   it('leads from each broken rule of a declaration to its loop, and makes it legal where that can be done', () => {
-    const { violations } = modelCase(0).report;
-    const page = RESULT.page({ ...declared(modelCase(0)), repairable: true });
+    const { violations } = illegal().report;
+    const page = RESULT.page({ ...declared(illegal()), repairable: true });
     const leads = [...page.matchAll(/data-action="violation" data-index="(\d+)"[^>]*>([^<]*)</g)];
     assert.deepEqual(
       leads.map(([, index, message]) => [Number(index), message]),
       violations.map(({ message }, i) => [i, html`${message}`.markup]),
     );
     assert.match(page, /data-action="make-legal"/);
-    const beyond = RESULT.page({ ...declared(modelCase(0)), repairable: false });
+    const beyond = RESULT.page({ ...declared(illegal()), repairable: false });
     assert.doesNotMatch(beyond, /data-action="make-legal"/);
     assert.match(beyond, /No legal mapping was found near this one/);
-    assert.doesNotMatch(RESULT.page(modelCase(0)), /data-action="(violation|make-legal)"/);
+    assert.doesNotMatch(RESULT.page(illegal()), /data-action="(violation|make-legal)"/);
   });
 
   it('shows lowered constraints, padding and the options of the model', () => {
     const shown = shownOf({
-      ...modelCase(1).report,
+      ...ragged().report,
       mappingName: 'rowStationary',
       padded: { P: { from: 7, to: 8 } },
       reducedConstraints: [{ level: 'SARows', dimension: 'M', from: 16, to: 8 }],
@@ -101,7 +101,7 @@ describe("The panel's page", () => {
   });
 
   it('offers no search for a mapping of the document that cannot be evaluated any more', () => {
-    const markup = staleness(RESULT, modelCase(0), ['There is no mapping byHand here.']);
+    const markup = staleness(RESULT, illegal(), ['There is no mapping byHand here.']);
     assert.match(markup, /<li>There is no mapping byHand here\.<\/li>/);
     assert.doesNotMatch(markup, /<button/);
   });
@@ -128,7 +128,7 @@ describe("The panel's page", () => {
   });
 
   it('gives every table a caption and scoped headings, and every section its heading', () => {
-    const page = RESULT.page(modelCase(0));
+    const page = RESULT.page(illegal());
     const tables = page.match(/<table[\s\S]*?<\/table>/g) ?? [];
     assert.equal(tables.length, 4);
     for (const table of tables) {
@@ -177,7 +177,7 @@ describe('A bar', () => {
 });
 
 describe('What VS Code kept of a page', () => {
-  it('is shown again', () => assert.ok(RESULT.is(JSON.parse(JSON.stringify(modelCase(0))))));
+  it('is shown again', () => assert.ok(RESULT.is(JSON.parse(JSON.stringify(illegal())))));
 
   it('is dropped when it is something else', () => {
     for (const state of [
@@ -188,7 +188,7 @@ describe('What VS Code kept of a page', () => {
       {},
       [],
       { report: {} },
-      { ...modelCase(0), report: { levels: [] } },
+      { ...illegal(), report: { levels: [] } },
     ]) {
       assert.equal(RESULT.is(state), false);
     }

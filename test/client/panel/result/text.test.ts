@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { resultText } from '../../../../client/panel/result/text.js';
-import { modelCase, published } from '../samples.js';
+import { illegal, published, ragged } from '../samples.js';
 
 describe('A result as text', () => {
   it('has the totals and a line a level', () => {
@@ -22,12 +22,12 @@ Compute                    1 of 1 MACs
   });
 
   it('says which sizes grew', () => {
-    const { report } = modelCase(1);
+    const { report } = ragged();
     assert.match(resultText({ ...report, padded: { P: { from: 1007, to: 1008 } } }), /^padded: P 1,007 became 1,008$/m);
   });
 
   it('says what is not legal', () => {
-    const { report } = modelCase(0);
+    const { report } = illegal();
     for (const { message } of report.violations) assert.ok(resultText(report).includes(`not legal: ${message}\n`));
     const flaw = `of a mapping that breaks ${report.violations.length} rules: not comparable`;
     assert.match(resultText(report), new RegExp(`^EDP .* \\(${flaw}\\)$`, 'm'));
