@@ -42,7 +42,7 @@ function written(name: string, dimensions: string, out: string, w: string, input
       axis.split('+').map((term) => {
         const [stride, dimension] = term.includes('*') ? term.split('*') : [null, term];
         if (stride !== null) strides.add(stride);
-        return { dimension, stride };
+        return { dimension, stride, coefficient: 1 };
       }),
     ),
   });
@@ -86,10 +86,10 @@ const anyCoupling: fc.Arbitrary<Coupling> = fc.integer({ min: 1, max: 7 }).chain
         axes: axes.map(
           (axis): Axis =>
             axis.map(({ dimension, strided }) => {
-              if (!strided || axis.length === 1) return { dimension, stride: null };
+              if (!strided || axis.length === 1) return { dimension, stride: null, coefficient: 1 };
               const stride = `${role}_${dimension}`;
               strides.push(stride);
-              return { dimension, stride };
+              return { dimension, stride, coefficient: 1 };
             }),
         ),
       };

@@ -5,18 +5,22 @@ interface Named {
   readonly name: string;
 }
 
-/** The factors of a term, which are one dimension and one stride at most where it is linear. */
+/** The factors of a term, which are numbers, one dimension and one stride at most where it is linear. */
 interface Factors {
   readonly dimensions: readonly string[];
   readonly strides: readonly string[];
+  /** As they are written. */
+  readonly numbers: readonly string[];
 }
 
-function notLinear({ dimensions, strides }: Factors): string {
+function notLinear({ dimensions, strides, numbers }: Factors): string {
+  if (dimensions.length === 0 && strides.length === 0)
+    return `\`${numbers.join('*')}\` indexes nothing by itself. Multiply a dimension by it, as in \`2*P\`, or remove it: where a window begins changes no count.`;
   if (dimensions.length === 0)
     return `\`${strides[0]}\` is a stride and indexes nothing by itself. Multiply a dimension by it, as in \`Pstride*P\`.`;
   if (dimensions.length === 1) return 'A term has one stride at most. Declare their product as one.';
   const names = dimensions.map((name) => `\`${name}\``).join(' and ');
-  return `${names} are dimensions and cannot be multiplied. Declare the coefficient in \`strides\`, as in \`Pstride*P\`.`;
+  return `${names} are dimensions and cannot be multiplied. Declare the coefficient in \`strides\`, as in \`Pstride*P\`, or write a number.`;
 }
 
 export const COUPLINGS = {
@@ -76,7 +80,7 @@ export const COUPLINGS = {
   'ffarch/term-not-linear': {
     severity: 'error',
     explanation:
-      'An axis is a sum of dimensions, each with one stride at most as its coefficient. Products of dimensions are no windows that the model could count.',
+      'An axis is a sum of dimensions, each multiplied by numbers and by one stride at most. Products of dimensions are no windows that the model could count.',
     message: notLinear,
   },
   'ffarch/empty-axis': {

@@ -13,10 +13,17 @@ export const forEachRole = <T>(value: (role: Role) => T): Readonly<Record<Role, 
   out: value('out'),
 });
 
-/** One summand of an axis: a dimension, times the value of a named stride when it has one. */
+/** One summand of an axis: a dimension, times a number, times the value of a named stride when it has one. */
 export interface Term {
   readonly dimension: string;
   readonly stride: string | null;
+  /** A positive integer, 1 where none is written. */
+  readonly coefficient: number;
+}
+
+/** What a dimension is multiplied by in a term: its number, and its stride by a workload's strides, 1 by default. */
+export function coefficientOf({ stride, coefficient }: Term, strides: Readonly<Record<string, number>>): number {
+  return coefficient * (stride === null ? 1 : (strides[stride] ?? 1));
 }
 
 /** One bracket of an operand: a sum of terms. */

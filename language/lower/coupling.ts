@@ -1,11 +1,13 @@
 import type { Axis, Coupling, Operand, Term } from '../domain/coupling.js';
 import * as ast from '../generated/ast.js';
+import type { Lowerings } from './lowerings.js';
+import { positiveInteger } from './number.js';
 import type { Lowered } from './problem.js';
 import { Problems } from './problems.js';
 import { sourceOf } from './source.js';
 
-/** Sound if it says what it computes, in terms of a dimension, or of a stride and a dimension. */
-export function lowerCoupling(node: ast.Coupling): Lowered<Coupling> {
+/** Sound if it says what it computes, in terms of a dimension, or of a dimension and what it is multiplied by. */
+export function lowerCoupling(node: ast.Coupling, lowering: Lowerings): Lowered<Coupling> {
   const problems = new Problems();
   const { computation } = node;
   if (node.dimensions.length === 0) {
@@ -20,26 +22,30 @@ export function lowerCoupling(node: ast.Coupling): Lowered<Coupling> {
     dimensions: node.dimensions.map(({ name }) => name),
     strides: node.strides.map(({ name }) => name),
     operands: {
-      out: lowerOperand(computation.out, problems),
-      w: lowerOperand(computation.w, problems),
-      in: lowerOperand(computation.in, problems),
+      out: lowerOperand(computation.out, problems, lowering),
+      w: lowerOperand(computation.w, problems, lowering),
+      in: lowerOperand(computation.in, problems, lowering),
     },
     source: sourceOf(node),
   });
 }
 
-function lowerOperand(node: ast.Operand, problems: Problems): Operand {
-  return { name: node.name, axes: node.axes.map((axis) => lowerAxis(axis, problems)), source: sourceOf(node) };
+function lowerOperand(node: ast.Operand, problems: Problems, lowering: Lowerings): Operand {
+  return {
+    name: node.name,
+    axes: node.axes.map((axis) => lowerAxis(axis, problems, lowering)),
+    source: sourceOf(node),
+  };
 }
 
-function lowerAxis(node: ast.Axis, problems: Problems): Axis {
+function lowerAxis(node: ast.Axis, problems: Problems, lowering: Lowerings): Axis {
   if (node.terms.length === 0) {
     problems.add('ffarch/empty-axis', {}, node);
   }
-  return node.terms.map((term) => lowerTerm(term, problems)).filter((term) => term !== undefined);
+  return node.terms.map((term) => lowerTerm(term, problems, lowering)).filter((term) => term !== undefined);
 }
 
-function lowerTerm(node: ast.Term, problems: Problems): Term | undefined {
+function lowerTerm(node: ast.Term, problems: Problems, lowering: Lowerings): Term | undefined {
   const factors = node.factors.map((factor) => factor.ref);
   if (factors.includes(undefined)) {
     problems.incomplete();
@@ -49,8 +55,26 @@ function lowerTerm(node: ast.Term, problems: Problems): Term | undefined {
   const strides = factors.filter(ast.isStride);
   if (dimensions.length !== 1 || strides.length > 1) {
     const names = (indices: readonly ast.Index[]) => indices.map(({ name }) => name);
-    problems.add('ffarch/term-not-linear', { dimensions: names(dimensions), strides: names(strides) }, node);
+    const numbers = node.coefficients.map(({ value }) => value);
+    problems.add('ffarch/term-not-linear', { dimensions: names(dimensions), strides: names(strides), numbers }, node);
     return undefined;
   }
-  return { dimension: dimensions[0].name, stride: strides[0]?.name ?? null };
+  const coefficient = coefficientOf(node, dimensions[0].name, problems, lowering);
+  if (coefficient === undefined) return undefined;
+  return { dimension: dimensions[0].name, stride: strides[0]?.name ?? null, coefficient };
+}
+
+/** The product of the numbers in a term. */
+function coefficientOf(node: ast.Term, dimension: string, problems: Problems, lowering: Lowerings): number | undefined {
+  const what = `The coefficient of \`${dimension}\``;
+  let product: number | undefined = 1;
+  for (const literal of node.coefficients) {
+    const value = positiveInteger(literal, what, problems, lowering);
+    product = product && value && product * value;
+  }
+  if (product && !Number.isSafeInteger(product)) {
+    problems.add('ffarch/number-too-large', { what, value: product }, node);
+    return undefined;
+  }
+  return product;
 }

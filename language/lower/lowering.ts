@@ -36,7 +36,7 @@ export class Lowering implements Lowerings {
   constructor(private readonly done: LoweredNodes = new Map()) {}
 
   coupling(node: ast.Coupling): Lowered<Coupling> {
-    return this.once(node, () => lowerCoupling(node));
+    return this.once(node, () => lowerCoupling(node, this));
   }
 
   architecture(node: ast.Architecture): Lowered<Architecture> {

@@ -2,6 +2,7 @@ import { messageOf } from '../diagnostics/index.js';
 import {
   type Architecture,
   type Compute,
+  coefficientOf,
   type Fanout,
   type Level,
   type Memory,
@@ -21,7 +22,7 @@ export const OUT = 2;
 export interface ProblemAxis {
   /** The dimensions that occur in it. */
   readonly dimensions: readonly number[];
-  /** Their coefficients: the values of the strides, or 1. */
+  /** What each is multiplied by: its number times the value of its stride, or 1. */
   readonly coefficients: readonly number[];
   /** Bit `d` is set if dimension `d` occurs. */
   readonly mask: number;
@@ -99,7 +100,7 @@ export function prepare(architecture: Architecture, workload: Workload, options:
       const indices = terms.map((term) => index.get(term.dimension)!);
       return {
         dimensions: indices,
-        coefficients: terms.map((term) => (term.stride === null ? 1 : (workload.strides[term.stride] ?? 1))),
+        coefficients: terms.map((term) => coefficientOf(term, workload.strides)),
         mask: indices.reduce((mask, d) => mask | (1 << d), 0),
       };
     });

@@ -48,6 +48,12 @@ const OF_COUPLINGS: readonly Habit[] = [
   },
   {
     rules: ['Axis'],
+    before: /\b(\d+\s*)$/,
+    behind: new RegExp(`^${NAME}`),
+    text: ([, n], [name]) => `${n.trim()}*${name}`,
+  },
+  {
+    rules: ['Axis'],
     before: /()$/,
     behind: /^,\s*/,
     text: () => '][',
@@ -58,7 +64,7 @@ const OF_COUPLINGS: readonly Habit[] = [
     before: /()$/,
     behind: /^(?:\d|[-/])/,
     text: () => null,
-    remedy: 'An axis is a sum of dimensions, each alone or with a stride before it: `strides s`, then `s*P + R`.',
+    remedy: 'An axis is a sum of dimensions, each alone or multiplied: `2*P + R`, or `strides s`, then `s*P + R`.',
   },
 ];
 

@@ -56,17 +56,21 @@ export function checkOperands({ computation }: ast.Coupling, report: Report): vo
   }
 }
 
-/** A stride spreads a dimension out, for another dimension of the same brackets to fill the gaps. */
+/** A stride, or a number, spreads a dimension out, for another dimension of the same brackets to fill the gaps. */
 export function checkLoneStrides({ computation }: ast.Coupling, report: Report): void {
   if (!computation) return;
   for (const { terms } of operandsOf(computation).flatMap(({ axes }) => axes)) {
     if (terms.length !== 1) continue;
-    const factors = terms[0].factors.map((factor) => factor.ref);
-    const stride = factors.find(ast.isStride);
-    const dimension = factors.find(ast.isDimension);
-    if (stride && dimension) {
-      const place = { node: terms[0], property: 'factors', index: factors.indexOf(stride) };
-      report('ffarch/stride-on-lone-term', { stride: stride.name, dimension: dimension.name }, place);
+    const { factors, coefficients } = terms[0];
+    const dimension = factors.find(({ ref }) => ast.isDimension(ref))?.ref;
+    if (!dimension) continue;
+    const index = factors.findIndex(({ ref }) => ast.isStride(ref));
+    if (index >= 0) {
+      const params = { stride: factors[index].$refText, dimension: dimension.name };
+      report('ffarch/stride-on-lone-term', params, { node: terms[0], property: 'factors', index });
+    }
+    for (const node of coefficients) {
+      report('ffarch/stride-on-lone-term', { stride: node.value, dimension: dimension.name }, { node });
     }
   }
 }

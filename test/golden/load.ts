@@ -110,7 +110,7 @@ export function couplingOf(golden: GoldenCoupling, name = golden.name ?? 'coupli
   const names: Record<Role, string> = { in: 'In', w: 'W', out: 'Out' };
   const operand = (role: Role) => ({
     name: names[role],
-    axes: golden[role].map((axis) => axis.map(([dimension, stride]) => ({ dimension, stride }))),
+    axes: golden[role].map((axis) => axis.map(([dimension, stride]) => ({ dimension, stride, coefficient: 1 }))),
   });
   const strides = new Set<string>();
   for (const role of ['in', 'w', 'out'] as const) {

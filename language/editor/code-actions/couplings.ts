@@ -4,14 +4,14 @@ import * as ast from '../../generated/ast.js';
 import { printName } from '../../print/print.js';
 import { declarationsOf } from '../../references/declarations.js';
 import { type Fix, type FixContext, insert, replace } from './fix.js';
-import { written } from './names.js';
 
-/** A stride that changes nothing. */
-export function loneStride(at: AstNode, diagnostic: Diagnostic, context: FixContext): Fix[] {
+/** Strides and numbers that change nothing. */
+export function loneStride(at: AstNode): Fix[] {
   const term = AstUtils.getContainerOfType(at, ast.isTerm);
   const dimension = term?.factors.find(({ ref }) => ast.isDimension(ref));
   if (!term || !dimension) return [];
-  const title = `Remove \`${written(diagnostic, context)}\``;
+  const strides = term.factors.filter((factor) => factor !== dimension).map(({ $refText }) => printName($refText));
+  const title = `Remove \`${[...term.coefficients.map(({ value }) => value), ...strides].join('*')}\``;
   return [{ title, edits: replace(term, term.$cstNode, printName(dimension.$refText)), preferred: true }];
 }
 

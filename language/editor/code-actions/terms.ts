@@ -11,9 +11,16 @@ export function termNotLinear(at: AstNode): Fix[] {
   const term = AstUtils.getContainerOfType(at, ast.isTerm);
   if (!term) return [];
   const factors = term.factors.flatMap(({ ref }) => ref ?? []);
+  if (factors.length === 0) return ofNumbers(term);
   const [dimensions, strides] = [factors.filter(ast.isDimension), factors.filter(ast.isStride)];
   if (dimensions.length > 1) return ofDimensions(term, dimensions);
   return dimensions.length === 0 ? ofStrides(term, strides) : ofManyStrides(term, strides, dimensions[0]);
+}
+
+/** Numbers move a window to where it begins, which changes no count. */
+function ofNumbers(term: ast.Term): Fix[] {
+  if (!term.$cstNode || term.$container.terms.length === 1) return [];
+  return [{ title: `Remove \`${term.$cstNode.text}\``, edits: replace(term, withSign(term.$cstNode, term), '') }];
 }
 
 /** Dimensions do not multiply: each has brackets of its own, or they are the steps of a window. */
@@ -22,6 +29,7 @@ function ofDimensions(term: ast.Term, dimensions: readonly ast.Dimension[]): Fix
   const sum = names.join(' + ');
   const apart = names.map((name) => `[${name}]`).join('');
   const axis = term.$container;
+  if (term.coefficients.length > 0) return [];
   return [
     ...(axis.terms.length === 1 && names.length > 1 && term.factors.length === names.length
       ? [{ title: `Change \`${axis.$cstNode?.text}\` to \`${apart}\``, edits: replace(axis, axis.$cstNode, apart) }]
@@ -38,9 +46,10 @@ function ofStrides(term: ast.Term, [stride, ...others]: readonly ast.Stride[]): 
   const used = new Set(indicesOf(operand));
   const meant = coupling.dimensions.filter((one) => stride.name.startsWith(one.name) && !used.has(one));
   const name = printName(stride.name);
+  const written = term.$cstNode?.text ?? name;
   const products = meant.map(({ name: dimension }): Fix => {
-    const text = `${name}*${printName(dimension)}`;
-    return { title: `Change \`${name}\` to \`${text}\``, edits: replace(term, term.$cstNode, text) };
+    const text = `${written}*${printName(dimension)}`;
+    return { title: `Change \`${written}\` to \`${text}\``, edits: replace(term, term.$cstNode, text) };
   });
   const last = coupling.dimensions.at(-1)?.$cstNode;
   const uses = coupling.computation ? operandsOf(coupling.computation).flatMap(termsOf) : [];
@@ -59,7 +68,7 @@ function ofManyStrides(term: ast.Term, strides: readonly ast.Stride[], dimension
   const product = strides.map((stride) => printName(stride.name)).join('*');
   const edits = [
     insert(coupling, last.end, `, ${name}`),
-    ...replace(term, term.$cstNode, `${name}*${printName(dimension.name)}`),
+    ...replace(term, term.$cstNode, [...numbersOf(term), name, printName(dimension.name)].join('*')),
   ];
   return [{ title: `Declare stride \`${name}\` for \`${product}\``, edits }];
 }
@@ -121,6 +130,8 @@ export function unindexed(at: AstNode): Fix[] {
 function freeIndex(name: string, { dimensions, strides }: ast.Coupling): string {
   return freeName(name, new Set([...dimensions, ...strides].map((index) => index.name)));
 }
+
+const numbersOf = ({ coefficients }: ast.Term): string[] => coefficients.map(({ value }) => value);
 
 const termsOf = ({ axes }: ast.Operand): ast.Term[] => axes.flatMap(({ terms }) => terms);
 

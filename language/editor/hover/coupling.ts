@@ -118,9 +118,9 @@ export function axisHover(node: ast.Axis): Block {
   const dimensions = terms.map(({ factors }) => factors.find(({ ref }) => ast.isDimension(ref))?.$refText);
   if (dimensions.includes(undefined)) return undefined;
   const names = dimensions.map((name) => code(name!)).join(', ');
-  const extent = terms.map(({ factors }, i) => {
-    const stride = factors.find(({ ref }) => ast.isStride(ref))?.$refText;
-    return `${stride === undefined ? '' : `${stride}·`}(${dimensions[i]} − 1)`;
+  const extent = terms.map(({ coefficients, factors }, i) => {
+    const strides = factors.filter(({ ref }) => ast.isStride(ref)).map(({ $refText }) => $refText);
+    return [...coefficients.map(({ value }) => value), ...strides, `(${dimensions[i]} − 1)`].join('·');
   });
   return blocks(
     source(`axis ${node.$cstNode?.text ?? ''} of ${printName(operand.name)}`),

@@ -1,4 +1,4 @@
-import { ROLES, type Role, type Workload } from '../../domain/index.js';
+import { coefficientOf, ROLES, type Role, type Workload } from '../../domain/index.js';
 import { number } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
 import { resolveWorkload } from '../../lower/index.js';
@@ -44,7 +44,7 @@ function macs({ sizes }: Workload): number {
 
 function words({ coupling, sizes, strides }: Workload, role: Role): number {
   return coupling.operands[role].axes.reduce((product, axis) => {
-    const coefficients = axis.map(({ stride }) => (stride === null ? 1 : (strides[stride] ?? 1)));
+    const coefficients = axis.map((term) => coefficientOf(term, strides));
     return (
       product *
       distinct(

@@ -1,4 +1,4 @@
-import type { Axis, Coupling, Level } from '../../../language/domain/index.js';
+import type { Axis, Coupling, Level, Term } from '../../../language/domain/index.js';
 import type { Library } from '../../../language/library/library.js';
 import { standardLibrary } from '../../../language/library/standard.js';
 import { printName } from '../../../language/print/print.js';
@@ -67,8 +67,9 @@ const levelText = (level: Level): string => (level.type === 'fanout' ? `${level.
 
 /** `Out[M][N] += W[M][K] * In[K][N]` */
 function computation({ operands: { out, w, in: input } }: Coupling): string {
-  const axis = (terms: Axis): string =>
-    `[${terms.map(({ dimension, stride }) => (stride === null ? dimension : `${stride}*${dimension}`)).join(' + ')}]`;
+  const axis = (terms: Axis): string => `[${terms.map(term).join(' + ')}]`;
+  const term = ({ dimension, stride, coefficient }: Term): string =>
+    [...(coefficient === 1 ? [] : [coefficient]), ...(stride === null ? [] : [stride]), dimension].join('*');
   const [a, b, c] = [out, w, input].map(({ name, axes }) => `${name}${axes.map(axis).join('')}`);
   return `${a} += ${b} * ${c}`;
 }

@@ -63,7 +63,11 @@ function couplingMeaning({ dimensions, strides, operands }: Coupling, position: 
     dimensions: dimensions.map(position),
     operands: ROLES.map((role) =>
       operands[role].axes.map((axis) =>
-        axis.map(({ dimension, stride }) => [position(dimension), stride === null ? null : stridePosition(stride)]),
+        axis.map(({ dimension, stride, coefficient }) => [
+          position(dimension),
+          stride === null ? null : stridePosition(stride),
+          coefficient,
+        ]),
       ),
     ),
   };

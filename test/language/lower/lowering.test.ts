@@ -181,16 +181,16 @@ describe('lowering', () => {
       dimensions: ['M', 'K 2'],
       strides: ['s'],
       operands: {
-        out: { name: 'Out', axes: [[{ dimension: 'M', stride: null }]] },
-        w: { name: 'W', axes: [[{ dimension: 'K 2', stride: null }]] },
+        out: { name: 'Out', axes: [[{ dimension: 'M', stride: null, coefficient: 1 }]] },
+        w: { name: 'W', axes: [[{ dimension: 'K 2', stride: null, coefficient: 1 }]] },
         in: {
           name: 'In',
           axes: [
             [
-              { dimension: 'M', stride: 's' },
-              { dimension: 'K 2', stride: 's' },
+              { dimension: 'M', stride: 's', coefficient: 1 },
+              { dimension: 'K 2', stride: 's', coefficient: 1 },
             ],
-            [{ dimension: 'M', stride: null }],
+            [{ dimension: 'M', stride: null, coefficient: 1 }],
           ],
         },
       },

@@ -204,10 +204,10 @@ class Simulation {
 
   private axes(role: Role): Term[][] {
     return this.workload.coupling.operands[role].axes.map((axis) =>
-      axis.map(({ dimension, stride }) => ({
+      axis.map(({ dimension, stride, coefficient }) => ({
         dimension,
         d: this.dimensions.indexOf(dimension),
-        coefficient: stride === null ? 1 : (this.workload.strides[stride] ?? 1),
+        coefficient: coefficient * (stride === null ? 1 : (this.workload.strides[stride] ?? 1)),
       })),
     );
   }

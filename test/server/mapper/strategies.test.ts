@@ -174,7 +174,7 @@ describe('the mapper', function () {
 
   it('maps a coupling of twelve dimensions within its time', () => {
     const dimensions = [...'ABCDEFGHIJKL'];
-    const axes = (names: string) => [...names].map((dimension) => [{ dimension, stride: null }]);
+    const axes = (names: string) => [...names].map((dimension) => [{ dimension, stride: null, coefficient: 1 }]);
     const coupling: Coupling = {
       name: 'twelve',
       dimensions,

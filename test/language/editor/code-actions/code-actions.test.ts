@@ -311,8 +311,8 @@ describe('quick fixes', () => {
     it('say where no text could be put instead', async () => {
       const remedy = async (text: string) => String(ofCode(await parse(text), 'syntax')[0].message).split('. ')[1];
       const axis =
-        'An axis is a sum of dimensions, each alone or with a stride before it: `strides s`, then `s*P + R`.';
-      assert.equal(await remedy('coupling c { dims P, R; Out[P] += W[R] * In[2*P + R] }'), axis);
+        'An axis is a sum of dimensions, each alone or multiplied: `2*P + R`, or `strides s`, then `s*P + R`.';
+      assert.equal(await remedy('coupling c { dims P, R; Out[P] += W[R] * In[P 2 + R] }'), axis);
       assert.equal(await remedy('coupling c { dims P, R; Out[P] += W[R] * In[P - R] }'), axis);
       assert.equal(
         await remedy('coupling c { Out[P] += W[R] * In[P + R]; dims P, R }'),
@@ -556,6 +556,17 @@ describe('quick fixes', () => {
       await check('term-not-linear', 'coupling c { dims P, R; strides s, t; Out[P] += W[R] * In[s*t*P + R] }', {
         'Declare stride `s_t` for `s*t`': 'coupling c { dims P, R; strides s, t, s_t; Out[P] += W[R] * In[s_t*P + R] }',
       });
+      await check('term-not-linear', 'coupling c { dims P, R; strides s, t; Out[P] += W[R] * In[s*2*t*P + R] }', {
+        'Declare stride `s_t` for `s*t`':
+          'coupling c { dims P, R; strides s, t, s_t; Out[P] += W[R] * In[2*s_t*P + R] }',
+      });
+      await check('term-not-linear', 'coupling c { dims P, R; strides Ps; Out[P] += W[R] * In[2*Ps + R] }', {
+        'Change `2*Ps` to `2*Ps*P`': 'coupling c { dims P, R; strides Ps; Out[P] += W[R] * In[2*Ps*P + R] }',
+      });
+      await check('term-not-linear', 'coupling c { dims P, R; Out[P] += W[R] * In[P + R + 1] }', {
+        'Remove `1`': 'coupling c { dims P, R; Out[P] += W[R] * In[P + R] }',
+      });
+      await check('term-not-linear', 'coupling c { dims M, K; Out[M] += W[M] * In[M + 2*K*M] }', {});
     });
     it('name another dimension, or leave it out', async () => {
       await check('dimension-twice-in-operand', 'coupling c { dims M, K; Out[M] += W[K] * In[M + K][K] }', {
@@ -576,10 +587,18 @@ describe('quick fixes', () => {
       });
       await check('unindexed-operand', 'coupling dot { dims K; Out += W[K] * In[K] }', {});
     });
-    it('remove strides that change nothing', () =>
-      check('stride-on-lone-term', 'coupling c { dims M; strides S; Out[S*M] += W[M] * In[M] }', {
-        'Remove `S`': 'coupling c { dims M; strides S; Out[M] += W[M] * In[M] }',
+    it('multiply what stands after a number', () =>
+      check('syntax', 'coupling c { dims P, R; Out[P] += W[R] * In[2P + R] }', {
+        'Change `2P` to `2*P`': 'coupling c { dims P, R; Out[P] += W[R] * In[2*P + R] }',
       }));
+    it('remove strides and numbers that change nothing', async () => {
+      await check('stride-on-lone-term', 'coupling c { dims M; strides S; Out[S*M] += W[M] * In[M] }', {
+        'Remove `S`': 'coupling c { dims M; strides S; Out[M] += W[M] * In[M] }',
+      });
+      await check('stride-on-lone-term', 'coupling c { dims M; strides S; Out[S*M*2] += W[M] * In[M] }', {
+        'Remove `2*S`': 'coupling c { dims M; strides S; Out[M] += W[M] * In[M] }',
+      });
+    });
   });
 
   describe('of architectures', () => {
