@@ -43,6 +43,7 @@ export function searchOptions(document: vscode.Uri): SearchOptions {
     objective: setting('mapper.objective', document),
     strategy: setting('mapper.strategy', document),
     pad: setting('mapper.pad', document),
+    ragged: setting('mapper.ragged', document),
     timeLimit: setting('mapper.timeLimit', document),
     gap: setting('mapper.gap', document),
     threads: setting('mapper.threads', document),

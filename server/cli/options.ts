@@ -19,6 +19,7 @@ export interface Values {
   threads?: number;
   seed?: number;
   pad?: boolean;
+  ragged?: boolean;
   bias?: boolean;
   'free-drains'?: boolean;
   'timeloop-bounds'?: boolean;
@@ -86,6 +87,7 @@ export const OPTIONS: Readonly<Record<OptionName, Option>> = {
   ),
   seed: number('N', SEARCH_VALUES.seed, `of all that is random; default ${DEFAULT_SEARCH.seed}`),
   pad: { help: 'let sizes grow to multiples that fill a fanout' },
+  ragged: { help: 'let fanouts be used in part in their last round; only optimal does' },
   bias: { help: 'the output starts from a bias: its first visit reads, too' },
   'free-drains': { help: 'leave drains out of all counts, as Timeloop does' },
   'timeloop-bounds': { help: 'let windows occupy their hull, as in Timeloop' },
@@ -138,6 +140,7 @@ export const searchOptions = (values: Values): SearchOptions => ({
   objective: values.objective ?? DEFAULT_SEARCH.objective,
   strategy: values.strategy ?? DEFAULT_SEARCH.strategy,
   pad: values.pad ?? DEFAULT_SEARCH.pad,
+  ragged: values.ragged ?? DEFAULT_SEARCH.ragged,
   timeLimit: values['time-limit'] ?? DEFAULT_SEARCH.timeLimit,
   gap: values.gap ?? DEFAULT_SEARCH.gap,
   threads: values.threads ?? DEFAULT_SEARCH.threads,

@@ -99,6 +99,7 @@ const SEARCH = object<SearchOptions>({
   objective: is(SEARCH_VALUES.objective),
   strategy: is(SEARCH_VALUES.strategy),
   pad: is(SEARCH_VALUES.pad),
+  ragged: is(SEARCH_VALUES.ragged),
   timeLimit: orNull(SEARCH_VALUES.timeLimit),
   gap: orNull(SEARCH_VALUES.gap),
   threads: is(SEARCH_VALUES.threads),

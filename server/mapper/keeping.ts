@@ -11,6 +11,8 @@ export interface Choice {
   /** What the iterations of each dimension multiply up to. */
   readonly sizes: readonly number[];
   readonly bypass: Bypass;
+  /** Whether spatial loops need not divide. */
+  readonly ragged: boolean;
 }
 
 /**

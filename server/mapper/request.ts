@@ -15,6 +15,8 @@ export interface SearchOptions {
   readonly strategy: StrategyName;
   /** Whether sizes may grow to a multiple that fills a fanout or that an `=` constraint needs. */
   readonly pad: boolean;
+  /** Whether fanouts may be used in part in their last round, so that spatial loops need not divide. Only `optimal` looks for such. */
+  readonly ragged: boolean;
   /** Seconds after which the best mapping so far is returned; null is none. */
   readonly timeLimit: number | null;
   /** Percent that the result may be from the bound; null is none. */
@@ -29,6 +31,7 @@ export const DEFAULT_SEARCH: SearchOptions = {
   objective: 'wart',
   strategy: 'optimal',
   pad: false,
+  ragged: false,
   timeLimit: null,
   gap: null,
   threads: 1,
@@ -71,6 +74,8 @@ export interface SearchReport {
   seconds: number;
   threads: number;
   seed: number;
+  /** Whether spatial loops were allowed that do not divide. */
+  ragged: boolean;
 }
 
 /** A mapping that a search found, and how good it is known to be. */

@@ -1,5 +1,6 @@
-import { Evaluator, type Problem, report, sizesOf, type Tiling, violationsOf } from '../../language/model/index.js';
+import { Evaluator, type Problem, report, type Tiling, violationsOf } from '../../language/model/index.js';
 import { gapOf, OBJECTIVES } from './objective.js';
+import { coveredSizes } from './padding.js';
 import type { MapReport, SearchOptions } from './request.js';
 
 /** What a search has come to, next to its best tiling. */
@@ -10,28 +11,28 @@ export interface Effort {
 }
 
 /**
- * The report of a search's best tiling: its cost by a full evaluation, its sizes by what the loops multiply up to.
+ * The report of a search's best tiling: its cost by a full evaluation, its sizes by what the loops cover.
  *
  * @throws Error if the tiling is not legal, which is a bug of the strategy.
  */
 export function mapReport(problem: Problem, search: SearchOptions, tiling: Tiling, effort: Effort): MapReport {
-  const sizes = sizesOf(problem, tiling);
+  const sizes = coveredSizes(problem, tiling);
   const grown = problem.dimensions.flatMap((dimension, d): [string, { from: number; to: number }][] =>
     sizes[d] === problem.sizes[d] ? [] : [[dimension, { from: problem.sizes[d], to: sizes[d] }]],
   );
-  const padded = search.pad ? sizes : problem.sizes;
-  const broken = violationsOf(problem, tiling, padded);
+  const covered = search.pad ? sizes : problem.sizes;
+  const broken = violationsOf(problem, tiling, covered);
   if (broken.length > 0) throw new Error(`strategy ${search.strategy} broke a rule: ${broken[0].message}`);
 
   const objective = OBJECTIVES[search.objective];
   const evaluator = new Evaluator(problem);
-  evaluator.evaluate(tiling, padded);
+  evaluator.evaluate(tiling, covered);
   const value = objective.value(evaluator);
   const { bound, evaluations, seconds } = effort;
   const gap = bound === null ? null : gapOf(objective, value, bound);
-  const { strategy, threads, seed } = search;
+  const { strategy, threads, seed, ragged } = search;
   return {
-    ...report(problem, tiling, [], padded),
+    ...report(problem, tiling, [], covered),
     ...(grown.length > 0 ? { padded: Object.fromEntries(grown) } : {}),
     search: {
       objective: objective.name,
@@ -44,6 +45,7 @@ export function mapReport(problem: Problem, search: SearchOptions, tiling: Tilin
       seconds,
       threads,
       seed,
+      ragged,
     },
   };
 }

@@ -27,6 +27,7 @@ export const SEARCH_VALUES: Readonly<Record<keyof SearchOptions, Allowed>> = {
   objective: oneOf(OBJECTIVE_NAMES),
   strategy: oneOf(STRATEGY_NAMES),
   pad: SWITCH,
+  ragged: SWITCH,
   timeLimit: { takes: 'a positive number of seconds', fits: (value) => Number.isFinite(value) && Number(value) > 0 },
   gap: { takes: 'a percentage from 0', fits: (value) => Number.isFinite(value) && Number(value) >= 0 },
   threads: whole(1, MOST_MEMBERS),

@@ -27,6 +27,7 @@ export const map: Command = {
     'threads',
     'seed',
     'pad',
+    'ragged',
     ...MODEL_OPTIONS,
     'json',
     'ffarch',

@@ -5,12 +5,13 @@ import type { Cost } from './cost.js';
 import type { Inside } from './flows.js';
 import type { Lattice } from './lattice.js';
 import { ENERGY, FIRST, type Layout, LEAK, LOAD, TEMPORAL } from './layout.js';
+import type { LowerBounds } from './rules.js';
 
 /** Tables of lower bounds by extent are kept up to this many entries. */
 const TABLE_LIMIT = 1 << 22;
 
 /** Lower bounds on the cost of everything that a partial mapping can become (METHOD.md, "Lower bounds"). */
-export class Bounds {
+export class Bounds implements LowerBounds {
   // Tables by level `r` are of the moment at which the levels up to `r` are still open.
   /** pJ of the spans that have not opened, when each word moves once. */
   readonly #unopened: Float64Array;
@@ -188,7 +189,7 @@ export class Bounds {
     let best = least <= 1 ? this.#unrolled(j, d + 1, index, rank, used) : 0;
     if (upper[j * D + d] === 1) return best;
     const own = index[d];
-    const { to, factor } = this.lattice.steps(d, own);
+    const { to, factor } = this.lattice.spatial(d, own);
     for (let i = 0; i < to.length; i++) {
       const n = factor[i];
       if (n > upper[j * D + d] || used * n > (this.problem.levels[j] as Fanout).mesh) break;
@@ -208,7 +209,7 @@ export class Bounds {
       if (level.type === 'fanout') meshes *= level.mesh;
     }
     let left = 1;
-    for (let d = 0; d < index.length; d++) left *= this.#sizes[d] / this.lattice.divisors[d][index[d]];
+    for (let d = 0; d < index.length; d++) left *= this.lattice.blocks[d][index[d]];
     return Math.min(meshes, left);
   }
 

@@ -11,6 +11,7 @@ import {
   type OperandLayout,
   TEMPORAL,
 } from './layout.js';
+import type { FlowRules, Outcome } from './rules.js';
 import { WindowAxis } from './window-axis.js';
 
 /** Slots are rounded to 40 bits, so that only as many places of a window stay apart. */
@@ -29,7 +30,7 @@ export interface Inside {
 }
 
 /** What each decision does to the flows of words: the transitions of the search, one to one with model.md section 4. */
-export class Flows {
+export class Flows implements FlowRules {
   readonly #D: number;
   readonly #L: number;
   /** All MACs, including padding. */
@@ -227,14 +228,18 @@ export class Flows {
     this.#foldPorts(slots, l);
   }
 
-  /** The load of a port when nothing is left outside. */
-  loadAtEnd(slots: Float64Array, port: number): number {
-    const { settled, first } = this.layout.ports[port];
-    return slots[settled] + (first >= 0 ? slots[first] : 0) + this.#openLoad(slots, port, false);
+  outcome(slots: Float64Array): Outcome {
+    let load = slots[LOAD];
+    for (const [p, { settled, first }] of this.layout.ports.entries()) {
+      load = Math.max(load, slots[settled] + (first >= 0 ? slots[first] : 0) + this.#openLoad(slots, p, false));
+    }
+    const instances = this.macs / slots[TEMPORAL];
+    const latency = load / instances;
+    return { energy: this.#energyAtEnd(slots) + slots[LEAK] * latency, latency, instances };
   }
 
   /** pJ of all words when nothing is left outside: what still waits stays, and its first visits stay the only ones. */
-  energyAtEnd(slots: Float64Array): number {
+  #energyAtEnd(slots: Float64Array): number {
     let energy = slots[ENERGY] + slots[FIRST];
     for (const { waiting, drifts } of this.layout.operands) {
       if (waiting !== null) energy += slots[waiting.slots[0]];

@@ -2,6 +2,7 @@ import { Evaluator, type Tiling } from '../../../language/model/index.js';
 import type { SearchControl } from '../control.js';
 import { type Choice, keepings } from '../keeping.js';
 import { ties } from '../objective.js';
+import { coveredSizes } from '../padding.js';
 import type { SearchSpace } from '../strategy.js';
 import type { Goal } from './cost.js';
 import { OptimalSearch, type SweepHooks, TEAM_WIDTH } from './search.js';
@@ -33,10 +34,13 @@ export function optimal({ problem, sizes }: SearchSpace, control: SearchControl)
   const evaluator = new Evaluator(problem);
   const spaces: Space[] = [];
   const { choices, all } = keepings(problem);
-  for (const own of combinations(sizes)) {
+  const loops: Pick<Choice, 'sizes' | 'ragged'>[] = combinations(sizes).map((own) => ({ sizes: own, ragged: false }));
+  // Ragged loops fill fanouts without padding.
+  if (control.options.ragged) loops.push({ sizes: problem.sizes, ragged: true });
+  for (const own of loops) {
     for (const bypass of choices) {
       if (control.shouldStop()) return;
-      const choice = { sizes: own, bypass };
+      const choice: Choice = { ...own, bypass };
       const search = new OptimalSearch(problem, choice, { objective });
       const { fromValue, toValue } = search.cost;
       const root = search.rootBound();
@@ -57,9 +61,11 @@ export function optimal({ problem, sizes }: SearchSpace, control: SearchControl)
 
   const crew: Crew | null = hire(problem, control);
   try {
-    // Each choice is a search of its own: a look at all of them, then the most promising first.
+    // Each choice is a search of its own: a look at all of them, then the most promising first. Loops that divide are few among
+    // ragged ones, and the best of them soon rules most of the others out.
     if (spaces.length > 1) for (const space of spaces) if (!explore(space, WIDTHS.slice(0, 1))) return;
-    for (const space of spaces.sort((a, b) => a.lowest - b.lowest)) if (!explore(space, WIDTHS)) return;
+    spaces.sort((a, b) => Number(a.choice.ragged) - Number(b.choice.ragged) || a.lowest - b.lowest);
+    for (const space of spaces) if (!explore(space, WIDTHS)) return;
     settleTies();
   } finally {
     crew?.dismiss();
@@ -88,7 +94,7 @@ export function optimal({ problem, sizes }: SearchSpace, control: SearchControl)
         ? { objective: 'latency', energyLimit: best.value }
         : { objective: 'energy', latencyLimit: best.value };
     const tieBreak = (): number => {
-      evaluator.evaluate(control.best!.tiling, null);
+      evaluator.evaluate(control.best!.tiling, coveredSizes(problem, control.best!.tiling));
       return control.objective.tieBreak(evaluator);
     };
     control.offer(best.tiling, best.value, tieBreak());
@@ -139,7 +145,7 @@ export function optimal({ problem, sizes }: SearchSpace, control: SearchControl)
       }
       const result =
         together && crew !== null ? crew.sweep(search, width, toBeat, hooks) : search.sweep(width, toBeat, hooks);
-      if (result.best !== null) offer(result.best);
+      if (result.best !== null) offer(result.best, choice.sizes);
       if (control.shouldStop()) return false;
       lowest = result.lowest;
       bound(lowest);
@@ -148,8 +154,8 @@ export function optimal({ problem, sizes }: SearchSpace, control: SearchControl)
     return true;
   }
 
-  function offer(tiling: Tiling): void {
-    evaluator.evaluate(tiling, null);
+  function offer(tiling: Tiling, own: readonly number[]): void {
+    evaluator.evaluate(tiling, own);
     control.offer(tiling, control.objective.value(evaluator), control.objective.tieBreak(evaluator));
   }
 }

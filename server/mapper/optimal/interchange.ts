@@ -1,5 +1,18 @@
-import { memoryAt, type Problem } from '../../../language/model/index.js';
-import type { Layout } from './layout.js';
+import type { Windows } from '../../../language/domain/index.js';
+import { memoryAt, type Problem, type ProblemAxis } from '../../../language/model/index.js';
+
+/** How an operand's flows respond to loops. */
+export interface Looped {
+  /** Bit `d` is set if dimension `d` is relevant. */
+  readonly relevant: number;
+  readonly windows: readonly ProblemAxis[];
+  /** What the receivers of an operand with windows keep. */
+  readonly drifts: readonly { readonly windows: Windows }[];
+  /** The bit of a label's flags that says that the operand's innermost flows have met no relevant loop yet. */
+  readonly waitingBit: number;
+  /** The bit that says that a window has moved, and a further loop may come back to what it kept. */
+  readonly driftingBit: number;
+}
 
 /** Of two neighbouring loops of a memory level that are legal and as good in either order, the one order that is tried. */
 export class Interchange {
@@ -9,7 +22,7 @@ export class Interchange {
 
   constructor(
     readonly problem: Problem,
-    readonly layout: Layout,
+    readonly operands: readonly Looped[],
     level: number,
   ) {
     const { order } = memoryAt(problem, level);
@@ -37,7 +50,7 @@ export class Interchange {
     if (this.#positional) return false;
     if ((this.#named & (1 << x)) !== 0 && (this.#named & (1 << y)) !== 0) return false;
     let better = false;
-    for (const { relevant, windows, drifts, waitingBit, driftingBit } of this.layout.operands) {
+    for (const { relevant, windows, drifts, waitingBit, driftingBit } of this.operands) {
       if ((flags & (waitingBit | driftingBit)) === 0) continue;
       const relevantX = (relevant & (1 << x)) !== 0;
       const relevantY = (relevant & (1 << y)) !== 0;

@@ -1,4 +1,4 @@
-import { type Label, mix, shardOf } from './label.js';
+import { type Label, mix, shardOf, UNCOMPARED } from './label.js';
 import type { Lattice } from './lattice.js';
 import { EQUAL } from './slots.js';
 
@@ -75,7 +75,7 @@ export class LabelSet {
     for (let k = this.#active; k < this.#slot.length; k++) if (slots[this.#slot[k]] !== 0) this.#activate(k);
     const mark = this.#markOf(slots);
     const bucket = this.#bucketOf(rank, flags ^ mark);
-    if (this.dominance) {
+    if (this.dominance && (flags & UNCOMPARED) === 0) {
       const width = this.#active;
       let previous = -1;
       for (let i = this.#buckets[bucket]; i >= 0; i = this.#next[i]) {
@@ -117,7 +117,8 @@ export class LabelSet {
     const D = index.length;
     for (let d = 0; d < D; d++) {
       index[d] = this.index[i * D + d];
-      extents[d] = this.lattice.divisors[d][index[d]];
+      const slot = this.lattice.extentSlot[d];
+      extents[d] = slot < 0 ? this.lattice.extent(d, index[d]) : slots[slot];
     }
     label.rank = this.rank[i];
     label.id = this.id[i];
@@ -210,7 +211,7 @@ export class LabelSet {
     const group = new Int8Array(this.size);
     for (const i of rows) {
       let volume = 1;
-      for (let d = 0; d < D; d++) volume *= this.lattice.divisors[d][this.index[i * D + d]];
+      for (let d = 0; d < D; d++) volume *= this.lattice.extent(d, this.index[i * D + d]);
       group[i] = Math.min(127, Math.round(Math.log2(volume)));
     }
     const turn = new Int32Array(this.size);

@@ -6,6 +6,9 @@ import type { Inside } from './flows.js';
  */
 export const SHARDS = 8;
 
+/** The flag of labels that must not be compared: what they hold is less than what they will cost. */
+export const UNCOMPARED = 1 << 30;
+
 /** One partial mapping, taken out of its set. */
 export interface Label extends Inside {
   /** Divisor indices of the extents. */

@@ -200,7 +200,7 @@ export function layoutOf(problem: Problem): Layout {
 }
 
 /** Whether a fanout within a span of the operand lets instances share words of one of its windows. */
-function sharesWindows({ spans, levels, operands, dimensions }: Problem, operand: number): boolean {
+export function sharesWindows({ spans, levels, operands, dimensions }: Problem, operand: number): boolean {
   const windowed = operands[operand].windows.flatMap((axis) => axis.dimensions.map((d) => dimensions[d]));
   return spans.some(
     (span) =>

@@ -2,16 +2,13 @@ import { Evaluator, emptyTiling, type Problem, spatialAt, type Tiling } from '..
 import { type Choice, keeping } from '../keeping.js';
 import { type Limits, limitsOf } from '../limits.js';
 import { OrderConstraint } from '../orders.js';
-import { Bounds } from './bounds.js';
-import { type Cost, costOf, type Goal } from './cost.js';
+import type { Cost, Goal } from './cost.js';
 import { Exchange } from './exchange.js';
-import { Flows } from './flows.js';
 import { Interchange } from './interchange.js';
 import { copyLabel, type Label, newLabel, SHARDS } from './label.js';
 import type { LabelSet } from './label-set.js';
-import { Lattice } from './lattice.js';
-import { type Layout, LEAK, LOAD, layoutOf, TEMPORAL } from './layout.js';
-import { StageSlots } from './slots.js';
+import type { Lattice } from './lattice.js';
+import { type FlowRules, type LowerBounds, type Rules, rulesOf } from './rules.js';
 import { Stages } from './stages.js';
 import { SOLO, type Team } from './team.js';
 import { TileLimits } from './tile-limits.js';
@@ -58,9 +55,9 @@ export class OptimalSearch {
   readonly cost: Cost;
   readonly #problem: Problem;
   readonly #lattice: Lattice;
-  readonly #layout: Layout;
-  readonly #flows: Flows;
-  readonly #bounds: Bounds;
+  readonly #rules: Rules;
+  readonly #flows: FlowRules;
+  readonly #bounds: LowerBounds;
   readonly #evaluator: Evaluator;
   /** By level, of the memories. */
   readonly #orders: readonly (OrderConstraint | null)[];
@@ -80,7 +77,7 @@ export class OptimalSearch {
   #traces: readonly Trace[];
 
   /**
-   * @param choice of sizes, and of what memories keep.
+   * @param choice of sizes, of what memories keep, and of whether fanouts are ragged.
    * @param traces of all threads that may take part, by number.
    * @param labelBytes that all labels may take, of all threads together.
    */
@@ -91,25 +88,21 @@ export class OptimalSearch {
     traces: readonly Trace[] = [new Trace()],
     labelBytes?: number,
   ) {
-    const { sizes, bypass } = choice;
+    const { sizes, bypass, ragged } = choice;
     problem = keeping(problem, bypass);
     this.#problem = problem;
-    this.#lattice = new Lattice(sizes);
-    this.#layout = layoutOf(problem);
-    this.#flows = new Flows(problem, this.#layout, sizes);
-    this.cost = costOf(problem, goal, this.#flows.macs);
     this.#limits = limitsOf(problem);
-    this.#bounds = new Bounds(problem, this.#layout, this.#limits, this.#lattice, this.cost);
-    this.#tiles = new TileLimits(problem, this.#limits, this.#lattice);
+    this.#rules = rulesOf(problem, this.#limits, sizes, goal, ragged);
+    const { cost, flows, bounds, lattice, operands, slots, width } = this.#rules;
+    [this.cost, this.#flows, this.#bounds, this.#lattice] = [cost, flows, bounds, lattice];
+    this.#tiles = new TileLimits(problem, this.#limits, lattice);
     this.#evaluator = new Evaluator(problem);
     const isMemory = (l: number) => problem.levels[l].type === 'memory';
     this.#orders = problem.levels.map((_, l) => (isMemory(l) ? new OrderConstraint(problem, l) : null));
-    this.#interchanges = problem.levels.map((_, l) => (isMemory(l) ? new Interchange(problem, this.#layout, l) : null));
-    const slots = new StageSlots(problem, this.#layout, this.cost);
-    const dominance = this.#lattice.exact && this.#layout.exact && this.#flows.comparable;
-    this.#stages = new Stages(problem, this.#limits, this.#lattice, slots, dominance, labelBytes);
-    this.#exchange = new Exchange(this.#lattice, this.#layout.width);
-    const label = (): Label => newLabel(this.#layout.width, sizes.length);
+    this.#interchanges = problem.levels.map((_, l) => (isMemory(l) ? new Interchange(problem, operands, l) : null));
+    this.#stages = new Stages(problem, this.#limits, lattice, slots, this.#rules.comparable, labelBytes);
+    this.#exchange = new Exchange(lattice, width);
+    const label = (): Label => newLabel(width, sizes.length);
     [this.#parent, this.#child, this.#closed] = [label(), label(), label()];
     this.#traces = traces;
   }
@@ -174,7 +167,7 @@ export class OptimalSearch {
     if (this.#started) return;
     this.#started = true;
     this.#unroll(
-      newLabel(this.#layout.width, this.choice.sizes.length),
+      newLabel(this.#rules.width, this.choice.sizes.length),
       this.#problem.levels.length - 1,
       this.#stages.all[0].labels,
     );
@@ -226,6 +219,7 @@ export class OptimalSearch {
     const D = this.choice.sizes.length;
     const L = this.#problem.levels.length;
     const factors = new Float64Array(D).fill(1);
+    const reached = Int32Array.from(parent.index);
     const child = this.#child;
     const { lower, upper } = this.#limits;
     const { mesh } = spatialAt(this.#problem, l);
@@ -237,7 +231,7 @@ export class OptimalSearch {
         else this.#flows.unroll(child, l, factors);
         for (let k = 0; k < D; k++) {
           if (factors[k] === 1) continue;
-          child.index[k] = this.#lattice.divisors[k].indexOf(child.extents[k]);
+          child.index[k] = reached[k];
           child.rank += (child.index[k] - parent.index[k]) * this.#lattice.stride[k];
           child.id = decided(child.id, l, k, factors[k]);
         }
@@ -251,15 +245,17 @@ export class OptimalSearch {
       const least = lower[l * D + d];
       if (least <= 1) place(d + 1, used);
       if (upper[l * D + d] === 1) return;
-      const { factor } = this.#lattice.steps(d, parent.index[d]);
+      const { to, factor } = this.#lattice.spatial(d, parent.index[d]);
       for (let i = 0; i < factor.length; i++) {
         const n = factor[i];
         if (n > upper[l * D + d] || used * n > mesh) break;
-        if (n < least || !this.#tiles.leaveEnough(l, d, parent.extents[d] * n)) continue;
+        if (n < least || !this.#tiles.leaveEnough(l, d, to[i])) continue;
         factors[d] = n;
+        reached[d] = to[i];
         place(d + 1, used * n);
       }
       factors[d] = 1;
+      reached[d] = parent.index[d];
     };
     place(0, 1);
   }
@@ -285,12 +281,12 @@ export class OptimalSearch {
       if (places < 0) continue;
       const asleep = interchange.notAround(d, parent.flags, parent.used);
       const own = parent.index[d];
-      const { to, factor } = this.#lattice.steps(d, own);
+      const { to, factor } = this.#lattice.temporal(d, own);
       // Outermost, nothing is left for later.
       for (let i = l === 0 ? Math.max(0, to.length - 1) : 0; i < to.length; i++) {
         const n = factor[i];
         if (n > upper[l * D + d]) break;
-        if (n < lower[l * D + d] || !this.#tiles.leaveEnough(l, d, parent.extents[d] * n)) continue;
+        if (n < lower[l * D + d] || !this.#tiles.leaveEnough(l, d, to[i])) continue;
         copyLabel(parent, child);
         this.#flows.loop(child, l, d, n, parent.used === 0);
         child.index[d] = to[i];
@@ -323,13 +319,8 @@ export class OptimalSearch {
       if (this.#promises(closed, finished, l - 1)) this.#keep(closed, finished);
       return;
     }
-    for (let d = 0; d < D; d++) if (closed.extents[d] !== this.choice.sizes[d]) return;
-    const { slots } = closed;
-    let load = slots[LOAD];
-    for (let p = 0; p < this.#layout.ports.length; p++) load = Math.max(load, this.#flows.loadAtEnd(slots, p));
-    const instances = this.#flows.macs / slots[TEMPORAL];
-    const latency = load / instances;
-    const energy = this.#flows.energyAtEnd(slots) + slots[LEAK] * latency;
+    for (let d = 0; d < D; d++) if (this.#lattice.blocks[d][closed.index[d]] !== 1) return;
+    const { energy, latency, instances } = this.#flows.outcome(closed.slots);
     if (!this.#hopeless(this.cost.of(energy, latency, instances))) this.#complete(label);
   }
 
@@ -344,7 +335,7 @@ export class OptimalSearch {
   }
 
   #evaluated(tiling: Tiling): Evaluator {
-    this.#evaluator.evaluate(tiling, null);
+    this.#evaluator.evaluate(tiling, this.choice.sizes);
     return this.#evaluator;
   }
 

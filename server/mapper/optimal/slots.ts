@@ -1,14 +1,14 @@
 import type { Problem } from '../../../language/model/index.js';
 import type { Cost } from './cost.js';
 import { ENERGY, FIRST, type FlowClass, type Layout, LEAK, LOAD, type OperandLayout, TEMPORAL } from './layout.js';
+import type { StageSlots } from './rules.js';
 
 /** Labels are only compared where such a slot is equal. */
 export const EQUAL = 2;
 
-/** Which slots the labels of a stage can use, so that they need not carry the others, and which of them count. */
-export class StageSlots {
-  /** By slot: 1 where less is better, −1 where more is better, {@link EQUAL}, or 0 where it does not matter for the objective. */
-  readonly compared: Int8Array;
+/** The slots of labels whose loops divide their sizes. */
+export class PerfectSlots implements StageSlots {
+  readonly #compared: Int8Array;
   /** Whether cycles matter for the objective, by themselves or as what leaks in them. */
   readonly cycles: boolean;
 
@@ -46,10 +46,13 @@ export class StageSlots {
         for (const slot of places) compared[slot] = EQUAL;
       }
     }
-    this.compared = compared;
+    this.#compared = compared;
   }
 
-  /** The slots in use inside of all levels but compute. */
+  comparedAt(): Int8Array {
+    return this.#compared;
+  }
+
   atStart(): Set<number> {
     const slots = new Set([ENERGY, TEMPORAL, LOAD, LEAK]);
     for (const { reads, updates, firstReads } of this.layout.operands) {
@@ -58,7 +61,6 @@ export class StageSlots {
     return slots;
   }
 
-  /** The slots in use once loops may have settled what waits. */
   afterLoops(active: ReadonlySet<number>): Set<number> {
     const slots = new Set(active);
     for (const own of this.layout.operands) {
@@ -74,7 +76,6 @@ export class StageSlots {
     return slots;
   }
 
-  /** The slots in use once level `l` is closed. */
   afterClosing(active: ReadonlySet<number>, l: number): Set<number> {
     const slots = new Set(active);
     for (const { level, settled, first } of this.layout.ports) {

@@ -3,7 +3,7 @@ import type { Limits } from '../limits.js';
 import type { Label } from './label.js';
 import { LabelSet } from './label-set.js';
 import type { Lattice } from './lattice.js';
-import type { StageSlots } from './slots.js';
+import type { StageSlots } from './rules.js';
 
 /**
  * Bytes that all labels may take, of all threads together. The largest stage can be half of them and holds its old rows while it
@@ -46,7 +46,7 @@ export class Stages {
     const stages: Stage[] = [];
     const add = (level: number, loops: number, active: ReadonlySet<number>): void => {
       const possible = Int32Array.from([...active].sort((a, b) => a - b));
-      stages.push({ level, loops, labels: new LabelSet(lattice, possible, slots.compared, dominance) });
+      stages.push({ level, loops, labels: new LabelSet(lattice, possible, slots.comparedAt(level), dominance) });
     };
     let active = slots.atStart();
     for (let l = problem.levels.length - 2; l >= 0; l--) {

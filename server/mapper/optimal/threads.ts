@@ -105,10 +105,10 @@ export function hire(problem: Problem, control: SearchControl): Crew | null {
       return team !== null && Atomics.load(arrived, 0) === team.members - 1 && !team.abandoned;
     },
     deal(search, { objective, energyLimit = 0, latencyLimit = 0 }) {
-      const { sizes, bypass } = search.choice;
+      const { sizes, bypass, ragged } = search.choice;
       const choice = choices.findIndex((own) => own.every((mask, l) => mask === bypass[l]));
       together(
-        [DEAL, OBJECTIVE_NAMES.indexOf(objective), energyLimit, latencyLimit, choice, ...sizes],
+        [DEAL, OBJECTIVE_NAMES.indexOf(objective), energyLimit, latencyLimit, choice, ragged ? 1 : 0, ...sizes],
         (team) => search.deal(team),
         () => {},
       );
@@ -185,13 +185,17 @@ export function assist(request: PeerRequest, problem: Problem): void {
       const [[order, ...values]] = team.gather(nothing);
       if (order === DEAL) {
         traces[member].size = 0;
-        const [objective, energyLimit, latencyLimit, choice, ...sizes] = values;
+        const [objective, energyLimit, latencyLimit, choice, ragged, ...sizes] = values;
         const goal: Goal = {
           objective: OBJECTIVE_NAMES[objective],
           energyLimit: energyLimit || undefined,
           latencyLimit: latencyLimit || undefined,
         };
-        const own = { sizes: sizes.slice(0, problem.dimensions.length), bypass: choices[choice] };
+        const own = {
+          sizes: sizes.slice(0, problem.dimensions.length),
+          bypass: choices[choice],
+          ragged: ragged === 1,
+        };
         search = new OptimalSearch(problem, own, goal, traces);
         search.deal(team);
       } else if (order === SWEEP) search?.sweep(values[0], values[1], hooks, team);

@@ -8,47 +8,50 @@ const FITTING_LIMIT = 1 << 22;
 
 /** Which tiles the levels of a problem may have. */
 export class TileLimits {
-  /** By level and dimension, the product of what outer `=` constraints demand, and of what all outer constraints demand. */
-  readonly #exactOutside: Float64Array;
-  readonly #leastOutside: Float64Array;
+  /** By level, dimension and index of the blocks left: 1 where the levels outside can take them, 2 where not, 0 while unknown. */
+  readonly #outside: Uint8Array[];
   /** By level and rank: 1 where the tile fits it and all memories outside, 2 where it does not, 0 while unknown. */
   readonly #fitting: (Uint8Array | undefined)[] = [];
+  /** Whether tiles follow from what is left, so that one table entry stands for each. */
+  readonly #tabled: boolean;
+  readonly #tile: Float64Array;
 
   constructor(
     readonly problem: Problem,
     readonly limits: Limits,
     readonly lattice: Lattice,
   ) {
-    const D = problem.dimensions.length;
-    const L = problem.levels.length;
-    const { lower, upper } = limits;
-    this.#exactOutside = new Float64Array(L * D).fill(1);
-    this.#leastOutside = new Float64Array(L * D).fill(1);
-    for (let l = 1; l < L; l++) {
-      for (let d = 0; d < D; d++) {
-        const outer = (l - 1) * D + d;
-        const exact = lower[outer] === upper[outer] ? lower[outer] : 1;
-        this.#exactOutside[l * D + d] = this.#exactOutside[outer] * exact;
-        this.#leastOutside[l * D + d] = this.#leastOutside[outer] * lower[outer];
-      }
-    }
+    this.#outside = problem.levels.flatMap(() => lattice.blocks.map(({ length }) => new Uint8Array(length)));
+    this.#tabled = lattice.count <= FITTING_LIMIT && lattice.extentSlot.every((slot) => slot < 0);
+    this.#tile = new Float64Array(lattice.sizes.length);
   }
 
-  /** Whether a tile leaves the levels outside level `l` what their constraints on dimension `d` demand. */
-  leaveEnough(l: number, d: number, extent: number): boolean {
-    const { sizes } = this.lattice;
-    const i = l * sizes.length + d;
-    const left = sizes[d] / extent;
-    return left >= this.#leastOutside[i] && left % this.#exactOutside[i] === 0;
+  /** Whether the levels outside level `l` can take exactly the blocks of dimension `d` with this index, as far as it alone decides. */
+  leaveEnough(l: number, d: number, index: number): boolean {
+    const { blocks, sizes } = this.lattice;
+    if (l === 0) return blocks[d][index] === 1;
+    const known = this.#outside[l * sizes.length + d];
+    if (known[index] === 0) known[index] = this.#canTake(l - 1, d, index) ? 1 : 2;
+    return known[index] === 1;
+  }
+
+  /** Whether level `l` and those outside it can take the blocks of dimension `d` with this index. */
+  #canTake(l: number, d: number, index: number): boolean {
+    const i = l * this.lattice.sizes.length + d;
+    const { lower, upper, mesh } = this.limits;
+    if (lower[i] <= 1 && this.leaveEnough(l, d, index)) return true;
+    if (upper[i] === 1) return false;
+    const spatial = this.problem.levels[l].type !== 'memory';
+    const { to, factor } = spatial ? this.lattice.spatial(d, index) : this.lattice.temporal(d, index);
+    return factor.some((n, k) => n >= lower[i] && n <= Math.min(upper[i], mesh[l]) && this.leaveEnough(l, d, to[k]));
   }
 
   /** Whether a label's tile fits level `l` and all memories outside it, which hold at least as much. */
   fit(l: number, { extents, rank }: Label): boolean {
-    const { count } = this.lattice;
-    if (count > FITTING_LIMIT) return this.#hold(l, extents);
+    if (!this.#tabled) return this.#hold(l, extents);
     let table = this.#fitting[l];
     if (table === undefined) {
-      table = new Uint8Array(count);
+      table = new Uint8Array(this.lattice.count);
       this.#fitting[l] = table;
     }
     if (table[rank] === 0) table[rank] = this.#hold(l, extents) ? 1 : 2;
@@ -57,13 +60,15 @@ export class TileLimits {
 
   #hold(l: number, extents: Float64Array): boolean {
     const { operands, options } = this.problem;
+    const { sizes } = this.lattice;
+    for (let d = 0; d < sizes.length; d++) this.#tile[d] = Math.min(extents[d], sizes[d]);
     for (let j = l; j >= 0; j--) {
       const capacity = this.limits.capacity[j];
       if (capacity === Number.POSITIVE_INFINITY) continue;
       let occupied = 0;
       operands.forEach((operand, o) => {
         if (!operand.stores.includes(j)) return;
-        occupied += tileSize(operand, extents, 0, options.timeloopBounds) * widthAt(this.problem, j, o);
+        occupied += tileSize(operand, this.#tile, 0, options.timeloopBounds) * widthAt(this.problem, j, o);
       });
       if (occupied > capacity) return false;
     }

@@ -28,6 +28,7 @@ export function published(
   const found: SearchReport = {
     objective: 'wart',
     strategy: 'factorflow',
+    ragged: false,
     value: report.wart,
     bound: null,
     gap: null,

@@ -14,6 +14,7 @@ const search: SearchOptions = {
   objective: 'wart',
   strategy: 'factorflow',
   pad: false,
+  ragged: false,
   timeLimit: null,
   gap: null,
   threads: 1,
@@ -51,9 +52,13 @@ export class Puppet implements SearchRunner {
 function answer({ architecture, workload, options, search }: MapRequest, stopped: 'finished' | 'cancelled'): MapResult {
   const best = publishedBest().find(({ architecture, layer }) => architecture === 'Eyeriss' && layer === 'MB6')!;
   const report = evaluate(architecture, workload, mappingFrom(best.mapping), options);
-  const { objective, strategy, threads, seed } = search;
+  const { objective, strategy, threads, seed, ragged } = search;
   const found = { value: report.wart, bound: null, gap: null, proven: false, evaluations: 7, seconds: 0.1 };
-  return { kind: 'mapped', report: { ...report, search: { objective, strategy, threads, seed, ...found } }, stopped };
+  return {
+    kind: 'mapped',
+    report: { ...report, search: { objective, strategy, threads, seed, ragged, ...found } },
+    stopped,
+  };
 }
 
 export const mb6 = 'workload mine : gemm { M: 512, K: 256, N: 256 }\n';

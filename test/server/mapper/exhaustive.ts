@@ -26,9 +26,15 @@ export interface Exhaustive {
  * dimension, and for each all orders of the loops above one iteration. Knows nothing of the mapper.
  *
  * @param each is shown every mapping, as one tiling that changes.
+ * @param ragged whether spatial loops need not divide what is left of a dimension.
  * @returns null once more than `limit` mappings had to be evaluated.
  */
-export function exhaust(problem: Problem, limit: number, each?: (tiling: Tiling) => void): Exhaustive | null {
+export function exhaust(
+  problem: Problem,
+  limit: number,
+  each?: (tiling: Tiling) => void,
+  ragged = false,
+): Exhaustive | null {
   const D = problem.dimensions.length;
   const L = problem.levels.length;
   const tiling = emptyTiling(problem);
@@ -70,6 +76,7 @@ export function exhaust(problem: Problem, limit: number, each?: (tiling: Tiling)
     }
   };
 
+  /** Gives level `l` and those outside it the iterations of dimension `d` that are left, and then the other dimensions theirs. */
   const place = (d: number, l: number, left: number): void => {
     if (mappings > limit || visited > 20 * limit) return;
     if (d === D) {
@@ -77,23 +84,22 @@ export function exhaust(problem: Problem, limit: number, each?: (tiling: Tiling)
       if (legal(problem, tiling)) orders(0);
       return;
     }
-    if (l === L - 1) {
-      tiling.factors[l * D + d] = left;
-      if (allowed(problem, l, d, left)) place(d + 1, 0, problem.sizes[d + 1]);
-      tiling.factors[l * D + d] = 1;
+    if (l < 0) {
+      if (left === 1) place(d + 1, L - 1, problem.sizes[d + 1]);
       return;
     }
+    const cut = ragged && problem.levels[l].type !== 'memory';
     for (let n = 1; n <= left; n++) {
-      if (left % n !== 0 || !allowed(problem, l, d, n)) continue;
+      if ((!cut && left % n !== 0) || !allowed(problem, l, d, n)) continue;
       tiling.factors[l * D + d] = n;
-      place(d, l + 1, left / n);
+      place(d, l - 1, Math.ceil(left / n));
     }
     tiling.factors[l * D + d] = 1;
   };
   const keep = (l: number): void => {
     if (l === L) {
       if (problem.operands.every((_, o) => problem.memories.some((m) => keeps(problem, tiling, m, o)))) {
-        place(0, 0, problem.sizes[0]);
+        place(0, L - 1, problem.sizes[0]);
       }
       return;
     }

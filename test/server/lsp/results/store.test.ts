@@ -29,9 +29,9 @@ function report(
   [wart, edp_pJ_cycles, energy_pJ, latency_cycles]: readonly number[],
   bound: number | null = null,
 ): MapReport {
-  const { strategy, threads, seed } = DEFAULT_SEARCH;
+  const { strategy, threads, seed, ragged } = DEFAULT_SEARCH;
   const effort = { evaluations: 1, seconds: 0, value: 0, gap: null, proven: false, bound };
-  const found = { objective, strategy, threads, seed, ...effort };
+  const found = { objective, strategy, threads, seed, ragged, ...effort };
   return { ...everything, wart, edp_pJ_cycles, energy_pJ, latency_cycles, search: found };
 }
 

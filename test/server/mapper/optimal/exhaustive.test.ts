@@ -33,25 +33,28 @@ describe('optimal against exhaustive enumeration', function () {
   this.timeout(600_000);
 
   for (const versatile of [false, true]) {
-    const what = versatile ? 'that may bypass, count in bits and keep windows otherwise' : 'of plain memories';
-    it(`finds the best of every objective on ${PROBLEMS} random problems ${what}, and no bound is wrong`, () =>
-      compare(versatile));
+    for (const ragged of [false, true]) {
+      const what = versatile ? 'that may bypass, count in bits and keep windows otherwise' : 'of plain memories';
+      const loops = ragged ? ', with ragged fanouts' : '';
+      it(`finds the best of every objective on ${PROBLEMS} random problems ${what}${loops}, and no bound is wrong`, () =>
+        compare(versatile, ragged));
+    }
   }
 
-  function compare(versatile: boolean): void {
+  function compare(versatile: boolean, ragged: boolean): void {
     let compared = 0;
     const problems = fc.tuple(arbitrary.pair(undefined, { largest: 8, constrained: 4, versatile }), arbitrary.options);
     const samples = fc.sample(problems, { seed: Number(process.env.SEED ?? 20261123), numRuns: 4 * PROBLEMS });
     for (const [[architecture, workload], options] of samples) {
       if (compared === PROBLEMS) break;
       const problem = prepare(architecture, workload, options);
-      const all = exhaust(problem, LIMIT);
+      const all = exhaust(problem, LIMIT, undefined, ragged);
       if (all === null) continue;
       compared++;
       for (const objective of OBJECTIVE_NAMES) {
-        const control = new Watched(problem, { ...DEFAULT_SEARCH, objective });
+        const control = new Watched(problem, { ...DEFAULT_SEARCH, objective, ragged });
         optimal({ problem, sizes: problem.sizes.map((size) => [size]), legal: null }, control);
-        const where = () => JSON.stringify({ objective, architecture, workload, options });
+        const where = () => JSON.stringify({ objective, ragged, architecture, workload, options });
         if (all.best === null) {
           assert.equal(control.best, null, where());
           continue;

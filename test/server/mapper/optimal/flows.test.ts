@@ -7,7 +7,7 @@ import { costOf } from '../../../../server/mapper/optimal/cost.js';
 import { Flows } from '../../../../server/mapper/optimal/flows.js';
 import { type Label, newLabel } from '../../../../server/mapper/optimal/label.js';
 import { Lattice } from '../../../../server/mapper/optimal/lattice.js';
-import { LEAK, LOAD, layoutOf, TEMPORAL } from '../../../../server/mapper/optimal/layout.js';
+import { layoutOf } from '../../../../server/mapper/optimal/layout.js';
 import type { ObjectiveName } from '../../../../server/mapper/request.js';
 import * as arbitrary from '../../../arbitraries.js';
 
@@ -33,7 +33,7 @@ function replay(problem: Problem, { factors, order }: Tiling, objective: Objecti
   const label: Label = newLabel(layout.width, D);
   const bounds: number[] = [];
   const bound = (l: number): void => {
-    label.index.set(lattice.divisors.map((own, d) => own.indexOf(label.extents[d])));
+    label.index.set(lattice.blocks.map((own, d) => own.indexOf(problem.sizes[d] / label.extents[d])));
     const rank = lattice.stride.reduce((sum, stride, d) => sum + stride * label.index[d], 0);
     bounds.push(lower.lowerBound(label, label.index, rank, l));
   };
@@ -55,11 +55,7 @@ function replay(problem: Problem, { factors, order }: Tiling, objective: Objecti
     flows.close(label, l);
     if (l > 0) bound(l - 1);
   }
-  const { slots } = label;
-  const load = layout.ports.reduce((most, _, p) => Math.max(most, flows.loadAtEnd(slots, p)), slots[LOAD]);
-  const instances = flows.macs / slots[TEMPORAL];
-  const latency = load / instances;
-  const energy = flows.energyAtEnd(slots) + slots[LEAK] * latency;
+  const { energy, latency } = flows.outcome(label.slots);
   return { energy, latency, bounds };
 }
 

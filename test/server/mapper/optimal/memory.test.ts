@@ -13,7 +13,7 @@ describe('optimal without enough memory', function () {
     const [architecture, workload] = libraryPair('Simba', 'BertLarge', 'KQV');
     const problem = prepare(architecture, workload, DEFAULT_OPTIONS);
     const goal = { objective: 'edp' as const };
-    const choice = { sizes: problem.sizes, bypass: new Uint8Array(problem.levels.length) };
+    const choice = { sizes: problem.sizes, bypass: new Uint8Array(problem.levels.length), ragged: false };
     const unlimited = new OptimalSearch(problem, choice, goal);
     const all = unlimited.sweep(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, HOOKS);
     assert.equal(all.lowest, Number.POSITIVE_INFINITY);

@@ -1,0 +1,217 @@
+import { type Fanout, ROLES } from '../../../../language/domain/index.js';
+import { memoryAt, OUT, type Problem, tileSize } from '../../../../language/model/index.js';
+import type { Limits } from '../../limits.js';
+import type { Cost } from '../cost.js';
+import type { Inside } from '../flows.js';
+import type { Lattice } from '../lattice.js';
+import { ENERGY, LEAK, LOAD, TEMPORAL } from '../layout.js';
+import type { LowerBounds } from '../rules.js';
+import { total } from './amounts.js';
+import type { RaggedLayout } from './layout.js';
+
+/** Tables of what fanouts can take at most are kept up to this many entries each. */
+const TABLE_LIMIT = 1 << 22;
+
+/** Lower bounds on the cost of everything that a label can become, with ragged fanouts (METHOD.md, "Ragged fanouts"). */
+export class RaggedBounds implements LowerBounds {
+  // Tables by level `l` are of the moment at which the levels up to `l` are still open.
+  /** pJ of the spans that have not opened, when each word moves once. */
+  readonly #unopened: Float64Array;
+  /** By operand and level: the most that fanouts ahead, within the operand's open span, make free. */
+  readonly #readsFree: Float64Array[];
+  readonly #updatesFree: Float64Array[];
+  /** Instances of all fanouts that are open. */
+  readonly #meshes: Float64Array;
+  /** What fanouts ahead at least multiply leakage by, and what memories ahead at least leak. */
+  readonly #leakFactor: Float64Array;
+  readonly #leakOutside: Float64Array;
+  /** The dimensions that fanouts may cut, and what one step of the index of each adds to an entry of the tables. */
+  readonly #cut: readonly number[];
+  readonly #stride: readonly number[];
+  readonly #entries: number;
+  /** By fanout and entry: the least share of the steps that it and the fanouts outside leave; NaN while unknown. */
+  readonly #ahead: (Float64Array | undefined)[];
+  readonly #left: readonly Float64Array[];
+
+  constructor(
+    readonly problem: Problem,
+    readonly layout: RaggedLayout,
+    readonly limits: Limits,
+    readonly lattice: Lattice,
+    readonly cost: Cost,
+  ) {
+    const L = problem.levels.length;
+    const { options } = problem;
+    const sizes = Float64Array.from(lattice.sizes);
+    this.#unopened = new Float64Array(L);
+    for (const { operand, level, consumer, toCompute } of problem.spans) {
+      if (toCompute) continue;
+      const outer = memoryAt(problem, level);
+      const inner = memoryAt(problem, consumer);
+      const role = ROLES[operand];
+      let perWord = outer.readEnergy[role] + inner.writeEnergy[role];
+      if (operand === OUT) {
+        if (!options.bias) perWord = 0;
+        perWord += outer.writeEnergy[role] + (options.freeDrains ? 0 : inner.readEnergy[role]);
+      }
+      const words = tileSize(problem.operands[operand], sizes, 0, false);
+      for (let l = consumer; l < L; l++) this.#unopened[l] += perWord * words;
+    }
+    this.#readsFree = layout.operands.map(() => new Float64Array(L).fill(1));
+    this.#updatesFree = layout.operands.map(() => new Float64Array(L).fill(1));
+    layout.operands.forEach(({ openMemory }, o) => {
+      for (let l = 0; l < L; l++) {
+        for (let j = openMemory[l] + 1; openMemory[l] >= 0 && j <= l; j++) {
+          const level = problem.levels[j];
+          if (level.type !== 'fanout') continue;
+          if (level.multicast !== 'none') this.#readsFree[o][l] *= level.mesh;
+          if (level.reduction !== 'none') this.#updatesFree[o][l] *= level.mesh;
+        }
+      }
+    });
+    this.#meshes = new Float64Array(L);
+    this.#leakFactor = new Float64Array(L);
+    this.#leakOutside = new Float64Array(L);
+    let meshes = 1;
+    let factor = 1;
+    let leaking = 0;
+    for (let l = 0; l < L; l++) {
+      const level = problem.levels[l];
+      if (level.type === 'memory') leaking += level.leakage * factor;
+      else if (level.type === 'fanout') {
+        meshes *= level.mesh;
+        if (!level.powerGating) factor *= level.mesh;
+      }
+      this.#meshes[l] = meshes;
+      this.#leakFactor[l] = factor;
+      this.#leakOutside[l] = leaking;
+    }
+    this.#cut = layout.most.flatMap((most, d) => (most > 1 ? [d] : []));
+    let entries = 1;
+    this.#stride = this.#cut.map((d) => {
+      const own = entries;
+      entries *= lattice.blocks[d].length;
+      return own;
+    });
+    this.#entries = entries;
+    this.#ahead = problem.levels.map(() => undefined);
+    this.#left = layout.operands.map(({ cut }) => new Float64Array(cut.length));
+  }
+
+  lowerBound({ slots, flags }: Inside, index: Uint16Array, _rank: number, l: number): number {
+    const { blocks } = this.lattice;
+    const { operands, ports, first } = this.layout;
+    const least = this.#leastAhead(l, index);
+    if (least === Number.POSITIVE_INFINITY) return least;
+    let energy = slots[ENERGY] + this.#unopened[l];
+    let latency = slots[LOAD] * least;
+    let steps = slots[TEMPORAL] * least;
+    for (let d = 0; d < index.length; d++) steps *= blocks[d][index[d]];
+    for (const own of operands) {
+      const { operand: o, cut, relevant, moving, still, receivers, openMemory } = own;
+      const size = 1 << cut.length;
+      const left = this.#left[o];
+      // In the end a whole block remains where there is one, else the last.
+      let last = 0;
+      cut.forEach((d, i) => {
+        left[i] = blocks[d][index[d]];
+        if (left[i] > 1) last |= 1 << i;
+      });
+      let free = 1;
+      for (let d = 0; d < index.length; d++) {
+        if ((relevant & (1 << d)) === 0 && !cut.includes(d)) free *= blocks[d][index[d]];
+      }
+      const memory = openMemory[l];
+      // Of windows that wait, at least what is left of all words.
+      let unseen = 1;
+      if ((flags & (own.waitingBit | own.driftingBit)) !== 0) {
+        for (const { state, energy: amount, unseen: slot, sender } of receivers) {
+          if (slots[state] === 0) continue;
+          const share = slot < 0 ? 1 : Math.min(1, slots[slot]);
+          energy += (slots[amount.base + last] / free) * share;
+          if (sender === memory) unseen = share;
+        }
+      }
+      /** The most that first visits can come to: no temporal loop repeats them, and fanouts have only so many instances. */
+      const mostFirsts = (base: number): number =>
+        Math.min(Math.abs(total(slots, base, size, left)), Math.abs(slots[base + last]) * this.#meshes[l]) / free;
+      if (memory >= 0) {
+        const readEnergy = memoryAt(this.problem, memory).readEnergy[ROLES[o]];
+        const writeEnergy = memoryAt(this.problem, memory).writeEnergy[ROLES[o]];
+        const reads =
+          moving.reads < 0
+            ? 0
+            : Math.max(total(slots, moving.reads, size, left) / this.#readsFree[o][l], slots[moving.reads + last]);
+        energy += Math.max(0, reads - (moving.firsts < 0 ? 0 : mostFirsts(moving.firsts))) * readEnergy;
+        if (still.reads >= 0 && moving.firsts < 0) energy += (slots[still.reads + last] / free) * unseen * readEnergy;
+        if (moving.updates >= 0) {
+          const updates = total(slots, moving.updates, size, left) / this.#updatesFree[o][l];
+          energy += Math.max(updates, slots[moving.updates + last]) * writeEnergy;
+        }
+        if (still.updates >= 0) energy += (slots[still.updates + last] / free) * unseen * writeEnergy;
+      }
+      if (o !== OUT) continue;
+      if (first >= 0) energy -= mostFirsts(first);
+      if (!this.cost.byLatency) continue;
+      for (const port of ports) {
+        const off = port.first < 0 ? 0 : Math.abs(slots[port.first + last]) / free;
+        latency = Math.max(latency, slots[port.settled] * least - off);
+      }
+    }
+    const leakage = slots[LEAK] * this.#leakFactor[l] + this.#leakOutside[l];
+    return this.cost.of(energy + leakage * latency, latency, this.#macs / steps);
+  }
+
+  get #macs(): number {
+    return this.lattice.sizes.reduce((a, b) => a * b, 1);
+  }
+
+  /**
+   * The least that the fanouts up to level `l` leave of the steps over all blocks that are left: the product of
+   * `⌈blocks / n⌉ / blocks`. Infinite if their constraints cannot be met.
+   */
+  #leastAhead(l: number, index: Uint16Array): number {
+    let j = l;
+    while (j >= 0 && this.problem.levels[j].type === 'memory') j--;
+    if (j < 0) return 1;
+    if (this.#entries > TABLE_LIMIT) {
+      const blocks = this.#cut.reduce((product, d) => product * this.lattice.blocks[d][index[d]], 1);
+      return 1 / Math.min(this.#meshes[j], blocks);
+    }
+    let table = this.#ahead[j];
+    if (table === undefined) {
+      table = new Float64Array(this.#entries).fill(Number.NaN);
+      this.#ahead[j] = table;
+    }
+    let entry = 0;
+    for (let i = 0; i < this.#cut.length; i++) entry += index[this.#cut[i]] * this.#stride[i];
+    if (Number.isNaN(table[entry])) table[entry] = this.#unrolled(j, 0, index.slice(), 1);
+    return table[entry];
+  }
+
+  /** The best of all ways to unroll the dimensions from `#cut[i]` on over fanout `j`, `used` of it being taken, with all outside it. */
+  #unrolled(j: number, i: number, index: Uint16Array, used: number): number {
+    if (i === this.#cut.length) return this.#leastAhead(j - 1, index);
+    const d = this.#cut[i];
+    const place = j * this.problem.dimensions.length + d;
+    const { lower, upper } = this.limits;
+    let best = lower[place] <= 1 ? this.#unrolled(j, i + 1, index, used) : Number.POSITIVE_INFINITY;
+    if (upper[place] === 1) return best;
+    const own = index[d];
+    const { to, factor } = this.lattice.spatial(d, own);
+    const { mesh } = this.problem.levels[j] as Fanout;
+    const blocks = this.lattice.blocks[d];
+    let reached = own;
+    for (let k = 0; k < to.length; k++) {
+      const n = factor[k];
+      if (n > upper[place] || used * n > mesh) break;
+      // More iterations that leave the same only take more room.
+      if (n < lower[place] || to[k] === reached) continue;
+      reached = to[k];
+      index[d] = reached;
+      best = Math.min(best, (blocks[reached] / blocks[own]) * this.#unrolled(j, i + 1, index, used * n));
+    }
+    index[d] = own;
+    return best;
+  }
+}
