@@ -5,6 +5,7 @@ import type { Cost } from './cost.js';
 import type { Inside } from './flows.js';
 import type { Lattice } from './lattice.js';
 import { ENERGY, FIRST, type Layout, LEAK, LOAD, TEMPORAL } from './layout.js';
+import { leastCycles } from './least-cycles.js';
 import type { LowerBounds } from './rules.js';
 
 /** Tables of lower bounds by extent are kept up to this many entries. */
@@ -25,6 +26,7 @@ export class Bounds implements LowerBounds {
   /** By fanout and rank: the most spatial iterations that it and the fanouts outside can take; NaN while unknown. */
   readonly #ahead: (Float64Array | undefined)[];
   readonly #sizes: Float64Array;
+  readonly #leastCycles: number;
   /** By operand, its orthogonal dimensions that have iterations. */
   readonly #orthogonals: readonly Uint8Array[];
   /** By dimension, the iterations that a label leaves. */
@@ -42,6 +44,7 @@ export class Bounds implements LowerBounds {
     const L = problem.levels.length;
     const { options } = problem;
     this.#sizes = Float64Array.from(lattice.sizes);
+    this.#leastCycles = leastCycles(problem, lattice.sizes);
     this.#left = new Float64Array(lattice.sizes.length);
     this.#orthogonals = problem.operands.map(({ relevant }) =>
       Uint8Array.from(lattice.sizes.flatMap((size, d) => (size > 1 && (relevant & (1 << d)) === 0 ? [d] : []))),
@@ -160,7 +163,7 @@ export class Bounds implements LowerBounds {
         if (own > load) load = own;
       }
     }
-    const latency = load / instances;
+    const latency = Math.max(this.#leastCycles, load / instances);
     const leakage = slots[LEAK] * this.#leakFactor[l] + this.#leakOutside[l];
     return this.cost.of(energy + leakage * latency, latency, instances);
   }

@@ -5,6 +5,7 @@ import type { Cost } from '../cost.js';
 import type { Inside } from '../flows.js';
 import type { Lattice } from '../lattice.js';
 import { ENERGY, LEAK, LOAD, TEMPORAL } from '../layout.js';
+import { leastCycles } from '../least-cycles.js';
 import type { LowerBounds } from '../rules.js';
 import { total } from './amounts.js';
 import type { RaggedLayout } from './layout.js';
@@ -32,6 +33,7 @@ export class RaggedBounds implements LowerBounds {
   /** By fanout and entry: the least share of the steps that it and the fanouts outside leave; NaN while unknown. */
   readonly #ahead: (Float64Array | undefined)[];
   readonly #left: readonly Float64Array[];
+  readonly #leastCycles: number;
 
   constructor(
     readonly problem: Problem,
@@ -42,6 +44,7 @@ export class RaggedBounds implements LowerBounds {
   ) {
     const L = problem.levels.length;
     const { options } = problem;
+    this.#leastCycles = leastCycles(problem, lattice.sizes);
     const sizes = Float64Array.from(lattice.sizes);
     this.#unopened = new Float64Array(L);
     for (const { operand, level, consumer, toCompute } of problem.spans) {
@@ -104,7 +107,7 @@ export class RaggedBounds implements LowerBounds {
     const least = this.#leastAhead(l, index);
     if (least === Number.POSITIVE_INFINITY) return least;
     let energy = slots[ENERGY] + this.#unopened[l];
-    let latency = slots[LOAD] * least;
+    let latency = Math.max(this.#leastCycles, slots[LOAD] * least);
     let steps = slots[TEMPORAL] * least;
     for (let d = 0; d < index.length; d++) steps *= blocks[d][index[d]];
     for (const own of operands) {
