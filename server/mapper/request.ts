@@ -26,6 +26,10 @@ export interface SearchOptions {
   readonly seed: number;
 }
 
+/** Whether a search looks at spatial loops that do not divide: of the strategies, only `optimal` does. */
+export const looksAtRagged = ({ strategy, ragged }: Pick<SearchOptions, 'strategy' | 'ragged'>): boolean =>
+  ragged && strategy === 'optimal';
+
 /** Searches on one thread until the best mapping by WART is proven. */
 export const DEFAULT_SEARCH: SearchOptions = {
   objective: 'wart',

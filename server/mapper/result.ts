@@ -1,7 +1,7 @@
 import { Evaluator, type Problem, report, type Tiling, violationsOf } from '../../language/model/index.js';
 import { gapOf, OBJECTIVES } from './objective.js';
 import { coveredSizes } from './padding.js';
-import type { MapReport, SearchOptions } from './request.js';
+import { looksAtRagged, type MapReport, type SearchOptions } from './request.js';
 
 /** What a search has come to, next to its best tiling. */
 export interface Effort {
@@ -30,7 +30,7 @@ export function mapReport(problem: Problem, search: SearchOptions, tiling: Tilin
   const value = objective.value(evaluator);
   const { bound, evaluations, seconds } = effort;
   const gap = bound === null ? null : gapOf(objective, value, bound);
-  const { strategy, threads, seed, ragged } = search;
+  const { strategy, threads, seed } = search;
   return {
     ...report(problem, tiling, [], covered),
     ...(grown.length > 0 ? { padded: Object.fromEntries(grown) } : {}),
@@ -45,7 +45,7 @@ export function mapReport(problem: Problem, search: SearchOptions, tiling: Tilin
       seconds,
       threads,
       seed,
-      ragged,
+      ragged: looksAtRagged(search),
     },
   };
 }

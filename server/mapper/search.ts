@@ -5,7 +5,7 @@ import { explainInput } from './explain/input.js';
 import { stackOf } from './failure.js';
 import { findKept } from './feasibility.js';
 import { paddedSizes } from './padding.js';
-import type { MapRequest, MapResult } from './request.js';
+import { looksAtRagged, type MapRequest, type MapResult } from './request.js';
 import { mapReport } from './result.js';
 import { startOf } from './start.js';
 import { STRATEGIES } from './strategies.js';
@@ -24,7 +24,8 @@ export function search(request: MapRequest, hooks: SearchHooks = {}): MapResult 
     control = new SearchControl(problem, request.search, hooks);
     const sizes = request.search.pad ? paddedSizes(problem) : problem.sizes.map((size) => [size]);
     const { found, kept } = findKept(problem, sizes);
-    if (found.kind === 'none') return { kind: 'infeasible', reason: explain(kept, sizes) };
+    const ragged = looksAtRagged(request.search);
+    if (found.kind === 'none' && !ragged) return { kind: 'infeasible', reason: explain(kept, sizes) };
 
     const legal = found.kind === 'legal' ? found.tiling : null;
     const { strategy } = request.search;
@@ -39,6 +40,10 @@ export function search(request: MapRequest, hooks: SearchHooks = {}): MapResult 
       control.offer(tiling, control.objective.value(evaluator), control.objective.tieBreak(evaluator));
     }
     if (!control.shouldStop()) STRATEGIES[strategy]({ problem: searched, sizes, legal }, control);
+    // Ragged loops may be legal where none that divide are; the search has then said that they are not either.
+    if (found.kind === 'none' && control.best === null && control.stopped === null) {
+      return { kind: 'infeasible', reason: explain(kept, sizes) };
+    }
     return resultOf(control);
   } catch (error) {
     return {

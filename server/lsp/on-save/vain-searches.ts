@@ -1,4 +1,4 @@
-import type { SearchOptions } from '../../mapper/request.js';
+import { looksAtRagged, type SearchOptions } from '../../mapper/request.js';
 import { keyOf, type Question } from '../results/store.js';
 
 /** More than this are not remembered; the one that was searched for the longest ago goes first. */
@@ -11,8 +11,8 @@ export class VainSearches {
   private readonly known = new Set<string>();
 
   /** There is no legal mapping, however it is searched for. */
-  impossible(question: NamelessQuestion, { pad }: SearchOptions): void {
-    this.add(keyOf(question, pad));
+  impossible(question: NamelessQuestion, search: SearchOptions): void {
+    this.add(questionKey(question, search));
   }
 
   /** None was found in the time that there was. */
@@ -21,7 +21,7 @@ export class VainSearches {
   }
 
   has(question: NamelessQuestion, search: SearchOptions): boolean {
-    return this.known.has(keyOf(question, search.pad)) || this.known.has(searchKey(question, search));
+    return this.known.has(questionKey(question, search)) || this.known.has(searchKey(question, search));
   }
 
   private add(key: string): void {
@@ -31,6 +31,10 @@ export class VainSearches {
   }
 }
 
-function searchKey(question: NamelessQuestion, { pad, objective, strategy, timeLimit, seed }: SearchOptions): string {
-  return [keyOf(question, pad), objective, strategy, timeLimit, seed].join('\n');
+const questionKey = (question: NamelessQuestion, search: SearchOptions): string =>
+  keyOf(question, { padded: search.pad, ragged: looksAtRagged(search) });
+
+function searchKey(question: NamelessQuestion, search: SearchOptions): string {
+  const { objective, strategy, timeLimit, seed } = search;
+  return [questionKey(question, search), objective, strategy, timeLimit, seed].join('\n');
 }

@@ -127,16 +127,17 @@ function restoreAnswer(
   demand(results.length > 0, 'it has no mapping');
   const problem = prepare(architecture, workload, options);
   for (const { mapping, padded, search, stopped, finished } of results) {
-    const { objective, strategy, bound, evaluations, seconds, threads, seed } = search;
+    const { objective, strategy, bound, evaluations, seconds, threads, seed, ragged } = search;
+    demand(typeof ragged === 'boolean', 'which loops it was chosen from is unknown');
     demand([evaluations, seconds, threads, seed, finished].every(Number.isFinite), 'a number is missing');
     demand(bound === null || Number.isFinite(bound), 'its bound is no number');
     demand(STRATEGY_NAMES.includes(strategy) && STOP_REASONS.includes(stopped), 'how it was found is unknown');
     const loops = mappingOfReport(mapping, workload);
-    const options = { ...DEFAULT_SEARCH, objective, strategy, pad: padded, threads, seed };
+    const options = { ...DEFAULT_SEARCH, objective, strategy, pad: padded, ragged, threads, seed };
     const report = mapReport(problem, options, tilingOf(problem, loops), { bound, evaluations, seconds });
     demand(Number.isFinite(report.edp_pJ_cycles), 'its numbers make no sense');
     store.add(question, { report, stopped, finished }, asked);
-    store.tighten(question, padded, bounds);
+    store.tighten(question, { padded, ragged }, bounds);
   }
 }
 

@@ -3,6 +3,7 @@ import { FIGURES } from '../../../language/figures.js';
 import type { EvaluationReport, ModelOptions } from '../../../language/model/index.js';
 import { better, gapOf, measuredOf, OBJECTIVES } from '../../mapper/objective.js';
 import {
+  looksAtRagged,
   type MapReport,
   OBJECTIVE_NAMES,
   type ObjectiveName,
@@ -60,8 +61,8 @@ export const MOST_ANSWERS = 200;
 
 /**
  * The results of the mapper, by what was asked: the meaning of architecture and workload, the options of the model, and
- * whether sizes grew. What is best known of an objective never gets worse, and a bound never looser; of equal results of a
- * kind of search the last is kept.
+ * the loops that were looked at: whether sizes grew, and whether fanouts might be ragged. What is best known of an objective never
+ * gets worse, and a bound never looser; of equal results of a kind of search the last is kept.
  */
 export class ResultStore {
   private readonly byQuestion = new Map<string, Answer>();
@@ -76,7 +77,7 @@ export class ResultStore {
 
   /** @param asked when the user asked for it; where nobody did, see {@link askedBefore} */
   add(question: Question, { report, stopped, finished }: Omit<Result, 'id'>, asked = finished): void {
-    const key = keyOf(question, report.padded !== undefined);
+    const key = keyOf(question, spaceOf(report));
     const known = this.byQuestion.get(key);
     const before = known && called(known, question);
     const result: Result = { id: `result-${++this.ids}`, report, stopped, finished };
@@ -101,13 +102,23 @@ export class ResultStore {
   /** What is best known of a pair as it means now, with the sizes that it has. */
   best(pair: Omit<Question, 'names'>, objective: ObjectiveName): BestKnown | undefined {
     if (this.byQuestion.size === 0) return undefined;
-    const answer = this.byQuestion.get(keyOf(pair, false));
-    return answer && bestOf(called(answer, pair), objective);
+    const known = [false, true].flatMap((ragged) => {
+      const answer = this.byQuestion.get(keyOf(pair, { padded: false, ragged }));
+      return answer ? [bestOf(called(answer, pair), objective)] : [];
+    });
+    return known.reduce<BestKnown | undefined>(
+      (best, other) => (best && !beats(objective, other.result.report, best.result.report) ? best : other),
+      undefined,
+    );
   }
 
   /** Whether a search could hardly find anything new: the best is proven, or it was searched for in the same way. */
-  knows(question: Omit<Question, 'names'>, { objective, strategy, pad }: SearchOptions): boolean {
-    const answers = [false, ...(pad ? [true] : [])].map((padded) => this.byQuestion.get(keyOf(question, padded)));
+  knows(question: Omit<Question, 'names'>, search: SearchOptions): boolean {
+    const { objective, strategy, pad } = search;
+    const ragged = looksAtRagged(search);
+    const answers = [false, ...(pad ? [true] : [])].map((padded) =>
+      this.byQuestion.get(keyOf(question, { padded, ragged })),
+    );
     return answers.some(
       (answer) =>
         answer &&
@@ -145,8 +156,8 @@ export class ResultStore {
   }
 
   /** Takes over bounds that were found in an earlier session. */
-  tighten(question: Question, padded: boolean, bounds: Answer['bounds']): void {
-    const key = keyOf(question, padded);
+  tighten(question: Question, space: Space, bounds: Answer['bounds']): void {
+    const key = keyOf(question, space);
     const answer = this.byQuestion.get(key);
     if (!answer) return;
     const all = OBJECTIVE_NAMES.map((name) => tightened(name, answer.bounds[name], bounds[name] ?? null));
@@ -224,8 +235,18 @@ function mapObjectives<T>(make: (objective: ObjectiveName) => T): Record<Objecti
   return Object.fromEntries(OBJECTIVE_NAMES.map((name) => [name, make(name)])) as Record<ObjectiveName, T>;
 }
 
+/** The loops among which a search looked for the best mapping: what is proven of some need not hold for others. */
+export interface Space {
+  /** Whether sizes may grow. */
+  readonly padded: boolean;
+  /** Whether spatial loops need not divide. */
+  readonly ragged: boolean;
+}
+
+const spaceOf = ({ padded, search: { ragged } }: MapReport): Space => ({ padded: padded !== undefined, ragged });
+
 /** What tells a question from others: what it means, not its names. Meanings are JSON, in which there are no line breaks. */
-export function keyOf(question: Omit<Question, 'names'>, padded: boolean): string {
+export function keyOf(question: Omit<Question, 'names'>, { padded, ragged }: Space): string {
   let meaning = meanings.get(question);
   if (meaning === undefined) {
     const { architecture, workload, options } = question;
@@ -233,7 +254,7 @@ export function keyOf(question: Omit<Question, 'names'>, padded: boolean): strin
     meaning = [pairMeaning(architecture, workload), bias, freeDrains, timeloopBounds].join('\n');
     meanings.set(question, meaning);
   }
-  return `${meaning}\n${padded}`;
+  return `${meaning}\n${padded}\n${ragged}`;
 }
 
 /** The meanings of questions, which are long: who saves a file asks for that of each pair several times. */

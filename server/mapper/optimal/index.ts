@@ -3,6 +3,7 @@ import type { SearchControl } from '../control.js';
 import { type Choice, keepings } from '../keeping.js';
 import { ties } from '../objective.js';
 import { coveredSizes } from '../padding.js';
+import { looksAtRagged } from '../request.js';
 import type { SearchSpace } from '../strategy.js';
 import type { Goal } from './cost.js';
 import { OptimalSearch, type SweepHooks, TEAM_WIDTH } from './search.js';
@@ -36,7 +37,7 @@ export function optimal({ problem, sizes }: SearchSpace, control: SearchControl)
   const { choices, all } = keepings(problem);
   const loops: Pick<Choice, 'sizes' | 'ragged'>[] = combinations(sizes).map((own) => ({ sizes: own, ragged: false }));
   // Ragged loops fill fanouts without padding.
-  if (control.options.ragged) loops.push({ sizes: problem.sizes, ragged: true });
+  if (looksAtRagged(control.options)) loops.push({ sizes: problem.sizes, ragged: true });
   for (const own of loops) {
     for (const bypass of choices) {
       if (control.shouldStop()) return;
