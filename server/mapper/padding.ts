@@ -1,4 +1,4 @@
-import { type Problem, sizesOf, spatialAt, type Tiling, violationsOf } from '../../language/model/index.js';
+import { type Problem, spatialAt } from '../../language/model/index.js';
 import { divisors, primeFactors } from '../../language/model/integers.js';
 
 /** The most sizes that a dimension may choose from; the smallest are kept. */
@@ -31,10 +31,4 @@ export function paddedSizes(problem: Problem): number[][] {
       .sort((a, b) => a - b)
       .slice(0, MAX_CHOICES);
   });
-}
-
-/** The sizes that a legal tiling covers: the workload's where its loops may be over these, else what they multiply up to. */
-export function coveredSizes(problem: Problem, tiling: Tiling): readonly number[] {
-  const own = violationsOf(problem, tiling).every(({ rule }) => rule !== 'product');
-  return own ? problem.sizes : sizesOf(problem, tiling);
 }

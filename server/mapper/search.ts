@@ -22,9 +22,11 @@ export function search(request: MapRequest, hooks: SearchHooks = {}): MapResult 
 
     const problem = prepare(request.architecture, request.workload, request.options);
     control = new SearchControl(problem, request.search, hooks);
-    const sizes = request.search.pad ? paddedSizes(problem) : problem.sizes.map((size) => [size]);
-    const { found, kept } = findKept(problem, sizes);
     const ragged = looksAtRagged(request.search);
+    // Ragged loops fill fanouts without padding: that is for sizes that no loop divides.
+    const pad = request.search.pad && !ragged;
+    const sizes = pad ? paddedSizes(problem) : problem.sizes.map((size) => [size]);
+    const { found, kept } = findKept(problem, sizes);
     if (found.kind === 'none' && !ragged) return { kind: 'infeasible', reason: explain(kept, sizes) };
 
     const legal = found.kind === 'legal' ? found.tiling : null;
@@ -42,7 +44,10 @@ export function search(request: MapRequest, hooks: SearchHooks = {}): MapResult 
     if (!control.shouldStop()) STRATEGIES[strategy]({ problem: searched, sizes, legal }, control);
     // Ragged loops may be legal where none that divide are; the search has then said that they are not either.
     if (found.kind === 'none' && control.best === null && control.stopped === null) {
-      return { kind: 'infeasible', reason: explain(kept, sizes) };
+      if (!request.search.pad) return { kind: 'infeasible', reason: explain(kept, sizes) };
+      const { timeLimit } = request.search;
+      const left = timeLimit === null ? null : Math.max(0, timeLimit - control.seconds);
+      return search({ ...request, search: { ...request.search, ragged: false, timeLimit: left } }, hooks);
     }
     return resultOf(control);
   } catch (error) {

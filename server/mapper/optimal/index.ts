@@ -2,7 +2,6 @@ import { Evaluator, type Tiling } from '../../../language/model/index.js';
 import type { SearchControl } from '../control.js';
 import { type Choice, keepings } from '../keeping.js';
 import { ties } from '../objective.js';
-import { coveredSizes } from '../padding.js';
 import { looksAtRagged } from '../request.js';
 import type { SearchSpace } from '../strategy.js';
 import type { Goal } from './cost.js';
@@ -36,7 +35,6 @@ export function optimal({ problem, sizes }: SearchSpace, control: SearchControl)
   const spaces: Space[] = [];
   const { choices, all } = keepings(problem);
   const loops: Pick<Choice, 'sizes' | 'ragged'>[] = combinations(sizes).map((own) => ({ sizes: own, ragged: false }));
-  // Ragged loops fill fanouts without padding.
   if (looksAtRagged(control.options)) loops.push({ sizes: problem.sizes, ragged: true });
   for (const own of loops) {
     for (const bypass of choices) {
@@ -95,7 +93,8 @@ export function optimal({ problem, sizes }: SearchSpace, control: SearchControl)
         ? { objective: 'latency', energyLimit: best.value }
         : { objective: 'energy', latencyLimit: best.value };
     const tieBreak = (): number => {
-      evaluator.evaluate(control.best!.tiling, coveredSizes(problem, control.best!.tiling));
+      const covered = looksAtRagged(control.options) ? problem.sizes : null;
+      evaluator.evaluate(control.best!.tiling, covered);
       return control.objective.tieBreak(evaluator);
     };
     control.offer(best.tiling, best.value, tieBreak());
