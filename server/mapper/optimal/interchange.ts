@@ -1,5 +1,5 @@
 import type { Windows } from '../../../language/domain/index.js';
-import { memoryAt, type Problem, type ProblemAxis } from '../../../language/model/index.js';
+import { memoryAt, OUT, type Problem, type ProblemAxis } from '../../../language/model/index.js';
 
 /** How an operand's flows respond to loops. */
 export interface Looped {
@@ -19,6 +19,8 @@ export class Interchange {
   readonly #positional: boolean;
   /** Dimensions that the level's order constraint names, as bits. */
   readonly #named: number;
+  /** The window axes of an output whose first visits cost nothing, as bits of their dimensions. */
+  readonly #revisited: readonly number[];
 
   constructor(
     readonly problem: Problem,
@@ -26,6 +28,7 @@ export class Interchange {
     level: number,
   ) {
     const { order } = memoryAt(problem, level);
+    this.#revisited = problem.options.bias ? [] : problem.operands[OUT].windows.map(({ mask }) => mask);
     this.#positional = order.includes(null);
     this.#named = problem.dimensions.reduce((mask, name, d) => (order.includes(name) ? mask | (1 << d) : mask), 0);
   }
@@ -49,6 +52,8 @@ export class Interchange {
   #betterSwapped(x: number, y: number, flags: number): boolean {
     if (this.#positional) return false;
     if ((this.#named & (1 << x)) !== 0 && (this.#named & (1 << y)) !== 0) return false;
+    // Which words of an output's window come back depends on the order of all its loops.
+    if (this.#revisited.some((mask) => (mask & (1 << x)) !== 0 && (mask & (1 << y)) !== 0)) return false;
     let better = false;
     for (const { relevant, windows, drifts, waitingBit, driftingBit } of this.operands) {
       if ((flags & (waitingBit | driftingBit)) === 0) continue;

@@ -34,6 +34,7 @@ export class RaggedBounds implements LowerBounds {
   readonly #ahead: (Float64Array | undefined)[];
   readonly #left: readonly Float64Array[];
   readonly #leastCycles: number;
+  readonly #macs: number;
 
   constructor(
     readonly problem: Problem,
@@ -44,6 +45,7 @@ export class RaggedBounds implements LowerBounds {
   ) {
     const L = problem.levels.length;
     const { options } = problem;
+    this.#macs = lattice.sizes.reduce((a, b) => a * b, 1);
     this.#leastCycles = leastCycles(problem, lattice.sizes);
     const sizes = Float64Array.from(lattice.sizes);
     this.#unopened = new Float64Array(L);
@@ -135,9 +137,6 @@ export class RaggedBounds implements LowerBounds {
           if (sender === memory) unseen = share;
         }
       }
-      /** The most that first visits can come to: no temporal loop repeats them, and fanouts have only so many instances. */
-      const mostFirsts = (base: number): number =>
-        Math.min(Math.abs(total(slots, base, size, left)), Math.abs(slots[base + last]) * this.#meshes[l]) / free;
       if (memory >= 0) {
         const readEnergy = memoryAt(this.problem, memory).readEnergy[ROLES[o]];
         const writeEnergy = memoryAt(this.problem, memory).writeEnergy[ROLES[o]];
@@ -145,7 +144,11 @@ export class RaggedBounds implements LowerBounds {
           moving.reads < 0
             ? 0
             : Math.max(total(slots, moving.reads, size, left) / this.#readsFree[o][l], slots[moving.reads + last]);
-        energy += Math.max(0, reads - (moving.firsts < 0 ? 0 : mostFirsts(moving.firsts))) * readEnergy;
+        energy +=
+          Math.max(
+            0,
+            reads - (moving.firsts < 0 ? 0 : this.#mostFirsts(slots, moving.firsts, size, left, last, l) / free),
+          ) * readEnergy;
         if (still.reads >= 0 && moving.firsts < 0) energy += (slots[still.reads + last] / free) * unseen * readEnergy;
         if (moving.updates >= 0) {
           const updates = total(slots, moving.updates, size, left) / this.#updatesFree[o][l];
@@ -154,7 +157,7 @@ export class RaggedBounds implements LowerBounds {
         if (still.updates >= 0) energy += (slots[still.updates + last] / free) * unseen * writeEnergy;
       }
       if (o !== OUT) continue;
-      if (first >= 0) energy -= mostFirsts(first);
+      if (first >= 0) energy -= this.#mostFirsts(slots, first, size, left, last, l) / free;
       if (!this.cost.byLatency) continue;
       for (const port of ports) {
         const off = port.first < 0 ? 0 : Math.abs(slots[port.first + last]) / free;
@@ -165,8 +168,9 @@ export class RaggedBounds implements LowerBounds {
     return this.cost.of(energy + leakage * latency, latency, this.#macs / steps);
   }
 
-  get #macs(): number {
-    return this.lattice.sizes.reduce((a, b) => a * b, 1);
+  /** The most that first visits can come to: no temporal loop repeats them, and fanouts have only so many instances. */
+  #mostFirsts(slots: Float64Array, base: number, size: number, left: Float64Array, last: number, l: number): number {
+    return Math.min(Math.abs(total(slots, base, size, left)), Math.abs(slots[base + last]) * this.#meshes[l]);
   }
 
   /**

@@ -132,29 +132,34 @@ export class RaggedFlows implements FlowRules {
           continue;
         }
         const bit = 1 << cut.indexOf(d);
-        const spread = (base: number, shared: boolean): void => {
-          if (base < 0) return;
-          if (shared) once(slots, base, size, bit, m);
-          else sum(slots, base, size, bit, n, m);
-        };
         if (own.openMemory[l] >= 0) {
-          for (const base of [moving.reads, moving.firsts, still.reads]) spread(base, reads);
-          for (const base of [moving.updates, still.updates]) spread(base, updates);
+          this.#share(slots, moving.reads, size, bit, n, m, reads);
+          this.#share(slots, moving.firsts, size, bit, n, m, reads);
+          this.#share(slots, still.reads, size, bit, n, m, reads);
+          this.#share(slots, moving.updates, size, bit, n, m, updates);
+          this.#share(slots, still.updates, size, bit, n, m, updates);
         }
         for (const { state, energy, loads, twin } of receivers) {
           if (slots[state] === 0) continue;
-          spread(energy.base, false);
-          for (const load of loads) if (load !== null) spread(load.base, true);
+          sum(slots, energy.base, size, bit, n, m);
+          for (const load of loads) if (load !== null) once(slots, load.base, size, bit, m);
           if (twin === null) continue;
-          spread(twin.energy.base, false);
-          for (const load of twin.loads) if (load !== null) spread(load.base, true);
+          sum(slots, twin.energy.base, size, bit, n, m);
+          for (const load of twin.loads) if (load !== null) once(slots, load.base, size, bit, m);
         }
         if (own.operand !== OUT) continue;
-        spread(first, false);
-        for (const port of ports) spread(port.first, true);
+        this.#share(slots, first, size, bit, n, m, false);
+        for (const port of ports) this.#share(slots, port.first, size, bit, n, m, true);
       }
       this.#extend(inside, d, n);
     }
+  }
+
+  /** Spreads an amount over a fanout whose instances share it or not. */
+  #share(slots: Float64Array, base: number, size: number, bit: number, n: number, m: number, shared: boolean): void {
+    if (base < 0) return;
+    if (shared) once(slots, base, size, bit, m);
+    else sum(slots, base, size, bit, n, m);
   }
 
   loop(inside: Inside, l: number, d: number, n: number, outermostSoFar: boolean): void {
@@ -172,116 +177,143 @@ export class RaggedFlows implements FlowRules {
       }
       const size = 1 << cut.length;
       const place = cut.indexOf(d);
-      const free = (base: number): void => {
-        if (base < 0) return;
-        if (place >= 0) once(slots, base, size, 1 << place, n);
-        else scale(slots, base, size, 1 / n);
-      };
       if (place >= 0) {
         for (const base of [moving.reads, moving.updates]) if (base >= 0) sum(slots, base, size, 1 << place, n, n);
       }
       for (const receiver of receivers) {
         if (own.windows.length > 0 && slots[receiver.state] > 0) this.#comeBack(inside, own, receiver, l, d, n);
       }
-      for (const base of [moving.firsts, still.reads, still.updates]) free(base);
+      this.#free(slots, moving.firsts, size, place, n);
+      this.#free(slots, still.reads, size, place, n);
+      this.#free(slots, still.updates, size, place, n);
       for (const { state, energy, loads, twin } of receivers) {
         if (slots[state] === 0) continue;
-        free(energy.base);
-        for (const load of loads) if (load !== null) free(load.base);
+        this.#free(slots, energy.base, size, place, n);
+        for (const load of loads) if (load !== null) this.#free(slots, load.base, size, place, n);
         if (twin === null) continue;
-        free(twin.energy.base);
-        for (const load of twin.loads) if (load !== null) free(load.base);
+        this.#free(slots, twin.energy.base, size, place, n);
+        for (const load of twin.loads) if (load !== null) this.#free(slots, load.base, size, place, n);
       }
       if (own.operand !== OUT) continue;
-      free(this.layout.first);
-      for (const port of this.layout.ports) free(port.first);
+      this.#free(slots, this.layout.first, size, place, n);
+      for (const port of this.layout.ports) this.#free(slots, port.first, size, place, n);
     }
     slots[TEMPORAL] *= n;
     this.#extend(inside, d, n);
   }
 
+  /** A temporal loop repeats an amount that does not move: along the dimension with this place among those that are cut, if any. */
+  #free(slots: Float64Array, base: number, size: number, place: number, n: number): void {
+    if (base < 0) return;
+    if (place >= 0) once(slots, base, size, 1 << place, n);
+    else scale(slots, base, size, 1 / n);
+  }
+
   close(inside: Inside, l: number): void {
-    const { slots, extents } = inside;
-    const { ports, readPort, writePort, first } = this.layout;
-    const { options, operands } = this.problem;
-    const memory = memoryAt(this.problem, l);
     this.#warm(inside, l);
     for (const own of this.layout.operands) {
-      const { relevant, cut, moving, still, receivers } = own;
-      const i = operands[own.operand].stores.indexOf(l);
+      const i = this.problem.operands[own.operand].stores.indexOf(l);
       if (i < 0) continue;
-      const size = 1 << cut.length;
-      const readEnergy = memory.readEnergy[ROLES[own.operand]];
-      const writeEnergy = memory.writeEnergy[ROLES[own.operand]];
-      const bits = widthAt(this.problem, l, own.operand);
-      const read = readPort[l];
-      const write = writePort[l];
-      // What all instances move is what the first one does on all blocks that are left.
-      const least = read >= 0 || write >= 0 ? this.#leastShare(inside, own, l) : 1;
-      const readLoad = read < 0 ? 0 : bits / ports[read].bandwidth;
-      const writeLoad = write < 0 ? 0 : bits / ports[write].bandwidth;
-      const settled = (base: number, energy: number, port: number, load: number): void => {
-        if (base < 0) return;
-        slots[ENERGY] += this.#all(inside, own, slots, base) * energy;
-        if (port >= 0) slots[ports[port].settled] += this.#settledLoad(inside, own, slots, base, l) * load * least;
-      };
-      let lost = false;
-      const waiting = (from: number, { energy, loads }: Waiting, perWord: number, port: number, load: number): void => {
-        if (from < 0) return;
-        add(slots, energy.base, from, size, perWord);
-        if (port >= 0 && !lost) add(slots, loads[port]!.base, from, size, load * least);
-      };
-
-      const inner = receivers[i];
-      settled(moving.reads, readEnergy, read, readLoad);
-      if (moving.reads >= 0) clear(slots, moving.reads, size);
-      if (moving.firsts >= 0) {
-        add(slots, first, moving.firsts, size, -readEnergy);
-        // Where the first instance's share is not known, more may be taken off.
-        if (read >= 0) add(slots, ports[read].first, moving.firsts, size, -readLoad / this.#mostShare(inside, own, l));
-        clear(slots, moving.firsts, size);
-      }
-      if (moving.updates >= 0) {
-        settled(moving.updates, writeEnergy, write, writeLoad);
-        clear(slots, moving.updates, size);
-      }
-      if (inner !== undefined && slots[inner.state] !== 0) {
-        lost = slots[inner.state] >= LOST;
-        waiting(still.reads, inner.twin ?? inner, readEnergy, read, readLoad);
-        if (still.reads >= 0) clear(slots, still.reads, size);
-        if (still.updates >= 0) {
-          waiting(still.updates, inner, writeEnergy, write, writeLoad);
-          clear(slots, still.updates, size);
-        }
-      }
-
+      const read = this.#side(inside, own, l, true);
+      const written = this.#side(inside, own, l, false);
+      this.#closeSpan(inside, own, l, own.receivers[i], read, written);
       if (i === 0) continue;
-      // The span that delivers to this level opens; its tile stays where it is until a loop moves it.
-      const receiver = receivers[i - 1];
-      slots[receiver.state] = 1;
-      let words = this.#open(inside, own, receiver);
-      lost = slots[receiver.state] >= LOST;
-      for (let d = 0; d < this.#D; d++) {
-        if ((relevant & (1 << d)) === 0 && !cut.includes(d)) words *= this.#blocks(extents, d);
-      }
-      const starting = ({ energy, loads }: Waiting, perWord: number, port: number, load: number): void => {
-        for (let s = 0; s < size; s++) {
-          slots[energy.base + s] += words * perWord;
-          if (port >= 0 && !lost) slots[loads[port]!.base + s] += words * load * least;
-        }
-      };
-      if (still.reads >= 0) {
-        slots.fill(words, still.reads, still.reads + size);
-        starting(receiver.twin ?? receiver, writeEnergy, write, writeLoad);
-      } else if (own.operand !== OUT) starting(receiver, writeEnergy, write, writeLoad);
-      if (own.operand === OUT) {
-        if (still.updates >= 0) slots.fill(words, still.updates, still.updates + size);
-        if (!options.freeDrains) starting(receiver, readEnergy, read, readLoad);
-      }
+      this.#openSpan(inside, own, own.receivers[i - 1], read, written);
       this.#flag(inside, own);
     }
-    slots[LEAK] += memory.leakage;
+    inside.slots[LEAK] += memoryAt(this.problem, l).leakage;
     this.#foldPorts(inside, l);
+  }
+
+  /** What a word of an operand costs that is read from memory `l`, or written to it. */
+  #side(inside: Inside, own: RaggedOperand, l: number, reads: boolean): Side {
+    const { readEnergy, writeEnergy } = memoryAt(this.problem, l);
+    const port = (reads ? this.layout.readPort : this.layout.writePort)[l];
+    const energy = (reads ? readEnergy : writeEnergy)[ROLES[own.operand]];
+    if (port < 0) return { energy, port, load: 0, mostLoad: 0 };
+    // What all instances move is what the first one does on all blocks that are left.
+    const load = widthAt(this.problem, l, own.operand) / this.layout.ports[port].bandwidth;
+    return {
+      energy,
+      port,
+      load: load * this.#leastShare(inside, own, l),
+      mostLoad: load / this.#mostShare(inside, own, l),
+    };
+  }
+
+  /** What the open span has moved costs from now on; what still waits does so with its receiver's flow. */
+  #closeSpan(
+    inside: Inside,
+    own: RaggedOperand,
+    l: number,
+    inner: Receiver | undefined,
+    read: Side,
+    written: Side,
+  ): void {
+    const { slots } = inside;
+    const { cut, moving, still } = own;
+    const { ports, first } = this.layout;
+    const size = 1 << cut.length;
+    this.#spend(inside, own, moving.reads, read, l);
+    this.#spend(inside, own, moving.updates, written, l);
+    if (moving.firsts >= 0) {
+      add(slots, first, moving.firsts, size, -read.energy);
+      if (read.port >= 0) add(slots, ports[read.port].first, moving.firsts, size, -read.mostLoad);
+      clear(slots, moving.firsts, size);
+    }
+    if (inner === undefined || slots[inner.state] === 0) return;
+    const lost = slots[inner.state] >= LOST;
+    for (const [base, flow, side] of [
+      [still.reads, inner.twin ?? inner, read],
+      [still.updates, inner, written],
+    ] as const) {
+      if (base < 0) continue;
+      add(slots, flow.energy.base, base, size, side.energy);
+      if (side.port >= 0 && !lost) add(slots, flow.loads[side.port]!.base, base, size, side.load);
+      clear(slots, base, size);
+    }
+  }
+
+  /** Settles what the open span moves at one side of its memory. */
+  #spend(inside: Inside, own: RaggedOperand, base: number, { energy, port, load }: Side, l: number): void {
+    if (base < 0) return;
+    const { slots } = inside;
+    slots[ENERGY] += this.#all(inside, own, slots, base) * energy;
+    if (port >= 0) slots[this.layout.ports[port].settled] += this.#settledLoad(inside, own, slots, base, l) * load;
+    clear(slots, base, 1 << own.cut.length);
+  }
+
+  /** The span that delivers to a memory opens; its tile stays where it is until a loop moves it. */
+  #openSpan(inside: Inside, own: RaggedOperand, receiver: Receiver, read: Side, written: Side): void {
+    const { slots, extents } = inside;
+    const { relevant, cut, still } = own;
+    const size = 1 << cut.length;
+    slots[receiver.state] = 1;
+    let words = this.#open(inside, own, receiver);
+    for (let d = 0; d < this.#D; d++) {
+      if ((relevant & (1 << d)) === 0 && !cut.includes(d)) words *= this.#blocks(extents, d);
+    }
+    for (const base of [still.reads, still.updates]) if (base >= 0) slots.fill(words, base, base + size);
+    // Which words of a windowed output come back is not followed.
+    if (own.operand !== OUT || still.reads >= 0)
+      this.#start(slots, receiver, receiver.twin ?? receiver, size, words, written);
+    if (own.operand === OUT && !this.problem.options.freeDrains)
+      this.#start(slots, receiver, receiver, size, words, read);
+  }
+
+  /** Adds what the first tiles cost at the receiver. */
+  #start(
+    slots: Float64Array,
+    { state }: Receiver,
+    { energy, loads }: Waiting,
+    size: number,
+    words: number,
+    side: Side,
+  ): void {
+    for (let s = 0; s < size; s++) slots[energy.base + s] += words * side.energy;
+    if (side.port < 0 || slots[state] >= LOST) return;
+    const { base } = loads[side.port]!;
+    for (let s = 0; s < size; s++) slots[base + s] += words * side.load;
   }
 
   outcome(slots: Float64Array): Outcome {
@@ -309,15 +341,14 @@ export class RaggedFlows implements FlowRules {
     // The first instance is never idle itself, and the receivers under it only if fanouts inside its memory have cut `d`.
     const outside = this.layout.fanoutsOutside[sender * this.#D + d] === 1;
     const sent = !outside || held === 0 ? share : (inside.flags & UNCOMPARED) === 0 ? 1 : 0;
-    const { ports } = this.layout;
-    const settle = ({ energy, loads }: Waiting): void => {
-      this.#settle(inside, own, energy, l, share, false);
-      loads.forEach((load, p) => {
-        if (load !== null) this.#settle(inside, own, load, l, ports[p].level === sender ? sent : 1, true);
-      });
-    };
-    settle(receiver);
-    if (receiver.twin !== null) settle(receiver.twin);
+    for (const flow of [receiver, receiver.twin]) {
+      if (flow === null) continue;
+      this.#settle(inside, own, flow.energy, l, share, false);
+      for (let p = 0; p < flow.loads.length; p++) {
+        const load = flow.loads[p];
+        if (load !== null) this.#settle(inside, own, load, l, this.layout.ports[p].level === sender ? sent : 1, true);
+      }
+    }
     if (own.openMemory[l] === sender) {
       const { moving, still, cut } = own;
       const size = 1 << cut.length;
@@ -452,21 +483,13 @@ export class RaggedFlows implements FlowRules {
     const { slots, extents } = inside;
     const { cut, moving, still } = own;
     const size = 1 << cut.length;
-    const place = cut.indexOf(d);
     const moved = this.#moved;
-    const take = (base: number): void => {
-      // All positions of the loop but the first.
-      for (let s = 0; s < size; s++) moved[s] = place < 0 ? slots[base + s] * (1 - 1 / n) : slots[base + s];
-      if (place < 0) return;
-      sum(moved, 0, size, 1 << place, n, n);
-      for (let s = 0; s < size; s++) moved[s] -= slots[base + (s | (1 << place))];
-    };
     extents[d] *= n;
-    take(receiver.energy.base);
+    this.#later(slots, receiver.energy.base, size, cut.indexOf(d), n);
     slots[receiver.energy.target] += share * this.#all(inside, own, moved, 0);
     for (const load of receiver.loads) {
       if (load === null) continue;
-      take(load.base);
+      this.#later(slots, load.base, size, cut.indexOf(d), n);
       slots[load.target] += share * this.#settledLoad(inside, own, moved, 0, l);
     }
     extents[d] /= n;
@@ -476,9 +499,18 @@ export class RaggedFlows implements FlowRules {
       [moving.updates, still.updates],
     ]) {
       if (to < 0) continue;
-      take(from);
+      this.#later(slots, from, size, cut.indexOf(d), n);
       for (let s = 0; s < size; s++) slots[to + s] += share * moved[s];
     }
+  }
+
+  /** Of an amount, what belongs to all positions of a temporal loop but the first; into `#moved`. Its place is as for `#free`. */
+  #later(slots: Float64Array, base: number, size: number, place: number, n: number): void {
+    const moved = this.#moved;
+    for (let s = 0; s < size; s++) moved[s] = place < 0 ? slots[base + s] * (1 - 1 / n) : slots[base + s];
+    if (place < 0) return;
+    sum(moved, 0, size, 1 << place, n, n);
+    for (let s = 0; s < size; s++) moved[s] -= slots[base + (s | (1 << place))];
   }
 
   /** The share of a receiver's tile that an increment of a loop brings. */
@@ -658,6 +690,18 @@ export class RaggedFlows implements FlowRules {
 interface Waiting {
   readonly energy: Amount;
   readonly loads: readonly (Amount | null)[];
+}
+
+/** What a word costs on one side of a memory. */
+interface Side {
+  /** pJ. */
+  readonly energy: number;
+  /** −1 if the bandwidth can never bind. */
+  readonly port: number;
+  /** Cycles that it loads the port, for the first instance: at least where fanouts outside share out blocks that are not alike. */
+  readonly load: number;
+  /** As `load`, at most. */
+  readonly mostLoad: number;
 }
 
 /** An amount of which only the last block is left. */
