@@ -160,12 +160,17 @@ export class OptimalSearch {
 
   #begin(incumbent: number, hooks: SweepHooks, team: Team): void {
     this.#incumbent = incumbent;
-    this.#hooks = hooks;
     this.#exchange.team = team;
     this.#found = null;
     this.#stopped = false;
-    if (this.#started) return;
+    if (!this.#started) this.#startStages();
+    this.#hooks = hooks;
+  }
+
+  /** Fills the first stage, to the end: without all of it, no bound holds. */
+  #startStages(): void {
     this.#started = true;
+    this.#hooks = NO_HOOKS;
     this.#unroll(
       newLabel(this.#rules.width, this.choice.sizes.length),
       this.#problem.levels.length - 1,
@@ -210,6 +215,8 @@ export class OptimalSearch {
       this.#hooks.count(1);
       if (this.#problem.levels[level].type === 'fanout') this.#unroll(this.#parent, level, next!);
       else this.#loop(this.#parent, level, loops, next);
+      // What was only begun is still to be done.
+      if (this.#stopped) labels.expanded[row] = 0;
     }
     return labels.open;
   }
@@ -225,6 +232,9 @@ export class OptimalSearch {
     const { mesh } = spatialAt(this.#problem, l);
 
     const place = (d: number, used: number): void => {
+      // A large array can be unrolled over in very many ways.
+      this.#stopped ||= this.#hooks.stop();
+      if (this.#stopped) return;
       if (d === D) {
         copyLabel(parent, child);
         if (l === L - 1) this.#flows.start(child, factors);
