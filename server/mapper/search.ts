@@ -33,11 +33,11 @@ export function search(request: MapRequest, hooks: SearchHooks = {}): MapResult 
     const { strategy } = request.search;
     // The others take what memories keep as it was found.
     const searched = strategy === 'optimal' ? problem : kept;
-    const start = request.start === undefined ? null : startOf(problem, sizes, request.start);
+    const start = request.start === undefined ? null : startOf(problem, sizes, request.start, ragged);
     const evaluator = new Evaluator(problem);
     for (const tiling of [legal, start]) {
       if (tiling === null) continue;
-      evaluator.evaluate(tiling, request.search.pad ? null : problem.sizes);
+      evaluator.evaluate(tiling, pad ? null : problem.sizes);
       control.count(1);
       control.offer(tiling, control.objective.value(evaluator), control.objective.tieBreak(evaluator));
     }

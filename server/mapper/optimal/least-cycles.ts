@@ -1,5 +1,4 @@
-import { memoryAt, OUT, type Problem, spatialAt, tileSize } from '../../../language/model/index.js';
-import { widthAt } from './layout.js';
+import { memoryAt, OUT, type Problem, spatialAt, tileSize, widthAt } from '../../../language/model/index.js';
 
 /**
  * Cycles that no mapping goes below, whatever its loops: every word passes the bandwidths of every memory that stores its operand, at

@@ -1,8 +1,8 @@
 import { type Fanout, ROLES } from '../../../../language/domain/index.js';
-import { memoryAt, OUT, type Problem, spatialAt, tileSize } from '../../../../language/model/index.js';
+import { memoryAt, OUT, type Problem, spatialAt, tileSize, widthAt } from '../../../../language/model/index.js';
 import type { Inside } from '../flows.js';
 import { UNCOMPARED } from '../label.js';
-import { ENERGY, LEAK, LOAD, TEMPORAL, widthAt } from '../layout.js';
+import { ENERGY, LEAK, LOAD, TEMPORAL } from '../layout.js';
 import type { FlowRules, Outcome } from '../rules.js';
 import { WindowAxis } from '../window-axis.js';
 import { add, clear, once, scale, sum, total } from './amounts.js';

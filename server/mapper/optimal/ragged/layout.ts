@@ -1,8 +1,8 @@
 import type { Windows } from '../../../../language/domain/index.js';
-import { memoryAt, OUT, type Problem, spatialAt } from '../../../../language/model/index.js';
+import { memoryAt, OUT, type Problem, spatialAt, widthAt } from '../../../../language/model/index.js';
 import type { Limits } from '../../limits.js';
 import type { Looped } from '../interchange.js';
-import { ENERGY, LEAK, LOAD, sharesWindows, TEMPORAL, widthAt } from '../layout.js';
+import { ENERGY, LEAK, LOAD, sharesWindows, TEMPORAL } from '../layout.js';
 
 const FIXED_SLOTS = Math.max(ENERGY, TEMPORAL, LOAD, LEAK) + 1;
 

@@ -154,6 +154,20 @@ describe('The store of results', () => {
     assert.equal(store.best(question, 'wart'), undefined);
   });
 
+  it('keeps what was proven of loops that divide apart from ragged fanouts', () => {
+    const store = new ResultStore();
+    store.add(question, found(report('edp', [1, 2, 1, 1], 2)));
+    const search = { ...DEFAULT_SEARCH, objective: 'edp' } as const;
+    assert.equal(store.knows(question, search), true);
+    assert.equal(store.knows(question, { ...search, ragged: true }), false);
+    assert.equal(store.best(question, 'edp')?.gap, 0);
+    const better = report('edp', [1, 1, 1, 1], 0.5);
+    store.add(question, found({ ...better, search: { ...better.search, ragged: true } }));
+    assert.equal(store.knows(question, { ...search, ragged: true }), true);
+    assert.equal(store.best(question, 'edp')?.value, 1);
+    assert.equal(store.best(question, 'edp')?.gap, 100);
+  });
+
   it('keeps a bounded number, and lets the one answered the longest ago go', () => {
     const store = new ResultStore();
     const of = (M: number) => ({ ...question, workload: { ...workload, sizes: { ...workload.sizes, M } } });

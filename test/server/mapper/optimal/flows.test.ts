@@ -67,7 +67,7 @@ const isPlaceable = (problem: Problem, tiling: Tiling): boolean =>
   violationsOf(problem, tiling).every(({ rule }) => rule === 'capacity' || rule === 'order');
 
 describe('flows of the optimal search', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
 
   for (const ragged of [false, true]) {
     const loops = ragged ? 'ragged fanouts' : 'loops that divide';
