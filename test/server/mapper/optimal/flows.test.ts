@@ -8,8 +8,8 @@ import {
   tilingOf,
   violationsOf,
 } from '../../../../language/model/index.js';
+import { keeping } from '../../../../server/mapper/keeping.js';
 import { limitsOf } from '../../../../server/mapper/limits.js';
-import { keeping } from '../../../../server/mapper/optimal/keeping.js';
 import { newLabel, UNCOMPARED } from '../../../../server/mapper/optimal/label.js';
 import { type Outcome, rulesOf } from '../../../../server/mapper/optimal/rules.js';
 import type { ObjectiveName } from '../../../../server/mapper/request.js';
