@@ -97,8 +97,9 @@ export function area(architecture: Architecture): number | null {
   return total;
 }
 
-/** The instances inside spatial level `l` that are at work, summed over all steps. */
-function atWork({ ways, loops, l }: { ways: Uint8Array; loops: Loops; l: number }): number {
+/** The instances of what follows level `l` that are at work, summed over all steps. */
+function atWork(loops: Loops, l: number): number {
+  const ways = new Uint8Array(loops.end);
   const first = loops.outside[loops.outside.length - 1];
   for (let i = first; i < loops.end; i++) ways[i] = loops.spatial[i] === 0 || loops.level[i] <= l ? SUM : ONCE;
   return loops.sizes.reduce((product, _, d) => product * visits(loops, d, first, ways, 1, false), 1);
@@ -106,12 +107,12 @@ function atWork({ ways, loops, l }: { ways: Uint8Array; loops: Loops; l: number 
 
 function levelReports(problem: Problem, tiling: Tiling, sizes: readonly number[], evaluator: Evaluator): LevelReport[] {
   const { loops, counts } = evaluator;
-  const ways = new Uint8Array(loops.end);
   const held = footprints(problem, tiling, sizes);
   return problem.levels.map((level, l): LevelReport => {
     const used = loops.iterationsOf(l);
     if (level.type === 'fanout') {
-      const average = atWork({ ways, loops, l }) / atWork({ ways, loops, l: l - 1 });
+      // Without ragged loops all that are used are at work in each step.
+      const average = loops.ragged === 0 ? used : atWork(loops, l) / atWork(loops, l - 1);
       return { name: level.name, type: 'fanout', mesh: level.mesh, used, average };
     }
     if (level.type === 'compute') {

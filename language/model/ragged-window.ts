@@ -6,6 +6,7 @@ import { Places } from './places.js';
 import type { ProblemAxis } from './problem.js';
 import { Sums } from './sums.js';
 
+/** More receivers than these are not gone through, see {@link RaggedWindow.count}. */
 const MOST_INSTANCES = 1 << 16;
 
 /**

@@ -50,9 +50,19 @@ describe('The JSON of the command line', () => {
 
   it('has the fields of the page, and no others, for mappings', async () => {
     const illegal = 'workload small : gemm { M: 8, K: 16, N: 4 }\nmapping wrong of small on Gemmini { DRAM: M 3 }\n';
+    const decided = `architecture Bits : gemm {
+  memory DRAM { size: unbounded; energy: 64 pJ; bandwidth: shared 8 }
+  memory Buffer { size: 1 KiB; bits: W 8, In 8, Out 32; energy: 1 pJ; bandwidth: 64 b; mayBypass: W }
+  memory Register { size: 64; energy: 1 pJ; bandwidth: 8 }
+  compute MAC { energy: 0.2 pJ }
+}
+workload small : gemm { M: 8, K: 8, N: 4 }
+mapping decided of small on Bits { Buffer bypass W: M 8, K 8; Register: N 4 }
+`;
     const reports = [
       ...(await json('evaluate', join(ROOT, 'examples/eyeriss.ffarch'))),
       ...(await json('evaluate', file('illegal.ffarch', illegal))),
+      ...(await json('evaluate', file('decided.ffarch', decided))),
       await json('map', 'Gemmini', '17', '16', '16', '--pad'),
     ];
     const fields = sorted(reports.flatMap((report) => fieldsOf(report)));

@@ -84,6 +84,11 @@ export function agrees({ architecture, workload, mapping, options }: Case): void
   close(report.latency_cycles, simulated.latency, 'latency');
   close(report.energy_pJ, simulated.energy, 'energy');
   close(report.utilization, simulated.utilization, 'utilization');
+  const compute = report.levels.at(-1)!;
+  if (compute.type === 'compute' && compute.used === 1) {
+    const atWork = report.levels.reduce((all, level) => (level.type === 'fanout' ? all * level.average : all), 1);
+    close(atWork * report.steps, report.macs, 'instances at work');
+  }
   const broken = (rule: string) => report.violations.filter((violation) => violation.rule === rule);
   assert.deepEqual(
     broken('product').map(({ dimension }) => dimension),
