@@ -10,8 +10,8 @@ import type { LowerBounds } from '../rules.js';
 import { total } from './amounts.js';
 import type { RaggedLayout } from './layout.js';
 
-/** Tables of what fanouts can take at most are kept up to this many entries each. */
-const TABLE_LIMIT = 1 << 22;
+/** Tables of what fanouts can take at most are kept where filling them takes at most so many steps, a fraction of a second. */
+const MOST_STEPS = 5e6;
 
 /** Lower bounds on the cost of everything that a label can become, with ragged fanouts (METHOD.md, "Ragged fanouts"). */
 export class RaggedBounds implements LowerBounds {
@@ -30,6 +30,7 @@ export class RaggedBounds implements LowerBounds {
   readonly #cut: readonly number[];
   readonly #stride: readonly number[];
   readonly #entries: number;
+  readonly #tabled: boolean;
   /** By fanout and entry: the least share of the steps that it and the fanouts outside leave; NaN while unknown. */
   readonly #ahead: (Float64Array | undefined)[];
   readonly #left: readonly Float64Array[];
@@ -99,6 +100,14 @@ export class RaggedBounds implements LowerBounds {
       return own;
     });
     this.#entries = entries;
+    // Over `k` dimensions, `n` instances can be unrolled in about `n · (ln n)^(k − 1)` ways.
+    let ways = 0;
+    problem.levels.forEach((level, j) => {
+      if (level.type !== 'fanout') return;
+      const free = this.#cut.filter((d) => limits.lower[j * sizes.length + d] < limits.upper[j * sizes.length + d]);
+      ways += free.length === 0 ? 1 : level.mesh * Math.max(1, Math.log(level.mesh)) ** (free.length - 1);
+    });
+    this.#tabled = entries * ways <= MOST_STEPS;
     this.#ahead = problem.levels.map(() => undefined);
     this.#left = layout.operands.map(({ cut }) => new Float64Array(cut.length));
   }
@@ -181,7 +190,7 @@ export class RaggedBounds implements LowerBounds {
     let j = l;
     while (j >= 0 && this.problem.levels[j].type === 'memory') j--;
     if (j < 0) return 1;
-    if (this.#entries > TABLE_LIMIT) {
+    if (!this.#tabled) {
       const blocks = this.#cut.reduce((product, d) => product * this.lattice.blocks[d][index[d]], 1);
       return 1 / Math.min(this.#meshes[j], blocks);
     }
