@@ -21,7 +21,7 @@ type Advice =
     };
 
 function advise(advice: Advice): string {
-  if ('multiple' in advice) return `A multiple stands straight behind its number, as in \`16${advice.multiple}i\`.`;
+  if ('multiple' in advice) return `A multiple stands directly after its number, as in \`16${advice.multiple}i\`.`;
   if ('redundant' in advice) return `Leave \`${advice.redundant}\` out.`;
   const { written, comesTo, suppositions, clock, rate, inWords } = advice;
   const why = clock ? 'There is no clock to convert with: ' : '';

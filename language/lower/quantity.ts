@@ -95,7 +95,8 @@ export function redundant(written: string, reading: Reading): string | undefined
   const { factor, unit } = reading;
   if (factor !== 1 || suppositions(reading).length > 0 || !written.startsWith(unit)) return undefined;
   const rest = written.slice(unit.length);
-  return /^\w/.test(rest) ? undefined : rest.trim() || undefined;
+  // `bits` is not `b` with something after it.
+  return unit !== '' && /^\w/.test(rest) ? undefined : rest.trim() || undefined;
 }
 
 /** A quantity in its base unit; `perWordline` must have been looked at by the caller where it has a meaning. */

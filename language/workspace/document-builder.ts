@@ -128,7 +128,7 @@ export class FfarchDocumentBuilder extends DefaultDocumentBuilder {
 
   /**
    * Waits for a document that is open in an editor also where it is only on its way, and until it is built of the text
-   * that the editor shows: what is asked straight behind an edit is asked of the text as edited. A document that goes
+   * that the editor shows: what is asked right after an edit is asked of the text as edited. A document that goes
    * away meanwhile is waited for no longer.
    */
   protected override awaitDocumentState(

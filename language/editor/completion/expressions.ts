@@ -21,7 +21,7 @@ export function isValue(token: Token | undefined): boolean {
 /**
  * What begins or continues an expression, if it is not complete: constants, and the suffixes of a number.
  *
- * @param unitNames units that may follow, straight behind a number as well.
+ * @param unitNames units that may follow, directly after a number as well.
  */
 export function operands(
   expression: readonly Token[],

@@ -214,7 +214,7 @@ describe('completion', () => {
     it('names constants for a size', () => check(memory('size: |'), ['unbounded', 'rows']));
     it('names units of sizes', () => check(memory('size: 16 |'), ['b', 'B', 'KiB', 'MiB', 'GiB']));
     it('names units of energies', () => check(memory('energy: 2 |'), ['pJ', 'fJ', 'nJ', 'per wordline']));
-    it('names units straight behind a number', async () => {
+    it('names units directly after a number', async () => {
       const suffixes = ['16Ki', '16Mi', '16Gi'];
       const bytes = ['16b', '16B', '16KiB', '16MiB', '16GiB'];
       await check(memory('size: 16K|'), ['unbounded', ...suffixes, ...bytes]);
