@@ -8,7 +8,7 @@ describe('Diagnostics', () => {
     const editor = await open(tight(100));
     await editor.edit((edit) => edit.replace(find(editor, '100'), '16'));
     const [capacity] = await diagnostics(editor);
-    assert.equal(capacity.severity, vscode.DiagnosticSeverity.Error);
+    assert.equal(capacity.severity, vscode.DiagnosticSeverity.Warning);
     assert.equal(capacity.source, 'FactorFlow');
     assert.match(capacity.message, /24 words.*16/);
     await editor.edit((edit) => edit.replace(find(editor, 'size: 16'), 'size: 24'));
