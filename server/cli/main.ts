@@ -27,7 +27,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 const threads = new NodeThreads();
 const mapper = new Mapper(threads);
-run(process.argv.slice(2), {
+const args = process.argv.slice(2);
+// The thread starts while this one loads the command and reads what it is given.
+if (args[0] === 'map') mapper.warmUp();
+run(args, {
   out: process.stdout,
   err: process.stderr,
   interrupted: interruption.signal,

@@ -77,6 +77,15 @@ export class Mapper implements SearchRunner {
     });
   }
 
+  /** Starts a worker, which the next search finds ready: for callers that take a while until they know what to search. */
+  warmUp(): void {
+    try {
+      this.#idle.push(this.#threads.start());
+    } catch {
+      // The search tries again, and says why there can be none.
+    }
+  }
+
   /** Cancels all searches and ends all workers. */
   async dispose(): Promise<void> {
     for (const job of this.#waiting.splice(0)) job.finish({ kind: 'cancelled' });

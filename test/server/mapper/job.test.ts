@@ -51,6 +51,32 @@ describe('the mapper in a worker', function () {
     assert.deepEqual(result.report.levels, own.report.levels);
   });
 
+  it('searches in the worker that it has started before, and says only then that there can be none', async () => {
+    const threads = new NodeThreads();
+    let started = 0;
+    const counted: Threads = {
+      ...threads,
+      start: () => {
+        started++;
+        return threads.start();
+      },
+    };
+    const ready = mapperWith(counted);
+    ready.warmUp();
+    assert.equal(started, 1);
+    assert.equal((await ready.map(short)).kind, 'mapped');
+    assert.equal(started, 1);
+    const full = mapperWith({
+      ...counted,
+      start: () => {
+        throw new Error('no thread is left');
+      },
+    });
+    full.warmUp();
+    const result = await full.map(short);
+    assert.match(result.kind === 'failed' ? result.message : result.kind, /no thread is left/);
+  });
+
   it('is cancelled with the best so far, and then maps again', async () => {
     const mapper = mapperWith(new NodeThreads(), { workers: 1 });
     const stop = new AbortController();
