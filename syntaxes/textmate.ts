@@ -25,6 +25,8 @@ const VALUE = alternatives(
 const IDENTIFIER = String.raw`[A-Za-z_]\w*`;
 const QUOTED = String.raw`"(?:\\.|[^"\\])*"`;
 const NAME = `${IDENTIFIER}|${QUOTED}`;
+/** A dimension or a stride as it is declared, with its default. */
+const INDEX = String.raw`(?:${IDENTIFIER}|"[^"]*")(?:\s*=\s*[\w.]+(?:\s*[-+*/]+\s*[\w.]+)*)?`;
 
 /** A block whose brace is missing ends where the next declaration, or the next level, begins. */
 const AT_DECLARATION = String.raw`^\s*(?:${DECLARATION})\s+[A-Za-z_"]`;
@@ -95,11 +97,11 @@ const REPOSITORY = {
   coupling: declaration('coupling', 'entity.name.type.coupling', null, [
     ...include('comments'),
     {
-      match: String.raw`\b(dims|strides)\b((?:\s*(?:${IDENTIFIER}|"[^"]*")\s*,)*\s*(?:${IDENTIFIER}|"[^"]*"))`,
-      captures: captures('keyword.other', { patterns: include('punctuation', 'parameter') }),
+      match: String.raw`\b(dims|strides)\b((?:\s*${INDEX}\s*,)*\s*${INDEX})`,
+      captures: captures('keyword.other', { patterns: include('punctuation', 'number', 'operators', 'parameter') }),
     },
     { match: String.raw`(${NAME})\s*(?=\[)`, captures: captures('variable.other.operand') },
-    brackets(include('comments', 'operators', 'parameter')),
+    brackets(include('comments', 'number', 'operators', 'parameter')),
     ...include('operators', 'punctuation'),
   ]),
   architecture: declaration(

@@ -47,7 +47,7 @@ function written(name: string, dimensions: string, out: string, w: string, input
     ),
   });
   const operands = { out: operand('out', out), w: operand('w', w), in: operand('in', input) };
-  return { name, dimensions: dimensions.split(' '), strides: [...strides], operands };
+  return { name, dimensions: dimensions.split(' '), strides: [...strides], defaults: {}, operands };
 }
 
 export const GEMM = written('gemm', 'M K N', 'M N', 'M K', 'K N');
@@ -95,7 +95,7 @@ const anyCoupling: fc.Arbitrary<Coupling> = fc.integer({ min: 1, max: 7 }).chain
       };
     };
     const operands = { out: build('out', out), w: build('w', w), in: build('in', input) };
-    return { name: 'any', dimensions, strides, operands };
+    return { name: 'any', dimensions, strides, defaults: {}, operands };
   });
 });
 

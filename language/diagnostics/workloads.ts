@@ -14,7 +14,8 @@ export const WORKLOADS = {
   'ffarch/missing-size': {
     severity: 'error',
     missing: true,
-    explanation: 'A workload sets the size of every dimension of its coupling; strides are 1 if nothing is said.',
+    explanation:
+      'A workload sets the size of every dimension of its coupling that has no default; strides are 1 if nothing is said.',
     message: ({ workload, missing }: { workload: string; missing: readonly string[] }) =>
       `\`${workload}\` gives no size for ${missing.join(', ')}. Add ${quoted(missing.map((name) => `${name}: 1`))}.`,
   },

@@ -42,6 +42,8 @@ export interface Coupling {
   readonly name: string;
   readonly dimensions: readonly string[];
   readonly strides: readonly string[];
+  /** Sizes of the dimensions that a workload may leave out, by their names; positive integers. */
+  readonly defaults: Readonly<Record<string, number>>;
   readonly operands: Readonly<Record<Role, Operand>>;
   readonly source?: Source;
 }

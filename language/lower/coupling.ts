@@ -21,6 +21,7 @@ export function lowerCoupling(node: ast.Coupling, lowering: Lowerings): Lowered<
     name: node.name,
     dimensions: node.dimensions.map(({ name }) => name),
     strides: node.strides.map(({ name }) => name),
+    defaults: lowerDefaults(node, problems, lowering),
     operands: {
       out: lowerOperand(computation.out, problems, lowering),
       w: lowerOperand(computation.w, problems, lowering),
@@ -28,6 +29,19 @@ export function lowerCoupling(node: ast.Coupling, lowering: Lowerings): Lowered<
     },
     source: sourceOf(node),
   });
+}
+
+function lowerDefaults({ dimensions }: ast.Coupling, problems: Problems, lowering: Lowerings): Record<string, number> {
+  const defaults: Record<string, number> = {};
+  for (const dimension of dimensions.filter(({ hasDefault }) => hasDefault)) {
+    const what = `The default of \`${dimension.name}\``;
+    const value = positiveInteger(dimension.default, what, problems, lowering);
+    if (!dimension.default) {
+      problems.add('ffarch/value-missing', { what, example: `${dimension.name} = 1` }, dimension);
+    }
+    defaults[dimension.name] = value ?? 1;
+  }
+  return defaults;
 }
 
 function lowerOperand(node: ast.Operand, problems: Problems, lowering: Lowerings): Operand {

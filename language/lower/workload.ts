@@ -38,14 +38,16 @@ export function lowerWorkload(node: ast.Workload | ast.InlineLayer, lowering: Lo
     return problems.result<Workload>(undefined);
   }
   // A name that nothing has is likely the one that seems missing, misspelt.
-  const open = coupling.dimensions.filter((dimension) => !given.has(dimension));
+  const open = coupling.dimensions.filter(
+    (dimension) => !given.has(dimension) && !Object.hasOwn(coupling.defaults, dimension),
+  );
   const meant = node.sizes.map(({ index }) => (index?.ref ? undefined : nearest(index?.$refText ?? '', open)));
   const missing = open.filter((dimension) => !meant.includes(dimension));
   if (missing.length > 0) {
     problems.add('ffarch/missing-size', { workload: node.name, missing }, node, 'name');
   }
   const numbers = (names: readonly string[]) =>
-    Object.fromEntries(names.map((name) => [name, given.get(name)?.value ?? 1]));
+    Object.fromEntries(names.map((name) => [name, given.get(name)?.value ?? coupling.defaults[name] ?? 1]));
   return problems.result({
     name: node.name,
     coupling,

@@ -120,6 +120,7 @@ export function couplingOf(golden: GoldenCoupling, name = golden.name ?? 'coupli
     name,
     dimensions: golden.dims,
     strides: [...strides].sort(),
+    defaults: {},
     operands: { in: operand('in'), w: operand('w'), out: operand('out') },
   };
 }

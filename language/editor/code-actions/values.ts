@@ -31,7 +31,7 @@ function usual(node: AstNode, lowering: Lowering): string | undefined {
   if (ast.isFactorConstraint(node)) return node.operator ? '1' : '= 1';
   if (ast.isLoop(node)) return String(left(node, lowering));
   if (ast.isWidth(node)) return '8';
-  if (ast.isConstant(node) || ast.isSize(node)) return '1';
+  if (ast.isConstant(node) || ast.isSize(node) || ast.isDimension(node)) return '1';
   if (ast.isDirectedPart(node)) return node.$container.keyword === 'energy' ? '1 pJ' : '4';
   if (!ast.isProperty(node)) return undefined;
   const row = rowOf(node);

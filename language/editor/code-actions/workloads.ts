@@ -7,11 +7,12 @@ import { isLibrary } from '../../workspace/library.js';
 import { addToBlock, setNumber } from './edits.js';
 import type { Fix } from './fix.js';
 
-/** A size of 1 for each dimension that has none. */
+/** A size of 1 for each dimension that has none, and no default. */
 export function missingSizes(at: AstNode): Fix[] {
   const node = AstUtils.getContainerOfType(at, (one) => ast.isWorkload(one) || ast.isInlineLayer(one));
   const given = new Set(node?.sizes.map(({ index }) => index?.ref?.name));
-  const missing = node?.coupling?.ref?.dimensions.map(({ name }) => name).filter((name) => !given.has(name)) ?? [];
+  const needed = node?.coupling?.ref?.dimensions.filter(({ hasDefault }) => !hasDefault) ?? [];
+  const missing = needed.map(({ name }) => name).filter((name) => !given.has(name));
   if (!node || missing.length === 0) return [];
   const text = missing.map((name) => `${printName(name)}: 1`).join(', ');
   return [

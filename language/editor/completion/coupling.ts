@@ -5,6 +5,7 @@ import { printName } from '../../print/print.js';
 import { type CompletionContext, declarationAround } from '../cursor/context.js';
 import { isName, nameOf, type Token } from '../cursor/tokens.js';
 import { type Entry, keyword, literal } from './entry.js';
+import { operands } from './expressions.js';
 import { members } from './names.js';
 
 /** The lines of a coupling that are not there yet, and the dimensions and strides that may index an operand. */
@@ -12,7 +13,11 @@ export function completeCoupling(context: CompletionContext): readonly Entry[] {
   const { before, behind } = context.place;
   const coupling = declarationAround(context, ast.isCoupling);
   if (before.length === 0) return lines(coupling, context);
-  if (before[0].text === 'dims') return before.length === 1 && behind.length === 0 ? KERNELS : [];
+  if (before[0].text === 'dims') {
+    if (before.length === 1) return behind.length === 0 ? KERNELS : [];
+    const [, equals, ...value] = before.slice(before.findLastIndex(({ text }) => text === ',' || text === 'dims') + 1);
+    return equals?.text === '=' ? operands(value, context) : [];
+  }
   if (before[0].text === 'strides') return [];
   return coupling ? [...operand(before, coupling, context), ...indices(before, coupling, context)] : [];
 }

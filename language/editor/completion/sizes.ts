@@ -1,4 +1,5 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
+import { exact } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
 import { printName } from '../../print/print.js';
 import { type CompletionContext, declarationAround } from '../cursor/context.js';
@@ -18,10 +19,17 @@ export function completeSizes(context: CompletionContext): Entry[] {
   const keyed = behind[0]?.text === ':';
   const entry = (found: Entry, size: number): Entry =>
     keyed ? found : { ...found, snippet: `${literal(printName(found.label))}: \${1:${size}}` };
-  const missing = coupling.dimensions.filter(({ name }) => name && !given.has(name));
+  const open = coupling.dimensions.filter(({ name }) => name && !given.has(name));
+  const missing = open.filter(({ hasDefault }) => !hasDefault);
+  const optional = open.filter(({ hasDefault }) => hasDefault);
+  const defaults = context.lowering.coupling(coupling).value?.defaults ?? {};
   return [
     ...(missing.length > 1 && !keyed ? [allSizes(missing)] : []),
     ...members(missing, given, context).map((found) => entry(found, 1)),
+    ...members(optional, given, context).map((found) => ({
+      ...entry(found, 2),
+      detail: `dimension, ${exact(defaults[found.label] ?? 1)} by default`,
+    })),
     ...members(coupling.strides, given, context).map((found) => ({
       ...entry(found, 2),
       detail: 'stride, 1 by default',
@@ -29,9 +37,9 @@ export function completeSizes(context: CompletionContext): Entry[] {
   ];
 }
 
-/** All sizes of a workload that has none, with the braces around them. */
+/** All sizes that a workload needs and that has none yet, with the braces around them. */
 export function sizesInBraces({ dimensions }: ast.Coupling): Entry {
-  const all = allSizes(dimensions);
+  const all = allSizes(dimensions.filter(({ hasDefault }) => !hasDefault));
   return { ...all, label: `{ ${all.label} }`, snippet: `{ ${all.snippet} }` };
 }
 

@@ -23,16 +23,25 @@ export function couplingHover(node: ast.Coupling, context: HoverContext): string
         ...operands.map((operand) => (indexes(dimension, operand) ? 'relevant' : 'orthogonal')),
       ]),
     ),
+    defaultsOf(node, context),
     node.strides.length > 0
       ? `Strides, 1 unless a workload gives them: ${node.strides.map(({ name }) => code(name)).join(', ')}.`
       : undefined,
   );
 }
 
+/** The dimensions that a workload may leave out. */
+function defaultsOf(node: ast.Coupling, { lowering }: HoverContext): Block {
+  const defaults = Object.entries(lowering.coupling(node).value?.defaults ?? {});
+  if (defaults.length === 0) return undefined;
+  return `Unless a workload gives them: ${defaults.map(([name, value]) => `${code(name)} ${number(value)}`).join(', ')}.`;
+}
+
 /** Which operands a dimension moves, and how large it is here. */
 export function dimensionHover(node: ast.Dimension, context: HoverContext): string {
   const { name, $container: coupling } = node;
   const operands = namedOperandsOf(coupling.computation);
+  const defaulted = context.lowering.coupling(coupling).value?.defaults[name];
   const names = (list: readonly ast.Operand[]) => list.map((operand) => code(operand.name)).join(', ');
   const relevant = operands.filter((operand) => indexes(node, operand));
   const orthogonal = operands.filter((operand) => !indexes(node, operand));
@@ -43,6 +52,7 @@ export function dimensionHover(node: ast.Dimension, context: HoverContext): stri
     orthogonal.length > 0
       ? `Orthogonal to ${names(orthogonal)}: its iterations can keep their tiles where they are.`
       : undefined,
+    defaulted === undefined ? undefined : `${number(defaulted)} unless a workload gives it.`,
     loopsOf(name, context),
   );
 }

@@ -55,6 +55,10 @@ const COLOURED: [text: string, expected: string][] = [
     'const:storage.type "my rows":variable.other.constant =:keyword.operator 16:constant.numeric Ki:keyword.other.unit *:keyword.operator KB:variable.other.constant +:keyword.operator 1e-3:constant.numeric',
   ],
   [
+    'coupling c { dims G = 2 * rows, M Out[M] += W[2*M + G] * In[G] }',
+    'coupling:storage.type c:entity.name.type.coupling dims:keyword.other G:variable.parameter =:keyword.operator 2:constant.numeric *:keyword.operator rows:variable.parameter M:variable.parameter Out:variable.other.operand M:variable.parameter +=:keyword.operator W:variable.other.operand 2:constant.numeric *:keyword.operator M:variable.parameter +:keyword.operator G:variable.parameter *:keyword.operator In:variable.other.operand G:variable.parameter',
+  ],
+  [
     'coupling c { dims M, size strides s Out[M] += W[s*M] * In[size] }',
     'coupling:storage.type c:entity.name.type.coupling dims:keyword.other M:variable.parameter size:variable.parameter strides:keyword.other s:variable.parameter Out:variable.other.operand M:variable.parameter +=:keyword.operator W:variable.other.operand s:variable.parameter *:keyword.operator M:variable.parameter *:keyword.operator In:variable.other.operand size:variable.parameter',
   ],

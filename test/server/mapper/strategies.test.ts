@@ -179,6 +179,7 @@ describe('the mapper', function () {
       name: 'twelve',
       dimensions,
       strides: [],
+      defaults: {},
       operands: {
         out: { name: 'Out', axes: axes('ABCDEF') },
         w: { name: 'W', axes: axes('ABCGHI') },

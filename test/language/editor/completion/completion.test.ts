@@ -211,6 +211,12 @@ describe('completion', () => {
       choose(memory('size: 2\n|'), 'energy, bandwidth', memory('size: 2\nenergy: ${1:2} pJ\nbandwidth: ${2:8}')));
     it('exchanges the keyword alone', () => choose(memory('s|: 4'), 'size', memory('size: 4')));
 
+    it('needs no size of dimensions with a default', async () => {
+      const text = (sizes: string) => `coupling c { dims G = 3, M, K; Out[G][M] += W[G][M][K] * In[K] }\n${sizes}`;
+      await check(text('workload W : c { | }'), ['M, K', 'M', 'K', 'G']);
+      assert.equal((await items(text('workload W : c { | }'))).at(-1)!.detail, 'dimension, 3 by default');
+      await choose(text('workload W : c |'), '{ M, K }', text('workload W : c { M: ${1:1}, K: ${2:1} }'));
+    });
     it('names constants for a size', () => check(memory('size: |'), ['unbounded', 'rows']));
     it('names units of sizes', () => check(memory('size: 16 |'), ['b', 'B', 'KiB', 'MiB', 'GiB']));
     it('names units of energies', () => check(memory('energy: 2 |'), ['pJ', 'fJ', 'nJ', 'per wordline']));

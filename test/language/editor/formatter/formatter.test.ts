@@ -16,8 +16,8 @@ const CASES: { readonly name: string; readonly before: string; readonly after: s
   },
   {
     name: 'writes couplings as the documentation does',
-    before: 'coupling c{\n dims P ,Q,R\n\tstrides s\nOut [ P ][Q]+=W[R] *In[ s * P+2 * R ] [Q]\n}\n',
-    after: 'coupling c {\n  dims P, Q, R\n  strides s\n  Out[P][Q] += W[R] * In[s*P + 2*R][Q]\n}\n',
+    before: 'coupling c{\n dims P=1 ,Q,R\n\tstrides s\nOut [ P ][Q]+=W[R] *In[ s * P+2 * R ] [Q]\n}\n',
+    after: 'coupling c {\n  dims P = 1, Q, R\n  strides s\n  Out[P][Q] += W[R] * In[s*P + 2*R][Q]\n}\n',
   },
   {
     name: 'writes levels as the documentation does',
