@@ -24,17 +24,18 @@ export function fits(schema: Schema, value: unknown): boolean {
 export function takes({ type, enum: names, minimum, exclusiveMinimum, maximum }: Schema): string {
   if (names) return `one of ${names.join(', ')}`;
   const show = (value: number) => value.toLocaleString('en-US');
+  const most = maximum === undefined || maximum === Number.MAX_SAFE_INTEGER ? undefined : show(maximum);
   const range = [
-    ...(minimum === undefined ? [] : [`from ${show(minimum)}`]),
-    ...(exclusiveMinimum === undefined ? [] : [`above ${show(exclusiveMinimum)}`]),
-    ...(maximum === undefined || maximum === Number.MAX_SAFE_INTEGER ? [] : [`to ${show(maximum)}`]),
+    ...(minimum === undefined ? [] : [most === undefined ? `, at least ${show(minimum)}` : ` from ${show(minimum)}`]),
+    ...(exclusiveMinimum === undefined ? [] : [` above ${show(exclusiveMinimum)}`]),
+    ...(most === undefined ? [] : [` to ${most}`]),
   ];
-  const kinds = [type].flat().map((one) => [NOUNS[one as Type], ...(one === 'null' ? [] : range)].join(' '));
+  const kinds = [type].flat().map((one) => [NOUNS[one as Type], ...(one === 'null' ? [] : range)].join(''));
   return kinds.join(', or ');
 }
 
 const NOUNS: Readonly<Record<Type, string>> = {
-  string: 'a text',
+  string: 'text',
   boolean: 'true or false',
   number: 'a number',
   integer: 'a whole number',

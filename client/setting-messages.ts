@@ -10,7 +10,7 @@ export function tellWrongValue(name: string, schema: Schema, value: unknown): vo
   const given = JSON.stringify(value);
   if (told.has(`${name} ${given}`)) return;
   told.add(`${name} ${given}`);
-  const message = `\`${name}\` is ${given} and takes ${takes(schema)}. Its default, ${JSON.stringify(schema.default)}, counts instead.`;
+  const message = `\`${name}\` is ${given}, but must be ${takes(schema)}. Its default, ${JSON.stringify(schema.default)}, counts instead.`;
   const open = 'Open Settings';
   void vscode.window
     .showWarningMessage(message, open)

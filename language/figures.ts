@@ -1,9 +1,9 @@
 /*
- * How numbers are shown to people: one set of rules for hovers, lenses, the panel, the terminal and messages, so that the
+ * How numbers are shown to people: one set of rules for hovers, lenses, the panel, the terminal and messages, so the
  * same figure reads the same everywhere.
  */
 
-/** How many significant digits numbers that are no integers get. */
+/** How many significant digits numbers that are not integers get. */
 const DIGITS = 6;
 
 const INTEGER = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });

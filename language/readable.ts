@@ -3,7 +3,7 @@ import type { URI } from 'langium';
 /** The most bytes of a file that are read, 16 MiB: hundreds of times what people write by hand. */
 export const MOST_BYTES = 16 * 2 ** 20;
 
-/** Reads files that are no text of the language, such as models. */
+/** Reads files that are not text of the language, such as models. */
 export interface BinaryFiles {
   /**
    * The bytes of a regular file.

@@ -44,7 +44,7 @@ const CHUNK = 2 ** 16;
 async function upTo(file: FileHandle, most: number, expected: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
-  // One more than expected, so that a file that is as large as it was said to be fits with its end, and is not copied.
+  // One more than expected, so a file that is as large as it was said to be fits with its end, and is not copied.
   for (let chunk = Buffer.allocUnsafe(expected + 1); ; chunk = Buffer.allocUnsafe(CHUNK)) {
     const read = await fill(chunk, file);
     chunks.push(chunk.subarray(0, read));

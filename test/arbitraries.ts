@@ -104,7 +104,7 @@ export const coupling: fc.Arbitrary<Coupling> = fc.oneof(
   { weight: 1, arbitrary: anyCoupling },
 );
 
-/** Sizes with many divisors, so that there is something to tile. */
+/** Sizes with many divisors, so there is something to tile. */
 const SIZES = [1, 2, 3, 4, 6, 8, 12, 5, 16, 24, 7, 36];
 
 export const workload = (of: Coupling, largest = Number.POSITIVE_INFINITY): fc.Arbitrary<Workload> =>
@@ -152,7 +152,7 @@ const order = (dimensions: readonly string[]): fc.Arbitrary<(string | null)[]> =
     },
   );
 
-/** Powers of two, so that dividing by them is exact and a bandwidth that fits just so does in any order of operations. */
+/** Powers of two, so dividing by them is exact and a bandwidth that fits just so does in any order of operations. */
 const BANDWIDTHS = fc.constantFrom(64, 1, 2, 4, 8, 16, 0.5);
 
 /** How often levels constrain: from 0 (never) to 10 (each level). */

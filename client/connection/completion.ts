@@ -9,7 +9,7 @@ const GO_ON: vscode.Command = {
   arguments: [{ auto: true }],
 };
 
-/** Asks for completions again behind one that leaves a place for the next, such as `DRAM: `. */
+/** Asks for completions again after one that leaves a place for the next, such as `DRAM: `. */
 export const goOn: CompletionMiddleware = {
   async provideCompletionItem(document, position, context, token, next) {
     const answer = await next(document, position, context, token);

@@ -127,7 +127,7 @@ export class Connection implements vscode.Disposable {
   }
 
   private async offerRestart(ends: number): Promise<void> {
-    const message = `The FactorFlow language server ended ${ends} times within three minutes, and is not started again.`;
+    const message = `The FactorFlow language server ended ${ends} times within three minutes and will not be restarted.`;
     this.output.error(message);
     const chosen = await vscode.window.showErrorMessage(message, 'Restart', 'Show Output');
     if (chosen === 'Restart') await this.restart();

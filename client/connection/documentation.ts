@@ -13,7 +13,7 @@ export interface Page {
 }
 
 /**
- * The address of a page in an editor. Its path is that in the repository, so that links from page to page lead there.
+ * The address of a page in an editor. Its path is that in the repository, so links from page to page lead there.
  *
  * @param path of a Markdown file that the package holds, such as `docs/language.md`
  */

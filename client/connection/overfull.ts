@@ -12,7 +12,7 @@ interface Mark {
 /**
  * Shows the hints of overfull levels in the color of errors. Inlay hints have no color of their own: these are taken out of
  * what VS Code shows, and stand as decorations where it would have shown them. VS Code asks for hints as lines come into
- * view and after each edit, so that decorations follow whatever it asks for: scrolling, edits, settings of the server.
+ * view and after each edit, so decorations follow whatever it asks for: scrolling, edits, settings of the server.
  *
  * Where hints are off, or are shown only while keys are pressed, there are no decorations and VS Code has all hints.
  */
@@ -102,7 +102,7 @@ function shown({ offset, label, tooltip }: Mark, document: vscode.TextDocument):
   };
 }
 
-/** Where marks are after an edit; those inside of what it replaces are gone until VS Code asks again. */
+/** Where marks are after an edit; those inside what it replaces are gone until VS Code asks again. */
 function moved(marks: readonly Mark[], changes: readonly vscode.TextDocumentContentChangeEvent[]): Mark[] {
   // Ranges are those of the document before the edit.
   return marks.flatMap((mark) => {

@@ -14,7 +14,7 @@ const WITHIN_MS = 3 * 60 * 1000;
 
 /**
  * Keeps a server running: one that ends by itself is followed by another, unless too many did so lately. Starting and
- * stopping take turns, so that a restart may be asked for at any moment, also of a server that is about to come up or
+ * stopping take turns, so a restart may be asked for at any moment, also of a server that is about to come up or
  * whose end nobody has noticed yet.
  */
 export class Supervisor<S extends Server> {

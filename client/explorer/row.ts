@@ -2,12 +2,12 @@ import type { EvaluateParams, MapCommandArgument, Range, ResultCommandArgument }
 
 /** A row of the FactorFlow view, and the rows below it. */
 export interface Row {
-  /** Unique, and the same as long as the row is of the same thing, so that VS Code keeps it folded or unfolded. */
+  /** Unique, and the same as long as the row is of the same thing, so VS Code keeps it folded or unfolded. */
   readonly id: string;
   /** What `when` clauses of package.json ask for as `viewItem`. */
   readonly kind: RowKind;
   readonly label: string;
-  /** Behind the label, less prominent. */
+  /** After the label, less prominent. */
   readonly description?: string;
   /** Lines. */
   readonly tooltip?: string;

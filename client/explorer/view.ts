@@ -90,7 +90,7 @@ export class OverviewView implements vscode.TreeDataProvider<Row>, vscode.Dispos
     this.subscriptions.dispose();
   }
 
-  /** Draws anew if there is anything new to draw; when it is seen again, if it is not seen now. */
+  /** Draws again if there is anything new to draw; when it is seen again, if it is not seen now. */
   private async refresh(): Promise<void> {
     this.stale = !this.view.visible;
     if (this.stale) return;

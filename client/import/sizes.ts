@@ -15,7 +15,8 @@ export async function askSizes(
       title: names.length > 1 ? `Import ${file} (${at + 1}/${names.length})` : `Import ${file}`,
       prompt: `The model leaves the size "${name}" open. What is it?`,
       value: '1',
-      validateInput: (given) => (isSize(given) ? undefined : 'A size is a whole number from 0, such as 1 or 128.'),
+      validateInput: (given) =>
+        isSize(given) ? undefined : 'A size is 0 or a positive whole number, such as 1 or 128.',
       ignoreFocusOut: true,
     });
     if (text === undefined) return undefined;

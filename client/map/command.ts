@@ -98,11 +98,11 @@ function present(
 
 /** Says that a search has ended without a mapping, with a button that searches without a time limit. */
 export async function offerToContinue(what: string, search: () => unknown): Promise<void> {
-  const message = `Mapping ${what} ended before a legal mapping was found: it was cancelled, or out of time.`;
+  const message = `Mapping ${what} ended before a legal mapping was found: it was cancelled, or ran out of time.`;
   if (await vscode.window.showInformationMessage(message, 'Continue')) await search();
 }
 
 async function fail(message: string, kept: boolean, output: vscode.LogOutputChannel): Promise<void> {
-  const text = kept ? `${message} The panel shows the best mapping until then.` : message;
+  const text = kept ? `${message} The panel shows the best mapping so far.` : message;
   if (await vscode.window.showErrorMessage(text, 'Show Output')) output.show();
 }

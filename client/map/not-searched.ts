@@ -7,5 +7,5 @@ export function tellNotSearched(
   what: string,
 ): void {
   if (outcome.kind === 'unavailable') void vscode.window.showErrorMessage(outcome.message);
-  else void vscode.window.showInformationMessage(`Mapping ${what} was started anew; the newer search goes on.`);
+  else void vscode.window.showInformationMessage(`Mapping ${what} was started again; the newer search continues.`);
 }

@@ -2,7 +2,7 @@ import type { Basis, EvaluationReport, MapReport, Reference, StopReason } from '
 
 /*
  * The only contract between the panels (in the extension host) and their page (in the webview). Both sides send plain data;
- * the page keeps what it shows with `setState`, so that it survives hiding, and VS Code hands it back after a reload.
+ * the page keeps what it shows with `setState`, so it survives hiding, and VS Code hands it back after a reload.
  */
 
 /** A mapping and what it costs. */

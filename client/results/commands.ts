@@ -37,7 +37,7 @@ export class ResultCommands {
 
   async removeAll(): Promise<void> {
     const remove = 'Remove';
-    const detail = 'Hovers and lenses show no numbers of them any more, and nothing is best known.';
+    const detail = 'Hovers and lenses no longer show their numbers, and no best mapping is known any more.';
     const question = 'Remove all results of this workspace?';
     if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, remove)) !== remove) return;
     this.networks.kept.remove();

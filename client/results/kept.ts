@@ -24,7 +24,7 @@ export class KeptResults implements vscode.Disposable {
     this.subscription.dispose();
   }
 
-  /** Resolves when all results that came until now are kept, so that the server may end, or when that takes too long. */
+  /** Resolves when all results that came until now are kept, so the server may end, or when that takes too long. */
   async settled(): Promise<void> {
     await Promise.race([this.saving, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
   }

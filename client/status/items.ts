@@ -22,7 +22,7 @@ export function serverItem(state: ServerState): Item {
     case 'stopped':
       return {
         text: 'Language server has stopped',
-        detail: 'There are no diagnostics and hovers; the output says why.',
+        detail: 'There are no diagnostics or hovers; the output says why.',
         severity: 'error',
         busy: false,
         command: RESTART,

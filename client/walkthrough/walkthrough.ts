@@ -13,7 +13,7 @@ export async function openWalkthrough(): Promise<void> {
 }
 
 /**
- * **FactorFlow: Open Example**: a copy that is not saved yet, so that the user can edit it whatever happens to it.
+ * **FactorFlow: Open Example**: a copy that is not saved yet, so the user can edit it whatever happens to it.
  *
  * @param file of {@link EXAMPLES}; asked for where there is none
  */
@@ -54,7 +54,7 @@ function pickExample(): Thenable<(typeof EXAMPLES)[number] | undefined> {
   return vscode.window.showQuickPick(EXAMPLES, place);
 }
 
-/** A walkthrough is no editor of text and no tab that extensions can name; it stays in view, with the file next to it. */
+/** A walkthrough is neither a text editor nor a tab that extensions can name; it stays in view, with the file next to it. */
 function besideWalkthrough(): vscode.ViewColumn {
   const { activeTab } = vscode.window.tabGroups.activeTabGroup;
   return activeTab && activeTab.input === undefined ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;

@@ -13,6 +13,8 @@ export class ResultPanel extends Panels<Shown> {
   showLast(): void {
     if (this.last) this.show(this.last);
     else
-      void vscode.window.showInformationMessage('Nothing was mapped or evaluated yet; run FactorFlow: Map Workload.');
+      void vscode.window.showInformationMessage(
+        'Nothing has been mapped or evaluated yet; run FactorFlow: Map Workload.',
+      );
   }
 }

@@ -30,20 +30,20 @@ export const ARCHITECTURES = {
     severity: 'error',
     explanation: 'An architecture is a list of levels, from the outermost memory to the multipliers.',
     message: ({ architecture }: { architecture: string }) =>
-      `\`${architecture}\` has no levels. It needs a memory at least, which comes first, and a compute level, which comes last.`,
+      `\`${architecture}\` has no levels. It needs at least a memory, which comes first, and a compute level, which comes last.`,
   },
   'ffarch/too-many-levels': {
     severity: 'error',
     explanation:
-      'Architectures that have been built have about ten levels. Of one with more than the limit, nothing else is said but what its levels say one by one.',
+      'Architectures that have been built have about ten levels. Of one with more than the limit, only what its levels say one by one is shown.',
     message: ({ count, most }: { count: number; most: number }) =>
-      `The architecture has ${exact(count)} levels, of which ${exact(most)} can be mapped. Merge or leave out some.`,
+      `The architecture has ${exact(count)} levels; at most ${exact(most)} can be mapped. Merge some or leave some out.`,
   },
   'ffarch/first-level-not-memory': {
     severity: 'error',
-    explanation: 'All operands come from the outermost level, which therefore is a memory.',
+    explanation: 'All operands come from the outermost level, so it is a memory.',
     message: ({ level }: { level: string }) =>
-      `The outermost level must be a memory, from which everything comes; \`${level}\` is none. Put a memory before it.`,
+      `The outermost level must be a memory, from which everything comes, and \`${level}\` is not one. Put a memory before it.`,
   },
   'ffarch/compute-missing': {
     severity: 'error',
@@ -53,7 +53,7 @@ export const ARCHITECTURES = {
   },
   'ffarch/compute-not-last': {
     severity: 'error',
-    explanation: 'Levels inside of the multipliers would hold nothing.',
+    explanation: 'Levels inside the multipliers would hold nothing.',
     message: ({ compute, after }: { compute: string; after: readonly string[] }) =>
       `\`${compute}\` computes and must be the last level, but ${quoted(after)} ${after.length === 1 ? 'follows' : 'follow'}. Move it to the end.`,
   },
@@ -61,13 +61,13 @@ export const ARCHITECTURES = {
     severity: 'error',
     explanation: 'Several multipliers are one compute level with a mesh.',
     message: ({ compute, first }: { compute: string; first: string }) =>
-      `An architecture has one compute level, and \`${first}\` is one already. Remove \`${compute}\`; several MACs are written \`compute ${first}[4] over N\`.`,
+      `An architecture has one compute level, which is \`${first}\` already. Remove \`${compute}\`; several MACs are written \`compute ${first}[4] over N\`.`,
   },
   'ffarch/repeated-level': {
     severity: 'error',
-    explanation: 'Mappings and reports name levels, so that each needs a name of its own in its architecture.',
+    explanation: 'Mappings and reports name levels, so each needs a name of its own in its architecture.',
     message: ({ level }: { level: string }) =>
-      `Two levels are called \`${level}\`, so that a mapping could not tell them apart. Rename one of them.`,
+      `Two levels are called \`${level}\`, so a mapping could not tell them apart. Rename one of them.`,
   },
   'ffarch/operand-stored-nowhere': {
     severity: 'error',
@@ -78,7 +78,7 @@ export const ARCHITECTURES = {
   },
   'ffarch/bypasses-everything': {
     severity: 'warning',
-    explanation: 'A memory that no operand is kept in has no effect on traffic or capacity.',
+    explanation: 'A memory that keeps no operand has no effect on traffic or capacity.',
     message: ({ memory }: { memory: string }) =>
       `\`${memory}\` bypasses all operands and stores nothing. Remove the level, or let it keep one.`,
   },
@@ -92,17 +92,17 @@ export const ARCHITECTURES = {
     severity: 'warning',
     unnecessary: true,
     explanation:
-      '`bypass` is a fact of the memory; `mayBypass` leaves it to the mapping. Of an operand that is always bypassed, nothing is left to decide.',
+      '`bypass` is a fact of the memory; `mayBypass` leaves it to the mapping. Nothing is left to decide about an operand that is always bypassed.',
     /** `mapping` tells whether a mapping says so, or `mayBypass`. */
     message: ({ memory, operand, mapping }: { memory: string; operand: string; mapping: boolean }) =>
       mapping
         ? `\`${memory}\` bypasses \`${operand}\` in every mapping. Remove it here.`
-        : `\`${memory}\` bypasses \`${operand}\` always, so that no mapping is asked. Remove it from one of \`bypass\` and \`mayBypass\`.`,
+        : `\`${memory}\` always bypasses \`${operand}\`, so no mapping is asked. Remove it from \`bypass\` or from \`mayBypass\`.`,
   },
   'ffarch/outermost-may-bypass': {
     severity: 'error',
     explanation:
-      'Operands come from the outermost memory and go back there, so that a mapping cannot decide to do without it.',
+      'Operands come from the outermost memory and go back there, so a mapping cannot decide to do without it.',
     message: ({ memory }: { memory: string }) =>
       `\`${memory}\` is the outermost memory, from which everything comes: no mapping can do without it. Remove \`mayBypass\`, or write \`bypass\` for what is never here.`,
   },

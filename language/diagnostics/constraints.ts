@@ -29,7 +29,7 @@ interface Forced {
 function capacityForced({ level, tile, operands, unit, size, buffering, needed, smallest }: Forced): string {
   const taken = operands.reduce((sum, { value }) => sum + value, 0);
   const buffers = buffering > 1 ? ` (${exact(size)} in ${exact(buffering)} buffers)` : '';
-  const fact = `\`${level}\` needs ${plural(taken, unit)} (${amounts(operands).join(' + ')}), holds ${exact(size / buffering)}${buffers}.`;
+  const fact = `\`${level}\` needs ${plural(taken, unit)} (${amounts(operands).join(' + ')}) but holds ${exact(size / buffering)}${buffers}.`;
   return tile.length === 0
     ? `${fact} One word of each is the least, so nothing can be mapped. Raise \`size\` to ${exact(needed)}.`
     : `${fact} The constraints force a tile of ${amounts(tile).join(', ')} on it, so no workload of ${amounts(smallest).join(', ')} or more can be mapped. Lower a constraint, or raise \`size\` to ${exact(needed)}.`;
@@ -54,7 +54,7 @@ interface PositionalOrder {
   readonly coupling: string;
   readonly dimensions: readonly string[];
   readonly entries: number;
-  /** Whether all couplings of the architecture have as many dimensions, so that some length fits them all. */
+  /** Whether all couplings of the architecture have as many dimensions, so some length fits them all. */
   readonly agree: boolean;
 }
 
@@ -79,12 +79,12 @@ export const CONSTRAINTS = {
     explanation:
       'Two constraints for a dimension on a level may contradict each other, and tools that take the last one give mappings that nobody asked for.',
     message: ({ level, dimension }: { level: string; dimension: string }) =>
-      `\`${dimension}\` is constrained twice on \`${level}\`, where one constraint for a dimension is allowed. Keep one of them.`,
+      `\`${dimension}\` is constrained twice on \`${level}\`; a level has at most one constraint for a dimension. Keep one of them.`,
   },
   'ffarch/outermost-upper-bound': {
     severity: 'error',
     explanation:
-      'What the inner levels do not iterate is left to the outermost one, whatever the workload; an upper bound there would rule workloads out, not mappings.',
+      'What the inner levels do not iterate is left to the outermost one, whatever the workload; an upper bound there would rule out workloads, not mappings.',
     /** `constraint` is as it is written. */
     message: ({ level, constraint }: { level: string; constraint: string }) =>
       `\`${level}\` is the outermost level and takes all iterations that are left, so \`${constraint}\` cannot bound them. Use \`=\` or \`>=\`, or remove it.`,
@@ -92,7 +92,7 @@ export const CONSTRAINTS = {
   'ffarch/all-not-equal': {
     severity: 'error',
     explanation:
-      '`all` stands for the whole of a dimension, whatever its size. A level can have exactly that; more there is not, and less says nothing.',
+      '`all` stands for the whole of a dimension, whatever its size. A level can have exactly that. There is no more, and a bound of that much says nothing.',
     message: ({ dimension, operator }: { dimension: string; operator: string }) =>
       operator === '<='
         ? `\`${dimension} <= all\` allows everything. Remove it, or write \`= all\`.`
@@ -115,16 +115,16 @@ export const CONSTRAINTS = {
     // What constraints force on a workload, they no longer force on a small one, for which they are reduced.
     severity: ({ tile }: Forced) => (tile.length === 0 ? 'error' : 'warning'),
     explanation:
-      'The factors that `=` and `>=` demand on this level and inside of it make a tile that does not fit, so that workloads for which they hold as they are written have no mapping. For smaller ones they are reduced, and what fits then can be mapped. A level that cannot hold one word of each operand fits nothing; that is an error.',
+      'The factors that `=` and `>=` demand on this level and inside it make a tile that does not fit, so workloads for which they hold as they are written have no mapping. For smaller ones they are reduced, and what fits then can be mapped. A level that cannot hold one word of each operand fits nothing; that is an error.',
     message: capacityForced,
   },
   'ffarch/fanout-forced': {
     severity: 'warning',
     explanation:
-      'The factors that `=` and `>=` demand on a spatial level need more instances than it has, so that workloads for which they hold as they are written have no mapping. For smaller ones they are reduced, and what fits then can be mapped.',
+      'The factors that `=` and `>=` demand on a spatial level need more instances than it has, so workloads for which they hold as they are written have no mapping. For smaller ones they are reduced, and what fits then can be mapped.',
     /** `smallest` is the smallest workload for which the constraints hold as they are written. */
     message: (of: Mesh & { forced: readonly Amount[]; smallest: readonly Amount[] }) =>
-      `\`${of.level}\` needs ${plural(of.needed, 'instance')} (${amounts(of.forced).join(' × ')}), has ${exact(of.mesh)}, so no workload of ${amounts(of.smallest).join(', ')} or more can be mapped. Lower a constraint, or raise the mesh to ${exact(of.needed)}.`,
+      `\`${of.level}\` needs ${plural(of.needed, 'instance')} (${amounts(of.forced).join(' × ')}) but has ${exact(of.mesh)}, so no workload of ${amounts(of.smallest).join(', ')} or more can be mapped. Lower a constraint, or raise the mesh to ${exact(of.needed)}.`,
   },
   'ffarch/mesh-never-filled': {
     severity: 'warning',
@@ -140,12 +140,11 @@ export const CONSTRAINTS = {
     severity: 'error',
     explanation: 'A level has one loop for a dimension.',
     message: ({ dimension }: { dimension: string }) =>
-      `\`${dimension}\` is in the order already, but has one loop on a level. Remove one of them.`,
+      `\`${dimension}\` is in the order already; a dimension has one loop on a level. Remove one of them.`,
   },
   'ffarch/order-length': {
     severity: 'error',
-    explanation:
-      'With `_`, which stands for any dimension, the places of an order count, so that all of them are listed.',
+    explanation: 'With `_`, which stands for any dimension, the places of an order count, so all of them are listed.',
     message: orderLength,
   },
 } as const satisfies Rows;

@@ -17,8 +17,8 @@ function notLinear({ dimensions, strides, numbers }: Factors): string {
   if (dimensions.length === 0 && strides.length === 0)
     return `\`${numbers.join('*')}\` indexes nothing by itself. Multiply a dimension by it, as in \`2*P\`, or remove it: where a window begins changes no count.`;
   if (dimensions.length === 0)
-    return `\`${strides[0]}\` is a stride and indexes nothing by itself. Multiply a dimension by it, as in \`Pstride*P\`.`;
-  if (dimensions.length === 1) return 'A term has one stride at most. Declare their product as one.';
+    return `\`${strides[0]}\` is a stride and indexes nothing on its own. Multiply a dimension by it, as in \`Pstride*P\`.`;
+  if (dimensions.length === 1) return 'A term has at most one stride. Declare their product as one.';
   const names = dimensions.map((name) => `\`${name}\``).join(' and ');
   return `${names} are dimensions and cannot be multiplied. Declare the coefficient in \`strides\`, as in \`Pstride*P\`, or write a number.`;
 }
@@ -28,7 +28,7 @@ export const COUPLINGS = {
     severity: 'error',
     missing: true,
     explanation:
-      'A coupling declares its dimensions and one computation `Out[…] += W[…] * In[…]`, from which the roles of the operands follow by their places.',
+      'A coupling declares its dimensions and one computation `Out[…] += W[…] * In[…]`, where the place of an operand is its role.',
     message: ({ name, lacks }: { name: string; lacks: 'dimensions' | 'computation' }) =>
       lacks === 'dimensions'
         ? `Coupling \`${name}\` has no dimensions. Add a line like \`dims M, K, N\`.`
@@ -48,13 +48,13 @@ export const COUPLINGS = {
     severity: 'error',
     explanation:
       'A dimension is iterated over, a stride is a constant that each workload sets; one name cannot be both.',
-    message: ({ name }: Named) => `\`${name}\` is a dimension and cannot be a stride, too. Rename one of them.`,
+    message: ({ name }: Named) => `\`${name}\` is a dimension and cannot also be a stride. Rename one of them.`,
   },
   'ffarch/too-many-dimensions': {
     severity: 'error',
     explanation: 'Sets of dimensions are kept as bits of an integer, of which there are 30.',
     message: ({ count, most }: { count: number; most: number }) =>
-      `There are ${exact(count)} dimensions, of which ${exact(most)} can be mapped. Merge or leave out some.`,
+      `There are ${exact(count)} dimensions; at most ${exact(most)} can be mapped. Merge some or leave some out.`,
   },
   'ffarch/unused-dimension': {
     severity: 'warning',
@@ -62,7 +62,7 @@ export const COUPLINGS = {
     explanation:
       'A dimension that indexes no operand repeats the same computation. It costs cycles and energy, and changes no result.',
     message: ({ name }: Named) =>
-      `Dimension \`${name}\` indexes no operand, so that each of its iterations computes the same. Remove it, or index an operand with it.`,
+      `Dimension \`${name}\` indexes no operand, so each of its iterations computes the same. Remove it, or index an operand with it.`,
   },
   'ffarch/unused-stride': {
     severity: 'warning',
@@ -73,7 +73,7 @@ export const COUPLINGS = {
   'ffarch/stride-on-lone-term': {
     severity: 'warning',
     explanation:
-      'A stride says how far the steps of two dimensions are apart that share an axis, as in `In[Pstride*P + R]`. On a term alone in its brackets it would only leave gaps in memory that nobody reads.',
+      'Where two dimensions share an axis, a stride says how far apart the steps of one are, as in `In[Pstride*P + R]`. On a term alone in its brackets it would only leave gaps in memory that nobody reads.',
     message: ({ stride, dimension }: { stride: string; dimension: string }) =>
       `\`${stride}\` spreads \`${dimension}\` out without another dimension to fill the gaps, so it changes nothing. Write \`[${dimension}]\`.`,
   },
@@ -90,7 +90,7 @@ export const COUPLINGS = {
   },
   'ffarch/repeated-operand': {
     severity: 'error',
-    explanation: 'Bypasses and reports name operands, so that each needs a name of its own.',
+    explanation: 'Bypasses and reports name operands, so each needs a name of its own.',
     message: ({ name }: Named) => `Two operands are called \`${name}\`. Rename one of them.`,
   },
   'ffarch/dimension-twice-in-operand': {
@@ -98,7 +98,7 @@ export const COUPLINGS = {
     explanation:
       'A dimension that indexes two axes of an operand reads a diagonal, which the tiles of the model cannot describe.',
     message: ({ dimension, operand }: { dimension: string; operand: string }) =>
-      `\`${dimension}\` indexes \`${operand}\` twice, but a dimension occurs in an operand once at most. Declare another dimension.`,
+      `\`${dimension}\` indexes \`${operand}\` twice, but a dimension occurs in an operand at most once. Declare another dimension.`,
   },
   'ffarch/unindexed-operand': {
     severity: 'warning',

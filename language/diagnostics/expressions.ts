@@ -15,7 +15,7 @@ const BOUNDS = {
   'above 0': 'must be more than 0',
 } as const;
 
-/** A size in bytes that is no number of what the memory counts. */
+/** A size in bytes that is not a number of what the memory counts. */
 interface SizeInBytes {
   /** As it is written: `1 B`. */
   readonly size: string;
@@ -67,11 +67,11 @@ export const EXPRESSIONS = {
     severity: 'error',
     explanation: 'The expression has no real value, like the root of a negative number.',
     message: () =>
-      'A negative number to the power of a fraction is no real number. Change its sign, or the power to a whole number.',
+      'A negative number to the power of a fraction is not a real number. Change its sign, or the power to a whole number.',
   },
   'ffarch/division-by-zero': {
     severity: 'error',
-    explanation: 'The divisor of an expression comes to zero.',
+    explanation: 'The divisor of an expression is zero.',
     /** Without a divisor it is a power of 0. */
     message: ({ divisor }: { divisor?: string }) =>
       divisor === undefined
@@ -80,9 +80,9 @@ export const EXPRESSIONS = {
   },
   'ffarch/constant-cycle': {
     severity: 'error',
-    explanation: 'The value of a constant depends on itself, so that it has none.',
+    explanation: 'The value of a constant depends on itself, so it has none.',
     message: ({ name, through }: { name: string; through: readonly string[] }) =>
-      `Constant \`${name}\` is defined by itself: ${[...through, name].join(' → ')}. Give one of them a number.`,
+      `Constant \`${name}\` is defined in terms of itself: ${[...through, name].join(' → ')}. Give one of them a number.`,
   },
   'ffarch/nested-too-deeply': {
     severity: 'error',

@@ -6,7 +6,7 @@ type Idle = { readonly because: 'itself' } | { readonly because: 'repeated' | 'u
 export const IMPORTS = {
   'ffarch/import-not-found': {
     severity: 'error',
-    explanation: 'Paths of imports are relative to the file that they stand in. The standard library needs no import.',
+    explanation: 'Paths of imports are relative to the file that has them. The standard library needs no import.',
     message: ({ path }: { path: string }) =>
       `There is no file \`${path}\` beside this one to import. Check the path, which is relative to this file.`,
   },
@@ -14,7 +14,7 @@ export const IMPORTS = {
     severity: 'error',
     explanation: 'Only regular files are imported, of at most 16 MiB: reading a pipe or a device may never end.',
     message: ({ path, reason }: { path: string; reason: string }) =>
-      `\`${path}\` ${reason}, so that it is not imported. Name a \`.ffarch\` file.`,
+      `\`${path}\` ${reason}, so it is not imported. Name a \`.ffarch\` file.`,
   },
   'ffarch/import-without-effect': {
     severity: 'warning',

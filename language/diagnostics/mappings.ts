@@ -23,19 +23,19 @@ export const MAPPINGS = {
   },
   'ffarch/repeated-level-loops': {
     severity: 'error',
-    explanation: 'The loops of a level are one list, whose order is theirs.',
+    explanation: 'The loops of a level are one list, in their order.',
     message: ({ level }: { level: string }) => `The loops of \`${level}\` are given twice. Put them in one list.`,
   },
   'ffarch/repeated-loop': {
     severity: 'error',
     explanation: 'A level has one loop for a dimension.',
     message: ({ level, dimension }: { level: string; dimension: string }) =>
-      `\`${dimension}\` has two loops on \`${level}\`, where a dimension has one. Multiply them into one.`,
+      `\`${dimension}\` has two loops on \`${level}\`; a dimension has one on a level. Multiply them into one.`,
   },
   'ffarch/mapping-product': {
     severity: 'error',
     explanation:
-      'Over all levels, the iterations of a dimension come to its size; else some of the work is left out or done twice. Temporal loops divide what the loops inside them leave. Spatial loops need not: 12 instances for 512 iterations take 43 rounds, in the last of which 8 work.',
+      'Over all levels, the iterations of a dimension multiply to its size; otherwise some of the work is left out or done twice. Temporal loops divide what the loops inside them leave. Spatial loops need not: 12 instances for 512 iterations take 43 rounds, in the last of which 8 work.',
     /** `complete` is the loop that would make the product right, if there is one. */
     message: (of: { dimension: string; product: number; size: number; complete?: string }) =>
       `The iterations of \`${of.dimension}\` multiply to ${exact(of.product)}, but its size is ${exact(of.size)}.${
@@ -45,13 +45,13 @@ export const MAPPINGS = {
   'ffarch/mapping-capacity': {
     severity: 'error',
     explanation:
-      'The tiles that a level keeps, in all of its buffers, must fit into it. The tile of an operand is what the loops inside of the level touch.',
+      'The tiles that a level keeps, in all of its buffers, must fit into it. The tile of an operand is what the loops inside the level touch.',
     message: (of: Broken) => `${factOf(of)}. Move iterations to a level further out.`,
   },
   'ffarch/mapping-bypass': {
     severity: 'error',
     explanation:
-      'A mapping decides of what a memory leaves to it with `mayBypass`. All else is kept there, or bypassed, in every mapping.',
+      'A mapping decides only what a memory leaves to it with `mayBypass`. Everything else is kept there, or bypassed, in every mapping.',
     /** `askable` tells whether the memory could leave it to mappings. */
     message: (of: { level: string } & ({ stores: false } | { stores: true; operand: string; askable: boolean })) =>
       of.stores
@@ -63,7 +63,7 @@ export const MAPPINGS = {
     explanation: 'An operand that every memory bypasses would come from nowhere.',
     /** `last` is the memory at which it is said. */
     message: ({ operand, memories, last }: { operand: string; memories: number; last: string }) =>
-      `\`${operand}\` is kept nowhere: ${memories === 1 ? 'the only memory bypasses' : `all ${exact(memories)} memories bypass`} it. Let \`${last}\` keep it, or another one.`,
+      `\`${operand}\` is kept nowhere: ${memories === 1 ? 'the only memory bypasses' : `all ${exact(memories)} memories bypass`} it. Let \`${last}\` or another memory keep it.`,
   },
   'ffarch/mapping-mesh': {
     severity: 'error',
@@ -82,7 +82,7 @@ export const MAPPINGS = {
   },
   'ffarch/mapping-order': {
     severity: 'error',
-    explanation: 'The loops above 1 stand in the order that the level prescribes, outermost first.',
+    explanation: 'Loops of more than one iteration are in the order that the level prescribes, outermost first.',
     message: (of: Broken) => `${factOf(of)}. Reorder the loops, or the constraint.`,
   },
 } as const satisfies Rows;

@@ -48,7 +48,7 @@ function unknownUnit({ written, what, units, without, suggestion, advice }: Unkn
       ? `${what} is given in ${units.join(', ')}${without === undefined ? '' : `, or without a unit in ${without}`}.`
       : `${what} has no unit.`;
   const remedy = advice ? ` ${advise(advice)}` : didYouMean(suggestion);
-  return `\`${written}\` is no unit here. ${rule}${remedy}`;
+  return `\`${written}\` is not a unit here. ${rule}${remedy}`;
 }
 
 export const PROPERTIES = {
@@ -103,7 +103,7 @@ export const PROPERTIES = {
   },
   'ffarch/unbounded': {
     severity: 'error',
-    explanation: 'Only the size and the bandwidth of a memory can be without bound.',
+    explanation: 'Only the size and the bandwidth of a memory can be unbounded.',
     message: ({ keyword, allowed }: { keyword: string; allowed: readonly string[] }) =>
       `Only ${either(allowed)} can be unbounded, not \`${keyword}\`. Give it a number.`,
   },
@@ -129,14 +129,14 @@ export const PROPERTIES = {
   'ffarch/word-smaller-than-value': {
     severity: 'warning',
     explanation:
-      'A value that is wider than a wordline takes several of them, and the energy of each. That is rarely meant.',
+      'A value that is wider than a wordline takes several of them, and the energy of each. That is rarely intended.',
     message: ({ wordBits, valueBits }: { wordBits: number; valueBits: number }) =>
-      `A value of ${exact(valueBits)} bits takes ${exact(Math.ceil(valueBits / wordBits))} wordlines of ${exact(wordBits)} bits. Raise \`wordBits\` or lower \`valueBits\`, unless that is meant.`,
+      `A value of ${exact(valueBits)} bits takes ${exact(Math.ceil(valueBits / wordBits))} wordlines of ${exact(wordBits)} bits. Raise \`wordBits\` or lower \`valueBits\`, unless that is intended.`,
   },
   'ffarch/missing-bits': {
     severity: 'error',
     explanation:
-      'Where a memory gives the bits of its operands, its size and its bandwidths count bits, so that it must know those of every operand that it stores.',
+      'Where a memory gives the bits of its operands, its size and its bandwidths count bits, so it must know those of every operand that it stores.',
     message: ({ memory, operands }: { memory: string; operands: readonly string[] }) =>
       `\`${memory}\` stores ${quoted(operands)}, whose bits it does not give. Add \`${operands.map((name) => `${name} 16`).join(', ')}\`, or bypass ${operands.length === 1 ? 'it' : 'them'}.`,
   },
@@ -150,32 +150,33 @@ export const PROPERTIES = {
     unnecessary: true,
     explanation: '`valueBits` is for words that are all alike, `bits` for those of each operand.',
     message: ({ memory }: { memory: string }) =>
-      `\`${memory}\` gives the bits of each operand, so that \`valueBits\` has no effect. Remove it.`,
+      `\`${memory}\` gives the bits of each operand, so \`valueBits\` has no effect. Remove it.`,
   },
   'ffarch/one-direction': {
     severity: 'error',
-    explanation: 'A value for reads needs one for writes, and the other way round.',
+    explanation: 'A value for reads needs one for writes, and vice versa.',
     message: ({ keyword, direction, times }: { keyword: string; direction: string; times: number }) =>
       `\`${keyword}\` ${times === 0 ? 'lacks' : 'repeats'} \`${direction}\`. Give each of read and write once: \`${keyword}: read …, write …\`.`,
   },
   'ffarch/one-energy': {
     severity: 'error',
     explanation: 'A compute level neither reads nor writes; it has one energy per multiplication.',
-    message: () => 'A compute level has one energy, neither read nor write. Write it alone, as in `energy: 0.2 pJ`.',
+    message: () =>
+      'A compute level has one energy, not one each for read and write. Write it alone, as in `energy: 0.2 pJ`.',
   },
   'ffarch/zero-energy': {
     severity: 'warning',
     explanation:
-      'With accesses for free, mappings that use this level differently cost the same, and the best of them is arbitrary in that respect.',
+      'With free accesses, mappings that use this level differently cost the same, and the best of them is arbitrary in that respect.',
     message: ({ level, of }: { level: string; of: 'accesses' | 'MACs' }) =>
       of === 'MACs'
-        ? `MACs of \`${level}\` cost nothing, so that it plays no part in the energy. Give them an energy above 0.`
-        : `Accesses to \`${level}\` cost nothing, so that mappings that use it differently cost the same. Give them an energy above 0.`,
+        ? `MACs of \`${level}\` cost nothing, so the level plays no part in the energy. Give them an energy above 0.`
+        : `Accesses to \`${level}\` cost nothing, so mappings that use it differently cost the same. Give them an energy above 0.`,
   },
   'ffarch/mesh-missing': {
     severity: 'error',
     missing: true,
-    explanation: 'A fanout has a number of instances, in brackets behind its name.',
+    explanation: 'A fanout has a number of instances, in brackets after its name.',
     message: ({ level }: { level: string }) =>
       `Fanout \`${level}\` does not say how many instances it has. Write \`${level}[16]\`.`,
   },

@@ -33,7 +33,7 @@ interface Unresolved {
   readonly known: readonly string[];
 }
 
-/** What stands in files by itself, so that another file may have it. */
+/** What stands in files by itself, so another file may have it. */
 const DECLARED = new Set(['constant', 'coupling', 'architecture', 'network', 'workload']);
 
 const withArticle = (noun: string): string => `${/^[aeio]/.test(noun) ? 'an' : 'a'} ${noun}`;
@@ -53,12 +53,12 @@ export const TEXT = {
   'ffarch/unexpected-text': {
     severity: 'error',
     explanation:
-      'A character that means nothing in the language, a comment that is never closed, or an expression with more operators than can be read. A name that is no identifier is written in double quotes.',
+      'A character that means nothing in the language, a comment that is never closed, or an expression with more operators than can be read. A name that is not an identifier is written in double quotes.',
     message: misread,
   },
   'ffarch/syntax': {
     severity: 'error',
-    explanation: 'The text is not what the grammar expects here. What stands before and after it is still understood.',
+    explanation: 'The text is not what the grammar expects here. What comes before and after it is still understood.',
     message: misread,
   },
   'ffarch/unresolved-name': {
@@ -82,20 +82,20 @@ export const TEXT = {
   },
   'ffarch/more-findings': {
     severity: ({ worst }: { worst: Severity }) => worst,
-    explanation: `Of a file, the first ${exact(MOST_SHOWN)} findings are shown, and how many more there are.`,
+    explanation: `Only the first ${exact(MOST_SHOWN)} findings of a file are shown, and how many more there are.`,
     message: ({ errors, others }: { errors: number; others: number; worst: Severity }) =>
-      `${plural(errors, 'more error')} and ${plural(others, 'other finding')} follow in this file. Mend the first ones, and these are shown.`,
+      `${plural(errors, 'more error')} and ${plural(others, 'other finding')} follow in this file. Fix the first ones to see these.`,
   },
   'ffarch/repeated-declaration': {
     severity: 'error',
-    explanation: 'Of several declarations of a kind and name in a file, the first one counts.',
+    explanation: 'Where a file has several declarations of the same kind and name, the first one counts.',
     message: ({ kind, name }: { kind: string; name: string }) =>
       `There is a ${kind} \`${name}\` already; this one is ignored. Rename one of them.`,
   },
   'ffarch/shadows-library': {
     severity: 'hint',
     explanation:
-      'A declaration of your own comes before one of the same name in the standard library, in this file and in those that import it. This is allowed; it is said because it changes what the name means.',
+      'A declaration of your own comes before one of the same name in the standard library, in this file and in those that import it. This is allowed; it is reported because it changes what the name means.',
     message: ({ kind, name }: { kind: string; name: string }) =>
       `This ${kind} takes the place of \`${name}\` in the standard library.`,
   },

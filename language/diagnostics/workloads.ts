@@ -27,7 +27,7 @@ export const WORKLOADS = {
   'ffarch/counts-inexact': {
     severity: 'warning',
     explanation:
-      'Counts beyond 2^53 are rounded to the nearest number that a computer represents. Results have 15 digits still.',
+      'Counts beyond 2^53 are rounded to the nearest number that a computer represents. Results still have 15 digits.',
     /** `macs` in full, which no number holds. */
     message: ({ workload, macs }: { workload: string; macs: string }) =>
       `\`${workload}\` has ${macs} MACs; counts beyond ${exact(2 ** 53)} are no longer exact. Results will be rounded.`,
@@ -47,7 +47,7 @@ export const WORKLOADS = {
   'ffarch/constraint-reduced': {
     severity: 'hint',
     explanation:
-      'A constraint that asks for more iterations than the workload has left is reduced to what there is, so that an architecture serves small layers, too.',
+      'A constraint that asks for more iterations than the workload has left is reduced to what there is, so an architecture serves small layers, too.',
     message: ({ level, dimension, constraint, to, size }: Unsuited & { to: number; size: number }) =>
       `\`${constraint}\` on \`${level}\` is reduced to ${exact(to)} here: \`${dimension}\` is ${exact(size)} in this workload.`,
   },
@@ -56,6 +56,6 @@ export const WORKLOADS = {
     explanation:
       'Temporal loops divide what the loops inside them leave of a dimension; only spatial loops may leave a last round in which some instances idle. Padding the workload helps: `factorflow.mapper.pad`, or `--pad`.',
     message: ({ level, constraint, left }: Unsuited & { left: number }) =>
-      `\`${constraint}\` on \`${level}\` does not divide the ${exact(left)} iterations left for it, so that no mapping is legal. Change it to a divisor of ${exact(left)}, or pad the workload.`,
+      `\`${constraint}\` on \`${level}\` does not divide the ${exact(left)} iterations left for it, so no mapping is legal. Change it to a divisor of ${exact(left)}, or pad the workload.`,
   },
 } as const satisfies Rows;

@@ -4,7 +4,7 @@ export interface Position {
   readonly character: number;
 }
 
-/** Where in the source a lowered thing was written, so that a number can be traced to its line. */
+/** Where in the source a lowered thing was written, so a number can be traced to its line. */
 export interface Source {
   readonly uri: string;
   readonly start: Position;

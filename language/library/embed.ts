@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
-/** Writes the standard library into a module, so that at run time no file system is needed. Part of `npm run generate`. */
+/** Writes the standard library into a module, so at run time no file system is needed. Part of `npm run generate`. */
 const folder = new URL('.', import.meta.url);
 const target = new URL('../generated/library.ts', import.meta.url);
 

@@ -4,7 +4,7 @@ import type { Declared, LoweredDocument } from '../lower/index.js';
 import { libraryDocuments } from '../workspace/library.js';
 import { type Library, printLibrary } from './library.js';
 
-/** Writes what the standard library means into a module, so that hosts can use its values without parsing it. Part of `npm run generate`. */
+/** Writes what the standard library means into a module, so hosts can use its values without parsing it. Part of `npm run generate`. */
 const { shared, Ffarch } = await startLanguage();
 const documents = libraryDocuments(shared.workspace.LangiumDocuments).map((document) =>
   Ffarch.lowering.LoweringProvider.document(document),

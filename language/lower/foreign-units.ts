@@ -40,7 +40,7 @@ const LIKELY_BITS = [16, 8, 32];
  * @param per what stands after `/` or `per`
  * @param known the energies and areas that the property can have as they are
  * @param valueBits the bits of a word, where the memory says
- * @param counted whether the memory says how many bits there are in what it moves, so that data have units
+ * @param counted whether the memory says how many bits there are in what it moves, so data have units
  */
 export function readingsOf(
   keyword: string,

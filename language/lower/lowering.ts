@@ -23,7 +23,7 @@ export interface LoweredNodes {
 }
 
 /**
- * From syntax trees to plain data. Each node is lowered once, so that what refers to the same declaration gets the same
+ * From syntax trees to plain data. Each node is lowered once, so what refers to the same declaration gets the same
  * object. One lowering serves as long as no document changes; then a new one starts.
  */
 export class Lowering implements Lowerings {

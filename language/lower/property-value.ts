@@ -46,7 +46,7 @@ function number(
   return lowerQuantity(quantity, measureOf(row), what, bound, problems, lowering);
 }
 
-/** Only what the schema says can be without bound. */
+/** Only what the schema says can be unbounded. */
 export function rejectUnbounded(
   property: ast.QuantityProperty | ast.DirectedProperty | undefined,
   problems: Problems,

@@ -1,5 +1,5 @@
 /**
- * Exact fractions, so that `0.1 * 30` is 3 and `1200 / 16 * 16` is 1200: sizes and factors are exact integers wherever
+ * Exact fractions, so `0.1 * 30` is 3 and `1200 / 16 * 16` is 1200: sizes and factors are exact integers wherever
  * the reader would compute them as such.
  */
 export interface Rational {
@@ -105,7 +105,7 @@ export function toNumber({ numerator, denominator }: Rational): number {
   if (magnitude <= EXACT && denominator <= EXACT) {
     return Number(numerator) / Number(denominator);
   }
-  // Scale the quotient to some 64 bits and keep in the last of them whether anything was cut off, so that the
+  // Scale the quotient to some 64 bits and keep in the last of them whether anything was cut off, so the
   // conversion to 53 bits rounds as it would with all of them.
   const shift = 64 - (bits(magnitude) - bits(denominator));
   const [scaled, divisor] =

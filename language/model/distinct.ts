@@ -47,7 +47,7 @@ const ENUMERATION_LIMIT = 1 << 24;
  *
  * Coefficients that overlap (each at most one more than the hull of the smaller ones) fill their hull, and those that exceed the
  * hull of the smaller ones never meet. Everything else is enumerated. An extent beyond `cap` adds the same number of new
- * values with each step (the gaps at both ends of the set no longer change), so that only capped extents are enumerated.
+ * values with each step (the gaps at both ends of the set no longer change), so only capped extents are enumerated.
  * Coefficients so large that even this passes {@link ENUMERATION_LIMIT} get the smaller of product and hull, an upper bound.
  */
 function distinctOfMany(c: readonly number[], x: readonly number[]): number {

@@ -18,7 +18,7 @@ export interface FirstInstance {
 
 /**
  * Evaluates tilings of one problem by model.md sections 3 to 6. The results of the last {@link evaluate} stand in the fields;
- * nothing is allocated for a further one without ragged loops, so that searches can call it millions of times.
+ * nothing is allocated for a further one without ragged loops, so searches can call it millions of times.
  */
 export class Evaluator {
   /** The loops of the tiling. */

@@ -4,7 +4,7 @@ import { Sums } from './sums.js';
 import { ALL, EACH, SHARED, START } from './ways.js';
 
 /**
- * The words of a window that are present and kept where no loop on it is ragged, so that all tiles move alike (model.md section 4,
+ * The words of a window that are present and kept where no loop on it is ragged, so all tiles move alike (model.md section 4,
  * "An axis of several terms").
  */
 export class EvenWindow {

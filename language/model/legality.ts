@@ -55,7 +55,7 @@ function productViolations(problem: Problem, { factors }: Tiling, sizes: readonl
       const iterations = factors[l * D + d];
       const { name, type } = problem.levels[l];
       if (iterations < 1 || !Number.isInteger(iterations)) {
-        const message = `${name} has ${count(iterations)} iterations of ${dimension}, which is no whole number from 1`;
+        const message = `${name} has ${count(iterations)} iterations of ${dimension}, which must be a whole number, at least 1`;
         return [{ rule: 'product', level: name, dimension, message }];
       }
       product *= iterations;
@@ -69,7 +69,7 @@ function productViolations(problem: Problem, { factors }: Tiling, sizes: readonl
     if (left === 1 && ill === '') return [];
     // Fewer iterations than the size are wrong whatever the loops are.
     const why = product > sizes[d] ? ill : '';
-    const message = `the iterations of ${dimension} multiply to ${count(product)}, its size is ${count(sizes[d])}${why}`;
+    const message = `the iterations of ${dimension} multiply to ${count(product)}, but its size is ${count(sizes[d])}${why}`;
     return [{ rule: 'product', level: null, dimension, message }];
   });
 }
@@ -126,7 +126,7 @@ function capacityViolations(problem: Problem, tiling: Tiling, sizes: readonly nu
     );
     const buffered = buffering > 1 ? ` (${count(size)} in ${count(buffering)} buffers)` : '';
     const unit = bits === null ? 'words' : 'bits';
-    const message = `${name} needs ${count(needed)} ${unit} (${parts.join(' + ')}), holds ${count(size / buffering)}${buffered}`;
+    const message = `${name} needs ${count(needed)} ${unit} (${parts.join(' + ')}) but holds ${count(size / buffering)}${buffered}`;
     return [{ rule: 'capacity', level: name, dimension: null, message }];
   });
 }
@@ -148,7 +148,7 @@ function spatialViolations(problem: Problem, { factors }: Tiling): Violation[] {
       found.push({ rule: 'dimension', level: name, dimension, message });
     });
     if (used > mesh) {
-      const message = `${name} uses ${count(used)} instances (${unrolled.join(' × ')}), has ${count(mesh)}`;
+      const message = `${name} uses ${count(used)} instances (${unrolled.join(' × ')}) but has ${count(mesh)}`;
       found.push({ rule: 'mesh', level: name, dimension: null, message });
     }
     return found;
@@ -165,7 +165,7 @@ function factorViolations(problem: Problem, { factors }: Tiling): Violation[] {
     if (holds) return [];
     const level = problem.levels[l].name;
     const reduced = value === written.value ? '' : ` (reduced from ${count(written.value)} to fit the workload)`;
-    const message = `${level} has ${dimension} ${count(iterations)}, its constraint is ${dimension} ${operator} ${count(value)}${reduced}`;
+    const message = `${level} has ${dimension} ${count(iterations)}, but its constraint is ${dimension} ${operator} ${count(value)}${reduced}`;
     return [{ rule: 'factor', level, dimension, message }];
   });
 }
@@ -179,7 +179,7 @@ function orderViolations(problem: Problem, { factors, order }: Tiling): Violatio
       .map((d) => problem.dimensions[d]);
     if (orderHolds(constraint, loops)) return [];
     const written = constraint.map((dimension) => dimension ?? '_').join(', ');
-    const message = `${name} runs ${loops.join(', ')} from the outermost in, its order is ${written}`;
+    const message = `${name} runs ${loops.join(', ')} from the outermost in, but its order is ${written}`;
     return [{ rule: 'order', level: name, dimension: null, message }];
   });
 }

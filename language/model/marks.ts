@@ -1,6 +1,6 @@
 import type { ProblemAxis } from './problem.js';
 
-/** Words of an axis, marked with numbers that grow, so that nothing needs to be erased. */
+/** Words of an axis, marked with numbers that grow, so nothing needs to be erased. */
 export class Marks {
   #marks = new Int32Array(1024);
   #last = 0;

@@ -1,4 +1,4 @@
-/** Counts up when the numbers of a mapping change, so that what was the best by an earlier model is not taken for it now. */
+/** Counts up when the numbers of a mapping change, so what was the best by an earlier model is not taken for it now. */
 export const MODEL_VERSION = 2;
 
 /** Switches of the analytical model (model.md). */

@@ -39,7 +39,7 @@ export function effectiveConstraints(
       const value = Math.min(written.value, Math.max(1, left));
       used.set(dimension, usedOutside * value);
       const indivisible = operator === '=' && left % value !== 0 ? left : null;
-      // `all` asks for what there is, so that nothing of it is reduced.
+      // `all` asks for what there is, so nothing of it is reduced.
       const asked = written.value === Number.POSITIVE_INFINITY ? { ...written, value } : written;
       constraints.push({ level: index, dimension, operator, value, written: asked, indivisible });
     }

@@ -15,7 +15,7 @@ interface Place {
 }
 
 /**
- * As {@link RaggedWindow}, where instances share the window: the words of all that share are listed, so that those that several
+ * As {@link RaggedWindow}, where instances share the window: the words of all that share are listed, so those that several
  * get together count once.
  */
 export class SharedWindow {

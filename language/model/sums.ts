@@ -13,7 +13,7 @@ export class Sums {
   terms = 0;
   /** How many values there are. */
   size = 1;
-  /** Whether the values are evenly spaced, so that there are no gaps. */
+  /** Whether the values are evenly spaced, so there are no gaps. */
   dense = true;
   /** The distance between neighbours, if dense; the greatest common divisor of the coefficients in any case. */
   spacing = 1;

@@ -7,7 +7,7 @@ import type { Tiling } from './tiling.js';
 import { EACH, FIRST, leastSharing, Way } from './ways.js';
 import { WindowTraffic } from './window-traffic.js';
 
-/** Words over the whole run; entries of levels that are no memories, or do not store an operand, are 0. */
+/** Words over the whole run; entries of levels that are not memories, or do not store an operand, are 0. */
 export class Counts {
   /** Words read from level `l` of operand `o` at `3l + o`, towards the inside, without drains. */
   readonly reads: Float64Array;
@@ -38,7 +38,7 @@ export class Traffic {
   /** Over all instances. */
   readonly all: Counts;
   /**
-   * Of the first instance, which without ragged loops does what each does, so that only `outFills` are entered: partial sums of
+   * Of the first instance, which without ragged loops does what each does, so only `outFills` are entered: partial sums of
    * windows come back to some more often.
    */
   readonly first: Counts;

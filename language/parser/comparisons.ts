@@ -60,7 +60,7 @@ function without(operator: string, bound: string): string {
 
 /** Signs that have a meaning elsewhere and none here: without them, the text would say something else. */
 const FOREIGN: readonly (readonly [RegExp, string])[] = [
-  [/^(?:!=|≠|<>|~=)/, 'A constraint is `=`, `<=` or `>=`: none leaves a single value out.'],
+  [/^(?:!=|≠|<>|~=)/, 'A constraint is `=`, `<=` or `>=`: none excludes a single value.'],
   [/^[<>](?![<>])/, 'A constraint is `=`, `<=` or `>=`, and its number on the same line.'],
   [/^(?:%|&|\||\?|~|!|<<|>>|@)/, 'Expressions are made of `+`, `-`, `*`, `/`, `**` and parentheses.'],
 ];

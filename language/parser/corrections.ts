@@ -8,7 +8,7 @@ export interface Meant {
   readonly offset: number;
   readonly end: number;
   readonly text: string;
-  /** What only lacks its quotes: a name that is no identifier, or a path. */
+  /** What only lacks its quotes: a name that is not an identifier, or a path. */
   readonly quoted?: 'name' | 'path';
 }
 
@@ -50,7 +50,7 @@ export function meantByText(text: string, offset: number): Meant | undefined {
 }
 
 /**
- * A name or a path around an offset at which the parser finds something else, or behind the keyword there: `ResNet-50` in
+ * A name or a path around an offset at which the parser finds something else, or after the keyword there: `ResNet-50` in
  * `workload ResNet-50 : conv`.
  *
  * @param keys whether names may also begin lines, before a colon.
@@ -63,8 +63,8 @@ export function meantAsName(text: string, offset: number, keys: boolean): Meant 
   if (otherwise) return { ...otherwise, text: JSON.stringify(otherwise.text.slice(1, -1)), quoted: 'name' };
   const found = around(line, UNQUOTED);
   if (!found || !/[\p{L}\p{N}]/u.test(found.text) || /\/[/*]/.test(found.text)) return undefined;
-  const [before, behind] = [line.text.slice(0, found.offset - line.offset), text.slice(found.end, found.end + MOST)];
-  const isKey = keys && /(?:^|[{};,])\s*$/.test(before) && /^[^\S\r\n]*:/.test(behind);
+  const [before, after] = [line.text.slice(0, found.offset - line.offset), text.slice(found.end, found.end + MOST)];
+  const isKey = keys && /(?:^|[{};,])\s*$/.test(before) && /^[^\S\r\n]*:/.test(after);
   if (!BEFORE_NAME.test(before) && !isKey) return undefined;
   if (/(?:^|[\s;])import\s+$/.test(before)) return { ...found, text: JSON.stringify(found.text), quoted: 'path' };
   // What is mapped may be in a network.
@@ -87,9 +87,9 @@ export function meantByHabit(
   const line = lineAt(text, offset);
   const head = line.text.slice(0, offset - line.offset);
   const rest = line.text.slice(offset - line.offset).replace(/\s*\/\/.*$/, '');
-  for (const { rules, before, behind, text: written, remedy, fact } of HABITS) {
+  for (const { rules, before, after, text: written, remedy, fact } of HABITS) {
     if (rules && !rules.includes(rule)) continue;
-    const [found, at] = [before.exec(head), behind.exec(rest)];
+    const [found, at] = [before.exec(head), after.exec(rest)];
     const meant = found && at ? written(found, at) : undefined;
     if (!found || !at || meant === undefined) continue;
     if (meant === null) return { meant: undefined, remedy, fact };
@@ -111,8 +111,8 @@ interface Piece {
 function lineAt(text: string, at: number): Piece & { readonly at: number } {
   const from = Math.max(0, at - MOST);
   const before = /[^\r\n]*$/.exec(text.slice(from, at))![0];
-  const behind = /^[^\r\n]*/.exec(text.slice(at, at + MOST))![0];
-  return { offset: at - before.length, end: at + behind.length, text: before + behind, at };
+  const after = /^[^\r\n]*/.exec(text.slice(at, at + MOST))![0];
+  return { offset: at - before.length, end: at + after.length, text: before + after, at };
 }
 
 /** The match of a pattern that the offset of a line is in. */
@@ -126,8 +126,8 @@ function around(line: ReturnType<typeof lineAt>, pattern: RegExp): Piece | undef
 
 /** `MB6 × 24`, of a layer. */
 function isRepeat({ text, offset, at }: ReturnType<typeof lineAt>): boolean {
-  const [before, behind] = [text.slice(0, at - offset), text.slice(at - offset)];
-  return /^×\s*\d/.test(behind) && (/\}\s*$/.test(before) || /(?:^|[{;,])\s*(?:[\w.]+|"[^"]*")\s*$/.test(before));
+  const [before, after] = [text.slice(0, at - offset), text.slice(at - offset)];
+  return /^×\s*\d/.test(after) && (/\}\s*$/.test(before) || /(?:^|[{;,])\s*(?:[\w.]+|"[^"]*")\s*$/.test(before));
 }
 
 /** `fanout PEs<16>`. */

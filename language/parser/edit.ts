@@ -4,7 +4,7 @@ export interface Unchanged {
   readonly tail: number;
 }
 
-/** Compares a text with what it was before. Lines end with a line feed here, so that none is cut within `\r\n`. */
+/** Compares a text with what it was before. Lines end with a line feed here, so none is cut within `\r\n`. */
 export function unchangedLines(before: string, now: string): Unchanged {
   const most = Math.min(before.length, now.length);
   let same = 0;
@@ -23,7 +23,7 @@ export function lineBreaks(text: string): number {
   return text.match(/\r\n|\r|\n/g)?.length ?? 0;
 }
 
-/** A text that is no part of a longer one to V8, which it would keep in memory. */
+/** A text that is not part of a longer one to V8, which it would keep in memory. */
 export function copy(text: string): string {
   return ` ${text}`.slice(1);
 }

@@ -21,17 +21,17 @@ const ROUNDING: ReadonlySet<string> = new Set(['ceil', 'floor', 'round']);
 const ARGUMENTS = '\\(((?:[^()]|\\([^()]*\\))*)\\)';
 const NO_FUNCTIONS = 'There are no functions: expressions are made of `+`, `-`, `*`, `/`, `**` and parentheses.';
 
-/** `ceil(7 / 2)`: expressions have no functions, so that their value is written. */
+/** `ceil(7 / 2)`: expressions have no functions, so their value is written. */
 export const FUNCTION_CALLS: readonly Habit[] = [
   {
     before: /(?:^|[^\w.])([A-Za-z_]\w*[^\S\r\n]*)$/,
-    behind: new RegExp(`^${ARGUMENTS}`),
+    after: new RegExp(`^${ARGUMENTS}`),
     text: ([, name], [, list]) => called(name.trim(), list),
     fact: NO_FUNCTIONS,
   },
   {
     before: /\b(Math|math|np)$/,
-    behind: new RegExp(`^\\.(\\w+)${ARGUMENTS}`),
+    after: new RegExp(`^\\.(\\w+)${ARGUMENTS}`),
     text: (_, [, name, list]) => called(name, list),
     fact: NO_FUNCTIONS,
   },

@@ -6,7 +6,7 @@ type Part = Declaration | Level;
 
 const marked = new WeakSet<Part>();
 
-/** Whether the parser lost the rest of a declaration or a level to a syntax error, so that what seems missing may be written. */
+/** Whether the parser lost the rest of a declaration or a level to a syntax error, so what seems missing may be written. */
 export function brokenOff(part: Part): boolean {
   return marked.has(part);
 }
@@ -20,7 +20,7 @@ export function markBrokenOff({ declarations }: SourceFile, errors: ParseResult[
   markParts(declarations, Number.POSITIVE_INFINITY, offsets);
 }
 
-/** Marks those of some parts, one behind the other, in which an error is, or behind which none other begins before it. */
+/** Marks those of some parts, one after the other, in which an error is, or after which none other begins before it. */
 function markParts(parts: readonly Part[], end: number, errors: readonly number[]): void {
   parts.forEach((part, i) => {
     const start = part.$cstNode?.offset ?? 0;
@@ -30,7 +30,7 @@ function markParts(parts: readonly Part[], end: number, errors: readonly number[
   });
 }
 
-/** Whether a name is yet to be typed behind a keyword, which the parser has said then. */
+/** Whether a name is yet to be typed after a keyword, which the parser has said then. */
 export function isNameless(node: Part): boolean {
   // The parser leaves out what it does not find.
   return (node.name as string | undefined) === undefined;

@@ -19,7 +19,7 @@ const BEFORE_OPERANDS: ReadonlySet<string> = new Set([
   ...[',', ':', '=', '<=', '>=', '+=', '+', '-', '*', '/', '**', '(', '[', '.'],
 ]);
 
-/** A word among its neighbours. The tokens before it have their roles already, those behind it have not. */
+/** A word among its neighbours. The tokens before it have their roles already, those after it have not. */
 export interface Place {
   readonly tokens: readonly IToken[];
   readonly index: number;
@@ -40,15 +40,15 @@ export function isKeyword(place: Place): boolean {
     case 'write':
       return isDirection(place);
     case 'shared':
-      return before(place)?.image === ':' && place.key === 'bandwidth' && startsOperand(behind(place), place);
+      return before(place)?.image === ':' && place.key === 'bandwidth' && startsOperand(after(place), place);
     case 'unbounded':
-      return isValue(place) && !BEFORE_OPERANDS.has(behind(place)?.image ?? '');
+      return isValue(place) && !BEFORE_OPERANDS.has(after(place)?.image ?? '');
     case 'per':
-      return behind(place)?.image === 'wordline' || isPer(place);
+      return after(place)?.image === 'wordline' || isPer(place);
     case 'wordline':
       return before(place)?.image === 'per';
     case 'all':
-      return isBound(place) && !/^(?:[-+*/.(]|\*\*)$/.test(behind(place)?.image ?? '');
+      return isBound(place) && !/^(?:[-+*/.(]|\*\*)$/.test(after(place)?.image ?? '');
     case 'bypass':
       return startsLoops(place.tokens, place.index - 1);
     default:
@@ -98,7 +98,7 @@ function isBypassed(tokens: readonly IToken[], index: number): boolean {
 /** `memory DRAM` or `workload MB6 :`; not the layer `memory` before a layer `MB6 :`, nor a dimension `M, memory`. */
 function beginsDeclaration(place: Place): boolean {
   const { tokens, index } = place;
-  const [previous, next] = [before(place), behind(place)];
+  const [previous, next] = [before(place), after(place)];
   const goesOn = previous !== undefined && BEFORE_OPERANDS.has(previous.image);
   const hasColon = ['architecture', 'workload'].includes(tokens[index].image);
   const named = isWord(next) && (hasColon || !isColon(tokens[index + 2])) && !isCount(tokens, index + 1);
@@ -111,12 +111,12 @@ function beginsDeclaration(place: Place): boolean {
   return named && !goesOn && !isBeforeName(previous);
 }
 
-/** `x 24` behind a layer's name. */
+/** `x 24` after a layer's name. */
 function isCount(tokens: readonly IToken[], index: number): boolean {
   return tokens[index].image === 'x' && /^\d/.test(tokens[index + 1]?.image ?? '');
 }
 
-/** Whether a word stands directly behind a property and its colon. */
+/** Whether a word stands directly after a property and its colon. */
 function isValue(place: Place): boolean {
   return before(place)?.image === ':' && isProperty(place.key);
 }
@@ -129,7 +129,7 @@ function isBound({ tokens, index, key }: Place): boolean {
 
 /** `} x 24`, `MB6 x count`. */
 function isRepeat(place: Place): boolean {
-  const [previous, next] = [before(place), behind(place)];
+  const [previous, next] = [before(place), after(place)];
   const counts = isCount(place.tokens, place.index);
   const follows = previous?.image === '}' || (isWord(previous) && (counts || !isBeforeName(previous)));
   return follows && !isFirstOfLine(place.tokens, place.index) && startsOperand(next, place);
@@ -139,12 +139,12 @@ function isRepeat(place: Place): boolean {
 function isDirection(place: Place): boolean {
   const previous = before(place)?.image;
   const inDirected = place.key === 'energy' || place.key === 'bandwidth';
-  return inDirected && (previous === ':' || previous === ',') && startsOperand(behind(place), place) && !hasUnit(place);
+  return inDirected && (previous === ':' || previous === ',') && startsOperand(after(place), place) && !hasUnit(place);
 }
 
 /** `64 pJ per word`. */
 function isPer(place: Place): boolean {
-  const [previous, next] = [before(place), behind(place)];
+  const [previous, next] = [before(place), after(place)];
   const { startLine } = place.tokens[place.index];
   const follows = previous !== undefined && !BEFORE_OPERANDS.has(previous.image) && previous.endLine === startLine;
   return isProperty(place.key) && follows && isWord(next) && next?.startLine === startLine;
@@ -181,6 +181,6 @@ function before({ tokens, index }: Place): IToken | undefined {
   return tokens[index - 1];
 }
 
-function behind({ tokens, index }: Place): IToken | undefined {
+function after({ tokens, index }: Place): IToken | undefined {
   return tokens[index + 1];
 }

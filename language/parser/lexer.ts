@@ -47,10 +47,10 @@ export class FfarchLexer extends DefaultLexer {
     const lines = lineBreaks(changed) - lineBreaks(before.text.slice(head, end));
     const firstLine = lineBreaks(text.slice(0, head));
     const join = (old: readonly IToken[], now: readonly IToken[]): IToken[] => {
-      const [first, behind] = [head, end].map((place) => firstFrom(old, place));
+      const [first, after] = [head, end].map((place) => firstFrom(old, place));
       for (const token of now) move(token, head, firstLine);
-      for (let i = behind; i < old.length; i++) move(old[i], text.length - before.text.length, lines);
-      return old.slice(0, first).concat(now, old.slice(behind));
+      for (let i = after; i < old.length; i++) move(old[i], text.length - before.text.length, lines);
+      return old.slice(0, first).concat(now, old.slice(after));
     };
     return { text, tokens: join(before.tokens, tokens), hidden: join(before.hidden, hidden), errors, report };
   }
@@ -74,12 +74,12 @@ export class FfarchLexer extends DefaultLexer {
   }
 }
 
-/** Whether an offset is behind the first character of a token and not behind its last one. */
+/** Whether an offset is after the first character of a token and not after its last one. */
 function isInside(offset: number, { startOffset, endOffset = startOffset }: IToken): boolean {
   return startOffset < offset && offset <= endOffset;
 }
 
-/** The index of the first token that begins at an offset or behind it. */
+/** The index of the first token that begins at an offset or after it. */
 function firstFrom(tokens: readonly IToken[], offset: number): number {
   const found = tokens.findIndex(({ startOffset }) => startOffset >= offset);
   return found < 0 ? tokens.length : found;
@@ -105,7 +105,7 @@ function typeOf(types: WordTypes, tokens: readonly IToken[], index: number, key:
 /** Signs of which expressions consist, besides numbers and names. */
 const OPERATORS: ReadonlySet<string> = new Set(['+', '-', '*', '/', '**', '(', ')']);
 
-/** The token types of numbers and names that are no keys. */
+/** The token types of numbers and names that are not keys. */
 const OPERANDS: ReadonlySet<string> = new Set(['NUMBER', 'ID', FIRST_NAME, 'STRING']);
 
 /**

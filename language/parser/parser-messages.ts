@@ -51,14 +51,14 @@ export class FfarchLexerMessages extends DefaultLexerErrorMessageProvider {
         ? ' Areas are in `um2` or `mm2`.'
         : meant
           ? ` Write \`${meant.text}\`.`
-          : ` ${foreignSign(text.slice(offset, offset + 2)) ?? 'Names that are no identifiers are quoted: "L3+".'}`;
+          : ` ${foreignSign(text.slice(offset, offset + 2)) ?? 'Names that are not identifiers are quoted: "L3+".'}`;
     return `\`${text.slice(offset, offset + Math.min(length, 20))}\` has no meaning here.${remedy}`;
   }
 }
 
-/** What to do about a name that is no identifier, or about a path. */
+/** What to do about a name that is not an identifier, or about a path. */
 export const quotedName = ({ text, quoted }: Meant): string =>
-  `${quoted === 'path' ? 'Paths' : 'Names that are no identifiers'} are quoted: ${text}.`;
+  `${quoted === 'path' ? 'Paths' : 'Names that are not identifiers'} are quoted: ${text}.`;
 
 /** What the lines of a block begin with, by the rule of the grammar; those of a file by none. */
 const ROWS: Readonly<Record<string, Readonly<Record<string, { readonly synonyms: readonly string[] }>>>> = {
@@ -96,7 +96,7 @@ export function lacksName({ image }: IToken, ruleName?: string): boolean {
   return keywordsOf(ruleName).includes(image);
 }
 
-const nameMissing = ({ image }: IToken): string => `Expected a name behind \`${image}\`.`;
+const nameMissing = ({ image }: IToken): string => `Expected a name after \`${image}\`.`;
 
 function didYouMean(token: IToken, ruleName?: string): string {
   const keyword = meantKeyword(token, ruleName);
@@ -138,7 +138,7 @@ function describe(token: TokenType): string {
     case 'NUMBER':
       return 'a number';
     case 'STRING':
-      return 'a quoted text';
+      return 'text in quotes';
     case 'EOF':
       return 'the end of the file';
     default:

@@ -128,7 +128,7 @@ export class FfarchParser extends LangiumParser {
 
 /**
  * What seems to follow the end of a declaration is likely a part of it that an earlier mistake has cut off, and is one
- * mistake, however often the parser begins anew in it; but a keyword, also a misspelt one, is the next declaration's.
+ * mistake, however often the parser begins again in it; but a keyword, also a misspelt one, is the next declaration's.
  */
 function withoutEchoes(errors: ParseResult['parserErrors']): ParseResult['parserErrors'] {
   return errors.filter(({ token, context: { ruleStack } }, i) => {

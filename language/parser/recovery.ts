@@ -25,7 +25,7 @@ interface Recovering {
 
 /**
  * Recovers from an error between two repetitions where the next one begins, or what follows them all. Chevrotain would call
- * itself there, so that thousands of errors in a row overflow its stack, and read all of the file for each of them; this looks
+ * itself there, so thousands of errors in a row overflow its stack, and read all of the file for each of them; this looks
  * no further than it gets, and leaves the call to the parser.
  *
  * @param chevrotain the parser within Langium's.

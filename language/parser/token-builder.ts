@@ -32,7 +32,7 @@ export class Words {
     this.keywords.set(keyword.name, types);
   }
 
-  /** The types that a token can have, whichever of them it has; undefined if it is no word. */
+  /** The types that a token can have, whichever of them it has; undefined if it is not a word. */
   of({ tokenType, image }: IToken): WordTypes | undefined {
     const types = this.names.get(tokenType);
     return types && (this.keywords.get(image) ?? types);

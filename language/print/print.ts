@@ -3,7 +3,7 @@ export const WIDTH = 120;
 
 const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
-/** A name as `.ffarch` spells it: quoted where it is no identifier, or the placeholder `_`. One that is still missing is `…`. */
+/** A name as `.ffarch` spells it: quoted where it is not an identifier, or the placeholder `_`. One that is still missing is `…`. */
 export function printName(name: string | undefined): string {
   if (name === undefined) return '…';
   if (IDENTIFIER.test(name) && name !== '_') return name;
@@ -76,7 +76,7 @@ function block(lines: readonly string[]): string {
   return ['{', ...lines.map((line) => `  ${line}`), '}'].join('\n');
 }
 
-/** `base` as an identifier, with the lowest number behind it that makes it free. */
+/** `base` as an identifier, with the lowest number after it that makes it free. */
 export function freeName(base: string, taken: ReadonlySet<string>): string {
   const identifier = base.replace(/[^A-Za-z0-9_]+/g, '_').replace(/^(?=[0-9])/, '_');
   for (let i = 1; ; i++) {

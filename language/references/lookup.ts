@@ -6,7 +6,7 @@ import { didYouMean } from '../wording.js';
 import { libraryDocuments } from '../workspace/library.js';
 import type { TieredScope } from './tiered-scope.js';
 
-/** What a name written outside of documents stands for, or why it stands for nothing. */
+/** What a name written outside documents stands for, or why it stands for nothing. */
 export type Found<N> =
   | { readonly node: N; readonly message?: undefined }
   | { readonly node?: undefined; readonly message: string; readonly suggestion?: string };

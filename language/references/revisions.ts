@@ -14,7 +14,7 @@ interface State {
 
 /**
  * Tells the declarations that an edit has changed from those that say the same as before. A declaration has changed if
- * it has been parsed anew, if a name in it stands for something else, or if a declaration has changed to which one of its
+ * it has been parsed again, if a name in it stands for something else, or if a declaration has changed to which one of its
  * names leads. Where it stands makes no difference: who asks finds the sources of it, and of all to which its names lead,
  * at their places.
  */

@@ -99,7 +99,7 @@ export class FfarchScopeProvider implements ScopeProvider {
     return once(known, type, () => this.namesOf(candidates(file, type), type === ast.Layer.$type));
   }
 
-  /** @param homonyms Whether all nodes of one name count, so that it is ambiguous, or only the first. */
+  /** @param homonyms Whether all nodes of one name count, so it is ambiguous, or only the first. */
   private namesOf(nodes: Iterable<AstNode>, homonyms: boolean): Names {
     const names = new Map<string, AstNodeDescription[]>();
     for (const node of nodes) {

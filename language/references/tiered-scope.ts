@@ -6,7 +6,7 @@ export type Names = ReadonlyMap<string, readonly AstNodeDescription[]>;
 /** What is equally near. */
 export type Tier = readonly Names[];
 
-/** What is visible in tiers, nearest first: a name in one shadows the same name in all tiers behind it. */
+/** What is visible in tiers, nearest first: a name in one shadows the same name in all tiers after it. */
 export class TieredScope implements Scope {
   /** @param incomplete whether there may be more, in text that could not be read */
   constructor(

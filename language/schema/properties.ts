@@ -293,7 +293,7 @@ export const PROPERTIES = {
       form: 'quantity',
       range: 'whole',
       meaning:
-        'Multiple buffering: each tile takes this many times its size, so that one can be filled while another is used.',
+        'Multiple buffering: each tile takes this many times its size, so one can be filled while another is used.',
       default: 1,
       typical: '2',
       synonyms: ['doublebuffering', 'multiplebuffering'],

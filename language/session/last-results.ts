@@ -4,12 +4,12 @@ import type { EvaluationReport } from '../model/report.js';
 /** A result of the mapper. */
 export interface LastResult {
   readonly report: EvaluationReport;
-  /** What has changed since, so that the numbers no longer hold: `before the last changes of MB6`. Null while they do. */
+  /** What has changed since, so the numbers no longer hold: `before the last changes of MB6`. Null while they do. */
   readonly outdated: string | null;
 }
 
 /**
- * What was mapped last, so that hovers show numbers where no mapping is under the cursor.
+ * What was mapped last, so hovers show numbers where no mapping is under the cursor.
  * The language server has them; other hosts of the language have none.
  */
 export interface LastResults {

@@ -8,7 +8,7 @@ import type { Related, Report } from './report.js';
 
 /**
  * All couplings of an architecture have the dimensions and the operands that it names, operands in the same roles. Names
- * are looked up in the first, so that only the others are in question.
+ * are looked up in the first, so only the others are in question.
  */
 export function checkCouplings(node: ast.Architecture, report: Report): void {
   const [first, ...others] = node.couplings.map(({ ref }) => ref);

@@ -249,7 +249,7 @@ function misread(
   return { ...one, range: { start: at(meant.offset), end: at(meant.end) } };
 }
 
-/** Several signs of a name that is no identifier are one mistake. */
+/** Several signs of a name that is not an identifier are one mistake. */
 function withoutRepetitions(diagnostics: readonly Diagnostic[], known: readonly Diagnostic[] = []): Diagnostic[] {
   const seen = new Set(known.map(meantIn));
   return diagnostics.filter((diagnostic) => {

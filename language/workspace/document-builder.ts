@@ -51,7 +51,7 @@ export class FfarchDocumentBuilder extends DefaultDocumentBuilder {
     for (const resolve of this.built.splice(0)) resolve();
   }
 
-  /** Brings documents up to their text. One whose file has vanished is forgotten, so that the others are still built. */
+  /** Brings documents up to their text. One whose file has vanished is forgotten, so the others are still built. */
   private async parse(
     documents: readonly LangiumDocument[],
     cancelToken: Cancellation.CancellationToken,
@@ -101,7 +101,7 @@ export class FfarchDocumentBuilder extends DefaultDocumentBuilder {
 
   /**
    * Tells who listens, also when the build has been cancelled meanwhile, which Langium does not: what is done by then is
-   * not done again, so that nobody would ever hear of it. Who has waited for a document to get here is answered before the
+   * not done again, so nobody would ever hear of it. Who has waited for a document to get here is answered before the
    * build goes on: what needs names or a tree does not wait for the checks.
    */
   protected override async notifyDocumentPhase(
@@ -157,7 +157,7 @@ export class FfarchDocumentBuilder extends DefaultDocumentBuilder {
         end(() => resolve(uri));
       };
       const listeners = [
-        // A document that is read to be imported is parsed before anybody is told of it, so that later states count, too.
+        // A document that is read to be imported is parsed before anybody is told of it, so later states count, too.
         ...STATES.filter((later) => later >= state).map((later) => this.onDocumentPhase(later, check)),
         this.onUpdate(() => {
           const gone = new ResponseError(LSPErrorCodes.ServerCancelled, `${uri} is gone.`);
@@ -173,7 +173,7 @@ export class FfarchDocumentBuilder extends DefaultDocumentBuilder {
     return shown === undefined || parseResult.value.$cstNode?.root.fullText === shown;
   }
 
-  /** Tells each listener, also the one behind another that leaves when it is told, which Langium passes over. */
+  /** Tells each listener, also the one after another that leaves when it is told, which Langium passes over. */
   protected override async emitUpdate(changed: URI[], deleted: URI[]): Promise<void> {
     await Promise.all([...this.updateListeners].map((listener) => listener(changed, deleted)));
   }

@@ -2,7 +2,7 @@ import { type AstNode, DefaultIndexManager, type ReferenceDescription, type Stre
 import type { FfarchReferenceDescriptions } from '../references/reference-descriptions.js';
 
 /**
- * Looks for references when somebody asks for them. An index of all references would have to be made anew at each
+ * Looks for references when somebody asks for them. An index of all references would have to be made again at each
  * keystroke, and which documents an edit concerns, their imports tell. What a document declares is in its tree.
  */
 export class FfarchIndexManager extends DefaultIndexManager {

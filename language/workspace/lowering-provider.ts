@@ -4,7 +4,7 @@ import { type Revision, Revisions } from '../references/revisions.js';
 
 /**
  * The lowering of what the documents say now: one for all who ask, replaced whenever documents change or have been
- * linked anew. Declarations that say the same as before are not lowered again.
+ * linked again. Declarations that say the same as before are not lowered again.
  */
 export class LoweringProvider {
   private readonly kept = new WeakMap<AstNode, { readonly revision: Revision; readonly lowered: unknown }>();

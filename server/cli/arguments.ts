@@ -6,7 +6,7 @@ import { Refusal } from './refusal.js';
 
 /** A command line, taken apart. */
 export interface Arguments {
-  /** What is no option, in order. */
+  /** What is not an option, in order. */
   readonly words: readonly string[];
   readonly values: Values;
 }
@@ -23,7 +23,8 @@ export function readArguments(args: readonly string[], known: readonly OptionNam
     if (token.kind === 'positional') words.push(token.value);
     if (token.kind !== 'option') continue;
     const { name, rawName, value, inlineValue } = token;
-    if (/^-\d/.test(rawName)) return new Refusal(`Sizes and strides are positive whole numbers; ${rawName} is none.`);
+    if (/^-\d/.test(rawName))
+      return new Refusal(`Sizes and strides are positive whole numbers; ${rawName} is not one.`);
     if (!known.includes(name as OptionName)) return unknownOption(rawName, name, known);
     const { read, expects, repeated, names = [] } = OPTIONS[name as OptionName];
     if (!read) {

@@ -9,7 +9,7 @@ export interface Output {
   readonly columns?: number;
 }
 
-/** All that commands have of the world around them, so that tests can stand in for it. */
+/** All that commands have of the world around them, so tests can stand in for it. */
 export interface Console {
   readonly out: Output;
   readonly err: Output;

@@ -14,7 +14,7 @@ const SEVERITIES = {
 /** What was found in a document, by place, as the editor shows it. */
 export const findingsOf = (document: LangiumDocument): Diagnostic[] => firstOf(document.diagnostics ?? []);
 
-/** `mine.ffarch:12:5: error: … (ffarch/capacity)`, as compilers write it, so that terminals and editors link it. */
+/** `mine.ffarch:12:5: error: … (ffarch/capacity)`, as compilers write it, so terminals and editors link it. */
 export function diagnosticLine(document: LangiumDocument, diagnostic: Diagnostic, paint: Paint): string {
   const { severity = 1, range, message, code } = diagnostic;
   const { name, style } = SEVERITIES[severity];

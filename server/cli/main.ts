@@ -9,7 +9,7 @@ import { run } from './run.js';
 
 /*
  * The process around the command line: streams, Ctrl-C and the exit status. The process ends by itself when nothing is left
- * to do, so that all output reaches a slow pipe.
+ * to do, so all output reaches a slow pipe.
  */
 const interruption = new AbortController();
 // Every layer of a network that waits or runs listens to it.
@@ -19,7 +19,7 @@ process.on('SIGINT', () => {
   if (interruption.signal.aborted) process.exit(STATUS.interrupted);
   interruption.abort();
 });
-// A reader that has seen enough (`ffarch list | head`) is no error.
+// A reader that has seen enough (`ffarch list | head`) is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit(STATUS.done);

@@ -76,7 +76,7 @@ const number = (placeholder: string, { takes, fits }: Allowed, help: string): Op
 
 /** Every option, by its name without dashes. */
 export const OPTIONS: Readonly<Record<OptionName, Option>> = {
-  objective: choice(OBJECTIVE_NAMES, `what to make best; default ${DEFAULT_SEARCH.objective}`),
+  objective: choice(OBJECTIVE_NAMES, `what to optimize; default ${DEFAULT_SEARCH.objective}`),
   strategy: choice(STRATEGY_NAMES, `how to search; default ${DEFAULT_SEARCH.strategy}`),
   'time-limit': number('SECONDS', SEARCH_VALUES.timeLimit, 'stop after that time with the best so far'),
   gap: number('PERCENT', SEARCH_VALUES.gap, 'stop when the result is proven to be that close to the best possible'),

@@ -7,7 +7,7 @@ import { ENDLESS, type Page, pageFor } from './style.js';
 
 /**
  * Writes a command's result to its `--out` file, else to standard output. Text for a file has no colours and no end of the line. What cannot be
- * written to the file is printed, so that no search was in vain.
+ * written to the file is printed, so no search was in vain.
  */
 export function deliver(values: Values, console: Console, text: (page: Page) => string): Refusal | undefined {
   if (values.out === undefined) {

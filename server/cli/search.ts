@@ -10,7 +10,7 @@ export interface SearchEnd {
   readonly refusal: Refusal | null;
 }
 
-/** Runs one search, with its progress shown behind the label. Ctrl-C ends it with the best so far. */
+/** Runs one search, with its progress shown after the label. Ctrl-C ends it with the best so far. */
 export async function search(
   request: MapRequest,
   label: string,

@@ -21,7 +21,7 @@ export function workloadOfSizes(coupling: Coupling, words: readonly string[]): W
   const wrong = words.find((word) => !/^\d+$/.test(word) || Number(word) < 1 || !Number.isSafeInteger(Number(word)));
   if (wrong !== undefined) {
     return new Refusal(
-      `Sizes and strides are whole numbers from 1 to 2^53 - 1; \`${wrong}\` is none. ${name} takes ${signature}.`,
+      `Sizes and strides are whole numbers from 1 to 2^53 - 1; \`${wrong}\` is not one. ${name} takes ${signature}.`,
     );
   }
   const short = words.length === needed.length;

@@ -21,7 +21,7 @@ export interface Page {
   readonly columns: number;
 }
 
-/** A file, or whatever else is no terminal. */
+/** A file, or whatever else is not a terminal. */
 export const ENDLESS: Page = { paint: PLAIN, columns: Infinity };
 
 export const pageFor = (output: Output): Page => ({

@@ -14,7 +14,7 @@ const KINDS: readonly (readonly [at: number, magic: string, what: string, remedy
   [4, 'TFL3', 'a TensorFlow Lite model', 'Convert it with tf2onnx --tflite.'],
   [4, 'ORTM', 'a model in the format of ONNX Runtime', 'Import the ONNX file that it was made of.'],
   [0, 'GGUF', 'a GGUF file, which holds weights without a graph', 'Export the model to ONNX.'],
-  [0, 'version https://git-lfs', 'a pointer of Git LFS in the place of the file', 'Fetch the file with git lfs pull.'],
+  [0, 'version https://git-lfs', 'a Git LFS pointer in place of the file', 'Fetch the file with git lfs pull.'],
 ];
 
 /** Why a file of no format that is read is refused, by what it seems to be. */
@@ -24,7 +24,7 @@ export function foreignFault(bytes: Uint8Array): Fault {
     ? `is ${kind[2]}`
     : bytes.length === 0
       ? 'is empty'
-      : `begins like no format that is read (${beginning(bytes)})`;
+      : `does not begin like any format that is read (${beginning(bytes)})`;
   return new Fault(
     'unknown-format',
     `The file ${what}; ONNX models are read.`,

@@ -22,7 +22,7 @@ import type {
 type Check = (value: unknown, name: string) => string | undefined;
 
 /**
- * Checks the parameters of a request, so that what it does can rely on their types.
+ * Checks the parameters of a request, so what it does can rely on their types.
  *
  * @throws an InvalidParams response that names the first parameter that does not fit, and what it takes.
  */
@@ -77,16 +77,16 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 function wrong(value: unknown, name: string, takes: string): string {
   const given = value === undefined ? 'missing' : (JSON.stringify(value) ?? typeof value);
-  return `\`${name}\` is ${given.length > 50 ? `${given.slice(0, 50)}…` : given}, and takes ${takes}.`;
+  return `\`${name}\` is ${given.length > 50 ? `${given.slice(0, 50)}…` : given}, but must be ${takes}.`;
 }
 
-const TEXT = is({ takes: 'a text', fits: (value) => typeof value === 'string' });
+const TEXT = is({ takes: 'a string', fits: (value) => typeof value === 'string' });
 const INDEX = is({
-  takes: 'a whole number from 0',
+  takes: 'a whole number, at least 0',
   fits: (value) => Number.isSafeInteger(value) && Number(value) >= 0,
 });
 const POSITIVE = is({
-  takes: 'a whole number from 1',
+  takes: 'a whole number, at least 1',
   fits: (value) => Number.isSafeInteger(value) && Number(value) > 0,
 });
 const SIZES = record(POSITIVE);

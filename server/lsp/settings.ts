@@ -39,7 +39,7 @@ export class EditorSettings implements ModelSettings, HintSettings {
   }
 
   /**
-   * Follows the configuration, and judges all documents anew when it changes. Resolves when it is known.
+   * Follows the configuration, and judges all documents again when it changes. Resolves when it is known.
    *
    * @param compared called when mappings are to be compared by another objective
    * @param hinted called when other inlay hints are to be shown
@@ -88,7 +88,7 @@ export class EditorSettings implements ModelSettings, HintSettings {
     const value = (given as Readonly<Record<string, unknown>> | null | undefined)?.[name];
     if (is(value)) return value;
     if (value !== undefined && value !== null) {
-      const fact = `factorflow.${section}.${name} is ${JSON.stringify(value)} and takes ${takes}`;
+      const fact = `factorflow.${section}.${name} is ${JSON.stringify(value)}, but must be ${takes}`;
       if (!this.logged.has(fact)) this.warn(`${fact}. Its default, ${JSON.stringify(otherwise)}, counts instead.`);
       this.logged.add(fact);
     }

@@ -13,7 +13,7 @@ export interface SearchHooks {
   readonly threads?: Threads;
 }
 
-/** Half of what mapper.md demands, so that one late call does not break the promise. */
+/** Half of what mapper.md demands, so one late call does not break the promise. */
 const PROGRESS_INTERVAL_MS = 50;
 /** Calls of `shouldStop` between two looks at the clock. */
 const CALLS_PER_LOOK = 16;

@@ -7,7 +7,7 @@ const MAX_CHOICES = 8;
 /**
  * By dimension, the sizes that it may take with padding, ascending: its own, unless its `=` constraints do not divide it,
  * and the next multiples of those constraints and of what fills the fanouts that may unroll it. A fanout over several
- * dimensions is filled by their product, so that for each of them any divisor of its mesh counts.
+ * dimensions is filled by their product, so for each of them any divisor of its mesh counts.
  */
 export function paddedSizes(problem: Problem): number[][] {
   return problem.dimensions.map((dimension, d) => {

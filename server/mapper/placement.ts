@@ -15,7 +15,7 @@ interface Stored {
 }
 
 /**
- * A tiling whose factors move between levels and stay within limits. Nothing is allocated by a move, so that searches can
+ * A tiling whose factors move between levels and stay within limits. Nothing is allocated by a move, so searches can
  * try millions of them.
  */
 export class Placement {

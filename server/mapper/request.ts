@@ -42,7 +42,7 @@ export const DEFAULT_SEARCH: SearchOptions = {
   seed: 1,
 };
 
-/** Plain data, so that it crosses threads. */
+/** Plain data, so it crosses threads. */
 export interface MapRequest {
   readonly architecture: Architecture;
   readonly workload: Workload;

@@ -3,13 +3,13 @@ import { OBJECTIVE_NAMES, type SearchOptions, STRATEGY_NAMES } from './request.j
 
 /** Which values an option may have. */
 export interface Allowed {
-  /** For messages: `--seed takes a whole number from 0`. */
+  /** For messages: `--seed takes a whole number, at least 0`. */
   readonly takes: string;
   fits(value: unknown): boolean;
 }
 
 const whole = (least: number, most: number): Allowed => ({
-  takes: `a whole number from ${show(least)}${most === Number.MAX_SAFE_INTEGER ? '' : ` to ${show(most)}`}`,
+  takes: `a whole number${most === Number.MAX_SAFE_INTEGER ? `, at least ${show(least)}` : ` from ${show(least)} to ${show(most)}`}`,
   fits: (value) => Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= most,
 });
 

@@ -6,6 +6,6 @@ export interface HintData {
 
 /** The data of a completion. */
 export interface CompletionData {
-  /** Whether something is to be completed behind what it puts in. */
+  /** Whether something is to be completed after what it puts in. */
   goesOn?: boolean;
 }

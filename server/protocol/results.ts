@@ -18,7 +18,7 @@ export interface PastResult {
   best: boolean;
   /** Percent that it may be from the best possible; null while that is unknown. */
   gap: number | null;
-  /** What has changed since, so that the numbers no longer hold: `before the last changes of MB6`. Null while they do. */
+  /** What has changed since, so the numbers no longer hold: `before the last changes of MB6`. Null while they do. */
   outdated: string | null;
   /** When the search ended, in milliseconds since 1970. */
   finished: number;

@@ -9,7 +9,7 @@ interface ColdRequest {
   readonly target: number;
 }
 
-/** Runs a search in a thread of its own that has run nothing before, so that its warm-up counts. */
+/** Runs a search in a thread of its own that has run nothing before, so its warm-up counts. */
 export function coldMilestones(pair: Pair, objective: ObjectiveName, target: number): Promise<Milestones> {
   const workerData: ColdRequest = { pair, objective, target };
   return new Promise((resolve, reject) => {

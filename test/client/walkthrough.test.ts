@@ -79,7 +79,7 @@ describe('The walkthrough', () => {
     const { description } = steps.find(({ id }) => id === 'edit')!;
     assert.ok(description.includes(`type ${after}`));
     assert.ok(description.includes(`its loop ${loop} is`));
-    const [, needed, held] = /needs ([\d,]+) words .*, holds ([\d,]+)\./.exec(String(message))!;
+    const [, needed, held] = /needs ([\d,]+) words .* but holds ([\d,]+)\./.exec(String(message))!;
     assert.ok(description.includes(`take ${needed} words, and the buffer holds ${held}.`));
     const [size, shown] = [...description.matchAll(/showInExample\?([^)]*)\)/g)].map(([, given]) =>
       JSON.parse(decodeURIComponent(given)),

@@ -95,7 +95,7 @@ describe('The commands', () => {
         compute MAC { energy: 1 pJ; cycles: 1 }
       }`,
     );
-    // A search that ends by its time alone, so that the second of two requests in a row comes while the first runs.
+    // A search that ends by its time alone, so the second of two requests in a row comes while the first runs.
     await configure({ 'mapper.strategy': 'random', 'mapper.timeLimit': 3 });
     const map = () => vscode.commands.executeCommand<MapOutcome>('factorflow.mapWorkload', document.uri);
     const outcomes = await Promise.all([map(), map()]);
@@ -122,7 +122,7 @@ describe('A setting with a value that it does not take', () => {
       vscode.window.showWarningMessage = showWarningMessage;
     }
     assert.deepEqual(warnings, [
-      '`factorflow.mapper.threads` is 0 and takes a whole number from 1 to 256. Its default, 1, counts instead.',
+      '`factorflow.mapper.threads` is 0, but must be a whole number from 1 to 256. Its default, 1, counts instead.',
     ]);
   });
 });

@@ -9,7 +9,7 @@ import { SelectionRangeProvider } from '../../language/editor/outline/selection-
 import { parseDocument, startLanguage } from '../../language/language.js';
 import { withoutExpectations } from './diagnostics/expected.js';
 
-/** Of its own, so that it has no more files to look through than these tests give it. */
+/** Of its own, so it has no more files to look through than these tests give it. */
 const language = await startLanguage();
 const { lsp } = language.Ffarch;
 const parse = (text: string) => parseDocument(language, text, 'file:///broken.ffarch');
@@ -132,8 +132,8 @@ describe('services', () => {
       const keywords = [
         ...text.matchAll(/^\s*(const|coupling|architecture|workload|network|mapping|memory|fanout|compute)/gm),
       ];
-      const behind = keywords.map(({ index, 0: keyword }) => index + keyword.length);
-      for (const end of [...Array.from({ length: text.length / 61 }, (_, i) => i * 61), ...behind]) {
+      const keywordEnds = keywords.map(({ index, 0: keyword }) => index + keyword.length);
+      for (const end of [...Array.from({ length: text.length / 61 }, (_, i) => i * 61), ...keywordEnds]) {
         const document = await parse(text.slice(0, end));
         await askAll(document, end);
         assert.deepEqual(errors, []);

@@ -9,7 +9,7 @@ import { Puppet } from './lsp/puppet.js';
 
 describe('A file with more findings than anybody reads', () => {
   const text = 'const a = 1\n'.repeat(1501);
-  const last = '500 more errors and 0 other findings follow in this file. Mend the first ones, and these are shown.';
+  const last = '500 more errors and 0 other findings follow in this file. Fix the first ones to see these.';
 
   it('shows the first 1,000 in the editor, and how many more there are', async () => {
     const editor = await Editor.start(new Puppet());

@@ -32,7 +32,7 @@ describe('The reference of the language', () => {
     await workbench.screenshot('reference link');
     await hover.getByText('language.md: memory').click();
     await workbench.page.locator('.tab.active', { hasText: 'language.md' }).waitFor();
-    // This VS Code has no Markdown preview, so that the page is shown as text.
+    // This VS Code has no Markdown preview, so the page is shown as text.
     const line = readFileSync(checkout('docs/language.md'), 'utf8').split('\n').indexOf('### memory') + 1;
     assert.ok(line > 0);
     await workbench.status('editor.selection').getByText(`Ln ${line}, Col 1`).waitFor();

@@ -28,7 +28,7 @@ network Net {
 /** The marks of overfull levels that are seen, each with whether it has the theme's color of errors. */
 type Marks = [text: string, inErrorColor: boolean][];
 
-/** Runs in the window: such text is no part of the document, and only its style tells of it. */
+/** Runs in the window: such text is not part of the document, and only its style tells of it. */
 const MARKS = `(() => {
   const editor = document.querySelector('.editor-group-container.active .monaco-editor');
   const probe = editor.appendChild(document.createElement('span'));

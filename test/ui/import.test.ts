@@ -13,7 +13,7 @@ describe('Import…', () => {
     const input = page.locator('.quick-input-widget');
     await input.getByText('The model leaves the size "batch" open. What is it?').waitFor();
     await page.keyboard.type('none');
-    await input.getByText('A size is a whole number from 0, such as 1 or 128.').waitFor();
+    await input.getByText('A size is 0 or a positive whole number, such as 1 or 128.').waitFor();
     await workbench.screenshot('import-size');
     await page.keyboard.press('ControlOrMeta+A');
     await page.keyboard.type('2');

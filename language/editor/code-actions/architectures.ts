@@ -80,7 +80,7 @@ export function computeMissing(at: AstNode): Fix[] {
   ];
 }
 
-/** The compute level behind the last of the others. */
+/** The compute level after the last of the others. */
 export function computeNotLast(at: AstNode): Fix[] {
   const level = AstUtils.getContainerOfType(at, ast.isCompute);
   const others = level?.$container.levels.filter((other) => other !== level) ?? [];

@@ -54,7 +54,7 @@ export class FfarchCodeActionProvider implements CodeActionProvider {
     const make = FIXES[diagnostic.code as DiagnosticCode] as FixMaker | undefined;
     const told = { ...diagnostic, data: (diagnostic.data ?? {}) as object };
     const { textDocument, parseResult } = context.document;
-    // What the parser skipped is no part of the tree.
+    // What the parser skipped is not part of the tree.
     const at = nodeAt(context.document, textDocument.offsetAt(diagnostic.range.start)) ?? parseResult.value;
     return guarded(() => (make ? make(at, told, context) : [])).map((fix) => ({
       ...action(fix, CodeActionKind.QuickFix),

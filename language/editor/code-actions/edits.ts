@@ -10,8 +10,8 @@ export function removeFromList(node: AstNode, cst: Span | undefined): Edit[] {
   if (!cst) return [];
   const document = AstUtils.getDocument(node);
   const text = document.textDocument.getText();
-  const behind = /^\s*,[^\S\r\n]*/.exec(text.slice(cst.end));
-  if (behind) return [{ document, start: cst.offset, end: cst.end + behind[0].length, text: '' }];
+  const after = /^\s*,[^\S\r\n]*/.exec(text.slice(cst.end));
+  if (after) return [{ document, start: cst.offset, end: cst.end + after[0].length, text: '' }];
   const before = /,\s*$/.exec(text.slice(0, cst.offset));
   return [{ document, start: cst.offset - (before?.[0].length ?? 0), end: cst.end, text: '' }];
 }
@@ -40,10 +40,10 @@ export function removeStatement(node: AstNode, cst: Span | undefined = node.$cst
   const document = AstUtils.getDocument(node);
   const text = document.textDocument.getText();
   const before = /(^|\n)[^\S\r\n]*$/.exec(text.slice(0, cst.offset));
-  const behind = /^[^\S\r\n]*[;,]?[^\S\r\n]*(?:\r?\n|$)/.exec(text.slice(cst.end));
-  if (before && behind) {
+  const after = /^[^\S\r\n]*[;,]?[^\S\r\n]*(?:\r?\n|$)/.exec(text.slice(cst.end));
+  if (before && after) {
     const start = cst.offset - before[0].length + before[1].length;
-    return [{ document, start, end: cst.end + behind[0].length, text: '' }];
+    return [{ document, start, end: cst.end + after[0].length, text: '' }];
   }
   const separator = /^[^\S\r\n]*[;,]?[^\S\r\n]*/.exec(text.slice(cst.end))![0];
   return [{ document, start: cst.offset, end: cst.end + separator.length, text: '' }];
@@ -77,7 +77,7 @@ export function addToBlock(
   return [insert(node, endOfLine(node, anchor), body)];
 }
 
-/** Behind what stands on the line of a node, comments included. */
+/** After what stands on the line of a node, comments included. */
 function endOfLine(node: AstNode, { end }: CstNode): number {
   const text = AstUtils.getDocument(node).textDocument.getText();
   const rest = /^[^\S\r\n]*[;,]?[^\S\r\n]*(?:\/\/[^\r\n]*)?(?=\r?\n|$)/.exec(text.slice(end));
@@ -92,7 +92,7 @@ export function indentOf(node: AstNode): string {
   return /^[^\S\r\n]*/.exec(text)![0];
 }
 
-/** Sets the expression of a node, or adds it behind a part that lacks one. */
+/** Sets the expression of a node, or adds it after a part that lacks one. */
 export function setNumber(node: AstNode, expression: ast.Expression | undefined, value: number): Edit[] {
   return replace(node, expression?.$cstNode, String(value));
 }

@@ -30,7 +30,7 @@ export interface FixContext {
 }
 
 /**
- * A diagnostic with the parameters of its message. An editor may have kept them to itself, so that none is sure to be there.
+ * A diagnostic with the parameters of its message. An editor may have kept them to itself, so none is sure to be there.
  */
 export type DiagnosticWith<P> = Omit<Diagnostic, 'data'> & { readonly data: Partial<P> };
 

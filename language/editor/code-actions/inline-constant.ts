@@ -33,7 +33,7 @@ function usesOf(constant: ast.Constant, { services }: FixContext): ast.ConstantR
   return uses.every(ast.isConstantReference) ? uses : undefined;
 }
 
-/** In other files the names in a value may mean something else, so that they get the number. */
+/** In other files the names in a value may mean something else, so they get the number. */
 function valueFor(use: ast.ConstantReference, constant: ast.Constant, { lowering }: FixContext): string {
   const value = constant.value!;
   const named = AstUtils.streamAst(value).some(ast.isConstantReference);

@@ -57,7 +57,7 @@ function networkOf({ network, target }: ast.WorkloadReference, { document, servi
   return ast.isNetwork(node) ? node : undefined;
 }
 
-/** What a layer is called outside of its network. */
+/** What a layer is called outside its network. */
 function pathOf(layer: ast.Layer): string | undefined {
   if (ast.isInlineLayer(layer)) return printPath([layer.$container.name, layer.name]);
   return resolveWorkload(layer) && layer.workload.$cstNode?.text;

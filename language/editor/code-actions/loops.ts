@@ -107,9 +107,9 @@ function putIn(added: Changes, kept: readonly ast.Loop[], name: string, { proble
   }
   return [...byPlace].flatMap(([place, texts]) => {
     const before = kept[place - 1]?.$cstNode;
-    const behind = kept[place]?.$cstNode;
+    const after = kept[place]?.$cstNode;
     if (before) return [insert(kept[0], before.end, `, ${texts.join(', ')}`)];
-    return behind ? [insert(kept[0], behind.offset, `${texts.join(', ')}, `)] : [];
+    return after ? [insert(kept[0], after.offset, `${texts.join(', ')}, `)] : [];
   });
 }
 
@@ -130,11 +130,11 @@ function addLevel(mapping: ast.Mapping, level: string, changes: Changes): Edit[]
   const order = mapping.architecture?.ref?.levels.map(({ name }) => name) ?? [];
   const place = ({ level: one }: ast.LevelLoops) => order.indexOf(one?.ref?.name ?? '');
   const before = mapping.levels.findLast((entry) => place(entry) < order.indexOf(level));
-  const behind = mapping.levels.find((entry) => place(entry) > order.indexOf(level))?.$cstNode;
-  if (before || !behind) return addToBlock(mapping, before ?? mapping.levels.at(-1), lines, '; ');
+  const after = mapping.levels.find((entry) => place(entry) > order.indexOf(level))?.$cstNode;
+  if (before || !after) return addToBlock(mapping, before ?? mapping.levels.at(-1), lines, '; ');
   const open = GrammarUtils.findNodeForKeyword(mapping.$cstNode, '{');
-  const separator = open?.range.start.line === behind.range.start.line ? '; ' : `\n${indentOf(mapping.levels[0])}`;
-  return [insert(mapping, behind.offset, `${lines.join(separator)}${separator}`)];
+  const separator = open?.range.start.line === after.range.start.line ? '; ' : `\n${indentOf(mapping.levels[0])}`;
+  return [insert(mapping, after.offset, `${lines.join(separator)}${separator}`)];
 }
 
 /** `PEs: M 4, K 2`, or nothing where no loop is above one iteration. */

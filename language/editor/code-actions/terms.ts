@@ -6,7 +6,7 @@ import { quoted } from '../../wording.js';
 import { removeAllFromList, removeStatement, type Span } from './edits.js';
 import { type Edit, type Fix, insert, replace } from './fix.js';
 
-/** A product that is no stride times a dimension. */
+/** A product that is not a stride times a dimension. */
 export function termNotLinear(at: AstNode): Fix[] {
   const term = AstUtils.getContainerOfType(at, ast.isTerm);
   if (!term) return [];
@@ -103,7 +103,7 @@ export function dimensionTwice(at: AstNode): Fix[] {
   ];
 }
 
-/** A term of a sum with the plus before or behind it. */
+/** A term of a sum with the plus before or after it. */
 function withSign({ offset, end }: Span, term: ast.Term): Span {
   const text = AstUtils.getDocument(term).textDocument.getText();
   const before = /\s*\+\s*$/.exec(text.slice(0, offset));

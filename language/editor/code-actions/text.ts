@@ -20,8 +20,8 @@ export function unexpectedText(_: AstNode, diagnostic: DiagnosticWith<Misread>, 
   const meant = replacement(diagnostic, context);
   // An expression with too many operators, or one that would mean something else without its sign.
   const end = context.document.textDocument.offsetAt(diagnostic.range.end);
-  const behind = context.document.textDocument.getText().slice(end, end + 1);
-  if (meant.length > 0 || /^[-+*/()]+$/.test(text) || foreignSign(text + behind)) return meant;
+  const after = context.document.textDocument.getText().slice(end, end + 1);
+  if (meant.length > 0 || /^[-+*/()]+$/.test(text) || foreignSign(text + after)) return meant;
   return [{ title: `Remove \`${text}\``, edits: rewrite(diagnostic, context, '') }];
 }
 
@@ -51,7 +51,7 @@ function closeComment({ range }: Diagnostic, { document }: FixContext): Fix[] {
   ];
 }
 
-/** Where a quote ends that is only begun: behind the word, or behind the path of an import. */
+/** Where a quote ends that is only begun: after the word, or after the path of an import. */
 function closeQuote({ range }: Diagnostic, { document }: FixContext): Fix[] {
   const text = document.textDocument.getText();
   const start = document.textDocument.offsetAt(range.start);

@@ -59,7 +59,7 @@ function convert(
   const value = evaluate(quantity.value, new Problems(), lowering);
   const factor: Rational = { numerator: BigInt(words), denominator: 1n };
   const converted = value && (wordline ? divide(value, factor) : multiply(value, factor));
-  // A unit is written out, so that it is clear what is per wordline.
+  // A unit is written out, so it is clear what is per wordline.
   const unit = quantity.unit === undefined ? ' pJ' : '';
   return converted ? replace(quantity, quantity.value.$cstNode, `${toNumber(converted)}${unit}`) : [undefined];
 }

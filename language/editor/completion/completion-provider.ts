@@ -64,7 +64,7 @@ export class FfarchCompletionProvider implements CompletionProvider {
   }
 }
 
-/** A number as far as its digits. Editors ask for what is behind them only when they are told to. */
+/** A number as far as its digits. Editors ask for what is after them only when they are told to. */
 const NUMBER = /^\d+(?:\.\d*)?$/;
 
 /** Nothing where what is typed is one of the entries, except for numbers, for which others may be exchanged. */
@@ -98,7 +98,7 @@ function beginning(context: CompletionContext): CompletionContext {
   return { ...context, place: { ...context.place, before: [] } };
 }
 
-/** Behind all that is more likely. */
+/** After all that is more likely. */
 const further = (steps: number) => (entry: Entry) => ({ ...entry, rank: 10 * steps + (entry.rank ?? 0) });
 
 function completeBlock(context: CompletionContext): readonly Entry[] {

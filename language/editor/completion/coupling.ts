@@ -10,7 +10,7 @@ import { members } from './names.js';
 
 /** The lines of a coupling that are not there yet, and the dimensions and strides that may index an operand. */
 export function completeCoupling(context: CompletionContext): readonly Entry[] {
-  const { before, behind } = context.place;
+  const { before, after } = context.place;
   const coupling = declarationAround(context, ast.isCoupling);
   if (before.length === 0) return lines(coupling, context);
   if (before[0].text === 'dims') {
@@ -30,12 +30,12 @@ const KERNELS: readonly Entry[] = [
 
 /** `dims`, `strides` and the computation, in this order, as far as they are not there. */
 function lines(coupling: ast.Coupling | undefined, { place }: CompletionContext): Entry[] {
-  const { behind, followed } = place;
+  const { after, followed } = place;
   const others = place.blocks.at(-1)!.items.filter(([head]) => head && head.start !== place.start);
   const orders = others.map((item) => ({ start: item[0].start, order: orderOf(item) }));
   const fits = (order: number) =>
     orders.every((other) => (other.start < place.start ? other.order < order : other.order > order));
-  const bare = followed || behind.length > 0;
+  const bare = followed || after.length > 0;
   const all: Entry[] = [
     keyword('dims', 'the loops of the kernel', bare ? 'dims' : 'dims ${1:M, K, N}'),
     keyword('strides', 'coefficients that workloads give', bare ? 'strides' : 'strides ${1:Pstride}'),
@@ -64,11 +64,11 @@ function indicesOf(coupling: ast.Coupling | undefined): string[] {
   return coupling?.dimensions.map(({ name }) => literal(printName(name))) ?? [];
 }
 
-/** Behind `+=` the weights, behind `*` the inputs, with their dimensions to choose from. */
+/** After `+=` the weights, after `*` the inputs, with their dimensions to choose from. */
 function operand(before: readonly Token[], coupling: ast.Coupling, { place }: CompletionContext): Entry[] {
   const last = before.at(-1)!.text;
   const opened = before.findLastIndex(({ text }) => text === '[') > before.findLastIndex(({ text }) => text === ']');
-  if (opened || place.behind.length > 0 || (last !== '+=' && last !== '*')) return [];
+  if (opened || place.after.length > 0 || (last !== '+=' && last !== '*')) return [];
   const name = last === '+=' ? 'W' : 'In';
   const all = indicesOf(coupling);
   const [first = 'M', second = 'K'] = last === '+=' ? all : all.slice(1);

@@ -11,7 +11,7 @@ import { printName } from '../../print/print.js';
 export interface Entry {
   readonly label: string;
   readonly kind: CompletionItemKind;
-  /** A few words behind the label. */
+  /** A few words after the label. */
   readonly detail?: string;
   /** Markdown. */
   readonly documentation?: string;
@@ -24,7 +24,7 @@ export interface Entry {
    * is, and what writes several things at once, since who types the first of them means no more than that.
    */
   readonly untyped?: boolean;
-  /** Whether something is to be completed behind what is inserted, for which the editor may ask at once. */
+  /** Whether something is to be completed after what is inserted, for which the editor may ask at once. */
   readonly goesOn?: boolean;
   /** Entries of a lower rank come first, others in their own order. */
   readonly rank?: number;
@@ -88,7 +88,7 @@ export function isWritten(entry: Entry, typed: string): boolean {
 }
 
 /**
- * Lets entries go once they are written in full, so that Enter, Tab and the arrows mean the text again, and at once: the
+ * Lets entries go once they are written in full, so Enter, Tab and the arrows mean the text again, and at once: the
  * editor compares what is typed with what it was given last. An entry whose letters others have, too, stays, since the
  * editor would choose one of those then.
  */

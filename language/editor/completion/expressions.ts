@@ -29,8 +29,8 @@ export function operands(
   unitNames: readonly string[] = [],
 ): Entry[] {
   const last = expression.at(-1);
-  const { typed, behind } = context.place;
-  if ((last && !OPERATORS.has(last.text)) || isValue(behind[0])) return [];
+  const { typed, after } = context.place;
+  if ((last && !OPERATORS.has(last.text)) || isValue(after[0])) return [];
   const digits = /^\d+(?:\.\d+)?(?=[A-Za-z]*$)/.exec(typed)?.[0];
   if (digits === undefined) return constants(context);
   const attached = units(unitNames).map((unit) => ({

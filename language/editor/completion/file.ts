@@ -13,11 +13,11 @@ import { declarations, ofWorkload, onArchitecture } from './snippets.js';
 
 /** What stands between declarations, or in one before its braces. */
 export function completeFile(context: CompletionContext): Entry[] {
-  const { before, behind, followed } = context.place;
+  const { before, after, followed } = context.place;
   const [head] = before;
   switch (head?.text) {
     case undefined:
-      return followed ? declarations(context, false).filter(fits(behind)) : declarations(context, true);
+      return followed ? declarations(context, false).filter(fits(after)) : declarations(context, true);
     case 'const':
       return before[2]?.text === '=' ? operands(before.slice(3), context) : [];
     case 'architecture':
@@ -31,7 +31,7 @@ export function completeFile(context: CompletionContext): Entry[] {
   }
 }
 
-/** Whether a keyword could begin what is written behind it. */
+/** Whether a keyword could begin what is written after it. */
 const fits =
   ([name, sign]: readonly Token[]) =>
   ({ label }: Entry): boolean => {
@@ -47,7 +47,7 @@ function completeCouplings(before: readonly Token[], context: CompletionContext)
   const last = before.at(-1)!;
   if (before.length === 2) return couplingsWithColon(context);
   if (last.text !== ':' && last.text !== ',') return [];
-  const taken = new Set([...before.slice(3), ...context.place.behind].map(nameOf));
+  const taken = new Set([...before.slice(3), ...context.place.after].map(nameOf));
   return declared(ast.Coupling.$type, context).filter(({ label }) => !taken.has(label));
 }
 
@@ -61,7 +61,7 @@ function completeWorkload(before: readonly Token[], context: CompletionContext):
 }
 
 function couplingsWithColon(context: CompletionContext): Entry[] {
-  if (context.place.behind[0]?.text === ':') return [];
+  if (context.place.after[0]?.text === ':') return [];
   return declared(ast.Coupling.$type, context).map((entry) => ({
     ...entry,
     label: `: ${entry.label}`,
@@ -81,10 +81,10 @@ function completeMapping(before: readonly Token[], context: CompletionContext): 
     const network = context.services.references.Lookup.network(nameOf(before.at(-2)) ?? '', context.document);
     return network.node ? layers(network.node, context) : [];
   }
-  const { behind } = context.place;
-  const texts = [...before, ...behind].map(({ text }) => text);
+  const { after } = context.place;
+  const texts = [...before, ...after].map(({ text }) => text);
   const given = (word: string) => texts.slice(2).includes(word);
-  const bare = behind.length > 0;
+  const bare = after.length > 0;
   if (!given('of')) return [keyword('of', 'the workload that is mapped', bare ? 'of' : ofWorkload(1, context))];
   if (given('on')) return [];
   return [keyword('on', 'the architecture that it is mapped on', bare ? 'on' : onArchitecture(1, context))];

@@ -33,14 +33,14 @@ export function completeLevel(context: CompletionContext): Entry[] {
 }
 
 function properties(type: LevelKind, context: CompletionContext): Entry[] {
-  const { blocks, start, behind } = context.place;
+  const { blocks, start, after } = context.place;
   const others = blocks.at(-1)!.items.filter(([key, colon]) => colon?.text === ':' && key.start !== start);
   const given = new Set(others.map(([key]) => key.text));
-  const keyed = behind[0]?.text === ':';
+  const keyed = after[0]?.text === ':';
   const open = LEVEL_PROPERTIES[type].filter(
     (name) =>
       !given.has(name) &&
-      (keyed ? takes(type, name, behind.slice(1)) : isUseful(name, propertyOf(type, name)!, context)),
+      (keyed ? takes(type, name, after.slice(1)) : isUseful(name, propertyOf(type, name)!, context)),
   );
   const all = open.map((name): Entry => {
     const row = propertyOf(type, name)!;
@@ -141,7 +141,7 @@ function value(key: string, tokens: readonly Token[], type: LevelKind, context: 
   if (!row) return [];
   const written = unitsOf(measureOf(row));
   const part = tokens.slice(tokens.findLastIndex(({ text }) => text === ',') + 1);
-  const taken = new Set([...tokens, ...context.place.behind].map((token) => nameOf(token) ?? ''));
+  const taken = new Set([...tokens, ...context.place.after].map((token) => nameOf(token) ?? ''));
   switch (key) {
     case 'energy':
     case 'bandwidth':
@@ -177,13 +177,13 @@ function directed(
 ): Entry[] {
   const isDirection = ({ text }: Token) => text === 'read' || text === 'write';
   const amount = part[0] && isDirection(part[0]) ? part.slice(1) : part;
-  const { behind } = context.place;
+  const { after } = context.place;
   if (!isComplete(amount)) {
-    const all = [...tokens, ...behind].filter(isDirection).map(({ text }) => text);
+    const all = [...tokens, ...after].filter(isDirection).map(({ text }) => text);
     const open = ['read', 'write'].filter((word) => !all.includes(word));
     const directions = part.length === 0 && type === 'memory' ? open : [];
-    const amountOf = isValue(behind[0]) ? '' : key === 'energy' ? ' ${1:2} pJ' : ' ${1:8}';
-    // Behind one direction only the other one can follow.
+    const amountOf = isValue(after[0]) ? '' : key === 'energy' ? ' ${1:2} pJ' : ' ${1:8}';
+    // After one direction only the other one can follow.
     const alone = part.length === 0 && tokens.some(isDirection);
     const begins = key === 'bandwidth' && tokens.length === 0;
     return [
@@ -204,7 +204,7 @@ function dataUnits(context: CompletionContext): readonly string[] {
 
 /** `W 8` */
 function widths(taken: ReadonlySet<string>, context: CompletionContext): Entry[] {
-  const counted = isValue(context.place.behind[0]);
+  const counted = isValue(context.place.after[0]);
   return members(operandNodes(couplingAround(context)), taken, context).map((entry) =>
     counted ? entry : { ...entry, snippet: `${literal(printName(entry.label))} \${1:8}` },
   );
@@ -212,7 +212,7 @@ function widths(taken: ReadonlySet<string>, context: CompletionContext): Entry[]
 
 /** `pJ per wordline` */
 function energyUnits(amount: readonly Token[], type: LevelKind, { place }: CompletionContext): Entry[] {
-  const [next] = place.behind;
+  const [next] = place.after;
   if (amount.at(-1)?.text === 'per') return next?.text === 'wordline' ? [] : [keyword('wordline', PER_WORDLINE)];
   if (next?.text === 'wordline') return [keyword('per', PER_WORDLINE)];
   const shared = next?.text === 'per' || amount.some(({ text }) => text === 'per');
@@ -244,12 +244,12 @@ function factor(part: readonly Token[], taken: ReadonlySet<string>, context: Com
     );
   }
   if (part.length === 1) {
-    const [next] = context.place.behind;
+    const [next] = context.place.after;
     const counted = isValue(next) || isName(next);
     const bounded = isOutermost(context) ? [] : [operator('<=', 'at most', counted)];
     return [operator('=', 'exactly', counted), ...bounded, operator('>=', 'at least', counted)];
   }
-  const whole = part.length === 2 && part[1].text === '=' && !isValue(context.place.behind[0]);
+  const whole = part.length === 2 && part[1].text === '=' && !isValue(context.place.after[0]);
   return [
     ...(whole ? [keyword('all', 'the whole dimension, whatever its size')] : []),
     ...operands(part.slice(2), context),

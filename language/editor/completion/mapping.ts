@@ -36,12 +36,12 @@ export function completeLoops(context: CompletionContext): Entry[] {
 }
 
 function levels(mapping: ast.Mapping, context: CompletionContext): Entry[] {
-  const { blocks, start, behind } = context.place;
+  const { blocks, start, after } = context.place;
   const others = blocks
     .at(-1)!
     .items.filter(([name, sign]) => (sign?.text === ':' || sign?.text === 'bypass') && name.start !== start);
   const used = new Set(others.map(([name]) => nameOf(name)));
-  const keyed = behind[0]?.text === ':' || behind[0]?.text === 'bypass';
+  const keyed = after[0]?.text === ':' || after[0]?.text === 'bypass';
   const free = (mapping.architecture?.ref?.levels ?? []).filter(({ name }) => name && !used.has(name));
   const entries = free.map((level) => {
     const entry = named(level, context);
@@ -54,14 +54,14 @@ function levels(mapping: ast.Mapping, context: CompletionContext): Entry[] {
 function bypassed(level: ast.Level | undefined, written: readonly Token[], context: CompletionContext): Entry[] {
   if (!ast.isMemory(level)) return [];
   const [word, ...list] = written;
-  const { behind } = context.place;
-  const taken = new Set([...list, ...behind].map((token) => nameOf(token) ?? ''));
+  const { after } = context.place;
+  const taken = new Set([...list, ...after].map((token) => nameOf(token) ?? ''));
   const left = level.properties
     .filter(ast.isOperandsProperty)
     .filter(({ keyword }) => keyword === 'mayBypass')
     .flatMap(({ operands }) => operands.flatMap((operand) => operand?.ref ?? []));
   const free = members(left, taken, context);
-  if (!word) return left.length > 0 && !behind.some(({ text }) => text === 'bypass') ? [BYPASS] : [];
+  if (!word) return left.length > 0 && !after.some(({ text }) => text === 'bypass') ? [BYPASS] : [];
   return word.text === 'bypass' && (list.length === 0 || list.at(-1)!.text === ',') ? free : [];
 }
 
@@ -86,13 +86,13 @@ function dimensions(
   remaining: Remaining,
   context: CompletionContext,
 ): Entry[] {
-  const { behind } = context.place;
+  const { after } = context.place;
   const coupling =
     resolveWorkload(mapping.workload?.target?.ref)?.coupling?.ref ?? mapping.architecture?.ref?.couplings[0]?.ref;
   const unrolled = level && !ast.isMemory(level) ? level.dimensions.map(({ $refText }) => $refText) : undefined;
-  const taken = new Set([...loops, ...behind].map((token) => nameOf(token) ?? ''));
+  const taken = new Set([...loops, ...after].map((token) => nameOf(token) ?? ''));
   const free = (coupling?.dimensions ?? []).filter(({ name }) => unrolled === undefined || unrolled.includes(name));
-  const counted = behind.length > 0 && behind[0].text !== ',';
+  const counted = after.length > 0 && after[0].text !== ',';
   const entries = members(free, taken, context).map((entry): Entry => {
     const { label } = entry;
     const left = remaining.left(label);
@@ -112,7 +112,7 @@ function dimensions(
   });
   const outermost = level && level.$containerIndex === 0;
   const names = entries.map(({ label }) => label);
-  return outermost && loops.length === 0 && behind.length === 0 ? [...rest(names, remaining), ...entries] : entries;
+  return outermost && loops.length === 0 && after.length === 0 ? [...rest(names, remaining), ...entries] : entries;
 }
 
 /** For the outermost level: loops over all that the others leave. */

@@ -50,7 +50,7 @@ export function layers(network: ast.Network, context: CompletionContext): Entry[
 export function mappables(context: CompletionContext): Entry[] {
   const { document, services, place } = context;
   const networks = declared(ast.Network.$type, context).map((entry) => ({ ...entry, rank: 3 + (entry.rank ?? 0) }));
-  if (place.behind[0]?.text === '.') return networks;
+  if (place.after[0]?.text === '.') return networks;
   const visible = services.references.ScopeProvider.declarations(document, ast.Mappable.$type);
   const all = visible.getAllElements().toArray();
   const counts = new Map<string, number>();

@@ -10,10 +10,10 @@ import { layer } from './snippets.js';
 
 /** The layers of a network: workloads by name, or written out, and how often they are repeated. */
 export function completeNetwork(context: CompletionContext): Entry[] {
-  const { before, behind, followed } = context.place;
+  const { before, after, followed } = context.place;
   const last = before.at(-1);
   // The name of a layer that is written out is the user's.
-  if (!last && behind[0]?.text === ':') return [];
+  if (!last && after[0]?.text === ':') return [];
   if (!last) return followed ? mappables(context) : [layer(context), ...mappables(context)];
   if (last.text === ':') return declared(ast.Coupling.$type, context);
   if (last.text === '.') {
@@ -23,7 +23,7 @@ export function completeNetwork(context: CompletionContext): Entry[] {
   const sign = before.findIndex(({ text }, i) => text === 'x' && i > 0);
   if (sign > 0) return operands(before.slice(sign + 1), context);
   if (!isName(last) && last.text !== '}') return [];
-  const repeat = keyword('x', 'how often the layer is run', behind.length > 0 ? 'x' : 'x ${1:2}');
+  const repeat = keyword('x', 'how often the layer is run', after.length > 0 ? 'x' : 'x ${1:2}');
   const coupling =
     before[1]?.text === ':' && before.length === 3 ? couplingOfLayer(before[0].start, context) : undefined;
   return coupling && !followed ? [sizesInBraces(coupling), repeat] : [repeat];

@@ -10,13 +10,13 @@ import { members } from './names.js';
 
 /** The sizes of a workload or of a layer: dimensions and strides that have none yet, then numbers. */
 export function completeSizes(context: CompletionContext): Entry[] {
-  const { blocks, before, behind, start } = context.place;
+  const { blocks, before, after, start } = context.place;
   if (before.length > 0) return before[1]?.text === ':' ? operands(before.slice(2), context) : [];
   const coupling = couplingOf(context);
   if (!coupling) return [];
   const others = blocks.at(-1)!.items.filter(([name, colon]) => colon?.text === ':' && name.start !== start);
   const given = new Set(others.map(([name]) => nameOf(name) ?? ''));
-  const keyed = behind[0]?.text === ':';
+  const keyed = after[0]?.text === ':';
   const entry = (found: Entry, size: number): Entry =>
     keyed ? found : { ...found, snippet: `${literal(printName(found.label))}: \${1:${size}}` };
   const open = coupling.dimensions.filter(({ name }) => name && !given.has(name));

@@ -22,8 +22,8 @@ export interface Place {
   readonly unclosed: readonly Block[];
   /** The tokens of the part in which the cursor stands, before the word that is being typed. Empty where one begins. */
   readonly before: readonly Token[];
-  /** What of that part stands behind the cursor. */
-  readonly behind: readonly Token[];
+  /** What of that part stands after the cursor. */
+  readonly after: readonly Token[];
   /** The word that is being typed, as far as the cursor. */
   readonly typed: string;
   /** Its offset. */
@@ -41,14 +41,14 @@ export interface Place {
 const DECLARATIONS = new Set(['import', 'const', 'coupling', 'architecture', 'workload', 'network', 'mapping']);
 const LEVELS = new Set(['memory', 'fanout', 'compute']);
 
-/** Signs and words behind which a part goes on, also on the next line. */
+/** Signs and words after which a part goes on, also on the next line. */
 const GOES_ON = new Set([
   ...[',', '=', '<=', '>=', '+=', '+', '-', '*', '/', '**', '(', '[', '.'],
   ...['of', 'on', 'over', 'import', 'const', 'coupling', 'architecture', 'workload', 'network', 'mapping'],
   ...['memory', 'fanout', 'compute', 'dims', 'strides', 'read', 'write'],
 ]);
 
-/** Whether a part of the source is not complete behind a token. */
+/** Whether a part of the source is not complete after a token. */
 export function goesOn(token: Token | undefined): boolean {
   return token !== undefined && (token.text === ':' || GOES_ON.has(token.text));
 }
@@ -77,16 +77,16 @@ export function placeAt(text: string, offset: number): Place | undefined {
   const item = begins && !typing ? undefined : block.items.at(-1);
   const blocks = [...reader.blocks];
   // The rest of the blocks, for what they have already, or of the declaration.
-  const behind = index + (typing ? 1 : 0);
+  const after = index + (typing ? 1 : 0);
   const unfinished = () => reader.blocks.length > 1 || (item !== undefined && item === reader.block.items.at(-1));
-  for (let i = behind; i < tokens.length && unfinished(); i++) reader.read(tokens[i], tokens[i + 1]);
-  const next = tokens.at(behind);
+  for (let i = after; i < tokens.length && unfinished(); i++) reader.read(tokens[i], tokens[i + 1]);
+  const next = tokens.at(after);
   const followed = next !== undefined && !next.first && next.text !== '}';
   return {
     blocks,
     unclosed: blocks.slice(blocks.findLastIndex((one) => one === blocks[0] || reader.ended.has(one)) + 1),
     before,
-    behind: item?.slice(before.length).filter((token) => token !== typing) ?? (followed ? [next] : []),
+    after: item?.slice(before.length).filter((token) => token !== typing) ?? (followed ? [next] : []),
     typed: text.slice(start, offset),
     start,
     wordEnd: typing?.end ?? offset,

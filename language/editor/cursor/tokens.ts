@@ -5,7 +5,7 @@ export interface Token {
   readonly text: string;
   /** Offset of its first character. */
   readonly start: number;
-  /** Offset behind its last character. */
+  /** Offset after its last character. */
   readonly end: number;
   /** Whether nothing but comments stands before it on its line. */
   readonly first: boolean;

@@ -23,7 +23,7 @@ export class FfarchCommentProvider implements CommentProvider {
   }
 }
 
-/** A comment behind something else on its line belongs to that. */
+/** A comment after something else on its line belongs to that. */
 function startsItsLine(comment: CstNode): boolean {
   const text = comment.root.fullText;
   const line = text.lastIndexOf('\n', comment.offset - 1) + 1;

@@ -9,7 +9,7 @@ interface Block {
   close: number | undefined;
   /** Where its items begin, with the comments before them on the same line. */
   readonly items: number[];
-  /** Whether it is on several lines, so that its braces stand apart from its items. */
+  /** Whether it is on several lines, so its braces stand apart from its items. */
   broken: boolean;
 }
 

@@ -5,7 +5,7 @@ import type { Piece } from './pieces.js';
 
 /**
  * Keeps what people have put in columns: values after the keys of a block, and comments at the ends of lines. Columns
- * are never made, so that a change of one line is a change of one line.
+ * are never made, so a change of one line is a change of one line.
  */
 export function keepColumns(pieces: readonly Piece[], gaps: readonly Gap[]): Gap[] {
   const kept = [...gaps];

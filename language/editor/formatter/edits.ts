@@ -7,7 +7,7 @@ import { type Gap, gapsOf } from './layout.js';
 import type { Piece } from './pieces.js';
 
 /**
- * The edits of white space that format a document: of line breaks, indentations and blanks each for itself, so that an
+ * The edits of white space that format a document: of line breaks, indentations and blanks each for itself, so an
  * edit is never larger than its reason. What does not parse stays as it is, and so does the declaration around it.
  *
  * @param respelled what tokens become at the same time, by their offsets; the layout is that of the text with them

@@ -13,7 +13,7 @@ import { piecesOf } from './pieces.js';
 /**
  * Formats white space and nothing else: two blanks of indentation, one blank or none between the parts of a line, one
  * empty line at most. Lines stay lines, because what a word is may depend on them; only blocks that do not fit on theirs
- * are broken. There is one style and nothing to set, so that the editor and `ffarch format` agree everywhere.
+ * are broken. There is one style and nothing to set, so the editor and `ffarch format` agree everywhere.
  */
 export class FfarchFormatter implements Formatter {
   private readonly lexer: Lexer;

@@ -24,7 +24,7 @@ export class FfarchHoverProvider implements HoverProvider {
     const root = document.parseResult.value.$cstNode;
     const offset = document.textDocument.offsetAt(position);
     const exact = root && CstUtils.findLeafNodeAtOffset(root, offset);
-    // Right behind a name is on it, too, unless something else stands there that has a hover of its own.
+    // Right after a name is on it, too, unless something else stands there that has a hover of its own.
     const leaf =
       exact && !isSilent(exact)
         ? exact

@@ -39,7 +39,7 @@ function constraint(at: AstNode): Block {
   const level = node.$container.$container;
   const dimension = code(node.dimension.$refText);
   return node.all
-    ? `${code(level.name)} iterates the whole of ${dimension}, as far as the levels outside leave it.`
+    ? `${code(level.name)} iterates all of ${dimension} that the levels outside leave.`
     : `${code(level.name)} iterates ${dimension} ${how} ${value} times.`;
 }
 

@@ -11,7 +11,7 @@ export function expressionHints(node: ast.Expression, lowering: Lowering): Hint[
   return value === undefined ? [] : after('values', node, `= ${number(value)}`);
 }
 
-/** The value of an expression that is no literal. */
+/** The value of an expression that is not a literal. */
 export function result(node: ast.Expression, lowering: Lowering): number | undefined {
   if (ast.isNumberLiteral(node) || (ast.isNegation(node) && ast.isNumberLiteral(node.operand))) return undefined;
   return numberOf(node, lowering);

@@ -9,7 +9,7 @@ import { isLibrary } from '../../workspace/library.js';
 import { kindOf } from './kinds.js';
 
 /**
- * Couplings that are used together agree in the names of dimensions and operands, so that one of them cannot take another
+ * Couplings that are used together agree in the names of dimensions and operands, so one of them cannot take another
  * name for one by itself.
  *
  * @returns what would no longer be valid, for the user; undefined if everything would.
@@ -31,7 +31,7 @@ export function divergence(target: AstNode, name: string, services: FfarchServic
   return undefined;
 }
 
-const REMEDY = 'Use them apart first, or change both by hand.';
+const REMEDY = 'Use them separately first, or change both by hand.';
 
 /** What an architecture names, all of its couplings have; its names are those of the first. */
 function betweenCouplings(
@@ -48,7 +48,7 @@ function betweenCouplings(
   const other = couplings.find((coupling) => coupling !== own && !(own === couplings[0] && has(coupling, renamed)));
   if (!other) return undefined;
   const what = kindOf(target).replace(/^an? /, '');
-  return `${at(architecture)} names the ${what} \`${target.name}\` for \`${other.name}\`, too, which has no \`${name}\`.`;
+  return `${at(architecture)} also names the ${what} \`${target.name}\` for \`${other.name}\`, which has no \`${name}\`.`;
 }
 
 /** An architecture accepts a workload by the names of its dimensions. */
@@ -67,7 +67,7 @@ function betweenPair(
   const couplings = architecture.couplings.map(rename);
   const reason = incompatibility({ ...architecture, couplings }, { ...workload, coupling: rename(workload.coupling) });
   if (reason === null || incompatibility(architecture, workload) !== null) return undefined;
-  return `${at(mapping)} would not be valid any more: ${reason}.`;
+  return `${at(mapping)} would no longer be valid: ${reason}.`;
 }
 
 function isSame({ name, source }: Coupling, other: Coupling): boolean {

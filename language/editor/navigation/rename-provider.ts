@@ -100,8 +100,8 @@ export class FfarchRenameProvider implements RenameProvider {
 function unquoted(written: string): string {
   const text = written.trim();
   const name = /^"(\\.|[^"\\])*"$/.test(text) ? ValueConverter.convertString(text) : text;
-  if (name.trim() === '') throw refusal('A name has at least one character.');
-  if (/[\r\n]/.test(name)) throw refusal('A name stands on one line.');
+  if (name.trim() === '') throw refusal('A name must have at least one character.');
+  if (/[\r\n]/.test(name)) throw refusal('A name must be on one line.');
   return name;
 }
 

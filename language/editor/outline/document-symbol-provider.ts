@@ -50,7 +50,7 @@ function loops(node: ast.LevelLoops): DocumentSymbol[] {
   return [{ name: node.level.$refText, detail: written, kind: SymbolKind.Field, range, selectionRange: place.range }];
 }
 
-/** A few words of what is written behind a name. */
+/** A few words of what is written after a name. */
 function detail(node: AstNode): string | undefined {
   switch (node.$type) {
     case ast.Constant.$type:

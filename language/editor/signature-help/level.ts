@@ -21,7 +21,7 @@ export function levelSignature(context: CompletionContext): SignatureHelp | unde
   const type = head.text as LevelType;
   const form = HEADS[type];
   if (!named) {
-    const documentation = 'What mappings call the level. Levels of an architecture have names of their own.';
+    const documentation = 'What mappings call the level. Each level of an architecture has its own name.';
     return signature(form, [{ label: 'name', documentation }], 0);
   }
   const texts = rest.map(({ text }) => text);

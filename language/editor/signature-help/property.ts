@@ -49,7 +49,7 @@ function directed(keyword: 'energy' | 'bandwidth', row: Property, value: readonl
     { label: read, documentation: `${meaning(row)} Of reads, which serve levels further in and drains.` },
     { label: write, documentation: `${meaning(row)} Of writes: fills and updates.` },
   ];
-  // Behind a comma the other direction follows.
+  // After a comma the other direction follows.
   const writes = (direction === 'write') !== (texts.at(-1) === ',');
   return signature(`${keyword}: ${read}, ${write}`, parameters, writes ? 1 : 0);
 }
@@ -60,8 +60,8 @@ function factors(value: readonly Token[], context: CompletionContext): Signature
   return signature(
     'factors: dimension = iterations, …',
     [
-      { label: 'dimension', documentation: `One that the level iterates, once at most.${known(context)}` },
-      { label: '=', documentation: '`=` exactly so many iterations, `<=` at most, `>=` at least.' },
+      { label: 'dimension', documentation: `One that the level iterates, at most once.${known(context)}` },
+      { label: '=', documentation: '`=` exactly that many iterations, `<=` at most, `>=` at least that many.' },
       {
         label: 'iterations',
         documentation: 'A whole number, reduced where the workload is smaller, or `= all` for the whole dimension.',

@@ -26,12 +26,12 @@ export const completion: Command = {
   options: [],
   words: [['shell']],
   async run({ words: [shell, ...others] }, console) {
-    if (shell === undefined) return new Refusal(`Of which shell? ffarch completion ${SHELLS.join('|')}.`);
+    if (shell === undefined) return new Refusal(`Which shell? ffarch completion ${SHELLS.join('|')}.`);
     if (!isShell(shell))
       return new Refusal(
         `There are scripts for ${SHELLS.join(', ')}, not for \`${shell}\`.${didYouMean(nearest(shell, SHELLS))}`,
       );
-    if (others.length > 0) return new Refusal(`ffarch completion takes one shell; \`${others[0]}\` is too much.`);
+    if (others.length > 0) return new Refusal(`ffarch completion takes one shell; \`${others[0]}\` is one too many.`);
     console.out.write(SCRIPTS[shell](await vocabulary()));
     return STATUS.done;
   },

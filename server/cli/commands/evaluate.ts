@@ -18,7 +18,7 @@ export const evaluate: Command = {
   options: [...MODEL_OPTIONS, 'json', 'out'],
   words: [['file']],
   async run({ words: [file, ...names], values }, console) {
-    if (file === undefined) return new Refusal('Of which file? ffarch evaluate FILE [MAPPING…].');
+    if (file === undefined) return new Refusal('Which file? ffarch evaluate FILE [MAPPING…].');
     const workspace = await Workspace.open();
     const document = await workspace.load(file);
     if (document instanceof Refusal) return document;

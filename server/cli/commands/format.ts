@@ -35,18 +35,18 @@ export const format: Command = {
       console.out.write(`${shortPath(resolve(path))}\n`);
     }
     if (values.check && changes > 0) {
-      console.err.write(`${plural(changes, 'file')} of ${words.length} to format: ffarch format does it.\n`);
+      console.err.write(`${plural(changes, 'file')} of ${words.length} to format: run ffarch format.\n`);
     }
     return broken > 0 || (values.check && changes > 0) ? STATUS.errors : STATUS.done;
   },
 };
 
-/** Bytes that are no UTF-8 would be lost when the file is written. */
+/** Bytes that are not UTF-8 would be lost when the file is written. */
 async function read(path: string): Promise<string | Refusal> {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readRegular(path));
   } catch (error) {
-    return new Refusal(error instanceof TypeError ? `${path} is no UTF-8 text.` : unreadable(path, error));
+    return new Refusal(error instanceof TypeError ? `${path} is not UTF-8 text.` : unreadable(path, error));
   }
 }
 

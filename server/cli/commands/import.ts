@@ -22,7 +22,7 @@ export const importCommand: Command = {
   words: [['model']],
   async run({ words: [path, ...others], values }, console) {
     if (path === undefined) return new Refusal('Which file? ffarch import MODEL.onnx.');
-    if (others.length > 0) return new Refusal(`ffarch import takes one file; \`${others[0]}\` is too much.`);
+    if (others.length > 0) return new Refusal(`ffarch import takes one file; \`${others[0]}\` is one too many.`);
     const bytes = await read(path);
     if (bytes instanceof Refusal) return bytes;
     const imported = importFile({ bytes, file: basename(path), name: values.name, sizes: new Map(values.dim) });

@@ -1,7 +1,7 @@
 import { OPTIONS } from '../options.js';
 import { dashed, placesOf, type Vocabulary } from './vocabulary.js';
 
-/** In single quotes, inside of which fish reads backslashes. */
+/** In single quotes, inside which fish reads backslashes. */
 const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 
 /** A script for fish 3 and newer. */

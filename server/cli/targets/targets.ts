@@ -19,7 +19,8 @@ export interface Target {
  */
 export async function findTargets(words: readonly string[], note: Note): Promise<Target[] | Refusal> {
   const [first, ...rest] = words;
-  if (first === undefined) return new Refusal('What on what? ffarch map ARCH WORKLOAD, or ffarch map --help.');
+  if (first === undefined)
+    return new Refusal('Which workload, on which architecture? ffarch map ARCH WORKLOAD, or ffarch map --help.');
   const names = existsSync(first) ? [first] : first.split(',').filter((name) => name !== '');
   const second = rest.length === 1 && !isSize(rest[0]) ? rest[0] : undefined;
   const finder = await finderFor(names, second, rest.length === 0, note);

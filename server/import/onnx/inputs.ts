@@ -7,7 +7,7 @@ import { openNames, type Sizes } from './shapes/sizes.js';
 const inputsOf = ({ inputs, initializers }: Graph): readonly ValueInfo[] =>
   inputs.filter(({ name }) => !initializers.has(name));
 
-/** Sizes of inputs of which the model says nothing get names, so that they can be given: `image.0` is the first of `image`. */
+/** Sizes of inputs of which the model says nothing get names, so they can be given: `image.0` is the first of `image`. */
 export function withNamedInputs(model: Model): Model {
   const inputs = model.graph.inputs.map((info) => ({
     ...info,

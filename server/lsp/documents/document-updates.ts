@@ -19,7 +19,7 @@ export class EditorUpdateHandler extends DefaultDocumentUpdateHandler {
     services.lsp.LanguageServer.onInitialized(() => this.fireDocumentUpdate([], []));
   }
 
-  /** Changes that were not saved are dropped. A document that is no file is gone. */
+  /** Changes that were not saved are dropped. A document that is not a file is gone. */
   didCloseDocument({ document }: TextDocumentChangeEvent<TextDocument>): void {
     const uri = URI.parse(document.uri);
     if (this.isFile(uri)) this.fireDocumentUpdate([uri], []);

@@ -10,7 +10,7 @@ import { type Pair, resolvePair, unavailable } from './pair.js';
 
 /**
  * The edit that declares a result's mapping at the end of a document, under a name that is free there. Sizes that
- * padding grew, or that the workload no longer has, come with a workload of their own, so that the mapping evaluates to
+ * padding grew, or that the workload no longer has, come with a workload of their own, so the mapping evaluates to
  * the same numbers.
  */
 export function insertMapping(services: FfarchServices, params: InsertMappingParams): InsertMappingOutcome {

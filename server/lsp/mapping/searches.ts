@@ -44,7 +44,7 @@ export class Searches {
   }
 
   /**
-   * Searches when nobody waits for anything else: it is stopped when somebody does, and starts anew when that is over. Never
+   * Searches when nobody waits for anything else: it is stopped when somebody does, and starts again when that is over. Never
    * rejects.
    */
   async runInBackground(

@@ -18,7 +18,7 @@ const VERSION = 1;
 
 /**
  * The results as plain JSON, for the client to keep until the next session. A mapping is kept without its numbers, which
- * are computed anew: what was damaged, or what the model now judges differently, cannot come back as a wrong number.
+ * are computed again: what was damaged, or what the model now judges differently, cannot come back as a wrong number.
  */
 interface Kept {
   readonly version: typeof VERSION;
@@ -130,7 +130,7 @@ function restoreAnswer(
     const { objective, strategy, bound, evaluations, seconds, threads, seed, ragged } = search;
     demand(typeof ragged === 'boolean', 'which loops it was chosen from is unknown');
     demand([evaluations, seconds, threads, seed, finished].every(Number.isFinite), 'a number is missing');
-    demand(bound === null || Number.isFinite(bound), 'its bound is no number');
+    demand(bound === null || Number.isFinite(bound), 'its bound is not a number');
     demand(STRATEGY_NAMES.includes(strategy) && STOP_REASONS.includes(stopped), 'how it was found is unknown');
     const loops = mappingOfReport(mapping, workload);
     const options = { ...DEFAULT_SEARCH, objective, strategy, pad: padded, ragged, threads, seed };

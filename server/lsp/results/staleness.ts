@@ -3,7 +3,7 @@ import type { ModelOptions } from '../../../language/model/index.js';
 import { architectureFacts, changedFacts, type Facts, workloadFacts } from './declaration-facts.js';
 import { dimensionMeaning, meaningOf } from './meaning.js';
 
-/** Something that is not as it was when numbers were computed, so that they no longer hold. */
+/** Something that is not as it was when numbers were computed, so they no longer hold. */
 export interface Change {
   /** When the numbers held: `before the last changes of MB6`, `before MB6 was removed`, `with other settings of the model`. */
   readonly heldOnly: string;

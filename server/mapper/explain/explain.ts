@@ -8,7 +8,7 @@ import { type Fact, factsOf } from './restrictions.js';
 import { sentence } from './sentence.js';
 
 /**
- * Why a problem has no legal mapping: a set of facts from which none can be left out, so that they alone rule every mapping
+ * Why a problem has no legal mapping: a set of facts from which none can be left out, so they alone rule every mapping
  * out, and the least change to any one of them that would open the space.
  *
  * @param sizes as in the search space; the problem must be known to have no legal tiling with them.

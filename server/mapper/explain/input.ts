@@ -5,14 +5,14 @@ import type { Culprit, Infeasible } from '../request.js';
 import { reason } from './reason.js';
 
 /**
- * What of the input itself admits no mapping, before any rule is looked at: sizes and strides that are no positive integers,
+ * What of the input itself admits no mapping, before any rule is looked at: sizes and strides that are not positive integers,
  * operands that are stored nowhere, too many dimensions. Null if nothing.
  */
 export function explainInput(architecture: Architecture, workload: Workload): Infeasible | null {
   for (const [name, value] of [...Object.entries(workload.sizes), ...Object.entries(workload.strides)]) {
     if (Number.isSafeInteger(value) && value > 0) continue;
     const what = name in workload.sizes ? 'size' : 'stride';
-    const message = `${workload.name} gives ${name} the ${what} ${value}; it must be a positive integer below 2^53`;
+    const message = `${workload.name} gives ${name} the ${what} ${value}; it must be a whole number, at least 1 and below 2^53`;
     const culprit = { kind: 'size', level: null, dimension: name, value, message } as const;
     return reason(message, [{ ...culprit, source: workload.sizeSources?.[name] }], []);
   }

@@ -6,7 +6,7 @@ import { needed } from './exclusion.js';
 import { list } from './reason.js';
 import type { Fact } from './restrictions.js';
 
-/** @param others all facts that are no culprits, so that the numbers in the sentence follow from the culprits alone. */
+/** @param others all facts that are not culprits, so the numbers in the sentence follow from the culprits alone. */
 export function sentence(
   problem: Problem,
   sizes: SizeChoices,

@@ -77,6 +77,6 @@ export function histogram(points: Float64Array, optimum: number, worst: number, 
   return counts.map((count, i) => ({ from: Math.exp(low + i * width), to: Math.exp(low + (i + 1) * width), count }));
 }
 
-/** The highest EDP of all sources, so that their histograms share a scale. */
+/** The highest EDP of all sources, so their histograms share a scale. */
 export const worstOf = ({ points }: Explored): number =>
   points.reduce((worst, { edp_pJ_cycles }) => edp_pJ_cycles.reduce((a, b) => Math.max(a, b), worst), 0);

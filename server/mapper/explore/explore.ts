@@ -127,7 +127,7 @@ class Exploration {
     };
   }
 
-  /** Starts from the best mapping that was looked at, so that none is better than the result. */
+  /** Starts from the best mapping that was looked at, so none is better than the result. */
   #optimum(): Explored['optimum'] {
     const search = new SearchControl(
       this.space.problem,

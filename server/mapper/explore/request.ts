@@ -13,7 +13,7 @@ export type Source = (typeof SOURCES)[number];
 /** Seconds after which the best mapping known stands in for the optimum. */
 export const OPTIMUM_SECONDS = 10;
 
-/** Plain data, so that it crosses threads. */
+/** Plain data, so it crosses threads. */
 export interface ExploreRequest extends Readonly<Record<Source, number>> {
   readonly architecture: Architecture;
   readonly workload: Workload;

@@ -27,7 +27,7 @@ export function dataflows(problem: Problem, l: number, looping: readonly number[
   const { order: written } = memoryAt(problem, l);
   const constrained = written.some((dimension) => dimension !== null);
   const constraint = new OrderConstraint(problem, l);
-  // Towards compute nothing is ever free, so that an operand cares only about levels outside its innermost store.
+  // Towards compute nothing is ever free, so an operand cares only about levels outside its innermost store.
   const concerned = problem.operands.filter(({ stores }) => stores.length > 1 && stores[stores.length - 1] > l);
   const strict = concerned.some(
     ({ windows, stores }) =>

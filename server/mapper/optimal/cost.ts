@@ -1,7 +1,7 @@
 import { type Problem, spatialAt } from '../../../language/model/index.js';
 import type { ObjectiveName } from '../request.js';
 
-/** Objectives as one figure that the search makes small, so that it need not know which of them it serves. */
+/** Objectives as one figure that the search makes small, so it need not know which of them it serves. */
 export interface Cost {
   /** Whether the words moved matter, by their energy. */
   readonly byEnergy: boolean;
@@ -23,7 +23,7 @@ const same = (x: number): number => x;
 /** A label's numbers are rounded at every decision; all together they differ by less from the true ones, relatively. */
 const NOISE = 1e-10;
 
-/** What a search makes small. Plain data, so that it crosses threads. */
+/** What a search makes small. Plain data, so it crosses threads. */
 export interface Goal {
   readonly objective: ObjectiveName;
   /** pJ that no mapping may exceed. Only for `latency`, to decide between mappings of the best energy. */

@@ -14,7 +14,7 @@ import {
 import type { FlowRules, Outcome } from './rules.js';
 import { WindowAxis } from './window-axis.js';
 
-/** Slots are rounded to 40 bits, so that only as many places of a window stay apart. */
+/** Slots are rounded to 40 bits, so only as many places of a window stay apart. */
 const MOST_PLACES = 2 ** 40;
 
 /**
@@ -64,7 +64,7 @@ export class Flows implements FlowRules {
     }
   }
 
-  /** Whether the places of all windows can be told apart, so that labels may be compared by them. */
+  /** Whether the places of all windows can be told apart, so labels may be compared by them. */
   get comparable(): boolean {
     return this.#axes.every((axes) => axes.every(({ places }) => places < MOST_PLACES));
   }
@@ -76,7 +76,7 @@ export class Flows implements FlowRules {
     inside.flags = 0;
     extents.set(factors);
     const compute = spatialAt(this.problem, this.#L - 1);
-    if (compute.type !== 'compute') throw new Error('the innermost level is no compute level');
+    if (compute.type !== 'compute') throw new Error('the innermost level is not a compute level');
     slots[ENERGY] = compute.energy * this.macs;
     slots[TEMPORAL] = 1;
     slots[LOAD] = compute.cycles * this.macs;

@@ -20,7 +20,7 @@ export class LabelSet {
   rank = new Float64Array(0);
   id = new Float64Array(0);
   flags = new Int32Array(0);
-  /** Of the slots in which labels must agree, so that those that do not stay apart. */
+  /** Made of the slots in which labels must agree, so labels that do not agree stay apart. */
   mark = new Int32Array(0);
   used = new Int32Array(0);
   asleep = new Int32Array(0);
@@ -159,7 +159,7 @@ export class LabelSet {
   }
 
   /**
-   * The most promising labels that are not expanded yet, at most `width`. Bounds rise with the iterations that are decided, so that only labels with
+   * The most promising labels that are not expanded yet, at most `width`. Bounds rise with the iterations that are decided, so only labels with
    * tiles of about the same volume are compared; each such group takes its turn.
    *
    * @param shards among which the labels are divided, the same number for each, before they are compared.
@@ -293,7 +293,7 @@ export class LabelSet {
       this.trace,
       this.bound,
     ];
-    // Rows only move towards the front, so that none is overwritten before it has moved.
+    // Rows only move towards the front, so none is overwritten before it has moved.
     rows.forEach((from, to) => {
       this.slots.copyWithin(to * width, from * width, (from + 1) * width);
       this.index.copyWithin(to * D, from * D, (from + 1) * D);

@@ -2,7 +2,7 @@ import type { Inside } from './flows.js';
 
 /**
  * Labels are spread over this many shards by their extents. A shard belongs to one thread, and a pass keeps the same number of
- * labels of each, so that the result does not depend on how many threads there are.
+ * labels of each, so the result does not depend on how many threads there are.
  */
 export const SHARDS = 8;
 

@@ -101,7 +101,7 @@ export interface Layout {
   readonly firsts: Int32Array;
   /**
    * Whether the slots hold all that a label will cost. Otherwise (windowed outputs without a bias, windows that are shared
-   * selectively) they hold less, so that bounds are valid but labels cannot be compared.
+   * selectively) they hold less, so bounds are valid but labels cannot be compared.
    */
   readonly exact: boolean;
 }

@@ -324,7 +324,7 @@ export class OptimalSearch {
     closed.asleep = 0;
     closed.places = 0;
     if (l > 0) {
-      // The extents stay, so that the label stays with this thread.
+      // The extents stay, so the label stays with this thread.
       const finished = this.#stages.before(l - 1);
       if (this.#promises(closed, finished, l - 1)) this.#keep(closed, finished);
       return;

@@ -160,7 +160,7 @@ export class ThreadTeam implements Team {
   /**
    * A barrier.
    *
-   * @param meanwhile is done again and again. Only where all may still send is that to take in records, so that no member waits
+   * @param meanwhile is done again and again. Only where all may still send is that to take in records, so no member waits
    * for room forever: elsewhere, one that is through may send what this one is not listening for yet.
    */
   #wait(meanwhile: () => void = () => {}): void {

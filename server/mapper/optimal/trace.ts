@@ -10,7 +10,7 @@ export interface Decision {
 }
 
 /**
- * The decisions that led to labels, as a tree: each names the one before, so that labels share their history. Threads have
+ * The decisions that led to labels, as a tree: each names the one before, so labels share their history. Threads have
  * a trace each and refer to all of them: decision `i` of member `m` of `n` has the number `i·n + m`.
  */
 export class Trace {

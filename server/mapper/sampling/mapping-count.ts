@@ -178,7 +178,7 @@ function pick(count: number, weight: (index: number) => number, random: () => nu
   return last;
 }
 
-/** @param first whether no other dimension of the level is decided before, so that there is only kind 0 to start from. */
+/** @param first whether no other dimension of the level is decided before, so there is only kind 0 to start from. */
 function choicesOf(
   extents: Extents,
   kinds: LevelKinds,

@@ -13,7 +13,7 @@ const STEPS_PER_FACTOR = 8;
  *
  * A step proposes one of all moves of a power of a prime factor between two levels, each with the same probability, and takes
  * a legal one with the probability that the number of loop orders after it bears to that before it, at most 1 (Metropolis et
- * al. 1953). Every move can be taken back with the same probability, so that in the long run the walk visits all mappings that
+ * al. 1953). Every move can be taken back with the same probability, so in the long run the walk visits all mappings that
  * it can reach from its start equally often; draws that follow each other are not independent.
  */
 export class Walk {

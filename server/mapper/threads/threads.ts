@@ -6,7 +6,7 @@ export interface Threads {
   readonly parallel: number;
   /**
    * Whether threads can share memory. A page that is not isolated from other origins has none: its threads hear nothing
-   * while they work, so that the only way to stop one is to end it.
+   * while they work, so the only way to stop one is to end it.
    */
   readonly sharedMemory: boolean;
 }

@@ -19,7 +19,7 @@ export function session(text: string, seed: number): Keystroke[] {
   const random = prng(seed);
   return [0.02, 0.5, 0.98].flatMap((share) => {
     const writer = new Writer(text);
-    /** The offset behind a match that is among the nearest to the place in the file. */
+    /** The offset after a match that is among the nearest to the place in the file. */
     const near = (pattern: RegExp): number => {
       const ends = [...text.matchAll(pattern)].map((match) => match.index + match[0].length);
       ends.sort((a, b) => Math.abs(a - share * text.length) - Math.abs(b - share * text.length));

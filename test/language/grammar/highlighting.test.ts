@@ -101,7 +101,7 @@ describe('highlighting', () => {
     }
   });
 
-  it('begins anew at the next declaration after a missing brace', () => {
+  it('begins again at the next declaration after a missing brace', () => {
     const { pieces } = scopes('architecture A : gemm {\n  memory D {\n    size: 4\nworkload w : gemm { M: 1 }');
     assert.deepEqual(
       pieces.find(([piece]) => piece === 'w'),
@@ -126,7 +126,7 @@ describe('the language configuration', () => {
   const pattern = (rule: string | { pattern: string }): RegExp =>
     new RegExp(typeof rule === 'string' ? rule : rule.pattern);
 
-  it('indents behind an open brace, and only there', () => {
+  it('indents after an open brace, and only there', () => {
     const increase = pattern(configuration.indentationRules.increaseIndentPattern);
     for (const line of ['architecture A : gemm {', '  memory D { // why', 'network n {']) {
       assert.match(line, increase);

@@ -14,7 +14,7 @@ const ACCEPTED: Record<string, string> = {
   expressions: 'const a = 2 const b = -(a + 3) * a ** -a ** 2 / 7 - -1',
   'quoted constants': 'const "my const" = 1 const b = "my const" * 2',
   'a coupling on one line': 'coupling c { dims M, K; strides s; Out[M] += W[M][K] * In[s*M + K] }',
-  'a stride behind its dimension': 'coupling c { dims M, K strides s Out[M] += W[M][K] * In[M*s + K] }',
+  'a stride after its dimension': 'coupling c { dims M, K strides s Out[M] += W[M][K] * In[M*s + K] }',
   'an operand without axes': 'coupling c { dims M Out += W[M] * In[M] }',
   'an architecture without a body': 'architecture A : gemm',
   'levels without bodies': 'architecture A : gemm { fanout F[4] over M, K fanout G[2] over N; compute C[4] over N }',

@@ -69,9 +69,9 @@ describe('expressions', () => {
     assert.deepEqual(
       problems.map(({ source, message }) => [source.start.line, message]),
       [
-        [0, 'Constant `a` is defined by itself: a → b → c → a. Give one of them a number.'],
-        [1, 'Constant `b` is defined by itself: b → c → a → b. Give one of them a number.'],
-        [2, 'Constant `c` is defined by itself: c → a → b → c. Give one of them a number.'],
+        [0, 'Constant `a` is defined in terms of itself: a → b → c → a. Give one of them a number.'],
+        [1, 'Constant `b` is defined in terms of itself: b → c → a → b. Give one of them a number.'],
+        [2, 'Constant `c` is defined in terms of itself: c → a → b → c. Give one of them a number.'],
       ],
     );
   });

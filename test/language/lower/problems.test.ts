@@ -23,11 +23,11 @@ const PROBLEMS: [text: string, code: string, message: string][] = [
     'number-too-large',
     'The size is 9,007,199,254,740,992, but whole numbers are exact only up to 9,007,199,254,740,991.',
   ],
-  [memory('size: 4 «pJ»'), 'unknown-unit', '`pJ` is no unit here. A size is given in b, B, KiB, MiB, GiB.'],
+  [memory('size: 4 «pJ»'), 'unknown-unit', '`pJ` is not a unit here. A size is given in b, B, KiB, MiB, GiB.'],
   [
     memory('size: 4 «kib»'),
     'unknown-unit',
-    '`kib` is no unit here. A size is given in b, B, KiB, MiB, GiB. Did you mean `KiB`?',
+    '`kib` is not a unit here. A size is given in b, B, KiB, MiB, GiB. Did you mean `KiB`?',
   ],
   [
     memory('size: «24 KiB»'),
@@ -47,7 +47,7 @@ const PROBLEMS: [text: string, code: string, message: string][] = [
   [
     memory('bandwidth: 4 «pJ»'),
     'unknown-unit',
-    '`pJ` is no unit here. The bandwidth is given in b, B, KiB, MiB, GiB, or without a unit in words per cycle.',
+    '`pJ` is not a unit here. The bandwidth is given in b, B, KiB, MiB, GiB, or without a unit in words per cycle.',
   ],
   [
     memory('«bits»: W 8, In 8'),
@@ -83,7 +83,7 @@ const PROBLEMS: [text: string, code: string, message: string][] = [
   [memory('energy: «-1»'), 'not-positive', 'The energy is -1, but must not be negative.'],
   [memory('bandwidth: «0»'), 'not-positive', 'The bandwidth is 0, but must be more than 0.'],
   [memory('leakage: «-0.5» pJ'), 'not-positive', '`leakage` is -0.5, but must not be negative.'],
-  [memory('area: 3 «nm2»'), 'unknown-unit', '`nm2` is no unit here. `area` is given in um2, mm2.'],
+  [memory('area: 3 «nm2»'), 'unknown-unit', '`nm2` is not a unit here. `area` is given in um2, mm2.'],
   [
     memory('energy: 8 pJ «per» wordline'),
     'missing-word-bits',
@@ -92,7 +92,7 @@ const PROBLEMS: [text: string, code: string, message: string][] = [
   [
     memory('wordBits: 8; valueBits: 16; energy: 8 pJ «per» wordline'),
     'word-smaller-than-value',
-    'A value of 16 bits takes 2 wordlines of 8 bits. Raise `wordBits` or lower `valueBits`, unless that is meant.',
+    'A value of 16 bits takes 2 wordlines of 8 bits. Raise `wordBits` or lower `valueBits`, unless that is intended.',
   ],
   [
     memory('«energy: read 3 pJ»'),
@@ -124,7 +124,7 @@ const PROBLEMS: [text: string, code: string, message: string][] = [
   [
     'architecture A : gemm { compute C { «energy: read 1, write 2» } }',
     'one-energy',
-    'A compute level has one energy, neither read nor write. Write it alone, as in `energy: 0.2 pJ`.',
+    'A compute level has one energy, not one each for read and write. Write it alone, as in `energy: 0.2 pJ`.',
   ],
   [
     'architecture A : gemm { compute C[«0»] { energy: 1 } }',
@@ -164,12 +164,12 @@ const PROBLEMS: [text: string, code: string, message: string][] = [
   [
     'coupling c { dims M strides s Out[M] += W[M] * In[«s»] }',
     'term-not-linear',
-    '`s` is a stride and indexes nothing by itself. Multiply a dimension by it, as in `Pstride*P`.',
+    '`s` is a stride and indexes nothing on its own. Multiply a dimension by it, as in `Pstride*P`.',
   ],
   [
     'coupling c { dims M strides s, t Out[M] += W[M] * In[«s*t*M»] }',
     'term-not-linear',
-    'A term has one stride at most. Declare their product as one.',
+    'A term has at most one stride. Declare their product as one.',
   ],
   [
     'coupling c { dims M Out[M] += W[M] * In«[]» }',

@@ -19,7 +19,7 @@ export const TINY: fc.Arbitrary<Case> = fc.oneof(
   evaluation(pairs, { anywhere: true }),
 );
 
-/** Relative, for everything that is no count. */
+/** Relative, for everything that is not a count. */
 const close = (actual: number, expected: number, what: string): void => {
   const scale = Math.max(Math.abs(actual), Math.abs(expected));
   assert.ok(

@@ -12,7 +12,7 @@ import {
   workloadOf,
 } from '../../golden/load.js';
 
-/** Relative, for everything that is no count. */
+/** Relative, for everything that is not a count. */
 const TOLERANCE = 1e-9;
 
 function close(actual: number, expected: number, what: string): void {
@@ -110,7 +110,7 @@ describe('model against Timeloop', () => {
         const counted: Partial<TimeloopCase['levels'][string]> = {};
         if (In) counted.in = { reads: In.reads, fills: In.writes, updates: 0 };
         if (W) counted.w = { reads: W.reads, fills: W.writes, updates: 0 };
-        // The outermost memory sends nothing further out, so that its reads towards the inside are all its reads.
+        // The outermost memory sends nothing further out, so its reads towards the inside are all its reads.
         if (Out) counted.out = { reads: Out.reads - Out.drains!, fills: Out.fills!, updates: Out.writes - Out.fills! };
         assert.deepEqual(counted, levels[memory.name], memory.name);
       }

@@ -287,7 +287,7 @@ class Simulation {
         .filter((loop) => loop.level >= end && loop.dimension === dimension)
         .reduce((product, { iterations }) => product * iterations, 1),
     );
-    /** More than there are words, so that a class and a word make one number. */
+    /** More than there are words, so a class and a word make one number. */
     const beyond = wordCount(axes, sizes);
 
     for (const { counts, advanced } of odometer(temporal)) {

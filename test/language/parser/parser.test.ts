@@ -105,9 +105,9 @@ describe('The parser', () => {
     const declarations = [...before.declarations];
     const edited = text.indexOf('size: 384');
     const after = parser.reparse(`${text.slice(0, edited)}\n${text.slice(edited)}`, before).value as typeof before;
-    const anew = after.declarations.filter((node, i) => node !== declarations[i]);
+    const fresh = after.declarations.filter((node, i) => node !== declarations[i]);
     assert.deepEqual(
-      anew.map((node) => (node as AstNode & { name: string }).name),
+      fresh.map((node) => (node as AstNode & { name: string }).name),
       ['Eyeriss'],
     );
   });
@@ -119,9 +119,9 @@ describe('The parser', () => {
     const old = new Set(before.tokens);
     const edited = text.indexOf('size: 384');
     const after = lexer.retokenize(`${text.slice(0, edited)}area: 2 um2\n${text.slice(edited)}`, before);
-    const anew = after.tokens.filter((token) => !old.has(token)).map(({ image }) => image);
-    assert.deepEqual(anew.slice(0, 6), ['area', ':', '2', 'um2', 'size', ':']);
-    assert.ok(anew.length < 12);
+    const fresh = after.tokens.filter((token) => !old.has(token)).map(({ image }) => image);
+    assert.deepEqual(fresh.slice(0, 6), ['area', ':', '2', 'um2', 'size', ':']);
+    assert.ok(fresh.length < 12);
   });
 
   const read = (text: string): string[] => {

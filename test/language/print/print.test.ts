@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { freeName, printMapping, printName, printPath, printWorkload } from '../../../language/print/print.js';
 
 describe('Printing', () => {
-  it('quotes names that are no identifiers', () => {
+  it('quotes names that are not identifiers', () => {
     const rows: [string, string][] = [
       ['Eyeriss', 'Eyeriss'],
       ['memory', 'memory'],

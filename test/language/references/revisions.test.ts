@@ -106,7 +106,7 @@ class Work {
 }
 
 describe('What is kept of a declaration', () => {
-  it('is what would be found anew, after any edits', async function () {
+  it('is what would be found again, after any edits', async function () {
     this.timeout(120_000);
     const [worn, fresh] = [await Work.start(), await Work.start()];
     const edit = fc.record({

@@ -63,14 +63,14 @@ describe('ffarch format', () => {
 
   it('loses no bytes that it cannot read', async () => {
     const latin = file('latin.ffarch', Buffer.from('// caf\xe9\nconst  a=1\n', 'latin1'));
-    assert.deepEqual(await run(latin), { status: 2, out: '', err: `${latin} is no UTF-8 text.` });
+    assert.deepEqual(await run(latin), { status: 2, out: '', err: `${latin} is not UTF-8 text.` });
     assert.equal(readFileSync(latin, 'latin1'), '// caf\xe9\nconst  a=1\n');
     const marked = file('marked.ffarch', '\uFEFFconst  a=1\r\n');
     assert.equal((await run(marked)).status, 0);
     assert.equal(readFileSync(marked, 'utf8'), '\uFEFFconst a = 1\r\n');
   });
 
-  it('refuses what is no file, and to guess', async () => {
+  it('refuses what is not a file, and to guess', async () => {
     assert.deepEqual(await run(), { status: 2, out: '', err: 'Which files? ffarch format FILE…' });
     const missing = path.join(folder, 'missing.ffarch');
     assert.deepEqual(await run(missing), { status: 2, out: '', err: `There is no file ${missing}.` });

@@ -74,13 +74,13 @@ describe('ffarch import', () => {
 
   const REFUSED: readonly [what: string, content: string | Uint8Array, message: RegExp][] = [
     ['an empty file', '', /is empty/],
-    ['text', '{"a": 1}', /begins like no format that is read \(8 bytes, the first 7b 22 61 22\)/],
+    ['text', '{"a": 1}', /does not begin like any format that is read \(8 bytes, the first 7b 22 61 22\)/],
     [
       'a checkpoint',
       'PK\u0003\u0004archive',
       /an archive, as PyTorch and Keras save checkpoints; .*torch\.onnx\.export/,
     ],
-    ['a pointer', 'version https://git-lfs.github.com/spec/v1\n', /a pointer of Git LFS.*git lfs pull/],
+    ['a pointer', 'version https://git-lfs.github.com/spec/v1\n', /a Git LFS pointer.*git lfs pull/],
     ['a model that is cut', residual.bytes.subarray(0, 1000), /a value of [\d,]+ bytes begins where [\d,]+ are left/],
   ];
   for (const [what, content, message] of REFUSED) {
@@ -102,7 +102,7 @@ describe('ffarch import', () => {
   it('says what is wrong with words and options', async () => {
     const cases: readonly (readonly [words: readonly string[], message: RegExp])[] = [
       [[], /Which file\?/],
-      [['a.onnx', 'b.onnx'], /takes one file; `b\.onnx` is too much/],
+      [['a.onnx', 'b.onnx'], /takes one file; `b\.onnx` is one too many/],
       [['a.onnx', '--dim', 'batch'], /--dim takes a name and a whole number, such as batch=1, not `batch`/],
       [['a.onnx', '--dim', 'batch=-1'], /not `batch=-1`/],
       [[path.join(folder, 'larg.onnx')], /There is no file .*Did you mean `\S+large\.onnx`\?/],

@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 import { DidChangeTextDocumentNotification, type DidChangeTextDocumentParams } from 'vscode-languageserver';
 
-/** Sends edits to a server's input in one piece, so that it has read all of them before it can begin with the first. */
+/** Sends edits to a server's input in one piece, so it has read all of them before it can begin with the first. */
 export function changeAtOnce(input: Writable, changes: readonly DidChangeTextDocumentParams[]): void {
   const { method } = DidChangeTextDocumentNotification;
   const messages = changes.map((params) => {

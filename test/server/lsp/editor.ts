@@ -41,11 +41,11 @@ export class Editor {
   readonly log: string[] = [];
   /** Texts by URI, of a file system that only the editor can read. Folders are what paths say. */
   readonly files = new Map<string, string>();
-  /** Files there that are no text, by URI. */
+  /** Files there that are not text, by URI. */
   readonly binaries = new Map<string, Uint8Array>();
   /** The versions of opened documents that diagnostics were published for, in their order. */
   readonly answered: (number | undefined)[] = [];
-  /** What the server has wanted to be asked for anew. */
+  /** What the server has wanted to be asked for again. */
   readonly refreshed: ('lenses' | 'hints')[] = [];
   private readonly versions = new Map<string, number>();
   private readonly published = new Map<string, Diagnostic[]>();

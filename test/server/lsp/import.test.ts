@@ -45,7 +45,7 @@ describe('An import that an editor asks for', () => {
     truncateSync(path.join(folder, 'large.onnx'), 3 * 2 ** 30);
     const cases: readonly (readonly [uri: string, message: RegExp])[] = [
       [large, /^large\.onnx has 3072 MiB, and at most 2048 MiB are read\.$/],
-      [file('notes.onnx', Buffer.from('notes')), /^notes\.onnx: The file begins like no format that is read/],
+      [file('notes.onnx', Buffer.from('notes')), /^notes\.onnx: The file does not begin like any format that is read/],
       [pathToFileURL(path.join(folder, 'none.onnx')).toString(), /^none\.onnx cannot be read: .*ENOENT/],
       ['virtual://repository/none.onnx', /^none\.onnx cannot be read: The editor cannot read virtual:/],
       [pathToFileURL(folder).toString(), /is a folder, not a file\.$/],

@@ -17,7 +17,7 @@ describe('The language server', () => {
     assert.deepEqual(await session.editor.change(FILE, mb6), []);
   });
 
-  it('forgets a document that is no file when it is closed, and judges what is opened under its name', async () => {
+  it('forgets a document that is not a file when it is closed, and judges what is opened under its name', async () => {
     const untitled = 'untitled:Untitled-1';
     await session.editor.open(untitled, mb6);
     await session.editor.open(FILE, mb6);

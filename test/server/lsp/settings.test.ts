@@ -10,7 +10,7 @@ describe('The settings of the model', () => {
     return outcome.kind === 'evaluated' ? outcome.report.options : outcome;
   };
 
-  it('are those of the editor, also after they change, and what is no switch counts as off', async () => {
+  it('are those of the editor, also after they change, and what is not a switch counts as off', async () => {
     const editor = await Editor.start(new Puppet(), {}, { model: { bias: true, freeDrains: 'yes' } });
     await editor.open(FILE, mapping);
     assert.deepEqual(await evaluated(editor), { ...options, bias: true });
@@ -35,9 +35,9 @@ describe('A setting with a value that it does not take', () => {
     assert.deepEqual(
       editor.log.filter((line) => line.startsWith('factorflow.')),
       [
-        'factorflow.model.bias is 1 and takes true or false. Its default, false, counts instead.',
-        'factorflow.mapper.objective is "nope" and takes one of wart, edp, energy, latency. Its default, "wart", counts instead.',
-        'factorflow.inlayHints.fills is "no" and takes true or false. Its default, true, counts instead.',
+        'factorflow.model.bias is 1, but must be true or false. Its default, false, counts instead.',
+        'factorflow.mapper.objective is "nope", but must be one of wart, edp, energy, latency. Its default, "wart", counts instead.',
+        'factorflow.inlayHints.fills is "no", but must be true or false. Its default, true, counts instead.',
       ],
     );
     await editor.stop();
@@ -62,7 +62,7 @@ describe('The settings of inlay hints', () => {
 });
 
 describe('Inlay hints and lenses', () => {
-  it('are asked for anew where an edit of another document may change them', async () => {
+  it('are asked for again where an edit of another document may change them', async () => {
     const [arch, user] = ['file:///refresh/arch.ffarch', 'file:///refresh/user.ffarch'];
     const text = (size: number) => `const size = ${size}`;
     const editor = await Editor.start(new Puppet());

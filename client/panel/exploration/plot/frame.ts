@@ -19,7 +19,7 @@ export function linearScale(to: number, start: number, end: number): Scale {
   return (value) => place(start + ((end - start) * value) / to);
 }
 
-/** A place to a hundredth, so that the markup stays small. */
+/** A place to a hundredth, so the markup stays small. */
 export const place = (value: number): number => Math.round(value * 100) / 100;
 
 /**
@@ -37,7 +37,7 @@ export function logTicks(from: number, to: number): number[] {
 function multiplesBetween(from: number, to: number, multiples: readonly number[]): number[] {
   const found: number[] = [];
   for (let power = Math.floor(Math.log10(from)); 10 ** power <= to; power++) {
-    // 10 to a negative power is no exact decimal; its text is.
+    // 10 to a negative power is not an exact decimal; its text is.
     for (const multiple of multiples) found.push(Number(`${multiple}e${power}`));
   }
   return found.filter((value) => value >= from && value <= to);

@@ -20,7 +20,7 @@ export interface ImportedNetwork {
   /** What exported it, `pytorch 1.13.0`; empty where it is not said. */
   readonly producer: string;
   readonly layers: readonly Layer[];
-  /** What is no layer, by operator. */
+  /** What is not a layer, by operator. */
   readonly others: readonly Other[];
   /** Nodes that multiply and could not become layers. */
   readonly leftOut: readonly Remark[];
@@ -28,7 +28,7 @@ export interface ImportedNetwork {
   readonly assumptions: readonly Remark[];
   /** Multiply-accumulates of all layers with their repeats. */
   readonly macs: number;
-  /** Words of weights and biases, those of what is no layer included. */
+  /** Words of weights and biases, those of what is not a layer included. */
   readonly parameters: number;
 }
 

@@ -1,7 +1,7 @@
 import type { Call } from '../shapes/call.js';
 import { type Step, wordsOf } from '../shapes/value.js';
 
-/** All nodes of one operator that are no layers. */
+/** All nodes of one operator that are not layers. */
 export interface Other {
   /** With its domain: `Relu`, `com.microsoft.FastGelu`. */
   readonly operator: string;
@@ -71,7 +71,7 @@ const parametersOf = ({ inputs, operator }: Step): number =>
 export const isFolded = ({ outputs }: Step): boolean =>
   outputs.every(({ weight, constant, name }) => name === '' || weight || constant !== null);
 
-/** What steps that are no layers come to, by operator, those with the most words first. */
+/** What steps that are not layers come to, by operator, those with the most words first. */
 export function othersOf(steps: readonly (readonly [Step, Call])[]): Other[] {
   const kinds = new Map<string, Other>();
   for (const [step, call] of steps) {

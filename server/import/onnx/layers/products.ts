@@ -97,7 +97,7 @@ function matrixProduct(first: Shape | null, second: Shape | null): Product | nul
   return product;
 }
 
-/** Null also where an index is summed over in one input alone, which is no product. */
+/** Null also where an index is summed over in one input alone, which is not a product. */
 function einsumProduct(call: Call): Product | null {
   const [equation, sizes] = [equationOf(call), einsumSizes(call)];
   if (!equation || !sizes) return null;

@@ -2,7 +2,7 @@ import { number, plural } from '../../../../language/figures.js';
 import type { ImportedNetwork } from './network.js';
 import type { Other } from './others.js';
 
-/** What a kind of node that is no layer takes, as shares of the whole model. */
+/** What a kind of node that is not a layer takes, as shares of the whole model. */
 export interface Share extends Pick<Other, 'operator' | 'nodes'> {
   /** Of the words that all layers and others read and write. */
   readonly words: number;
@@ -10,7 +10,7 @@ export interface Share extends Pick<Other, 'operator' | 'nodes'> {
   readonly operations: number;
 }
 
-/** The shares of what is no layer, the most words first. */
+/** The shares of what is not a layer, the most words first. */
 export function sharesOf({ layers, others, macs }: ImportedNetwork): Share[] {
   const words = [...others, ...layers.map((layer) => ({ words: layer.words * layer.repeat }))].reduce(
     (sum, each) => sum + each.words,

@@ -24,7 +24,7 @@ const WHERE = 'Export the model again, or fetch the whole file.';
 
 /**
  * Protocol buffers, read without trust: lengths are held against what there is before anything is read, and whatever is
- * skipped is not looked at. The first fault is kept and ends all reading, so that callers need not ask after each value.
+ * skipped is not looked at. The first fault is kept and ends all reading, so callers need not ask after each value.
  */
 export class Wire {
   fault: Fault | undefined;
@@ -123,7 +123,7 @@ export class Wire {
     this.type = tag % 8;
     const field = Math.floor(tag / 8);
     if (field < 1 || field >= 2 ** 29) {
-      this.stop('malformed', `At byte ${number(at)} stands a field of number ${number(field)}, which does not exist.`);
+      this.stop('malformed', `At byte ${number(at)} is a field with number ${number(field)}, which does not exist.`);
       return 0;
     }
     this.start = reader.pos;
@@ -149,10 +149,7 @@ export class Wire {
       case BYTES:
         return this.varint(this.end) > 0 ? this.reader.readVarint() : 0;
       default:
-        this.stop(
-          'malformed',
-          `Before byte ${number(this.reader.pos)} stands a value of the unknown type ${this.type}.`,
-        );
+        this.stop('malformed', `Before byte ${number(this.reader.pos)} is a value of the unknown type ${this.type}.`);
         return 0;
     }
   }
@@ -182,7 +179,7 @@ export class Wire {
     if (this.type === type) return true;
     this.stop(
       'malformed',
-      `Before byte ${number(this.reader.pos)} stands a value of type ${this.type} for one of type ${type}.`,
+      `Before byte ${number(this.reader.pos)} is a value of type ${this.type} in place of one of type ${type}.`,
     );
     return false;
   }

@@ -41,7 +41,7 @@ function sorted(nodes: readonly Node[], needs: readonly (readonly number[])[]): 
   const count = plural(nodes.length - order.length, 'node');
   return new Fault(
     'cycle',
-    `${count} cannot run, as they need each other’s results; the first is ${circling.operator} \`${titleOf(circling)}\`.`,
+    `${count} cannot run because they need each other’s results; the first is ${circling.operator} \`${titleOf(circling)}\`.`,
     'Export the model again.',
   );
 }

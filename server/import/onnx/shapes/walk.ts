@@ -271,7 +271,7 @@ class Walker implements Run {
       if (name === '') continue;
       const result = inside.get(names[at] ?? '') ?? unknown(name);
       const said = this.said(infos.get(name)?.shape);
-      // The same object where the file adds nothing, so that nodes inside and outside read the same value.
+      // The same object where the file adds nothing, so nodes inside and outside read the same value.
       scope.set(said && !isKnown(result.shape) ? { ...result, shape: merged(said, result.shape) } : result, name);
     }
   }

@@ -105,7 +105,7 @@ describe('The panel of a network', () => {
       ],
     );
     assert.deepEqual(results[1]?.workload, workload);
-    // That layer alone, so that the panel is judged by it.
+    // That layer alone, so the panel is judged by it.
     assert.deepEqual(
       results[1]?.basis?.workloads.map(({ meaning }) => meaning),
       ['1'],

@@ -105,7 +105,7 @@ describe('quick fixes', () => {
       });
       await check('unexpected-text', 'workload "', { 'Remove the quote': 'workload ' });
     });
-    it('quote names that are no identifiers, and paths', async () => {
+    it('quote names that are not identifiers, and paths', async () => {
       await check('syntax', 'workload ResNet-50 : gemm {}', {
         'Change `ResNet-50` to `"ResNet-50"`': 'workload "ResNet-50" : gemm {}',
       });

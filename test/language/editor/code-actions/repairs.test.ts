@@ -94,7 +94,7 @@ const EDITS: readonly ((levels: Level[], at: { level: number; loop: number; n: n
 ];
 
 describe('quick fixes of mappings', () => {
-  /** Of its own, so that it has no more files to look through than these tests give it. */
+  /** Of its own, so it has no more files to look through than these tests give it. */
   const languages = startLanguage();
   const parse = async (text: string) => parseDocument(await languages, text, 'file:///broken.ffarch');
 

@@ -60,7 +60,7 @@ describe('completion', () => {
     });
     it('begins one in an empty file', () => check('|', all, HEADLESS));
     it('goes on with a word', () => check('arch|', all));
-    it('begins one behind a block that is never closed', () =>
+    it('begins one after a block that is never closed', () =>
       check('workload W : mm { M: 2\n\nmapp|', ['K, N', 'K', 'N', ...all]));
     it('fills in whole ones', () =>
       choose(
@@ -90,7 +90,7 @@ describe('completion', () => {
 
   describe('of expressions', () => {
     it('names constants, not the one itself', () => check('const columns = |', ['rows']));
-    it('names constants behind operators', () => check('const columns = 2 * (r|', ['rows']));
+    it('names constants after operators', () => check('const columns = 2 * (r|', ['rows']));
     it('knows the suffixes of numbers', () => check('const columns = 16|', ['16Ki', '16Mi', '16Gi']));
     it('waits for an operator', () => check('const columns = 2 |', []));
   });
@@ -108,7 +108,7 @@ describe('completion', () => {
     const conv = 'coupling c {\n  dims M, P, R\n  strides S\n  ';
     it('names indices', () => check(`${conv}Out[|`, ['M', 'P', 'R', 'S']));
     it('leaves out what the operand has', () => check(`${conv}Out[M][|]`, ['P', 'R', 'S']));
-    it('begins anew with each operand', () => check(`${conv}Out[M][P] += W[M][|`, ['P', 'R', 'S']));
+    it('begins again with each operand', () => check(`${conv}Out[M][P] += W[M][|`, ['P', 'R', 'S']));
     it('goes on with a sum', () => check(`${conv}Out[M][P] += W[M][R] * In[S*P + |]`, ['M', 'R', 'S']));
     it('goes on with a product', () => check(`${conv}Out[M][S*|]`, ['P', 'R']));
     it('leaves names to the user', () => check(`${conv}Out|\n}`, ['Out += W * In']));
@@ -142,7 +142,7 @@ describe('completion', () => {
       check('architecture A : mm {\n  memory D {}\n  |\n}', ['memory', 'fanout', 'compute']));
     it('has one compute level', () =>
       check('architecture A : mm {\n  memory D {}\n  f|\n  compute MAC {}\n}', ['memory', 'fanout']));
-    it('begins a level behind one that is never closed', async () => {
+    it('begins a level after one that is never closed', async () => {
       const labels = (await items('architecture A : mm {\n  memory D {\n    size: 2\n  fa|\n  compute MAC {}\n}')).map(
         ({ label }) => label,
       );
@@ -243,13 +243,13 @@ describe('completion', () => {
       await choose(memory('bandwidth: |'), 'shared', memory('bandwidth: shared ${1:8}'));
       await choose(memory('bandwidth: |'), 'unbounded', memory('bandwidth: unbounded'));
     });
-    it('wants a number behind a direction', () => check(memory('bandwidth: read |'), ['rows']));
+    it('wants a number after a direction', () => check(memory('bandwidth: read |'), ['rows']));
     it('fills in the directions', async () => {
       await choose(memory('energy: |'), 'read', memory('energy: read ${1:2} pJ'));
       await choose(memory('bandwidth: read 2, |'), 'write', memory('bandwidth: read 2, write ${1:8}'));
       await choose(memory('energy: r| 2 pJ'), 'read', memory('energy: read 2 pJ'));
     });
-    it('names what is left of the words behind a unit', async () => {
+    it('names what is left of the words after a unit', async () => {
       await check(memory('energy: 2 pJ per |'), ['wordline']);
       await check(memory('energy: 2 pJ p| wordline'), ['per']);
       await check(memory('energy: 2 p| per wordline'), ['pJ', 'fJ', 'nJ']);
@@ -426,7 +426,7 @@ describe('completion', () => {
       await check(keeping('Buffer bypass |, In: K 2\nDRAM: M 4'), ['W']);
       await check(keeping('Buffer bypass W |'), []);
     });
-    it('goes on behind what is bypassed', async () => {
+    it('goes on after what is bypassed', async () => {
       await check(keeping('Buffer bypass W: K 2, |'), ['M', 'N']);
       await check(keeping('DRAM: M 2\nBuffer bypass W: K 2\n|'), ['MAC']);
       await check(keeping('Buffer bypass W: K 2; DRAM: |'), ['M 16, K 4, N 12', 'M', 'K', 'N']);
@@ -480,7 +480,7 @@ describe('completion', () => {
         [false, false],
       );
     });
-    it('is no other number than the one that is typed', async () => {
+    it('is not another number than the one that is typed', async () => {
       for (const item of await items(mapping('DRAM: M |'))) assert.ok(!found(item, '1'), item.label);
     });
     it('is not several things at once for one that is typed', async () => {
@@ -506,7 +506,7 @@ describe('completion', () => {
         ['>=', 2],
       ]);
     });
-    it('is nothing behind the point of a number', async () => {
+    it('is nothing after the point of a number', async () => {
       const document = await parse(`${HEAD}${level('energy: 0.')}`);
       const offset = document.textDocument.getText().indexOf('0.') + 2;
       const list = await language.Ffarch.lsp.CompletionProvider!.getCompletion(document, {
@@ -563,7 +563,7 @@ describe('completion', () => {
     }
   });
 
-  it('goes on behind what leaves a place for more', async () => {
+  it('goes on after what leaves a place for more', async () => {
     const levels = await items('mapping m of job on Tiny {\n  |\n}');
     assert.deepEqual(levels.find(({ label }) => label === 'Buffer')!.data, { goesOn: true });
     assert.equal(levels[0].data, undefined);

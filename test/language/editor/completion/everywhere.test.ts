@@ -12,7 +12,7 @@ import { found } from './found.js';
 
 const examples = join(dirname(fileURLToPath(import.meta.url)), '../../../../examples');
 
-/** The words behind which people write names of their own. */
+/** The words after which people write names of their own. */
 const DECLARING = new Set([
   ...['const', 'coupling', 'architecture', 'workload', 'network', 'mapping', 'memory', 'fanout', 'compute', 'dims'],
   ...['strides'],
@@ -93,7 +93,7 @@ describe('completion at every token of the examples', () => {
           for (const item of await completions(name, written, offset)) {
             const edit = { ...(item.textEdit as TextEdit) };
             const shape = `${item.kind} ${edit.newText.replace(/[\w"]+/g, 'a')}`;
-            // What would go on behind blocks that are still open is told apart by the rank.
+            // What would go on after blocks that are still open is told apart by the rank.
             if (shapes.has(shape) || !item.sortText?.startsWith('0')) continue;
             shapes.add(shape);
             edit.newText = filledIn(edit.newText);
@@ -114,7 +114,7 @@ describe('completion at every token of the examples', () => {
   }
 });
 
-/** Whether a word is a name that is declared where it stands, so that nobody can know it. */
+/** Whether a word is a name that is declared where it stands, so nobody can know it. */
 function isOwn(text: string, tokens: readonly Token[], i: number): boolean {
   const line = text.slice(text.lastIndexOf('\n', tokens[i].start) + 1, tokens[i].end);
   if (/^\s*(dims|strides) /.test(line)) return true;

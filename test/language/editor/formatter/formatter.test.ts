@@ -122,7 +122,7 @@ const CASES: { readonly name: string; readonly before: string; readonly after: s
     ].join('\n'),
   },
   {
-    name: 'keeps one empty line of many, and none inside of braces or at the ends',
+    name: 'keeps one empty line of many, and none inside braces or at the ends',
     before: '\n\n// About a.\n\n\n\nconst a = 1\n\n \n\nworkload w : gemm {\n\n  M: 1\n\n  K: 1\n  N: 1\n\n}\n\n\n',
     after: '// About a.\n\nconst a = 1\n\nworkload w : gemm {\n  M: 1\n\n  K: 1\n  N: 1\n}\n',
   },

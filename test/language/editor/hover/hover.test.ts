@@ -243,7 +243,7 @@ mapping "by hand" of "L3+" on "my arch" { "L1 buf": "row s" 2, K 4 }
           if (!leaf.hidden && !(await hoverAt(leaf.offset, other))) silent.add(leaf.text);
         }
       }
-      // Behind a name other signs are still on the name; these stand apart from it.
+      // After a name other signs are still on the name; these stand apart from it.
       assert.deepEqual([...silent].sort(), [':', '{', '}']);
     });
   });

@@ -274,7 +274,7 @@ describe('renaming', () => {
       'a.ffarch': 'const rows = 2',
       'b.ffarch': `${IMPORT}const m = rows * rows`,
     }));
-  it('quotes what is no identifier', () =>
+  it('quotes what is not an identifier', () =>
     renames({ 'a.ffarch': 'network a { L|1 : gemm }\nmapping m of a.L1 on Eyeriss' }, 'L3+', {
       'a.ffarch': 'network a { "L3+" : gemm }\nmapping m of a."L3+" on Eyeriss',
     }));
@@ -429,18 +429,18 @@ coupling two { dims M, K, L; Out[M] += W[M][K][L] * In[K][L] }
 
     it('refuses what another coupling of an architecture does not have', async () => {
       const why =
-        /`A` on line 3 of a\.ffarch names the dimension `K` for `two`, too, which has no `Z`\. Use them apart first/;
+        /`A` on line 3 of a\.ffarch also names the dimension `K` for `two`, which has no `Z`\. Use them separately first/;
       await refuses({ 'a.ffarch': both('one, two', over).replace('dims M, K;', 'dims M, |K;') }, 'Z', why);
       await refuses({ 'a.ffarch': both('one, two', 'fanout F[2] over |K') }, 'Z', why);
       await refuses(
         { 'a.ffarch': both('one, two', over).replace('dims M, K, L', 'dims M, |K, L') },
         'Z',
-        /names the dimension `K` for `one`, too, which has no `Z`/,
+        /also names the dimension `K` for `one`, which has no `Z`/,
       );
       await refuses(
         { 'a.ffarch': both('two, one', 'memory D { bypass: |W }') },
         'V',
-        /names the operand `W` for `one`, too, which has no `V`/,
+        /also names the operand `W` for `one`, which has no `V`/,
       );
     });
     it('refuses it in other files', () =>
@@ -467,7 +467,7 @@ mapping m of W on A { D: M 2, K 2 }
       await refuses(
         { 'a.ffarch': pair.replace('dims M, K;', 'dims M, |K;') },
         'Z',
-        /`m` on line 5 of a\.ffarch would not be valid any more: `A` computes `two`, `W` is a `one`: two has no dimension Z\. Use them apart/,
+        /`m` on line 5 of a\.ffarch would no longer be valid: `A` computes `two`, `W` is a `one`: two has no dimension Z\. Use them separately/,
       );
       await refuses({ 'a.ffarch': pair.replace('K, L;', '|K, L;') }, 'Z', /two has no dimension K/);
       await renames({ 'a.ffarch': pair.replace('K, L;', 'K, |L;') }, 'Z', {

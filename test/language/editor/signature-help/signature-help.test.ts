@@ -36,13 +36,13 @@ describe('signature help', () => {
     await check('fanout PEs[16] over M, K| {}', `fanout PEs[instances] over «dimension, …»\n${DIMENSIONS}`);
   });
   it('asks for names', async () => {
-    const name = 'What mappings call the level. Levels of an architecture have names of their own.';
+    const name = 'What mappings call the level. Each level of an architecture has its own name.';
     await check('memory |', `memory «name» { size, energy, bandwidth, … }\n${name}`);
     await check('fanout PEs|[16]', `fanout «name»[instances] over dimension, …\n${name}`);
   });
   it('tells of constraints, part by part', async () => {
     const form = (part: string) => 'factors: dimension = iterations, …'.replace(part, `«${part}»`);
-    const dimension = `${form('dimension')}\nOne that the level iterates, once at most. Coupling \`gemm\` has \`M\`, \`K\`, \`N\`.`;
+    const dimension = `${form('dimension')}\nOne that the level iterates, at most once. Coupling \`gemm\` has \`M\`, \`K\`, \`N\`.`;
     await check('memory E { factors: | }', dimension);
     await check('memory E { factors: M = 2, | }', dimension);
     await check(

@@ -85,8 +85,8 @@ const FAULTS: readonly [what: string, bytes: Uint8Array, code: FaultCode, messag
     /more than 10 bytes/,
   ],
   ['a type that does not exist', Uint8Array.from([8, 8, 62, 0]), 'malformed', /unknown type 6/],
-  ['a graph that is a number', Uint8Array.from([8, 8, 56, 1]), 'malformed', /a value of type 0 for one of type 2/],
-  ['a name that is a number', Uint8Array.from([8, 8, 16, 1]), 'malformed', /a value of type 0 for one of type 2/],
+  ['a graph that is a number', Uint8Array.from([8, 8, 56, 1]), 'malformed', /a value of type 0 in place of one of type 2/],
+  ['a name that is a number', Uint8Array.from([8, 8, 16, 1]), 'malformed', /a value of type 0 in place of one of type 2/],
   [
     'sizes of 2^60',
     onnx(product(input(2 ** 60, 4), 2 ** 40)),
@@ -143,7 +143,7 @@ const FAULTS: readonly [what: string, bytes: Uint8Array, code: FaultCode, messag
   ],
 ];
 
-describe('A file that is no sound ONNX model', () => {
+describe('A file that is not a sound ONNX model', () => {
   for (const [what, bytes, code, message, remedy = /\.$/] of FAULTS) {
     it(`gets one line: ${what}`, () => {
       const fault = faultOf(bytes);
@@ -239,7 +239,7 @@ it('A fault that names a node stays on one short line', () => {
   const g = new Graph();
   g.node('Relu', ['b'], {}, { name: `a\n${'n'.repeat(2000)}`, outputs: ['a'] });
   g.node('Relu', ['a'], {}, { outputs: ['b'] });
-  assert.match(faultOf(onnx(g)).line, /^2 nodes cannot run, .* Relu `a n+… Export the model again\.$/);
+  assert.match(faultOf(onnx(g)).line, /^2 nodes cannot run because .* Relu `a n+… Export the model again\.$/);
 });
 
 describe('Any bytes', () => {

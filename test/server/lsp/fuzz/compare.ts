@@ -23,15 +23,15 @@ export async function liveAndCompare(
   for (const [name, text] of worn.texts) {
     for (const request of Object.keys(REQUESTS) as RequestName[]) {
       const offset = Math.floor(text.length / 2);
-      const [old, anew] = await Promise.all([worn, fresh].map((desk) => desk.ask(request, name, offset)));
-      assert.deepEqual(comparable(old), comparable(anew), `${request} in ${name}`);
+      const [old, now] = await Promise.all([worn, fresh].map((desk) => desk.ask(request, name, offset)));
+      assert.deepEqual(comparable(old), comparable(now), `${request} in ${name}`);
     }
   }
   assert.deepEqual([...worn.complaints, ...fresh.complaints], []);
   await Promise.all([worn.leave(), fresh.leave()]);
 }
 
-/** Files are read in any order, so that what is listed of several has none. Semantic tokens have a number that tells nothing. */
+/** Files are read in any order, so what is listed of several has none. Semantic tokens have a number that tells nothing. */
 function comparable(answer: unknown): unknown {
   if (Array.isArray(answer)) return answer.map((one) => JSON.stringify(one)).sort();
   if (answer === null || typeof answer !== 'object') return answer;

@@ -3,7 +3,7 @@ import type { Desk } from './fake-editor.js';
 import { REQUESTS, type RequestName } from './requests.js';
 
 /**
- * What a person does at an editor. Places are thousandths of a text and files are counted around, so that a step means
+ * What a person does at an editor. Places are thousandths of a text and files are counted around, so a step means
  * something whatever came before it, also when a failing sequence is shortened.
  */
 export type Step =

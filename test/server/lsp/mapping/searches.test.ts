@@ -79,7 +79,7 @@ describe('Searches', () => {
     });
   });
 
-  it('in the background make way for others, and start anew when these are over', async () => {
+  it('in the background make way for others, and start again when these are over', async () => {
     const puppet = new Puppet();
     const searches = new Searches(puppet);
     const behind = searches.runInBackground(request, () => {}, never);

@@ -70,7 +70,7 @@ describe('optimal against exhaustive enumeration', function () {
         assert.ok(Math.abs(worse(objective, value, best)) <= NOISE, `${value} instead of ${best}: ${where()}`);
         assert.equal(control.gap, 0, where());
         if (objective === 'latency') {
-          // Cycles are exact, so that ties are.
+          // Cycles are exact, so ties are.
           const least = all.tieBreak[objective]!;
           assert.ok(evaluator.energy <= least * (1 + NOISE), `${evaluator.energy} pJ, not ${least}: ${where()}`);
         }

@@ -37,7 +37,7 @@ describe('optimal on several threads', function () {
       it(`finds the same mapping of ${pair[2]} on ${pair[0]} by ${objective}${loops}, to the last bit`, async () => {
         const alone = await map(pair, { threads: 1, objective, ragged });
         assert.equal(alone.search.proven, true);
-        // Peers that start late join late, so that the runs differ in who does what.
+        // Peers that start late join late, so the runs differ in who does what.
         for (const threads of [2, 3]) {
           const { search, ...report } = await map(pair, { threads, objective, ragged });
           const { search: own, ...expected } = alone;
