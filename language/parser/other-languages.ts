@@ -49,7 +49,7 @@ const OF_COUPLINGS: readonly Habit[] = [
   {
     rules: ['Axis'],
     before: /\b(\d+\s*)$/,
-    behind: new RegExp(`^${NAME}`),
+    after: new RegExp(`^${NAME}`),
     text: ([, n], [name]) => `${n.trim()}*${name}`,
   },
   {

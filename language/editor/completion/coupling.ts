@@ -14,7 +14,7 @@ export function completeCoupling(context: CompletionContext): readonly Entry[] {
   const coupling = declarationAround(context, ast.isCoupling);
   if (before.length === 0) return lines(coupling, context);
   if (before[0].text === 'dims') {
-    if (before.length === 1) return behind.length === 0 ? KERNELS : [];
+    if (before.length === 1) return after.length === 0 ? KERNELS : [];
     const [, equals, ...value] = before.slice(before.findLastIndex(({ text }) => text === ',' || text === 'dims') + 1);
     return equals?.text === '=' ? operands(value, context) : [];
   }

@@ -180,16 +180,7 @@ describe('What VS Code kept of a page', () => {
   it('is shown again', () => assert.ok(RESULT.is(JSON.parse(JSON.stringify(illegal())))));
 
   it('is dropped when it is something else', () => {
-    for (const state of [
-      undefined,
-      null,
-      3,
-      'x',
-      {},
-      [],
-      { report: {} },
-      { ...illegal(), report: { levels: [] } },
-    ]) {
+    for (const state of [undefined, null, 3, 'x', {}, [], { report: {} }, { ...illegal(), report: { levels: [] } }]) {
       assert.equal(RESULT.is(state), false);
     }
   });

@@ -85,8 +85,18 @@ const FAULTS: readonly [what: string, bytes: Uint8Array, code: FaultCode, messag
     /more than 10 bytes/,
   ],
   ['a type that does not exist', Uint8Array.from([8, 8, 62, 0]), 'malformed', /unknown type 6/],
-  ['a graph that is a number', Uint8Array.from([8, 8, 56, 1]), 'malformed', /a value of type 0 in place of one of type 2/],
-  ['a name that is a number', Uint8Array.from([8, 8, 16, 1]), 'malformed', /a value of type 0 in place of one of type 2/],
+  [
+    'a graph that is a number',
+    Uint8Array.from([8, 8, 56, 1]),
+    'malformed',
+    /a value of type 0 in place of one of type 2/,
+  ],
+  [
+    'a name that is a number',
+    Uint8Array.from([8, 8, 16, 1]),
+    'malformed',
+    /a value of type 0 in place of one of type 2/,
+  ],
   [
     'sizes of 2^60',
     onnx(product(input(2 ** 60, 4), 2 ** 40)),
