@@ -84,7 +84,8 @@ function prefixed(value: number, unit: string): string | undefined {
 const short = (value: number, unit: string): string =>
   prefixed(value, unit) ?? `${number(significant(value, 3))} ${unit}`;
 
-const significant = (value: number, digits: number): number => Number(value.toPrecision(digits));
+/** A number to so many significant digits. */
+export const significant = (value: number, digits: number): number => Number(value.toPrecision(digits));
 
 const BINARY: readonly [prefix: string, value: number][] = [
   ['Gi', 2 ** 30],
@@ -177,7 +178,7 @@ export const FIGURES = {
   utilization: {
     name: 'array used',
     unit: '',
-    meaning: 'The share of all instances that have a part in the mapping, whether they work or wait',
+    meaning: 'The share of all instances that have a part in an average step, whether they work or wait',
     better: 'higher',
     of: (all) => all.utilization,
     show: percent,

@@ -156,7 +156,7 @@ function levelReports(problem: Problem, tiling: Tiling, sizes: readonly number[]
           update: first.update / inner,
           drain: first.drain / inner,
         },
-        available: { read: level.readBandwidth, write: level.writeBandwidth },
+        available: { read: finite(level.readBandwidth), write: finite(level.writeBandwidth) },
         ...(level.sharedBandwidth && { shared: true }),
       },
       readDrain_cycles: evaluator.readDrain[l],
@@ -168,3 +168,6 @@ function levelReports(problem: Problem, tiling: Tiling, sizes: readonly number[]
     };
   });
 }
+
+/** As a report has it, which may be sent as JSON. */
+const finite = (bandwidth: number): number | null => (bandwidth === Number.POSITIVE_INFINITY ? null : bandwidth);

@@ -102,7 +102,8 @@ export interface MemoryReport {
     /** Only where the memory has `bits`; words otherwise. */
     unit?: 'bits';
     required: { read: number; fill: number; update: number; drain: number };
-    available: { read: number; write: number };
+    /** Null where it is unbounded. */
+    available: { read: number | null; write: number | null };
     /** Only where reads and writes share it: all that is required together must fit. */
     shared?: boolean;
   };

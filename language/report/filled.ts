@@ -1,4 +1,4 @@
-import { number } from '../figures.js';
+import { number, significant } from '../figures.js';
 import type { ComputeReport, FanoutReport, LevelReport } from '../model/report.js';
 
 /** What a mapping takes of one instance of a memory, or of the instances of a mesh. */
@@ -7,6 +7,8 @@ export interface Filled {
   /** Null where there is no limit. */
   readonly available: number | null;
   readonly unit: 'words' | 'bits' | 'instances' | 'MACs';
+  /** Instances at work in an average step; only where the last round of a ragged loop leaves some idle. */
+  readonly average?: number;
   /** More than 1 where it does not fit; null where there is no limit. */
   readonly share: number | null;
 }
@@ -23,7 +25,10 @@ export function filledOf(level: LevelReport): Filled {
         ? filled(level.footprint_words, level.capacity_words, 'words')
         : filled(level.footprint_bits, level.capacity_bits ?? null, 'bits');
     case 'fanout':
-      return filled(level.used, level.mesh, 'instances');
+      return {
+        ...filled(level.used, level.mesh, 'instances'),
+        ...(level.average < level.used && { average: level.average }),
+      };
     case 'compute':
       return filled(level.used, level.mesh, 'MACs');
   }
@@ -33,7 +38,9 @@ function filled(used: number, available: number | null, unit: Filled['unit']): F
   return { used, available, unit, share: available === null ? null : used / available };
 }
 
-/** `98,304 of 131,072 words`, `8 of 14 instances`, `327,680 words` */
-export function filledText({ used, available, unit }: Filled): string {
-  return available === null ? `${number(used)} ${unit}` : `${number(used)} of ${number(available)} ${unit}`;
+/** `98,304 of 131,072 words`, `327,680 words`, `8 of 14 instances`, `12 of 12 instances, 11.9 on average` */
+export function filledText({ used, available, unit, average }: Filled): string {
+  const of = available === null ? '' : ` of ${number(available)}`;
+  const mean = average === undefined ? '' : `, ${number(significant(average, 3))} on average`;
+  return `${number(used)}${of} ${unit}${mean}`;
 }

@@ -7,7 +7,7 @@ export type { Column } from './column.js';
 export { ENERGY_COLUMNS, type EnergyRow, energyRows } from './energy.js';
 export { type Filled, filledOf, filledText } from './filled.js';
 export { memoriesOf } from './levels.js';
-export { loopsText } from './loops.js';
+export { levelText, loopsText } from './loops.js';
 export { OPERATIONS, type OperandRow, type Operations, operandRows, operationsOf } from './operations.js';
 export { PORTS, type PortRow, portRows, slowestPort } from './ports.js';
 export { type TotalRow, totalRows } from './totals.js';

@@ -6,17 +6,20 @@ export const PORTS = [
   { name: 'write', moves: ['fill', 'update'] },
 ] as const;
 
-/** What goes through one port of a memory; words per cycle and instance. */
+/** What goes through one port of a memory per cycle and instance: words, or bits where the memory counts in bits. */
 export interface PortRow {
   readonly name: (typeof PORTS)[number]['name'];
   /** What all its moves are called together: `read + drain`. */
   readonly title: string;
-  readonly moves: readonly { readonly name: string; readonly words: number }[];
+  readonly moves: readonly { readonly name: string; readonly amount: number }[];
   /** What its moves need together. */
-  readonly words: number;
+  readonly amount: number;
   /** What must fit into {@link available}: that of both ports where they share it. */
   readonly load: number;
-  readonly available: number;
+  /** Null where there is no limit. */
+  readonly available: number | null;
+  /** Of what is available: more than 1 where it stalls, 0 where there is no limit. */
+  readonly share: number;
   /** Cycles over the whole run that its moves take; of both ports where they share the bandwidth. */
   readonly cycles: number;
 }
@@ -28,13 +31,16 @@ export function portRows({ bandwidth, readDrain_cycles, fillUpdate_cycles }: Mem
   const rows = PORTS.map(({ name, moves }) => ({
     name,
     title: moves.join(' + '),
-    moves: moves.map((move) => ({ name: move, words: required[move] })),
-    words: sum(moves.map((move) => required[move])),
+    moves: moves.map((move) => ({ name: move, amount: required[move] })),
+    amount: sum(moves.map((move) => required[move])),
     available: available[name],
     cycles: cycles[name],
   }));
-  const all = sum(rows.map(({ words }) => words));
-  return rows.map((row) => ({ ...row, load: shared ? all : row.words }));
+  const all = sum(rows.map(({ amount }) => amount));
+  return rows.map((row) => {
+    const load = shared ? all : row.amount;
+    return { ...row, load, share: row.available === null ? 0 : load / row.available };
+  });
 }
 
 /** The port that a memory waits for; the first of equal ones. */

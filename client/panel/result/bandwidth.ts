@@ -12,7 +12,7 @@ export function bandwidthTable(report: EvaluationReport): Html {
   <h2 id="bandwidth">Bandwidth and latency</h2>
   <p>${stalls(memories)}</p>
   <table class="bandwidth">
-    <caption>Words per cycle that one instance needs so as not to stall, of what its ports give.</caption>
+    <caption>${perCycle(memories)} per cycle that one instance needs so as not to stall, of what its ports give.</caption>
     <thead>
       <tr>
         <th scope="col" rowspan="2">Level</th><th class="number" scope="col" rowspan="2">Instances</th>
@@ -38,18 +38,26 @@ function row(memory: MemoryReport, total: number): Html {
   const latency = slowestPort(memory).cycles;
   return html`
       <tr>
-        <th scope="row">${memory.name}</th><td class="number">${number(memory.instances)}</td>${portRows(memory).map(port)}
+        <th scope="row">${memory.name}${inBits(memory) ? html` <span class="note">in bits</span>` : null}</th><td class="number">${number(memory.instances)}</td>${portRows(memory).map(port)}
         <td class="number">${number(latency)}${bar(latency / total)}</td>
         <td class="number">${number(memory.stall_cycles)}</td>
       </tr>`;
 }
 
-function port({ moves, load, available }: PortRow): Html {
-  const share = load / available;
-  const over = load > available;
+function port({ moves, available, share }: PortRow): Html {
+  const over = share > 1;
+  const room = available === null ? 'unbounded' : `${percent(share)} of ${number(available)}`;
   return html`
-        ${moves.map(({ words }) => html`<td class="number">${number(words)}</td>`)}
-        <td class="number${over ? ' over' : ''}">${percent(share)} of ${number(available)}${bar(share, over ? 'over' : 'plain')}</td>`;
+        ${moves.map(({ amount }) => html`<td class="number">${number(amount)}</td>`)}
+        <td class="number${over ? ' over' : ''}">${room}${bar(share, over ? 'over' : 'plain')}</td>`;
+}
+
+const inBits = ({ bandwidth }: MemoryReport): boolean => bandwidth.unit === 'bits';
+
+/** What is counted: words, bits, or both where memories differ. */
+function perCycle(memories: readonly MemoryReport[]): string {
+  if (memories.every(inBits)) return 'Bits';
+  return memories.some(inBits) ? 'Words, or bits where it says so,' : 'Words';
 }
 
 function stalls(memories: readonly MemoryReport[]): string {

@@ -11,7 +11,7 @@ export function nest(report: EvaluationReport): Html {
   <table class="nest">
     <caption>Loops of each level, outermost first; ∥ marks spatial levels, whose loops run side by side.</caption>
     <thead><tr><th scope="col">Level</th><th scope="col">Loops</th><th scope="col" colspan="2">Filled</th></tr></thead>
-    <tbody>${report.levels.map((level, i) => line(level, report.mapping[i]?.loops ?? []))}
+    <tbody>${report.levels.map((level, i) => line(level, report.mapping[i]))}
     </tbody>
   </table>
 </section>`;
@@ -23,11 +23,11 @@ function loopsCode(loops: readonly [string, number][]): Html {
   return html`<code>${separated}</code>`;
 }
 
-function line(level: LevelReport, loops: readonly [string, number][]): Html {
+function line(level: LevelReport, { loops, bypass = [] }: EvaluationReport['mapping'][number]): Html {
   const spatial = level.type !== 'memory';
   return html`
       <tr class="${level.type}">
-        <th scope="row">${level.name}${spatial ? html` <span class="spatial" role="img" aria-label="spatial">∥</span>` : null}</th>
+        <th scope="row">${level.name}${spatial ? html` <span class="spatial" role="img" aria-label="spatial">∥</span>` : null}${bypass.length > 0 ? html` <span class="note">bypass ${bypass.join(', ')}</span>` : null}</th>
         <td class="loops">${loops.length === 0 ? nothing('no loops') : loopsCode(loops)}</td>
         ${filled(level)}
       </tr>`;

@@ -1,13 +1,13 @@
 import { FIGURE_NAMES, figureTexts, incomparable, number } from '../../../language/figures.js';
-import { filledOf, filledText, loopsText } from '../../../language/report/index.js';
+import { filledOf, filledText, levelText, loopsText } from '../../../language/report/index.js';
 import type { EvaluationReport } from '../../../server/protocol/index.js';
 import { title } from './header.js';
 
 /** A result for pasting into a message or a commit: totals, and the mapping in the compact notation. */
 export function resultText(report: EvaluationReport): string {
   const lines = report.levels.map((level, i) => ({
-    name: level.name,
-    loops: loopsText(report.mapping[i]?.loops ?? []),
+    name: levelText(report.mapping[i]),
+    loops: loopsText(report.mapping[i].loops),
     filled: filledText(filledOf(level)),
   }));
   const names = Math.max(...lines.map(({ name }) => name.length));

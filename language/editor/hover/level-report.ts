@@ -1,4 +1,4 @@
-import { bytes, microjoules, number, percent } from '../../figures.js';
+import { bytes, microjoules, number, percent, significant } from '../../figures.js';
 import type { ComputeReport, EvaluationReport, FanoutReport, LevelReport, MemoryReport } from '../../model/index.js';
 import { energyRows, filledOf, OPERATIONS, operandRows, portRows, slowestPort } from '../../report/index.js';
 import { type Block, blocks, code, counted, table } from './markdown.js';
@@ -26,10 +26,13 @@ function memory(level: MemoryReport, report: EvaluationReport, valueBits: number
 }
 
 function bandwidth(memory: MemoryReport): Block {
-  const row = (what: string, words: number, of: number) => [what, number(words), number(of), used(words / of)];
-  const rows = portRows(memory).flatMap(({ title, moves, words, available }) => [
-    ...moves.map((move) => row(move.name, move.words, available)),
-    row(title, words, available),
+  const row = (what: string, amount: number, available: number | null) =>
+    available === null
+      ? [what, number(amount), 'unbounded', '']
+      : [what, number(amount), number(available), used(amount / available)];
+  const rows = portRows(memory).flatMap(({ title, moves, amount, available }) => [
+    ...moves.map((move) => row(move.name, move.amount, available)),
+    row(title, amount, available),
   ]);
   const { shared } = memory.bandwidth;
   const slowest = slowestPort(memory);
@@ -78,8 +81,9 @@ function energy({ name }: LevelReport, report: EvaluationReport): Block {
 }
 
 function mesh(level: FanoutReport | ComputeReport): string {
-  const { used: active, available, share } = filledOf(level);
-  return `Uses **${number(active)}** of ${number(available)} instances, ${percent(share)}.`;
+  const { used: active, available, share, average } = filledOf(level);
+  const mean = average === undefined ? '' : ` In an average step **${number(significant(average, 3))}** are at work.`;
+  return `Uses **${number(active)}** of ${number(available)} instances, ${percent(share)}.${mean}`;
 }
 
 function compute(level: ComputeReport, report: EvaluationReport): string {

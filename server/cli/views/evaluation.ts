@@ -5,6 +5,7 @@ import {
   energyRows,
   filledOf,
   filledText,
+  levelText,
   loopsText,
   memoriesOf,
   OPERATIONS,
@@ -81,7 +82,11 @@ function nest({ levels, mapping }: EvaluationReport, page: Page): string[] {
   return table(
     'lll',
     levels.map((level, i): Cell[] => {
-      return [indented(level.name, page.paint), loopsText(mapping[i].loops) || '–', filledText(filledOf(level))];
+      return [
+        indented(levelText(mapping[i]), page.paint),
+        loopsText(mapping[i].loops) || '–',
+        filledText(filledOf(level)),
+      ];
     }),
     page,
   );
@@ -115,9 +120,12 @@ function bandwidths(report: EvaluationReport, page: Page): string[] {
     const ports = portRows(memory);
     return [
       indented(memory.name, paint),
-      ...ports.flatMap(({ moves, load, available }): Cell[] => [
-        ...moves.map(({ words }) => amount(words)),
-        load > available ? { ...amount(available), paint: (text) => paint('red', text) } : amount(available),
+      ...ports.flatMap((port): Cell[] => [
+        ...port.moves.map((move) => amount(move.amount)),
+        {
+          ...amount(port.available ?? Number.POSITIVE_INFINITY),
+          ...(port.share > 1 && { paint: (text: string) => paint('red', text) }),
+        },
       ]),
       ...ports.map(({ cycles }) => amount(cycles)),
       amount(memory.stall_cycles),

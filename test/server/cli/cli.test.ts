@@ -283,13 +283,17 @@ mapping byHand of Layer on Npu {
       const { status, out } = await ffarch(['evaluate', at]);
       assert.equal(status, 0);
       // 64 inputs of 8 bits and 12 outputs of 32.
-      assert.match(out, /Buffer {2}K 64 +896 of 524,288 bits/);
+      assert.match(out, /Buffer bypass W {2}K 64 +896 of 524,288 bits/);
+      assert.match(out, /Rows +M 12 +12 of 12 instances, 11\.9 on average/);
       assert.match(out, /Bandwidth \(words\/cycle; bits\/cycle of Buffer, per instance\)/);
+      assert.match(out, /^ {2}DRAM +8\.49354 +0 +∞ /m);
       assert.match(out, /array used +99\.2 %/);
       const [report] = JSON.parse((await ffarch(['evaluate', at, '--json'])).out);
+      assert.deepEqual(report.levels[0].bandwidth.available, { read: null, write: null });
       assert.deepEqual(report.mapping[1].bypass, ['W']);
       assert.deepEqual(report.violations, []);
     });
+
     it('evaluates an illegal mapping all the same, with status 1', async () => {
       const at = file('illegal.ffarch', 'mapping wrong of MB6 on Eyeriss {\n  DRAM: M 4, K 256, N 256\n}\n');
       const { status, out } = await ffarch(['evaluate', at, '--json']);

@@ -106,6 +106,25 @@ describe("The panel's page", () => {
     assert.doesNotMatch(markup, /<button/);
   });
 
+  it('names what a mapping does not keep and how many instances work on average, and bandwidths without a limit', () => {
+    const { report } = published('Eyeriss', 'MaestroBlas', 'MB6');
+    const page = RESULT.page(
+      shownOf({
+        ...report,
+        mapping: report.mapping.map((line) => ({ ...line, ...(line.level === 'GlobalBuffer' && { bypass: ['In'] }) })),
+        levels: report.levels.map((level) => {
+          if (level.type === 'fanout') return { ...level, average: 7.25 };
+          if (level.name !== 'DRAM' || level.type !== 'memory') return level;
+          return { ...level, bandwidth: { ...level.bandwidth, available: { read: null, write: null } } };
+        }),
+      }),
+    );
+    assert.match(page, /GlobalBuffer <span class="note">bypass In<\/span>/);
+    assert.match(page, /8 of 14 instances, 7\.25 on average/);
+    assert.equal(page.match(/<td class="number">unbounded<svg/g)?.length, 2);
+    assert.doesNotMatch(page, / of ∞/);
+  });
+
   it('shows every golden case without a hole', () => {
     for (const golden of modelCases()) {
       assert.doesNotMatch(RESULT.page(shownOf(reportOf(golden))), /NaN|undefined|Infinity|\[object/, golden.arch.name);
