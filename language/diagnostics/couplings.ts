@@ -15,7 +15,7 @@ interface Factors {
 
 function notLinear({ dimensions, strides, numbers }: Factors): string {
   if (dimensions.length === 0 && strides.length === 0)
-    return `\`${numbers.join('*')}\` indexes nothing by itself. Multiply a dimension by it, as in \`2*P\`, or remove it: where a window begins changes no count.`;
+    return `\`${numbers.join('*')}\` indexes nothing on its own. Multiply a dimension by it, as in \`2*P\`, or remove it: where a window begins changes no count.`;
   if (dimensions.length === 0)
     return `\`${strides[0]}\` is a stride and indexes nothing on its own. Multiply a dimension by it, as in \`Pstride*P\`.`;
   if (dimensions.length === 1) return 'A term has at most one stride. Declare their product as one.';
@@ -80,7 +80,7 @@ export const COUPLINGS = {
   'ffarch/term-not-linear': {
     severity: 'error',
     explanation:
-      'An axis is a sum of dimensions, each multiplied by numbers and by one stride at most. Products of dimensions are no windows that the model could count.',
+      'An axis is a sum of dimensions, each multiplied by numbers and by one stride at most. The model cannot count products of dimensions as windows.',
     message: notLinear,
   },
   'ffarch/empty-axis': {

@@ -85,7 +85,7 @@ export const OPTIONS: Readonly<Record<OptionName, Option>> = {
     SEARCH_VALUES.threads,
     `worker threads, at most ${MOST_MEMBERS}; default ${DEFAULT_SEARCH.threads}`,
   ),
-  seed: number('N', SEARCH_VALUES.seed, `of all that is random; default ${DEFAULT_SEARCH.seed}`),
+  seed: number('N', SEARCH_VALUES.seed, `seed of everything random; default ${DEFAULT_SEARCH.seed}`),
   pad: { help: 'let sizes grow to multiples that fill a fanout' },
   ragged: { help: 'let fanouts be used in part in their last round; only optimal does' },
   bias: { help: 'the output starts from a bias: its first visit reads, too' },

@@ -15,7 +15,7 @@ export interface SearchOptions {
   readonly strategy: StrategyName;
   /** Whether sizes may grow to a multiple that fills a fanout or that an `=` constraint needs. */
   readonly pad: boolean;
-  /** Whether fanouts may be used in part in their last round, so that spatial loops need not divide. Only `optimal` looks for such. */
+  /** Whether fanouts may be used in part in their last round, so spatial loops need not divide. Only `optimal` looks for such. */
   readonly ragged: boolean;
   /** Seconds after which the best mapping so far is returned; null is none. */
   readonly timeLimit: number | null;

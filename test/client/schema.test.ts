@@ -26,7 +26,7 @@ describe('The value of a setting', () => {
     ['factorflow.mapper.objective', 'one of wart, edp, energy, latency'],
     ['factorflow.mapper.pad', 'true or false'],
     ['factorflow.mapper.timeLimit', 'a number above 0, or null'],
-    ['factorflow.mapper.seed', 'a whole number from 0'],
+    ['factorflow.mapper.seed', 'a whole number, at least 0'],
     ['factorflow.mapper.threads', 'a whole number from 1 to 16'],
   ];
   for (const [name, text] of said) {

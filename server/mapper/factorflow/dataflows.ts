@@ -14,7 +14,7 @@ const MAX_STATES = 4096;
  * What an order means to an operand is decided where the operand meets its first relevant loop: by the orthogonal loops
  * inside that one, which are free, and by its halo reuse. So orders are built from the innermost loop out, until no operand
  * waits for its first relevant loop. Dimensions that are orthogonal to all that still wait follow at once: inside they are
- * free, outside they could only cost. (With `windows: strict` they would forfeit the halo, so that both are tried.) What
+ * free, outside they could only cost. (With `windows: strict` they would forfeit the halo, so both are tried.) What
  * receivers with `windows: any` keep beyond the first relevant loop is not told apart, as in the published search.
  *
  * An order constraint may force dimensions inside that turn out to have one iteration; what then happens further out

@@ -39,7 +39,7 @@ export interface LowerBounds {
   lowerBound(inside: Inside, index: Uint16Array, rank: number, l: number): number;
 }
 
-/** Which slots the labels of a stage can use, so that they need not carry the others, and how they compare. */
+/** Which slots the labels of a stage can use, so they need not carry the others, and how they compare. */
 export interface StageSlots {
   /**
    * By slot, for labels that have decided nothing outside level `l`: 1 where less is better, −1 where more is better, `EQUAL`

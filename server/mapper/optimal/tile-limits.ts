@@ -12,7 +12,7 @@ export class TileLimits {
   readonly #outside: Uint8Array[];
   /** By level and rank: 1 where the tile fits it and all memories outside, 2 where it does not, 0 while unknown. */
   readonly #fitting: (Uint8Array | undefined)[] = [];
-  /** Whether tiles follow from what is left, so that one table entry stands for each. */
+  /** Whether tiles follow from what is left, so one table entry stands for each. */
   readonly #tabled: boolean;
   readonly #tile: Float64Array;
 

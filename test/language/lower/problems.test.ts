@@ -159,7 +159,7 @@ const PROBLEMS: [text: string, code: string, message: string][] = [
   [
     'coupling c { dims M, K Out[M] += W[«M*K»] * In[K] }',
     'term-not-linear',
-    '`M` and `K` are dimensions and cannot be multiplied. Declare the coefficient in `strides`, as in `Pstride*P`.',
+    '`M` and `K` are dimensions and cannot be multiplied. Declare the coefficient in `strides`, as in `Pstride*P`, or write a number.',
   ],
   [
     'coupling c { dims M strides s Out[M] += W[M] * In[«s»] }',

@@ -167,7 +167,7 @@ describe('What is kept of a declaration', () => {
           await worn.write(file, texts.get(file)!);
           await fresh.open(texts);
           assert.deepEqual(worn.said, fresh.said);
-          // And the edit is taken back now and then, so that much is as before.
+          // And the edit is taken back now and then, to restore much of what was.
           if (at % 3 === 0) {
             texts.set(file, text);
             await worn.write(file, text);

@@ -11,17 +11,17 @@ describe('Requests with parameters that make no sense', () => {
     [
       'factorflow/map',
       { ...pair, search: { ...search, threads: 'abc' } },
-      '`search.threads` is "abc", and takes a whole number from 1 to 16.',
+      '`search.threads` is "abc", but must be a whole number from 1 to 16.',
     ],
     [
       'factorflow/map',
       { ...pair, search: { ...search, threads: 0 } },
-      '`search.threads` is 0, and takes a whole number from 1 to 16.',
+      '`search.threads` is 0, but must be a whole number from 1 to 16.',
     ],
     [
       'factorflow/map',
       { ...pair, search: { ...search, threads: 17 } },
-      '`search.threads` is 17, and takes a whole number from 1 to 16.',
+      '`search.threads` is 17, but must be a whole number from 1 to 16.',
     ],
     [
       'factorflow/map',

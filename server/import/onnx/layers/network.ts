@@ -116,9 +116,7 @@ function place(part: Part, parts: Part[], leftOut: LeftOut[]): void {
   const odd = Object.entries(part.sizes).find(([, size]) => !isCount(size));
   const still = [...part.strides, ...part.dilations].find((step) => !isCount(step));
   if (odd)
-    leftOut.push(
-      new LeftOut(part.step, `has ${number(odd[1])} in its dimension ${odd[0]}, so that nothing is multiplied`),
-    );
+    leftOut.push(new LeftOut(part.step, `has ${number(odd[1])} in its dimension ${odd[0]}, so nothing is multiplied`));
   else if (still !== undefined) leftOut.push(new LeftOut(part.step, `has a stride or dilation of ${number(still)}`));
   else parts.push(part);
 }

@@ -14,7 +14,7 @@ import type { Amount, RaggedLayout, RaggedOperand, Receiver } from './layout.js'
  */
 const LOST = 2 ** 35;
 
-/** Slots are rounded to 40 bits, so that only as many places of a window stay apart. */
+/** Slots are rounded to 40 bits, so only as many places of a window stay apart. */
 const MOST_PLACES = 2 ** 40;
 
 /**
@@ -65,7 +65,7 @@ export class RaggedFlows implements FlowRules {
     }
   }
 
-  /** Whether the places of all windows can be told apart, so that labels may be compared by them. */
+  /** Whether the places of all windows can be told apart, so labels may be compared by them. */
   get comparable(): boolean {
     return this.layout.exact && this.#axes.every((axes) => axes.every(({ places }) => places < MOST_PLACES));
   }
@@ -76,7 +76,7 @@ export class RaggedFlows implements FlowRules {
     inside.flags = 0;
     extents.fill(1);
     const compute = spatialAt(this.problem, this.#L - 1);
-    if (compute.type !== 'compute') throw new Error('the innermost level is no compute level');
+    if (compute.type !== 'compute') throw new Error('the innermost level is not a compute level');
     slots[ENERGY] = compute.energy * this.#macs;
     slots[TEMPORAL] = 1;
     slots[LOAD] = compute.cycles * this.#macs;

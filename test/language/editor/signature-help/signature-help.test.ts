@@ -47,7 +47,7 @@ describe('signature help', () => {
     await check('memory E { factors: M = 2, | }', dimension);
     await check(
       'memory E { factors: M | }',
-      `${form('=')}\n\`=\` exactly so many iterations, \`<=\` at most, \`>=\` at least.`,
+      `${form('=')}\n\`=\` exactly that many iterations, \`<=\` at most, \`>=\` at least that many.`,
     );
     await check(
       'memory E { factors: M = 2, K <= | }',
