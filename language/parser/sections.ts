@@ -24,7 +24,7 @@ export interface Place {
 }
 
 /** Keywords that begin a section. */
-const HEADS: ReadonlySet<string> = new Set(Object.keys(DECLARATIONS));
+const DECLARATION_KEYWORDS: ReadonlySet<string> = new Set(Object.keys(DECLARATIONS));
 
 /** Cuts a file into sections. There is at least one, which may be empty. */
 export function sections({ tokens, hidden }: Pick<LexerResult, 'tokens' | 'hidden'>): Section[] {
@@ -56,7 +56,7 @@ function headsOf(tokens: readonly IToken[]): number[] {
     const { name } = tokens[i].tokenType;
     if (name === '{') open += 1;
     else if (name === '}') open -= 1;
-    else if (HEADS.has(name) && !(open > 0 && isLayer(tokens[i], tokens[i + 1]))) {
+    else if (DECLARATION_KEYWORDS.has(name) && !(open > 0 && isLayer(tokens[i], tokens[i + 1]))) {
       heads.push(i);
       open = name === 'network' ? 0 : Number.NaN;
     }

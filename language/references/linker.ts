@@ -93,7 +93,7 @@ export class FfarchLinker extends DefaultLinker {
   private unresolved(info: ReferenceInfo, scope: Scope): FfarchLinkingError {
     const name = info.reference.$refText;
     this.unresolvedNames += 1;
-    const kind = KINDS[this.ast.getReferenceType(info)] ?? 'thing';
+    const kind = REFERENCE_NOUNS[this.ast.getReferenceType(info)] ?? 'thing';
     const other = otherKindOf(name, info.container, (...of) => this.scopes.declarations(...of));
     const known = [...new Set(scope.getAllElements().map((description) => description.name))].filter(
       (candidate) => candidate !== declaredAround(info.container),
@@ -149,7 +149,7 @@ function isCall({ $refNode }: Reference | MultiReference): boolean {
 /** What stands after the name of a function: `(7 / 2)`, or `.ceil(7 / 2)`. */
 const CALL = /^(?:\.\w+)?[^\S\r\n]*\(/;
 
-const KINDS: Readonly<Record<string, string>> = {
+const REFERENCE_NOUNS: Readonly<Record<string, string>> = {
   [ast.Constant.$type]: 'constant',
   [ast.Coupling.$type]: 'coupling',
   [ast.Architecture.$type]: 'architecture',

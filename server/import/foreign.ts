@@ -2,7 +2,7 @@ import { plural } from '../../language/figures.js';
 import { Fault } from './fault.js';
 
 /** What files of other kinds begin with, at a byte, and how a user gets from there to one that is read. */
-const KINDS: readonly (readonly [at: number, magic: string, what: string, remedy: string])[] = [
+const FORMATS: readonly (readonly [at: number, magic: string, what: string, remedy: string])[] = [
   [
     0,
     'PK\x03\x04',
@@ -19,7 +19,7 @@ const KINDS: readonly (readonly [at: number, magic: string, what: string, remedy
 
 /** Why a file of no format that is read is refused, by what it seems to be. */
 export function foreignFault(bytes: Uint8Array): Fault {
-  const kind = KINDS.find(([at, magic]) => [...magic].every((letter, i) => bytes[at + i] === letter.charCodeAt(0)));
+  const kind = FORMATS.find(([at, magic]) => [...magic].every((letter, i) => bytes[at + i] === letter.charCodeAt(0)));
   const what = kind
     ? `is ${kind[2]}`
     : bytes.length === 0

@@ -229,7 +229,7 @@ function isHead({ text }: Token, next: Token | undefined): boolean {
   return (LEVELS.has(text) || DECLARATIONS.has(text)) && isName(next) && !next?.first;
 }
 
-const KINDS: Readonly<Record<string, BlockKind>> = {
+const BLOCK_KINDS: Readonly<Record<string, BlockKind>> = {
   coupling: 'coupling',
   architecture: 'architecture',
   workload: 'sizes',
@@ -239,7 +239,7 @@ const KINDS: Readonly<Record<string, BlockKind>> = {
 
 function open(parent: Block, head: readonly Token[]): Block {
   const word = head[0]?.text ?? '';
-  if (parent.kind === 'file') return { kind: KINDS[word] ?? 'unknown', head, items: [] };
+  if (parent.kind === 'file') return { kind: BLOCK_KINDS[word] ?? 'unknown', head, items: [] };
   if (parent.kind === 'architecture') return { kind: LEVELS.has(word) ? 'level' : 'unknown', head, items: [] };
   return { kind: parent.kind === 'network' ? 'sizes' : 'unknown', head, items: [] };
 }

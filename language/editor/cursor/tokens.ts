@@ -27,7 +27,7 @@ export function scan(text: string, from = 0, to = text.length): Token[] {
       first = true;
       continue;
     }
-    const kind = KINDS.find((name) => groups[name] !== undefined)!;
+    const kind = TOKEN_KINDS.find((name) => groups[name] !== undefined)!;
     const start = from + match.index;
     tokens.push({ kind, text: match[0], start, end: start + match[0].length, first });
     first = kind === 'comment' ? first || match[0].includes('\n') : false;
@@ -35,7 +35,7 @@ export function scan(text: string, from = 0, to = text.length): Token[] {
   return tokens;
 }
 
-const KINDS: readonly Token['kind'][] = ['word', 'sign', 'number', 'comment', 'text'];
+const TOKEN_KINDS: readonly Token['kind'][] = ['word', 'sign', 'number', 'comment', 'text'];
 
 /** The name that a token spells, without quotes; undefined where it is none. */
 export function nameOf(token: Token | undefined): string | undefined {

@@ -12,11 +12,11 @@ export function importHover(node: ast.Import, { services }: HoverContext): Block
   for (const { $type, name } of declarationsOf(document)) {
     if (name) kinds.set($type, [...(kinds.get($type) ?? []), code(name)]);
   }
-  const lines = [...kinds].map(([kind, names]) => `${KINDS[kind]}: ${names.join(', ')}`);
+  const lines = [...kinds].map(([kind, names]) => `${PLURALS[kind]}: ${names.join(', ')}`);
   return blocks(source(node.$cstNode?.text ?? ''), lines.length > 0 ? list(lines) : 'It declares nothing.');
 }
 
-const KINDS: Readonly<Record<string, string>> = {
+const PLURALS: Readonly<Record<string, string>> = {
   [ast.Constant.$type]: 'constants',
   [ast.Coupling.$type]: 'couplings',
   [ast.Architecture.$type]: 'architectures',

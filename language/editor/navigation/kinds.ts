@@ -2,7 +2,7 @@ import type { AstNode } from 'langium';
 import * as ast from '../../generated/ast.js';
 import { LEVEL_KINDS } from '../../schema/index.js';
 
-const KINDS: Readonly<Record<string, string>> = {
+const CALLED: Readonly<Record<string, string>> = {
   [ast.Constant.$type]: 'a constant',
   [ast.Coupling.$type]: 'a coupling',
   [ast.Dimension.$type]: 'a dimension',
@@ -21,5 +21,5 @@ const KINDS: Readonly<Record<string, string>> = {
 
 /** What a thing is called, with its article. */
 export function kindOf(node: AstNode): string {
-  return KINDS[node.$type] ?? 'a thing';
+  return CALLED[node.$type] ?? 'a thing';
 }

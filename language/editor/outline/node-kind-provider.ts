@@ -6,7 +6,7 @@ import * as ast from '../../generated/ast.js';
 type Kinds = readonly [symbol: SymbolKind, completion: CompletionItemKind];
 
 /** How editors picture the things of the language. */
-const KINDS: Readonly<Record<string, Kinds>> = {
+const SYMBOL_KINDS: Readonly<Record<string, Kinds>> = {
   [ast.Constant.$type]: [SymbolKind.Constant, CompletionItemKind.Constant],
   [ast.Coupling.$type]: [SymbolKind.Interface, CompletionItemKind.Interface],
   [ast.Dimension.$type]: [SymbolKind.TypeParameter, CompletionItemKind.TypeParameter],
@@ -36,5 +36,5 @@ export class FfarchNodeKindProvider implements NodeKindProvider {
 }
 
 function kinds(node: AstNode | AstNodeDescription): Kinds {
-  return KINDS[isAstNodeDescription(node) ? node.type : node.$type] ?? OTHERS;
+  return SYMBOL_KINDS[isAstNodeDescription(node) ? node.type : node.$type] ?? OTHERS;
 }

@@ -4,22 +4,22 @@ import { type CompletionContext, couplingAround } from '../cursor/context.js';
 import { nameOf } from '../cursor/tokens.js';
 import { signature } from './signature.js';
 
-const HEADS = {
+const LEVEL_FORMS = {
   memory: 'memory name { size, energy, bandwidth, … }',
   fanout: 'fanout name[instances] over dimension, …',
   compute: 'compute name[instances] over dimension, …',
 } as const;
 
-type LevelType = keyof typeof HEADS;
+type LevelType = keyof typeof LEVEL_FORMS;
 
 const UNROLLED = 'dimension, …';
 
 /** The parts of `fanout PEs[16] over M, K`, and the name that every level has. */
 export function levelSignature(context: CompletionContext): SignatureHelp | undefined {
   const [head, named, ...rest] = context.place.before;
-  if (!head || !Object.hasOwn(HEADS, head.text)) return undefined;
+  if (!head || !Object.hasOwn(LEVEL_FORMS, head.text)) return undefined;
   const type = head.text as LevelType;
-  const form = HEADS[type];
+  const form = LEVEL_FORMS[type];
   if (!named) {
     const documentation = 'What mappings call the level. Each level of an architecture has its own name.';
     return signature(form, [{ label: 'name', documentation }], 0);
