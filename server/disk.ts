@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
-import type { URI } from 'langium';
+import type { FileSystemNode, URI } from 'langium';
 import { NodeFileSystemProvider } from 'langium/node';
 import { assertReadable, type BinaryFiles, MOST_BYTES, tooLarge } from '../language/readable.js';
 
@@ -17,6 +17,26 @@ export class Disk extends NodeFileSystemProvider implements BinaryFiles {
   readUpTo(uri: URI, most: number): Promise<Buffer> {
     return readRegular(uri.fsPath, most);
   }
+
+  /** A link to a file is one, too; a link to a folder is not followed, as it may lead in circles. */
+  override async readDirectory(uri: URI): Promise<FileSystemNode[]> {
+    const entries = await super.readDirectory(uri);
+    return Promise.all(
+      entries.map(async ({ uri, isFile, isDirectory }) => ({
+        uri,
+        isFile: isFile || (!isDirectory && (await isRegular(uri.fsPath))),
+        isDirectory,
+      })),
+    );
+  }
+}
+
+/** Whether a path leads to a regular file; a link that leads nowhere does not. */
+async function isRegular(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
 }
 
 /**

@@ -13,7 +13,10 @@ export async function completeImport(context: CompletionContext): Promise<Entry[
   const files = services.shared.workspace.FileSystemProvider;
   const found = await files.readDirectory(UriUtils.joinPath(UriUtils.dirname(uri), folder)).catch(() => []);
   const entries = found
-    .filter((node) => node.isDirectory || (node.uri.path.endsWith('.ffarch') && !UriUtils.equals(node.uri, uri)))
+    .filter(
+      (node) =>
+        node.isDirectory || (node.isFile && node.uri.path.endsWith('.ffarch') && !UriUtils.equals(node.uri, uri)),
+    )
     .filter((node) => !UriUtils.basename(node.uri).startsWith('.'))
     .map(({ uri: target, isDirectory }) => entry(UriUtils.basename(target), isDirectory, folder, place.closed));
   const isAbove = /^(?:\.\.\/)*$/.test(folder) && UriUtils.dirname(uri).path.split('/').length > folder.length / 3 + 1;
