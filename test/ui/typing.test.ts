@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { addFile, openWorkbench } from './session.js';
+import { addFile, openWorkbench, readFile } from './session.js';
 
 describe('Typing', () => {
   it('is completed from an empty file on, by what is offered at each place', async () => {
@@ -56,6 +56,40 @@ describe('Typing', () => {
     await workbench.line('8 / 12').waitFor();
     await workbench.screenshot('typing-mapping');
   });
+
+  it('gets nothing but blanks from Tab after what is complete', async () => {
+    const workbench = await openWorkbench();
+    addFile('typed.ffarch', '');
+    await workbench.openFile('typed.ffarch');
+    const { keyboard } = workbench.page;
+    await workbench.editor.click();
+    await keyboard.type('a');
+    await workbench.squiggles('error').first().waitFor();
+    await keyboard.press('Backspace');
+    const lines = [
+      'architecture A : gemm',
+      '{',
+      'memory DRAM {',
+      'size: unbounded',
+      'energy: 64 pJ',
+      'bypass: W',
+      'multicast: true',
+      'order: M, K, N',
+    ];
+    for (const line of lines) {
+      // As people type whom the completion keeps up with.
+      await keyboard.type(line, { delay: 100 });
+      if (!line.endsWith('{')) await keyboard.press('Tab');
+      await keyboard.press('Enter');
+    }
+    await workbench.save();
+    const written = readFile('typed.ffarch', workbench).split('\n');
+    assert.deepEqual(
+      written.map((line) => line.trim()).filter((line) => line !== '' && line !== '}'),
+      lines,
+    );
+  });
+
   it('stays on the line of a brace at the end of a file, and shows signatures only when asked', async () => {
     const workbench = await openWorkbench();
     addFile('typed.ffarch', 'architecture A : gemm {\n  compute MAC{}\n  memory DRAM {\n  }\n');
