@@ -110,7 +110,8 @@ interface Piece {
 /** The line around an offset, with what of it is near. */
 function lineAt(text: string, at: number): Piece & { readonly at: number } {
   const from = Math.max(0, at - MOST);
-  const before = /[^\r\n]*$/.exec(text.slice(from, at))![0];
+  const near = text.slice(from, at);
+  const before = near.slice(Math.max(near.lastIndexOf('\n'), near.lastIndexOf('\r')) + 1);
   const after = /^[^\r\n]*/.exec(text.slice(at, at + MOST))![0];
   return { offset: at - before.length, end: at + after.length, text: before + after, at };
 }

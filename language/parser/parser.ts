@@ -19,7 +19,7 @@ import { copy } from './edit.js';
 import { markBrokenOff } from './incomplete.js';
 import type { FfarchLexer, Lexed } from './lexer.js';
 import { lacksName, meantKeyword } from './parser-messages.js';
-import { recoverWithoutRecursion } from './recovery.js';
+import { recoverWithoutRecursion, rememberFollows } from './recovery.js';
 import { type Place, type Section, sections } from './sections.js';
 
 /** What the parser made of a section. */
@@ -64,6 +64,7 @@ export class FfarchParser extends LangiumParser {
     recoverWithoutRecursion(this.wrapper, () => {
       this.goesOn = true;
     });
+    rememberFollows(this.wrapper);
   }
 
   /** Whether a repetition has recovered from an error at its end, and goes on. */

@@ -1,4 +1,4 @@
-import { type IToken, MismatchedTokenException, type TokenType } from 'chevrotain';
+import { type IToken, type ITokenGrammarPath, MismatchedTokenException, type TokenType } from 'chevrotain';
 
 /** What of Chevrotain's parser its recovery within repetitions is made of. */
 interface Recovering {
@@ -51,3 +51,34 @@ export function recoverWithoutRecursion(chevrotain: object, goOn: () => void): v
     parser.importLexerState(state);
   };
 }
+
+/** What of Chevrotain's parser its recovery within rules is made of. */
+interface Expecting {
+  getNextPossibleTokenTypes(path: ITokenGrammarPath): TokenType[];
+}
+
+/**
+ * Lets a parser remember which tokens may follow one that is missing: Chevrotain walks its grammar for each error, though
+ * thousands of errors in a file are at few places of the grammar.
+ *
+ * @param chevrotain the parser within Langium's.
+ */
+export function rememberFollows(chevrotain: object): void {
+  const parser = chevrotain as Expecting;
+  const walk = parser.getNextPossibleTokenTypes;
+  const found = new Map<string, TokenType[]>();
+  parser.getNextPossibleTokenTypes = (path) => {
+    const { ruleStack, occurrenceStack, lastTok, lastTokOccurrence } = path;
+    const place = [...ruleStack, ...occurrenceStack, lastTok.name, lastTokOccurrence].join();
+    let follows = found.get(place);
+    if (follows === undefined) {
+      follows = walk.call(parser, path);
+      // Recursive rules nest without end, and so do their places.
+      if (found.size < PLACES) found.set(place, follows);
+    }
+    return follows;
+  };
+}
+
+/** The places that a parser remembers; a file with as many kinds of errors has few of each. */
+const PLACES = 1000;
