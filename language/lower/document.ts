@@ -6,7 +6,7 @@ import type { Network, Workload } from '../domain/workload.js';
 import * as ast from '../generated/ast.js';
 import { declarationsOf } from '../references/declarations.js';
 import type { Lowerings } from './lowerings.js';
-import type { Lowered, Problem } from './problem.js';
+import type { Lowered, LoweringProblem } from './problem.js';
 
 /** A lowered declaration with the node that it comes from. */
 export interface Declared<N, T> extends Lowered<T> {
@@ -21,7 +21,7 @@ export interface LoweredDocument {
   readonly networks: readonly Declared<ast.Network, Network>[];
   readonly mappings: readonly Declared<ast.Mapping, NamedMapping>[];
   /** Of all declarations, constants included. */
-  readonly problems: readonly Problem[];
+  readonly problems: readonly LoweringProblem[];
 }
 
 /** All declarations of a document, and the problems of all of them. */

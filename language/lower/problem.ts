@@ -2,7 +2,7 @@ import type { DiagnosticCode, Params, Severity } from '../diagnostics/index.js';
 import type { Source } from '../domain/source.js';
 
 /** What the user wrote that cannot be taken as it stands, or is hardly meant, at its narrowest place. */
-export interface Problem {
+export interface LoweringProblem {
   readonly code: DiagnosticCode;
   readonly params: Params<DiagnosticCode>;
   /** The severity and the message that the code has with these parameters. */
@@ -22,6 +22,6 @@ export interface Problem {
  */
 export interface Lowered<T> {
   readonly value: T | undefined;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly LoweringProblem[];
   readonly sound: boolean;
 }

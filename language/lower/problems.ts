@@ -1,12 +1,12 @@
 import type { AstNode } from 'langium';
 import { type DiagnosticCode, messageOf, type Params, severityOf } from '../diagnostics/index.js';
 import type { Source } from '../domain/source.js';
-import type { Lowered, Problem } from './problem.js';
+import type { Lowered, LoweringProblem } from './problem.js';
 import { sourceOf, sourceOfProperty } from './source.js';
 
 /** Collects what is wrong with a declaration while it is lowered. */
 export class Problems {
-  private readonly list: Problem[] = [];
+  private readonly list: LoweringProblem[] = [];
   private complete = true;
 
   /**

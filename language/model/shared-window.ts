@@ -5,7 +5,7 @@ import type { ProblemAxis } from './problem.js';
 import { EACH, SHARED, START } from './ways.js';
 
 /** Where the receivers of one dimension can stand. */
-interface Place {
+interface ReceiverPlace {
   /** How many states and positions it stands for. */
   readonly count: number;
   /** First index of the tile, before positions that share. */
@@ -63,9 +63,9 @@ export class SharedWindow {
     k: number,
     held: Float64Array,
     at: number,
-    places: readonly (readonly Place[])[],
+    places: readonly (readonly ReceiverPlace[])[],
     shared: readonly number[],
-    chosen: readonly Place[],
+    chosen: readonly ReceiverPlace[],
   ): void {
     if (chosen.length < places.length) {
       for (const place of places[chosen.length]) {
@@ -105,9 +105,9 @@ export class SharedWindow {
   }
 
   /** Where receivers of dimension `d` stand, shared positions apart: one place for those that stand alike. */
-  #places(d: number, from: number, k: number, kinds: Uint8Array): Place[] {
+  #places(d: number, from: number, k: number, kinds: Uint8Array): ReceiverPlace[] {
     const loops = this.#loops;
-    let places: (Place & { readonly last: boolean })[] = [{ count: 1, base: 0, previous: 0, last: true }];
+    let places: (ReceiverPlace & { readonly last: boolean })[] = [{ count: 1, base: 0, previous: 0, last: true }];
     for (let i = loops.end - 1; i >= from; i--) {
       if (loops.dimension[i] !== d) continue;
       const n = loops.iterations[i];
@@ -150,7 +150,7 @@ export class SharedWindow {
     held: Float64Array,
     at: number,
     shared: readonly number[],
-    chosen: readonly Place[],
+    chosen: readonly ReceiverPlace[],
     previous: boolean,
   ): boolean {
     const loops = this.#loops;

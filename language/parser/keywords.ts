@@ -20,7 +20,7 @@ const BEFORE_OPERANDS: ReadonlySet<string> = new Set([
 ]);
 
 /** A word among its neighbours. The tokens before it have their roles already, those after it have not. */
-export interface Place {
+export interface WordInContext {
   readonly tokens: readonly IToken[];
   readonly index: number;
   /** The last word before a `:`, like `energy`. */
@@ -28,7 +28,7 @@ export interface Place {
 }
 
 /** Whether a word is the keyword that it looks like, and not a name of the user's. It does not stand before `:`. */
-export function isKeyword(place: Place): boolean {
+export function isKeyword(place: WordInContext): boolean {
   const word = place.tokens[place.index].image;
   if (HEADS.has(word)) {
     return beginsDeclaration(place);
@@ -96,7 +96,7 @@ function isBypassed(tokens: readonly IToken[], index: number): boolean {
 }
 
 /** `memory DRAM` or `workload MB6 :`; not the layer `memory` before a layer `MB6 :`, nor a dimension `M, memory`. */
-function beginsDeclaration(place: Place): boolean {
+function beginsDeclaration(place: WordInContext): boolean {
   const { tokens, index } = place;
   const [previous, next] = [before(place), after(place)];
   const goesOn = previous !== undefined && BEFORE_OPERANDS.has(previous.image);
@@ -117,18 +117,18 @@ function isCount(tokens: readonly IToken[], index: number): boolean {
 }
 
 /** Whether a word stands directly after a property and its colon. */
-function isValue(place: Place): boolean {
+function isValue(place: WordInContext): boolean {
   return before(place)?.image === ':' && isProperty(place.key);
 }
 
 /** Whether a word stands directly after the operator of a constraint: `factors: S = all`. */
-function isBound({ tokens, index, key }: Place): boolean {
+function isBound({ tokens, index, key }: WordInContext): boolean {
   const [begins, , operator] = tokens.slice(Math.max(0, index - 3), index).map(({ image }) => image);
   return key === 'factors' && /^[<>]?=$/.test(operator ?? '') && (begins === ':' || begins === ',');
 }
 
 /** `} x 24`, `MB6 x count`. */
-function isRepeat(place: Place): boolean {
+function isRepeat(place: WordInContext): boolean {
   const [previous, next] = [before(place), after(place)];
   const counts = isCount(place.tokens, place.index);
   const follows = previous?.image === '}' || (isWord(previous) && (counts || !isBeforeName(previous)));
@@ -136,14 +136,14 @@ function isRepeat(place: Place): boolean {
 }
 
 /** `energy: read 7 pJ, write 8 pJ`. */
-function isDirection(place: Place): boolean {
+function isDirection(place: WordInContext): boolean {
   const previous = before(place)?.image;
   const inDirected = place.key === 'energy' || place.key === 'bandwidth';
   return inDirected && (previous === ':' || previous === ',') && startsOperand(after(place), place) && !hasUnit(place);
 }
 
 /** `64 pJ per word`. */
-function isPer(place: Place): boolean {
+function isPer(place: WordInContext): boolean {
   const [previous, next] = [before(place), after(place)];
   const { startLine } = place.tokens[place.index];
   const follows = previous !== undefined && !BEFORE_OPERANDS.has(previous.image) && previous.endLine === startLine;
@@ -151,14 +151,14 @@ function isPer(place: Place): boolean {
 }
 
 /** `read pJ`: a constant with its unit. */
-function hasUnit({ tokens, index }: Place): boolean {
+function hasUnit({ tokens, index }: WordInContext): boolean {
   const behindUnit = tokens[index + 2];
   const endsThere = behindUnit?.startLine !== tokens[index].startLine || !isWord(behindUnit);
   return /^[fpn]J$/.test(tokens[index + 1]?.image ?? '') && endsThere;
 }
 
 /** Whether a token on the same line begins an expression. */
-function startsOperand(token: IToken | undefined, { tokens, index }: Place): boolean {
+function startsOperand(token: IToken | undefined, { tokens, index }: WordInContext): boolean {
   return (
     token !== undefined &&
     token.startLine === tokens[index].startLine &&
@@ -177,10 +177,10 @@ function isWord(token: IToken | undefined): boolean {
   return token !== undefined && token.image !== '_' && /^[A-Za-z_"]/.test(token.image);
 }
 
-function before({ tokens, index }: Place): IToken | undefined {
+function before({ tokens, index }: WordInContext): IToken | undefined {
   return tokens[index - 1];
 }
 
-function after({ tokens, index }: Place): IToken | undefined {
+function after({ tokens, index }: WordInContext): IToken | undefined {
   return tokens[index + 1];
 }

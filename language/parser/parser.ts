@@ -29,7 +29,7 @@ interface ParsedSection {
   /** The types of its tokens, which are not for its text alone to tell: words have some by what is around them. */
   readonly types: readonly TokenType[];
   /** Where it stands now. */
-  readonly place: Place;
+  readonly place: SectionRange;
   readonly tree: SourceFile;
   readonly syntax: readonly CstNode[];
   readonly errors: ParseResult['parserErrors'];

@@ -12,11 +12,11 @@ export interface Section {
   readonly hidden: readonly IToken[];
   /** Ends the tokens: the keyword with which the next section begins, as the end of the file. None in the last section. */
   readonly end: readonly IToken[];
-  readonly place: Place;
+  readonly place: SectionRange;
 }
 
 /** Where the first word or comment of a section begins and the last one ends; lines and columns count from 1. */
-export interface Place {
+export interface SectionRange {
   readonly offset: number;
   readonly line: number;
   readonly column: number;
@@ -74,7 +74,7 @@ function asEnd(head: IToken): IToken {
 }
 
 /** From the first of some tokens to the last of others. */
-function placeOf(firsts: readonly (IToken | undefined)[], lasts: readonly (IToken | undefined)[]): Place {
+function placeOf(firsts: readonly (IToken | undefined)[], lasts: readonly (IToken | undefined)[]): SectionRange {
   const [first] = firsts.filter((token) => token !== undefined).sort((a, b) => a.startOffset - b.startOffset);
   const ends = lasts.map((token) => (token ? token.startOffset + token.image.length : 0));
   return {

@@ -1,7 +1,7 @@
 import { AstUtils } from 'langium';
 import { rowOf } from '../diagnostics/index.js';
 import * as ast from '../generated/ast.js';
-import { type Problem, sourceOf, sourceOfProperty } from '../lower/index.js';
+import { type LoweringProblem, sourceOf, sourceOfProperty } from '../lower/index.js';
 import { brokenOff } from '../parser/incomplete.js';
 import { nodesIn } from '../parser/syntax-tree.js';
 import type { Context } from './context.js';
@@ -30,4 +30,4 @@ function placesOfUnread(declaration: ast.Declaration): string[] {
   return [...names, ...(broken ? nodesIn(declaration).map(sourceOf) : [])].map(placeOf);
 }
 
-const placeOf = ({ start }: Problem['source']): string => `${start.line}:${start.character}`;
+const placeOf = ({ start }: LoweringProblem['source']): string => `${start.line}:${start.character}`;

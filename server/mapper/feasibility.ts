@@ -14,14 +14,14 @@ export type Feasibility = { kind: 'legal'; tiling: Tiling } | { kind: 'none' } |
 const MAX_TRIALS = 200_000;
 
 /** What was found where memories may bypass operands, and the problem in which they keep what they do there. */
-export interface Found {
+export interface KeptFeasibility {
   readonly found: Feasibility;
   readonly kept: Problem;
 }
 
 /** As {@link findLegal} by the rules of a problem, keeping what can be kept; where nothing is legal, with as little kept as may be. */
-export function findKept(problem: Problem, sizes: SizeChoices): Found {
-  let undecided: Found | null = null;
+export function findKept(problem: Problem, sizes: SizeChoices): KeptFeasibility {
+  let undecided: KeptFeasibility | null = null;
   let kept = problem;
   for (const bypass of keepings(problem).choices) {
     kept = keeping(problem, bypass);

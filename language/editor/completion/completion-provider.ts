@@ -4,7 +4,7 @@ import type { CompletionParams } from 'vscode-languageserver';
 import { CompletionList } from 'vscode-languageserver-types';
 import type { FfarchServices } from '../../module.js';
 import type { CompletionContext } from '../cursor/context.js';
-import { goesOn, type Place, placeAt } from '../cursor/place.js';
+import { type CursorPlace, goesOn, placeAt } from '../cursor/place.js';
 import { completeArchitecture } from './architecture.js';
 import { completeCoupling } from './coupling.js';
 import { type Abilities, completionItem, type Entry, isWritten, leaveOnceWritten } from './entry.js';
@@ -68,7 +68,7 @@ export class FfarchCompletionProvider implements CompletionProvider {
 const NUMBER = /^\d+(?:\.\d*)?$/;
 
 /** Nothing where what is typed is one of the entries, except for numbers, for which others may be exchanged. */
-function unwritten(entries: readonly Entry[], { typed, start, wordEnd }: Place): readonly Entry[] {
+function unwritten(entries: readonly Entry[], { typed, start, wordEnd }: CursorPlace): readonly Entry[] {
   const others = entries.filter((entry) => !isWritten(entry, typed));
   const isWhole = others.length < entries.length && wordEnd === start + typed.length;
   return isWhole && !NUMBER.test(typed) ? [] : leaveOnceWritten(others);
@@ -123,7 +123,7 @@ function completeBlock(context: CompletionContext): readonly Entry[] {
 }
 
 /** Whether a character that was typed just now is an invitation: a space is one only where something must follow. */
-function invites(character: string, place: Place): boolean {
+function invites(character: string, place: CursorPlace): boolean {
   const last = place.before.at(-1);
   switch (character) {
     case ' ':
@@ -140,7 +140,7 @@ function invites(character: string, place: Place): boolean {
 }
 
 /** Whether what is written is a beginning, although it might stay so: a head without the rest, a number without its unit. */
-function awaits({ blocks, before }: Place): boolean {
+function awaits({ blocks, before }: CursorPlace): boolean {
   const [head, last] = [before[0]?.text ?? '', before.at(-1)];
   const part = before.slice(before.findLastIndex(({ text }) => text === ':' || text === ',') + 1);
   switch (blocks.at(-1)!.kind) {

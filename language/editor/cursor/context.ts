@@ -3,7 +3,7 @@ import * as ast from '../../generated/ast.js';
 import type { Lowering } from '../../lower/index.js';
 import type { FfarchServices } from '../../module.js';
 import { declarationsOf } from '../../references/declarations.js';
-import type { Place } from './place.js';
+import type { CursorPlace } from './place.js';
 
 /** What completion looks things up in. */
 export interface CompletionContext {
@@ -11,7 +11,7 @@ export interface CompletionContext {
   readonly services: FfarchServices;
   /** Of the documents as they are now. */
   readonly lowering: Lowering;
-  readonly place: Place;
+  readonly place: CursorPlace;
 }
 
 /** The declaration around the cursor in the syntax tree, as far as the parser could make sense of it. */

@@ -15,7 +15,7 @@ export interface Block {
 }
 
 /** Where a completion is asked for. */
-export interface Place {
+export interface CursorPlace {
   /** The blocks around the cursor, from the file in. */
   readonly blocks: readonly Block[];
   /** The innermost of them, as far as they have no closing brace: what is written may be meant for the block outside. */
@@ -58,7 +58,7 @@ export function goesOn(token: Token | undefined): boolean {
  *
  * @returns undefined inside comments, where nothing is to be completed.
  */
-export function placeAt(text: string, offset: number): Place | undefined {
+export function placeAt(text: string, offset: number): CursorPlace | undefined {
   const all = scan(text, ...declarationAt(text, offset));
   if (all.some((token) => token.kind === 'comment' && contains(token, offset))) return undefined;
   const tokens = all.filter(({ kind }) => kind !== 'comment');
