@@ -10,13 +10,13 @@ import { libraryPair } from '../../../golden/load.js';
 /** Pairs whose proofs take enough labels for several threads to share them. */
 const PAIRS = [
   ['Simba', 'BertLarge', 'KQV'],
-  ['Simba', 'MaestroBlas', 'MB5'],
+  ['SimbaConv', 'BenchmarkConvs', 'XV'],
   ['SimbaConv', 'ResNet18', 'L15'],
 ] as const;
 const OBJECTIVES = ['wart', 'energy'] as const;
 
 describe('optimal on several threads', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let mapper: Mapper;
   before(() => {
     mapper = new Mapper(new NodeThreads());
@@ -31,8 +31,8 @@ describe('optimal on several threads', function () {
     return result.report;
   }
 
-  for (const [pair, ragged] of [...PAIRS.map((pair) => [pair, false] as const), [PAIRS[0], true] as const]) {
-    for (const objective of OBJECTIVES) {
+  for (const [pair, ragged] of [...PAIRS.map((pair) => [pair, false] as const), [PAIRS[1], true] as const]) {
+    for (const objective of ragged ? (['wart'] as const) : OBJECTIVES) {
       const loops = ragged ? ' with ragged fanouts' : '';
       it(`finds the same mapping of ${pair[2]} on ${pair[0]} by ${objective}${loops}, to the last bit`, async () => {
         const alone = await map(pair, { threads: 1, objective, ragged });
@@ -64,7 +64,7 @@ describe('optimal on several threads', function () {
 
     /** Searches in this thread, with peers from a host that starts so many. */
     function mapWith(threads: number, startable: number) {
-      const [architecture, workload] = libraryPair('Simba', 'MaestroBlas', 'MB5');
+      const [architecture, workload] = libraryPair('SimbaConv', 'BenchmarkConvs', 'XV');
       const host = { parallel: 1, sharedMemory: true, start: () => started() };
       let left = startable;
       const started = (): Thread => {
