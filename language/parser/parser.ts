@@ -20,7 +20,7 @@ import { markBrokenOff } from './incomplete.js';
 import type { FfarchLexer, Lexed } from './lexer.js';
 import { lacksName, meantKeyword } from './parser-messages.js';
 import { recoverWithoutRecursion, rememberFollows } from './recovery.js';
-import { type Place, type Section, sections } from './sections.js';
+import { type Section, type SectionRange, sections } from './sections.js';
 
 /** What the parser made of a section. */
 interface ParsedSection {

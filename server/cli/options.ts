@@ -8,7 +8,7 @@ import {
   STRATEGY_NAMES,
   type StrategyName,
 } from '../mapper/request.js';
-import { type Allowed, COUNT, SEARCH_VALUES } from '../mapper/values.js';
+import { type Allowed, COUNT, SEARCH_VALUES, THREADS } from '../mapper/values.js';
 
 /** What options were given; those left out are absent. */
 export interface Values {
@@ -80,11 +80,7 @@ export const OPTIONS: Readonly<Record<OptionName, Option>> = {
   strategy: choice(STRATEGY_NAMES, `how to search; default ${DEFAULT_SEARCH.strategy}`),
   'time-limit': number('SECONDS', SEARCH_VALUES.timeLimit, 'stop after that time with the best so far'),
   gap: number('PERCENT', SEARCH_VALUES.gap, 'stop when the result is proven to be that close to the best possible'),
-  threads: number(
-    'N',
-    SEARCH_VALUES.threads,
-    `worker threads, at most ${MOST_MEMBERS}; default ${DEFAULT_SEARCH.threads}`,
-  ),
+  threads: number('N', THREADS, `worker threads, of which at most ${MOST_MEMBERS} search; default ${DEFAULT_SEARCH.threads}`),
   seed: number('N', SEARCH_VALUES.seed, `seed of everything random; default ${DEFAULT_SEARCH.seed}`),
   pad: { help: 'let sizes grow to multiples that fill a fanout' },
   ragged: { help: 'let fanouts be used in part in their last round; only optimal does' },
@@ -143,6 +139,6 @@ export const searchOptions = (values: Values): SearchOptions => ({
   ragged: values.ragged ?? DEFAULT_SEARCH.ragged,
   timeLimit: values['time-limit'] ?? DEFAULT_SEARCH.timeLimit,
   gap: values.gap ?? DEFAULT_SEARCH.gap,
-  threads: values.threads ?? DEFAULT_SEARCH.threads,
+  threads: Math.min(values.threads ?? DEFAULT_SEARCH.threads, MOST_MEMBERS),
   seed: values.seed ?? DEFAULT_SEARCH.seed,
 });

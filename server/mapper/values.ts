@@ -34,6 +34,9 @@ export const SEARCH_VALUES: Readonly<Record<keyof SearchOptions, Allowed>> = {
   seed: whole(0, Number.MAX_SAFE_INTEGER),
 };
 
+/** How many threads the command line may be asked for: more than can search are cut down to those, which it says. */
+export const THREADS = whole(1, 1e6);
+
 /** How many mappings an exploration may look at, of either source. */
 export const COUNT = whole(1, 1e6);
 

@@ -1,3 +1,4 @@
+import { MOST_MEMBERS } from '../../mapper/optimal/team.js';
 import { declarationsOf } from '../declarations.js';
 import { mapAll, type TargetResult } from '../map-all.js';
 import { MODEL_OPTIONS, modelOptions, searchOptions } from '../options.js';
@@ -47,6 +48,8 @@ export const map: Command = {
     if (targets instanceof Refusal) return targets;
 
     const lines = new ProgressLines(console.err, values.quiet === true);
+    if ((values.threads ?? 1) > MOST_MEMBERS)
+      note(`${MOST_MEMBERS} threads search: ${values.threads} would take too much memory.`);
     const settings = { options: modelOptions(values), search: searchOptions(values) };
     const { results, status } = await mapAll(targets, settings, console, lines, complain);
     if (results.length === 0) return status;

@@ -81,13 +81,15 @@ describe('ffarch', () => {
       assert.match(energies, /^ {2}MAC +[\d.]+ µJ +[\d.]+ %$/m);
     });
 
-    it('takes as many threads as can search, and no more', async () => {
+    it('searches with fewer threads than it is asked for where so many would take too much memory, and says so', async () => {
       const map = (threads: string) => ffarch(['map', 'Gemmini', '16', '16', '16', '--threads', threads, '--json']);
       const most = await map('16');
-      assert.equal(JSON.parse(most.out).search.threads, 16);
-      const more = await map('17');
-      assert.equal(more.status, 2);
-      assert.equal(more.err, 'ffarch: --threads takes a whole number from 1 to 16, not `17`.\n');
+      assert.deepEqual([JSON.parse(most.out).search.threads, most.err], [16, '']);
+      const more = await map('256');
+      assert.equal(more.status, 0);
+      assert.equal(JSON.parse(more.out).search.threads, 16);
+      assert.equal(more.err, 'ffarch: 16 threads search: 256 would take too much memory.\n');
+      assert.equal((await map('0')).status, 2);
     });
 
     it('tells the errors of an architecture by line', async () => {
