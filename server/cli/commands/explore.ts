@@ -23,7 +23,7 @@ export const explore: Command = {
     'tiles that each level can hold. Mappings differ in the factors of a level or in the order of loops above one iteration.',
     'Where the counts would take too much memory, a random walk visits them equally often in the long run; the result says so.',
     '--starts draws in the same way and runs the greedy descent of strategy factorflow, by EDP, from each.',
-    `The optimum is that of strategy optimal, which takes ${OPTIMUM_SECONDS} s at most, or --time-limit; then the best known stands in for it.`,
+    `The optimum is that of strategy optimal, which takes ${OPTIMUM_SECONDS} s at most, or --time-limit; then the best known is taken instead.`,
   ],
   options: ['random', 'starts', 'seed', 'time-limit', ...MODEL_OPTIONS, 'json', 'csv', 'out', 'quiet'],
   words: [
