@@ -80,7 +80,11 @@ export const OPTIONS: Readonly<Record<OptionName, Option>> = {
   strategy: choice(STRATEGY_NAMES, `how to search; default ${DEFAULT_SEARCH.strategy}`),
   'time-limit': number('SECONDS', SEARCH_VALUES.timeLimit, 'stop after that time with the best so far'),
   gap: number('PERCENT', SEARCH_VALUES.gap, 'stop when the result is proven to be that close to the best possible'),
-  threads: number('N', THREADS, `worker threads, of which at most ${MOST_MEMBERS} search; default ${DEFAULT_SEARCH.threads}`),
+  threads: number(
+    'N',
+    THREADS,
+    `worker threads, of which at most ${MOST_MEMBERS} search; default ${DEFAULT_SEARCH.threads}`,
+  ),
   seed: number('N', SEARCH_VALUES.seed, `seed of everything random; default ${DEFAULT_SEARCH.seed}`),
   pad: { help: 'let sizes grow to multiples that fill a fanout' },
   ragged: { help: 'let fanouts be used in part in their last round; only optimal does' },
