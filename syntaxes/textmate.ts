@@ -190,6 +190,7 @@ const REPOSITORY = {
   expression: {
     patterns: [
       ...include('comments', 'number', 'operators'),
+      { ...scope('support.function'), match: String.raw`\b(?:ceil|floor|min|max)\b(?=\s*\()` },
       { ...scope('variable.other.constant'), match: IDENTIFIER },
       { ...scope('string.quoted.double'), match: QUOTED },
       ...include('punctuation'),
@@ -200,7 +201,7 @@ const REPOSITORY = {
     match: String.raw`(?<![A-Za-z_])((?:\d+(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d+)?)((?:[KMG]i)?(?:${ATTACHED_UNIT})?\b)?`,
     captures: captures('constant.numeric', 'keyword.other.unit'),
   },
-  operators: { ...scope('keyword.operator'), match: String.raw`\+=|\*\*|<=|>=|[-+*/=]` },
+  operators: { ...scope('keyword.operator'), match: String.raw`\+=|\*\*|<=|>=|[-+*/%=]` },
   punctuation: { ...scope('punctuation.separator'), match: '[,;:.()]' },
 };
 

@@ -78,6 +78,14 @@ export const EXPRESSIONS = {
         ? 'This raises 0 to a negative power, which divides by 0. Change one of them.'
         : `This divides by \`${divisor}\`, which is 0. Change the divisor.`,
   },
+  'ffarch/argument-count': {
+    severity: 'error',
+    missing: true,
+    explanation: '`ceil` and `floor` round one number; `min` and `max` choose from one or more.',
+    /** `most` arguments are taken, or any number of them. */
+    message: ({ name, count, most }: { name: string; count: number; most: number | null }) =>
+      `\`${name}\` takes ${most === null ? 'one number or more' : 'one number'}, but ${count === 0 ? 'none is' : `${exact(count)} are`} given. Write, for example, \`${name}(${most === null ? '7, 2' : '7 / 2'})\`.`,
+  },
   'ffarch/constant-cycle': {
     severity: 'error',
     explanation: 'The value of a constant depends on itself, so it has none.',

@@ -25,6 +25,8 @@ export function evaluate(
       return constant(expression, problems, lowering);
     case ast.Parenthesized.$type:
       return value(expression.inner);
+    case ast.Call.$type:
+      return call(expression, expression.arguments.map(value), problems);
     case ast.Negation.$type: {
       const operand = value(expression.operand);
       return operand && rational.negate(operand);
@@ -51,7 +53,7 @@ export function numberOf(expression: ast.Expression | undefined, lowering: Lower
 function isBegun(expression: ast.Expression): boolean {
   if (!ast.isNumberLiteral(expression) && !ast.isConstantReference(expression)) return false;
   const text = expression.$cstNode?.text ?? '';
-  return '+-*/'.includes(text.at(-1) ?? ' ');
+  return '+-*/%'.includes(text.at(-1) ?? ' ');
 }
 
 function apply(
@@ -76,6 +78,12 @@ function apply(
         return undefined;
       }
       return bounded(rational.divide(left, right), expression, problems);
+    case '%':
+      if (rational.isZero(right)) {
+        problems.add('ffarch/division-by-zero', { divisor: expression.right?.$cstNode?.text ?? '0' }, expression);
+        return undefined;
+      }
+      return bounded(rational.remainder(left, right), expression, problems);
     case '**':
       if (rational.isZero(left) && right.numerator < 0n) {
         problems.add('ffarch/division-by-zero', {}, expression);
@@ -86,6 +94,31 @@ function apply(
         return undefined;
       }
       return bounded(rational.power(left, right), expression, problems);
+  }
+}
+
+/** `ceil` and `floor` round one number; `min` and `max` choose one of any. */
+function call(node: ast.Call, values: readonly (Rational | undefined)[], problems: Problems): Rational | undefined {
+  if (!node.$cstNode?.text.endsWith(')')) {
+    problems.incomplete();
+    return undefined;
+  }
+  const rounds = node.function === 'ceil' || node.function === 'floor';
+  if (values.length === 0 || (rounds && values.length > 1)) {
+    problems.add('ffarch/argument-count', { name: node.function, count: values.length, most: rounds ? 1 : null }, node);
+    return undefined;
+  }
+  const numbers = values.filter((value) => value !== undefined);
+  if (numbers.length < values.length) return undefined;
+  switch (node.function) {
+    case 'ceil':
+      return rational.ceil(numbers[0]);
+    case 'floor':
+      return rational.floor(numbers[0]);
+    case 'min':
+      return numbers.reduce((least, one) => (rational.isLess(one, least) ? one : least));
+    case 'max':
+      return numbers.reduce((most, one) => (rational.isLess(most, one) ? one : most));
   }
 }
 

@@ -64,6 +64,26 @@ export const multiply = (a: Rational, b: Rational): Rational | undefined =>
 export const divide = (a: Rational, b: Rational): Rational | undefined =>
   rational(a.numerator * b.denominator, a.denominator * b.numerator);
 
+/** The greatest whole number that is not more. */
+export function floor({ numerator, denominator }: Rational): Rational {
+  const quotient = numerator / denominator;
+  // Division of integers cuts off towards zero.
+  const isCutUp = numerator < 0n && quotient * denominator !== numerator;
+  return { numerator: isCutUp ? quotient - 1n : quotient, denominator: 1n };
+}
+
+/** The least whole number that is not less. */
+export const ceil = (a: Rational): Rational => negate(floor(negate(a)));
+
+/** What is left of `a` after a whole number of `b`, with the sign of `b`, which must not be zero. */
+export function remainder(a: Rational, b: Rational): Rational | undefined {
+  const quotient = divide(a, b);
+  const whole = quotient && multiply(b, floor(quotient));
+  return whole && subtract(a, whole);
+}
+
+export const isLess = (a: Rational, b: Rational): boolean => a.numerator * b.denominator < b.numerator * a.denominator;
+
 /**
  * `a` to the power of `b`; exact where `b` is an integer, else as near as numbers get. Undefined where the result is too
  * large or no real number. Zero must not be raised to a negative power.

@@ -62,7 +62,7 @@ function without(operator: string, bound: string): string {
 const FOREIGN: readonly (readonly [RegExp, string])[] = [
   [/^(?:!=|≠|<>|~=)/, 'A constraint is `=`, `<=` or `>=`: none excludes a single value.'],
   [/^[<>](?![<>])/, 'A constraint is `=`, `<=` or `>=`, and its number on the same line.'],
-  [/^(?:%|&|\||\?|~|!|<<|>>|@)/, 'Expressions are made of `+`, `-`, `*`, `/`, `**` and parentheses.'],
+  [/^(?:&|\||\?|~|!|<<|>>|@)/, 'Expressions are made of `+`, `-`, `*`, `/`, `%`, `**` and parentheses.'],
 ];
 
 /** What to say about a sign that nothing here stands for. */

@@ -16,7 +16,7 @@ const BEFORE_NAMES: ReadonlySet<string> = new Set(['of', 'on', 'over', 'read', '
 
 /** Signs after which an expression or a list goes on. */
 const BEFORE_OPERANDS: ReadonlySet<string> = new Set([
-  ...[',', ':', '=', '<=', '>=', '+=', '+', '-', '*', '/', '**', '(', '[', '.'],
+  ...[',', ':', '=', '<=', '>=', '+=', '+', '-', '*', '/', '%', '**', '(', '[', '.'],
 ]);
 
 /** A word among its neighbours. The tokens before it have their roles already, those after it have not. */
@@ -48,7 +48,12 @@ export function isKeyword(place: WordInContext): boolean {
     case 'wordline':
       return before(place)?.image === 'per';
     case 'all':
-      return isBound(place) && !/^(?:[-+*/.(]|\*\*)$/.test(after(place)?.image ?? '');
+      return isBound(place) && !/^(?:[-+*/%.(]|\*\*)$/.test(after(place)?.image ?? '');
+    case 'ceil':
+    case 'floor':
+    case 'min':
+    case 'max':
+      return after(place)?.image === '(';
     case 'bypass':
       return startsLoops(place.tokens, place.index - 1);
     default:

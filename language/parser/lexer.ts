@@ -103,10 +103,13 @@ function typeOf(types: WordTypes, tokens: readonly IToken[], index: number, key:
 }
 
 /** Signs of which expressions consist, besides numbers and names. */
-const OPERATORS: ReadonlySet<string> = new Set(['+', '-', '*', '/', '**', '(', ')']);
+const OPERATORS: ReadonlySet<string> = new Set(['+', '-', '*', '/', '%', '**', '(', ')']);
 
-/** The token types of numbers and names that are not keys. */
-const OPERANDS: ReadonlySet<string> = new Set(['NUMBER', 'ID', FIRST_NAME, 'STRING']);
+/** The token types of numbers, names that are not keys, and functions. */
+const OPERANDS: ReadonlySet<string> = new Set([
+  ...['NUMBER', 'ID', FIRST_NAME, 'STRING'],
+  ...['ceil', 'floor', 'min', 'max'],
+]);
 
 /**
  * So many operators and parentheses an expression may have: more would exhaust the stack when it is parsed. That of Node 20
@@ -117,10 +120,15 @@ const MOST_OPERATORS = 100;
 /** Leaves out what is too much of an expression. */
 function cutLongExpressions(result: LexerResult): void {
   let operators = 0;
+  let open = 0;
   const tooMuch = new Set<IToken>();
   for (const token of result.tokens) {
-    if (OPERATORS.has(token.tokenType.name)) operators += 1;
-    else if (!OPERANDS.has(token.tokenType.name)) operators = 0;
+    const { name } = token.tokenType;
+    if (name === '(') open += 1;
+    if (name === ')') open -= 1;
+    if (OPERATORS.has(name)) operators += 1;
+    // Commas part the arguments of one expression where a parenthesis is open.
+    else if (!OPERANDS.has(name) && !(name === ',' && open > 0)) [operators, open] = [0, 0];
     if (operators > MOST_OPERATORS) tooMuch.add(token);
     if (operators === MOST_OPERATORS + 1 && OPERATORS.has(token.tokenType.name)) {
       result.errors.push({

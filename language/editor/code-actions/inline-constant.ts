@@ -40,8 +40,13 @@ function valueFor(use: ast.ConstantReference, constant: ast.Constant, { lowering
   const number = named && AstUtils.getDocument(use) !== AstUtils.getDocument(constant);
   const exact = number ? evaluate(value, new Problems(), lowering) : undefined;
   const text = exact ? String(toNumber(exact)) : value.$cstNode!.text;
-  const whole = ast.isNumberLiteral(value) || ast.isParenthesized(value) || ast.isConstantReference(value);
-  return exact || whole || !ast.isExpression(use.$container) || ast.isParenthesized(use.$container)
+  const whole =
+    ast.isNumberLiteral(value) || ast.isParenthesized(value) || ast.isCall(value) || ast.isConstantReference(value);
+  return exact ||
+    whole ||
+    !ast.isExpression(use.$container) ||
+    ast.isParenthesized(use.$container) ||
+    ast.isCall(use.$container)
     ? text
     : `(${text})`;
 }

@@ -1,11 +1,12 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { UNITS } from '../../schema/index.js';
 import type { CompletionContext } from '../cursor/context.js';
+import { isInParentheses } from '../cursor/place.js';
 import { isName, type Token } from '../cursor/tokens.js';
 import type { Entry } from './entry.js';
 import { constants } from './names.js';
 
-const OPERATORS = new Set(['+', '-', '*', '/', '**', '(', ':', '=', '<=', '>=', '[']);
+const OPERATORS = new Set(['+', '-', '*', '/', '%', '**', '(', ':', '=', '<=', '>=', '[']);
 
 /** Whether an expression has been begun and may end where it is. */
 export function isComplete(expression: readonly Token[]): boolean {
@@ -30,9 +31,10 @@ export function operands(
 ): Entry[] {
   const last = expression.at(-1);
   const { typed, after } = context.place;
-  if ((last && !OPERATORS.has(last.text)) || isValue(after[0])) return [];
+  const isNext = last?.text === ',' && isInParentheses(expression);
+  if ((last && !OPERATORS.has(last.text) && !isNext) || isValue(after[0])) return [];
   const digits = /^\d+(?:\.\d+)?(?=[A-Za-z]*$)/.exec(typed)?.[0];
-  if (digits === undefined) return constants(context);
+  if (digits === undefined) return [...constants(context), ...FUNCTIONS];
   const attached = units(unitNames).map((unit) => ({
     ...unit,
     label: digits + unit.label,
@@ -50,6 +52,24 @@ export function units(names: readonly string[]): Entry[] {
     snippet: label,
   }));
 }
+
+/** The functions, after all else that may stand at their place. */
+const FUNCTIONS: readonly Entry[] = [
+  ['ceil', 'x', 'rounded up'],
+  ['floor', 'x', 'rounded down'],
+  ['min', 'x, y', 'the least of them'],
+  ['max', 'x, y', 'the most of them'],
+].map(([name, list, detail]) => ({
+  label: `${name}(${list})`,
+  kind: CompletionItemKind.Function,
+  detail,
+  filter: name,
+  snippet: `${name}(${list
+    .split(', ')
+    .map((one, i) => `\${${i + 1}:${one}}`)
+    .join(', ')})`,
+  rank: 19,
+}));
 
 const SUFFIXES: readonly (readonly [string, string])[] = [
   ['Ki', '× 1,024'],

@@ -31,7 +31,7 @@ export function completeLoops(context: CompletionContext): Entry[] {
   if (part.length > 1 || dimension === undefined) return operands(part.slice(1), context);
   return [
     ...iterations(dimension, remaining, context),
-    ...operands([], context).map((entry) => ({ ...entry, rank: 4 })),
+    ...operands([], context).map((entry) => ({ ...entry, rank: Math.max(4, entry.rank ?? 0) })),
   ];
 }
 

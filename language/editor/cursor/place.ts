@@ -43,7 +43,7 @@ const LEVELS = new Set(['memory', 'fanout', 'compute']);
 
 /** Signs and words after which a part goes on, also on the next line. */
 const GOES_ON = new Set([
-  ...[',', '=', '<=', '>=', '+=', '+', '-', '*', '/', '**', '(', '[', '.'],
+  ...[',', '=', '<=', '>=', '+=', '+', '-', '*', '/', '%', '**', '(', '[', '.'],
   ...['of', 'on', 'over', 'import', 'const', 'coupling', 'architecture', 'workload', 'network', 'mapping'],
   ...['memory', 'fanout', 'compute', 'dims', 'strides', 'read', 'write'],
 ]);
@@ -154,7 +154,7 @@ class Reader {
         this.closed = true;
         return;
       case ',':
-        if (block.kind === 'sizes' || block.kind === 'network') {
+        if ((block.kind === 'sizes' || block.kind === 'network') && !isInParentheses(block.items.at(-1) ?? [])) {
           this.closed = true;
           return;
         }
@@ -217,6 +217,11 @@ class Reader {
       this.closed = true;
     }
   }
+}
+
+/** Whether a parenthesis is open after tokens. */
+export function isInParentheses(tokens: readonly Token[]): boolean {
+  return tokens.reduce((open, { text }) => open + (text === '(' ? 1 : text === ')' ? -1 : 0), 0) > 0;
 }
 
 /** Whether the operands that a mapping does not keep on a level are being written: `Buffer bypass W`. */

@@ -25,6 +25,7 @@ function isTight(left: Piece, right: Piece, written: string): boolean {
       return left.text === '{';
   }
   if (left.text === '(' || left.text === '[') return true;
+  if (right.text === '(') return ast.isCall(right.node);
   if (left.text === '-') return ast.isNegation(left.node);
   if (left.text === '.' || right.text === '.') return !left.number && !right.number;
   if (isTimesStride(left) || isTimesStride(right)) return true;

@@ -42,10 +42,11 @@ const PARTS: Readonly<Record<string, SemanticTokenTypes>> = {
   unbounded: SemanticTokenTypes.enumMember,
   all: SemanticTokenTypes.enumMember,
   placeholder: SemanticTokenTypes.enumMember,
+  function: SemanticTokenTypes.function,
 };
 
 /** Operators that are keywords of the grammar, assigned to nothing. */
-const OPERATORS = new Set(['+=', '*', '+', '-']);
+const OPERATORS = new Set(['+=', '*', '%', '+', '-']);
 
 /**
  * Tells what names stand for, which the TextMate grammar can only guess. Keywords, units and numbers are left to it: it is

@@ -179,7 +179,7 @@ describe('quick fixes', () => {
       ] as const) {
         it(wrong, () => writes(factors(wrong), factors(right)));
       }
-      for (const wrong of ['M != 4', 'M ≠ 4', 'M <> 4', 'M ~= 4', 'M = 7 % 2', '1 <= M <= 4']) {
+      for (const wrong of ['M != 4', 'M ≠ 4', 'M <> 4', 'M ~= 4', 'M = 7 & 2', '1 <= M <= 4']) {
         it(`not ${wrong}, which nothing here says`, async () => {
           const { fixes } = await onlyError(factors(wrong));
           assert.deepEqual(fixes, []);
@@ -243,13 +243,13 @@ describe('quick fixes', () => {
         [itself, 'static const float n = 4', 'static const float n =', 'const n ='],
         [itself, 'n := 4', 'n :=', 'const n ='],
         [itself, 'n: 4', 'n:', 'const n ='],
-        [itself, 'const n = ceil(7 / 2)', 'ceil(7 / 2)', '4'],
-        [itself, 'const n = Math.floor(7 / 2)', 'Math.floor(7 / 2)', '3'],
-        [itself, 'const n = max(3, 4)', 'max(3, 4)', '4'],
+        [itself, 'const n = round(7 / 2)', 'round(7 / 2)', '4'],
+        [itself, 'const n = Math.floor(7 / 2)', 'Math.floor(7 / 2)', 'floor(7 / 2)'],
+        [itself, 'const n = np.max(rows, 4)', 'np.max(rows, 4)', 'max(rows, 4)'],
         [itself, 'const n = log2(8)', 'log2(8)', '3'],
         [itself, 'const n = pow(2, 3)', 'pow(2, 3)', '2 ** 3'],
         [itself, 'const n = sqrt(16)', 'sqrt(16)', '16 ** 0.5'],
-        [itself, 'workload W : gemm { M: ceil(7 / 2) }', 'ceil(7 / 2)', '4'],
+        [itself, 'workload W : gemm { M: abs(7) }', 'abs(7)', '7'],
         [coupling, 'dims M K N', 'M K N', 'M, K, N'],
         [coupling, 'dims: M, K', ':', ''],
         [coupling, 'dims M, K\n  Out[M] = W[M][K] * In[K]', '=', '+='],
@@ -490,8 +490,8 @@ describe('quick fixes', () => {
       await check('unresolved-name', 'const tiles = tile + 1', {
         'Declare constant `tile`': 'const tile = 1\nconst tiles = tile + 1',
       });
-      const { document } = await onlyError('const ceils = ceil(foo / 2)');
-      assert.match(String(ofCode(document, 'syntax')[0].message), /^There are no functions: /);
+      const { document } = await onlyError('const rounds = round(foo / 2)');
+      assert.match(String(ofCode(document, 'syntax')[0].message), /^There is no such function: /);
     });
     it('qualify layers', () => {
       const text = 'network a { q : gemm }\nnetwork b { q : gemm }\nmapping m of q on Eyeriss';

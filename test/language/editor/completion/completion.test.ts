@@ -33,9 +33,11 @@ async function items(text: string, head = HEAD): Promise<CompletionItem[]> {
   return [...list!.items].sort((a, b) => (a.sortText! < b.sortText! ? -1 : 1));
 }
 
-/** The labels of what is offered at `|`, best first; those of the library are left out, which has many. */
+/** The labels of what is offered at `|`, best first, without functions; those of the library are left out, which has many. */
 async function check(text: string, expected: readonly string[], head = HEAD): Promise<void> {
-  const own = (await items(text, head)).filter(({ sortText }) => !/^0[258]/.test(sortText!) || head === HEADLESS);
+  const own = (await items(text, head))
+    .filter(({ label }) => !label.endsWith(')'))
+    .filter(({ sortText }) => !/^0[258]/.test(sortText!) || head === HEADLESS);
   assert.deepEqual(
     own.map(({ label }) => label),
     expected,
@@ -92,6 +94,15 @@ describe('completion', () => {
     it('names constants, not the one itself', () => check('const columns = |', ['rows']));
     it('names constants after operators', () => check('const columns = 2 * (r|', ['rows']));
     it('knows the suffixes of numbers', () => check('const columns = 16|', ['16Ki', '16Mi', '16Gi']));
+    it('names functions, also among the arguments of one', async () => {
+      const functions = async (text: string) =>
+        (await items(text)).flatMap(({ label }) => (label.endsWith(')') ? [label] : []));
+      const all = ['ceil(x)', 'floor(x)', 'min(x, y)', 'max(x, y)'];
+      assert.deepEqual(await functions('const columns = 2 * |'), all);
+      assert.deepEqual(await functions('const columns = min(7, |'), all);
+      assert.deepEqual(await functions('workload W : gemm { M: max(7, |'), all);
+      await choose('const columns = 7 % fl|', 'floor(x)', 'const columns = 7 % floor(${1:x})');
+    });
     it('waits for an operator', () => check('const columns = 2 |', []));
   });
 

@@ -11,8 +11,8 @@ import { type Language, parseDocument, startLanguage } from '../../../../languag
 const CASES: { readonly name: string; readonly before: string; readonly after: string }[] = [
   {
     name: 'puts blanks around signs and none around brackets',
-    before: 'const a=( 2+b )*-3**2-c\nconst b  =1\nconst c= - 1\n',
-    after: 'const a = (2 + b) * -3 ** 2 - c\nconst b = 1\nconst c = -1\n',
+    before: 'const a=( 2+b )*-3**2-c%max (4,b)\nconst b  =1\nconst c= - 1\n',
+    after: 'const a = (2 + b) * -3 ** 2 - c % max(4, b)\nconst b = 1\nconst c = -1\n',
   },
   {
     name: 'writes couplings as the documentation does',
