@@ -82,12 +82,12 @@ describe("The extension's manifest", () => {
   });
 
   it('takes in settings what the command line takes as options, and no other', () => {
+    // More threads than can search are cut down on the command line, which says so.
     const options = {
       'mapper.objective': 'objective',
       'mapper.strategy': 'strategy',
       'mapper.timeLimit': 'time-limit',
       'mapper.gap': 'gap',
-      'mapper.threads': 'threads',
       'mapper.seed': 'seed',
       'explore.random': 'random',
       'explore.starts': 'starts',

@@ -179,6 +179,7 @@ describe('lowering', () => {
     assert.deepEqual(withoutSources(couplings[0].value!), {
       name: 'c',
       dimensions: ['M', 'K 2'],
+      defaults: {},
       strides: ['s'],
       operands: {
         out: { name: 'Out', axes: [[{ dimension: 'M', stride: null, coefficient: 1 }]] },
