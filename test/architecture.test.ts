@@ -147,6 +147,27 @@ describe('Imports', () => {
     );
   });
 
+  it('of values go down the picture of ARCHITECTURE.md', () => {
+    const page = readFileSync(join(ROOT, 'ARCHITECTURE.md'), 'utf8');
+    const picture = page.slice(page.indexOf('The picture of all imports')).split('\n\n')[1];
+    const lines = picture.split('\n').map((line) => line.trim().split(/ {2,}/));
+    /** The line of the picture; the longest name that fits a path counts, as `client/panel` in `client`. */
+    const lineOf = (path: string): number => {
+      const fits = lines.flatMap((names, at) =>
+        names.filter((name) => within(path, name)).map((name) => ({ name, at })),
+      );
+      return fits.sort((a, b) => b.name.length - a.name.length)[0]?.at ?? Number.NaN;
+    };
+    const upwards = files
+      .filter((file) => !file.startsWith('syntaxes/'))
+      .flatMap((file) =>
+        valueImports(file, readFileSync(join(ROOT, file), 'utf8'))
+          .filter((target) => files.includes(target) && !(lineOf(target) >= lineOf(file)))
+          .map((target) => `${file} imports ${target}`),
+      );
+    assert.deepEqual(upwards, []);
+  });
+
   it('that go in a circle are found, and those of types are not among them', () => {
     const needs = (imported: string) =>
       new Map([
