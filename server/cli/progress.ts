@@ -1,4 +1,4 @@
-import { duration, figure, number, withinGap } from '../../language/figures.js';
+import { duration, figure, plural, withinGap } from '../../language/figures.js';
 import { gapOf, OBJECTIVES } from '../mapper/objective.js';
 import type { ObjectiveName, Progress } from '../mapper/request.js';
 import type { Output } from './console.js';
@@ -48,7 +48,7 @@ const FAR = 1000;
 /** `KQV on Eyeriss: greedy descent, 12,345 evaluations, 1.2 s, best WART 2.1 × 10⁻⁷, within 3.1 %` */
 export function progressText(label: string, progress: Progress, objective: ObjectiveName): string {
   const { phase, evaluations, seconds, best, bound } = progress;
-  const parts = [phase, `${number(evaluations)} evaluations`, duration(seconds)];
+  const parts = [phase, `${plural(evaluations, 'evaluation')}`, duration(seconds)];
   if (best) parts.push(`best ${figure(objective, best.value)}`);
   if (best && bound !== null) {
     const gap = gapOf(OBJECTIVES[objective], best.value, bound);

@@ -1,4 +1,4 @@
-import { duration, FIGURES, number, withinGap } from '../../../language/figures.js';
+import { duration, FIGURES, number, plural, withinGap } from '../../../language/figures.js';
 import type { EvaluationReport, MapReport, SearchReport } from '../../../server/protocol/index.js';
 import { type Html, html } from '../html.js';
 import type { Shown } from '../protocol.js';
@@ -62,7 +62,7 @@ function objectiveText(objective: SearchReport['objective']): string {
 function effort(search: SearchReport): string {
   return [
     `searched for ${objectiveText(search.objective)} by strategy ${search.strategy}`,
-    `${number(search.evaluations)} evaluations`,
+    plural(search.evaluations, 'evaluation'),
     duration(search.seconds),
     search.threads > 1 ? `${search.threads} threads` : null,
     `seed ${search.seed}`,

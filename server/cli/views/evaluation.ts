@@ -1,4 +1,4 @@
-import { duration, incomparable, number, withinGap, withUnit } from '../../../language/figures.js';
+import { duration, incomparable, number, plural, withinGap, withUnit } from '../../../language/figures.js';
 import type { EvaluationReport } from '../../../language/model/index.js';
 import {
   ENERGY_COLUMNS,
@@ -166,7 +166,7 @@ function totals(report: EvaluationReport | MapReport, page: Page): string[] {
 /** `factorflow, 12,345 evaluations in 80 ms, within 3.1 % of the best possible` */
 function searched({ strategy, evaluations, seconds, gap, proven }: MapReport['search']): string {
   const distance = proven ? ', optimal' : gap === null ? '' : `, ${withinGap(gap)} of the best possible`;
-  return `${strategy}, ${number(evaluations)} evaluations in ${duration(seconds)}${distance}`;
+  return `${strategy}, ${plural(evaluations, 'evaluation')} in ${duration(seconds)}${distance}`;
 }
 
 const indented = (text: string, paint: Paint): Cell => ({
