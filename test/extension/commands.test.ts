@@ -122,7 +122,7 @@ describe('A setting with a value that it does not take', () => {
       vscode.window.showWarningMessage = showWarningMessage;
     }
     assert.deepEqual(warnings, [
-      '`factorflow.mapper.threads` is 0, but must be a whole number from 1 to 256. Its default, 1, counts instead.',
+      '`factorflow.mapper.threads` is 0, but must be a whole number from 1 to 16. Its default, 1, counts instead.',
     ]);
   });
 });
