@@ -17,7 +17,7 @@ describe('The editor', () => {
     await workbench.openFile('tight.ffarch');
     await workbench.token('100').dblclick();
     await workbench.page.keyboard.type('16');
-    const squiggle = workbench.squiggles('error').first();
+    const squiggle = workbench.squiggles('warning').first();
     await squiggle.waitFor();
     const hover = await workbench.hover(squiggle, 'words');
     assert.match(await hover.innerText(), /24 words.*16/s);
