@@ -21,8 +21,15 @@ async function pictureForReadme(workbench: Workbench): Promise<void> {
 describe('A search that was stopped early', () => {
   it('goes on at a button, from what it has found', async () => {
     const workbench = await openWorkbench();
-    addFile('.vscode/settings.json', JSON.stringify({ 'factorflow.mapper.timeLimit': 0.001 }));
     await workbench.openFile('eyeriss.ffarch');
+    const numbers = workbench.page.locator('.margin .line-numbers').first();
+    await numbers.waitFor();
+    // The numbers of lines go when the settings have been read.
+    addFile(
+      '.vscode/settings.json',
+      JSON.stringify({ 'factorflow.mapper.timeLimit': 0.001, 'editor.lineNumbers': 'off' }),
+    );
+    await numbers.waitFor({ state: 'detached' });
     await workbench.runCommand('FactorFlow: Map Workload');
     const panel = workbench.webview;
     await panel.getByText('stopped by the time limit').waitFor();
