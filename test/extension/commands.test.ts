@@ -28,7 +28,7 @@ async function configure(settings: Readonly<Record<string, unknown>>): Promise<v
         resolve();
       });
     });
-    await configuration.update(name, value, vscode.ConfigurationTarget.Workspace);
+    await configuration.update(name, value, vscode.ConfigurationTarget.Global);
     await heard;
   }
 }

@@ -11,7 +11,7 @@ describe('In VS Code for the Web, the editor', () => {
   it('underlines a capacity that is too small, says by how much, and links to the page that explains it', async () => {
     const workbench = await openWorkbench({ files: { 'tight.ffarch': tight(16) } });
     await workbench.openFile('tight.ffarch');
-    const squiggle = workbench.squiggles('error').first();
+    const squiggle = workbench.squiggles('warning').first();
     await squiggle.waitFor();
     const hover = await workbench.hover(squiggle, 'words');
     assert.match(await hover.innerText(), /24 words.*16/s);
@@ -43,7 +43,7 @@ describe('In VS Code for the Web, the editor', () => {
   it('goes on with another server when that is restarted', async () => {
     const workbench = await openWorkbench({ files: { 'tight.ffarch': tight(16) } });
     await workbench.openFile('tight.ffarch');
-    const squiggle = workbench.squiggles('error').first();
+    const squiggle = workbench.squiggles('warning').first();
     await squiggle.waitFor();
     await workbench.runCommand('FactorFlow: Restart Language Server');
     await workbench.token('16').dblclick();
@@ -57,7 +57,7 @@ describe('In VS Code for the Web, the editor', () => {
   it('says so when no server starts, and goes on when one does', async () => {
     const workbench = await openWorkbench({ files: { 'tight.ffarch': tight(16) } });
     await workbench.openFile('tight.ffarch');
-    const squiggle = workbench.squiggles('error').first();
+    const squiggle = workbench.squiggles('warning').first();
     await squiggle.waitFor();
     await workbench.page.context().route('**/server.js', (route) => route.abort());
     await workbench.runCommand('FactorFlow: Restart Language Server');
