@@ -20,7 +20,7 @@ const labels = (open: vscode.Tab[]) => open.filter(isResult).map(({ label }) => 
 async function configure(settings: Readonly<Record<string, unknown>>): Promise<void> {
   for (const [name, value] of Object.entries(settings)) {
     const configuration = vscode.workspace.getConfiguration('factorflow');
-    if (configuration.inspect(name)?.workspaceValue === value) continue;
+    if (configuration.inspect(name)?.globalValue === value) continue;
     const heard = new Promise<void>((resolve) => {
       const listening = vscode.workspace.onDidChangeConfiguration((change) => {
         if (!change.affectsConfiguration(`factorflow.${name}`)) return;
