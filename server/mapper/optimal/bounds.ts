@@ -1,11 +1,12 @@
 import { type Fanout, ROLES } from '../../../language/domain/index.js';
-import { memoryAt, OUT, type Problem, tileSize } from '../../../language/model/index.js';
+import { memoryAt, OUT, type Problem } from '../../../language/model/index.js';
 import type { Limits } from '../limits.js';
 import type { Cost } from './cost.js';
 import type { Inside } from './flows.js';
 import type { Lattice } from './lattice.js';
 import { ENERGY, FIRST, type Layout, LEAK, LOAD, TEMPORAL } from './layout.js';
 import { leastCycles } from './least-cycles.js';
+import { type OpenLevels, openLevels } from './open-levels.js';
 import type { LowerBounds } from './rules.js';
 
 /** Tables of lower bounds by extent are kept up to this many entries. */
@@ -13,15 +14,7 @@ const TABLE_LIMIT = 1 << 22;
 
 /** Lower bounds on the cost of everything that a partial mapping can become (METHOD.md, "Lower bounds"). */
 export class Bounds implements LowerBounds {
-  // Tables by level `r` are of the moment at which the levels up to `r` are still open.
-  /** pJ of the spans that have not opened, when each word moves once. */
-  readonly #unopened: Float64Array;
-  /** By operand and level: the most that fanouts ahead, within the operand's open span, make free. */
-  readonly #readsFree: Float64Array[];
-  readonly #updatesFree: Float64Array[];
-  /** What fanouts ahead at least multiply leakage by, and what memories ahead at least leak. */
-  readonly #leakFactor: Float64Array;
-  readonly #leakOutside: Float64Array;
+  readonly #open: OpenLevels;
   readonly #tabled: boolean;
   /** By fanout and rank: the most spatial iterations that it and the fanouts outside can take; NaN while unknown. */
   readonly #ahead: (Float64Array | undefined)[];
@@ -31,8 +24,6 @@ export class Bounds implements LowerBounds {
   readonly #orthogonals: readonly Uint8Array[];
   /** By dimension, the iterations that a label leaves. */
   readonly #left: Float64Array;
-  /** By operand, its words: what any traffic moves at least, also where *Timeloop bounds* count more for some tiles. */
-  readonly #full: Float64Array;
 
   constructor(
     readonly problem: Problem,
@@ -42,50 +33,13 @@ export class Bounds implements LowerBounds {
     readonly cost: Cost,
   ) {
     const L = problem.levels.length;
-    const { options } = problem;
     this.#sizes = Float64Array.from(lattice.sizes);
     this.#leastCycles = leastCycles(problem, lattice.sizes);
     this.#left = new Float64Array(lattice.sizes.length);
     this.#orthogonals = problem.operands.map(({ relevant }) =>
       Uint8Array.from(lattice.sizes.flatMap((size, d) => (size > 1 && (relevant & (1 << d)) === 0 ? [d] : []))),
     );
-    this.#full = Float64Array.from(problem.operands, (operand) => tileSize(operand, this.#sizes, 0, false));
-    this.#unopened = new Float64Array(L);
-    for (const { operand, level, consumer, toCompute } of problem.spans) {
-      if (toCompute) continue;
-      const outer = memoryAt(problem, level);
-      const inner = memoryAt(problem, consumer);
-      const role = ROLES[operand];
-      let perWord = outer.readEnergy[role] + inner.writeEnergy[role];
-      if (operand === OUT) {
-        if (!options.bias) perWord = 0;
-        perWord += outer.writeEnergy[role] + (options.freeDrains ? 0 : inner.readEnergy[role]);
-      }
-      for (let l = consumer; l < L; l++) this.#unopened[l] += perWord * this.#full[operand];
-    }
-    this.#readsFree = layout.operands.map(() => new Float64Array(L).fill(1));
-    this.#updatesFree = layout.operands.map(() => new Float64Array(L).fill(1));
-    layout.operands.forEach(({ openMemory }, o) => {
-      for (let l = 0; l < L; l++) {
-        for (let j = openMemory[l] + 1; openMemory[l] >= 0 && j <= l; j++) {
-          const level = problem.levels[j];
-          if (level.type !== 'fanout') continue;
-          if (level.multicast !== 'none') this.#readsFree[o][l] *= level.mesh;
-          if (level.reduction !== 'none') this.#updatesFree[o][l] *= level.mesh;
-        }
-      }
-    });
-    this.#leakFactor = new Float64Array(L);
-    this.#leakOutside = new Float64Array(L);
-    let factor = 1;
-    let leaking = 0;
-    for (let l = 0; l < L; l++) {
-      const level = problem.levels[l];
-      if (level.type === 'memory') leaking += level.leakage * factor;
-      else if (level.type === 'fanout' && !level.powerGating) factor *= level.mesh;
-      this.#leakFactor[l] = factor;
-      this.#leakOutside[l] = leaking;
-    }
+    this.#open = openLevels(problem, layout.operands, lattice.sizes);
     this.#tabled = lattice.count * (L + 3) <= TABLE_LIMIT;
     this.#ahead = problem.levels.map(() => undefined);
   }
@@ -108,13 +62,13 @@ export class Bounds implements LowerBounds {
     }
     const instances = (volume / slots[TEMPORAL]) * ahead;
 
-    let energy = slots[ENERGY] + this.#unopened[l];
+    let energy = slots[ENERGY] + this.#open.unopened[l];
     let load = slots[LOAD];
     for (const own of this.layout.operands) {
       const o = own.operand;
       const waiting = own.waiting !== null && (inside.flags & own.waitingBit) !== 0;
-      const readsFree = this.#readsFree[o][l];
-      const updatesFree = this.#updatesFree[o][l];
+      const readsFree = this.#open.readsFree[o][l];
+      const updatesFree = this.#open.updatesFree[o][l];
       // Where nothing can become free, there is no need to look how much.
       const may = waiting || readsFree > 1 || updatesFree > 1 || o === OUT;
       const orthogonal = may ? this.#orthogonal(o) : 1;
@@ -164,7 +118,7 @@ export class Bounds implements LowerBounds {
       }
     }
     const latency = Math.max(this.#leastCycles, load / instances);
-    const leakage = slots[LEAK] * this.#leakFactor[l] + this.#leakOutside[l];
+    const leakage = slots[LEAK] * this.#open.leakFactor[l] + this.#open.leakOutside[l];
     return this.cost.of(energy + leakage * latency, latency, instances);
   }
 

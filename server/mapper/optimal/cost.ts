@@ -77,3 +77,8 @@ export function costOf(problem: Problem, { objective, energyLimit, latencyLimit 
     }
   }
 }
+
+/** Whether cycles matter, by themselves or as what leaks in them. */
+export function isTimed({ levels }: Problem, { byEnergy, byLatency }: Cost): boolean {
+  return byLatency || (byEnergy && levels.some((level) => level.type !== 'fanout' && level.leakage > 0));
+}

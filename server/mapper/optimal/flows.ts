@@ -1,21 +1,9 @@
 import { type Fanout, ROLES, type Sharing } from '../../../language/domain/index.js';
 import { memoryAt, OUT, type Problem, spatialAt, tileSize, widthAt } from '../../../language/model/index.js';
-import {
-  type Drift,
-  ENERGY,
-  FIRST,
-  type FlowClass,
-  type Layout,
-  LEAK,
-  LOAD,
-  type OperandLayout,
-  TEMPORAL,
-} from './layout.js';
+import { levelFacts } from '../../../language/model/level-facts.js';
+import { ENERGY, FIRST, type FlowClass, type Layout, LEAK, LOAD, type OperandLayout, TEMPORAL } from './layout.js';
 import type { FlowRules, Outcome } from './rules.js';
-import { WindowAxis } from './window-axis.js';
-
-/** Slots are rounded to 40 bits, so only as many places of a window stay apart. */
-const MOST_PLACES = 2 ** 40;
+import { areTellable, freshShare, WindowAxis } from './window-axis.js';
 
 /**
  * The inside of a mapping while it is built from compute outwards: what all outer decisions need to know of it.
@@ -54,19 +42,13 @@ export class Flows implements FlowRules {
     this.#axes = problem.operands.map(({ windows }) => windows.map((axis) => new WindowAxis(axis, sizes)));
     const all = Float64Array.from(sizes);
     this.#words = problem.operands.map((operand) => tileSize(operand, all, 0, false));
-    this.#warmUp = new Float64Array(this.#L);
-    const compute = spatialAt(problem, this.#L - 1);
-    for (const l of problem.memories) {
-      for (let j = l + 1; problem.levels[j].type === 'fanout'; j++) {
-        const { peToPe, mesh } = problem.levels[j] as Fanout;
-        if (peToPe && compute.type === 'compute') this.#warmUp[l] += (mesh - 1) * compute.cycles;
-      }
-    }
+    const { hops, cycles } = levelFacts(problem);
+    this.#warmUp = hops.map((n) => n * cycles);
   }
 
   /** Whether the places of all windows can be told apart, so labels may be compared by them. */
   get comparable(): boolean {
-    return this.#axes.every((axes) => axes.every(({ places }) => places < MOST_PLACES));
+    return this.#axes.every(areTellable);
   }
 
   /** Sets the state inside of all levels but compute, whose iterations are `factors`: every MAC reads its own operands. */
@@ -266,11 +248,14 @@ export class Flows implements FlowRules {
     const bit = 1 << d;
     const axes = this.#axes[own.operand];
     const open = own.openMemory[l];
+    const relevant = (own.relevant & bit) !== 0;
+    // On an axis of one term, no word of a tile is in the next one.
+    const wholly = relevant && !own.windows.some(({ mask }) => (mask & bit) !== 0);
     inside.flags &= ~(own.waitingBit | own.driftingBit);
     for (const drift of own.drifts) {
       if (slots[drift.places[0]] === 0) continue;
       const { places, flow, moved, covered } = drift;
-      const fresh = this.#fresh(inside, own, drift, d, outermostSoFar);
+      const fresh = wholly ? 1 : freshShare(axes, drift.windows, places, inside, d, outermostSoFar);
       const before = slots[moved];
       const share = before + (1 - before) * (((n - 1) * fresh + 1) / n);
       if (share !== 1) {
@@ -282,8 +267,7 @@ export class Flows implements FlowRules {
         }
       }
       slots[moved] = (before + ((1 - before) * (n - 1) * fresh) / n) / share;
-      let settled =
-        (own.relevant & bit) !== 0 && (drift.windows !== 'any' || !own.windows.some(({ mask }) => mask & bit));
+      let settled = wholly || (relevant && drift.windows !== 'any');
       if (!settled && drift.windows === 'any') {
         let still = true;
         axes.forEach((axis, a) => {
@@ -302,31 +286,6 @@ export class Flows implements FlowRules {
       slots[covered] = 0;
       for (const place of places) slots[place] = 0;
     }
-  }
-
-  /** The share of a receiver's tile that an increment of a loop brings. */
-  #fresh(inside: Inside, own: OperandLayout, drift: Drift, d: number, outermostSoFar: boolean): number {
-    const { slots, extents } = inside;
-    const bit = 1 << d;
-    const relevant = (own.relevant & bit) !== 0;
-    const onWindow = own.windows.some(({ mask }) => (mask & bit) !== 0);
-    if (relevant && (!onWindow || drift.windows === 'none')) return 1;
-    const axes = this.#axes[own.operand];
-    let kept = 1;
-    for (let a = 0; a < axes.length; a++) {
-      const axis = axes[a];
-      const place = slots[drift.places[a]];
-      const c = axis.coefficient(d);
-      let by: number;
-      if (drift.windows === 'any') by = c * extents[d] - axis.drift(place);
-      else {
-        if (c === 0) continue;
-        if (axis.drift(place) !== 0 || (drift.windows === 'strict' && !outermostSoFar)) return 1;
-        by = c * extents[d];
-      }
-      if (by !== 0) kept *= 1 - axis.fresh(place, by) / axis.count(place);
-    }
-    return 1 - kept;
   }
 
   /** Whether no loop of the axis can come any more, with `n` iterations of `d` being put outside. */

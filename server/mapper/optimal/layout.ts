@@ -1,5 +1,6 @@
 import type { Windows } from '../../../language/domain/index.js';
-import { memoryAt, OUT, type Problem, type ProblemAxis, widthAt } from '../../../language/model/index.js';
+import { memoryAt, OUT, type Problem, type ProblemAxis } from '../../../language/model/index.js';
+import { bindingPorts } from './binding-ports.js';
 
 // The slots that every label has; METHOD.md, section 1, says why.
 
@@ -116,33 +117,11 @@ export function layoutOf(problem: Problem): Layout {
   const ports: Port[] = [];
   const readPort = new Int32Array(L).fill(-1);
   const writePort = new Int32Array(L).fill(-1);
-  const compute = levels[L - 1];
-  const cycles = compute.type === 'compute' ? compute.cycles : 1;
-  let inside = compute.type === 'compute' ? compute.mesh : 1;
-  const insideOf = new Float64Array(L);
-  for (let l = L - 2; l >= 0; l--) {
-    const level = levels[l];
-    if (level.type === 'fanout') inside *= level.mesh;
-    insideOf[l] = inside;
-  }
-  for (const l of problem.memories) {
-    const { readBandwidth, writeBandwidth, sharedBandwidth } = memoryAt(problem, l);
-    // Each operand moves at most one word per MAC towards the inside, and `out` at most one more in each direction.
-    const stored = problem.operands.map(({ stores }, o) => (stores.includes(l) ? widthAt(problem, l, o) : 0));
-    const fromOutside = problem.operands[OUT].stores.indexOf(l) > 0 ? stored[OUT] : 0;
-    const most = (stored.reduce((a, b) => a + b, 0) + fromOutside) * insideOf[l];
-    const sides = sharedBandwidth
-      ? [{ bandwidth: readBandwidth, most: 2 * most, tables: [readPort, writePort] }]
-      : [
-          { bandwidth: readBandwidth, most, tables: [readPort] },
-          { bandwidth: writeBandwidth, most, tables: [writePort] },
-        ];
-    for (const { bandwidth, most, tables } of sides) {
-      if (most / bandwidth <= cycles) continue;
-      for (const table of tables) table[l] = ports.length;
-      const hasFirst = !options.bias && problem.operands[OUT].stores.includes(l);
-      ports.push({ level: l, bandwidth, settled: slot(), first: hasFirst ? slot() : -1 });
-    }
+  for (const { level, bandwidth, reads, writes } of bindingPorts(problem)) {
+    if (reads) readPort[level] = ports.length;
+    if (writes) writePort[level] = ports.length;
+    const hasFirst = !options.bias && problem.operands[OUT].stores.includes(level);
+    ports.push({ level, bandwidth, settled: slot(), first: hasFirst ? slot() : -1 });
   }
 
   const flowClass = (stores: readonly number[], twin: boolean): FlowClass => {

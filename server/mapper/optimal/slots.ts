@@ -1,5 +1,5 @@
 import type { Problem } from '../../../language/model/index.js';
-import type { Cost } from './cost.js';
+import { type Cost, isTimed } from './cost.js';
 import { ENERGY, FIRST, type FlowClass, type Layout, LEAK, LOAD, type OperandLayout, TEMPORAL } from './layout.js';
 import type { StageSlots } from './rules.js';
 
@@ -9,22 +9,19 @@ export const EQUAL = 2;
 /** The slots of labels whose loops divide their sizes. */
 export class PerfectSlots implements StageSlots {
   readonly #compared: Int8Array;
-  /** Whether cycles matter for the objective, by themselves or as what leaks in them. */
-  readonly cycles: boolean;
 
   constructor(
     readonly problem: Problem,
     readonly layout: Layout,
-    { byEnergy, byLatency }: Cost,
+    cost: Cost,
   ) {
     const { ports, operands } = layout;
-    const leaks = problem.levels.some((level) => level.type !== 'fanout' && level.leakage > 0);
-    const cycles = byLatency || (byEnergy && leaks);
-    this.cycles = cycles;
+    const { byEnergy } = cost;
+    const cycles = isTimed(problem, cost);
     const compared = new Int8Array(layout.width);
     if (byEnergy) compared[ENERGY] = compared[FIRST] = 1;
     if (cycles) compared[TEMPORAL] = compared[LOAD] = 1;
-    if (byEnergy && leaks) compared[LEAK] = 1;
+    if (byEnergy && cycles) compared[LEAK] = 1;
     for (const { settled, first } of ports) {
       if (cycles) compared[settled] = 1;
       if (cycles && first >= 0) compared[first] = 1;

@@ -1,5 +1,9 @@
+import type { Windows } from '../../../language/domain/index.js';
 import { gcd } from '../../../language/model/distinct.js';
 import { distinctOnAxis, type ProblemAxis } from '../../../language/model/index.js';
+
+/** Slots are rounded to 40 bits, so only as many places of a window stay apart. */
+const MOST_PLACES = 2 ** 40;
 
 /** The words of a tile on one axis. */
 interface Words {
@@ -122,4 +126,40 @@ export class WindowAxis {
     mark(0, 0);
     return { count, hull, pattern, fresh };
   }
+}
+
+/** Whether the places of windows can be told apart, so labels may be compared by them. */
+export const areTellable = (axes: readonly WindowAxis[]): boolean => axes.every(({ places }) => places < MOST_PLACES);
+
+/**
+ * The share of a receiver's tile that an increment of a loop of dimension `d` brings, which is on one of the window axes or not
+ * relevant at all.
+ *
+ * @param axes the window axes of the operand.
+ * @param windows what the receiver keeps.
+ * @param places the slots of where its windows stand, by axis.
+ * @param outermostSoFar whether the loop's level has no loop inside it.
+ */
+export function freshShare(
+  axes: readonly WindowAxis[],
+  windows: Windows,
+  places: Int32Array,
+  { slots, extents }: { readonly slots: Float64Array; readonly extents: Float64Array },
+  d: number,
+  outermostSoFar: boolean,
+): number {
+  let kept = 1;
+  for (let a = 0; a < axes.length; a++) {
+    const axis = axes[a];
+    const place = slots[places[a]];
+    const c = axis.coefficient(d);
+    let by = c * extents[d];
+    if (windows === 'any') by -= axis.drift(place);
+    else {
+      if (c === 0) continue;
+      if (windows === 'none' || axis.drift(place) !== 0 || (windows === 'strict' && !outermostSoFar)) return 1;
+    }
+    if (by !== 0) kept *= 1 - axis.fresh(place, by) / axis.count(place);
+  }
+  return 1 - kept;
 }

@@ -1,11 +1,12 @@
 import { type Fanout, ROLES } from '../../../../language/domain/index.js';
-import { memoryAt, OUT, type Problem, tileSize } from '../../../../language/model/index.js';
+import { memoryAt, OUT, type Problem } from '../../../../language/model/index.js';
 import type { Limits } from '../../limits.js';
 import type { Cost } from '../cost.js';
 import type { Inside } from '../flows.js';
 import type { Lattice } from '../lattice.js';
 import { ENERGY, LEAK, LOAD, TEMPORAL } from '../layout.js';
 import { leastCycles } from '../least-cycles.js';
+import { type OpenLevels, openLevels } from '../open-levels.js';
 import type { LowerBounds } from '../rules.js';
 import { total } from './amounts.js';
 import type { RaggedLayout } from './layout.js';
@@ -15,17 +16,9 @@ const MOST_STEPS = 5e6;
 
 /** Lower bounds on the cost of everything that a label can become, with ragged fanouts (METHOD.md, "Ragged fanouts"). */
 export class RaggedBounds implements LowerBounds {
-  // Tables by level `l` are of the moment at which the levels up to `l` are still open.
-  /** pJ of the spans that have not opened, when each word moves once. */
-  readonly #unopened: Float64Array;
-  /** By operand and level: the most that fanouts ahead, within the operand's open span, make free. */
-  readonly #readsFree: Float64Array[];
-  readonly #updatesFree: Float64Array[];
-  /** Instances of all fanouts that are open. */
+  readonly #open: OpenLevels;
+  /** By level, the instances of the fanouts up to it. */
   readonly #meshes: Float64Array;
-  /** What fanouts ahead at least multiply leakage by, and what memories ahead at least leak. */
-  readonly #leakFactor: Float64Array;
-  readonly #leakOutside: Float64Array;
   /** The dimensions that fanouts may cut, and what one step of the index of each adds to an entry of the tables. */
   readonly #cut: readonly number[];
   readonly #stride: readonly number[];
@@ -45,53 +38,16 @@ export class RaggedBounds implements LowerBounds {
     readonly cost: Cost,
   ) {
     const L = problem.levels.length;
-    const { options } = problem;
+    const D = lattice.sizes.length;
     this.#macs = lattice.sizes.reduce((a, b) => a * b, 1);
     this.#leastCycles = leastCycles(problem, lattice.sizes);
-    const sizes = Float64Array.from(lattice.sizes);
-    this.#unopened = new Float64Array(L);
-    for (const { operand, level, consumer, toCompute } of problem.spans) {
-      if (toCompute) continue;
-      const outer = memoryAt(problem, level);
-      const inner = memoryAt(problem, consumer);
-      const role = ROLES[operand];
-      let perWord = outer.readEnergy[role] + inner.writeEnergy[role];
-      if (operand === OUT) {
-        if (!options.bias) perWord = 0;
-        perWord += outer.writeEnergy[role] + (options.freeDrains ? 0 : inner.readEnergy[role]);
-      }
-      const words = tileSize(problem.operands[operand], sizes, 0, false);
-      for (let l = consumer; l < L; l++) this.#unopened[l] += perWord * words;
-    }
-    this.#readsFree = layout.operands.map(() => new Float64Array(L).fill(1));
-    this.#updatesFree = layout.operands.map(() => new Float64Array(L).fill(1));
-    layout.operands.forEach(({ openMemory }, o) => {
-      for (let l = 0; l < L; l++) {
-        for (let j = openMemory[l] + 1; openMemory[l] >= 0 && j <= l; j++) {
-          const level = problem.levels[j];
-          if (level.type !== 'fanout') continue;
-          if (level.multicast !== 'none') this.#readsFree[o][l] *= level.mesh;
-          if (level.reduction !== 'none') this.#updatesFree[o][l] *= level.mesh;
-        }
-      }
-    });
+    this.#open = openLevels(problem, layout.operands, lattice.sizes);
     this.#meshes = new Float64Array(L);
-    this.#leakFactor = new Float64Array(L);
-    this.#leakOutside = new Float64Array(L);
     let meshes = 1;
-    let factor = 1;
-    let leaking = 0;
-    for (let l = 0; l < L; l++) {
-      const level = problem.levels[l];
-      if (level.type === 'memory') leaking += level.leakage * factor;
-      else if (level.type === 'fanout') {
-        meshes *= level.mesh;
-        if (!level.powerGating) factor *= level.mesh;
-      }
+    problem.levels.forEach((level, l) => {
+      if (level.type === 'fanout') meshes *= level.mesh;
       this.#meshes[l] = meshes;
-      this.#leakFactor[l] = factor;
-      this.#leakOutside[l] = leaking;
-    }
+    });
     this.#cut = layout.most.flatMap((most, d) => (most > 1 ? [d] : []));
     let entries = 1;
     this.#stride = this.#cut.map((d) => {
@@ -104,7 +60,7 @@ export class RaggedBounds implements LowerBounds {
     let ways = 0;
     problem.levels.forEach((level, j) => {
       if (level.type !== 'fanout') return;
-      const free = this.#cut.filter((d) => limits.lower[j * sizes.length + d] < limits.upper[j * sizes.length + d]);
+      const free = this.#cut.filter((d) => limits.lower[j * D + d] < limits.upper[j * D + d]);
       ways += free.length === 0 ? 1 : level.mesh * Math.max(1, Math.log(level.mesh)) ** (free.length - 1);
     });
     this.#tabled = entries * ways <= MOST_STEPS;
@@ -117,7 +73,7 @@ export class RaggedBounds implements LowerBounds {
     const { operands, ports, first } = this.layout;
     const least = this.#leastAhead(l, index);
     if (least === Number.POSITIVE_INFINITY) return least;
-    let energy = slots[ENERGY] + this.#unopened[l];
+    let energy = slots[ENERGY] + this.#open.unopened[l];
     let latency = Math.max(this.#leastCycles, slots[LOAD] * least);
     let steps = slots[TEMPORAL] * least;
     for (let d = 0; d < index.length; d++) steps *= blocks[d][index[d]];
@@ -152,7 +108,7 @@ export class RaggedBounds implements LowerBounds {
         const reads =
           moving.reads < 0
             ? 0
-            : Math.max(total(slots, moving.reads, size, left) / this.#readsFree[o][l], slots[moving.reads + last]);
+            : Math.max(total(slots, moving.reads, size, left) / this.#open.readsFree[o][l], slots[moving.reads + last]);
         energy +=
           Math.max(
             0,
@@ -160,7 +116,7 @@ export class RaggedBounds implements LowerBounds {
           ) * readEnergy;
         if (still.reads >= 0 && moving.firsts < 0) energy += (slots[still.reads + last] / free) * unseen * readEnergy;
         if (moving.updates >= 0) {
-          const updates = total(slots, moving.updates, size, left) / this.#updatesFree[o][l];
+          const updates = total(slots, moving.updates, size, left) / this.#open.updatesFree[o][l];
           energy += Math.max(updates, slots[moving.updates + last]) * writeEnergy;
         }
         if (still.updates >= 0) energy += (slots[still.updates + last] / free) * unseen * writeEnergy;
@@ -173,7 +129,7 @@ export class RaggedBounds implements LowerBounds {
         latency = Math.max(latency, slots[port.settled] * least - off);
       }
     }
-    const leakage = slots[LEAK] * this.#leakFactor[l] + this.#leakOutside[l];
+    const leakage = slots[LEAK] * this.#open.leakFactor[l] + this.#open.leakOutside[l];
     return this.cost.of(energy + leakage * latency, latency, this.#macs / steps);
   }
 

@@ -1,10 +1,11 @@
 import { type Fanout, ROLES } from '../../../../language/domain/index.js';
 import { memoryAt, OUT, type Problem, spatialAt, tileSize, widthAt } from '../../../../language/model/index.js';
+import { levelFacts } from '../../../../language/model/level-facts.js';
 import type { Inside } from '../flows.js';
 import { UNCOMPARED } from '../label.js';
 import { ENERGY, LEAK, LOAD, TEMPORAL } from '../layout.js';
 import type { FlowRules, Outcome } from '../rules.js';
-import { WindowAxis } from '../window-axis.js';
+import { areTellable, freshShare, WindowAxis } from '../window-axis.js';
 import { add, clear, once, scale, sum, total } from './amounts.js';
 import type { Amount, RaggedLayout, RaggedOperand, Receiver } from './layout.js';
 
@@ -13,9 +14,6 @@ import type { Amount, RaggedLayout, RaggedOperand, Receiver } from './layout.js'
  * stands; what is kept of the flow is only what it will have at least.
  */
 const LOST = 2 ** 35;
-
-/** Slots are rounded to 40 bits, so only as many places of a window stay apart. */
-const MOST_PLACES = 2 ** 40;
 
 /**
  * The inside of a mapping with ragged fanouts (METHOD.md, "Ragged fanouts").
@@ -55,19 +53,13 @@ export class RaggedFlows implements FlowRules {
     this.#left = layout.operands.map(({ cut }) => new Float64Array(cut.length));
     this.#scratch = new Float64Array(Math.max(...layout.operands.map(({ cut }) => 1 << cut.length)));
     this.#moved = this.#scratch.slice();
-    this.#warmUp = new Float64Array(this.#L);
-    const compute = spatialAt(problem, this.#L - 1);
-    for (const l of problem.memories) {
-      for (let j = l + 1; problem.levels[j].type === 'fanout'; j++) {
-        const { peToPe, mesh } = problem.levels[j] as Fanout;
-        if (peToPe && compute.type === 'compute') this.#warmUp[l] += (mesh - 1) * compute.cycles;
-      }
-    }
+    const { hops, cycles } = levelFacts(problem);
+    this.#warmUp = hops.map((n) => n * cycles);
   }
 
   /** Whether the places of all windows can be told apart, so labels may be compared by them. */
   get comparable(): boolean {
-    return this.layout.exact && this.#axes.every((axes) => axes.every(({ places }) => places < MOST_PLACES));
+    return this.layout.exact && this.#axes.every(areTellable);
   }
 
   start(inside: Inside, factors: Float64Array): void {
@@ -431,7 +423,7 @@ export class RaggedFlows implements FlowRules {
   /** A loop of an orthogonal dimension brings windows back to where they were, if they have moved since. */
   #comeBack(inside: Inside, own: RaggedOperand, receiver: Receiver, l: number, d: number, n: number): void {
     if (inside.slots[receiver.state] >= LOST) return;
-    const fresh = this.#fresh(inside, own, receiver, d, false);
+    const fresh = freshShare(this.#axes[own.operand], receiver.windows, receiver.places, inside, d, false);
     if (fresh > 0) this.#bring(inside, own, receiver, l, d, n, fresh);
   }
 
@@ -448,7 +440,7 @@ export class RaggedFlows implements FlowRules {
     const { slots, extents } = inside;
     const { places, windows, state, unseen } = receiver;
     const axes = this.#axes[own.operand];
-    const fresh = this.#fresh(inside, own, receiver, d, outermost);
+    const fresh = freshShare(axes, windows, places, inside, d, outermost);
     const left = own.windows.reduce(
       (product, { dimensions }) => dimensions.reduce((all, k) => all * this.#blocks(extents, k), product),
       1 / n,
@@ -511,25 +503,6 @@ export class RaggedFlows implements FlowRules {
     if (place < 0) return;
     sum(moved, 0, size, 1 << place, n, n);
     for (let s = 0; s < size; s++) moved[s] -= slots[base + (s | (1 << place))];
-  }
-
-  /** The share of a receiver's tile that an increment of a loop brings. */
-  #fresh(inside: Inside, own: RaggedOperand, receiver: Receiver, d: number, outermostSoFar: boolean): number {
-    const { slots, extents } = inside;
-    const { windows, places } = receiver;
-    if (windows === 'none' && own.windows.some(({ mask }) => (mask & (1 << d)) !== 0)) return 1;
-    let kept = 1;
-    this.#axes[own.operand].forEach((axis, a) => {
-      const place = slots[places[a]];
-      const c = axis.coefficient(d);
-      if (windows !== 'any') {
-        if (c === 0) return;
-        if (axis.drift(place) !== 0 || (windows === 'strict' && !outermostSoFar)) kept = 0;
-      }
-      const by = windows === 'any' ? c * extents[d] - axis.drift(place) : c * extents[d];
-      if (by !== 0) kept *= 1 - axis.fresh(place, by) / axis.count(place);
-    });
-    return 1 - kept;
   }
 
   /** A share of an amount does not wait any longer; its first visits cost nothing. */

@@ -1,6 +1,7 @@
 import type { Windows } from '../../../../language/domain/index.js';
-import { memoryAt, OUT, type Problem, spatialAt, widthAt } from '../../../../language/model/index.js';
+import { memoryAt, OUT, type Problem } from '../../../../language/model/index.js';
 import type { Limits } from '../../limits.js';
+import { bindingPorts } from '../binding-ports.js';
 import type { Looped } from '../interchange.js';
 import { ENERGY, LEAK, LOAD, sharesWindows, TEMPORAL } from '../layout.js';
 
@@ -119,8 +120,9 @@ export function raggedLayoutOf(problem: Problem, { upper, mesh }: Limits, sizes:
   const ports: RaggedPort[] = [];
   const readPort = new Int32Array(L).fill(-1);
   const writePort = new Int32Array(L).fill(-1);
-  for (const { level, bandwidth, tables } of bindingPorts(problem, readPort, writePort)) {
-    for (const table of tables) table[level] = ports.length;
+  for (const { level, bandwidth, reads, writes } of bindingPorts(problem)) {
+    if (reads) readPort[level] = ports.length;
+    if (writes) writePort[level] = ports.length;
     const hasFirst = visits && problem.operands[OUT].stores.includes(level);
     ports.push({ level, bandwidth, settled: slot(), first: hasFirst ? amount(outWidth, -1).base : -1 });
   }
@@ -177,23 +179,4 @@ export function raggedLayoutOf(problem: Problem, { upper, mesh }: Limits, sizes:
     };
   });
   return { width, extentSlot, most, ports, readPort, writePort, operands, first, fanoutsOutside, exact };
-}
-
-/** The bandwidths that may bind: each operand moves at most one word per MAC and step towards the inside, `out` one more. */
-function bindingPorts(problem: Problem, readPort: Int32Array, writePort: Int32Array) {
-  const { cycles } = spatialAt(problem, problem.levels.length - 1) as { cycles: number };
-  return problem.memories.toReversed().flatMap((level) => {
-    const { readBandwidth, writeBandwidth, sharedBandwidth } = memoryAt(problem, level);
-    const inside = problem.spatials.reduce((n, l) => (l > level ? n * spatialAt(problem, l).mesh : n), 1);
-    const stored = problem.operands.map(({ stores }, o) => (stores.includes(level) ? widthAt(problem, level, o) : 0));
-    const fromOutside = problem.operands[OUT].stores.indexOf(level) > 0 ? stored[OUT] : 0;
-    const words = (stored.reduce((a, b) => a + b, 0) + fromOutside) * inside;
-    const sides = sharedBandwidth
-      ? [{ level, bandwidth: readBandwidth, words: 2 * words, tables: [readPort, writePort] }]
-      : [
-          { level, bandwidth: readBandwidth, words, tables: [readPort] },
-          { level, bandwidth: writeBandwidth, words, tables: [writePort] },
-        ];
-    return sides.filter((side) => side.words / side.bandwidth > cycles);
-  });
 }

@@ -1,12 +1,12 @@
 import type { Problem } from '../../../../language/model/index.js';
 import type { Limits } from '../../limits.js';
-import type { Cost } from '../cost.js';
+import { type Cost, isTimed } from '../cost.js';
 import { Lattice } from '../lattice.js';
 import type { Rules } from '../rules.js';
 import { RaggedBounds } from './bounds.js';
 import { RaggedFlows } from './flows.js';
 import { raggedLayoutOf } from './layout.js';
-import { isTimed, RaggedSlots } from './slots.js';
+import { RaggedSlots } from './slots.js';
 
 /** The rules of loops whose spatial ones need not divide (model.md section 2). */
 export function raggedRules(problem: Problem, limits: Limits, sizes: readonly number[], cost: Cost): Rules {

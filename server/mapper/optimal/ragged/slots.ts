@@ -1,14 +1,9 @@
-import { memoryAt, type Problem } from '../../../../language/model/index.js';
-import type { Cost } from '../cost.js';
+import { memoryAt, OUT, type Problem } from '../../../../language/model/index.js';
+import { type Cost, isTimed } from '../cost.js';
 import { ENERGY, LEAK, LOAD, TEMPORAL } from '../layout.js';
 import type { StageSlots } from '../rules.js';
 import { EQUAL } from '../slots.js';
 import type { Amount, RaggedLayout } from './layout.js';
-
-/** Whether cycles matter, by themselves or as what leaks in them. */
-export function isTimed({ levels }: Problem, { byEnergy, byLatency }: Cost): boolean {
-  return byLatency || (byEnergy && levels.some((level) => level.type !== 'fanout' && level.leakage > 0));
-}
 
 /** The slots of labels with ragged fanouts. */
 export class RaggedSlots implements StageSlots {
@@ -50,7 +45,7 @@ export class RaggedSlots implements StageSlots {
         // The more receivers are idle, the more tiles stay.
         for (const slot of idle) if (slot >= 0) compared[slot] = -1;
       }
-      if (operand !== 2) continue;
+      if (operand !== OUT) continue;
       if (byEnergy) mark(first, size, 1);
       if (timed) for (const port of ports) mark(port.first, size, 1);
     }
