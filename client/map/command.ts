@@ -1,5 +1,11 @@
 import * as vscode from 'vscode';
-import type { MapCommandArgument, MapOutcome, MapParams, SearchOptions } from '../../server/protocol/index.js';
+import type {
+  MapCommandArgument,
+  MapOutcome,
+  MapParams,
+  SearchOptions,
+  SearchReport,
+} from '../../server/protocol/index.js';
 import type { Connection } from '../connection/connection.js';
 import { runJob } from '../job.js';
 import type { Shown } from '../panel/protocol.js';
@@ -30,11 +36,16 @@ export async function mapWorkload(
 /** A search that goes on where another has stopped. */
 export function continueSearch(connection: Connection, panel: ResultPanel, shown: Shown): Promise<MapOutcome> {
   const { uri, architecture, workload, report } = shown;
-  const search = searchOf(report);
-  const same = search ? { objective: search.objective, strategy: search.strategy } : {};
-  const change = { ...same, ...(report.padded ? { pad: true } : {}), timeLimit: null };
+  const change = toContinue(searchOf(report), report.padded !== undefined);
   return mapPair(connection, panel, { uri, architecture, workload }, change, report.mapping);
 }
+
+/** What a search that goes on takes over from the one that has stopped, without its time limit. */
+export const toContinue = (search: SearchReport | null | undefined, padded: boolean): Partial<SearchOptions> => ({
+  ...(search && { objective: search.objective, strategy: search.strategy }),
+  ...(padded && { pad: true }),
+  timeLimit: null,
+});
 
 /**
  * Searches for the best mapping of a pair, and shows it, or says why there is none. Resolves when the search ends.

@@ -8,7 +8,7 @@ import type {
 } from '../../server/protocol/index.js';
 import type { Connection } from '../connection/connection.js';
 import { runJob } from '../job.js';
-import { offerToContinue } from '../map/command.js';
+import { offerToContinue, toContinue } from '../map/command.js';
 import { tellInfeasible } from '../map/culprits.js';
 import { tellNotSearched } from '../map/not-searched.js';
 import { buttonsFor } from '../map/offers.js';
@@ -44,8 +44,10 @@ export function continueNetwork(
   if (!basis.network) return undefined;
   const reports = layers.map(({ outcome }) => reportOf(outcome));
   const search = reports.find((report) => report !== null)?.search;
-  const same = search ? { objective: search.objective, strategy: search.strategy } : {};
-  const change = { ...same, ...(reports.some((report) => report?.padded) ? { pad: true } : {}), timeLimit: null };
+  const change = toContinue(
+    search,
+    reports.some((report) => report?.padded !== undefined),
+  );
   const starts = reports.map((report) => report?.mapping ?? null);
   return mapChosen(connection, panels, { uri, architecture, workload: basis.network }, change, starts);
 }
