@@ -7,16 +7,6 @@ export const language: Language = await startLanguage();
 
 let count = 0;
 
-// Documents of earlier tests would be candidates for what later ones look for, and make every look slower.
-afterEach('forget the documents', () => {
-  const { LangiumDocuments, IndexManager } = language.shared.workspace;
-  for (const { uri } of LangiumDocuments.all.toArray()) {
-    if (uri.scheme !== 'file') continue;
-    IndexManager.remove(uri);
-    LangiumDocuments.deleteDocument(uri);
-  }
-});
-
 /** Parses, links and validates a text under a name of its own. */
 export function parse(text: string): Promise<LangiumDocument> {
   count += 1;
