@@ -8,7 +8,7 @@ const SECTION = 'factorflow';
 
 /** A setting as it is for a document; its default where the user's value is none that package.json allows. */
 export function setting<T>(name: string, document: vscode.Uri): T {
-  const schema = schemas()[`${SECTION}.${name}`];
+  const schema = schemas()[`${SECTION}.${name}`]!;
   const value = vscode.workspace.getConfiguration(SECTION, document).get(name);
   if (fits(schema, value)) return value as T;
   tellWrongValue(`${SECTION}.${name}`, schema, value);

@@ -70,7 +70,7 @@ async function upTo(file: FileHandle, most: number, expected: number): Promise<B
     chunks.push(chunk.subarray(0, read));
     size += read;
     if (size > most) throw tooLarge(`more than ${most / 2 ** 20} MiB`, most);
-    if (read < chunk.length) return chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
+    if (read < chunk.length) return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
   }
 }
 

@@ -40,8 +40,9 @@ export interface Search {
 
 /** What is searched now; undefined while nothing is. */
 export function searchesItem(searches: readonly Search[]): Item | undefined {
-  if (searches.length === 0) return undefined;
-  const [{ title, message }] = searches;
+  const [first] = searches;
+  if (!first) return undefined;
+  const { title, message } = first;
   const command = 'factorflow.cancelSearch';
   const running = { severity: 'information', busy: true } as const;
   return searches.length === 1

@@ -3,14 +3,14 @@ import { quoted } from '../wording.js';
 import type { Rows } from './diagnostic.js';
 
 /** So many iterations or words of something: `M 16`. */
-interface Amount {
+export interface Amount {
   readonly name: string;
   readonly value: number;
 }
 
 const amounts = (list: readonly Amount[]): string[] => list.map(({ name, value }) => `${name} ${exact(value)}`);
 
-interface Forced {
+export interface Forced {
   readonly level: string;
   /** The extents that are forced. */
   readonly tile: readonly Amount[];
@@ -35,7 +35,7 @@ function capacityForced({ level, tile, operands, unit, size, buffering, needed, 
     : `${fact} The constraints force a tile of ${amounts(tile).join(', ')} on it, so no workload of ${amounts(smallest).join(', ')} or more can be mapped. Lower a constraint, or raise \`size\` to ${exact(needed)}.`;
 }
 
-interface Bounded {
+export interface Bounded {
   readonly outermost: string;
   readonly dimension: string;
   readonly most: number;
@@ -50,7 +50,7 @@ function sizeBounded({ outermost, dimension, most, levels }: Bounded): string {
   return `${how} \`${dimension}\`, so only workloads of ${size}${product} can be mapped. Remove the constraint from \`${outermost}\` to leave it the rest.`;
 }
 
-interface PositionalOrder {
+export interface PositionalOrder {
   readonly coupling: string;
   readonly dimensions: readonly string[];
   readonly entries: number;
@@ -67,7 +67,7 @@ function orderLength({ coupling, dimensions, entries, agree }: PositionalOrder):
 }
 
 /** Of a spatial level, the instances that constraints need or let be used, and those that it has. */
-interface Mesh {
+export interface Mesh {
   readonly level: string;
   readonly needed: number;
   readonly mesh: number;

@@ -1,12 +1,12 @@
 import { exact } from '../figures.js';
 import type { Rows } from './diagnostic.js';
 
-interface Named {
+export interface Named {
   readonly name: string;
 }
 
 /** The factors of a term, which are numbers, one dimension and one stride at most where it is linear. */
-interface Factors {
+export interface Factors {
   readonly dimensions: readonly string[];
   readonly strides: readonly string[];
   /** As they are written. */

@@ -2,7 +2,7 @@ import { exact } from '../figures.js';
 import type { Rows } from './diagnostic.js';
 
 /** A number, and the bound that it must keep. */
-interface OutOfBounds {
+export interface OutOfBounds {
   /** How the message calls it, as in "`M` is …". */
   readonly what: string;
   readonly value: number;
@@ -16,7 +16,7 @@ const BOUNDS = {
 } as const;
 
 /** A size in bytes that is not a number of what the memory counts. */
-interface SizeInBytes {
+export interface SizeInBytes {
   /** As it is written: `1 B`. */
   readonly size: string;
   /** The bits of a word, or 1 where the memory counts bits. */

@@ -2,7 +2,7 @@ import { exact } from '../figures.js';
 import type { Rows } from './diagnostic.js';
 
 /** A rule that the numbers of a mapping break. */
-interface Broken {
+export interface Broken {
   /** What the model says of it. */
   readonly fact: string;
   readonly level: string | null;

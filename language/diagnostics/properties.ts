@@ -3,7 +3,7 @@ import { didYouMean, either, quoted } from '../wording.js';
 import type { Rows } from './diagnostic.js';
 
 /** What is likely meant by a unit that the language does not have. */
-type Advice =
+export type Advice =
   /** A multiple, which is a part of the number. */
   | { readonly multiple: string }
   /** What is so without being said. */
@@ -30,7 +30,7 @@ function advise(advice: Advice): string {
   return `${why}${[`${written} is ${comesTo}`, ...suppositions].join(' ')}.${how}`;
 }
 
-interface UnknownUnit {
+export interface UnknownUnit {
   readonly written: string;
   /** How the message calls the quantity: "An energy". */
   readonly what: string;

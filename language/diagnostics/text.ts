@@ -3,7 +3,7 @@ import { didYouMean } from '../wording.js';
 import type { Rows, Severity } from './diagnostic.js';
 
 /** What lexer or parser say of a place, in the words of `parser/parser-messages.ts`. */
-interface Misread {
+export interface Misread {
   readonly fact: string;
   readonly remedy?: string;
   /** A word that is likely meant instead of the one in the range. */
@@ -15,7 +15,7 @@ interface Misread {
 /** How many diagnostics of a document are shown. Editors slow down with more, and nobody reads them. */
 export const MOST_SHOWN = 1000;
 
-interface Unresolved {
+export interface Unresolved {
   readonly name: string;
   /** What it should be the name of. */
   readonly kind: string;

@@ -3,7 +3,7 @@ import { quoted } from '../wording.js';
 import type { Rows } from './diagnostic.js';
 
 /** A constraint of a level that does not suit a workload. */
-interface Unsuited {
+export interface Unsuited {
   readonly level: string;
   readonly dimension: string;
   /** As it is written, or as it is reduced: `M = 16`. */

@@ -17,7 +17,7 @@ export function overflowing(problem: Problem, tiling: Tiling, l: number): Culpri
   if (!fits()) return undefined;
   for (let inner = problem.levels.length - 1; inner >= l; inner--) {
     for (const d of loopsOf(problem, tiling, inner).reverse()) {
-      factors[inner * D + d] = tiling.factors[inner * D + d];
+      factors[inner * D + d] = tiling.factors[inner * D + d]!;
       if (!fits()) return { l: inner, d };
     }
   }
@@ -29,7 +29,7 @@ export function overfilling(problem: Problem, tiling: Tiling, l: number): Culpri
   const { mesh } = spatialAt(problem, l);
   let used = 1;
   for (const d of loopsOf(problem, tiling, l)) {
-    used *= tiling.factors[l * problem.dimensions.length + d];
+    used *= tiling.factors[l * problem.dimensions.length + d]!;
     if (used > mesh) return { l, d };
   }
   return undefined;
@@ -38,15 +38,15 @@ export function overfilling(problem: Problem, tiling: Tiling, l: number): Culpri
 /** The outermost loop of a memory that stands too far in for its order. */
 export function misplaced(problem: Problem, tiling: Tiling, l: number): Culprit | undefined {
   const loops = loopsOf(problem, tiling, l);
-  const names = loops.map((d) => problem.dimensions[d]);
+  const names = loops.map((d) => problem.dimensions[d]!);
   const i = loops.findIndex((_, end) => !orderHolds(memoryAt(problem, l).order, names.slice(0, end + 1)));
-  return i < 0 ? undefined : { l, d: loops[i] };
+  return i < 0 ? undefined : { l, d: loops[i]! };
 }
 
 /** The dimensions of a level's loops above one iteration, outermost first. */
 function loopsOf(problem: Problem, { factors, order }: Tiling, l: number): number[] {
   const D = problem.dimensions.length;
-  return Array.from(order.subarray(l * D, l * D + D)).filter((d) => factors[l * D + d] > 1);
+  return Array.from(order.subarray(l * D, l * D + D)).filter((d) => factors[l * D + d]! > 1);
 }
 
 /**

@@ -28,7 +28,7 @@ export function mappingFills(node: ast.Mapping, lowering: Lowering, options: Mod
 
 /** What the constraints alone take of each level, by its name. Levels of which they take nothing are left out. */
 export function impliedFills(architecture: Architecture, options: ModelOptions): ReadonlyMap<string, Fill> {
-  const [coupling] = architecture.couplings;
+  const coupling = architecture.couplings[0]!;
   const ones = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, 1]));
   // The smallest workload for which the constraints hold as they are written, with the strides that take the least.
   const least = forced(architecture.levels).iterations;
@@ -85,8 +85,8 @@ class Fills {
     const taken = occupied(this.problem, l, this.held[l] ?? []);
     const unit = bits === null ? 'words' : 'bits';
     const texts = parts.map(({ words, o, role }) => {
-      const times = bits === null ? '' : ` × ${count(bits[role])} bits`;
-      return `${this.problem.operands[o].name} ${count(words)}${times}`;
+      const times = bits === null ? '' : ` × ${count(bits[role!])} bits`;
+      return `${this.problem.operands[o]!.name} ${count(words)}${times}`;
     });
     const sum = `${texts.join(' + ')} = ${count(taken)} ${unit}`;
     if (size === null) {
@@ -108,7 +108,7 @@ class Fills {
       .filter(({ iterations }) => iterations > 1);
     const used = loops.reduce((product, { iterations }) => product * iterations, 1);
     const parts = loops.map(({ dimension, iterations }) => `${dimension} ${count(iterations)}`).join(' × ') || '1';
-    const ragged = loops.flatMap(({ dimension, iterations }) => this.ragged(l, dimension, iterations));
+    const ragged = loops.flatMap(({ dimension, iterations }) => this.ragged(l, dimension!, iterations));
     return {
       label: [`${count(used)} / ${count(mesh)}`, ...ragged.map(({ label }) => label)].join(' · '),
       tooltip: [

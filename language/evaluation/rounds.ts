@@ -26,15 +26,15 @@ export function leftBy(size: number, loops: readonly Placed[]): number | undefin
 /** What the loops inside a level leave of a dimension for it and for those outside; with −1, what all loops leave. */
 export function leftAt(problem: Problem, { factors }: Tiling, l: number, d: number): number | undefined {
   const inside = problem.levels.slice(l + 1).map(({ type }, i) => ({
-    iterations: factors[(l + 1 + i) * problem.dimensions.length + d],
+    iterations: factors[(l + 1 + i) * problem.dimensions.length + d]!,
     spatial: type !== 'memory',
   }));
-  return leftBy(problem.sizes[d], inside.reverse());
+  return leftBy(problem.sizes[d]!, inside.reverse());
 }
 
 /** The iterations that the home of a dimension needs for its loops to come to its size; undefined where none do. */
 export function completing(problem: Problem, tiling: Tiling, d: number): number | undefined {
-  const home = homeOf(problem, problem.dimensions[d]);
+  const home = homeOf(problem, problem.dimensions[d]!);
   if (home < 0) return undefined;
   const D = problem.dimensions.length;
   const factors = tiling.factors.slice();

@@ -73,9 +73,9 @@ function lowerTerm(node: ast.Term, problems: Problems, lowering: Lowerings): Ter
     problems.add('ffarch/term-not-linear', { dimensions: names(dimensions), strides: names(strides), numbers }, node);
     return undefined;
   }
-  const coefficient = coefficientOf(node, dimensions[0].name, problems, lowering);
+  const coefficient = coefficientOf(node, dimensions[0]!.name, problems, lowering);
   if (coefficient === undefined) return undefined;
-  return { dimension: dimensions[0].name, stride: strides[0]?.name ?? null, coefficient };
+  return { dimension: dimensions[0]!.name, stride: strides[0]?.name ?? null, coefficient };
 }
 
 /** The product of the numbers in a term. */

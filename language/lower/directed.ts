@@ -40,9 +40,9 @@ export function lowerDirected<T>(
       problems.add('ffarch/one-direction', { keyword, direction, times: parts.length }, parts[1] ?? property);
       return undefined;
     }
-    const { quantity } = parts[0];
+    const { quantity } = parts[0]!;
     if (!quantity) {
-      problems.add('ffarch/value-missing', { what: `\`${direction}\``, example: `${direction} 4` }, parts[0]);
+      problems.add('ffarch/value-missing', { what: `\`${direction}\``, example: `${direction} 4` }, parts[0]!);
       return undefined;
     }
     return lower(quantity, `The ${keyword} of a ${direction}`, quantity.perWordline || all);

@@ -112,9 +112,9 @@ function call(node: ast.Call, values: readonly (Rational | undefined)[], problem
   if (numbers.length < values.length) return undefined;
   switch (node.function) {
     case 'ceil':
-      return rational.ceil(numbers[0]);
+      return rational.ceil(numbers[0]!);
     case 'floor':
-      return rational.floor(numbers[0]);
+      return rational.floor(numbers[0]!);
     case 'min':
       return numbers.reduce((least, one) => (rational.isLess(one, least) ? one : least));
     case 'max':

@@ -56,7 +56,7 @@ export function readingsOf(
   const same = known.find((one) => one.toLowerCase() === unit.toLowerCase()) ?? (unit === '' ? '' : undefined);
   switch (keyword) {
     case 'energy': {
-      if (per === '' && Object.hasOwn(ENERGIES, unit)) return [{ factor: ENERGIES[unit], unit: 'pJ' }];
+      if (per === '' && Object.hasOwn(ENERGIES, unit)) return [{ factor: ENERGIES[unit]!, unit: 'pJ' }];
       if (same === undefined || per === '') return [];
       if (WORD.test(per) || OPERATION.test(per)) return [{ factor: 1, unit: same }];
       if (LINE.test(per)) return [{ factor: 1, unit: `${same || 'pJ'} per wordline` }];
@@ -64,8 +64,8 @@ export function readingsOf(
       return BYTE.test(per) ? withBits((bits) => ({ factor: bits / 8, unit: same })) : [];
     }
     case 'leakage':
-      if (per === '' && Object.hasOwn(ENERGIES, unit)) return [{ factor: ENERGIES[unit], unit: 'pJ' }];
-      if (per === '' && Object.hasOwn(POWERS, unit)) return [{ factor: POWERS[unit], unit: 'pJ', clock: true }];
+      if (per === '' && Object.hasOwn(ENERGIES, unit)) return [{ factor: ENERGIES[unit]!, unit: 'pJ' }];
+      if (per === '' && Object.hasOwn(POWERS, unit)) return [{ factor: POWERS[unit]!, unit: 'pJ', clock: true }];
       return same !== undefined && CYCLE.test(per) ? [{ factor: 1, unit: same }] : [];
     case 'bandwidth': {
       if (per !== '' && !CYCLE.test(per) && !SECOND.test(per)) return [];
@@ -91,7 +91,7 @@ export function readingsOf(
     case 'area':
       return unit === 'cm2' && per === '' ? [{ factor: 100, unit: 'mm2' }] : [];
     case 'cycles':
-      if (per === '' && Object.hasOwn(TIMES, unit)) return [{ factor: TIMES[unit], unit: '', clock: true }];
+      if (per === '' && Object.hasOwn(TIMES, unit)) return [{ factor: TIMES[unit]!, unit: '', clock: true }];
       return CYCLE.test(unit) && (per === '' || OPERATION.test(per)) ? [{ factor: 1, unit: '' }] : [];
     case 'valueBits':
     case 'wordBits':
@@ -108,8 +108,8 @@ export function readingsOf(
 function dataOf(unit: string, base: number) {
   const [written, prefix, binary, what, perSecond] = DATA.exec(unit) ?? [];
   if (written === undefined) return undefined;
-  const scale = (binary === 'i' ? 1024 : base) ** PREFIXES.indexOf(prefix.toUpperCase());
-  return { bits: BIT.test(what) ? 1 : 8, scale, perSecond: perSecond !== undefined };
+  const scale = (binary === 'i' ? 1024 : base) ** PREFIXES.indexOf(prefix!.toUpperCase());
+  return { bits: BIT.test(what!) ? 1 : 8, scale, perSecond: perSecond !== undefined };
 }
 
 /** Whether a word says what a quantity is per, of what it is anyway: `8/cycle`. */

@@ -20,7 +20,7 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
 function shortened(wanted: string, candidates: Iterable<string>): string | undefined {
   const found = [...candidates].filter((candidate) => {
     const [short, long] = [candidate.toLowerCase(), wanted].sort((a, b) => a.length - b.length);
-    return short.length >= 3 && long.startsWith(short);
+    return short!.length >= 3 && long!.startsWith(short!);
   });
   return found.length === 1 ? found[0] : undefined;
 }

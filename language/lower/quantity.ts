@@ -53,7 +53,7 @@ export function unitFactor(
   }
   const known = unitsOf(measure);
   if (unit !== undefined && per === undefined && known.includes(unit)) {
-    return UNITS[unit].factor;
+    return UNITS[unit]!.factor;
   }
   const [reading] = foreignReadings(quantity, lowering);
   const suggestion = reading || per !== undefined ? undefined : meantUnit(unit ?? '', measure);
@@ -61,7 +61,7 @@ export function unitFactor(
   const advice = reading
     ? adviceOn(quantity, reading, lowering, without)
     : isMultiple
-      ? { multiple: unit![0].toUpperCase() }
+      ? { multiple: unit![0]!.toUpperCase() }
       : undefined;
   const params = { written: writtenUnit(quantity), what, units: known, without, suggestion, advice };
   problems.add('ffarch/unknown-unit', params, quantity, per === undefined ? 'unit' : undefined);

@@ -41,11 +41,11 @@ export function parse(literal: string): Rational | undefined {
     return undefined;
   }
   const [, sign, whole, fraction, exponent, suffix] = match;
-  const power = Number(exponent ?? 0) - fraction.length;
+  const power = Number(exponent ?? 0) - fraction!.length;
   if (Math.abs(power) > 1200) {
     return undefined;
   }
-  const digits = BigInt(`${whole}${fraction}` || '0') * (sign ? -1n : 1n) * (suffix ? SUFFIXES[suffix] : 1n);
+  const digits = BigInt(`${whole}${fraction}` || '0') * (sign ? -1n : 1n) * (suffix ? SUFFIXES[suffix]! : 1n);
   const scale = 10n ** BigInt(Math.abs(power));
   return power < 0 ? rational(digits, scale) : rational(digits * scale, 1n);
 }

@@ -37,17 +37,17 @@ export function comparisonAt(line: string, column: number): Comparison | undefin
     if (found) return { from, to: from + found[0].length, text };
   }
   const [strict, operator, least] = /^([<>])(?![<>=])\s*((?:(?!\/[/*])[^<>=,;{}])*[^<>=,;{}\s])/.exec(rest) ?? [];
-  return strict === undefined ? undefined : { from, to: from + strict.length, text: without(operator, least) };
+  return strict === undefined ? undefined : { from, to: from + strict.length, text: without(operator!, least!) };
 }
 
 /** `4 >= M` as `M <= 4`, and how much of a text that begins so it stands for. */
 export function turnedAround(text: string): { readonly length: number; readonly text: string } | undefined {
   const [written, bound, operator, name] = FROM_BOUND.exec(text) ?? [];
   if (written === undefined) return undefined;
-  const turned = TURNED[operator];
+  const turned = TURNED[operator!]!;
   return {
     length: written.length,
-    text: `${name} ${turned.endsWith('=') ? `${turned} ${bound}` : without(turned, bound)}`,
+    text: `${name} ${turned.endsWith('=') ? `${turned} ${bound}` : without(turned, bound!)}`,
   };
 }
 

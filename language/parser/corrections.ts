@@ -93,7 +93,7 @@ export function meantByHabit(
     const meant = found && at ? written(found, at) : undefined;
     if (!found || !at || meant === undefined) continue;
     if (meant === null) return { meant: undefined, remedy, fact };
-    return { meant: { offset: offset - found[1].length, end: offset + at[0].length, text: meant }, remedy, fact };
+    return { meant: { offset: offset - found[1]!.length, end: offset + at[0].length, text: meant }, remedy, fact };
   }
   return undefined;
 }
@@ -139,7 +139,7 @@ function isMesh({ text, offset, at }: ReturnType<typeof lineAt>): boolean {
 }
 
 function sign(text: string, offset: number): Meant | undefined {
-  const meant = SIGNS[text[offset]];
+  const meant = SIGNS[text[offset]!];
   // Elsewhere than at its beginning, `#` says nothing of a line.
   const odd = text[offset] === '#' && !/(?:^|\s)$/.test(text.slice(Math.max(0, offset - 1), offset));
   return meant === undefined || odd ? undefined : { offset, end: offset + 1, text: meant };

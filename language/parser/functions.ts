@@ -23,13 +23,13 @@ export const FUNCTION_CALLS: readonly Habit[] = [
   {
     before: /(?:^|[^\w.])([A-Za-z_]\w*[^\S\r\n]*)$/,
     after: new RegExp(`^${ARGUMENTS}`),
-    text: ([, name], [, list]) => called(name.trim(), list),
+    text: ([, name], [, list]) => called(name!.trim(), list!),
     fact: NO_FUNCTIONS,
   },
   {
     before: /\b(Math|math|np)$/,
     after: new RegExp(`^\\.(\\w+)${ARGUMENTS}`),
-    text: (_, [, name, list]) => called(name, list),
+    text: (_, [, name, list]) => called(name!, list!),
     fact: NO_FUNCTIONS,
   },
 ];

@@ -29,7 +29,7 @@ export interface WordInContext {
 
 /** Whether a word is the keyword that it looks like, and not a name of the user's. It does not stand before `:`. */
 export function isKeyword(place: WordInContext): boolean {
-  const word = place.tokens[place.index].image;
+  const word = place.tokens[place.index]!.image;
   if (HEADS.has(word)) {
     return beginsDeclaration(place);
   }
@@ -63,7 +63,7 @@ export function isKeyword(place: WordInContext): boolean {
 
 /** Whether nothing stands before a token on its line. */
 export function isFirstOfLine(tokens: readonly IToken[], index: number): boolean {
-  return index === 0 || tokens[index - 1].endLine !== tokens[index].startLine;
+  return index === 0 || tokens[index - 1]!.endLine !== tokens[index]!.startLine;
 }
 
 /** Whether a token is a colon. */
@@ -78,9 +78,10 @@ export function isKey(tokens: readonly IToken[], index: number): boolean {
 
 /** Whether a word is the level of `Buffer bypass W: K 2`, as far as that is written. */
 function startsLoops(tokens: readonly IToken[], index: number): boolean {
-  const [level, bypass, operand] = tokens.slice(Math.max(0, index), index + 3);
-  if (index < 0 || !isWord(level) || bypass?.image !== 'bypass' || bypass.startLine !== level.startLine) return false;
-  const begins = isFirstOfLine(tokens, index) || ['{', ';'].includes(tokens[index - 1].image);
+  if (index < 0) return false;
+  const [level, bypass, operand] = tokens.slice(index, index + 3);
+  if (!level || !isWord(level) || bypass?.image !== 'bypass' || bypass.startLine !== level.startLine) return false;
+  const begins = isFirstOfLine(tokens, index) || ['{', ';'].includes(tokens[index - 1]!.image);
   // `mapping bypass of MB6` is the head of a mapping, unless a colon tells otherwise.
   if (!begins || HEADS.has(level.image)) return begins && isList(tokens, index + 2);
   return operand?.startLine !== level.startLine || isWord(operand);
@@ -105,10 +106,10 @@ function beginsDeclaration(place: WordInContext): boolean {
   const { tokens, index } = place;
   const [previous, next] = [before(place), after(place)];
   const goesOn = previous !== undefined && BEFORE_OPERANDS.has(previous.image);
-  const hasColon = ['architecture', 'workload'].includes(tokens[index].image);
+  const hasColon = ['architecture', 'workload'].includes(tokens[index]!.image);
   const named = isWord(next) && (hasColon || !isColon(tokens[index + 2])) && !isCount(tokens, index + 1);
   if (isFirstOfLine(tokens, index)) {
-    const alone = next?.startLine !== tokens[index].startLine;
+    const alone = next?.startLine !== tokens[index]!.startLine;
     // A name such as `3x3`, or a path, that lacks its quotes.
     const unquoted = /^[\d.]/.test(next?.image ?? '');
     return goesOn ? named && !alone : named || alone || unquoted || next?.image === '{';
@@ -118,7 +119,7 @@ function beginsDeclaration(place: WordInContext): boolean {
 
 /** `x 24` after a layer's name. */
 function isCount(tokens: readonly IToken[], index: number): boolean {
-  return tokens[index].image === 'x' && /^\d/.test(tokens[index + 1]?.image ?? '');
+  return tokens[index]!.image === 'x' && /^\d/.test(tokens[index + 1]?.image ?? '');
 }
 
 /** Whether a word stands directly after a property and its colon. */
@@ -150,7 +151,7 @@ function isDirection(place: WordInContext): boolean {
 /** `64 pJ per word`. */
 function isPer(place: WordInContext): boolean {
   const [previous, next] = [before(place), after(place)];
-  const { startLine } = place.tokens[place.index];
+  const { startLine } = place.tokens[place.index]!;
   const follows = previous !== undefined && !BEFORE_OPERANDS.has(previous.image) && previous.endLine === startLine;
   return isProperty(place.key) && follows && isWord(next) && next?.startLine === startLine;
 }
@@ -158,7 +159,7 @@ function isPer(place: WordInContext): boolean {
 /** `read pJ`: a constant with its unit. */
 function hasUnit({ tokens, index }: WordInContext): boolean {
   const behindUnit = tokens[index + 2];
-  const endsThere = behindUnit?.startLine !== tokens[index].startLine || !isWord(behindUnit);
+  const endsThere = behindUnit?.startLine !== tokens[index]!.startLine || !isWord(behindUnit);
   return /^[fpn]J$/.test(tokens[index + 1]?.image ?? '') && endsThere;
 }
 
@@ -166,7 +167,7 @@ function hasUnit({ tokens, index }: WordInContext): boolean {
 function startsOperand(token: IToken | undefined, { tokens, index }: WordInContext): boolean {
   return (
     token !== undefined &&
-    token.startLine === tokens[index].startLine &&
+    token.startLine === tokens[index]!.startLine &&
     (isWord(token) || /^[\d.(-]/.test(token.image)) &&
     token.image !== '.'
   );

@@ -47,9 +47,9 @@ export class FfarchLexer extends DefaultLexer {
     const lines = lineBreaks(changed) - lineBreaks(before.text.slice(head, end));
     const firstLine = lineBreaks(text.slice(0, head));
     const join = (old: readonly IToken[], now: readonly IToken[]): IToken[] => {
-      const [first, after] = [head, end].map((place) => firstFrom(old, place));
+      const [first, after] = [firstFrom(old, head), firstFrom(old, end)];
       for (const token of now) move(token, head, firstLine);
-      for (let i = after; i < old.length; i++) move(old[i], text.length - before.text.length, lines);
+      for (let i = after; i < old.length; i++) move(old[i]!, text.length - before.text.length, lines);
       return old.slice(0, first).concat(now, old.slice(after));
     };
     return { text, tokens: join(before.tokens, tokens), hidden: join(before.hidden, hidden), errors, report };
@@ -60,7 +60,7 @@ export class FfarchLexer extends DefaultLexer {
     const { tokens } = result;
     let key = '';
     for (let index = 0; index < tokens.length; index++) {
-      const token = tokens[index];
+      const token = tokens[index]!;
       const types = this.words.of(token);
       if (types) {
         token.tokenType = typeOf(types, tokens, index, key);

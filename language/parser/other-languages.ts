@@ -50,7 +50,7 @@ const OF_COUPLINGS: readonly Habit[] = [
     rules: ['Axis'],
     before: /\b(\d+\s*)$/,
     after: new RegExp(`^${NAME}`),
-    text: ([, n], [name]) => `${n.trim()}*${name}`,
+    text: ([, n], [name]) => `${n!.trim()}*${name}`,
   },
   {
     rules: ['Axis'],
@@ -82,7 +82,7 @@ const OF_NETWORKS: readonly Habit[] = [
     rules: ['Network'],
     before: new RegExp(`(?:^|[{;,}])\\s*(${NAME}\\s+${NAME}\\s*)$`),
     after: /^\{/,
-    text: ([, names]) => `${names.trim().replace(/\s+/, ' : ')} {`,
+    text: ([, names]) => `${names!.trim().replace(/\s+/, ' : ')} {`,
     remedy: 'Put a colon between a layer and its coupling.',
   },
 ];
@@ -160,7 +160,7 @@ const OF_DECLARATIONS: readonly Habit[] = [
   {
     before: new RegExp(`\\bworkload\\s+${NAME}\\s*:\\s*${NAME}(\\s*)$`),
     after: /^[[(]([^\])]*)[\])]/,
-    text: (_, [, sizes]) => ` { ${sizes.trim().replace(/\s*=\s*/g, ': ')} }`,
+    text: (_, [, sizes]) => ` { ${sizes!.trim().replace(/\s*=\s*/g, ': ')} }`,
     remedy: 'Put sizes in braces.',
   },
   { before: /()$/, after: new RegExp(`^(mapping\\s+${NAME})\\s*:\\s*`), text: (_, [, head]) => `${head} of ` },
@@ -220,7 +220,7 @@ export const HABITS: readonly Habit[] = [
     rules: ['Mapping'],
     before: new RegExp(`${NAME}\\s*:\\s*()$`),
     after: /^\{([^{}]*)\}/,
-    text: (_, [, loops]) => loops.trim(),
+    text: (_, [, loops]) => loops!.trim(),
     remedy: 'Write lists without braces.',
   },
   {
@@ -234,7 +234,7 @@ export const HABITS: readonly Habit[] = [
     rules: ['Properties'],
     before: /:[^{}]*()$/,
     after: /^,(?=\s*([A-Za-z]+)\s*:)/,
-    text: (_, [, keyword]) => (isProperty(keyword) ? ';' : undefined),
+    text: (_, [, keyword]) => (isProperty(keyword!) ? ';' : undefined),
     remedy: 'Semicolons or line breaks separate properties.',
   },
   ...OF_CONSTRAINTS,
@@ -256,7 +256,7 @@ export const HABITS: readonly Habit[] = [
     rules: ['Properties'],
     before: /(?:^|[{;,}])\s*()$/,
     after: /^([A-Za-z]+)(?:\s*=(?!=)|(?=\s+[\w("]))/,
-    text: (_, after) => (isProperty(after[1]) ? withColon(after) : undefined),
+    text: (_, after) => (isProperty(after[1]!) ? withColon(after) : undefined),
     remedy: 'Put a colon between a property and its value.',
   },
   {
@@ -276,7 +276,7 @@ export const HABITS: readonly Habit[] = [
   {
     before: new RegExp(`(?:\\b(?:bypass|order|factors)\\s*:|\\bover|${NAME}\\s*:)\\s*()$`),
     after: /^\[([^[\]]*)\]/,
-    text: (_, [, list]) => list.trim(),
+    text: (_, [, list]) => list!.trim(),
     remedy: 'Write lists without brackets.',
   },
   { before: /(=)$/, after: /^=+/, text: () => '=' },
@@ -311,7 +311,7 @@ export const HABITS: readonly Habit[] = [
     rules: ['Mapping'],
     before: new RegExp(`:.*?(${NAME}\\s*:\\s*)$`),
     after: /^\d\w*/,
-    text: ([, name], [iterations]) => `${name.replace(/\s*:\s*$/, '')} ${iterations}`,
+    text: ([, name], [iterations]) => `${name!.replace(/\s*:\s*$/, '')} ${iterations}`,
     remedy: 'A loop is a dimension and its iterations.',
   },
   {

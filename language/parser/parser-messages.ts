@@ -28,13 +28,13 @@ export class FfarchParserMessages extends AbstractParserErrorMessageProvider {
 
   override buildNoViableAltMessage(options: { expectedPathsPerAlt: TokenType[][][]; actual: IToken[] }): string {
     const first = options.expectedPathsPerAlt.flatMap((paths) => paths.map((path) => path[0]));
-    return expectedOneOf(first, options.actual[0]);
+    return expectedOneOf(first, options.actual[0]!);
   }
 
   override buildEarlyExitMessage(options: { expectedIterationPaths: TokenType[][]; actual: IToken[] }): string {
     return expectedOneOf(
       options.expectedIterationPaths.map((path) => path[0]),
-      options.actual[0],
+      options.actual[0]!,
     );
   }
 }
@@ -47,7 +47,7 @@ export class FfarchLexerMessages extends DefaultLexerErrorMessageProvider {
     const meant = meantByText(text, offset);
     const remedy = meant?.quoted
       ? ` ${quotedName(meant)}`
-      : /[µμ²]/.test(text[offset])
+      : /[µμ²]/.test(text[offset]!)
         ? ' Areas are in `um2` or `mm2`.'
         : meant
           ? ` Write \`${meant.text}\`.`
@@ -79,7 +79,7 @@ function keywordsOf(ruleName?: string): readonly string[] {
 /** The keyword of what is called by a name of other languages. */
 function keywordCalled(name: string, ruleName?: string): string | undefined {
   const rows = ROWS[ruleOf(ruleName)] ?? {};
-  return Object.keys(rows).find((keyword) => rows[keyword].synonyms.includes(name.toLowerCase()));
+  return Object.keys(rows).find((keyword) => rows[keyword]!.synonyms.includes(name.toLowerCase()));
 }
 
 /** The keyword that a word is likely meant to be where the parser found it. */

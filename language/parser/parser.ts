@@ -158,8 +158,8 @@ class SectionLexer implements Lexer {
 function keep(before: readonly ParsedSection[], now: readonly Section[], text: string): (ParsedSection | undefined)[] {
   const kept: (ParsedSection | undefined)[] = now.map(() => undefined);
   const keepsOne = (old: number, i: number): boolean => {
-    const [section, { place }] = [before[old], now[i]];
-    if (!asBefore(section, now[i], text)) return false;
+    const [section, { place }] = [before[old]!, now[i]!];
+    if (!asBefore(section, now[i]!, text)) return false;
     move(section.syntax, place.offset - section.place.offset, place.line - section.place.line);
     kept[i] = { ...section, place };
     return true;
@@ -180,7 +180,7 @@ function asBefore({ errors, text, types, place }: ParsedSection, now: Section, f
     text.length === now.place.end - now.place.offset &&
     file.startsWith(text, now.place.offset) &&
     types.length === now.tokens.length &&
-    types.every((type, i) => type === now.tokens[i].tokenType)
+    types.every((type, i) => type === now.tokens[i]!.tokenType)
   );
 }
 

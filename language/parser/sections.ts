@@ -36,12 +36,12 @@ export function sections({ tokens, hidden }: Pick<LexerResult, 'tokens' | 'hidde
     // Comments between two sections belong to the second, as documentation.
     const end = next === undefined ? Number.POSITIVE_INFINITY : (own.at(-1)?.startOffset ?? 0);
     const first = comments;
-    while (hidden[comments]?.startOffset < end) comments += 1;
+    while ((hidden[comments]?.startOffset ?? end) < end) comments += 1;
     const inside = hidden.slice(first, comments);
     return {
       tokens: own,
       hidden: inside,
-      end: next === undefined ? [] : [asEnd(tokens[next])],
+      end: next === undefined ? [] : [asEnd(tokens[next]!)],
       place: placeOf([own[0], inside[0]], [own.at(-1), inside.at(-1)]),
     };
   });
@@ -53,10 +53,10 @@ function headsOf(tokens: readonly IToken[]): number[] {
   /** Braces that are open in a network: there such words can also be the names of layers. */
   let open = tokens[0]?.tokenType.name === 'network' ? 0 : Number.NaN;
   for (let i = 1; i < tokens.length; i++) {
-    const { name } = tokens[i].tokenType;
+    const { name } = tokens[i]!.tokenType;
     if (name === '{') open += 1;
     else if (name === '}') open -= 1;
-    else if (DECLARATION_KEYWORDS.has(name) && !(open > 0 && isLayer(tokens[i], tokens[i + 1]))) {
+    else if (DECLARATION_KEYWORDS.has(name) && !(open > 0 && isLayer(tokens[i]!, tokens[i + 1]))) {
       heads.push(i);
       open = name === 'network' ? 0 : Number.NaN;
     }

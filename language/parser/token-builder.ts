@@ -46,8 +46,13 @@ export class FfarchTokenBuilder extends DefaultTokenBuilder {
   override buildTokens(grammar: Grammar, options?: TokenBuilderOptions): TokenVocabulary {
     const tokens = super.buildTokens(grammar, options) as TokenType[];
     const terminal = (name: string): TokenType => tokens.find((token) => token.name === name)!;
-    const [KEYED, REFERENCE, NAME, TARGET] = ['KEYED', 'REFERENCE', 'NAME', 'TARGET'].map(terminal);
-    const [KEY, ID, STRING] = ['KEY', 'ID', 'STRING'].map(terminal);
+    const [KEYED, REFERENCE, NAME, TARGET] = [
+      terminal('KEYED'),
+      terminal('REFERENCE'),
+      terminal('NAME'),
+      terminal('TARGET'),
+    ];
+    const [KEY, ID, STRING] = [terminal('KEY'), terminal('ID'), terminal('STRING')];
     for (const token of [KEYED, REFERENCE, NAME, TARGET, KEY]) {
       token.PATTERN = Lexer.NA;
     }

@@ -80,10 +80,9 @@ export class FfarchLinker extends DefaultLinker {
     const scope = this.scopeProvider.getScope(refInfo);
     const name = refInfo.reference.$refText;
     const found = scope instanceof TieredScope ? scope.nearest(name) : scope.getElements(name).toArray();
-    if (found.length === 1) {
-      return found[0];
-    }
-    return found.length > 1 ? this.ambiguous(refInfo, found) : this.unresolved(refInfo, scope);
+    const [first, ...others] = found;
+    if (!first) return this.unresolved(refInfo, scope);
+    return others.length > 0 ? this.ambiguous(refInfo, found) : first;
   }
 
   private ambiguous(info: ReferenceInfo, found: readonly AstNodeDescription[]): FfarchLinkingError {

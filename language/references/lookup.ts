@@ -48,7 +48,7 @@ export class Lookup {
 
   /** All that is visible of a type: `Architecture`, `Coupling`, `Network` or `Mappable`. */
   visible(type: string, document?: LangiumDocument): Scope {
-    const library = libraryDocuments(this.services.shared.workspace.LangiumDocuments)[0];
+    const library = libraryDocuments(this.services.shared.workspace.LangiumDocuments)[0]!;
     return this.services.references.ScopeProvider.declarations(document ?? library, type);
   }
 

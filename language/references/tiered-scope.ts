@@ -31,7 +31,7 @@ export class TieredScope implements Scope {
   /** The same without a stream: linking asks for each name in a file. */
   nearest(name: string): readonly AstNodeDescription[] {
     for (const tier of this.tiers) {
-      const found = tier.length === 1 ? tier[0].get(name) : tier.flatMap((names) => names.get(name) ?? []);
+      const found = tier.length === 1 ? tier[0]!.get(name) : tier.flatMap((names) => names.get(name) ?? []);
       if (found && found.length > 0) return found;
     }
     return [];

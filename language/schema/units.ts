@@ -30,11 +30,11 @@ export const UNITS: Readonly<Record<string, Unit>> = {
 
 /** The units of a measure, the one that may be left out first. None for what has no unit. */
 export function unitsOf(measure: Measure | undefined): readonly string[] {
-  return Object.keys(UNITS).filter((name) => UNITS[name].measure === measure);
+  return Object.keys(UNITS).filter((name) => UNITS[name]!.measure === measure);
 }
 
 /** The unit of a measure that a word surely means. */
 export function meantUnit(word: string, measure: Measure | undefined): string | undefined {
   const lower = word.toLowerCase();
-  return unitsOf(measure).find((name) => name.toLowerCase() === lower || UNITS[name].synonyms?.includes(lower));
+  return unitsOf(measure).find((name) => name.toLowerCase() === lower || UNITS[name]!.synonyms?.includes(lower));
 }

@@ -43,17 +43,17 @@ export function checkForcedCapacity(node: ast.Architecture, report: Report, { lo
  */
 function smallestFootprint(memory: Memory, coupling: Coupling, { iterations }: Forced) {
   const roles = storedRoles(memory).filter((role) => !memory.mayBypass.includes(role));
-  const stored = roles.map((role) => coupling.operands[role]);
+  const stored = roles.map((role) => coupling.operands[role]!);
   const taken = stored.map(({ axes }, i) =>
     // Sums of terms take the fewest values where all coefficients are 1: Σ(X − 1) + 1.
     axes.reduce(
       (n, axis) => n * axis.reduce((sum, term) => sum + (iterations.get(term.dimension) ?? 1) - 1, 1),
-      memory.bits?.[roles[i]] ?? 1,
+      memory.bits?.[roles[i]!] ?? 1,
     ),
   );
   return {
     taken: taken.reduce((a, b) => a + b, 0),
-    operands: stored.map(({ name }, i) => ({ name, value: taken[i] })),
+    operands: stored.map(({ name }, i) => ({ name, value: taken[i]! })),
     dimensions: coupling.dimensions.filter(
       (name) => iterations.has(name) && stored.some((operand) => indexes(name, operand)),
     ),

@@ -37,7 +37,7 @@ export function checkIterated(constraint: ast.FactorConstraint, report: Report):
 
 /** The outermost level takes what is left, so it has no upper bounds (model.md section 2, rule 6). */
 export function checkOutermost({ levels }: ast.Architecture, report: Report): void {
-  const outermost = levels[0];
+  const outermost = levels[0]!;
   for (const { constraints } of outermost?.properties.filter(ast.isFactorsProperty) ?? []) {
     for (const constraint of constraints.filter(({ operator }) => operator === '<=')) {
       const params = { level: levelName(outermost), constraint: constraint.$cstNode?.text ?? '<=' };
@@ -65,7 +65,7 @@ export function checkBounded(node: ast.Architecture, report: Report, { lowering 
         })),
     );
     const params = {
-      outermost: levels[0].name,
+      outermost: levels[0]!.name,
       dimension,
       most,
       levels: iterating.map((bound) => ({ name: bound.level.name, value: bound.most })),

@@ -24,7 +24,7 @@ export function checkIndices(coupling: ast.Coupling, report: Report): void {
     report(code, { name }, { node: index, property: 'name' }, [related]);
   }
   const excess = tooManyDimensions(coupling.dimensions.length);
-  if (excess) report(excess.code, excess.params, { node: coupling.dimensions[MAX_DIMENSIONS] });
+  if (excess) report(excess.code, excess.params, { node: coupling.dimensions[MAX_DIMENSIONS]! });
 }
 
 /** Each operand is indexed, by a dimension once at most. */
@@ -61,13 +61,13 @@ export function checkLoneStrides({ computation }: ast.Coupling, report: Report):
   if (!computation) return;
   for (const { terms } of operandsOf(computation).flatMap(({ axes }) => axes)) {
     if (terms.length !== 1) continue;
-    const { factors, coefficients } = terms[0];
+    const { factors, coefficients } = terms[0]!;
     const dimension = factors.find(({ ref }) => ast.isDimension(ref))?.ref;
     if (!dimension) continue;
     const index = factors.findIndex(({ ref }) => ast.isStride(ref));
     if (index >= 0) {
-      const params = { stride: factors[index].$refText, dimension: dimension.name };
-      report('ffarch/stride-on-lone-term', params, { node: terms[0], property: 'factors', index });
+      const params = { stride: factors[index]!.$refText, dimension: dimension.name };
+      report('ffarch/stride-on-lone-term', params, { node: terms[0]!, property: 'factors', index });
     }
     for (const node of coefficients) {
       report('ffarch/stride-on-lone-term', { stride: node.value, dimension: dimension.name }, { node });

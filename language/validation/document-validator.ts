@@ -90,7 +90,7 @@ export class FfarchDocumentValidator extends DefaultDocumentValidator {
     const found: Diagnostic[] = [];
     super.processLexingErrors(result, found, options);
     const own = found.map((diagnostic, i) => {
-      const { offset, message } = result.lexerErrors[i];
+      const { offset, message } = result.lexerErrors[i]!;
       const meant = meantByText(textOf(result), offset);
       return misread('ffarch/unexpected-text', { fact: message }, diagnostic, offset, meant);
     });
@@ -230,7 +230,7 @@ function saysWhatIsMeant(text: string, offset: number): boolean {
 /** Where the text before an offset ends, white space left out. */
 function endBefore(text: string, offset: number): number {
   let end = offset;
-  while (end > 0 && /\s/.test(text[end - 1])) end--;
+  while (end > 0 && /\s/.test(text[end - 1]!)) end--;
   return end;
 }
 

@@ -12,14 +12,14 @@ export function checkMeshes(node: ast.Architecture, report: Report, { lowering }
   if (!architecture) return;
   const whole = forced(architecture.levels).iterations;
   architecture.levels.forEach((level, l) => {
-    const written = node.levels[l];
+    const written = node.levels[l]!;
     // A mesh of 1 may stand in for one that could not be read.
     if (level.type === 'memory' || ast.isMemory(written) || (level.mesh === 1 && !sound)) return;
     const { iterations, constraints } = forced([level]);
     const needed = [...iterations.values()].reduce((product, n) => product * n, 1);
     if (needed > level.mesh) {
       const sources = constraints.map(({ constraint }) => constraint.source!);
-      const range = { start: sources[0].start, end: sources.at(-1)!.end };
+      const range = { start: sources[0]!.start, end: sources.at(-1)!.end };
       const params = {
         level: level.name,
         needed,

@@ -135,7 +135,7 @@ function reportViolation(
 function largest(problem: Problem, tiling: Tiling, l: number): Related {
   const words = footprints(problem, tiling)[l]!.map((held) => held ?? 0);
   const most = Math.max(...words);
-  const { name: operand, source } = problem.workload.coupling.operands[ROLES[words.indexOf(most)]];
+  const { name: operand, source } = problem.workload.coupling.operands[ROLES[words.indexOf(most)]!];
   return { message: `The tile of \`${operand}\` takes ${exact(most)} words, the most of all.`, source };
 }
 
@@ -145,7 +145,7 @@ function product(dimension: string, problem: Problem, tiling: Tiling) {
   const left = completing(problem, tiling, d);
   const home = problem.levels[homeOf(problem, dimension)]?.name;
   const complete = left === undefined ? undefined : `${home}: ${dimension} ${left}`;
-  return { dimension, product: sizesOf(problem, tiling)[d], size: problem.sizes[d], complete };
+  return { dimension, product: sizesOf(problem, tiling)[d]!, size: problem.sizes[d]!, complete };
 }
 
 /** Where in a mapping its loops stand, from the outermost level in, in whatever order they are written. */
@@ -181,6 +181,6 @@ class Places {
   /** The loop that breaks a rule on a level, or that level if none does. */
   culprit(culprit: Culprit | undefined, level: string): Place {
     const { levels, dimensions } = this.problem;
-    return culprit ? this.loop(levels[culprit.l].name, dimensions[culprit.d]) : this.loop(level, '');
+    return culprit ? this.loop(levels[culprit.l]!.name, dimensions[culprit.d]!) : this.loop(level, '');
   }
 }

@@ -17,8 +17,8 @@ export function firstOf(diagnostics: readonly Diagnostic[]): Diagnostic[] {
     4,
   );
   const code = 'ffarch/more-findings';
-  const params = { errors, others: left.length - errors, worst: SEVERITIES[severity - 1] };
-  const [{ range, source }] = left;
+  const params = { errors, others: left.length - errors, worst: SEVERITIES[severity - 1]! };
+  const { range, source } = left[0]!;
   return [...sorted, { range, severity, source, code, message: messageOf(code, params) }];
 }
 

@@ -26,7 +26,7 @@ export function checkPair(node: ast.Mapping, report: Report, { lowering }: Conte
     architecture,
     workload.sizes,
   )) {
-    const { name } = architecture.levels[level];
+    const { name } = architecture.levels[level]!;
     const text = `${dimension} ${operator} ${written.value}`;
     const size = workload.sizes[dimension] ?? 1;
     const related = [

@@ -11,7 +11,7 @@ export function checkStorage(node: ast.Architecture, report: Report, { lowering 
   const { levels, couplings } = lowering.architecture(node).value ?? {};
   const memories = node.levels.filter(ast.isMemory);
   if (!levels || !couplings || memories.length === 0) return;
-  for (const { role, code, params } of storedNowhere(levels, couplings[0])) {
+  for (const { role, code, params } of storedNowhere(levels, couplings[0]!)) {
     const places = memories.flatMap((memory) => listedOn(memory, 'bypass', role) ?? []);
     const related = places.slice(0, -1).map(({ node, property, index }) => ({
       message: `Bypassed here, too.`,

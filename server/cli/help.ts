@@ -7,7 +7,7 @@ import { table, wrap } from './table.js';
 /** All commands, a line each. */
 export function overview(commands: Readonly<Record<string, Command>>, output: Output): string {
   const page = pageFor(output);
-  const rows = Object.entries(commands).map(([, { usage, summary }]) => [usage[0], summary]);
+  const rows = Object.entries(commands).map(([, { usage, summary }]) => [usage[0]!, summary]);
   return [
     ...wrap('FactorFlow: describe spatial accelerators, map workloads on them.', page.columns),
     '',
@@ -28,7 +28,7 @@ export function manual({ usage, summary, details = [], options }: Command, outpu
   return [
     ...usage,
     '',
-    ...wrap(`${summary[0].toUpperCase()}${summary.slice(1)}.`, page.columns),
+    ...wrap(`${summary[0]!.toUpperCase()}${summary.slice(1)}.`, page.columns),
     ...details.flatMap((line) => wrap(line, page.columns)),
     '',
     ...table('ll', rows, page),

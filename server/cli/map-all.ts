@@ -64,11 +64,11 @@ export async function mapAll(
     }
     const { name, layers } = subject.network;
     const singles = layers.map(({ name: layer, workload }): Single => ({ workload, path: [name, layer] }));
-    const searches = searchLayers(layers, (_, i) => find(architecture, singles[i], `${i + 1}/${layers.length} `));
+    const searches = searchLayers(layers, (_, i) => find(architecture, singles[i]!, `${i + 1}/${layers.length} `));
     const mapped: Mapped[] = [];
     const reports: LayerReport[] = [];
     for (const [i, { repeat }] of layers.entries()) {
-      const layer = judge(singles[i], await searches[i]);
+      const layer = judge(singles[i]!, await searches[i]);
       if (!layer) continue;
       mapped.push(layer);
       reports.push({ ...layer.report, repeat });

@@ -21,7 +21,7 @@ export async function run(args: readonly string[], console: Console): Promise<nu
 
 async function dispatch([name, ...rest]: readonly string[], console: Console): Promise<number | Refusal> {
   if (name === '--version') return print(console, `${version}\n`);
-  if (name === 'help' && rest.length > 0) return dispatch([rest[0], ...rest.slice(1), '--help'], console);
+  if (name === 'help' && rest.length > 0) return dispatch([...rest, '--help'], console);
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     console.out.write(overview(await loadCommands(), console.out));
     return name === undefined ? STATUS.usage : STATUS.done;

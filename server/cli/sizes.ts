@@ -14,7 +14,7 @@ export function workloadOfSizes(coupling: Coupling, words: readonly string[]): W
   const optional = (index: string, value: number) => `[${index}=${value}]`;
   const signature = [
     ...dimensions.map((dimension) =>
-      needed.includes(dimension) ? dimension : optional(dimension, defaults[dimension]),
+      needed.includes(dimension) ? dimension : optional(dimension, defaults[dimension]!),
     ),
     ...strides.map((stride) => `[${stride}]`),
   ].join(' ');
@@ -36,7 +36,7 @@ export function workloadOfSizes(coupling: Coupling, words: readonly string[]): W
     name: [name, values.slice(0, sized.length).join('x'), ...(given.length > 0 ? [given.join('x')] : [])].join('_'),
     coupling,
     sizes: Object.fromEntries(
-      dimensions.map((dimension) => [dimension, values[sized.indexOf(dimension)] ?? defaults[dimension]]),
+      dimensions.map((dimension) => [dimension, values[sized.indexOf(dimension)] ?? defaults[dimension]!]),
     ),
     strides: Object.fromEntries(strides.map((stride, i) => [stride, given[i] ?? 1])),
   };

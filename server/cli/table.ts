@@ -42,7 +42,7 @@ export function table(
     shown = shown.filter((column) => rows[0] === undefined || textOf(rows[0][column]) !== title);
   }
 
-  const last = shown[shown.length - 1];
+  const last = shown[shown.length - 1]!;
   const before = overall() - width(last);
   const broken = overall() > columns && align[last] === 'l';
   const below = broken && columns - before < LEAST;
@@ -65,7 +65,7 @@ export function table(
 export function wrap(text: string, columns: number): string[] {
   const lines = [''];
   for (const word of text.split(' ')) {
-    const line = lines[lines.length - 1];
+    const line = lines[lines.length - 1]!;
     if (line === '') lines[lines.length - 1] = word;
     else if (line.length + 1 + word.length <= columns) lines[lines.length - 1] = `${line} ${word}`;
     else lines.push(word);

@@ -8,7 +8,7 @@ const TITLES = { random: 'Random mappings', starts: 'Greedy descents from random
 
 /** All sources side by side, then for each its histogram and its quantiles. */
 export function explorationPage(what: string, { mappings, explorations }: Explored): Html {
-  const [{ seed, distribution }] = explorations;
+  const { seed, distribution } = explorations[0]!;
   return html`<h1>Mappings of ${what}</h1>
 <p class="facts">${
     mappings === null

@@ -11,7 +11,7 @@ export function nest(report: EvaluationReport): Html {
   <table class="nest">
     <caption>Loops of each level, outermost first; ∥ marks spatial levels, whose loops run side by side.</caption>
     <thead><tr><th scope="col">Level</th><th scope="col">Loops</th><th scope="col" colspan="2">Filled</th></tr></thead>
-    <tbody>${report.levels.map((level, i) => line(level, report.mapping[i]))}
+    <tbody>${report.levels.map((level, i) => line(level, report.mapping[i]!))}
     </tbody>
   </table>
 </section>`;

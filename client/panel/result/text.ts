@@ -6,8 +6,8 @@ import { title } from './header.js';
 /** A result for pasting into a message or a commit: totals, and the mapping in the compact notation. */
 export function resultText(report: EvaluationReport): string {
   const lines = report.levels.map((level, i) => ({
-    name: levelText(report.mapping[i]),
-    loops: loopsText(report.mapping[i].loops),
+    name: levelText(report.mapping[i]!),
+    loops: loopsText(report.mapping[i]!.loops),
     filled: filledText(filledOf(level)),
   }));
   const names = Math.max(...lines.map(({ name }) => name.length));

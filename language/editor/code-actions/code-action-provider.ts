@@ -42,9 +42,9 @@ export class FfarchCodeActionProvider implements CodeActionProvider {
             .filter((diagnostic) => isCurrent(diagnostic, document))
             .flatMap((diagnostic) => this.fixes(diagnostic, fixContext))
         : []),
-      ...(wanted(CodeActionKind.RefactorExtract) ? this.extract(start, end, fixContext) : []),
+      ...(wanted(CodeActionKind.RefactorExtract) ? this.extract(start!, end!, fixContext) : []),
       ...REFACTORINGS.filter(([kind]) => wanted(kind)).flatMap(([kind, make]) =>
-        refactor(kind, make, start, fixContext),
+        refactor(kind, make, start!, fixContext),
       ),
     ]);
   }

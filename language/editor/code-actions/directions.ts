@@ -29,8 +29,8 @@ function half(value: ast.Expression, text: string): string {
 function join({ keyword, parts }: ast.DirectedProperty): Fix[] {
   const [first, second] = parts;
   const [a, b] = [first?.quantity?.$cstNode, second?.quantity?.$cstNode];
-  if (parts.length !== 2 || keyword !== 'energy' || !a || a.text !== b?.text || first.direction === second.direction)
+  if (parts.length !== 2 || keyword !== 'energy' || !a || a.text !== b?.text || first!.direction === second!.direction)
     return [];
-  const edits = replace(first, { offset: first.$cstNode!.offset, end: second.$cstNode!.end }, a.text);
+  const edits = replace(first!, { offset: first!.$cstNode!.offset, end: second!.$cstNode!.end }, a.text);
   return [{ title: 'Join read and write energy', edits }];
 }

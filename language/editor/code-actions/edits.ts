@@ -25,12 +25,12 @@ export function removeAllFromList<T extends AstNode & { readonly $cstNode?: CstN
   const runs: T[][] = [];
   all.forEach((part, i) => {
     if (!parts.includes(part)) return;
-    if (i > 0 && parts.includes(all[i - 1])) runs.at(-1)!.push(part);
+    if (i > 0 && parts.includes(all[i - 1]!)) runs.at(-1)!.push(part);
     else runs.push([part]);
   });
   return runs.flatMap((run) => {
-    const [first, last] = [run[0].$cstNode, run.at(-1)!.$cstNode];
-    return first && last ? removeFromList(run[0], { offset: first.offset, end: last.end }) : [];
+    const [first, last] = [run[0]!.$cstNode, run.at(-1)!.$cstNode];
+    return first && last ? removeFromList(run[0]!, { offset: first.offset, end: last.end }) : [];
   });
 }
 
@@ -42,7 +42,7 @@ export function removeStatement(node: AstNode, cst: Span | undefined = node.$cst
   const before = /(^|\n)[^\S\r\n]*$/.exec(text.slice(0, cst.offset));
   const after = /^[^\S\r\n]*[;,]?[^\S\r\n]*(?:\r?\n|$)/.exec(text.slice(cst.end));
   if (before && after) {
-    const start = cst.offset - before[0].length + before[1].length;
+    const start = cst.offset - before[0].length + before[1]!.length;
     return [{ document, start, end: cst.end + after[0].length, text: '' }];
   }
   const separator = /^[^\S\r\n]*[;,]?[^\S\r\n]*/.exec(text.slice(cst.end))![0];

@@ -12,7 +12,7 @@ export function couplingIncomplete(at: AstNode): Fix[] {
   const names = coupling.dimensions.map(({ name }) => printName(name));
   const [first, second = first, third = second] = names.length > 0 ? names : ['M', 'K', 'N'];
   const axes = (...list: readonly string[]) => [...new Set(list)].map((name) => `[${name}]`).join('');
-  const computation = `Out${axes(first, third)} += W${axes(first, second)} * In${axes(second, third)}`;
+  const computation = `Out${axes(first!, third!)} += W${axes(first!, second!)} * In${axes(second!, third!)}`;
   const lines = names.length > 0 ? [computation] : [`dims ${first}, ${second}, ${third}`, computation];
   const last = coupling.strides.at(-1) ?? coupling.dimensions.at(-1);
   return [{ title: `Add ${quoted(lines)}`, edits: addToBlock(coupling, last, lines, '; '), preferred: true }];

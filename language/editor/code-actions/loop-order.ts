@@ -14,11 +14,11 @@ export const order = ofMapping(({ problem, tiling }, _, at) => {
   const D = problem.dimensions.length;
   const loops = ordered(level.order, entry.loops, ({ dimension }) => {
     const name = dimension?.ref?.name ?? '';
-    return tiling.factors[l * D + problem.dimensions.indexOf(name)] > 1 ? name : undefined;
+    return tiling.factors[l * D + problem.dimensions.indexOf(name)]! > 1 ? name : undefined;
   });
   if (!loops) return [];
   const texts = loops.map(({ $cstNode }) => $cstNode?.text ?? '');
-  const edits = entry.loops.flatMap((loop, i) => (loop === loops[i] ? [] : replace(loop, loop.$cstNode, texts[i])));
+  const edits = entry.loops.flatMap((loop, i) => (loop === loops[i] ? [] : replace(loop, loop.$cstNode, texts[i]!)));
   const names = loops.map((loop) => printName(loop.dimension.$refText)).join(', ');
   return [{ title: `Reorder the loops to ${names}`, edits, preferred: true }];
 });

@@ -38,7 +38,7 @@ export function rewriteLevel(judged: Judged, l: number, factors: ArrayLike<numbe
   const { name, order } = memoryAt(problem, l);
   const D = problem.dimensions.length;
   const loops = Array.from(tiling.order.subarray(l * D, l * D + D))
-    .map((d): Change => ({ level: name, dimension: problem.dimensions[d], iterations: factors[l * D + d] }))
+    .map((d): Change => ({ level: name, dimension: problem.dimensions[d]!, iterations: factors[l * D + d]! }))
     .filter(({ iterations }) => iterations > 1);
   const list = inOrder(loops, order);
   const entry = node.levels.find((one) => one.level?.ref?.name === name);
@@ -57,7 +57,7 @@ export function changesTo({ problem, tiling }: Judged, factors: ArrayLike<number
   const D = problem.dimensions.length;
   return problem.levels.flatMap(({ name: level }, l) =>
     problem.dimensions.flatMap((dimension, d) => {
-      const iterations = factors[l * D + d];
+      const iterations = factors[l * D + d]!;
       return iterations === tiling.factors[l * D + d] ? [] : [{ level, dimension, iterations }];
     }),
   );
@@ -108,15 +108,15 @@ function putIn(added: Changes, kept: readonly ast.Loop[], name: string, { proble
   return [...byPlace].flatMap(([place, texts]) => {
     const before = kept[place - 1]?.$cstNode;
     const after = kept[place]?.$cstNode;
-    if (before) return [insert(kept[0], before.end, `, ${texts.join(', ')}`)];
-    return after ? [insert(kept[0], after.offset, `${texts.join(', ')}, `)] : [];
+    if (before) return [insert(kept[0]!, before.end, `, ${texts.join(', ')}`)];
+    return after ? [insert(kept[0]!, after.offset, `${texts.join(', ')}, `)] : [];
   });
 }
 
 /** The dimensions that a level iterates more than once. */
 function countingLoops({ problem, tiling }: Pick<Judged, 'problem' | 'tiling'>, name: string): string[] {
   const l = problem.levels.findIndex((level) => level.name === name);
-  return problem.dimensions.filter((_, d) => tiling.factors[l * problem.dimensions.length + d] > 1);
+  return problem.dimensions.filter((_, d) => tiling.factors[l * problem.dimensions.length + d]! > 1);
 }
 
 function isAlready({ $cstNode }: ast.Loop, change: Change): boolean {
@@ -133,7 +133,7 @@ function addLevel(mapping: ast.Mapping, level: string, changes: Changes): Edit[]
   const after = mapping.levels.find((entry) => place(entry) > order.indexOf(level))?.$cstNode;
   if (before || !after) return addToBlock(mapping, before ?? mapping.levels.at(-1), lines, '; ');
   const open = GrammarUtils.findNodeForKeyword(mapping.$cstNode, '{');
-  const separator = open?.range.start.line === after.range.start.line ? '; ' : `\n${indentOf(mapping.levels[0])}`;
+  const separator = open?.range.start.line === after.range.start.line ? '; ' : `\n${indentOf(mapping.levels[0]!)}`;
   return [insert(mapping, after.offset, `${lines.join(separator)}${separator}`)];
 }
 

@@ -22,32 +22,35 @@ export const product = ofMapping<Params<'ffarch/mapping-product'>>((judged, diag
     const iterations = completing(problem, tiling, d);
     const completed =
       iterations !== undefined
-        ? write(judged, [{ level: problem.levels[home].name, dimension, iterations }])
+        ? write(judged, [{ level: problem.levels[home]!.name, dimension, iterations }])
         : completely(judged, d);
-    return [...completed, ...(found > size ? pad(resolveWorkload(node.workload?.target?.ref), dimension, found) : [])];
+    return [
+      ...completed,
+      ...(found! > size! ? pad(resolveWorkload(node.workload?.target?.ref), dimension, found!) : []),
+    ];
   });
 });
 
 /** The iterations that a constraint wants, with what they leave where it may go. */
 export const factor = ofViolation('factor', (judged, { l, d }) => {
   const { problem, tiling } = judged;
-  const dimension = problem.dimensions[d];
+  const dimension = problem.dimensions[d]!;
   const constraint = problem.constraints.find((one) => one.level === l && one.dimension === dimension);
   if (!constraint) return [];
   const { operator, value } = constraint;
   const home = homeOf(problem, dimension);
   const factorOf = (index: number) => tiling.factors[index * problem.dimensions.length + d] ?? 1;
-  const others = sizesOf(problem, tiling)[d] / factorOf(l) / (l === home ? 1 : factorOf(home));
-  const left = problem.sizes[d] / others;
+  const others = sizesOf(problem, tiling)[d]! / factorOf(l) / (l === home ? 1 : factorOf(home));
+  const left = problem.sizes[d]! / others;
   const choices = Number.isInteger(left) ? divisors(primeFactors(left)) : [];
   const wanted =
     operator === '<='
       ? choices.findLast((divisor) => divisor <= value)
       : choices.find((divisor) => divisor >= value && (operator === '>=' || divisor === value));
   if (wanted === undefined || home < 0) return completely(judged, d);
-  const level = problem.levels[l].name;
+  const level = problem.levels[l]!.name;
   if (l === home) return write(judged, [{ level, dimension, iterations: left }]);
-  const rest = { level: problem.levels[home].name, dimension, iterations: left / wanted };
+  const rest = { level: problem.levels[home]!.name, dimension, iterations: left / wanted };
   return write(judged, [
     { level, dimension, iterations: wanted },
     ...(rest.iterations === factorOf(home) ? [] : [rest]),
@@ -57,12 +60,12 @@ export const factor = ofViolation('factor', (judged, { l, d }) => {
 /** All loops of a dimension: as they are where they can be, lowered where they do not fit, with the rest where it may go. */
 function completely(judged: Judged, d: number): Fix[] {
   const { problem, tiling } = judged;
-  const dimension = problem.dimensions[d];
+  const dimension = problem.dimensions[d]!;
   const iterations = divided(judged, d) ?? [];
   const changes = iterations.flatMap((wanted, l) =>
     wanted === tiling.factors[l * problem.dimensions.length + d]
       ? []
-      : [{ level: problem.levels[l].name, dimension, iterations: wanted }],
+      : [{ level: problem.levels[l]!.name, dimension, iterations: wanted }],
   );
   return changes.length > 0 ? write(judged, changes) : [];
 }

@@ -59,11 +59,11 @@ function loopsFrom({ problem, tiling }: Numbers, from: number, to: number, first
   for (let l = from; l <= to; l++) {
     problem.dimensions.forEach((_, d) => {
       const isFirst = l === first?.l && d === first.d;
-      if (!isFirst && tiling.factors[l * problem.dimensions.length + d] > 1) loops.push({ l, d });
+      if (!isFirst && tiling.factors[l * problem.dimensions.length + d]! > 1) loops.push({ l, d });
     });
   }
   return loops.filter(({ d }) => {
-    const home = homeOf(problem, problem.dimensions[d]);
+    const home = homeOf(problem, problem.dimensions[d]!);
     return home >= 0 && home < from;
   });
 }
@@ -75,7 +75,7 @@ function lowered(
   holds: (factors: Float64Array) => boolean,
 ): Move[][] {
   const D = problem.dimensions.length;
-  const choices = ({ l, d }: Culprit) => divisors(primeFactors(tiling.factors[l * D + d])).slice(0, -1);
+  const choices = ({ l, d }: Culprit) => divisors(primeFactors(tiling.factors[l * D + d]!)).slice(0, -1);
   const single = loops.flatMap((loop): Move[][] => {
     const fewer = choices(loop).findLast((to) => {
       const factors = moved({ problem, tiling }, [{ ...loop, fewer: to }]);
@@ -98,7 +98,7 @@ export function moved({ problem, tiling }: Numbers, moves: readonly Move[]): Flo
   const D = problem.dimensions.length;
   const factors = tiling.factors.slice();
   for (const { l, d, fewer } of moves) {
-    factors[homeOf(problem, problem.dimensions[d]) * D + d] *= factors[l * D + d] / fewer;
+    factors[homeOf(problem, problem.dimensions[d]!) * D + d]! *= factors[l * D + d]! / fewer;
     factors[l * D + d] = fewer;
   }
   return factors;

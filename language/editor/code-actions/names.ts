@@ -153,7 +153,7 @@ export function insertBefore(declaration: ast.Declaration, text: string): Edit {
   const document = AstUtils.getDocument(declaration);
   const lines = document.textDocument.getText().split('\n');
   let line = declaration.$cstNode?.range.start.line ?? 0;
-  while (line > 0 && /^\s*(\/\/|\/?\*)/.test(lines[line - 1])) line--;
+  while (line > 0 && /^\s*(\/\/|\/?\*)/.test(lines[line - 1]!)) line--;
   const isConstant =
     ast.isConstant(declaration) ||
     (declaration.$container.declarations[(declaration.$containerIndex ?? 0) - 1]?.$type === ast.Constant.$type &&

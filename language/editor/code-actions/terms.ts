@@ -14,7 +14,7 @@ export function termNotLinear(at: AstNode): Fix[] {
   if (factors.length === 0) return ofNumbers(term);
   const [dimensions, strides] = [factors.filter(ast.isDimension), factors.filter(ast.isStride)];
   if (dimensions.length > 1) return ofDimensions(term, dimensions);
-  return dimensions.length === 0 ? ofStrides(term, strides) : ofManyStrides(term, strides, dimensions[0]);
+  return dimensions.length === 0 ? ofStrides(term, strides) : ofManyStrides(term, strides, dimensions[0]!);
 }
 
 /** Numbers move a window to where it begins, which changes no count. */
@@ -44,8 +44,8 @@ function ofStrides(term: ast.Term, [stride, ...others]: readonly ast.Stride[]): 
   const coupling = AstUtils.getContainerOfType(term, ast.isCoupling);
   if (!operand || !coupling || others.length > 0) return [];
   const used = new Set(indicesOf(operand));
-  const meant = coupling.dimensions.filter((one) => stride.name.startsWith(one.name) && !used.has(one));
-  const name = printName(stride.name);
+  const meant = coupling.dimensions.filter((one) => stride!.name.startsWith(one.name) && !used.has(one));
+  const name = printName(stride!.name);
   const written = term.$cstNode?.text ?? name;
   const products = meant.map(({ name: dimension }): Fix => {
     const text = `${written}*${printName(dimension)}`;
@@ -55,7 +55,7 @@ function ofStrides(term: ast.Term, [stride, ...others]: readonly ast.Stride[]): 
   const uses = coupling.computation ? operandsOf(coupling.computation).flatMap(termsOf) : [];
   const alone = uses.every(({ factors }) => factors.length === 1 || !factors.some(({ ref }) => ref === stride));
   if (!last || !alone || products.length > 0) return products;
-  const edits = [insert(coupling, last.end, `, ${name}`), ...withoutStride(stride)];
+  const edits = [insert(coupling, last.end, `, ${name}`), ...withoutStride(stride!)];
   return [{ title: `Make \`${name}\` a dimension`, edits }];
 }
 

@@ -10,7 +10,7 @@ import { type Judged, ofViolation } from './violation-fixes.js';
 
 /** Loops of the level, or of one inside it, as large as its memory allows; the rest of them further out. */
 export const capacity = ofViolation('capacity', (judged, { l }) => {
-  const level = judged.problem.levels[l];
+  const level = judged.problem.levels[l]!;
   if (level.type !== 'memory' || level.size === null) return [];
   const written = writtenLevel(judged, l);
   const raised = written && ast.isMemory(written) ? resize(written, taken(judged, l) * level.buffering, false) : [];
@@ -26,7 +26,7 @@ export const mesh = ofViolation('mesh', (judged, { l }) => {
 
 /** A loop that a spatial level does not unroll, further out. */
 export const dimension = ofViolation('dimension', (judged, { l, d }) =>
-  homeOf(judged.problem, judged.problem.dimensions[d]) < 0 ? [] : [moveOut(judged, [{ l, d, fewer: 1 }], true)],
+  homeOf(judged.problem, judged.problem.dimensions[d]!) < 0 ? [] : [moveOut(judged, [{ l, d, fewer: 1 }], true)],
 );
 
 /** A level of the mapping's architecture, unless that is the library's, which nobody can change. */
@@ -41,11 +41,11 @@ function moveOut(judged: Judged, moves: readonly Move[], preferred: boolean): Fi
   const D = problem.dimensions.length;
   const titles = moves.map(({ l, d, fewer }) => {
     const [iterations, name] = [tiling.factors[l * D + d], problem.dimensions[d]];
-    const from = problem.levels[l].name;
-    const to = problem.levels[homeOf(problem, name)].name;
+    const from = problem.levels[l]!.name;
+    const to = problem.levels[homeOf(problem, name!)]!.name;
     return fewer === 1
       ? `Move \`${name} ${iterations}\` from \`${from}\` to \`${to}\``
-      : `Lower \`${name} ${iterations}\` to ${fewer}, move ${iterations / fewer} from \`${from}\` to \`${to}\``;
+      : `Lower \`${name} ${iterations}\` to ${fewer}, move ${iterations! / fewer} from \`${from}\` to \`${to}\``;
   });
   const [first, ...others] = titles;
   return {

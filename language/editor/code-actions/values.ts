@@ -80,7 +80,7 @@ export function unknownUnit(at: AstNode, diagnostic: DiagnosticWith<Suggested>, 
   if (readings.length > 0) return readings.map((reading) => convert(quantity, reading, context.lowering));
   const unit = quantity.unit ?? '';
   const isMultiple = /^(?:[KMG]i?|k)$/.test(unit) && ast.isNumberLiteral(quantity.value) && quantity.per === undefined;
-  const text = isMultiple ? `${value.text}${unit[0].toUpperCase()}i` : value.text;
+  const text = isMultiple ? `${value.text}${unit[0]!.toUpperCase()}i` : value.text;
   const title = isMultiple ? `Change to \`${text}\`` : `Remove \`${writtenUnit(quantity)}\``;
   return [{ title, edits: replace(quantity, quantity.$cstNode, text), preferred: isMultiple }];
 }

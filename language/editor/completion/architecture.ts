@@ -13,8 +13,8 @@ export function completeArchitecture(context: CompletionContext): Entry[] {
   const [type] = before;
   if (!type) {
     const others = blocks.at(-1)!.items.filter(([head]) => head && head.start !== start);
-    const first = !others.some(([head]) => head.start < start);
-    const compute = others.some(([head]) => head.text === 'compute');
+    const first = !others.some(([head]) => head!.start < start);
+    const compute = others.some(([head]) => head!.text === 'compute');
     const names = new Set(others.map(([, name]) => nameOf(name) ?? ''));
     const spatial = after.some(({ text }) => text === '[' || text === 'over');
     const neighbours = { first, compute, names, dimensions: dimensions.map(({ name }) => name) };

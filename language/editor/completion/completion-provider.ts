@@ -77,7 +77,7 @@ function unwritten(entries: readonly Entry[], { typed, start, wordEnd }: CursorP
 function complete(context: CompletionContext): readonly Entry[] | Promise<Entry[]> {
   const { place } = context;
   const { blocks, unclosed, before, typed, fresh } = place;
-  if (before.length === 1 && before[0].text === 'import') return completeImport(context);
+  if (before.length === 1 && before[0]!.text === 'import') return completeImport(context);
   // Quoted names are completed like others; quotes elsewhere are paths.
   if (typed.startsWith('"') && before.length === 0 && blocks.length === 1) return [];
   const entries = completeBlock(context);
@@ -152,7 +152,7 @@ function awaits({ blocks, before }: CursorPlace): boolean {
       if (head === 'factors') return part.length === 1;
       return ['energy', 'leakage', 'area'].includes(head) && last?.kind === 'number';
     case 'network':
-      return before.length === 3 && before[1].text === ':';
+      return before.length === 3 && before[1]!.text === ':';
     case 'mapping':
       return before.length > 2 && last?.kind === 'word';
     default:

@@ -13,12 +13,12 @@ export function completeCoupling(context: CompletionContext): readonly Entry[] {
   const { before, after } = context.place;
   const coupling = declarationAround(context, ast.isCoupling);
   if (before.length === 0) return lines(coupling, context);
-  if (before[0].text === 'dims') {
+  if (before[0]!.text === 'dims') {
     if (before.length === 1) return after.length === 0 ? KERNELS : [];
     const [, equals, ...value] = before.slice(before.findLastIndex(({ text }) => text === ',' || text === 'dims') + 1);
     return equals?.text === '=' ? operands(value, context) : [];
   }
-  if (before[0].text === 'strides') return [];
+  if (before[0]!.text === 'strides') return [];
   return coupling ? [...operand(before, coupling, context), ...indices(before, coupling, context)] : [];
 }
 
@@ -32,7 +32,7 @@ const KERNELS: readonly Entry[] = [
 function lines(coupling: ast.Coupling | undefined, { place }: CompletionContext): Entry[] {
   const { after, followed } = place;
   const others = place.blocks.at(-1)!.items.filter(([head]) => head && head.start !== place.start);
-  const orders = others.map((item) => ({ start: item[0].start, order: orderOf(item) }));
+  const orders = others.map((item) => ({ start: item[0]!.start, order: orderOf(item) }));
   const fits = (order: number) =>
     orders.every((other) => (other.start < place.start ? other.order < order : other.order > order));
   const bare = followed || after.length > 0;
@@ -50,7 +50,7 @@ function lines(coupling: ast.Coupling | undefined, { place }: CompletionContext)
 }
 
 function orderOf([head]: readonly Token[]): number {
-  return head.text === 'dims' ? 0 : head.text === 'strides' ? 1 : 2;
+  return head!.text === 'dims' ? 0 : head!.text === 'strides' ? 1 : 2;
 }
 
 function computation(coupling: ast.Coupling | undefined): string {

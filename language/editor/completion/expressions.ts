@@ -54,12 +54,14 @@ export function units(names: readonly string[]): Entry[] {
 }
 
 /** The functions, after all else that may stand at their place. */
-const FUNCTIONS: readonly Entry[] = [
-  ['ceil', 'x', 'rounded up'],
-  ['floor', 'x', 'rounded down'],
-  ['min', 'x, y', 'the least of them'],
-  ['max', 'x, y', 'the most of them'],
-].map(([name, list, detail]) => ({
+const FUNCTIONS: readonly Entry[] = (
+  [
+    ['ceil', 'x', 'rounded up'],
+    ['floor', 'x', 'rounded down'],
+    ['min', 'x, y', 'the least of them'],
+    ['max', 'x, y', 'the most of them'],
+  ] as const
+).map(([name, list, detail]) => ({
   label: `${name}(${list})`,
   kind: CompletionItemKind.Function,
   detail,

@@ -27,15 +27,15 @@ import { members } from './names.js';
 /** The properties of a level that are not given yet, and their values. */
 export function completeLevel(context: CompletionContext): Entry[] {
   const { before } = context.place;
-  const type = context.place.blocks.at(-1)!.head[0].text as LevelKind;
+  const type = context.place.blocks.at(-1)!.head[0]!.text as LevelKind;
   if (before.length === 0) return properties(type, context);
-  return before[1]?.text === ':' ? value(before[0].text, before.slice(2), type, context) : [];
+  return before[1]?.text === ':' ? value(before[0]!.text, before.slice(2), type, context) : [];
 }
 
 function properties(type: LevelKind, context: CompletionContext): Entry[] {
   const { blocks, start, after } = context.place;
-  const others = blocks.at(-1)!.items.filter(([key, colon]) => colon?.text === ':' && key.start !== start);
-  const given = new Set(others.map(([key]) => key.text));
+  const others = blocks.at(-1)!.items.filter(([key, colon]) => colon?.text === ':' && key!.start !== start);
+  const given = new Set(others.map(([key]) => key!.text));
   const keyed = after[0]?.text === ':';
   const open = LEVEL_PROPERTIES[type].filter(
     (name) =>
@@ -67,7 +67,7 @@ function isUseful(name: PropertyKeyword, row: Property, context: CompletionConte
 
 /** What says how many bits are in what the memory around the cursor holds. */
 function givenBits({ place }: CompletionContext): string[] {
-  const keys = place.blocks.at(-1)!.items.flatMap(([key, colon]) => (colon?.text === ':' ? [key.text] : []));
+  const keys = place.blocks.at(-1)!.items.flatMap(([key, colon]) => (colon?.text === ':' ? [key!.text] : []));
   return keys.filter((key) => key === 'bits' || key === 'valueBits');
 }
 
@@ -249,7 +249,7 @@ function factor(part: readonly Token[], taken: ReadonlySet<string>, context: Com
     const bounded = isOutermost(context) ? [] : [operator('<=', 'at most', counted)];
     return [operator('=', 'exactly', counted), ...bounded, operator('>=', 'at least', counted)];
   }
-  const whole = part.length === 2 && part[1].text === '=' && !isValue(context.place.after[0]);
+  const whole = part.length === 2 && part[1]!.text === '=' && !isValue(context.place.after[0]);
   return [
     ...(whole ? [keyword('all', 'the whole dimension, whatever its size')] : []),
     ...operands(part.slice(2), context),
@@ -280,7 +280,7 @@ function enumeration(words: Readonly<Record<string, string>>): Entry[] {
 /** The dimensions that a spatial level unrolls, as they are written; undefined for memories. */
 function unrolled({ place }: CompletionContext): string[] | undefined {
   const { head } = place.blocks.at(-1)!;
-  if (head[0].text === 'memory') return undefined;
+  if (head[0]!.text === 'memory') return undefined;
   const over = head.findIndex(({ text }, i) => text === 'over' && i > 1);
   return over < 0
     ? []
@@ -299,7 +299,7 @@ function constrained(context: CompletionContext): string[] {
 
 function isOutermost(context: CompletionContext): boolean {
   const first = declarationAround(context, ast.isArchitecture)?.levels[0];
-  return first?.$cstNode?.offset === context.place.blocks.at(-1)!.head[0].start;
+  return first?.$cstNode?.offset === context.place.blocks.at(-1)!.head[0]!.start;
 }
 
 function operandNodes(coupling: ast.Coupling | undefined): ast.Operand[] {

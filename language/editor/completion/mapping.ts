@@ -39,7 +39,7 @@ function levels(mapping: ast.Mapping, context: CompletionContext): Entry[] {
   const { blocks, start, after } = context.place;
   const others = blocks
     .at(-1)!
-    .items.filter(([name, sign]) => (sign?.text === ':' || sign?.text === 'bypass') && name.start !== start);
+    .items.filter(([name, sign]) => (sign?.text === ':' || sign?.text === 'bypass') && name!.start !== start);
   const used = new Set(others.map(([name]) => nameOf(name)));
   const keyed = after[0]?.text === ':' || after[0]?.text === 'bypass';
   const free = (mapping.architecture?.ref?.levels ?? []).filter(({ name }) => name && !used.has(name));
@@ -92,13 +92,13 @@ function dimensions(
   const unrolled = level && !ast.isMemory(level) ? level.dimensions.map(({ $refText }) => $refText) : undefined;
   const taken = new Set([...loops, ...after].map((token) => nameOf(token) ?? ''));
   const free = (coupling?.dimensions ?? []).filter(({ name }) => unrolled === undefined || unrolled.includes(name));
-  const counted = after.length > 0 && after[0].text !== ',';
+  const counted = after.length > 0 && after[0]!.text !== ',';
   const entries = members(free, taken, context).map((entry): Entry => {
     const { label } = entry;
     const left = remaining.left(label);
     const legal = remaining.legal(label);
     const fitting = legal.filter(({ overflows }) => !overflows);
-    const only1 = left !== 1 && legal.length === 1 && legal[0].iterations === 1;
+    const only1 = left !== 1 && legal.length === 1 && legal[0]!.iterations === 1;
     const numbers = fitting.slice(0, MOST_CHOICES).map(({ iterations }) => String(iterations));
     return {
       ...entry,

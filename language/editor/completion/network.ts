@@ -25,6 +25,6 @@ export function completeNetwork(context: CompletionContext): Entry[] {
   if (!isName(last) && last.text !== '}') return [];
   const repeat = keyword('x', 'how often the layer is run', after.length > 0 ? 'x' : 'x ${1:2}');
   const coupling =
-    before[1]?.text === ':' && before.length === 3 ? couplingOfLayer(before[0].start, context) : undefined;
+    before[1]?.text === ':' && before.length === 3 ? couplingOfLayer(before[0]!.start, context) : undefined;
   return coupling && !followed ? [sizesInBraces(coupling), repeat] : [repeat];
 }

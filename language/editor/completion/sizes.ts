@@ -14,7 +14,7 @@ export function completeSizes(context: CompletionContext): Entry[] {
   if (before.length > 0) return before[1]?.text === ':' ? operands(before.slice(2), context) : [];
   const coupling = couplingOf(context);
   if (!coupling) return [];
-  const others = blocks.at(-1)!.items.filter(([name, colon]) => colon?.text === ':' && name.start !== start);
+  const others = blocks.at(-1)!.items.filter(([name, colon]) => colon?.text === ':' && name!.start !== start);
   const given = new Set(others.map(([name]) => nameOf(name) ?? ''));
   const keyed = after[0]?.text === ':';
   const entry = (found: Entry, size: number): Entry =>

@@ -113,7 +113,7 @@ export interface Neighbours {
 
 /** The levels of an architecture, each with the properties that it cannot do without. */
 export function levels({ first, compute, names: taken, dimensions }: Neighbours, whole: boolean): Entry[] {
-  const free = (...names: readonly string[]) => names.find((name) => !taken.has(name)) ?? freeName(names[0], taken);
+  const free = (...names: readonly string[]) => names.find((name) => !taken.has(name)) ?? freeName(names[0]!, taken);
   const over = choice(3, dimensions.length > 0 ? dimensions.slice(0, MOST_CHOICES).map(printName) : ['M']);
   const all = [
     level('memory', memory(first, free(...(first ? ['DRAM'] : ['Buffer', 'Register'])))),

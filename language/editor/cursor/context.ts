@@ -19,7 +19,7 @@ export function declarationAround<N extends ast.Declaration>(
   { document, place }: CompletionContext,
   is: (node: unknown) => node is N,
 ): N | undefined {
-  const start = place.blocks.length > 1 ? place.blocks[1].head[0]?.start : place.before[0]?.start;
+  const start = place.blocks.length > 1 ? place.blocks[1]!.head[0]?.start : place.before[0]?.start;
   return declarationsOf(document)
     .filter(is)
     .find(({ $cstNode }) => $cstNode?.offset === start);

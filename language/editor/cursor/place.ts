@@ -67,7 +67,7 @@ export function placeAt(text: string, offset: number): CursorPlace | undefined {
   const following = tokens.findIndex((token) => token.start >= start);
   const index = following < 0 ? tokens.length : following;
   const reader = new Reader();
-  for (let i = 0; i < index; i++) reader.read(tokens[i], tokens[i + 1]);
+  for (let i = 0; i < index; i++) reader.read(tokens[i]!, tokens[i + 1]);
   const fresh = typing ? typing.first : hasLineBreak(text, tokens[index - 1], start);
   const begins = reader.closed || reader.beginsBehind(fresh);
   const before = begins ? [] : [...reader.block.items.at(-1)!];
@@ -79,7 +79,7 @@ export function placeAt(text: string, offset: number): CursorPlace | undefined {
   // The rest of the blocks, for what they have already, or of the declaration.
   const after = index + (typing ? 1 : 0);
   const unfinished = () => reader.blocks.length > 1 || (item !== undefined && item === reader.block.items.at(-1));
-  for (let i = after; i < tokens.length && unfinished(); i++) reader.read(tokens[i], tokens[i + 1]);
+  for (let i = after; i < tokens.length && unfinished(); i++) reader.read(tokens[i]!, tokens[i + 1]);
   const next = tokens.at(after);
   const followed = next !== undefined && !next.first && next.text !== '}';
   return {
@@ -202,7 +202,7 @@ class Reader {
   beginsBehind(fresh: boolean): boolean {
     const item = this.block.items.at(-1);
     if (!item || !fresh) return !item;
-    const abandoned = this.block.kind !== 'file' && item.length === 2 && item[1].text === ':';
+    const abandoned = this.block.kind !== 'file' && item.length === 2 && item[1]!.text === ':';
     return abandoned || !goesOn(item.at(-1));
   }
 

@@ -21,11 +21,11 @@ export function breakBlocks(pieces: readonly Piece[], gaps: readonly Gap[]): Gap
   const layout = [...gaps];
   const { opening, closing, siblings } = blocksOf(pieces, gaps);
   const breakBefore = (i: number): void => {
-    if (i > 0 && layout[i].breaks === 0) layout[i] = { breaks: 1, blanks: indentation(pieces, i) };
+    if (i > 0 && layout[i]!.breaks === 0) layout[i] = { breaks: 1, blanks: indentation(pieces, i) };
   };
   let start = 0;
   pieces.forEach((_, i) => {
-    if (layout[i].breaks > 0) start = i;
+    if (layout[i]!.breaks > 0) start = i;
     const items = siblings.get(i);
     if (items && start === i && !fits(pieces, layout, start)) itemsOfLine(items, layout).forEach(breakBefore);
     const block = opening.get(i);
@@ -33,7 +33,7 @@ export function breakBlocks(pieces: readonly Piece[], gaps: readonly Gap[]): Gap
       const isTooLong = !block.broken && !fits(pieces, layout, start);
       if (isTooLong) block.items.forEach(breakBefore);
       block.broken ||= isTooLong;
-      if (block.broken) [block.items[0], block.close].forEach(breakBefore);
+      if (block.broken) [block.items[0]!, block.close].forEach(breakBefore);
     }
     if (closing.get(i)?.broken) {
       const next = afterSeparators(pieces, i + 1);
@@ -48,11 +48,11 @@ export function placed(pieces: readonly Piece[], before: readonly Gap[], after: 
   let lines = 0;
   let shift = 0;
   return pieces.map((piece, i) => {
-    const isBroken = after[i].breaks > before[i].breaks;
+    const isBroken = after[i]!.breaks > before[i]!.breaks;
     const left = pieces[i - 1];
     if (isBroken) {
       lines += 1;
-      shift = piece.column - after[i].blanks;
+      shift = piece.column - after[i]!.blanks;
     } else if (left && left.line < piece.line) {
       shift = 0;
     }
@@ -69,7 +69,7 @@ function blocksOf(pieces: readonly Piece[], gaps: readonly Gap[]) {
   let block: Block = { close: undefined, items: [], broken: true };
   let lines = 0;
   pieces.forEach((piece, i) => {
-    lines += gaps[i].breaks + piece.endLine - piece.line;
+    lines += gaps[i]!.breaks + piece.endLine - piece.line;
     if (isItem(piece)) {
       const first = withComments(pieces, gaps, i);
       siblings.set(first, { items: block.items, index: block.items.length });
@@ -100,7 +100,7 @@ function isItem({ begins, node, text }: Piece): boolean {
 /** The first of the comments that stand before a piece on its line; the piece where there are none. */
 function withComments(pieces: readonly Piece[], gaps: readonly Gap[], i: number): number {
   let first = i;
-  while (pieces[first - 1]?.comment && gaps[first].breaks === 0) first -= 1;
+  while (pieces[first - 1]?.comment && gaps[first]!.breaks === 0) first -= 1;
   return first;
 }
 
@@ -109,7 +109,7 @@ function itemsOfLine(
   { items, index }: { readonly items: readonly number[]; readonly index: number },
   layout: readonly Gap[],
 ): number[] {
-  const end = items.findIndex((item, i) => i > index && layout[item].breaks > 0);
+  const end = items.findIndex((item, i) => i > index && layout[item]!.breaks > 0);
   return items.slice(index + 1, end < 0 ? undefined : end);
 }
 
@@ -122,11 +122,11 @@ function afterSeparators(pieces: readonly Piece[], i: number): number {
 /** Whether a line has no more columns than it may have. A comment at its end does not count. */
 function fits(pieces: readonly Piece[], layout: readonly Gap[], start: number): boolean {
   let length = 0;
-  for (let i = start; i < pieces.length && (i === start || layout[i].breaks === 0); i++) {
-    const { text, comment, line, endLine } = pieces[i];
-    const isLast = i + 1 === pieces.length || layout[i + 1].breaks > 0;
+  for (let i = start; i < pieces.length && (i === start || layout[i]!.breaks === 0); i++) {
+    const { text, comment, line, endLine } = pieces[i]!;
+    const isLast = i + 1 === pieces.length || layout[i + 1]!.breaks > 0;
     if (comment && (isLast || endLine > line)) return true;
-    length += layout[i].blanks + text.length;
+    length += layout[i]!.blanks + text.length;
     if (length > WIDTH) return false;
   }
   return true;

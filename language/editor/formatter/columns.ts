@@ -26,7 +26,7 @@ function tables(pieces: readonly Piece[]): Map<AstNode, Row[]> {
   pieces.forEach(({ begins, line }, first) => {
     let colon = first + 1;
     // `Buffer bypass W, In: K 2`
-    while (ast.isLevelLoops(begins) && pieces[colon]?.line === line && pieces[colon].text !== ':') colon++;
+    while (ast.isLevelLoops(begins) && pieces[colon]?.line === line && pieces[colon]!.text !== ':') colon++;
     const value = colon + (ast.isInlineLayer(begins) ? 0 : 1);
     const isRow =
       begins?.$container !== undefined &&
@@ -49,11 +49,11 @@ function isKeyed(node: AstNode): boolean {
 
 /** Aligns the values of a block if most of them are aligned by more blanks than one. */
 function align(rows: readonly Row[], pieces: readonly Piece[], gaps: Gap[]): void {
-  const columnOf = ({ value }: Row): number => pieces[value].column;
+  const columnOf = ({ value }: Row): number => pieces[value]!.column;
   const counts = new Map<number, number>();
   for (const row of rows) counts.set(columnOf(row), (counts.get(columnOf(row)) ?? 0) + 1);
   const [column] = [...counts].find(([, count]) => count > 1 && count * 2 > rows.length) ?? [];
-  const isSpaced = ({ value }: Row): boolean => pieces[value].offset - pieces[value - 1].end > 1;
+  const isSpaced = ({ value }: Row): boolean => pieces[value]!.offset - pieces[value - 1]!.end > 1;
   if (!rows.some((row) => columnOf(row) === column && isSpaced(row))) return;
   const width = ({ first, value }: Row): number => {
     const between = gaps.slice(first + 1, value + 1).reduce((sum, { blanks }) => sum + blanks, 0);
@@ -61,7 +61,7 @@ function align(rows: readonly Row[], pieces: readonly Piece[], gaps: Gap[]): voi
   };
   const widest = rows.reduce((most, row) => Math.max(most, width(row)), 0);
   for (const row of rows) {
-    const { breaks, blanks } = gaps[row.value];
+    const { breaks, blanks } = gaps[row.value]!;
     gaps[row.value] = { breaks, blanks: blanks + widest - width(row) };
   }
 }
@@ -72,7 +72,7 @@ function align(rows: readonly Row[], pieces: readonly Piece[], gaps: Gap[]): voi
  */
 function keepComments(pieces: readonly Piece[], gaps: Gap[]): void {
   for (const column of commentColumns(pieces, gaps)) {
-    const excess = column.reduce((most, { room, i }) => Math.max(most, gaps[i].blanks - room), 0);
+    const excess = column.reduce((most, { room, i }) => Math.max(most, gaps[i]!.blanks - room), 0);
     for (const { i, room } of column) gaps[i] = { breaks: 0, blanks: room + excess };
   }
 }
@@ -86,25 +86,25 @@ interface Trailing {
 /** Such comments, those of neighboring lines together that share a column. */
 function commentColumns(pieces: readonly Piece[], gaps: readonly Gap[]): Trailing[][] {
   const trailing = (i: number): boolean =>
-    pieces[i].comment && pieces[i - 1]?.endLine === pieces[i].line && pieces[i + 1]?.line !== pieces[i].endLine;
+    pieces[i]!.comment && pieces[i - 1]?.endLine === pieces[i]!.line && pieces[i + 1]?.line !== pieces[i]!.endLine;
   const columns = new Map(pieces.flatMap(({ line, column }, i) => (trailing(i) ? [[line, column]] : [])));
   const found: Trailing[][] = [];
   let start: number | undefined;
   let length = 0;
   pieces.forEach(({ text, offset, line, endLine, column }, i) => {
-    if (gaps[i].breaks > 0 || i === 0) {
+    if (gaps[i]!.breaks > 0 || i === 0) {
       start = i;
       length = 0;
     }
     const goesOn = columns.get(line - 1) === column;
     const inColumn = goesOn || columns.get(line + 1) === column;
-    if (start !== undefined && trailing(i) && (inColumn || offset - pieces[i - 1].end > 1)) {
-      const one = { i, room: column - pieces[start].column - length };
+    if (start !== undefined && trailing(i) && (inColumn || offset - pieces[i - 1]!.end > 1)) {
+      const one = { i, room: column - pieces[start]!.column - length };
       const above = found.at(-1);
-      if (goesOn && above && pieces[above.at(-1)!.i].line === line - 1) above.push(one);
+      if (goesOn && above && pieces[above.at(-1)!.i]!.line === line - 1) above.push(one);
       else found.push([one]);
     }
-    length += (i === start ? 0 : gaps[i].blanks) + text.length;
+    length += (i === start ? 0 : gaps[i]!.blanks) + text.length;
     if (endLine > line) start = undefined;
   });
   return found;

@@ -43,10 +43,10 @@ export function editsOf(
   const parses = broken.length === 0;
   const homes = parses ? pieces.map(() => parseResult.value) : soundDeclarations(document, broken, pieces);
   pieces.forEach((piece, i) => {
-    const start = i === 0 ? beginning(text) : pieces[i - 1].end;
+    const start = i === 0 ? beginning(text) : pieces[i - 1]!.end;
     if (!homes[i] || (i > 0 && homes[i - 1] !== homes[i])) return;
-    fill(start, piece.offset, gaps[i]);
-    if (gaps[i].breaks > 0 || i === 0) indentComment(piece, gaps[i].blanks, replace);
+    fill(start, piece.offset, gaps[i]!);
+    if (gaps[i]!.breaks > 0 || i === 0) indentComment(piece, gaps[i]!.blanks, replace);
   });
   if (parses) {
     const end = pieces.at(-1)?.end ?? beginning(text);
@@ -80,7 +80,7 @@ function soundDeclarations(
   });
   let next = 0;
   return pieces.map(({ offset }) => {
-    while (next < sound.length && sound[next].$cstNode!.end <= offset) next += 1;
+    while (next < sound.length && sound[next]!.$cstNode!.end <= offset) next += 1;
     const declaration = sound[next];
     return declaration && declaration.$cstNode!.offset <= offset ? declaration : undefined;
   });
@@ -91,8 +91,8 @@ function indentComment({ text, offset, comment }: Piece, blanks: number, replace
   const lines = [...text.matchAll(/(\r\n|\r|\n)([^\S\r\n]*)(\*?)/g)];
   if (!comment || lines.some(([, , , star]) => star === '')) return;
   for (const { index, 1: newline, 2: indentation } of lines) {
-    const start = offset + index + newline.length;
-    replace(start, start + indentation.length, ' '.repeat(blanks + 1));
+    const start = offset + index + newline!.length;
+    replace(start, start + indentation!.length, ' '.repeat(blanks + 1));
   }
 }
 

@@ -25,11 +25,11 @@ export function gapsOf(pieces: readonly Piece[], text: string): Gap[] {
 
 /** The blanks before a piece that begins a line. */
 export function indentation(pieces: readonly Piece[], i: number): number {
-  const { depth } = pieces[i];
+  const { depth } = pieces[i]!;
   // A comment belongs to what follows.
   let next = i;
   while (pieces[next]?.comment) next += 1;
-  return (depth + (next < pieces.length && goesOn(pieces[next]) ? 1 : 0)) * INDENTATION;
+  return (depth + (next < pieces.length && goesOn(pieces[next]!) ? 1 : 0)) * INDENTATION;
 }
 
 /** Whether a token at the start of a line goes on with what the lines before it began. */

@@ -21,7 +21,7 @@ export function architectureHover(node: ast.Architecture, context: HoverContext)
     documentation(node, context),
     list(
       architecture.levels.map((level, i) => {
-        const lacking = notGiven(node.levels[i], level, context.lowering);
+        const lacking = notGiven(node.levels[i]!, level, context.lowering);
         return `${code(level.name)}: ${describe(level, architecture, lacking)}`;
       }),
     ),

@@ -84,11 +84,11 @@ function factsOfInstances(level: Exclude<Level, Memory>): Facts {
 
 function factsOfMemory(memory: Memory, { couplings: [coupling] }: Architecture): Facts {
   const { buffering, bits, mayBypass } = memory;
-  const names = (roles: readonly Role[]) => roles.map((role) => code(coupling.operands[role].name)).join(', ');
+  const names = (roles: readonly Role[]) => roles.map((role) => code(coupling!.operands[role].name)).join(', ');
   const stored = storedRoles(memory);
   const decided = mayBypass.length > 0 ? `; a mapping may bypass ${names(mayBypass)}` : '';
-  const widths = bits ? [`${ofOperands(stored.map((role) => [coupling.operands[role].name, bits[role]]))} bits`] : [];
-  const { read, write } = energies(memory, coupling);
+  const widths = bits ? [`${ofOperands(stored.map((role) => [coupling!.operands[role].name, bits[role]]))} bits`] : [];
+  const { read, write } = energies(memory, coupling!);
   const buffers = buffering > 1 ? ` in ${number(buffering)} buffers` : '';
   return [
     [null, `Stores ${stored.length > 0 ? names(stored) : 'nothing'}${decided}`],

@@ -61,7 +61,7 @@ function comesTo(keyword: string, level: Level, { couplings: [coupling] }: Archi
       return level.type === 'memory' ? bandwidths(level) : undefined;
     case 'energy':
       if (level.type === 'memory') {
-        const { read, write } = energies(level, coupling);
+        const { read, write } = energies(level, coupling!);
         return `read ${read}, write ${write} pJ per word`;
       }
       return level.type === 'compute' ? `${number(level.energy)} pJ per MAC` : undefined;

@@ -17,7 +17,7 @@ export function impliedHints(node: ast.Architecture, lowering: Lowering, options
   return architecture.levels.flatMap((level, l) => {
     const fill = fills.get(level.name);
     const keyword = level.type === 'memory' ? 'size' : 'factors';
-    const place = node.levels[l].properties.find((property) => property.keyword === keyword);
+    const place = node.levels[l]!.properties.find((property) => property.keyword === keyword);
     return fill ? fillAfter('implied', place, fill, BY_CONSTRAINTS) : [];
   });
 }

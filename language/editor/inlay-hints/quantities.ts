@@ -59,7 +59,7 @@ function inWords(node: ast.Quantity, property: ast.Property, lowering: Lowering)
   if (!lowered) return undefined;
   if (isData) return counted(node, property, lowered, lowering);
   const energy = isWrite(node) ? lowered.writeEnergy : lowered.readEnergy;
-  const { operands } = architecture!.couplings[0];
+  const { operands } = architecture!.couplings[0]!;
   const energies = storedRoles(lowered).map((role) => [operands[role].name, energy[role]] as const);
   return energies.some(([, value]) => value > 0) ? `${ofOperands(energies)} pJ per word` : undefined;
 }

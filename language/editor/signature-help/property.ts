@@ -11,22 +11,22 @@ export function propertySignature(context: CompletionContext): SignatureHelp | u
   const { before, blocks } = context.place;
   const kind = blocks.at(-1)!.head[0]?.text as LevelKind;
   const [key, colon, ...value] = before;
-  const row = colon?.text === ':' ? propertyOf(kind, key.text) : undefined;
+  const row = colon?.text === ':' ? propertyOf(kind, key!.text) : undefined;
   if (!row) return undefined;
-  switch (key.text) {
+  switch (key!.text) {
     case 'factors':
       return factors(value, context);
     case 'order':
       return order(value, context);
     case 'bypass':
     case 'mayBypass':
-      return bypass(key.text, row, context);
+      return bypass(key!.text, row, context);
     case 'bits':
       return bits(row, value, context);
     default:
-      return kind === 'memory' && (key.text === 'energy' || key.text === 'bandwidth')
-        ? directed(key.text, row, value)
-        : signature(`${key.text}: ${form(row)}`, [{ label: form(row), documentation: meaning(row) }], 0);
+      return kind === 'memory' && (key!.text === 'energy' || key!.text === 'bandwidth')
+        ? directed(key!.text, row, value)
+        : signature(`${key!.text}: ${form(row)}`, [{ label: form(row), documentation: meaning(row) }], 0);
   }
 }
 

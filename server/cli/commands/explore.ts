@@ -11,7 +11,7 @@ import { MODEL_OPTIONS, modelOptions, searchOptions, type Values } from '../opti
 import { ProgressLines } from '../progress.js';
 import { Refusal, STATUS } from '../refusal.js';
 import { deliver, json } from '../result.js';
-import { findTargets } from '../targets/targets.js';
+import { findTargets, type Target } from '../targets/targets.js';
 import { explorationText } from '../views/exploration.js';
 import type { Command } from './command.js';
 
@@ -37,7 +37,7 @@ export const explore: Command = {
     const note = (message: string): void => void (values.quiet || console.err.write(`ffarch: ${message}\n`));
     const targets = await findTargets(words, note);
     if (targets instanceof Refusal) return targets;
-    const [{ architecture, subject }, ...others] = targets;
+    const [{ architecture, subject }, ...others] = targets as [Target, ...Target[]];
     if (subject.kind === 'network' || others.length > 0)
       return new Refusal('explore takes one architecture and one workload; a layer is NETWORK.LAYER.');
 

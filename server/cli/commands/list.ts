@@ -27,7 +27,7 @@ function sections({ architectures, couplings, workloads, networks }: Library, pa
       { text: `  ${name}`, paint: (text) => paint('cyan', text) },
       ...rest,
     ]);
-    return [paint('bold', title), ...table('l'.repeat(cells[0].length), cells, page), ''];
+    return [paint('bold', title), ...table('l'.repeat(cells[0]!.length), cells, page), ''];
   };
   return [
     ...section(

@@ -55,7 +55,7 @@ export const map: Command = {
     if (results.length === 0) return status;
     const compared = targets.length > 1;
     const refused = deliver(values, console, (page) => {
-      if (values.json) return json(compared ? results.map(plain) : plain(results[0]));
+      if (values.json) return json(compared ? results.map(plain) : plain(results[0]!));
       return values.ffarch ? declared(results) : readable(results, compared, page);
     });
     return refused ?? status;

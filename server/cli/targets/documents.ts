@@ -109,7 +109,7 @@ export class DocumentFinder implements Finder {
     list: (document: LangiumDocument) => N[],
   ): N | Refusal {
     const found = list(this.documents.get(file)!);
-    if (found.length === 1) return found[0];
+    if (found.length === 1) return found[0]!;
     if (found.length === 0) return new Refusal(`${file} declares no ${kind}.`);
     const names = found.map(({ name }) => name);
     return new Refusal(`${file} declares ${names.join(', ')}. Name the ${kind} that is meant: ${file}#${names[0]}.`);

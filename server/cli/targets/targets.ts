@@ -22,7 +22,7 @@ export async function findTargets(words: readonly string[], note: Note): Promise
   if (first === undefined)
     return new Refusal('Which workload, on which architecture? ffarch map ARCH WORKLOAD, or ffarch map --help.');
   const names = existsSync(first) ? [first] : first.split(',').filter((name) => name !== '');
-  const second = rest.length === 1 && !isSize(rest[0]) ? rest[0] : undefined;
+  const second = rest.length === 1 && !isSize(rest[0]!) ? rest[0] : undefined;
   const finder = await finderFor(names, second, rest.length === 0, note);
   if (finder instanceof Refusal) return finder;
 
@@ -59,6 +59,6 @@ async function finderFor(
 }
 
 function sized(architecture: Architecture, words: readonly string[]): Subject | Refusal {
-  const workload = workloadOfSizes(architecture.couplings[0], words);
+  const workload = workloadOfSizes(architecture.couplings[0]!, words);
   return workload instanceof Refusal ? workload : { kind: 'workload', workload, path: null };
 }

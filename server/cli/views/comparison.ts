@@ -16,10 +16,10 @@ export function comparisonText(results: readonly TargetResult[], page: Page): st
   const cells = rows.map(({ architecture, figures }): Cell[] => [
     `  ${architecture}`,
     ...figureCells(figures).map((cell, i) =>
-      best[i](figures) ? { ...cell, paint: (text: string) => paint('bold', text) } : cell,
+      best[i]!(figures) ? { ...cell, paint: (text: string) => paint('bold', text) } : cell,
     ),
   ]);
-  const title = results[0].kind === 'network' ? results[0].report.network : results[0].layer.report.workload;
+  const title = results[0]!.kind === 'network' ? results[0]!.report.network : results[0]!.layer.report.workload;
   return [
     paint('bold', title),
     ...table('lrrrrrr', [header(['', ...FIGURE_NAMES], paint), ...cells], page, DISPENSABLE_FIGURES),

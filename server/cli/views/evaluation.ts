@@ -83,8 +83,8 @@ function nest({ levels, mapping }: EvaluationReport, page: Page): string[] {
     'lll',
     levels.map((level, i): Cell[] => {
       return [
-        indented(levelText(mapping[i]), page.paint),
-        loopsText(mapping[i].loops) || '–',
+        indented(levelText(mapping[i]!), page.paint),
+        loopsText(mapping[i]!.loops) || '–',
         filledText(filledOf(level)),
       ];
     }),

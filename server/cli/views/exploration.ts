@@ -47,7 +47,7 @@ function one({ source, edp_pJ_cycles }: Points, explored: Explored, page: Page):
     ...wrap(near, page.columns - INDENT.length).map((line) => INDENT + line),
     ...table('lrr', rows, { columns: page.columns - INDENT.length }).map((line) => INDENT + line),
     `  ${bars.join('')}`,
-    `  ${joules(bins[0].from)} to ${joules(bins[bins.length - 1].to)} J·cycle, logarithmic`,
+    `  ${joules(bins[0]!.from)} to ${joules(bins[bins.length - 1]!.to)} J·cycle, logarithmic`,
   ];
 }
 

@@ -28,7 +28,7 @@ export function importJson({ name, network }: Imported) {
     }),
     others: others.map((other, at) => ({
       ...other,
-      share: { words: shares[at].words, operations: shares[at].operations },
+      share: { words: shares[at]!.words, operations: shares[at]!.operations },
     })),
     leftOut,
     assumptions,

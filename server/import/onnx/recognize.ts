@@ -9,10 +9,10 @@ const MOST_VERSION = 100;
  * model after it.
  */
 export function looksLikeOnnx(bytes: Uint8Array): boolean {
-  if (bytes.length < 3 || bytes[0] !== tag(1) || bytes[1] === 0 || bytes[1] > MOST_VERSION) return false;
-  const next = bytes[2] < 0x80 ? bytes[2] : (bytes[2] & 0x7f) | (bytes[3] << 7);
-  const field = next >> 3;
-  return Object.hasOwn(TOP, field) && TOP[field] === (next & 7);
+  if (bytes.length < 3 || bytes[0] !== tag(1) || bytes[1] === 0 || bytes[1]! > MOST_VERSION) return false;
+  const next = bytes[2]! < 0x80 ? bytes[2] : (bytes[2]! & 0x7f) | (bytes[3]! << 7);
+  const field = next! >> 3;
+  return Object.hasOwn(TOP, field) && TOP[field] === (next! & 7);
 }
 
-const tag = (field: number): number => (field << 3) | TOP[field];
+const tag = (field: number): number => (field << 3) | TOP[field]!;

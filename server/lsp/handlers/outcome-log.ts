@@ -5,7 +5,7 @@ import type { ExploreOutcome, MapOutcome } from '../../protocol/index.js';
 export function logged<T extends MapOutcome | ExploreOutcome>(connection: Connection, what: string, outcome: T): T {
   if (outcome.kind === 'failed') {
     connection.console.error(`${what} failed: ${outcome.message}`);
-    return { ...outcome, message: outcome.message.split('\n', 1)[0].replace(/\.$/, '') };
+    return { ...outcome, message: outcome.message.split('\n', 1)[0]!.replace(/\.$/, '') };
   }
   connection.console.info(`${what}: ${summary(outcome)}`);
   return outcome;

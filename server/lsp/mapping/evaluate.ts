@@ -59,7 +59,7 @@ function select(
   const all = declarationsOf(document).filter(isMapping);
   if (mapping !== undefined) return all.find(({ name }) => name === mapping) ?? `There is no mapping ${mapping} here.`;
   if (all.length === 0) return 'There is no mapping here to evaluate. Map a workload, and insert the result.';
-  if (all.length === 1) return all[0];
+  if (all.length === 1) return all[0]!;
   const offset = position ? document.textDocument.offsetAt(position) : -1;
   return all.find(({ $cstNode: cst }) => cst && cst.offset <= offset && offset <= cst.end) ?? all;
 }

@@ -32,7 +32,7 @@ export function insertMapping(services: FfarchServices, params: InsertMappingPar
     const hidden = see.hidden(pair.nodes.workload.coupling?.ref, ast.Coupling.$type, coupling.name);
     if (hidden) return unavailable(hidden);
     workload = [freeName(`${name}_${report.padded ? 'padded' : 'mapped'}`, taken)];
-    declarations.push(printWorkload({ name: workload[0], coupling: coupling.name, sizes, strides }));
+    declarations.push(printWorkload({ name: workload[0]!, coupling: coupling.name, sizes, strides }));
   } else {
     const path = see.path(pair.nodes.workload);
     if (typeof path === 'string') return unavailable(path);
@@ -50,7 +50,7 @@ export function insertMapping(services: FfarchServices, params: InsertMappingPar
 /** The sizes that the mapping's loops multiply up to; null where they are those of the workload as it is now. */
 function mappedSizes({ sizes, padded }: EvaluationReport, { workload }: Pair): Record<string, number> | null {
   const { dimensions } = workload.coupling;
-  const mapped = dimensions.map((dimension) => [dimension, padded?.[dimension]?.to ?? sizes[dimension]] as const);
+  const mapped = dimensions.map((dimension) => [dimension, padded?.[dimension]?.to ?? sizes[dimension]!] as const);
   return mapped.every(([dimension, size]) => size === workload.sizes[dimension]) ? null : Object.fromEntries(mapped);
 }
 
@@ -75,7 +75,7 @@ class Sight {
     const path = pathOf(node);
     const hidden = ast.isWorkload(node)
       ? this.hidden(node, ast.Mappable.$type, node.name)
-      : this.hidden(node.$container, ast.Network.$type, path[0]);
+      : this.hidden(node.$container, ast.Network.$type, path[0]!);
     return hidden ?? path;
   }
 

@@ -89,7 +89,7 @@ export async function mapNetwork(
       );
       running.delete(i);
       if (result.kind === 'mapped') {
-        const names = { uri: params.uri, architecture: params.architecture, workload: workloads[i] };
+        const names = { uri: params.uri, architecture: params.architecture, workload: workloads[i]! };
         results.add({ architecture, workload, options, names }, { ...result, finished: Date.now() });
       }
       return result;
@@ -103,7 +103,7 @@ export async function mapNetwork(
   if (outcomes.some(({ kind }) => kind === 'superseded')) return { kind: 'superseded' };
   const mapped = layers.map(({ name, repeat }, i): MappedLayer => {
     const outcome = layerOutcome(outcomes[i] as Settled, name, architecture, node);
-    return { name, workload: workloads[i], repeat, outcome };
+    return { name, workload: workloads[i]!, repeat, outcome };
   });
   const reports = mapped.flatMap(({ repeat, outcome }): LayerReport[] =>
     'report' in outcome && outcome.report ? [{ ...outcome.report, repeat }] : [],
@@ -111,7 +111,7 @@ export async function mapNetwork(
   const totals = reports.length === layers.length ? totalsOf(reports) : null;
   const basis = basisOf(
     { reference: params.architecture, value: architecture },
-    layers.map(({ workload, repeat }, i) => ({ reference: workloads[i], value: workload, repeat })),
+    layers.map(({ workload, repeat }, i) => ({ reference: workloads[i]!, value: workload, repeat })),
     options,
     params.network,
   );

@@ -68,8 +68,8 @@ function networkChanges(services: FfarchServices, reference: Reference, then: re
   return layers.flatMap(({ name, workload, repeat }, i) => {
     const layer = `${network}.${name}`;
     const target = resolveWorkload(node.layers[i]!);
-    const changes = workloadChanges(layer, then[i], target && workload);
-    const before = then[i].repeat;
+    const changes = workloadChanges(layer, then[i]!, target && workload);
+    const before = then[i]!.repeat;
     return repeat === before ? changes : [...changes, changed(layer, () => [`${layer}: repeat ${before} → ${repeat}`])];
   });
 }

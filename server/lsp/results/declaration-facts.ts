@@ -15,7 +15,8 @@ import { isProperty, isUnbounded, propertyOf } from '../../../language/schema/in
 /** What a declaration says, for people: `131,072 words` by `GlobalBuffer: size`. */
 export type Facts = Readonly<Record<string, string>>;
 
-export function architectureFacts({ levels, couplings: [{ operands }] }: Architecture): Facts {
+export function architectureFacts({ levels, couplings }: Architecture): Facts {
+  const { operands } = couplings[0]!;
   return Object.fromEntries(
     levels.flatMap((level) =>
       Object.entries(levelFacts(level, operands)).map(([property, value]) => [`${level.name}: ${property}`, value]),

@@ -16,7 +16,8 @@ export interface Pair {
 export function renamed(report: MapReport, then: Pair, now: Pair): MapReport {
   const [before, after] = [namesOf(then), namesOf(now)];
   if (JSON.stringify(before) === JSON.stringify(after)) return report;
-  const [level, dimension, operand] = before.map((names, kind) => renaming(names, after[kind]));
+  const of = (kind: number) => renaming(before[kind]!, after[kind]!);
+  const [level, dimension, operand] = [of(0), of(1), of(2)];
   const keys = <T>(record: Record<string, T>, name: Renaming): Record<string, T> =>
     Object.fromEntries(Object.entries(record).map(([key, value]) => [name(key), value]));
   const levelReport = (one: LevelReport): LevelReport =>

@@ -12,10 +12,10 @@ import { steps } from './steps.js';
  * how rare is the question.
  */
 export function cumulative(explorations: readonly Exploration[]): Html {
-  const [{ distribution, bins }] = explorations;
-  const from = bins[0].from;
-  const to = bins[bins.length - 1].to;
-  const least = Math.min(...explorations.map(({ curve }) => curve[0].share));
+  const { distribution, bins } = explorations[0]!;
+  const from = bins[0]!.from;
+  const to = bins[bins.length - 1]!.to;
+  const least = Math.min(...explorations.map(({ curve }) => curve[0]!.share));
   const x = logScale(from, to, INNER.left, INNER.right);
   const y = logScale(least, 1, INNER.bottom, INNER.top);
   return html`<svg class="plot" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="cumulative-title cumulative-desc">
@@ -30,7 +30,7 @@ ${optimum(distribution, x)}
 
 function describe({ source, distribution: { optimum_pJ_cycles: best, quantiles } }: Exploration): string {
   const ratios = quantiles.map(({ edp_pJ_cycles: edp }) => edp / best);
-  const half = ratios[quantiles.findIndex(({ share }) => share >= 0.5)];
+  const half = ratios[quantiles.findIndex(({ share }) => share >= 0.5)]!;
   const name = source === 'random' ? 'Of random mappings' : 'Of greedy descents';
-  return `${name} the best has ${ratio(ratios[0])} times the EDP of the optimum, half have up to ${ratio(half)} times.`;
+  return `${name} the best has ${ratio(ratios[0]!)} times the EDP of the optimum, half have up to ${ratio(half)} times.`;
 }

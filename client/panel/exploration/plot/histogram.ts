@@ -10,8 +10,8 @@ import { optimum } from './optimum.js';
 /** How the EDP of one source's mappings is distributed, the optimum marked at the left end. */
 export function histogram(exploration: Exploration): Html {
   const { source, distribution, bins } = exploration;
-  const from = bins[0].from;
-  const to = bins[bins.length - 1].to;
+  const from = bins[0]!.from;
+  const to = bins[bins.length - 1]!.to;
   const most = Math.max(...bins.map(({ count }) => count)) / distribution.count;
   const x = logScale(from, to, INNER.left, INNER.right);
   const y = linearScale(most, INNER.bottom, INNER.top);
@@ -28,6 +28,6 @@ ${optimum(distribution, x)}
 function describe({ count, proven, within, quantiles }: Exploration['distribution']): string {
   const best = proven ? 'the optimum' : 'the best known';
   const near = within.map(({ percent: distance, share }) => `${percent(share)} within ${distance} % of ${best}`);
-  const worst = quantiles[quantiles.length - 1].edp_pJ_cycles / quantiles[0].edp_pJ_cycles;
+  const worst = quantiles[quantiles.length - 1]!.edp_pJ_cycles / quantiles[0]!.edp_pJ_cycles;
   return `${number(count)} mappings, the worst ${ratio(worst)} times the best: ${near.join(', ')}.`;
 }

@@ -8,7 +8,7 @@ import { partOf } from './products.js';
 /** The works of an operator of attention: its projections where it has some, scores, context. */
 export function attentionParts(step: Step, call: Call): readonly Part[] | LeftOut {
   const sizes = attentionOf(step.operator, call);
-  if (!sizes) return unknownSize(step, step.inputs.find((input) => input && !isKnown(input.shape)) ?? step.inputs[0]);
+  if (!sizes) return unknownSize(step, step.inputs.find((input) => input && !isKnown(input.shape)) ?? step.inputs[0]!);
   const { batch, heads, queriesPerHead: G, queries: N, keys, depth, valueDepth } = sizes;
   const H = batch * heads;
   const both = [
@@ -24,7 +24,7 @@ export function attentionParts(step: Step, call: Call): readonly Part[] | LeftOu
 function projection(step: Step, { batch, queries }: Attention): readonly Part[] {
   const [, weights, bias] = step.inputs;
   if (!/^com\.microsoft\.Q?Attention$/.test(step.operator) || !weights || !isKnown(weights.shape)) return [];
-  const [inner, columns] = weights.shape;
+  const [inner, columns] = weights.shape as [number, number];
   return [partOf(step, weights, { batch: 1, rows: batch * queries, columns, inner }, storedWords([weights, bias]))];
 }
 
@@ -86,7 +86,7 @@ const isProduct = ({ kernel, step }: Part): boolean =>
   (kernel === 'gemm' || kernel === 'batchedGemm') && !step.inputs[0]?.weight && !step.inputs[1]?.weight;
 
 function headed(part: Part, kernel: Kernel): Part {
-  const { B = 1, M, K, N } = part.sizes;
+  const { B = 1, M = 1, K = 1, N = 1 } = part.sizes;
   const shared = sharedBy(part.w);
   const G = B % shared === 0 ? shared : 1;
   return attentionPart(part.step, kernel, { H: B / G, G, M, K, N });
@@ -138,7 +138,7 @@ function after<T>(
     if (result !== undefined) return result;
     values = next
       .filter(({ operator }) => BETWEEN.has(operator))
-      .map(({ outputs }) => outputs[0])
+      .map(({ outputs }) => outputs[0]!)
       .filter((output) => output && wordsOf(output.shape) === words);
   }
   return undefined;

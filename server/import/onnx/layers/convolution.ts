@@ -1,5 +1,5 @@
 import type { Call } from '../shapes/call.js';
-import { isKnown, type Step, wordsOf } from '../shapes/value.js';
+import { isKnown, type Step, type Value, wordsOf } from '../shapes/value.js';
 import { windowOf } from '../shapes/window.js';
 import type { Kernel, Sizes } from './layer.js';
 import { LeftOut, type Part, storedWords, unknownSize } from './part.js';
@@ -10,7 +10,7 @@ const TAPS = ['T', 'R', 'S'];
 
 /** Names for some axes: those of one dimension are `P` and `R`. */
 const axesOf = (names: readonly string[], rank: number): readonly string[] =>
-  rank === 1 ? [names[1]] : names.slice(names.length - rank);
+  rank === 1 ? [names[1]!] : names.slice(names.length - rank);
 
 /** Which inputs of an operator are the weights and the bias. */
 interface Operands {
@@ -23,14 +23,16 @@ export function convolutionPart(step: Step, call: Call, { weights, bias }: Opera
   const [input, filter, output] = [step.inputs[0], step.inputs[weights], step.outputs[0]];
   for (const value of [input, filter, output])
     if (!value || !isKnown(value.shape)) return unknownSize(step, value ?? null);
-  const [x, w, y] = [input, filter, output].map((value) => value?.shape as readonly number[]);
+  const shapeOf = (value: Value | null | undefined) => value?.shape as readonly number[];
+  const [x, w, y] = [shapeOf(input), shapeOf(filter), shapeOf(output)];
   const rank = x.length - 2;
   if (rank < 1 || rank > 3)
     return new LeftOut(step, `is a convolution over ${rank} axes, and there are couplings for 1 to 3`);
   const transposed = step.node.operator === 'ConvTranspose';
   const groups = call.integer('group', 1);
   // Weights of a transposed convolution have the input channels first.
-  const channels = transposed ? { M: w[1], C: w[0] / groups } : { M: w[0] / groups, C: w[1] };
+  const [first, second] = w as [number, number];
+  const channels = transposed ? { M: second, C: first / groups } : { M: first / groups, C: second };
   if (!Number.isInteger(channels.M) || !Number.isInteger(channels.C) || channels.C * groups !== x[1])
     return new LeftOut(
       step,
@@ -43,7 +45,7 @@ export function convolutionPart(step: Step, call: Call, { weights, bias }: Opera
     w: filter ?? null,
     times: 1,
     kernel: kernelOf(transposed, groups, channels),
-    sizes: { N: x[0], ...grouped(groups, channels), ...named(PIXELS, pixels), ...named(TAPS, w.slice(2)) },
+    sizes: { N: x[0]!, ...grouped(groups, channels), ...named(PIXELS, pixels), ...named(TAPS, w.slice(2)) },
     strides: window.strides,
     dilations: window.dilations,
     pads: window.pads,
@@ -53,7 +55,7 @@ export function convolutionPart(step: Step, call: Call, { weights, bias }: Opera
 }
 
 const named = (names: readonly string[], sizes: readonly number[]): Sizes =>
-  Object.fromEntries(axesOf(names, sizes.length).map((name, axis) => [name, sizes[axis]]));
+  Object.fromEntries(axesOf(names, sizes.length).map((name, axis) => [name, sizes[axis]!]));
 
 interface Channels {
   readonly M: number;

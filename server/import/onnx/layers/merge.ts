@@ -15,11 +15,11 @@ export function layersOf(parts: readonly Part[]): Layer[] {
     if (known) known.push(part);
     else alike.set(key, [part]);
   }
-  const names = layerNames([...alike.values()].map(([first]) => first));
+  const names = layerNames([...alike.values()].map(([first]) => first!));
   return [...alike.values()].map((group, at) => {
-    const [{ kernel, sizes, strides, dilations, pads, words }] = group;
+    const { kernel, sizes, strides, dilations, pads, words } = group[0]!;
     return {
-      name: names[at],
+      name: names[at]!,
       kernel,
       sizes,
       strides,
@@ -27,7 +27,7 @@ export function layersOf(parts: readonly Part[]): Layer[] {
       pads,
       repeat: group.reduce((sum, { step, times }) => sum + step.repeat * times, 0),
       nodes: group.map(({ step }) => step.title),
-      macs: macsOf(group[0]),
+      macs: macsOf(group[0]!),
       parameters: group.reduce((sum, { parameters }) => sum + parameters, 0),
       words,
     };

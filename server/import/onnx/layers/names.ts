@@ -18,7 +18,7 @@ function layerName(title: string): string {
   const parts = title.split('/').filter((part) => part !== '' && !AROUND.has(part));
   // PyTorch writes a module's path at each depth in full.
   const path = parts.filter((part, at) => !parts[at + 1]?.startsWith(`${part}.`));
-  while (path.length > 1 && OPERATOR.test(path[path.length - 1])) path.pop();
+  while (path.length > 1 && OPERATOR.test(path[path.length - 1]!)) path.pop();
   const identifier = path
     .join('_')
     .slice(0, MOST_LENGTH)
@@ -38,8 +38,9 @@ export function layerNames(parts: readonly Part[]): string[] {
   const taken = new Set<string>();
   const numbers = new Map<string, number>();
   return parts.map(({ kernel }, at) => {
-    const told = (kernel === 'scores' || kernel === 'context') && uses.get(bases[at]) !== 1 && bases[at] !== kernel;
-    const base = told ? `${bases[at]}_${kernel}` : bases[at];
+    const own = bases[at]!;
+    const told = (kernel === 'scores' || kernel === 'context') && uses.get(own) !== 1 && own !== kernel;
+    const base = told ? `${own}_${kernel}` : own;
     let name = base;
     for (let next = numbers.get(base) ?? 2; taken.has(name); next++) {
       name = `${base}_${next}`;

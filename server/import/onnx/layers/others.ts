@@ -50,7 +50,7 @@ function operationsOf({ operator, node, inputs, outputs }: Step, call: Call): nu
   if (/^(Global|Reduce|Arg|QLinearGlobal)/.test(name)) return wordsOf(inputs[0]?.shape ?? null) ?? 0;
   if (/Pool$/.test(name))
     return written * (call.integers('kernel_shape') ?? []).reduce((product, taps) => product * taps, 1);
-  return written * (Object.hasOwn(PER_WORD, name) ? PER_WORD[name] : 1);
+  return written * (Object.hasOwn(PER_WORD, name) ? PER_WORD[name]! : 1);
 }
 
 /** The element types of weights (`TensorProto.DataType`): whole numbers of 32 and 64 bits are indices and sizes. */

@@ -36,7 +36,7 @@ export function productPart(step: Step, call: Call, { second, bias }: Operands):
 
 /** The work of weights of few bits, whose sizes stand in attributes. */
 export function packedPart(step: Step, call: Call): Part | LeftOut {
-  const input = step.inputs[0];
+  const input = step.inputs[0]!;
   if (!input || !isKnown(input.shape)) return unknownSize(step, input);
   const [inner, columns] = [call.integer('K', 0), call.integer('N', 0)];
   const rows = input.shape.slice(0, -1).reduce<number>((n, size) => n * (size ?? 1), 1);
@@ -83,8 +83,8 @@ function matrixProduct(first: Shape | null, second: Shape | null): Product | nul
   if (!isKnown(first) || !isKnown(second) || first.length === 0 || second.length === 0) return null;
   const a = first.length === 1 ? [1, ...first] : first;
   const b = second.length === 1 ? [...second, 1] : second;
-  const [rows, inner] = a.slice(-2);
-  const [depth, columns] = b.slice(-2);
+  const [rows, inner] = a.slice(-2) as [number, number];
+  const [depth, columns] = b.slice(-2) as [number, number];
   if (inner !== depth) return null;
   let product: Product = { batch: 1, rows, columns, inner };
   for (let axis = 3; axis <= Math.max(a.length, b.length); axis++) {

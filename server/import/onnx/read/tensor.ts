@@ -26,7 +26,7 @@ export function readTensor(wire: Wire): Tensor {
   const values: number[] = [];
   let raw: Uint8Array | null = null;
   // Sizes and type are written before the data.
-  const few = () => type in FORMATS && countOf(dims) >= 0 && countOf(dims) <= FORMATS[type].most;
+  const few = () => type in FORMATS && countOf(dims) >= 0 && countOf(dims) <= FORMATS[type]!.most;
   wire.message((field) => {
     switch (field) {
       case 1:
@@ -48,7 +48,7 @@ export function readTensor(wire: Wire): Tensor {
     }
   });
   if (raw && few()) {
-    values.push(...unpack(raw, FORMATS[type], countOf(dims)));
+    values.push(...unpack(raw, FORMATS[type]!, countOf(dims)));
     wire.keep(values.length);
   }
   return { name, dims, type, values: few() && values.length === countOf(dims) ? values : null };

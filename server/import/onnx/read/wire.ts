@@ -158,7 +158,7 @@ export class Wire {
   private varint(end: number): number {
     const { bytes, reader } = this;
     const most = Math.min(end, reader.pos + MOST_VARINT);
-    for (let at = reader.pos; at < most; at++) if (bytes[at] < 0x80) return at + 1 - reader.pos;
+    for (let at = reader.pos; at < most; at++) if (bytes[at]! < 0x80) return at + 1 - reader.pos;
     const where = `The number at byte ${number(reader.pos)}`;
     if (most === end) this.stop('truncated', `${where} does not end within its ${number(end - reader.pos)} bytes.`);
     else this.stop('malformed', `${where} has more than ${MOST_VARINT} bytes.`);

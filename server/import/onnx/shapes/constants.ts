@@ -49,11 +49,11 @@ const RULES: Readonly<Record<string, ValueRule>> = {
     const [cut] = cutsOf(call, 1) ?? [];
     if (!data || !cut || call.shape(0)?.length !== 1) return null;
     const [first, count] = rangeOf(cut, data.length);
-    return Array.from({ length: Math.min(count, data.length) }, (_, i) => data[first + i * cut.step]);
+    return Array.from({ length: Math.min(count, data.length) }, (_, i) => data[first + i * cut.step]!);
   },
   Expand: (call, shape) => {
     const data = call.constant(0);
-    return data?.length === 1 ? filled(wordsOf(shape), data[0]) : null;
+    return data?.length === 1 ? filled(wordsOf(shape), data[0]!) : null;
   },
   Range: (call, shape) => {
     const [start, , step] = [0, 1, 2].map((input) => call.constant(input)?.[0]);
@@ -89,14 +89,14 @@ const RULES: Readonly<Record<string, ValueRule>> = {
   Or: pairs((a, b) => Number(a || b)),
   Where: (call, shape) => {
     const [condition, yes, no] = [0, 1, 2].map((input) => spread(call, input, wordsOf(shape)));
-    return condition && yes && no ? condition.map((chosen, i) => (chosen ? yes[i] : no[i])) : null;
+    return condition && yes && no ? condition.map((chosen, i) => (chosen ? yes[i]! : no[i]!)) : null;
   },
 };
 
 /** What the first output of a node holds, where that is little and can be told. */
 export function constantOf(operator: string, call: Call, shape: Shape | null): readonly number[] | null {
   if (!Object.hasOwn(RULES, operator) || !isKnown(shape)) return null;
-  const values = RULES[operator](call, shape);
+  const values = RULES[operator]!(call, shape);
   return values && values.length <= MOST_NUMBERS && values.length === wordsOf(shape) ? values : null;
 }
 
@@ -111,7 +111,7 @@ function each(of: (value: number) => number): ValueRule {
 function pairs(of: (a: number, b: number) => number): ValueRule {
   return (call, shape) => {
     const [a, b] = [0, 1].map((input) => spread(call, input, wordsOf(shape)));
-    return a && b ? a.map((value, i) => of(value, b[i])) : null;
+    return a && b ? a.map((value, i) => of(value, b[i]!)) : null;
   };
 }
 
@@ -119,7 +119,7 @@ function pairs(of: (a: number, b: number) => number): ValueRule {
 function spread(call: Call, input: number, count: number | null): readonly number[] | null {
   const values = call.constant(input);
   if (!values || count === null) return null;
-  return values.length === count ? values : values.length === 1 ? filled(count, values[0]) : null;
+  return values.length === count ? values : values.length === 1 ? filled(count, values[0]!) : null;
 }
 
 function filled(count: number | null, value: number): number[] | null {

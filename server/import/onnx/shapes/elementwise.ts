@@ -7,8 +7,9 @@ export function broadcastShapes(shapes: readonly (Shape | null)[]): Shape | null
   for (const shape of shapes) {
     if (!shape) return null;
     const rank = Math.max(result.length, shape.length);
-    const [a, b] = [result, shape].map((each) => [...Array(rank - each.length).fill(1), ...each] as Shape);
-    const merged = a.map((size, axis) => meet(size, b[axis]));
+    const full = (each: Shape): Shape => [...Array(rank - each.length).fill(1), ...each];
+    const [a, b] = [full(result), full(shape)];
+    const merged = a.map((size, axis) => meet(size, b[axis] ?? null));
     if (merged.includes(undefined)) return null;
     result = merged as Shape;
   }

@@ -49,11 +49,11 @@ export const split: ShapeRule = (call) => {
   if (!input) return call.node.outputs.map(() => null);
   const axis = axisOf(call.integer('axis', 0), input.length);
   const parts = call.list(1, 'split');
-  const size = input[axis];
+  const size = input[axis] ?? null;
   const each = size === null ? null : Math.ceil(size / outputs);
   return call.node.outputs.map((_, part) => {
     const last = size !== null && each !== null && part === outputs - 1 ? size - each * (outputs - 1) : each;
-    const own = parts ? parts[part] : call.hasList(1, 'split') ? null : last;
+    const own = parts ? (parts[part] ?? null) : call.hasList(1, 'split') ? null : last;
     return input.map((kept, at) => (at === axis ? own : kept));
   });
 };
@@ -72,9 +72,9 @@ export function cutsOf(call: Call, rank: number): Cut[] | null {
   if (!starts || !ends || (call.has(3) && !call.constant(3)) || (call.has(4) && !call.constant(4))) return null;
   const axes = call.list(3, 'axes') ?? starts.map((_, at) => at);
   return starts.map((start, at) => ({
-    axis: axisOf(axes[at], rank),
+    axis: axisOf(axes[at]!, rank),
     start,
-    end: ends[at],
+    end: ends[at]!,
     step: call.constant(4)?.[at] ?? 1,
   }));
 }
@@ -159,7 +159,7 @@ export const pad: ShapeRule = (call) => {
   return [
     input.map((size, axis) => {
       const at = axes.indexOf(axis);
-      return at < 0 || size === null ? size : size + pads[at] + pads[at + axes.length];
+      return at < 0 || size === null ? size : size + pads[at]! + pads[at + axes.length]!;
     }),
   ];
 };
@@ -178,7 +178,7 @@ export const resize: ShapeRule = (call) => {
       const at = axes.indexOf(axis);
       if (at < 0) return size;
       if (sizes?.length) return sizes[at] ?? null;
-      return size !== null && scales?.length ? Math.floor(size * scales[at]) : null;
+      return size !== null && scales?.length ? Math.floor(size * scales[at]!) : null;
     }),
   ];
 };
@@ -190,8 +190,9 @@ const blocks =
     const input = call.shape(0);
     const block = call.integer('blocksize', 1);
     if (input?.length !== 4) return [null];
+    const [batch = null, channels = null, rows = null, columns = null] = input;
     const [deep, wide] = toSpace ? [1 / block ** 2, block] : [block ** 2, 1 / block];
-    return [[input[0], times(input[1], deep), times(input[2], wide), times(input[3], wide)]];
+    return [[batch, times(channels, deep), times(rows, wide), times(columns, wide)]];
   };
 
 export const depthToSpace = blocks(true);
@@ -261,7 +262,7 @@ export const constantOfShape: ShapeRule = (call) => [call.constant(0)];
 
 export const range: ShapeRule = (call) => {
   const [start, limit, step] = [call.constant(0), call.constant(1), call.constant(2)];
-  return [[start && limit && step ? Math.max(0, Math.ceil((limit[0] - start[0]) / step[0])) : null]];
+  return [[start && limit && step ? Math.max(0, Math.ceil((limit[0]! - start[0]!) / step[0]!)) : null]];
 };
 
 /** The shape that is the first input's, but for the last axis. */

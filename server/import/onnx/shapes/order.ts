@@ -13,7 +13,7 @@ export function inOrder(nodes: readonly Node[]): readonly Node[] | Fault {
       if (output === '') continue;
       const other = givers.get(output);
       if (other !== undefined) {
-        const both = `\`${titleOf(nodes[other])}\` and \`${titleOf(nodes[at])}\``;
+        const both = `\`${titleOf(nodes[other]!)}\` and \`${titleOf(nodes[at]!)}\``;
         return new Fault('malformed', `The nodes ${both} both give \`${output}\`.`, 'Export the model again.');
       }
       givers.set(output, at);
@@ -26,18 +26,18 @@ export function inOrder(nodes: readonly Node[]): readonly Node[] | Fault {
 
 function sorted(nodes: readonly Node[], needs: readonly (readonly number[])[]): readonly Node[] | Fault {
   const readers = nodes.map((): number[] => []);
-  for (const [at, needed] of needs.entries()) for (const giver of needed) readers[giver].push(at);
+  for (const [at, needed] of needs.entries()) for (const giver of needed) readers[giver]!.push(at);
   const missing = needs.map(({ length }) => length);
   const order = [...nodes.keys()].filter((at) => missing[at] === 0);
   // Grows while it is read.
   for (const giver of order) {
-    for (const at of readers[giver]) {
-      missing[at] -= 1;
+    for (const at of readers[giver]!) {
+      missing[at]! -= 1;
       if (missing[at] === 0) order.push(at);
     }
   }
-  if (order.length === nodes.length) return order.map((at) => nodes[at]);
-  const circling = nodes.find((_, at) => missing[at] > 0) as Node;
+  if (order.length === nodes.length) return order.map((at) => nodes[at]!);
+  const circling = nodes.find((_, at) => missing[at]! > 0) as Node;
   const count = plural(nodes.length - order.length, 'node');
   return new Fault(
     'cycle',

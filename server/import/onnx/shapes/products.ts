@@ -8,7 +8,7 @@ export const gemm =
   (call) => {
     const [a, b] = [call.shape(0), call.shape(second)];
     if (a?.length !== 2 || b?.length !== 2) return [null];
-    return [[a[call.integer('transA', 0)], b[1 - call.integer('transB', 0)]]];
+    return [[a[call.integer('transA', 0)] ?? null, b[1 - call.integer('transB', 0)] ?? null]];
   };
 
 /** `MatMul` of numpy: matrices on the last two axes, the others broadcast. */
@@ -31,8 +31,8 @@ function matmulShape(a: Shape | null, b: Shape | null): Shape | null {
   if (!a?.length || !b?.length) return null;
   const batch = broadcastShapes([a.slice(0, -2), b.slice(0, -2)]);
   if (!batch) return null;
-  const rows = a.length > 1 ? [a[a.length - 2]] : [];
-  const columns = b.length > 1 ? [b[b.length - 1]] : [];
+  const rows = a.length > 1 ? a.slice(-2, -1) : [];
+  const columns = b.length > 1 ? b.slice(-1) : [];
   return [...batch, ...rows, ...columns];
 }
 
@@ -41,7 +41,7 @@ export function equationOf(call: Call): { readonly inputs: readonly [string, str
   const text = call.text('equation', '').replaceAll(' ', '');
   const match = /^([A-Za-z]+),([A-Za-z]+)(?:->([A-Za-z]*))?$/.exec(text);
   if (!match) return null;
-  const [, a, b, output] = match;
+  const [, a = '', b = '', output] = match;
   const once = [...new Set(a + b)].filter((letter) => (a + b).split(letter).length === 2).sort();
   return { inputs: [a, b], output: output ?? once.join('') };
 }
@@ -54,7 +54,7 @@ export function einsumSizes(call: Call): ReadonlyMap<string, number | null> | nu
   for (const [at, letters] of equation.inputs.entries()) {
     const shape = call.shape(at);
     if (shape?.length !== letters.length) return null;
-    for (const [axis, letter] of [...letters].entries()) sizes.set(letter, sizes.get(letter) ?? shape[axis]);
+    for (const [axis, letter] of [...letters].entries()) sizes.set(letter, sizes.get(letter) ?? shape[axis] ?? null);
   }
   return sizes;
 }

@@ -170,7 +170,7 @@ class Walker implements Run {
     const open = given.find((input) => !isKnown(input.shape));
     const origin = open ? open.origin : step;
     for (const [at, name] of node.outputs.entries()) {
-      const shape = merged(said[at], inferred[at] ?? null);
+      const shape = merged(said[at]!, inferred[at] ?? null);
       const constant = at === 0 && this.constants < MOST_CONSTANTS ? constantOf(operator, call, shape) : null;
       this.constants += constant?.length ?? 0;
       const type = elementType(operator, call) || infos.get(name)?.type || (inputs[0]?.type ?? 0);
@@ -228,7 +228,7 @@ class Walker implements Run {
       this.assumptions.push({ operator: 'If', node: around.path + titleOf(node), text });
     }
     const graph = branches[taken];
-    return graph && this.inner(node, graph, around, { scope: new Scope(around.scope) });
+    return graph ? this.inner(node, graph, around, { scope: new Scope(around.scope) }) : null;
   }
 
   /** The body of a loop, once, to be counted as often as it runs. */
@@ -291,7 +291,7 @@ const unknown = (name: string): Value => ({
 function merged(said: Shape | null, inferred: Shape | null): Shape | null {
   if (!said || !inferred) return limited(said ?? inferred);
   if (said.length !== inferred.length) return limited(said.includes(null) ? inferred : said);
-  return limited(said.map((size, axis) => size ?? inferred[axis]));
+  return limited(said.map((size, axis) => size ?? inferred[axis] ?? null));
 }
 
 /** A shape of which all sizes make sense; others come of attributes and constants that do not, and are taken for unknown. */

@@ -32,12 +32,12 @@ export function windowOf(call: Call, spatial: Shape, kernel: readonly number[]):
     return { kernel, strides, dilations, pads: auto === 'VALID' ? [...every(0), ...every(0)] : given };
   const pads = kernel.map((taps, axis) => {
     const size = spatial[axis] ?? 0;
-    const missing = (Math.ceil(size / strides[axis]) - 1) * strides[axis] + spanOf(taps, dilations[axis]) - size;
+    const missing = (Math.ceil(size / strides[axis]!) - 1) * strides[axis]! + spanOf(taps, dilations[axis]!) - size;
     const all = Math.max(0, missing);
     const less = Math.floor(all / 2);
     return auto === 'SAME_LOWER' ? [all - less, less] : [less, all - less];
   });
-  return { kernel, strides, dilations, pads: [...pads.map(([begin]) => begin), ...pads.map(([, end]) => end)] };
+  return { kernel, strides, dilations, pads: [...pads.map(([begin]) => begin!), ...pads.map(([, end]) => end!)] };
 }
 
 const spanOf = (taps: number, dilation: number): number => (taps - 1) * dilation + 1;
@@ -46,10 +46,10 @@ const spanOf = (taps: number, dilation: number): number => (taps - 1) * dilation
 export function slide(spatial: Shape, { kernel, strides, dilations, pads }: Window, ceil = false): Shape {
   return spatial.map((size, axis) => {
     if (size === null) return null;
-    const [begin, end] = [pads[axis], pads[axis + kernel.length]];
-    const steps = reach(size + begin + end, spanOf(kernel[axis], dilations[axis]), strides[axis], ceil);
+    const [begin, end] = [pads[axis] ?? 0, pads[axis + kernel.length] ?? 0];
+    const steps = reach(size + begin + end, spanOf(kernel[axis]!, dilations[axis]!), strides[axis]!, ceil);
     // With `ceil_mode` the last window begins inside the input or its padding before.
-    return ceil && (steps - 1) * strides[axis] >= size + begin ? steps - 1 : steps;
+    return ceil && (steps - 1) * strides[axis]! >= size + begin ? steps - 1 : steps;
   });
 }
 
@@ -62,7 +62,9 @@ export const convolution =
     const kernel = filter?.slice(2) ?? call.integers('kernel_shape');
     if (!kernel || kernel.length !== input.length - 2 || kernel.some((taps) => taps === null)) return [null];
     const spatial = input.slice(2);
-    return [[input[0], filter?.[0] ?? null, ...slide(spatial, windowOf(call, spatial, kernel as readonly number[]))]];
+    return [
+      [input[0] ?? null, filter?.[0] ?? null, ...slide(spatial, windowOf(call, spatial, kernel as readonly number[]))],
+    ];
   };
 
 /** Transposed convolutions: `[N, C, …]` with weights `[C, M / group, …]`. */
@@ -77,14 +79,14 @@ export const transposedConvolution: ShapeRule = (call) => {
   const pads = call.integers('pads') ?? [...kernel, ...kernel].map(() => 0);
   const auto = call.text('auto_pad', 'NOTSET');
   const spatial = input.slice(2).map((size, axis) => {
-    if (given) return given[given.length - kernel.length + axis];
+    if (given) return given[given.length - kernel.length + axis] ?? null;
     if (size === null) return null;
-    if (auto.startsWith('SAME')) return size * strides[axis];
-    const cut = auto === 'VALID' ? 0 : pads[axis] + pads[axis + kernel.length];
-    return strides[axis] * (size - 1) + extra[axis] + spanOf(kernel[axis], dilations[axis]) - cut;
+    if (auto.startsWith('SAME')) return size * strides[axis]!;
+    const cut = auto === 'VALID' ? 0 : pads[axis]! + pads[axis + kernel.length]!;
+    return strides[axis]! * (size - 1) + extra[axis]! + spanOf(kernel[axis]!, dilations[axis]!) - cut;
   });
   const channels = (filter[1] ?? 0) * call.integer('group', 1);
-  return [[input[0], channels, ...spatial]];
+  return [[input[0] ?? null, channels, ...spatial]];
 };
 
 /** Poolings over a window; each output has the same shape. */

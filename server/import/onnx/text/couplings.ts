@@ -130,7 +130,7 @@ const LIBRARY: Partial<Readonly<Record<Kernel, (strided: boolean) => string>>> =
 export function spellingOf(layer: Layer): Spelling {
   const { kernel, sizes, strides, dilations } = layer;
   const form = FORMS[kernel];
-  const batch = form.pixels !== undefined && sizes.N > 1;
+  const batch = form.pixels !== undefined && sizes.N! > 1;
   const axes = form.pixels ? AXES.slice(sizes.D === undefined ? 1 : 0) : [];
   const order = [
     ...(batch ? ['N'] : []),
