@@ -1,17 +1,12 @@
 import * as vscode from 'vscode';
-import type {
-  MapCommandArgument,
-  MapOutcome,
-  MapParams,
-  SearchOptions,
-  SearchReport,
-} from '../../server/protocol/index.js';
+import type { MapCommandArgument, MapOutcome, MapParams, SearchOptions } from '../../server/protocol/index.js';
 import type { Connection } from '../connection/connection.js';
 import { runJob } from '../job.js';
 import type { Shown } from '../panel/protocol.js';
 import { searchOf } from '../panel/result/header.js';
 import { modelOptions, searchOptions } from '../settings.js';
 import type { ResultPanel } from '../webview/result-panel.js';
+import { toContinue } from './continue.js';
 import { tellInfeasible } from './culprits.js';
 import { tellNotSearched } from './not-searched.js';
 import { buttonsFor } from './offers.js';
@@ -39,13 +34,6 @@ export function continueSearch(connection: Connection, panel: ResultPanel, shown
   const change = toContinue(searchOf(report), report.padded !== undefined);
   return mapPair(connection, panel, { uri, architecture, workload }, change, report.mapping);
 }
-
-/** What a search that goes on takes over from the one that has stopped, without its time limit. */
-export const toContinue = (search: SearchReport | null | undefined, padded: boolean): Partial<SearchOptions> => ({
-  ...(search && { objective: search.objective, strategy: search.strategy }),
-  ...(padded && { pad: true }),
-  timeLimit: null,
-});
 
 /**
  * Searches for the best mapping of a pair, and shows it, or says why there is none. Resolves when the search ends.
@@ -89,7 +77,7 @@ function present(
       void tellInfeasible(
         `${what} has no legal mapping: ${outcome.message}`,
         outcome.culprits,
-        buttonsFor(outcome.offers, () => mapPair(connection, panel, pair, { ...change, pad: true })),
+        buttonsFor(outcome.offers, (wider) => mapPair(connection, panel, pair, { ...change, ...wider })),
         pair.uri,
       );
       break;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Offer } from '../../server/protocol/index.js';
+import type { Offer, SearchOptions } from '../../server/protocol/index.js';
 import { applyEdits, openDocument, rangeOf, revealPlace } from '../editor.js';
 
 /** A button of a message. */
@@ -11,13 +11,18 @@ export interface Button {
 /** More changes than this are not offered; the message names them all. */
 const MOST_EDITS = 3;
 
-/** The buttons for what makes a mapping possible; with padding only where that can be searched. */
-export function buttonsFor(offers: readonly Offer[], mapWithPadding?: () => unknown): Button[] {
+/** Searches for more than the one that found nothing. */
+const WIDER: readonly { kind: Offer['kind']; title: string; change: Partial<SearchOptions> }[] = [
+  { kind: 'ragged', title: 'Map with ragged fanouts', change: { ragged: true, strategy: 'optimal' } },
+  { kind: 'pad', title: 'Map with padding', change: { pad: true } },
+];
+
+/** The buttons for what makes a mapping possible; other searches only where `map` can search. */
+export function buttonsFor(offers: readonly Offer[], map?: (change: Partial<SearchOptions>) => unknown): Button[] {
   const edits = new Map(offers.flatMap((offer) => (offer.kind === 'edit' ? [[offer.title, offer] as const] : [])));
+  const searches = WIDER.filter((wider) => offers.some(({ kind }) => kind === wider.kind));
   return [
-    ...(mapWithPadding && offers.some(({ kind }) => kind === 'pad')
-      ? [{ title: 'Map with padding', run: mapWithPadding }]
-      : []),
+    ...(map ? searches.map(({ title, change }) => ({ title, run: () => map(change) })) : []),
     ...[...edits].slice(0, MOST_EDITS).map(([title, offer]) => ({ title, run: () => change(offer) })),
   ];
 }

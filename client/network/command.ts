@@ -8,7 +8,8 @@ import type {
 } from '../../server/protocol/index.js';
 import type { Connection } from '../connection/connection.js';
 import { runJob } from '../job.js';
-import { offerToContinue, toContinue } from '../map/command.js';
+import { offerToContinue } from '../map/command.js';
+import { toContinue } from '../map/continue.js';
 import { tellInfeasible } from '../map/culprits.js';
 import { tellNotSearched } from '../map/not-searched.js';
 import { buttonsFor } from '../map/offers.js';
@@ -91,7 +92,7 @@ function present(
       if (nothingKnown(outcome.network)) void offerToContinue(what, () => again({ timeLimit: null }));
       else {
         panels.show({ network: outcome.network, uri, architecture });
-        tellImpossible(outcome.network, what, uri, () => again({ pad: true }));
+        tellImpossible(outcome.network, what, uri, again);
       }
       break;
     case 'superseded':
@@ -106,7 +107,12 @@ function nothingKnown({ layers }: MappedNetwork): boolean {
 }
 
 /** Says which layers have no legal mapping, with the places that leave them without. */
-function tellImpossible(network: MappedNetwork, what: string, uri: string, withPadding: () => unknown): void {
+function tellImpossible(
+  network: MappedNetwork,
+  what: string,
+  uri: string,
+  again: (change: Partial<SearchOptions>) => unknown,
+): void {
   const impossible = network.layers.flatMap(({ name, outcome }) =>
     outcome.kind === 'infeasible' ? [{ ...outcome, name }] : [],
   );
@@ -120,7 +126,7 @@ function tellImpossible(network: MappedNetwork, what: string, uri: string, withP
   void tellInfeasible(
     `Of ${what}, ${names} ${have} no legal mapping; the panel says why.`,
     [...places.values()],
-    buttonsFor(offers, withPadding),
+    buttonsFor(offers, again),
     uri,
   );
 }

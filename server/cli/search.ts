@@ -32,7 +32,7 @@ type Unsuccessful = Exclude<MapResult, { kind: 'mapped' }>;
 function reason(result: Unsuccessful, { search }: MapRequest): string {
   switch (result.kind) {
     case 'infeasible':
-      return noMapping(result.reason, true);
+      return noMapping(result.reason, search);
     case 'cancelled': {
       const limit = search.timeLimit === null ? '' : ` (the time limit is ${search.timeLimit} s)`;
       return `stopped before a legal mapping was found${limit}.`;

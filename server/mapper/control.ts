@@ -48,6 +48,11 @@ export class SearchControl {
     return this.#bound;
   }
 
+  /** Whether the bound says that there is no legal mapping. */
+  get impossible(): boolean {
+    return this.#bound === (this.objective.higherIsBetter ? 0 : Number.POSITIVE_INFINITY);
+  }
+
   get evaluations(): number {
     return this.#evaluations;
   }

@@ -5,8 +5,13 @@ import { type Limits, limitsOf } from './limits.js';
 import { OrderConstraint } from './orders.js';
 import { Placement } from './placement.js';
 
-/** What a dimension's iterations may multiply up to; null is anything. */
-export type SizeChoices = readonly (readonly number[] | null)[];
+/** The loops that a mapping may have, but for the limits of levels. */
+export interface LoopSpace {
+  /** What the iterations of each dimension may multiply up to, ascending; null is anything. Ragged loops cover the one that there is. */
+  readonly sizes: readonly (readonly number[] | null)[];
+  /** Whether spatial loops need not divide. */
+  readonly ragged: boolean;
+}
 
 /** Whether limits admit a tiling; `undecided` where finding out takes too many trials. */
 export type Feasibility = { kind: 'legal'; tiling: Tiling } | { kind: 'none' } | { kind: 'undecided' };
@@ -20,12 +25,12 @@ export interface KeptFeasibility {
 }
 
 /** As {@link findLegal} by the rules of a problem, keeping what can be kept; where nothing is legal, with as little kept as may be. */
-export function findKept(problem: Problem, sizes: SizeChoices): KeptFeasibility {
+export function findKept(problem: Problem, space: LoopSpace): KeptFeasibility {
   let undecided: KeptFeasibility | null = null;
   let kept = problem;
   for (const bypass of keepings(problem).choices) {
     kept = keeping(problem, bypass);
-    const found = findLegal(kept, limitsOf(kept), sizes);
+    const found = findLegal(kept, limitsOf(kept), space);
     if (found.kind === 'legal') return { found, kept };
     if (found.kind === 'undecided') undecided ??= { found, kept };
   }
@@ -41,7 +46,12 @@ export function findKept(problem: Problem, sizes: SizeChoices): KeptFeasibility 
  *
  * @param maxTrials factors tried before the question is left undecided.
  */
-export function findLegal(problem: Problem, limits: Limits, sizes: SizeChoices, maxTrials = MAX_TRIALS): Feasibility {
+export function findLegal(
+  problem: Problem,
+  limits: Limits,
+  { sizes, ragged }: LoopSpace,
+  maxTrials = MAX_TRIALS,
+): Feasibility {
   const D = problem.dimensions.length;
   const L = problem.levels.length;
   const { lower, upper } = limits;
@@ -53,36 +63,42 @@ export function findLegal(problem: Problem, limits: Limits, sizes: SizeChoices, 
   // Every dimension starts at its fewest iterations, which bounds what is not decided yet from below.
   start.factors.set(lower);
   for (let i = 0; i < L * D; i++) if (lower[i] > upper[i] || !Number.isInteger(lower[i])) return { kind: 'none' };
-  const placement = new Placement(problem, limits, start);
+  const largest = sizes.map((choices) => choices?.at(-1) ?? Number.POSITIVE_INFINITY);
+  const placement = new Placement(problem, limits, start, largest);
+  const cuts = problem.levels.map(({ type }) => ragged && type !== 'memory');
   const divisorsOf = new Map<number, number[]>();
+  const dividing = (n: number): number[] => {
+    const known = divisorsOf.get(n) ?? divisors(primeFactors(n));
+    divisorsOf.set(n, known);
+    return known;
+  };
   let trials = 0;
 
   /** Decides dimension `d` and those after it. */
   const dimension = (d: number): boolean => {
     if (d === D) return true;
-    const choices = sizes[d];
-    if (choices === null) return dimension(d + 1);
-    return choices.some((size) => {
-      if (!divisorsOf.has(size)) divisorsOf.set(size, divisors(primeFactors(size)));
-      return level(d, L - 1, size, divisorsOf.get(size)!);
-    });
+    return sizes[d]?.some((size) => level(d, L - 1, size)) ?? dimension(d + 1);
   };
 
-  /** Decides the iterations of `d` on level `l` and further out, which multiply up to `rest`. */
-  const level = (d: number, l: number, rest: number, of: readonly number[]): boolean => {
-    if (l < 0) return rest === 1 && dimension(d + 1);
+  /** Decides the iterations of `d` on level `l` and further out, which have so many blocks to go through. */
+  const level = (d: number, l: number, blocks: number): boolean => {
+    if (l < 0) return blocks === 1 && dimension(d + 1);
     const i = l * D + d;
-    const absorbed = upper[d] === Number.POSITIVE_INFINITY;
+    const outside = problem.levels.slice(0, l).map((_, j) => j * D + d);
+    const absorbed = l > 0 && upper[d] === Number.POSITIVE_INFINITY;
+    const asked = outside.some((j) => lower[j] > 1);
+    const cut = outside.some((j, m) => cuts[m] && upper[j] > 1);
     const tried: number[] = [];
-    for (const iterations of l === 0 ? [rest] : of) {
-      if (iterations > upper[i] || iterations > rest) break;
-      if (iterations < lower[i] || rest % iterations !== 0) continue;
-      // What a smaller choice divides could only take more room here, and leave less to the outermost level.
-      if (l > 0 && absorbed && tried.some((smaller) => iterations % smaller === 0)) continue;
-      tried.push(iterations);
+    for (const iterations of l === 0 ? [blocks] : cuts[l] ? covering(blocks, lower[i]) : dividing(blocks)) {
+      if (iterations > upper[i]) break;
+      if (iterations < lower[i]) continue;
+      const left = Math.ceil(blocks / iterations);
+      // What leaves less than a smaller choice, or a part of it, could only take more room here, and serve no level outside.
+      if (absorbed && tried.some((more) => !asked || (!cut && more % left === 0))) continue;
+      tried.push(left);
       if (++trials > maxTrials) return false;
       placement.set(d, l, iterations);
-      if (placement.fits && level(d, l - 1, rest / iterations, of)) return true;
+      if (placement.fits && level(d, l - 1, left)) return true;
       placement.set(d, l, lower[i]);
     }
     return false;
@@ -90,4 +106,13 @@ export function findLegal(problem: Problem, limits: Limits, sizes: SizeChoices, 
 
   if (placement.fits && dimension(0)) return { kind: 'legal', tiling: placement.tiling };
   return { kind: trials > maxTrials ? 'undecided' : 'none' };
+}
+
+/** Of the numbers of spatial iterations that leave as many blocks each the least, from a number on, ascending. */
+function* covering(blocks: number, from: number): Generator<number> {
+  for (let n = from; n <= blocks; ) {
+    yield n;
+    const left = Math.ceil(blocks / n);
+    n = left === 1 ? blocks + 1 : Math.ceil(blocks / (left - 1));
+  }
 }

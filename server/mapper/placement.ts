@@ -29,11 +29,15 @@ export class Placement {
   /** The operands that a memory stores, by level; empty where capacity is unlimited. */
   readonly #stored: readonly (readonly Stored[])[];
 
-  /** @param tiling is copied. */
+  /**
+   * @param tiling is copied.
+   * @param largest by dimension, the size that no tile exceeds, where spatial loops need not divide; only {@link set} knows it.
+   */
   constructor(
     readonly problem: Problem,
     readonly limits: Limits,
     tiling: Tiling,
+    readonly largest: readonly number[] = problem.dimensions.map(() => Number.POSITIVE_INFINITY),
   ) {
     this.#D = problem.dimensions.length;
     this.#L = problem.levels.length;
@@ -143,7 +147,7 @@ export class Placement {
       for (let d = 0; d < D; d++) {
         const i = l * D + d;
         this.used[l] *= factors[i];
-        this.extents[i] = factors[i] * (l + 1 < this.#L ? this.extents[i + D] : 1);
+        this.extents[i] = Math.min(factors[i] * (l + 1 < this.#L ? this.extents[i + D] : 1), this.largest[d]);
       }
     }
   }

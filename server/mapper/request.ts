@@ -119,8 +119,8 @@ export interface Remedy {
 }
 
 export type Offer =
-  /** Searching with {@link SearchOptions.pad}. */
-  | { readonly kind: 'pad' }
+  /** Searching with the option of that name, {@link SearchOptions}; ragged loops only with the strategy `optimal`. */
+  | { readonly kind: 'pad' | 'ragged' }
   /** Another value of a factor constraint, whose place this is. */
   | { readonly kind: 'factor'; readonly value: number; readonly source: Source };
 

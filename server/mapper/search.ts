@@ -15,19 +15,26 @@ import { STRATEGIES } from './strategies.js';
  * nothing is thrown.
  */
 export function search(request: MapRequest, hooks: SearchHooks = {}): MapResult {
-  let control: SearchControl | null = null;
   try {
     const invalid = explainInput(request.architecture, request.workload);
     if (invalid !== null) return { kind: 'infeasible', reason: invalid };
 
     const problem = prepare(request.architecture, request.workload, request.options);
-    control = new SearchControl(problem, request.search, hooks);
+    const control = new SearchControl(problem, request.search, hooks);
     const ragged = looksAtRagged(request.search);
     // Ragged loops fill fanouts without padding: that is for sizes that no loop divides.
     const pad = request.search.pad && !ragged;
     const sizes = pad ? paddedSizes(problem) : problem.sizes.map((size) => [size]);
-    const { found, kept } = findKept(problem, sizes);
-    if (found.kind === 'none' && !ragged) return { kind: 'infeasible', reason: explain(kept, sizes) };
+    let feasibility = findKept(problem, { sizes, ragged: false });
+    if (feasibility.found.kind === 'none' && ragged) feasibility = findKept(problem, { sizes, ragged });
+    const { found, kept } = feasibility;
+    const infeasible = (): MapResult => {
+      if (pad || !request.search.pad) return { kind: 'infeasible', reason: explain(kept, { sizes, ragged }) };
+      const { timeLimit } = request.search;
+      const left = timeLimit === null ? null : Math.max(0, timeLimit - control.seconds);
+      return search({ ...request, search: { ...request.search, ragged: false, timeLimit: left } }, hooks);
+    };
+    if (found.kind === 'none') return infeasible();
 
     const legal = found.kind === 'legal' ? found.tiling : null;
     const { strategy } = request.search;
@@ -42,14 +49,7 @@ export function search(request: MapRequest, hooks: SearchHooks = {}): MapResult 
       control.offer(tiling, control.objective.value(evaluator), control.objective.tieBreak(evaluator));
     }
     if (!control.shouldStop()) STRATEGIES[strategy]({ problem: searched, sizes, legal }, control);
-    // Ragged loops may be legal where none that divide are; the search has then said that they are not either.
-    if (found.kind === 'none' && control.best === null && control.stopped === null) {
-      if (!request.search.pad) return { kind: 'infeasible', reason: explain(kept, sizes) };
-      const { timeLimit } = request.search;
-      const left = timeLimit === null ? null : Math.max(0, timeLimit - control.seconds);
-      return search({ ...request, search: { ...request.search, ragged: false, timeLimit: left } }, hooks);
-    }
-    return resultOf(control);
+    return control.best === null && control.impossible ? infeasible() : resultOf(control);
   } catch (error) {
     return {
       kind: 'failed',

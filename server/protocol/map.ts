@@ -62,8 +62,8 @@ export interface Infeasible {
 
 /** Something that makes a mapping possible. */
 export type Offer =
-  /** Searching again, with {@link SearchOptions.pad}. */
-  | { kind: 'pad' }
+  /** Searching again, with the option of that name, {@link SearchOptions}; ragged loops only with the strategy `optimal`. */
+  | { kind: 'ragged' | 'pad' }
   /** A change of a document, for as long as `replaces` stands there: `Set M = 1`. */
   | { kind: 'edit'; title: string; uri: string; edit: TextEdit; replaces: string };
 

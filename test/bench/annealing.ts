@@ -15,11 +15,7 @@ const COLD = 1e-4;
 /** Simulated annealing over factors and loop orders: the yardstick that other mappers stand for. Null if nothing is legal. */
 export function anneal(problem: Problem, objective: Objective, seconds: number, seed: number): number | null {
   const limits = limitsOf(problem);
-  const found = findLegal(
-    problem,
-    limits,
-    problem.sizes.map((size) => [size]),
-  );
+  const found = findLegal(problem, limits, { sizes: problem.sizes.map((size) => [size]), ragged: false });
   if (found.kind !== 'legal') return null;
   const D = problem.dimensions.length;
   const L = problem.levels.length;

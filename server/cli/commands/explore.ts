@@ -51,7 +51,7 @@ export const explore: Command = {
     lines.end(label);
     switch (result.kind) {
       case 'infeasible':
-        return new Refusal(noMapping(result.reason, false), STATUS.noMapping);
+        return new Refusal(noMapping(result.reason, null), STATUS.noMapping);
       case 'failed':
         return new Refusal(`the exploration failed. ${result.message}`, STATUS.bug);
       case 'cancelled':

@@ -19,7 +19,7 @@ export function offersOf(remedies: readonly mapper.Remedy[], architecture: ast.A
   const edits = all.flatMap((offer) => (offer.kind === 'factor' ? edit(offer, architecture) : []));
   const isAlone = ({ title }: Edit) => edits.filter(({ edit }) => edit.title === title).length === 1;
   return [
-    ...(all.some(({ kind }) => kind === 'pad') ? [{ kind: 'pad' } as const] : []),
+    ...(['ragged', 'pad'] as const).flatMap((kind) => (all.some((offer) => offer.kind === kind) ? [{ kind }] : [])),
     ...edits.map(({ edit, level }) => (isAlone(edit) ? edit : { ...edit, title: `${edit.title} on ${level}` })),
   ];
 }

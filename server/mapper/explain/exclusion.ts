@@ -1,5 +1,5 @@
 import type { Problem } from '../../../language/model/index.js';
-import { findLegal, type SizeChoices } from '../feasibility.js';
+import { findLegal, type LoopSpace } from '../feasibility.js';
 import { type Limits, limitsOf } from '../limits.js';
 import type { Fact } from './restrictions.js';
 
@@ -9,36 +9,31 @@ export const MAX_TRIALS = 5_000;
 /** Whether no tiling keeps within the rules without some facts; undecided questions count as possible. */
 export function excluded(
   problem: Problem,
-  sizes: SizeChoices,
+  space: LoopSpace,
   without: Iterable<Fact>,
   change?: (limits: Limits) => void,
 ): boolean {
   const limits = limitsOf(problem);
-  const choices = [...sizes];
-  for (const { relax } of without) relax(limits, choices);
+  const sizes = [...space.sizes];
+  for (const { relax } of without) relax(limits, sizes);
   change?.(limits);
-  return findLegal(problem, limits, choices, MAX_TRIALS).kind === 'none';
+  return findLegal(problem, limits, { ...space, sizes }, MAX_TRIALS).kind === 'none';
 }
 
 /** Leaves out one fact after the other, in the given order, as long as the others still rule everything out. */
-export function irreducible(problem: Problem, sizes: SizeChoices, facts: readonly Fact[]): Fact[] {
+export function irreducible(problem: Problem, space: LoopSpace, facts: readonly Fact[]): Fact[] {
   const without: Fact[] = [];
-  for (const fact of facts) if (excluded(problem, sizes, [...without, fact])) without.push(fact);
+  for (const fact of facts) if (excluded(problem, space, [...without, fact])) without.push(fact);
   return facts.filter((fact) => !without.includes(fact));
 }
 
 /** The words, or instances, that a memory or a mesh would need at least, all facts but some being so. */
-export function needed(
-  problem: Problem,
-  sizes: SizeChoices,
-  { culprit }: Fact,
-  without: readonly Fact[],
-): number | null {
+export function needed(problem: Problem, space: LoopSpace, { culprit }: Fact, without: readonly Fact[]): number | null {
   const l = problem.levels.findIndex(({ name }) => name === culprit.level);
   return least(
     culprit.value!,
     (value) =>
-      !excluded(problem, sizes, without, (limits) => {
+      !excluded(problem, space, without, (limits) => {
         if (culprit.kind === 'capacity') limits.capacity[l] = value;
         else limits.mesh[l] = value;
       }),

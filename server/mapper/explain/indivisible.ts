@@ -1,15 +1,16 @@
 import { count } from '../../../language/figures.js';
 import type { EffectiveConstraint, Problem } from '../../../language/model/index.js';
 import { divisors, primeFactors } from '../../../language/model/integers.js';
-import type { SizeChoices } from '../feasibility.js';
+import type { LoopSpace } from '../feasibility.js';
 import { limitsOf } from '../limits.js';
 import type { Infeasible } from '../request.js';
 import { list, reason, remedy } from './reason.js';
-import { factorOffer, opens, paddingRemedy } from './remedies.js';
+import { factorOffer, opens } from './remedies.js';
 import { factorCulprit, sizeCulprit, written } from './restrictions.js';
+import { wider } from './wider.js';
 
 /** A constraint `=` that does not divide what the levels outside leave (model.md section 2). */
-export function indivisible(problem: Problem, sizes: SizeChoices, broken: EffectiveConstraint): Infeasible {
+export function indivisible(problem: Problem, space: LoopSpace, broken: EffectiveConstraint): Infeasible {
   const { dimension, level, value } = broken;
   const left = broken.indivisible!;
   const d = problem.dimensions.indexOf(dimension);
@@ -33,9 +34,9 @@ export function indivisible(problem: Problem, sizes: SizeChoices, broken: Effect
     [
       remedy(
         `${name} could have ${named}, which divide${nearest.length === 1 ? 's' : ''} it.`,
-        nearest.filter((n) => opens(problem, sizes, broken, n)).flatMap((n) => factorOffer(broken, n)),
+        nearest.filter((n) => opens(problem, space, broken, n)).flatMap((n) => factorOffer(broken, n)),
       ),
-      ...paddingRemedy(problem),
+      ...wider(problem, space),
     ],
   );
 }

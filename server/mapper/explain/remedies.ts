@@ -1,41 +1,40 @@
 import { count } from '../../../language/figures.js';
-import { type EffectiveConstraint, memoryAt, type Problem, prepare, sizesOf } from '../../../language/model/index.js';
+import { type EffectiveConstraint, memoryAt, type Problem, prepare } from '../../../language/model/index.js';
 import { divisors, primeFactors } from '../../../language/model/integers.js';
-import { findLegal, type SizeChoices } from '../feasibility.js';
+import type { LoopSpace } from '../feasibility.js';
 import { keeping } from '../keeping.js';
 import { limitsOf } from '../limits.js';
-import { paddedSizes } from '../padding.js';
 import type { Offer, Remedy } from '../request.js';
-import { excluded, MAX_TRIALS, needed } from './exclusion.js';
+import { excluded, needed } from './exclusion.js';
 import { list, remedy } from './reason.js';
-import { type Fact, unrolls } from './restrictions.js';
+import { constraintOf, type Fact, unrolls } from './restrictions.js';
 
 /** Values of a constraint that are tried as remedies. */
 const MAX_CANDIDATES = 64;
 
 /** For each culprit, the least change to it alone that opens the space. */
-export function remedies(problem: Problem, sizes: SizeChoices, culprits: readonly Fact[]): Remedy[] {
+export function remedies(problem: Problem, space: LoopSpace, culprits: readonly Fact[]): Remedy[] {
   return culprits.flatMap((fact): Remedy[] => {
     const { kind, level, dimension, value } = fact.culprit;
     if (kind === 'capacity') {
-      const words = needed(problem, sizes, fact, []);
-      if (words === null) return [];
-      const { buffering } = memoryAt(
-        problem,
-        problem.levels.findIndex(({ name }) => name === level),
-      );
-      return [remedy(`${level} would need ${count(words * buffering)} words.`)];
+      const l = problem.levels.findIndex(({ name }) => name === level);
+      const amount = needed(problem, space, fact, []);
+      const { buffering, bits } = memoryAt(problem, l);
+      const unit = bits === null ? 'words' : 'bits';
+      return [
+        ...(amount === null ? [] : [remedy(`${level} would need ${count(amount * buffering)} ${unit}.`)]),
+        ...bypassRemedy(problem, space, l),
+      ];
     }
     if (kind === 'mesh') {
-      const instances = needed(problem, sizes, fact, []);
+      const instances = needed(problem, space, fact, []);
       return instances === null ? [] : [remedy(`${level} would need ${count(instances)} instances.`)];
     }
     if (kind === 'dimension') return [remedy(`${level} would have to unroll ${dimension}.`)];
     if (kind !== 'factor') return [];
-    const constraint = problem.constraints.find(
-      (other) => problem.levels[other.level].name === level && other.dimension === dimension,
-    )!;
-    const changed = nearest(problem, sizes, constraint);
+    const constraint = constraintOf(problem, fact.culprit);
+    if (constraint === undefined) return [];
+    const changed = nearest(problem, space, constraint);
     if (changed === 1 && constraint.operator === '>=') return [remedy(`${level} could do without ${fact.short}.`)];
     if (changed === null) return [];
     const text = `${level} could have ${dimension} ${constraint.operator} ${count(changed)} instead of ${count(value!)}.`;
@@ -43,30 +42,44 @@ export function remedies(problem: Problem, sizes: SizeChoices, culprits: readonl
   });
 }
 
-/** The padding that would make a mapping possible, if any does. */
-export function paddingRemedy(problem: Problem): Remedy[] {
-  const found = findLegal(problem, limitsOf(problem), paddedSizes(problem), MAX_TRIALS);
-  if (found.kind !== 'legal') return [];
-  const grown = sizesOf(problem, found.tiling).flatMap((size, d) =>
-    size === problem.sizes[d] ? [] : [`${problem.dimensions[d]} becomes ${count(size)}`],
-  );
-  return grown.length === 0 ? [] : [remedy(`With padding, ${list(grown)}.`, [{ kind: 'pad' }])];
+/** The operands of which a memory could leave one to the mapping; where one is not enough, several together. */
+function bypassRemedy(problem: Problem, space: LoopSpace, l: number): Remedy[] {
+  // The outermost memory keeps what it keeps.
+  if (l === 0) return [];
+  const kept = problem.operands.flatMap(({ stores }, o) => (stores.includes(l) && stores.length > 1 ? [o] : []));
+  const leaves = (operands: readonly number[]): boolean => {
+    const bypass = problem.bypass.slice();
+    for (const o of operands) bypass[l] |= 1 << o;
+    return !excluded(keeping(problem, bypass), space, []);
+  };
+  const names = (operands: readonly number[]): string[] => operands.map((o) => problem.operands[o].name);
+  const single = names(kept.filter((o) => leaves([o])));
+  const level = problem.levels[l].name;
+  if (single.length > 0) return [remedy(`A mapping is possible if ${level} may bypass ${single.join(' or ')}.`)];
+  if (!leaves(kept)) return [];
+  const several = kept.reduce((left, o) => {
+    const others = left.filter((one) => one !== o);
+    return leaves(others) ? others : left;
+  }, kept);
+  return [remedy(`A mapping is possible if ${level} may bypass ${list(names(several))}.`)];
 }
 
-/** The nearest value of a constraint that opens the space: a divisor of its dimension's size. Null if there is none. */
-function nearest(problem: Problem, sizes: SizeChoices, constraint: EffectiveConstraint): number | null {
+/** The nearest value of a constraint that opens the space: where loops must divide, a divisor of its dimension's size. Null if there is none. */
+function nearest(problem: Problem, space: LoopSpace, constraint: EffectiveConstraint): number | null {
   const { dimension, operator, value } = constraint;
   const d = problem.dimensions.indexOf(dimension);
-  const candidates = divisors(primeFactors(problem.sizes[d]))
+  const cut = space.ragged && problem.levels[constraint.level].type !== 'memory';
+  const most = Math.min(problem.sizes[d], limitsOf(problem).mesh[constraint.level]);
+  const candidates = (cut ? Array.from({ length: most }, (_, i) => i + 1) : divisors(primeFactors(problem.sizes[d])))
     .filter((n) => (operator === '<=' ? n > value : operator === '>=' ? n < value : n !== value))
     .sort((a, b) => Math.abs(Math.log(a / value)) - Math.abs(Math.log(b / value)));
-  return candidates.slice(0, MAX_CANDIDATES).find((n) => opens(problem, sizes, constraint, n)) ?? null;
+  return candidates.slice(0, MAX_CANDIDATES).find((n) => opens(problem, space, constraint, n)) ?? null;
 }
 
 /** Whether another value of a constraint opens the space: what it leaves to others is reduced to fit again. */
 export function opens(
   problem: Problem,
-  sizes: SizeChoices,
+  space: LoopSpace,
   { level, dimension }: EffectiveConstraint,
   value: number,
 ): boolean {
@@ -82,7 +95,7 @@ export function opens(
       : own,
   );
   const changed = keeping(prepare({ ...architecture, levels }, workload, options), bypass);
-  return !excluded(changed, sizes, []);
+  return !excluded(changed, space, []);
 }
 
 /** To give a constraint another value, where it is known where it stands. */

@@ -17,11 +17,11 @@ export function factsOf(problem: Problem): Fact[] {
   const facts: Fact[] = [];
   problem.levels.forEach(({ name, nameSource, propertySources }, l) => {
     if (problem.levels[l].type === 'memory') {
-      const { size, buffering } = memoryAt(problem, l);
+      const { size, buffering, bits } = memoryAt(problem, l);
       if (size !== null) {
         const value = size / buffering;
         const buffered = buffering > 1 ? ` (${count(size)} in ${count(buffering)} buffers)` : '';
-        const message = `${name} holds ${count(value)} words${buffered}`;
+        const message = `${name} holds ${count(value)} ${bits === null ? 'words' : 'bits'}${buffered}`;
         facts.push({
           culprit: {
             kind: 'capacity',
@@ -109,6 +109,11 @@ export function factorCulprit(problem: Problem, constraint: EffectiveConstraint)
   const { dimension, value } = constraint;
   const message = `${level} has the constraint ${written(constraint)}`;
   return { kind: 'factor', level, dimension, value, message, source: constraint.written.source };
+}
+
+/** The constraint that a culprit is of. */
+export function constraintOf(problem: Problem, { level, dimension }: Culprit): EffectiveConstraint | undefined {
+  return problem.constraints.find((one) => problem.levels[one.level].name === level && one.dimension === dimension);
 }
 
 /** A workload's size, as part of an explanation. */

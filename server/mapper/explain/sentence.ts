@@ -1,15 +1,15 @@
 import { count } from '../../../language/figures.js';
 import type { Problem } from '../../../language/model/index.js';
-import type { SizeChoices } from '../feasibility.js';
+import type { LoopSpace } from '../feasibility.js';
 import type { Culprit } from '../request.js';
 import { needed } from './exclusion.js';
 import { list } from './reason.js';
-import type { Fact } from './restrictions.js';
+import { constraintOf, type Fact } from './restrictions.js';
 
 /** @param others all facts that are not culprits, so the numbers in the sentence follow from the culprits alone. */
 export function sentence(
   problem: Problem,
-  sizes: SizeChoices,
+  space: LoopSpace,
   culprits: readonly Fact[],
   others: readonly Fact[],
 ): string {
@@ -23,6 +23,9 @@ export function sentence(
   const [limit, ...further] = [...of('capacity'), ...of('mesh')];
   if (limit === undefined) {
     const constraints = `The constraint${factors.length > 1 ? 's' : ''} ${placed}`;
+    const [only, ...more] = factors.map(({ culprit }) => constraintOf(problem, culprit));
+    if (only?.operator === '=' && more.length === 0 && workload !== '')
+      return `${constraints} does not divide ${workload}`;
     return workload === '' ? `${constraints} allow no iterations` : `${constraints} cannot multiply up to ${workload}`;
   }
   const parts: string[] = [];
@@ -35,7 +38,7 @@ export function sentence(
     parts.push(own ? `its ${constraints} ${written}${alone}` : `the ${constraints} ${placed}${alone}`);
   }
   if (workload !== '') parts.push(workload);
-  const amount = needed(problem, sizes, limit, others);
+  const amount = needed(problem, space, limit, others);
   const capacity = limit.culprit.kind === 'capacity';
   const more = amount === null ? 'more' : capacity ? `a tile of ${count(amount)}` : count(amount);
   if (parts.length === 0) return `${limit.short}; every mapping needs ${more}`;

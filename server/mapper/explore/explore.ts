@@ -38,8 +38,8 @@ export function explore(request: ExploreRequest, hooks: ExploreHooks = {}): Expl
     if (invalid !== null) return { kind: 'infeasible', reason: invalid };
     const problem = prepare(architecture, workload, options);
     const sizes = problem.sizes.map((size) => [size]);
-    const { found, kept } = findKept(problem, sizes);
-    if (found.kind === 'none') return { kind: 'infeasible', reason: explain(kept, sizes) };
+    const { found, kept } = findKept(problem, { sizes, ragged: false });
+    if (found.kind === 'none') return { kind: 'infeasible', reason: explain(kept, { sizes, ragged: false }) };
     const legal = found.kind === 'legal' ? found.tiling : null;
     return new Exploration({ problem: kept, sizes, legal }, problem, request, hooks).run();
   } catch (error) {

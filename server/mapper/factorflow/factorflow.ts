@@ -34,11 +34,7 @@ export const factorflow: Strategy = (space, control) => {
         if (size === sizes[d]) continue;
         if (control.shouldStop()) return;
         const padded = sizes.with(d, size);
-        const start = findLegal(
-          problem,
-          limits,
-          padded.map((n) => [n]),
-        );
+        const start = findLegal(problem, limits, { sizes: padded.map((n) => [n]), ragged: false });
         if (start.kind !== 'legal') continue;
         const solution = new Exploration(problem, limits, control, start.tiling).run();
         if (!cheaper(solution.cost, cost)) continue;

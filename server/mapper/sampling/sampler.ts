@@ -53,8 +53,7 @@ function walksOf({ problem, sizes }: SearchSpace, legal: Tiling): Walk[] {
   const walks = [new Walk(problem, limits, legal)];
   for (const others of combinations(sizes, MAX_WALKS)) {
     if (others.every((size, d) => size === own[d])) continue;
-    const choices = others.map((size) => [size]);
-    const found = findLegal(problem, limits, choices);
+    const found = findLegal(problem, limits, { sizes: others.map((size) => [size]), ragged: false });
     if (found.kind === 'legal') walks.push(new Walk(problem, limits, found.tiling));
   }
   return walks;

@@ -199,6 +199,10 @@ architecture A : gemm {
       assert.equal(status, 3);
       assert.match(err, /With padding, M becomes 8\. Add --pad for that\./);
       assert.equal((await ffarch(['map', narrow, prime, '--pad'])).status, 0);
+      const conv = ['map', 'TPUv1Conv', 'BenchmarkConvs.XI'];
+      assert.match((await ffarch(conv)).err, /64 of 256\. Add --ragged for that\./);
+      const published = await ffarch([...conv, '--strategy', 'factorflow']);
+      assert.match(published.err, /64 of 256\. Add --strategy optimal --ragged for that\./);
     });
 
     it('prints the best so far when it is interrupted, with status 130', async () => {

@@ -2,15 +2,22 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Architecture, FactorConstraint, Level, Workload } from '../../../../language/domain/index.js';
 import { DEFAULT_OPTIONS, prepare } from '../../../../language/model/index.js';
-import { type Culprit, DEFAULT_SEARCH, type Infeasible, type Offer } from '../../../../server/mapper/request.js';
+import {
+  type Culprit,
+  DEFAULT_SEARCH,
+  type Infeasible,
+  type Offer,
+  type SearchOptions,
+} from '../../../../server/mapper/request.js';
 import { search } from '../../../../server/mapper/search.js';
 import * as arbitrary from '../../../arbitraries.js';
 import { libraryPair } from '../../../golden/load.js';
 import { lower } from '../../../language/language.js';
 import { exhaust } from '../exhaustive.js';
 
-/** What a case changes of Eyeriss and MB6 (M: 512, K: 256, N: 256): fields of levels, sizes. */
+/** What a case changes of Eyeriss and MB6 (M: 512, K: 256, N: 256): fields of levels, sizes, options of the search. */
 interface Change {
+  readonly options?: Partial<SearchOptions>;
   readonly levels?: Readonly<Record<string, { factors?: string[]; [field: string]: unknown }>>;
   readonly sizes?: Readonly<Record<string, number>>;
 }
@@ -20,7 +27,7 @@ const constraint = (text: string): FactorConstraint => {
   return { dimension, operator: operator as FactorConstraint['operator'], value: Number(value) };
 };
 
-function reasonOf({ levels = {}, sizes = {} }: Change, pad = false): Infeasible {
+function reasonOf({ levels = {}, sizes = {}, options = {} }: Change): Infeasible {
   const [eyeriss, mb6] = libraryPair('Eyeriss', 'MaestroBlas', 'MB6');
   const architecture: Architecture = {
     ...eyeriss,
@@ -30,7 +37,12 @@ function reasonOf({ levels = {}, sizes = {} }: Change, pad = false): Infeasible 
     }),
   };
   const workload: Workload = { ...mb6, name: 'MB6', sizes: { ...mb6.sizes, ...sizes } };
-  const result = search({ architecture, workload, options: DEFAULT_OPTIONS, search: { ...DEFAULT_SEARCH, pad } });
+  const result = search({
+    architecture,
+    workload,
+    options: DEFAULT_OPTIONS,
+    search: { ...DEFAULT_SEARCH, ...options },
+  });
   assert.ok(result.kind === 'infeasible', result.kind);
   return result.reason;
 }
@@ -55,7 +67,11 @@ const cases: (Change & { what: string; message: string; culprits: string[]; reme
     levels: { WRegister: { size: 24, buffering: 2, factors: ['K = 16'] } },
     message: 'WRegister holds 12 words (24 in 2 buffers); its constraint K = 16 alone forces a tile of 16.',
     culprits: ['WRegister holds 12 words (24 in 2 buffers)', 'WRegister has the constraint K = 16'],
-    remedies: ['WRegister would need 32 words.', 'WRegister could have K = 8 instead of 16.'],
+    remedies: [
+      'WRegister would need 32 words.',
+      'A mapping is possible if WRegister may bypass W.',
+      'WRegister could have K = 8 instead of 16.',
+    ],
   },
   {
     what: 'a memory that the constraints of levels inside fill',
@@ -74,7 +90,11 @@ const cases: (Change & { what: string; message: string; culprits: string[]; reme
       'OutRegister has the constraint N = 64',
     ],
     // With K = 32 on SACols, fewer M alone would not make room.
-    remedies: ['GlobalBuffer would need 6,144 words.', 'OutRegister could have N = 8 instead of 64.'],
+    remedies: [
+      'GlobalBuffer would need 6,144 words.',
+      'A mapping is possible if GlobalBuffer may bypass In and Out.',
+      'OutRegister could have N = 8 instead of 64.',
+    ],
   },
   {
     what: 'a memory that the workload fills',
@@ -88,7 +108,7 @@ const cases: (Change & { what: string; message: string; culprits: string[]; reme
     levels: { InRegister: { size: 0 } },
     message: 'InRegister holds 0 words; every mapping needs a tile of 1.',
     culprits: ['InRegister holds 0 words'],
-    remedies: ['InRegister would need 1 words.'],
+    remedies: ['InRegister would need 1 words.', 'A mapping is possible if InRegister may bypass In.'],
   },
   {
     what: 'a mesh that its constraints exceed',
@@ -107,7 +127,12 @@ const cases: (Change & { what: string; message: string; culprits: string[]; reme
     sizes: { M: 37 },
     message: 'SACols has 14 instances; its constraint M >= 8 and M: 37 force 37.',
     culprits: ['SACols has 14 instances', 'SACols has the constraint M >= 8', 'MB6 has M: 37'],
-    remedies: ['SACols would need 37 instances.', 'SACols could do without M >= 8.', 'With padding, M becomes 42.'],
+    remedies: [
+      'SACols would need 37 instances.',
+      'SACols could do without M >= 8.',
+      'With ragged fanouts, SACols could have M = 8 with 5 of 8 working in the last round.',
+      'With padding, M becomes 42.',
+    ],
   },
   {
     what: 'a constraint on a dimension that the level does not unroll',
@@ -121,7 +146,11 @@ const cases: (Change & { what: string; message: string; culprits: string[]; reme
     levels: { SARows: { factors: ['M = 12'] } },
     message: 'The constraint M = 12 on SARows does not divide M: 512.',
     culprits: ['SARows has the constraint M = 12', 'MB6 has M: 512'],
-    remedies: ['SARows could have M = 8, which divides it.', 'With padding, M becomes 516.'],
+    remedies: [
+      'SARows could have M = 8, which divides it.',
+      'With ragged fanouts, SARows could have M = 12 with 8 of 12 working in the last round.',
+      'With padding, M becomes 516.',
+    ],
   },
   {
     what: 'a constraint that does not divide what an outer one leaves',
@@ -129,7 +158,11 @@ const cases: (Change & { what: string; message: string; culprits: string[]; reme
     sizes: { M: 160 },
     message: 'The constraint M = 9 on SARows does not divide the 40 that M = 4 on SACols leaves of M: 160.',
     culprits: ['SACols has the constraint M = 4', 'SARows has the constraint M = 9', 'MB6 has M: 160'],
-    remedies: ['SARows could have M = 8 or M = 10, which divide it.', 'With padding, M becomes 180.'],
+    remedies: [
+      'SARows could have M = 8 or M = 10, which divide it.',
+      'With ragged fanouts, SACols could have M = 4 with 2 of 4 working in the last round and SARows M = 9 with 7 of 9.',
+      'With padding, M becomes 180.',
+    ],
   },
   {
     what: 'constraints that allow too few iterations',
@@ -178,8 +211,25 @@ const cases: (Change & { what: string; message: string; culprits: string[]; reme
       'GlobalBuffer could do without M >= 4.',
       'SACols could do without M >= 4.',
       'SARows could do without M >= 4.',
+      'With ragged fanouts, SACols could have M = 4 with 1 of 4 working in the last round and SARows M = 4 with 1 of 4.',
       'With padding, M becomes 168.',
     ],
+  },
+  {
+    what: 'a constraint of a memory that does not divide the size, which ragged fanouts do not change',
+    options: { ragged: true },
+    levels: { SARows: { factors: ['K = 1'] }, OutRegister: { factors: ['M = 24'] } },
+    message: 'The constraint M = 24 on OutRegister does not divide M: 512.',
+    culprits: ['OutRegister has the constraint M = 24', 'MB6 has M: 512'],
+    remedies: ['OutRegister could have M = 32 instead of 24.', 'With padding, M becomes 528.'],
+  },
+  {
+    what: 'a mesh that ragged loops exceed, too',
+    options: { ragged: true },
+    levels: { SACols: { mesh: 14, factors: ['M = 15'] }, SARows: { factors: ['M = 11'] } },
+    message: 'SACols has 14 instances; its constraint M = 15 alone forces 15.',
+    culprits: ['SACols has 14 instances', 'SACols has the constraint M = 15'],
+    remedies: ['SACols would need 15 instances.', 'SACols could have M = 14 instead of 15.'],
   },
   {
     what: 'a constraint that was reduced, by its new value',
@@ -187,7 +237,11 @@ const cases: (Change & { what: string; message: string; culprits: string[]; reme
     sizes: { K: 8 },
     message: 'WRegister holds 4 words; its constraint K = 8 (reduced from 300) alone forces a tile of 8.',
     culprits: ['WRegister holds 4 words', 'WRegister has the constraint K = 8 (reduced from 300)'],
-    remedies: ['WRegister would need 8 words.', 'WRegister could have K = 4 instead of 8.'],
+    remedies: [
+      'WRegister would need 8 words.',
+      'A mapping is possible if WRegister may bypass W.',
+      'WRegister could have K = 4 instead of 8.',
+    ],
   },
   {
     what: 'an operand that no memory stores',
@@ -225,7 +279,7 @@ describe('explanations', () => {
       start: { line: n, character: 0 },
       end: { line: n, character: 1 },
     });
-    const tried = { pad: 0, factor: 0 };
+    const tried = { pad: 0, ragged: 0, factor: 0 };
     const problems = fc.tuple(arbitrary.pair(undefined, { largest: 8, constrained: 8 }), arbitrary.options);
     for (const [[bare, workload], options] of fc.sample(problems, { seed: 29, numRuns: 300 })) {
       let constraints = 0;
@@ -240,8 +294,8 @@ describe('explanations', () => {
       for (const offer of result.reason.remedies.flatMap(({ offers }) => offers)) {
         tried[offer.kind]++;
         const changed =
-          offer.kind === 'pad'
-            ? { ...request, search: { ...request.search, pad: true } }
+          offer.kind !== 'factor'
+            ? { ...request, search: { ...request.search, [offer.kind]: true } }
             : {
                 ...request,
                 architecture: { ...architecture, levels: levels.map((level) => withFactor(level, offer)) },
@@ -249,14 +303,19 @@ describe('explanations', () => {
         assert.notEqual(search(changed).kind, 'infeasible', JSON.stringify({ request, offer }));
       }
     }
-    assert.ok(tried.pad > 10 && tried.factor > 30, JSON.stringify(tried));
+    assert.ok(tried.pad > 10 && tried.ragged > 5 && tried.factor > 30, JSON.stringify(tried));
   });
 
-  it('name facts that alone rule every mapping out', () => {
+  for (const ragged of [false, true]) {
+    const what = ragged ? ', with ragged fanouts' : '';
+    it(`name facts that alone rule every mapping out${what}`, () => ruleOut(ragged));
+  }
+
+  function ruleOut(ragged: boolean): void {
     let explained = 0;
     const problems = fc.tuple(arbitrary.pair(undefined, { largest: 8, constrained: 8 }), arbitrary.options);
     for (const [[architecture, workload], options] of fc.sample(problems, { seed: 23, numRuns: 600 })) {
-      const result = search({ architecture, workload, options, search: { ...DEFAULT_SEARCH, timeLimit: 0 } });
+      const result = search({ architecture, workload, options, search: { ...DEFAULT_SEARCH, ragged, timeLimit: 0 } });
       if (result.kind !== 'infeasible') continue;
       const { culprits } = result.reason;
       const is = (kind: Culprit['kind'], level: string, dimension: string | null = null): boolean =>
@@ -270,11 +329,11 @@ describe('explanations', () => {
         return { ...level, factors, mesh: is('mesh', level.name) ? level.mesh : 2 ** 20 };
       });
       const culpable = prepare({ ...architecture, levels }, workload, options);
-      const all = exhaust(culpable, 5_000);
-      if (all === null || culpable.constraints.some(({ indivisible }) => indivisible !== null)) continue;
+      const all = exhaust(culpable, 5_000, undefined, ragged);
+      if (all === null || (!ragged && culpable.constraints.some(({ indivisible }) => indivisible !== null))) continue;
       assert.equal(all.mappings, 0, JSON.stringify({ architecture, workload, options, culprits }));
       explained++;
     }
     assert.ok(explained > 30, `${explained} explained`);
-  });
+  }
 });

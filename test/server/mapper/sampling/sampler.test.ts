@@ -139,7 +139,7 @@ describe('samples of mappings', () => {
   it('come about equally often in the long run when they are walked', () => {
     const problem = small();
     const limits = limitsOf(problem);
-    const found = findLegal(problem, limits, own(problem));
+    const found = findLegal(problem, limits, { sizes: own(problem), ragged: false });
     assert.ok(found.kind === 'legal');
     const walk = new Walk(problem, limits, found.tiling);
     const random = prng(4);
