@@ -240,6 +240,13 @@ export const HABITS: readonly Habit[] = [
   ...OF_CONSTRAINTS,
   {
     rules: ['Properties'],
+    before: /\b(bits\s*:\s*)$/,
+    after: /^[\d(]/,
+    text: (_, [value]) => `valueBits: ${value}`,
+    fact: '`bits` are given for each operand, as in `bits: W 8, In 8, Out 32`; `valueBits` are those of words that are all alike.',
+  },
+  {
+    rules: ['Properties'],
     before: LIST_BEFORE,
     after: new RegExp(`^${NAME}`),
     text: (_, [name]) => `, ${name}`,

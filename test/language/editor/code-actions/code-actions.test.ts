@@ -203,6 +203,7 @@ describe('quick fixes', () => {
         [memory, 'bypass: W In', 'In', ', In'],
         [memory, 'factors: M = 1 K = 1', 'K', ', K'],
         [memory, 'factors: M == 1', '==', '='],
+        [memory, 'size: 64; bits: 8', 'bits: 8', 'valueBits: 8'],
         [fanout, 'PEs[4x4] over M', 'x4', '* 4'],
         [fanout, 'PEs[4X4] over M', 'X4', '* 4'],
         [fanout, 'PEs[4 x 4] over M', 'x 4', '* 4'],
