@@ -1,22 +1,34 @@
 import { homeOf } from '../../evaluation/culprits.js';
-import type { Problem, Tiling } from '../../model/index.js';
+import { leftBy } from '../../evaluation/rounds.js';
 import { divisors, primeFactors } from '../../model/integers.js';
+import type { Numbers } from './moves.js';
 
-/** Iterations of a dimension on each level that keep the constraints and multiply to its size. */
-export function divided({ problem, tiling }: { problem: Problem; tiling: Tiling }, d: number): number[] | undefined {
+/**
+ * Iterations of a dimension on each level that keep the constraints and multiply to its size; where constraints of spatial levels
+ * do not divide it, with some of their instances idle in the last round.
+ */
+export function divided(numbers: Numbers, d: number): number[] | undefined {
+  const { problem, tiling } = numbers;
+  const none = { problem, tiling: { ...tiling, factors: new Float64Array(tiling.factors.length).fill(1) } };
+  return attempt(numbers, d, false) ?? attempt(numbers, d, true) ?? attempt(none, d, true);
+}
+
+/** @param ragged whether `=` constraints of spatial levels need not divide what is left. */
+function attempt({ problem, tiling }: Numbers, d: number, ragged: boolean): number[] | undefined {
   const dimension = problem.dimensions[d]!;
   const home = homeOf(problem, dimension);
   let left = problem.sizes[d]!;
   const result = problem.levels.map(() => 1);
-  const take = (l: number, wanted: number | undefined): boolean => {
-    if (wanted === undefined || !Number.isInteger(left / wanted)) return false;
+  const take = (l: number, wanted: number | undefined, cut = false): boolean => {
+    if (wanted === undefined || (cut ? wanted > left : !Number.isInteger(left / wanted))) return false;
     result[l] = wanted;
-    left /= wanted;
+    left = Math.ceil(left / wanted);
     return true;
   };
   const constraints = problem.constraints.filter((constraint) => constraint.dimension === dimension);
   const exact = constraints.filter(({ operator }) => operator === '=');
-  if (home < 0 || !exact.every(({ level, value }) => take(level, value))) return undefined;
+  const isCut = (l: number): boolean => ragged && problem.levels[l]!.type !== 'memory';
+  if (home < 0 || !exact.every(({ level, value }) => take(level, value, isCut(level)))) return undefined;
   for (let l = problem.levels.length - 1; l >= 0; l--) {
     const level = problem.levels[l]!;
     const own = constraints.find((constraint) => constraint.level === l);
@@ -31,5 +43,6 @@ export function divided({ problem, tiling }: { problem: Problem; tiling: Tiling 
   const atLeast = constraints.find(({ level }) => level === home)?.value ?? 1;
   if (left < atLeast) return undefined;
   result[home] = left;
-  return result;
+  const loops = problem.levels.map(({ type }, l) => ({ iterations: result[l]!, spatial: type !== 'memory' }));
+  return leftBy(problem.sizes[d]!, loops.reverse()) === 1 ? result : undefined;
 }

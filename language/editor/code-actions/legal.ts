@@ -1,3 +1,5 @@
+import { homeOf } from '../../evaluation/culprits.js';
+import { completing } from '../../evaluation/rounds.js';
 import { violationsOf } from '../../model/index.js';
 import { divided } from './divided.js';
 import type { Edit } from './fix.js';
@@ -42,7 +44,13 @@ function repaired({ problem, tiling }: Judged): Float64Array | undefined {
   let factors: Float64Array = tiling.factors.slice();
   const broken = () => violationsOf(problem, { ...tiling, factors }).filter(({ rule }) => rule !== 'order');
   problem.dimensions.forEach((dimension, d) => {
-    if (!broken().some((one) => one.dimension === dimension)) return;
+    const isBroken = () => broken().some((one) => one.dimension === dimension);
+    if (!isBroken()) return;
+    const home = homeOf(problem, dimension) * D + d;
+    const written = factors[home]!;
+    factors[home] = completing(problem, tiling, d) ?? written;
+    if (!isBroken()) return;
+    factors[home] = written;
     divided({ problem, tiling }, d)?.forEach((iterations, l) => {
       factors[l * D + d] = iterations;
     });

@@ -1,4 +1,5 @@
 import { type Culprit, homeOf, overfilling, overflowing } from '../../evaluation/culprits.js';
+import { completing, leftAt } from '../../evaluation/rounds.js';
 import {
   footprints,
   memoryAt,
@@ -12,12 +13,12 @@ import {
 import { divisors, primeFactors } from '../../model/integers.js';
 
 /** A mapping as numbers. */
-interface Numbers {
+export interface Numbers {
   readonly problem: Problem;
   readonly tiling: Tiling;
 }
 
-/** A loop, and how many of its iterations stay; the rest goes to where any number may be. */
+/** A loop, and how many of its iterations stay; what they leave goes to where any number may be. */
 export interface Move extends Culprit {
   readonly fewer: number;
 }
@@ -75,7 +76,12 @@ function lowered(
   holds: (factors: Float64Array) => boolean,
 ): Move[][] {
   const D = problem.dimensions.length;
-  const choices = ({ l, d }: Culprit) => divisors(primeFactors(tiling.factors[l * D + d]!)).slice(0, -1);
+  // What is ragged stays so, with as many iterations as there is room for; what divides goes on dividing.
+  const choices = ({ l, d }: Culprit): number[] => {
+    const n = tiling.factors[l * D + d]!;
+    const isRagged = (leftAt(problem, tiling, l, d) ?? 0) % n !== 0;
+    return isRagged ? Array.from({ length: n - 1 }, (_, i) => i + 1) : divisors(primeFactors(n)).slice(0, -1);
+  };
   const single = loops.flatMap((loop): Move[][] => {
     const fewer = choices(loop).findLast((to) => {
       const factors = moved({ problem, tiling }, [{ ...loop, fewer: to }]);
@@ -98,8 +104,11 @@ export function moved({ problem, tiling }: Numbers, moves: readonly Move[]): Flo
   const D = problem.dimensions.length;
   const factors = tiling.factors.slice();
   for (const { l, d, fewer } of moves) {
-    factors[homeOf(problem, problem.dimensions[d]!) * D + d]! *= factors[l * D + d]! / fewer;
+    const home = homeOf(problem, problem.dimensions[d]!) * D + d;
+    const others = factors[l * D + d]! / fewer;
     factors[l * D + d] = fewer;
+    const complete = leftAt(problem, tiling, -1, d) === 1 ? completing(problem, { ...tiling, factors }, d) : undefined;
+    factors[home] = complete ?? factors[home]! * others;
   }
   return factors;
 }

@@ -39,18 +39,25 @@ function writtenLevel({ node }: Judged, l: number): ast.Level | undefined {
 function moveOut(judged: Judged, moves: readonly Move[], preferred: boolean): Fix {
   const { problem, tiling } = judged;
   const D = problem.dimensions.length;
+  const factors = moved(judged, moves);
   const titles = moves.map(({ l, d, fewer }) => {
-    const [iterations, name] = [tiling.factors[l * D + d], problem.dimensions[d]];
+    const [iterations, name] = [tiling.factors[l * D + d]!, problem.dimensions[d]!];
+    const home = homeOf(problem, name);
     const from = problem.levels[l]!.name;
-    const to = problem.levels[homeOf(problem, name!)]!.name;
+    const to = problem.levels[home]!.name;
+    if (iterations % fewer !== 0) {
+      const rest = factors[home * D + d];
+      const written = rest === tiling.factors[home * D + d] ? '' : `, write \`${to}: ${name} ${rest}\``;
+      return `Lower \`${name} ${iterations}\` on \`${from}\` to ${fewer}${written}`;
+    }
     return fewer === 1
       ? `Move \`${name} ${iterations}\` from \`${from}\` to \`${to}\``
-      : `Lower \`${name} ${iterations}\` to ${fewer}, move ${iterations! / fewer} from \`${from}\` to \`${to}\``;
+      : `Lower \`${name} ${iterations}\` to ${fewer}, move ${iterations / fewer} from \`${from}\` to \`${to}\``;
   });
   const [first, ...others] = titles;
   return {
     title: [first, ...others.map((one) => one.replace(/^./, (letter) => letter.toLowerCase()))].join('; '),
-    edits: setLoops(judged, changesTo(judged, moved(judged, moves))),
+    edits: setLoops(judged, changesTo(judged, factors)),
     preferred,
   };
 }

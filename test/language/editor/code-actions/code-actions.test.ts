@@ -927,6 +927,21 @@ ${body}
         ),
         'Raise the mesh of `PEs` to 8': tiny('  DRAM: N 8, M 4\n  PEs: M 2, K 4\n  Register: K 2', 64, 8),
       }));
+    it('make meshes suffice with loops that stay ragged', async () => {
+      await check('mapping-mesh', tiny('  DRAM: N 8, K 4, M 2\n  PEs: M 5\n  Register: K 2', 64, 4, 7), {
+        'Lower `M 5` on `PEs` to 4': tiny('  DRAM: N 8, K 4, M 2\n  PEs: M 4\n  Register: K 2', 64, 4, 7),
+        'Raise the mesh of `PEs` to 5': tiny('  DRAM: N 8, K 4, M 2\n  PEs: M 5\n  Register: K 2', 64, 5, 7),
+      });
+      await check('mapping-mesh', tiny('  DRAM: N 8, K 4, M 2\n  PEs: M 7\n  Register: K 2', 64, 4, 13), {
+        'Lower `M 7` on `PEs` to 4, write `DRAM: M 4`': tiny(
+          '  DRAM: N 8, K 4, M 4\n  PEs: M 4\n  Register: K 2',
+          64,
+          4,
+          13,
+        ),
+        'Raise the mesh of `PEs` to 7': tiny('  DRAM: N 8, K 4, M 2\n  PEs: M 7\n  Register: K 2', 64, 7, 13),
+      });
+    });
     it('move loops that are not unrolled', () =>
       check('mapping-dimension', tiny('  DRAM: M 8, K 4\n  PEs: N 8\n  Register: K 2'), {
         'Move `N 8` from `PEs` to `DRAM`': tiny('  DRAM: M 8, K 4, N 8\n  Register: K 2'),

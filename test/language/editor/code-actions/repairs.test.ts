@@ -43,9 +43,19 @@ const MAPPINGS: readonly { readonly head: string; readonly of: string; readonly 
     levels: 'DRAM: M 1, N 4, K 2; Buffer: M 2, N 2, K 2; PEs: M 4; Register: K 2',
   },
   {
+    head: constrained.replace('over M, K', 'over M, K { factors: M = 3 }'),
+    of: 'W on Small',
+    levels: 'DRAM: M 3, N 4, K 2; Buffer: N 2, K 2; PEs: M 3; Register: K 2',
+  },
+  {
     head: example('eyeriss.ffarch'),
     of: 'MB6 on MyEyeriss',
     levels: 'DRAM: M 4; GlobalBuffer: K 2, N 256; SACols: K 8; SARows: M 8; WRegister: K 16; OutRegister: M 16',
+  },
+  {
+    head: example('eyeriss.ffarch'),
+    of: 'MB6 on MyEyeriss',
+    levels: 'DRAM: M 3; GlobalBuffer: K 2, N 256; SACols: K 14; SARows: M 12; WRegister: K 16; OutRegister: M 16',
   },
   {
     head: example('edge-npu.ffarch'),
