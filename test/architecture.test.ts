@@ -30,6 +30,7 @@ const RULES: readonly Rule[] = [
     never: ['*'],
     except: ['language/diagnostics', 'language/domain', 'language/figures.ts'],
   },
+  { of: 'language/estimates', never: ['*'], except: ['language/figures.ts', 'language/wording.ts'] },
   { of: 'language/report', never: ['*'], except: ['language/model/report.ts', 'language/figures.ts'] },
   { of: 'language/lower', never: [...LSP, 'language/editor', 'language/validation'] },
   { of: 'language/print', never: ['*'], except: ['language/domain'] },
