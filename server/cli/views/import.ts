@@ -1,6 +1,6 @@
 import type { Imported } from '../../import/import.js';
+import { spellingOf } from '../../import/kernels/spelling.js';
 import { sharesOf } from '../../import/onnx/index.js';
-import { spellingOf } from '../../import/onnx/text/couplings.js';
 
 /** The JSON of cli.md. */
 export function importJson({ name, network }: Imported) {
@@ -9,8 +9,9 @@ export function importJson({ name, network }: Imported) {
   return {
     network: name,
     producer,
-    layers: layers.map(({ strides, dilations, pads, ...layer }) => {
-      const spelling = spellingOf({ strides, dilations, pads, ...layer });
+    layers: layers.map((layer) => {
+      const { strides, dilations, pads } = layer;
+      const spelling = spellingOf(layer);
       return {
         name: layer.name,
         kernel: layer.kernel,

@@ -1,7 +1,7 @@
+import type { Kernel } from '../../kernels/work.js';
 import { type Attention, attentionOf } from '../shapes/attention.js';
 import type { Call } from '../shapes/call.js';
 import { isKnown, type Step, type Value, wordsOf } from '../shapes/value.js';
-import type { Kernel } from './layer.js';
 import { LeftOut, type Part, storedWords, unknownSize } from './part.js';
 import { partOf } from './products.js';
 

@@ -1,7 +1,7 @@
+import type { Kernel, Sizes } from '../../kernels/work.js';
 import type { Call } from '../shapes/call.js';
 import { isKnown, type Step, type Value, wordsOf } from '../shapes/value.js';
 import { windowOf } from '../shapes/window.js';
-import type { Kernel, Sizes } from './layer.js';
 import { LeftOut, type Part, storedWords, unknownSize } from './part.js';
 
 /** Pixels and taps of each axis, outermost first. */

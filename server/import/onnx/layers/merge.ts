@@ -1,4 +1,5 @@
-import { type Layer, macsOf, type Work } from './layer.js';
+import { macsOf, type Work } from '../../kernels/work.js';
+import type { Layer } from './layer.js';
 import { layerNames } from './names.js';
 import type { Part } from './part.js';
 

@@ -1,5 +1,5 @@
+import type { Work } from '../../kernels/work.js';
 import type { Step, Value } from '../shapes/value.js';
-import type { Work } from './layer.js';
 
 /** The work of one node, or one of several works of a node. */
 export interface Part extends Work {

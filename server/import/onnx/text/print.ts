@@ -1,11 +1,11 @@
 import { number, percent, plural } from '../../../../language/figures.js';
 import { printName, WIDTH } from '../../../../language/print/print.js';
+import { type Spelling, spellingOf } from '../../kernels/spelling.js';
 import { oneLine } from '../../one-line.js';
 import type { Layer } from '../layers/layer.js';
 import type { ImportedNetwork } from '../layers/network.js';
 import { type Remark, remarkText } from '../layers/remark.js';
 import { sharesOf, summaryOf } from '../layers/summary.js';
-import { type Spelling, spellingOf } from './couplings.js';
 
 /**
  * A network as a `.ffarch` document, formatted: where it comes from, couplings that the library lacks, then the layers with their repeats.

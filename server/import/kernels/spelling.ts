@@ -1,4 +1,4 @@
-import type { Kernel, Layer } from '../layers/layer.js';
+import type { Kernel, Work } from './work.js';
 
 /** How a layer is written: the name of its coupling, and its sizes and strides there by name. */
 export interface Spelling {
@@ -127,8 +127,7 @@ const LIBRARY: Partial<Readonly<Record<Kernel, (strided: boolean) => string>>> =
 };
 
 /** How a layer is written. Convolutions of one dimension are those of planes that are one pixel wide. */
-export function spellingOf(layer: Layer): Spelling {
-  const { kernel, sizes, strides, dilations } = layer;
+export function spellingOf({ kernel, sizes, strides, dilations }: Omit<Work, 'pads'>): Spelling {
   const form = FORMS[kernel];
   const batch = form.pixels !== undefined && sizes.N! > 1;
   const axes = form.pixels ? AXES.slice(sizes.D === undefined ? 1 : 0) : [];
