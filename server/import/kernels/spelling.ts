@@ -119,11 +119,26 @@ const AXES = [
 
 type PixelAxis = (typeof AXES)[number];
 
-/** Kernels of the standard library over planes of pixels, one input at a time. */
-const LIBRARY: Partial<Readonly<Record<Kernel, (strided: boolean) => string>>> = {
-  conv: (strided) => (strided ? 'stridedConv' : 'conv'),
-  transposedConv: () => 'transposedConv',
+/** What decides which coupling of a kernel is meant. */
+interface Uses {
+  /** Strides or dilations other than 1. */
+  readonly strided: boolean;
+  /** More than one input at once. */
+  readonly batch: boolean;
+}
+
+/** The library's coupling of a kernel, over planes of pixels where it has some; null where the library has none. */
+const LIBRARY: Readonly<Record<Kernel, (uses: Uses) => string | null>> = {
+  conv: ({ strided, batch }) => (batch ? 'batchedConv' : strided ? 'stridedConv' : 'conv'),
+  depthwise: () => 'depthwise',
+  grouped: () => 'grouped',
+  transposedConv: ({ batch }) => (batch ? null : 'transposedConv'),
+  transposedDepthwise: () => null,
+  transposedGrouped: () => null,
   gemm: () => 'gemm',
+  batchedGemm: () => 'batchedGemm',
+  scores: () => 'scores',
+  context: () => 'context',
 };
 
 /** How a layer is written. Convolutions of one dimension are those of planes that are one pixel wide. */
@@ -147,8 +162,7 @@ export function spellingOf({ kernel, sizes, strides, dilations }: Omit<Work, 'pa
     ];
   });
   const used = coefficients.filter(([, value]) => value !== 1);
-  const plain = !batch && axes.length < AXES.length;
-  const library = plain ? LIBRARY[kernel]?.(used.length > 0) : undefined;
+  const library = axes.length < AXES.length ? LIBRARY[kernel]({ strided: used.length > 0, batch }) : null;
   const coupling = library ?? `${kernel}${axes.length === AXES.length ? '3d' : ''}${batch ? 'Batch' : ''}`;
   return {
     coupling,

@@ -40,8 +40,9 @@ describe('the standard library', () => {
   });
 
   it('has the couplings of the golden data', () => {
+    const published = couplings.filter(({ value }) => value!.name in golden.couplings);
     assert.deepEqual(
-      withoutSources(couplings.map(({ value }) => value!)),
+      withoutSources(published.map(({ value }) => value!)),
       Object.entries(golden.couplings).map(([name, coupling]) => couplingOf(coupling, name)),
     );
   });

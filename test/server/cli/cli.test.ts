@@ -56,6 +56,29 @@ describe('ffarch', () => {
       });
     });
 
+    it('takes dimensions with a default as sizes all together, or leaves all of them out', async () => {
+      const text =
+        'architecture Npu : depthwise { memory D { size: unbounded; energy: 1; bandwidth: 8 }; compute P { energy: 1; cycles: 1 } }';
+      const npu = (sizes: string) => ffarch(['map', `${file('npu.ffarch', text)}#Npu`, ...sizes.split(' '), '--json']);
+      const [C, P, Q, R, S] = [8, 4, 4, 3, 3];
+      const strides = { Pstride: 1, Qstride: 1, Rdilation: 1, Sdilation: 1 };
+      const short = JSON.parse((await npu('8 4 4 3 3')).out);
+      assert.deepEqual(short.sizes, { N: 1, C, P, Q, R, S, ...strides });
+      assert.equal(short.workload, 'depthwise_8x4x4x3x3');
+      const whole = JSON.parse((await npu('2 8 4 4 3 3')).out);
+      assert.deepEqual(whole.sizes, { N: 2, C, P, Q, R, S, ...strides });
+      const strided = JSON.parse((await npu('2 8 4 4 3 3 2 2')).out);
+      assert.deepEqual(strided.sizes, { N: 2, C, P, Q, R, S, ...strides, Pstride: 2, Qstride: 2 });
+      const few = await npu('8 4 4 3');
+      assert.equal(few.status, 2);
+      assert.ok(
+        few.err.includes(
+          'depthwise takes [N=1] C P Q R S [Pstride] [Qstride] [Rdilation] [Sdilation]; 4 numbers given.',
+        ),
+        few.err,
+      );
+    });
+
     it('maps the one pair of a file, and prints tables', async () => {
       const { status, out, err } = await ffarch(['map', eyeriss]);
       assert.equal(status, 0);

@@ -73,7 +73,26 @@ describe('The text of an imported network', () => {
   });
 
   it('declares a coupling once for all its layers, and none that the library has', () => {
-    const text = printNetwork('Net', 'net.onnx', imported(SAMPLES[4].bytes, SAMPLES[4].sizes));
-    assert.deepEqual(text.match(/^coupling \w+/gm), ['coupling scores', 'coupling context']);
+    const g = new Graph();
+    const volume = g.node('Conv', [g.input('x', 1, 2, 6, 6, 6), g.weight('w', 4, 2, 3, 3, 3)], {});
+    g.output(g.node('Conv', [volume, g.weight('v', 4, 4, 3, 3, 3)], {}));
+    assert.deepEqual(couplingsOf(printNetwork('Net', 'net.onnx', imported(onnx(g)))), ['conv3d']);
+    const attention = printNetwork('Net', 'net.onnx', imported(SAMPLES[4].bytes, SAMPLES[4].sizes));
+    assert.match(attention, / : scores \{/);
+    assert.deepEqual(couplingsOf(attention), []);
+  });
+
+  it('takes the kernels of the library, batched or not', () => {
+    const g = new Graph();
+    const inputs = g.input('x', 4, 8, 10, 10);
+    const conv = g.node('Conv', [inputs, g.weight('a', 8, 8, 3, 3)], {});
+    const depthwise = g.node('Conv', [conv, g.weight('b', 8, 1, 3, 3)], { group: 8 });
+    g.output(g.node('Conv', [depthwise, g.weight('c', 16, 4, 3, 3)], { group: 2 }));
+    const text = printNetwork('Net', 'net.onnx', imported(onnx(g)));
+    assert.deepEqual(couplingsOf(text), []);
+    assert.deepEqual(text.match(/: \w+ \{ N: 4/g), [': batchedConv { N: 4', ': depthwise { N: 4', ': grouped { N: 4']);
   });
 });
+
+/** The couplings that a document declares. */
+const couplingsOf = (text: string): string[] => [...text.matchAll(/^coupling (\w+)/gm)].map(([, name]) => name);
