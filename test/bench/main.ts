@@ -1,6 +1,6 @@
 /*
  * npm run bench                      everything, some minutes
- * npm run bench -- --only proofs     one part: evaluation, published, proofs, ragged, yardstick, threads
+ * npm run bench -- --only proofs     one part: evaluation, published, proofs, spaces, yardstick, threads
  * npm run bench -- --runs 3          how often each is timed; medians are shown
  * npm run bench -- --annealing-seconds 30 --every 1   the full comparison with annealing, about two hours
  */
@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { evaluation } from './evaluation.js';
 import { proofs } from './proofs.js';
 import { published } from './published.js';
-import { ragged } from './ragged.js';
+import { spaces } from './spaces.js';
 import { printTable, show, type Verdict } from './table.js';
 import { threads } from './threads.js';
 import { yardstick } from './yardstick.js';
@@ -27,7 +27,7 @@ const parts: Readonly<Record<string, () => Verdict[] | Promise<Verdict[]>>> = {
   evaluation,
   published: () => published(runs),
   proofs: () => proofs(runs),
-  ragged: () => ragged(runs),
+  spaces: () => spaces(runs),
   threads: () => threads(runs),
   yardstick: () => yardstick(Number(values['annealing-seconds']), Number(values.every)),
 };

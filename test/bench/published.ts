@@ -10,7 +10,7 @@ export async function published(runs: number): Promise<Verdict[]> {
   for (const best of publishedBest()) {
     const own = Array.from({ length: runs }, () => timed(best, { strategy: 'factorflow' }));
     const cold = [];
-    for (let run = 0; run < runs; run++) cold.push(await coldMilestones(best, 'wart', best.wart));
+    for (let run = 0; run < runs; run++) cold.push(await coldMilestones(best, { objective: 'wart' }, best.wart));
     const optimum = foundBy(timed(best, { strategy: 'optimal' }).result);
     rows.push({
       best,

@@ -1,20 +1,21 @@
 import { DEFAULT_OPTIONS, type Problem, prepare } from '../../language/model/index.js';
 import { SearchControl } from '../../server/mapper/control.js';
 import { better } from '../../server/mapper/objective.js';
-import type { MapRequest, MapResult, ObjectiveName, SearchOptions } from '../../server/mapper/request.js';
+import type { MapRequest, MapResult, SearchOptions } from '../../server/mapper/request.js';
 import { DEFAULT_SEARCH } from '../../server/mapper/request.js';
 import { search } from '../../server/mapper/search.js';
 import { libraryPair } from '../golden/load.js';
-import type { Pair } from './pairs.js';
+import { type Pair, variantOf } from './pairs.js';
 
-export const requestFor = ({ architecture, network, layer }: Pair, options: Partial<SearchOptions>): MapRequest => {
-  const [own, workload] = libraryPair(architecture, network, layer);
-  return { architecture: own, workload, options: DEFAULT_OPTIONS, search: { ...DEFAULT_SEARCH, ...options } };
+export const requestFor = (pair: Pair, options: Partial<SearchOptions>): MapRequest => {
+  const [own, workload] = libraryPair(pair.architecture, pair.network, pair.layer);
+  const architecture = variantOf(own, pair);
+  return { architecture, workload, options: DEFAULT_OPTIONS, search: { ...DEFAULT_SEARCH, ...options } };
 };
 
 export const problemOf = (pair: Pair): Problem => {
-  const [architecture, workload] = libraryPair(pair.architecture, pair.network, pair.layer);
-  return prepare(architecture, workload, DEFAULT_OPTIONS);
+  const { architecture, workload, options } = requestFor(pair, {});
+  return prepare(architecture, workload, options);
 };
 
 export interface Timed {
@@ -46,7 +47,7 @@ export interface Milestones {
 }
 
 /** Runs a search in this thread and notes when it reaches a value. */
-export function milestones(pair: Pair, objective: ObjectiveName, target: number): Milestones {
+export function milestones(pair: Pair, options: Partial<SearchOptions>, target: number): Milestones {
   const started = performance.now();
   let first = Number.POSITIVE_INFINITY;
   let reached = Number.POSITIVE_INFINITY;
@@ -60,7 +61,7 @@ export function milestones(pair: Pair, objective: ObjectiveName, target: number)
     return taken;
   };
   try {
-    search(requestFor(pair, { objective }));
+    search(requestFor(pair, options));
   } finally {
     SearchControl.prototype.offer = offer;
   }

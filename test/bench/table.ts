@@ -38,3 +38,11 @@ export interface Verdict {
   readonly measured: string;
   readonly met: boolean;
 }
+
+/** The verdict on what must not exceed a target: seconds, unless another unit is given. */
+export const atMost = (what: string, measured: number, target: number, unit = 's'): Verdict => ({
+  what,
+  target: `≤ ${show(target)} ${unit}`,
+  measured: `${show(measured)} ${unit}`,
+  met: measured <= target,
+});
