@@ -1,5 +1,5 @@
-import { type Fanout, ROLES } from '../../../language/domain/index.js';
-import { memoryAt, OUT, type Problem } from '../../../language/model/index.js';
+import type { Fanout } from '../../../language/domain/index.js';
+import { OUT, type Problem } from '../../../language/model/index.js';
 import type { Limits } from '../limits.js';
 import type { Cost } from './cost.js';
 import type { Inside } from './flows.js';
@@ -22,6 +22,8 @@ export class Bounds implements LowerBounds {
   readonly #leastCycles: number;
   /** By operand, its orthogonal dimensions that have iterations. */
   readonly #orthogonals: readonly Uint8Array[];
+  /** By port, what drifting flows load it with, and the slots of the shares of which one is the least. */
+  readonly #drifting: readonly (readonly { load: number; moved: number; covered: number }[])[];
   /** By dimension, the iterations that a label leaves. */
   readonly #left: Float64Array;
 
@@ -38,6 +40,13 @@ export class Bounds implements LowerBounds {
     this.#left = new Float64Array(lattice.sizes.length);
     this.#orthogonals = problem.operands.map(({ relevant }) =>
       Uint8Array.from(lattice.sizes.flatMap((size, d) => (size > 1 && (relevant & (1 << d)) === 0 ? [d] : []))),
+    );
+    this.#drifting = layout.ports.map((_, p) =>
+      layout.operands.flatMap(({ drifts }) =>
+        drifts.flatMap(({ flow, moved, covered }) =>
+          flow.loads[p] < 0 ? [] : [{ load: flow.loads[p], moved, covered }],
+        ),
+      ),
     );
     this.#open = openLevels(problem, layout.operands, lattice.sizes);
     this.#tabled = lattice.count * (L + 3) <= TABLE_LIMIT;
@@ -91,8 +100,8 @@ export class Bounds implements LowerBounds {
       // Selective sharing of windows may save more than that.
       if (own.windows.length > 0 && !this.layout.exact) readShare = updateShare = 0;
       if (memory >= 0) {
-        const readEnergy = memoryAt(this.problem, memory).readEnergy[ROLES[o]];
-        const writeEnergy = memoryAt(this.problem, memory).writeEnergy[ROLES[o]];
+        const readEnergy = this.#open.readEnergy[o][l];
+        const writeEnergy = this.#open.writeEnergy[o][l];
         if (own.firstReads < 0) energy += own.reads < 0 ? 0 : slots[own.reads] * readShare * readEnergy;
         else if (!waiting) {
           // The fewer orthogonal iterations remain for memories, the more of the reads are first visits.
@@ -109,10 +118,8 @@ export class Bounds implements LowerBounds {
         const { settled, first } = ports[p];
         let own = slots[settled];
         if (first >= 0) own += slots[first];
-        for (const { drifts } of this.layout.operands) {
-          for (const { flow, moved, covered } of drifts) {
-            if (flow.loads[p] >= 0) own += slots[flow.loads[p]] * Math.min(1, Math.max(slots[moved], slots[covered]));
-          }
+        for (const { load, moved, covered } of this.#drifting[p]) {
+          if (slots[load] !== 0) own += slots[load] * Math.min(1, Math.max(slots[moved], slots[covered]));
         }
         if (own > load) load = own;
       }

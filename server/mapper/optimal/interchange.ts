@@ -21,6 +21,10 @@ export class Interchange {
   readonly #named: number;
   /** The window axes of an output whose first visits cost nothing, as bits of their dimensions. */
   readonly #revisited: readonly number[];
+  /** All flags that matter. */
+  readonly #bits: number;
+  /** By dimension and flags, those that are not worth trying around it, used ones included; −1 while unknown. */
+  readonly #masks: Int32Array;
 
   constructor(
     readonly problem: Problem,
@@ -30,6 +34,8 @@ export class Interchange {
     const { order } = memoryAt(problem, level);
     this.#revisited = problem.options.bias ? [] : problem.operands[OUT].windows.map(({ mask }) => mask);
     this.#positional = order.includes(null);
+    this.#bits = operands.reduce((bits, { waitingBit, driftingBit }) => bits | waitingBit | driftingBit, 0);
+    this.#masks = new Int32Array(problem.dimensions.length * (this.#bits + 1)).fill(-1);
     this.#named = problem.dimensions.reduce((mask, name, d) => (order.includes(name) ? mask | (1 << d) : mask), 0);
   }
 
@@ -41,11 +47,16 @@ export class Interchange {
    * @param used dimensions of the loops inside, without `x`.
    */
   notAround(x: number, flags: number, used: number): number {
-    let mask = 0;
-    for (let y = 0; y < this.problem.dimensions.length; y++) {
-      if (y !== x && (used & (1 << y)) === 0 && this.#betterSwapped(x, y, flags)) mask |= 1 << y;
+    const state = flags & this.#bits;
+    const i = x * (this.#bits + 1) + state;
+    if (this.#masks[i] < 0) {
+      let mask = 0;
+      this.problem.dimensions.forEach((_, y) => {
+        if (y !== x && this.#betterSwapped(x, y, state)) mask |= 1 << y;
+      });
+      this.#masks[i] = mask;
     }
-    return mask;
+    return this.#masks[i] & ~used;
   }
 
   /** Whether the loop of `y` inside that of `x` is as good as around it, and the order to keep of the two. */

@@ -56,7 +56,9 @@ export class LabelSet {
 
   /** Labels that are not expanded yet. */
   get open(): number {
-    return this.#rows().length;
+    let open = 0;
+    for (let i = 0; i < this.size; i++) if (!Number.isNaN(this.bound[i]) && this.expanded[i] === 0) open++;
+    return open;
   }
 
   /** Bytes that the set takes. */

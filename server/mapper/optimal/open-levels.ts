@@ -8,6 +8,9 @@ import { memoryAt, OUT, type Problem, tileSize } from '../../../language/model/i
 export interface OpenLevels {
   /** pJ of the spans that have not opened, when each word moves once. */
   readonly unopened: Float64Array;
+  /** By operand, pJ for a word that the memory of its open span reads or writes; 0 where no memory stores it outside. */
+  readonly readEnergy: readonly Float64Array[];
+  readonly writeEnergy: readonly Float64Array[];
   /** By operand, the most that fanouts ahead, within the operand's open span, make free. */
   readonly readsFree: readonly Float64Array[];
   readonly updatesFree: readonly Float64Array[];
@@ -39,6 +42,10 @@ export function openLevels(
     }
     for (let l = consumer; l < L; l++) unopened[l] += perWord * words[operand];
   }
+  const energies = (of: 'readEnergy' | 'writeEnergy'): Float64Array[] =>
+    operands.map(({ openMemory }, o) =>
+      Float64Array.from(openMemory, (memory) => (memory < 0 ? 0 : memoryAt(problem, memory)[of][ROLES[o]])),
+    );
   const readsFree = operands.map(() => new Float64Array(L).fill(1));
   const updatesFree = operands.map(() => new Float64Array(L).fill(1));
   operands.forEach(({ openMemory }, o) => {
@@ -61,5 +68,13 @@ export function openLevels(
     leakFactor[l] = factor;
     leakOutside[l] = leaking;
   });
-  return { unopened, readsFree, updatesFree, leakFactor, leakOutside };
+  return {
+    unopened,
+    readEnergy: energies('readEnergy'),
+    writeEnergy: energies('writeEnergy'),
+    readsFree,
+    updatesFree,
+    leakFactor,
+    leakOutside,
+  };
 }

@@ -369,12 +369,13 @@ export class OptimalSearch {
     return cost >= this.#incumbent * (1 - NOISE) || (this.#found !== null && cost > this.#found.cost * (1 + NOISE));
   }
 
-  /** Rounds a label's slots, bounds it, and says whether something that it becomes may be the best. */
+  /** Bounds a label, says whether something that it becomes may be the best, and rounds its slots if so. */
   #promises(label: Label, { possible }: LabelSet, l: number): boolean {
+    if (l >= 0) label.bound = Math.max(label.bound, this.#bounds.lowerBound(label, label.index, label.rank, l));
+    if (this.#hopeless(label.bound)) return false;
     const { slots } = label;
     for (let k = 0; k < possible.length; k++) slots[possible[k]] = rounded(slots[possible[k]]);
-    if (l >= 0) label.bound = Math.max(label.bound, this.#bounds.lowerBound(label, label.index, label.rank, l));
-    return !this.#hopeless(label.bound);
+    return true;
   }
 
   /** @returns the label's row, −1 if it was not wanted. */

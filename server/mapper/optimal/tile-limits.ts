@@ -1,4 +1,4 @@
-import { type Problem, tileSize, widthAt } from '../../../language/model/index.js';
+import { type Problem, type ProblemOperand, tileSize, widthAt } from '../../../language/model/index.js';
 import type { Limits } from '../limits.js';
 import type { Label } from './label.js';
 import type { Lattice } from './lattice.js';
@@ -15,6 +15,8 @@ export class TileLimits {
   /** Whether tiles follow from what is left, so one table entry stands for each. */
   readonly #tabled: boolean;
   readonly #tile: Float64Array;
+  /** By memory, the operands that it stores, and what a word of each takes there. */
+  readonly #stored: readonly (readonly { operand: ProblemOperand; width: number }[])[];
 
   constructor(
     readonly problem: Problem,
@@ -23,6 +25,11 @@ export class TileLimits {
   ) {
     this.#outside = problem.levels.flatMap(() => lattice.blocks.map(({ length }) => new Uint8Array(length)));
     this.#tabled = lattice.count <= FITTING_LIMIT && lattice.extentSlot.every((slot) => slot < 0);
+    this.#stored = problem.levels.map((_, l) =>
+      problem.operands.flatMap((operand, o) =>
+        operand.stores.includes(l) ? [{ operand, width: widthAt(problem, l, o) }] : [],
+      ),
+    );
     this.#tile = new Float64Array(lattice.sizes.length);
   }
 
@@ -59,17 +66,15 @@ export class TileLimits {
   }
 
   #hold(l: number, extents: Float64Array): boolean {
-    const { operands, options } = this.problem;
+    const { timeloopBounds } = this.problem.options;
     const { sizes } = this.lattice;
     for (let d = 0; d < sizes.length; d++) this.#tile[d] = Math.min(extents[d], sizes[d]);
     for (let j = l; j >= 0; j--) {
       const capacity = this.limits.capacity[j];
       if (capacity === Number.POSITIVE_INFINITY) continue;
       let occupied = 0;
-      operands.forEach((operand, o) => {
-        if (!operand.stores.includes(j)) return;
-        occupied += tileSize(operand, this.#tile, 0, options.timeloopBounds) * widthAt(this.problem, j, o);
-      });
+      for (const { operand, width } of this.#stored[j])
+        occupied += tileSize(operand, this.#tile, 0, timeloopBounds) * width;
       if (occupied > capacity) return false;
     }
     return true;

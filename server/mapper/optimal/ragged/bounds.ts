@@ -1,5 +1,5 @@
-import { type Fanout, ROLES } from '../../../../language/domain/index.js';
-import { memoryAt, OUT, type Problem } from '../../../../language/model/index.js';
+import type { Fanout } from '../../../../language/domain/index.js';
+import { OUT, type Problem } from '../../../../language/model/index.js';
 import type { Limits } from '../../limits.js';
 import type { Cost } from '../cost.js';
 import type { Inside } from '../flows.js';
@@ -27,6 +27,8 @@ export class RaggedBounds implements LowerBounds {
   /** By fanout and entry: the least share of the steps that it and the fanouts outside leave; NaN while unknown. */
   readonly #ahead: (Float64Array | undefined)[];
   readonly #left: readonly Float64Array[];
+  /** By operand, its orthogonal dimensions that no fanout may cut. */
+  readonly #whole: readonly (readonly number[])[];
   readonly #leastCycles: number;
   readonly #macs: number;
 
@@ -65,6 +67,9 @@ export class RaggedBounds implements LowerBounds {
     });
     this.#tabled = entries * ways <= MOST_STEPS;
     this.#ahead = problem.levels.map(() => undefined);
+    this.#whole = layout.operands.map(({ relevant, cut }) =>
+      lattice.sizes.flatMap((_, d) => ((relevant & (1 << d)) === 0 && !cut.includes(d) ? [d] : [])),
+    );
     this.#left = layout.operands.map(({ cut }) => new Float64Array(cut.length));
   }
 
@@ -78,7 +83,7 @@ export class RaggedBounds implements LowerBounds {
     let steps = slots[TEMPORAL] * least;
     for (let d = 0; d < index.length; d++) steps *= blocks[d][index[d]];
     for (const own of operands) {
-      const { operand: o, cut, relevant, moving, still, receivers, openMemory } = own;
+      const { operand: o, cut, moving, still, receivers, openMemory } = own;
       const size = 1 << cut.length;
       const left = this.#left[o];
       // In the end a whole block remains where there is one, else the last.
@@ -88,9 +93,7 @@ export class RaggedBounds implements LowerBounds {
         if (left[i] > 1) last |= 1 << i;
       });
       let free = 1;
-      for (let d = 0; d < index.length; d++) {
-        if ((relevant & (1 << d)) === 0 && !cut.includes(d)) free *= blocks[d][index[d]];
-      }
+      for (const d of this.#whole[o]) free *= blocks[d][index[d]];
       const memory = openMemory[l];
       // Of windows that wait, at least what is left of all words.
       let unseen = 1;
@@ -103,8 +106,8 @@ export class RaggedBounds implements LowerBounds {
         }
       }
       if (memory >= 0) {
-        const readEnergy = memoryAt(this.problem, memory).readEnergy[ROLES[o]];
-        const writeEnergy = memoryAt(this.problem, memory).writeEnergy[ROLES[o]];
+        const readEnergy = this.#open.readEnergy[o][l];
+        const writeEnergy = this.#open.writeEnergy[o][l];
         const reads =
           moving.reads < 0
             ? 0
