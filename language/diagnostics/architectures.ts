@@ -19,12 +19,20 @@ export const ARCHITECTURES = {
     explanation: 'Naming a coupling twice has no effect.',
     message: ({ coupling }: { coupling: string }) => `\`${coupling}\` is named twice. Remove one of them.`,
   },
-  'ffarch/coupling-lacks': {
+  'ffarch/coupling-not-named': {
     severity: 'error',
     explanation:
-      'An architecture for several couplings can name only the dimensions and operands that all of them have in the same roles.',
-    message: ({ coupling, missing }: { coupling: string; missing: readonly string[] }) =>
-      `\`${coupling}\` lacks ${quoted(missing)}, which the architecture names: all its couplings must have them, in the same roles.`,
+      'What is said of one coupling, `depthwise.C` or `order: depthwise: …`, is read for its workloads, which an architecture accepts if it names the coupling.',
+    message: ({
+      architecture,
+      coupling,
+      couplings,
+    }: {
+      architecture: string;
+      coupling: string;
+      couplings: readonly string[];
+    }) =>
+      `\`${architecture}\` is not written for \`${coupling}\`, only for ${quoted(couplings)}. Name it after the colon, or leave it out here.`,
   },
   'ffarch/no-levels': {
     severity: 'error',

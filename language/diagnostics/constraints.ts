@@ -1,6 +1,6 @@
 import { exact, plural } from '../figures.js';
 import { quoted } from '../wording.js';
-import type { Rows } from './diagnostic.js';
+import { type InCouplings, inCouplings, type Rows } from './diagnostic.js';
 
 /** So many iterations or words of something: `M 16`. */
 export interface Amount {
@@ -10,7 +10,7 @@ export interface Amount {
 
 const amounts = (list: readonly Amount[]): string[] => list.map(({ name, value }) => `${name} ${exact(value)}`);
 
-export interface Forced {
+export interface Forced extends InCouplings {
   readonly level: string;
   /** The extents that are forced. */
   readonly tile: readonly Amount[];
@@ -26,16 +26,16 @@ export interface Forced {
   readonly smallest: readonly Amount[];
 }
 
-function capacityForced({ level, tile, operands, unit, size, buffering, needed, smallest }: Forced): string {
+function capacityForced({ level, tile, operands, unit, size, buffering, needed, smallest, couplings }: Forced): string {
   const taken = operands.reduce((sum, { value }) => sum + value, 0);
   const buffers = buffering > 1 ? ` (${exact(size)} in ${exact(buffering)} buffers)` : '';
-  const fact = `\`${level}\` needs ${plural(taken, unit)} (${amounts(operands).join(' + ')}) but holds ${exact(size / buffering)}${buffers}.`;
+  const fact = `${inCouplings({ couplings })}\`${level}\` needs ${plural(taken, unit)} (${amounts(operands).join(' + ')}) but holds ${exact(size / buffering)}${buffers}.`;
   return tile.length === 0
     ? `${fact} One word of each is the least, so nothing can be mapped. Raise \`size\` to ${exact(needed)}.`
     : `${fact} The constraints force a tile of ${amounts(tile).join(', ')} on it, so no workload of ${amounts(smallest).join(', ')} or more can be mapped. Lower a constraint, or raise \`size\` to ${exact(needed)}.`;
 }
 
-export interface Bounded {
+export interface Bounded extends InCouplings {
   readonly outermost: string;
   readonly dimension: string;
   readonly most: number;
@@ -43,8 +43,12 @@ export interface Bounded {
   readonly levels: readonly Amount[];
 }
 
-function sizeBounded({ outermost, dimension, most, levels }: Bounded): string {
-  const how = most === 1 ? 'No level can iterate' : 'All levels bound';
+function sizeBounded({ outermost, dimension, most, levels, couplings }: Bounded): string {
+  const how = couplings
+    ? `${inCouplings({ couplings })}${most === 1 ? 'no level can iterate' : 'all levels bound'}`
+    : most === 1
+      ? 'No level can iterate'
+      : 'All levels bound';
   const size = `\`${dimension}: ${exact(most)}\`${most === 1 ? '' : ' or less'}`;
   const product = levels.length > 1 ? ` (${amounts(levels).join(' × ')})` : '';
   return `${how} \`${dimension}\`, so only workloads of ${size}${product} can be mapped. Remove the constraint from \`${outermost}\` to leave it the rest.`;
@@ -54,20 +58,22 @@ export interface PositionalOrder {
   readonly coupling: string;
   readonly dimensions: readonly string[];
   readonly entries: number;
-  /** Whether all couplings of the architecture have as many dimensions, so some length fits them all. */
-  readonly agree: boolean;
 }
 
-function orderLength({ coupling, dimensions, entries, agree }: PositionalOrder): string {
+function orderLength({ coupling, dimensions, entries }: PositionalOrder): string {
   const lacks = dimensions.length - entries;
-  const remedy = !agree
-    ? 'The couplings of the architecture differ in that, so leave'
-    : `${lacks > 0 ? `Add ${exact(lacks)} more \`_\`` : `Remove ${exact(-lacks)}`}, or leave`;
-  return `With \`_\` an order is positional and lists all ${exact(dimensions.length)} dimensions of \`${coupling}\` (${dimensions.join(', ')}); this one has ${exact(entries)}. ${remedy} \`_\` out.`;
+  const remedy = lacks > 0 ? `Add ${exact(lacks)} more \`_\`` : `Remove ${exact(-lacks)}`;
+  return `With \`_\` an order is positional and lists all ${exact(dimensions.length)} dimensions of \`${coupling}\` (${dimensions.join(', ')}); this one has ${exact(entries)}. ${remedy}, or leave \`_\` out.`;
+}
+
+interface NotIterated extends InCouplings {
+  readonly level: string;
+  readonly dimension: string;
+  readonly over: readonly string[];
 }
 
 /** Of a spatial level, the instances that constraints need or let be used, and those that it has. */
-export interface Mesh {
+export interface Mesh extends InCouplings {
   readonly level: string;
   readonly needed: number;
   readonly mesh: number;
@@ -108,8 +114,12 @@ export const CONSTRAINTS = {
     severity: 'error',
     explanation:
       'A spatial level has loops over the dimensions that it unrolls and over no others. Elsewhere such constraints are ignored silently.',
-    message: ({ level, dimension, over }: { level: string; dimension: string; over: readonly string[] }) =>
-      `\`${level}\` does not unroll \`${dimension}\`, ${over.length === 0 ? 'nor any other dimension' : `only ${quoted(over)}`}. Remove the constraint, or write \`over ${[...over, dimension].join(', ')}\`.`,
+    message: ({ level, dimension, over, couplings }: NotIterated) => {
+      const fact = `${inCouplings({ couplings })}\`${level}\` does not unroll \`${dimension}\`, ${over.length === 0 ? 'nor any other dimension' : `only ${quoted(over)}`}.`;
+      return couplings
+        ? `${fact} Constrain it where it is unrolled, as in \`coupling.${dimension}\`, or unroll it here, too.`
+        : `${fact} Remove the constraint, or write \`over ${[...over, dimension].join(', ')}\`.`;
+    },
   },
   'ffarch/capacity-forced': {
     // What constraints force on a workload, they no longer force on a small one, for which they are reduced.
@@ -124,23 +134,39 @@ export const CONSTRAINTS = {
       'The factors that `=` and `>=` demand on a spatial level need more instances than it has, so workloads for which they hold as they are written have no mapping. For smaller ones they are reduced, and what fits then can be mapped.',
     /** `smallest` is the smallest workload for which the constraints hold as they are written. */
     message: (of: Mesh & { forced: readonly Amount[]; smallest: readonly Amount[] }) =>
-      `\`${of.level}\` needs ${plural(of.needed, 'instance')} (${amounts(of.forced).join(' × ')}) but has ${exact(of.mesh)}, so no workload of ${amounts(of.smallest).join(', ')} or more can be mapped. Lower a constraint, or raise the mesh to ${exact(of.needed)}.`,
+      `${inCouplings(of)}\`${of.level}\` needs ${plural(of.needed, 'instance')} (${amounts(of.forced).join(' × ')}) but has ${exact(of.mesh)}, so no workload of ${amounts(of.smallest).join(', ')} or more can be mapped. Lower a constraint, or raise the mesh to ${exact(of.needed)}.`,
   },
   'ffarch/mesh-never-filled': {
-    severity: 'warning',
+    // What one coupling leaves idle, another may need.
+    severity: ({ couplings }: InCouplings) => (couplings ? 'hint' : 'warning'),
     explanation:
-      'Factors are whole numbers within their constraints, and the largest product of them stays below the mesh: some instances never work.',
+      'Factors are whole numbers within their constraints, and the largest product of them stays below the mesh: some instances never work. Where that is so in some of the couplings of an architecture alone, it is a hint.',
     /** `bounds` are the constraints that keep it from more, as they are written; none where it unrolls no dimension. */
-    message: ({ level, needed, mesh, bounds }: Mesh & { bounds: readonly string[] }) => {
+    message: ({ level, needed, mesh, bounds, couplings }: Mesh & { bounds: readonly string[] }) => {
       const reason = bounds.length > 0 ? bounds.join(', ') : 'no dimension is unrolled over it';
-      return `\`${level}\` has ${plural(mesh, 'instance')}, of which ${exact(needed)} can ever be used: ${reason}. Lower the mesh to ${exact(needed)}, or loosen the constraints.`;
+      return `${inCouplings({ couplings })}\`${level}\` has ${plural(mesh, 'instance')}, of which ${exact(needed)} can ever be used: ${reason}. ${couplings ? 'Loosen the constraints to use more.' : `Lower the mesh to ${exact(needed)}, or loosen the constraints.`}`;
     },
+  },
+  'ffarch/nothing-unrolled': {
+    severity: 'hint',
+    explanation:
+      'A level unrolls those of its dimensions that a coupling has. Where a coupling has none of them, its workloads use one instance. That may be so on purpose.',
+    message: ({ level, over, couplings }: InCouplings & { level: string; over: readonly string[] }) =>
+      `Nothing unrolls over \`${level}\`${couplings ? ` in ${quoted(couplings)}` : ''}: of ${quoted(over)} it has none. Name a dimension to use more than one instance.`,
   },
   'ffarch/repeated-in-order': {
     severity: 'error',
     explanation: 'A level has one loop for a dimension.',
     message: ({ dimension }: { dimension: string }) =>
       `\`${dimension}\` is in the order already; a dimension has one loop on a level. Remove one of them.`,
+  },
+  'ffarch/order-without-coupling': {
+    severity: 'error',
+    explanation:
+      'With `_`, which stands for any dimension, the places of an order count, and couplings differ in theirs. An order of one coupling is read for that alone; a level may have one for each.',
+    /** `entries` are as they are written. */
+    message: ({ couplings, entries }: { couplings: readonly string[]; entries: readonly string[] }) =>
+      `With \`_\` an order is positional in one coupling, and the architecture is written for ${quoted(couplings)}. Say which is meant: \`order: ${couplings[0]}: ${entries.join(', ')}\`.`,
   },
   'ffarch/order-length': {
     severity: 'error',

@@ -1,3 +1,5 @@
+import { quoted } from '../wording.js';
+
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
 /**
@@ -23,3 +25,11 @@ export interface Row<P = never> {
 
 /** Rows by code. Codes are stable: people search for them and suppress them in scripts. */
 export type Rows = Readonly<Record<`ffarch/${string}`, Row>>;
+
+/** What is so in some of the couplings that an architecture is written for; in all of them where they are left out. */
+export interface InCouplings {
+  readonly couplings?: readonly string[];
+}
+
+/** `` In `depthwise`,  `` before a sentence that goes on in lower case, or nothing. */
+export const inCouplings = ({ couplings }: InCouplings): string => (couplings ? `In ${quoted(couplings)}, ` : '');

@@ -63,8 +63,9 @@ export const PROPERTIES = {
   'ffarch/repeated-property': {
     severity: 'error',
     explanation: 'A property that is given twice would leave open which of the two counts.',
-    message: ({ level, keyword }: { level: string; keyword: string }) =>
-      `\`${keyword}\` of \`${level}\` is given twice. Keep one of them.`,
+    /** `coupling` is that of an order of one coupling. */
+    message: ({ level, keyword, coupling }: { level: string; keyword: string; coupling?: string }) =>
+      `\`${keyword}\` of \`${level}\` is given twice${coupling === undefined ? '' : ` for \`${coupling}\``}. Keep one of them.`,
   },
   'ffarch/unknown-property': {
     severity: 'error',

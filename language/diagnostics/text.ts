@@ -1,5 +1,5 @@
 import { exact, plural } from '../figures.js';
-import { didYouMean } from '../wording.js';
+import { didYouMean, either } from '../wording.js';
 import type { Rows, Severity } from './diagnostic.js';
 
 /** What lexer or parser say of a place, in the words of `parser/parser-messages.ts`. */
@@ -76,9 +76,19 @@ export const TEXT = {
   },
   'ffarch/ambiguous-name': {
     severity: 'error',
-    explanation: 'Layers of several networks have this name. Write the network before it, as in `BertLarge.KQV`.',
-    message: ({ name, meanings }: { name: string; meanings: readonly string[] }) =>
-      `\`${name}\` is ambiguous: ${meanings.join(', ')}. Qualify or rename it.`,
+    explanation:
+      'Layers of several networks have this name: write the network before it, as in `BertLarge.KQV`. Or operands of several couplings have it, in different roles: call yours as the first coupling of the architecture does, whose names stand for the counterparts in the others.',
+    /** `instead` are the names of the first coupling, where an operand is meant. */
+    message: ({
+      name,
+      meanings,
+      instead,
+    }: {
+      name: string;
+      meanings: readonly string[];
+      instead?: readonly string[];
+    }) =>
+      `\`${name}\` is ambiguous: ${meanings.join(', ')}. ${instead ? `Write ${either(instead.map((one) => `\`${one}\``))}, as the first coupling does.` : 'Qualify or rename it.'}`,
   },
   'ffarch/more-findings': {
     severity: ({ worst }: { worst: Severity }) => worst,

@@ -13,6 +13,22 @@ export interface FactorConstraint {
   readonly source?: Source;
 }
 
+/** A dimension as a level names it: in all couplings that have one of this name, or in one of them. */
+export interface DimensionName {
+  readonly dimension: string;
+  /** Null for all of them. */
+  readonly coupling: string | null;
+}
+
+/** What a level says of dimensions, in the words of all couplings of its architecture. */
+export interface LevelNames {
+  readonly factors: readonly (FactorConstraint & DimensionName)[];
+  /** Of a spatial level. */
+  readonly over: readonly DimensionName[];
+  /** Of a memory: for all couplings (null), or for one. With a placeholder (null) the entries are positional in it. */
+  readonly orders: readonly { readonly coupling: string | null; readonly entries: readonly (DimensionName | null)[] }[];
+}
+
 interface LevelBase {
   readonly name: string;
   readonly factors: readonly FactorConstraint[];
@@ -116,7 +132,10 @@ export interface Architecture {
   readonly name: string;
   /** The couplings it is written for, at least one. The first gives the operands' names and the dimensions' order. */
   readonly couplings: readonly Coupling[];
+  /** As the first coupling reads them; `architectureFor` knows how others do. */
   readonly levels: readonly Level[];
+  /** What each level says of dimensions, left out where that is what `levels` say: of one coupling, in plain names. */
+  readonly names?: readonly LevelNames[];
   readonly source?: Source;
   readonly nameSource?: Source;
 }

@@ -9,14 +9,21 @@ import type { Workload } from './workload.js';
  * @returns null if it does, else the reason, for people.
  */
 export function incompatibility(architecture: Architecture, workload: Workload): string | null {
-  const reasons = architecture.couplings.map((coupling) => mismatch(coupling, workload.coupling));
-  const best = reasons.includes(null) ? null : reasons[0];
-  if (best === null) {
-    return null;
-  }
+  if (hostOf(architecture, workload.coupling)) return null;
   const names = architecture.couplings.map(({ name }) => `\`${name}\``).join(' or ');
   const head = `\`${architecture.name}\` computes ${names}, \`${workload.name}\` is a \`${workload.coupling.name}\``;
-  return best === undefined ? head : `${head}: ${best}`;
+  const [first] = architecture.couplings;
+  return first ? `${head}: ${mismatch(first, workload.coupling)}` : head;
+}
+
+/** The coupling of an architecture that a workload's coupling is, or else the first that it is compatible with. */
+export function hostOf({ couplings }: Architecture, coupling: Coupling): Coupling | undefined {
+  return couplings.find((own) => isSame(own, coupling)) ?? couplings.find((own) => mismatch(own, coupling) === null);
+}
+
+/** A coupling may come as a copy, from a file or from another thread. */
+function isSame(one: Coupling, other: Coupling): boolean {
+  return one === other || (one.name === other.name && mismatch(one, other) === null && mismatch(other, one) === null);
 }
 
 function mismatch(architecture: Coupling, workload: Coupling): string | null {
@@ -36,6 +43,7 @@ function mismatch(architecture: Coupling, workload: Coupling): string | null {
   return null;
 }
 
-function indexes(coupling: Coupling, role: Role, dimension: string): boolean {
+/** Whether a dimension indexes an operand of its coupling. */
+export function indexes(coupling: Coupling, role: Role, dimension: string): boolean {
   return coupling.operands[role].axes.some((axis) => axis.some((term) => term.dimension === dimension));
 }

@@ -4,4 +4,5 @@ export * from './coupling.js';
 export * from './mapping.js';
 export * from './source.js';
 export * from './sources.js';
+export * from './view.js';
 export * from './workload.js';

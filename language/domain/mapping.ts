@@ -26,6 +26,7 @@ export type Mapping = readonly LevelLoops[];
 /** A `mapping` declaration of a document, with what it maps. */
 export interface NamedMapping {
   readonly name: string;
+  /** As the coupling of the workload reads it. */
   readonly architecture: Architecture;
   readonly workload: Workload;
   readonly mapping: Mapping;

@@ -1,7 +1,9 @@
 import { type Architecture, MAX_LEVELS } from '../domain/architecture.js';
+import { levelFor } from '../domain/view.js';
 import type * as ast from '../generated/ast.js';
 import { lowerLevel } from './level.js';
 import type { Lowerings } from './lowerings.js';
+import { hasCoupling } from './names.js';
 import type { Lowered } from './problem.js';
 import { Problems } from './problems.js';
 import { sourceOf, sourceOfProperty } from './source.js';
@@ -15,18 +17,21 @@ export function lowerArchitecture(node: ast.Architecture, lowering: Lowerings): 
   if (node.couplings.length === 0) {
     problems.add('ffarch/coupling-missing', { kind: 'architecture', name: node.name }, node, 'name');
   }
-  const levels = node.levels.slice(0, MAX_LEVELS).map((level) => lowerLevel(level, problems, lowering));
+  const lowered = node.levels.slice(0, MAX_LEVELS).map((level) => lowerLevel(level, problems, lowering));
   const excess = node.levels[MAX_LEVELS];
   if (excess) {
     problems.add('ffarch/too-many-levels', { count: node.levels.length, most: MAX_LEVELS }, excess, 'name');
   }
-  if (couplings.length === 0 || excess) {
+  const [first] = couplings;
+  if (!first || excess) {
     return problems.result<Architecture>(undefined);
   }
+  const names = lowered.map(({ names }) => names);
   return problems.result({
     name: node.name,
     couplings,
-    levels,
+    levels: lowered.map(({ level, names }) => levelFor(level, names, first)),
+    ...((couplings.length > 1 || names.some(hasCoupling)) && { names }),
     source: sourceOf(node),
     nameSource: sourceOfProperty(node, 'name'),
   });

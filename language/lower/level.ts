@@ -1,35 +1,46 @@
-import type { Compute, Fanout, Level } from '../domain/architecture.js';
+import type { Compute, Fanout, Level, LevelNames } from '../domain/architecture.js';
 import * as ast from '../generated/ast.js';
 import { levelBase } from './level-base.js';
 import type { Lowerings } from './lowerings.js';
 import { lowerMemory } from './memory.js';
+import { lowerNames } from './names.js';
 import { positiveInteger } from './number.js';
 import type { Problems } from './problems.js';
 import { Properties } from './properties.js';
 import { lowerFlag, lowerNumber, lowerSharing, rejectUnbounded } from './property-value.js';
 import { lowerQuantity, rejectPerWordline } from './quantity.js';
 
-/** A level with stand-ins for what is missing or wrong. */
-export function lowerLevel(node: ast.Level, problems: Problems, lowering: Lowerings): Level {
+/** A level with stand-ins for what is missing or wrong. Of dimensions it says nothing by itself, only by its names. */
+export function lowerLevel(
+  node: ast.Level,
+  problems: Problems,
+  lowering: Lowerings,
+): { readonly level: Level; readonly names: LevelNames } {
+  const properties = new Properties(node, problems);
+  const level = lowerKind(node, properties, problems, lowering);
+  return { level, names: lowerNames(properties, problems, lowering) };
+}
+
+function lowerKind(node: ast.Level, properties: Properties, problems: Problems, lowering: Lowerings): Level {
   switch (node.$type) {
     case ast.Memory.$type:
-      return lowerMemory(node, problems, lowering);
+      return lowerMemory(node, properties, problems, lowering);
     case ast.Fanout.$type:
-      return lowerFanout(node, problems, lowering);
+      return lowerFanout(node, properties, problems, lowering);
     case ast.Compute.$type:
-      return lowerCompute(node, problems, lowering);
+      return lowerCompute(node, properties, problems, lowering);
   }
 }
 
-function lowerFanout(node: ast.Fanout, problems: Problems, lowering: Lowerings): Fanout {
-  const properties = new Properties(node, problems);
+function lowerFanout(node: ast.Fanout, properties: Properties, problems: Problems, lowering: Lowerings): Fanout {
   if (!node.mesh) {
     problems.add('ffarch/mesh-missing', { level: node.name }, node, 'name');
   }
   return {
     type: 'fanout',
     ...levelBase(properties, problems, lowering),
-    ...lowerMesh(node, problems, lowering),
+    mesh: lowerMesh(node, problems, lowering),
+    dimensions: [],
     multicast: lowerSharing(properties, 'multicast', problems),
     reduction: lowerSharing(properties, 'reduction', problems),
     peToPe: lowerFlag(properties, 'peToPe', problems),
@@ -37,26 +48,22 @@ function lowerFanout(node: ast.Fanout, problems: Problems, lowering: Lowerings):
   };
 }
 
-function lowerCompute(node: ast.Compute, problems: Problems, lowering: Lowerings): Compute {
-  const properties = new Properties(node, problems);
+function lowerCompute(node: ast.Compute, properties: Properties, problems: Problems, lowering: Lowerings): Compute {
   return {
     type: 'compute',
     ...levelBase(properties, problems, lowering),
-    ...lowerMesh(node, problems, lowering),
+    mesh: lowerMesh(node, problems, lowering),
+    dimensions: [],
     energy: lowerComputeEnergy(properties, problems, lowering),
     cycles: lowerNumber(properties, 'cycles', problems, lowering),
     leakage: lowerNumber(properties, 'leakage', problems, lowering),
   };
 }
 
-/** The instances of a spatial level, and the dimensions that may be unrolled over them. Without a number there is one. */
-function lowerMesh(node: ast.Fanout | ast.Compute, problems: Problems, lowering: Lowerings) {
+/** The instances of a spatial level. Without a number there is one. */
+function lowerMesh(node: ast.Fanout | ast.Compute, problems: Problems, lowering: Lowerings): number {
   const mesh = node.mesh && positiveInteger(node.mesh, `The mesh of \`${node.name}\``, problems, lowering);
-  const dimensions = node.dimensions.map((dimension) => dimension.ref?.name);
-  if (dimensions.includes(undefined)) {
-    problems.incomplete();
-  }
-  return { mesh: mesh ?? 1, dimensions: dimensions.filter((name) => name !== undefined) };
+  return mesh ?? 1;
 }
 
 function lowerComputeEnergy(properties: Properties, problems: Problems, lowering: Lowerings): number {

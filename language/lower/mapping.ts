@@ -1,5 +1,6 @@
 import type { Architecture } from '../domain/architecture.js';
 import type { LevelLoops, Loop, NamedMapping } from '../domain/mapping.js';
+import { architectureFor } from '../domain/view.js';
 import type * as ast from '../generated/ast.js';
 import type { Lowerings } from './lowerings.js';
 import { positiveInteger } from './number.js';
@@ -17,7 +18,8 @@ export function lowerMapping(node: ast.Mapping, lowering: Lowerings): Lowered<Na
   }
   const target = resolveWorkload(node.workload?.target?.ref);
   const workload = target && problems.dependOn(lowering.workload(target));
-  const architecture = node.architecture?.ref && problems.dependOn(lowering.architecture(node.architecture.ref));
+  const written = node.architecture?.ref && problems.dependOn(lowering.architecture(node.architecture.ref));
+  const architecture = written && workload ? architectureFor(written, workload.coupling) : written;
   const mapping = node.levels
     .map((level) => lowerLevelLoops(level, architecture, problems, lowering))
     .filter((level) => level !== undefined);

@@ -9,13 +9,12 @@ import type { Lowerings } from './lowerings.js';
 import { boundedNumber, positiveInteger } from './number.js';
 import { lowerOperands } from './operands.js';
 import type { Problems } from './problems.js';
-import { Properties } from './properties.js';
+import type { Properties } from './properties.js';
 import { lowerNumber, lowerWindows } from './property-value.js';
 import { lowerQuantity, rejectPerWordline, unitFactor } from './quantity.js';
 
 /** A memory in words, or in bits where it tells the operands' bits apart; energies are per word, whatever the units. */
-export function lowerMemory(node: ast.Memory, problems: Problems, lowering: Lowerings): Memory {
-  const properties = new Properties(node, problems);
+export function lowerMemory(node: ast.Memory, properties: Properties, problems: Problems, lowering: Lowerings): Memory {
   const bypass = lowerOperands(properties.operands('bypass'), problems);
   const valueBits = lowerNumber(properties, 'valueBits', problems, lowering);
   const widths: Widths = { bits: lowerBits(properties, problems, lowering), valueBits };
@@ -38,7 +37,7 @@ export function lowerMemory(node: ast.Memory, problems: Problems, lowering: Lowe
     leakage: lowerNumber(properties, 'leakage', problems, lowering),
     bypass,
     mayBypass: lowerMayBypass(node, properties, bypass, problems),
-    order: lowerOrder(properties.order(), problems),
+    order: [],
     buffering: lowerNumber(properties, 'buffering', problems, lowering),
     windows: lowerWindows(properties, problems),
     valueBits,
@@ -154,19 +153,4 @@ function lowerMayBypass(
   if (!property || !isOutermost) return roles;
   problems.add('ffarch/outermost-may-bypass', { memory: levelName(node) }, property, 'keyword');
   return [];
-}
-
-function lowerOrder(entries: readonly ast.OrderEntry[], problems: Problems): (string | null)[] {
-  const order: (string | null)[] = [];
-  for (const entry of entries) {
-    const name = entry.dimension?.ref?.name;
-    if (entry.placeholder) {
-      order.push(null);
-    } else if (name !== undefined) {
-      order.push(name);
-    } else {
-      problems.incomplete();
-    }
-  }
-  return order;
 }

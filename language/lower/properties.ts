@@ -13,8 +13,12 @@ import { nearest } from './nearest.js';
 import type { Problems } from './problems.js';
 import { sourceOf } from './source.js';
 
-/** The properties of a level by keyword. Reports those that it does not have, and those given twice: the first counts. */
+/**
+ * The properties of a level by keyword. Reports those that it does not have, and those given twice: the first counts. Orders
+ * of different couplings are not the same property.
+ */
 export class Properties {
+  /** Orders of one coupling with its name after the keyword. */
   private readonly byKeyword = new Map<string, ast.Property>();
 
   constructor(
@@ -30,11 +34,16 @@ export class Properties {
         const owners = levelsWith(keyword);
         const suggestion = owners.length > 0 ? undefined : nearest(meant, known);
         problems.add('ffarch/unknown-property', { kind, keyword, owners, suggestion }, property, 'keyword');
-      } else if (this.byKeyword.has(keyword)) {
-        const first = sourceOf(this.byKeyword.get(keyword)!);
-        problems.add('ffarch/repeated-property', { level: level.name, keyword }, property, 'keyword', first);
+        continue;
+      }
+      const coupling = ast.isOrderProperty(property) ? property.coupling?.$refText : undefined;
+      const key = coupling === undefined ? keyword : `${keyword} ${coupling}`;
+      const earlier = this.byKeyword.get(key);
+      if (earlier) {
+        const params = { level: level.name, keyword, coupling };
+        problems.add('ffarch/repeated-property', params, property, 'keyword', sourceOf(earlier));
       } else {
-        this.byKeyword.set(keyword, property);
+        this.byKeyword.set(key, property);
       }
     }
   }
@@ -69,8 +78,9 @@ export class Properties {
     return this.get('factors', ast.isFactorsProperty)?.constraints ?? [];
   }
 
-  order(): readonly ast.OrderEntry[] {
-    return this.get('order', ast.isOrderProperty)?.entries ?? [];
+  /** One for all couplings, and one for each that is named. */
+  orders(): readonly ast.OrderProperty[] {
+    return [...this.byKeyword.values()].filter(ast.isOrderProperty);
   }
 
   /** What the language says of a property that this kind of level has. */
@@ -99,8 +109,9 @@ export class Properties {
   /** Where each property stands, and the mesh, which has no keyword. */
   sources(): Record<string, Source> {
     const mesh = ast.isMemory(this.level) ? undefined : this.level.mesh;
-    const places = [...this.byKeyword, ...(mesh ? [['mesh', mesh] as const] : [])];
-    return Object.fromEntries(places.map(([keyword, node]) => [keyword, sourceOf(node)]));
+    const places = [...this.byKeyword.values()].map((node) => [node.keyword, node] as const).reverse();
+    const all = [...places, ...(mesh ? [['mesh', mesh] as const] : [])];
+    return Object.fromEntries(all.map(([keyword, node]) => [keyword, sourceOf(node)]));
   }
 
   private get<T extends ast.Property>(keyword: string, is: (item: unknown) => item is T): T | undefined {

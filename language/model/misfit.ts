@@ -1,6 +1,7 @@
 import type { Finding } from '../diagnostics/index.js';
 import {
   type Architecture,
+  architectureFor,
   type Coupling,
   incompatibility,
   type Level,
@@ -19,7 +20,7 @@ export function misfit(architecture: Architecture, workload: Workload): Finding 
   if (flaw !== null) return flaw;
   const reason = incompatibility(architecture, workload);
   if (reason !== null) return { code: 'ffarch/incompatible-pair', params: { reason } };
-  return uncountable(architecture, workload.coupling);
+  return uncountable(architectureFor(architecture, workload.coupling), workload.coupling);
 }
 
 /**
@@ -41,7 +42,7 @@ export function structuralFlaw(architecture: Architecture): Finding | null {
   return uncountable(architecture, couplings[0]);
 }
 
-/** What keeps the model from counting at all with an architecture and a workload of a coupling; null if nothing does. */
+/** What keeps the model from counting at all with an architecture, as a coupling reads it, and a workload of that; null if nothing does. */
 export function uncountable(architecture: Architecture, coupling: Coupling): Finding | null {
   const [unstored = null] = storedNowhere(architecture.levels, coupling);
   return tooManyDimensions(dimensionsOf(architecture, coupling).length) ?? unstored;

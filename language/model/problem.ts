@@ -1,6 +1,7 @@
 import { messageOf } from '../diagnostics/index.js';
 import {
   type Architecture,
+  architectureFor,
   type Compute,
   coefficientOf,
   type Fanout,
@@ -84,11 +85,12 @@ export interface Problem {
 }
 
 /**
- * Prepares an architecture and a compatible workload for evaluation.
+ * Prepares an architecture, as the coupling of the workload reads it, and a compatible workload for evaluation.
  *
  * @throws RangeError if they are {@link uncountable}, which validation reports to users before anything is evaluated.
  */
-export function prepare(architecture: Architecture, workload: Workload, options: ModelOptions): Problem {
+export function prepare(written: Architecture, workload: Workload, options: ModelOptions): Problem {
+  const architecture = architectureFor(written, workload.coupling);
   const flaw = uncountable(architecture, workload.coupling);
   if (flaw) throw new RangeError(messageOf(flaw.code, flaw.params));
   const dimensions = dimensionsOf(architecture, workload.coupling);

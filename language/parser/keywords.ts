@@ -73,7 +73,15 @@ export function isColon(token: IToken | undefined): boolean {
 
 /** Whether a word names what stands after it and a colon: `size: 24`, `DRAM: M 4`, `Buffer bypass W: K 2`. */
 export function isKey(tokens: readonly IToken[], index: number): boolean {
-  return isColon(tokens[index + 1]) ? !isBypassed(tokens, index) : startsLoops(tokens, index);
+  return isColon(tokens[index + 1])
+    ? !isBypassed(tokens, index) && !isOrderedCoupling(tokens, index)
+    : startsLoops(tokens, index);
+}
+
+/** Whether a word before `:` is the coupling in `order: conv: _, _, R`; on a line of its own it would be a property. */
+export function isOrderedCoupling(tokens: readonly IToken[], index: number): boolean {
+  const [order, colon, word] = tokens.slice(Math.max(0, index - 2), index + 1);
+  return order.image === 'order' && isColon(colon) && word.startLine === order.startLine && !isProperty(word.image);
 }
 
 /** Whether a word is the level of `Buffer bypass W: K 2`, as far as that is written. */

@@ -1,7 +1,7 @@
 import type { IToken, TokenType } from 'chevrotain';
 import { DefaultLexer, type LangiumCoreServices, type LexerResult, type TokenizeOptions } from 'langium';
 import { copy, lineBreaks, unchangedLines } from './edit.js';
-import { isColon, isFirstOfLine, isKey, isKeyword } from './keywords.js';
+import { isColon, isFirstOfLine, isKey, isKeyword, isOrderedCoupling } from './keywords.js';
 import { type FfarchTokenBuilder, FIRST_NAME, type Words, type WordTypes } from './token-builder.js';
 
 /** A text and what the lexer has made of it. */
@@ -65,7 +65,7 @@ export class FfarchLexer extends DefaultLexer {
       if (types) {
         token.tokenType = typeOf(types, tokens, index, key);
         token.tokenTypeIdx = token.tokenType.tokenTypeIdx!;
-        key = isColon(tokens[index + 1]) ? token.image : key;
+        key = isColon(tokens[index + 1]) && !isOrderedCoupling(tokens, index) ? token.image : key;
       }
     }
     cutLongExpressions(result);

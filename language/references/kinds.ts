@@ -2,6 +2,7 @@ import { type AstNode, AstUtils, type LangiumDocument, type Scope } from 'langiu
 import * as ast from '../generated/ast.js';
 import { namedOperandsOf } from '../lower/operands.js';
 import { resolveWorkload } from '../lower/workload.js';
+import { couplingsMeant, couplingsOf, isNamingDimension } from './dimensions.js';
 
 /** What a name stands for that is not of the kind that is wanted where it is written. */
 export interface OtherKind {
@@ -44,14 +45,15 @@ function membersAround(node: AstNode): (readonly [kind: string, nodes: readonly 
   if (ast.isConstantReference(node) || ast.isDeclaration(node) || ast.isWorkloadReference(node)) return [];
   const mapping = AstUtils.getContainerOfType(node, ast.isMapping);
   const architecture = AstUtils.getContainerOfType(node, ast.isArchitecture) ?? mapping?.architecture?.ref;
-  const coupling =
+  const own =
     AstUtils.getContainerOfType(node, ast.isCoupling) ??
     resolveWorkload(mapping?.workload?.target?.ref)?.coupling?.ref ??
-    (ast.isSize(node) ? node.$container.coupling?.ref : architecture?.couplings[0]?.ref);
+    (ast.isSize(node) ? node.$container.coupling?.ref : undefined);
+  const couplings = own ? [own] : isNamingDimension(node) ? couplingsMeant(node) : couplingsOf(architecture);
   return [
-    ['dimension', coupling?.dimensions ?? []],
-    ['stride', coupling?.strides ?? []],
-    ['operand', namedOperandsOf(coupling?.computation)],
+    ['dimension', couplings.flatMap(({ dimensions }) => dimensions)],
+    ['stride', couplings.flatMap(({ strides }) => strides)],
+    ['operand', couplings.flatMap(({ computation }) => namedOperandsOf(computation))],
     ['level', architecture?.levels ?? []],
   ];
 }

@@ -17,6 +17,7 @@ import {
 import { MOST_SHOWN, messageOf, type Params } from '../diagnostics/index.js';
 import * as ast from '../generated/ast.js';
 import { nearest } from '../lower/nearest.js';
+import { namedOperandsOf } from '../lower/operands.js';
 import { referencesIn } from '../parser/syntax-tree.js';
 import { printPath } from '../print/print.js';
 import { declarationsOf } from './declarations.js';
@@ -86,7 +87,11 @@ export class FfarchLinker extends DefaultLinker {
   }
 
   private ambiguous(info: ReferenceInfo, found: readonly AstNodeDescription[]): FfarchLinkingError {
-    return error(info, 'ffarch/ambiguous-name', { name: info.reference.$refText, meanings: found.map(qualified) });
+    const computation = AstUtils.getContainerOfType(info.container, ast.isArchitecture)?.couplings[0]?.ref?.computation;
+    const isOperand = found.every(({ node }) => ast.isOperand(node));
+    const instead = isOperand ? { instead: namedOperandsOf(computation).map(({ name }) => name) } : {};
+    const meanings = found.map(qualified);
+    return error(info, 'ffarch/ambiguous-name', { name: info.reference.$refText, meanings, ...instead });
   }
 
   private unresolved(info: ReferenceInfo, scope: Scope): FfarchLinkingError {
@@ -184,6 +189,7 @@ function inside(kind: string, name: string | undefined) {
 
 function qualified(description: AstNodeDescription): string {
   const { node, name } = description;
+  if (ast.isOperand(node)) return `\`${name}\` of \`${node.$container.$container.name}\``;
   return node && ast.isInlineLayer(node)
     ? `\`${node.$container.name}.${name}\``
     : `\`${name}\` of ${description.documentUri.path.split('/').at(-1)}`;

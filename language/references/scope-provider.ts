@@ -11,11 +11,13 @@ import {
   type ScopeProvider,
   WorkspaceCache,
 } from 'langium';
+import type { Role } from '../domain/index.js';
 import * as ast from '../generated/ast.js';
-import { operandsOf } from '../lower/operands.js';
+import { operandsOf, roleOf } from '../lower/operands.js';
 import { resolveWorkload } from '../lower/workload.js';
 import { brokenOff } from '../parser/incomplete.js';
 import { libraryDocuments } from '../workspace/library.js';
+import { couplingsMeant, couplingsOf, type NamingDimension } from './dimensions.js';
 import type { ImportResolver } from './import-resolver.js';
 import { type Names, type Tier, TieredScope } from './tiered-scope.js';
 
@@ -47,14 +49,15 @@ export class FfarchScopeProvider implements ScopeProvider {
         return this.members(AstUtils.getContainerOfType(container, ast.isCoupling));
       case ast.Size.$type:
         return this.members((container as ast.Size).$container.coupling?.ref);
-      case ast.Fanout.$type:
-      case ast.Compute.$type:
+      case ast.UnrolledDimension.$type:
       case ast.FactorConstraint.$type:
       case ast.OrderEntry.$type:
-        return this.members(architectureCoupling(container)?.dimensions);
+        return property === COUPLING
+          ? this.declarations(AstUtils.getDocument(container), ast.Coupling.$type)
+          : this.members(...couplingsMeant(container as NamingDimension).map(({ dimensions }) => dimensions));
       case ast.OperandsProperty.$type:
       case ast.Width.$type:
-        return this.members(architectureCoupling(container)?.computation);
+        return this.together(this.operands(AstUtils.getContainerOfType(container, ast.isArchitecture)));
       case ast.LevelLoops.$type: {
         const { $container: mapping } = container as ast.LevelLoops;
         return property === ast.LevelLoops.operands ? this.bypassed(mapping) : this.members(mapping.architecture?.ref);
@@ -107,39 +110,59 @@ export class FfarchScopeProvider implements ScopeProvider {
       if (!name || (names.has(name) && !homonyms)) {
         continue;
       }
-      const description = this.services.workspace.AstNodeDescriptionProvider.createDescription(node, name);
-      names.set(name, [...(names.get(name) ?? []), description]);
+      names.set(name, [...(names.get(name) ?? []), this.described(node, name)]);
     }
     return names;
   }
 
+  private described(node: AstNode, name: string): AstNodeDescription {
+    return this.services.workspace.AstNodeDescriptionProvider.createDescription(node, name);
+  }
+
   /** The dimensions of the workload, then those that only the architecture has, which have size 1. */
   private loops({ workload, architecture }: ast.Mapping): Scope {
-    return this.members(
-      resolveWorkload(workload?.target?.ref)?.coupling?.ref?.dimensions,
-      architecture?.ref?.couplings[0]?.ref?.dimensions,
-    );
+    const own = resolveWorkload(workload?.target?.ref)?.coupling?.ref;
+    return this.members(...[own, ...couplingsOf(architecture?.ref)].map((coupling) => coupling?.dimensions));
   }
 
   /** The operands of the workload, then those that only the architecture calls so. */
   private bypassed({ workload, architecture }: ast.Mapping): Scope {
-    return this.members(
-      resolveWorkload(workload?.target?.ref)?.coupling?.ref?.computation,
-      architecture?.ref?.couplings[0]?.ref?.computation,
-    );
+    const own = resolveWorkload(workload?.target?.ref)?.coupling?.ref?.computation;
+    return this.together(own && this.membersOf(own), this.operands(architecture?.ref));
   }
 
-  /** What has the members, if it is known: the first owner, whose members shadow those of the second, or only that. */
-  private members(first: Members | undefined, second = first): Scope {
-    if (first && second && first !== second) {
-      const scopes = [first, second].map((owner) => this.membersOf(owner));
-      return new TieredScope(
-        scopes.flatMap(({ tiers }) => tiers),
-        scopes.some(({ incomplete }) => incomplete),
-      );
+  /**
+   * The operands of the first coupling, then those that the others call so. A name of theirs stands for a role, so it is
+   * ambiguous only where it has several.
+   */
+  private operands(architecture: ast.Architecture | undefined): TieredScope | undefined {
+    const [first, ...others] = couplingsOf(architecture).flatMap(({ computation }) => computation ?? []);
+    if (!first) return undefined;
+    const known = this.membersOf(first);
+    if (others.length === 0) return known;
+    const roles = new Map<string, Map<Role, AstNodeDescription>>();
+    for (const operand of others.flatMap(operandsOf)) {
+      if (!operand.name) continue;
+      const byRole = once(roles, operand.name, () => new Map<Role, AstNodeDescription>());
+      once(byRole, roleOf(operand), () => this.described(operand, operand.name));
     }
-    const owner = first ?? second;
-    return owner ? this.membersOf(owner) : UNKNOWN_SCOPE;
+    const names: Names = new Map([...roles].map(([name, byRole]) => [name, [...byRole.values()]]));
+    return new TieredScope([...known.tiers, [names]], known.incomplete);
+  }
+
+  /** What owners have, as far as they are known, each shadowing those after it. */
+  private members(...owners: readonly (Members | undefined)[]): Scope {
+    const known = new Set(owners.filter((owner) => owner !== undefined));
+    return this.together(...[...known].map((owner) => this.membersOf(owner)));
+  }
+
+  private together(...scopes: readonly (TieredScope | undefined)[]): Scope {
+    const known = scopes.filter((scope) => scope !== undefined);
+    if (known.length < 2) return known[0] ?? UNKNOWN_SCOPE;
+    return new TieredScope(
+      known.flatMap(({ tiers }) => tiers),
+      known.some(({ incomplete }) => incomplete),
+    );
   }
 
   private membersOf(owner: Members): TieredScope {
@@ -188,7 +211,5 @@ function candidates({ declarations = [] }: ast.SourceFile, type: string): AstNod
     : declarations.filter((declaration) => declaration.$type === type);
 }
 
-/** The first coupling of the architecture around a node: it gives the dimensions and the operands their names. */
-function architectureCoupling(node: AstNode): ast.Coupling | undefined {
-  return AstUtils.getContainerOfType(node, ast.isArchitecture)?.couplings[0]?.ref;
-}
+/** The property of a name that says of which coupling it speaks. */
+const COUPLING = ast.UnrolledDimension.coupling;

@@ -1,7 +1,8 @@
-import { type Coupling, type Memory, type Operand, storedRoles } from '../domain/index.js';
+import { type Architecture, type Coupling, type Memory, type Operand, storedRoles } from '../domain/index.js';
 import { type Forced, forced } from '../evaluation/forced.js';
 import { constraintText } from '../figures.js';
 import type * as ast from '../generated/ast.js';
+import { reportByCoupling } from './by-coupling.js';
 import type { Context } from './context.js';
 import type { Related, Report } from './report.js';
 
@@ -10,15 +11,17 @@ import type { Related, Report } from './report.js';
  * finding names the smallest that they hold for as they are written.
  */
 export function checkForcedCapacity(node: ast.Architecture, report: Report, { lowering }: Context): void {
-  const architecture = lowering.architecture(node).value;
-  if (!architecture) return;
-  const { levels, couplings } = architecture;
+  const { value } = lowering.architecture(node);
+  if (value) reportByCoupling(value, report, (view, report) => checkTiles(view, node, report));
+}
+
+function checkTiles({ levels, couplings }: Architecture, node: ast.Architecture, report: Report): void {
+  const coupling = couplings[0]!;
   const whole = forced(levels);
   levels.forEach((level, l) => {
     if (level.type !== 'memory' || level.size === null) return;
     const tile = forced(levels.slice(l));
-    const needs = couplings.map((coupling) => smallestFootprint(level, coupling, tile));
-    const need = needs.reduce((a, b) => (b.taken < a.taken ? b : a));
+    const need = smallestFootprint(level, coupling, tile);
     if (need.taken <= level.size / level.buffering) return;
     const extents = ({ iterations }: Forced) => need.dimensions.map((name) => ({ name, value: iterations.get(name)! }));
     const params = {

@@ -2,7 +2,7 @@ import type { AstNode, ValidationCheck, ValidationChecks } from 'langium';
 import { MAX_LEVELS } from '../domain/index.js';
 import type * as ast from '../generated/ast.js';
 import type { FfarchServices } from '../module.js';
-import { checkCouplings } from './architecture-couplings.js';
+import { checkCouplings, checkNamedCoupling } from './architecture-couplings.js';
 import { checkForcedCapacity } from './capacity.js';
 import { checkBounded, checkIterated, checkOutermost, checkRepeatedConstraints } from './constraints.js';
 import type { Context } from './context.js';
@@ -38,6 +38,7 @@ export function registerChecks(services: FfarchServices): void {
       checkCouplings,
       checkStorage,
       checkOutermost,
+      checkIterated,
       checkBounded,
       checkForcedCapacity,
       checkMeshes,
@@ -48,8 +49,10 @@ export function registerChecks(services: FfarchServices): void {
     OperandsProperty: checks(checkRepeatedOperands, checkBypass),
     BitsProperty: checks(checkBits),
     FactorsProperty: checks(checkRepeatedConstraints),
-    FactorConstraint: checks(checkIterated),
-    OrderProperty: checks(checkOrder),
+    FactorConstraint: checks(checkNamedCoupling),
+    OrderProperty: checks(checkOrder, checkNamedCoupling),
+    OrderEntry: checks(checkNamedCoupling),
+    UnrolledDimension: checks(checkNamedCoupling),
     Workload: checks(checkCounts),
     InlineLayer: checks(checkCounts),
     Mapping: checks(checkLoops, checkMappingBypass, checkPair, checkRules),

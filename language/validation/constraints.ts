@@ -1,7 +1,10 @@
-import type { Level } from '../domain/index.js';
+import type { AstNode } from 'langium';
+import type { Architecture, Level, Source } from '../domain/index.js';
 import { constraintText } from '../figures.js';
 import * as ast from '../generated/ast.js';
 import { levelName, sourceOf } from '../lower/index.js';
+import { textOf } from '../references/dimensions.js';
+import { reportByCoupling } from './by-coupling.js';
 import type { Context } from './context.js';
 import type { Report } from './report.js';
 
@@ -12,8 +15,8 @@ export function checkRepeatedConstraints(
 ): void {
   const firsts = new Map<string, ast.FactorConstraint>();
   for (const constraint of constraints) {
-    const name = constraint.dimension?.ref?.name;
-    if (name === undefined) continue;
+    if (!constraint.dimension?.ref) continue;
+    const name = textOf(constraint);
     const first = firsts.get(name);
     if (first) {
       const related = { message: `The first constraint on \`${name}\`.`, source: sourceOf(first) };
@@ -25,14 +28,27 @@ export function checkRepeatedConstraints(
 }
 
 /** A spatial level iterates the dimensions that it unrolls, and no others. */
-export function checkIterated(constraint: ast.FactorConstraint, report: Report): void {
-  const level = constraint.$container.$container;
-  const dimension = constraint.dimension?.ref;
-  if (ast.isMemory(level) || !dimension) return;
-  const over = level.dimensions.map(({ ref }) => ref);
-  if (over.includes(undefined) || over.includes(dimension)) return;
-  const params = { level: levelName(level), dimension: dimension.name, over: over.map((one) => one!.name) };
-  report('ffarch/constraint-not-iterated', params, { node: constraint });
+export function checkIterated(node: ast.Architecture, report: Report, { lowering }: Context): void {
+  const { value } = lowering.architecture(node);
+  if (!value) return;
+  reportByCoupling(value, report, ({ levels }, report) => {
+    levels.forEach((level, l) => {
+      const written = node.levels[l];
+      if (level.type === 'memory' || !written || ast.isMemory(written)) return;
+      if (written.dimensions.some((name) => !name?.dimension?.ref)) return;
+      for (const { dimension, source } of level.factors) {
+        if (level.dimensions.includes(dimension)) continue;
+        const params = { level: level.name, dimension, over: level.dimensions };
+        report('ffarch/constraint-not-iterated', params, { node: constraintAt(written, source) });
+      }
+    });
+  });
+}
+
+/** The constraint that stands at a place of a level. */
+function constraintAt(level: ast.Level, source: Source | undefined): AstNode {
+  const constraints = level.properties.filter(ast.isFactorsProperty).flatMap((property) => property.constraints);
+  return constraints.find((one) => sourceOf(one) === source) ?? level;
 }
 
 /** The outermost level takes what is left, so it has no upper bounds (model.md section 2, rule 6). */
@@ -48,7 +64,11 @@ export function checkOutermost({ levels }: ast.Architecture, report: Report): vo
 
 /** Constraints on all levels together bound the size of a dimension, where not even the outermost takes what is left. */
 export function checkBounded(node: ast.Architecture, report: Report, { lowering }: Context): void {
-  const { levels = [] } = lowering.architecture(node).value ?? {};
+  const { value } = lowering.architecture(node);
+  if (value) reportByCoupling(value, report, (view, report) => checkSizes(view, node, report));
+}
+
+function checkSizes({ levels }: Architecture, node: ast.Architecture, report: Report): void {
   for (const constraint of levels[0]?.factors ?? []) {
     const { dimension, operator, source } = constraint;
     if (operator !== '=') continue;

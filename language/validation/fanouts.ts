@@ -1,15 +1,25 @@
-import type { SpatialLevel } from '../domain/index.js';
+import type { Architecture, SpatialLevel } from '../domain/index.js';
 import { forced } from '../evaluation/forced.js';
 import { constraintText, exact } from '../figures.js';
 import * as ast from '../generated/ast.js';
 import { sourceOf } from '../lower/index.js';
+import { textOf } from '../references/dimensions.js';
+import { reportByCoupling } from './by-coupling.js';
 import type { Context } from './context.js';
 import type { Report } from './report.js';
 
 /** The iterations that constraints force on a mesh fit on it, and those that they allow can fill it. */
 export function checkMeshes(node: ast.Architecture, report: Report, { lowering }: Context): void {
-  const { value: architecture, sound } = lowering.architecture(node);
-  if (!architecture) return;
+  const { value, sound } = lowering.architecture(node);
+  if (value) reportByCoupling(value, report, (view, report) => checkViewed(view, { node, sound }, report));
+}
+
+/** @param written and whether it has no errors */
+function checkViewed(
+  architecture: Architecture,
+  { node, sound }: { readonly node: ast.Architecture; readonly sound: boolean },
+  report: Report,
+): void {
   const whole = forced(architecture.levels).iterations;
   architecture.levels.forEach((level, l) => {
     const written = node.levels[l]!;
@@ -33,7 +43,12 @@ export function checkMeshes(node: ast.Architecture, report: Report, { lowering }
       report('ffarch/fanout-forced', params, { node: written, range }, related);
       return;
     }
-    if (written.dimensions.some((dimension) => !dimension?.ref)) return;
+    if (written.dimensions.some((name) => !name?.dimension?.ref)) return;
+    if (level.dimensions.length === 0 && level.mesh > 1 && written.dimensions.length > 0) {
+      const over = written.dimensions.map(textOf);
+      report('ffarch/nothing-unrolled', { level: level.name, over }, { node: written, property: 'name' });
+      return;
+    }
     const { most, bounds } = mostInstances(level);
     if (most < level.mesh) {
       const place = written.mesh ? { node: written, property: 'mesh' } : { node: written, property: 'name' };

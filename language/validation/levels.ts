@@ -1,6 +1,7 @@
 import * as ast from '../generated/ast.js';
-import { levelName, sourceOfProperty } from '../lower/index.js';
+import { levelName, sourceOf, sourceOfProperty } from '../lower/index.js';
 import { brokenOff } from '../parser/incomplete.js';
+import { dimensionsMeant, textOf } from '../references/dimensions.js';
 import { levelKindOf, propertyOf, rowOf } from '../schema/index.js';
 import type { Report } from './report.js';
 
@@ -79,13 +80,19 @@ export function checkDeprecated(property: ast.Property, report: Report): void {
   report('ffarch/deprecated-property', params, { node: property, property: 'keyword' });
 }
 
-/** A dimension is named once in `over`. */
+/** A dimension is named once in `over`; a name for all couplings stands for that of each of them, too. */
 export function checkSpatialDimensions(level: ast.Fanout | ast.Compute, report: Report): void {
-  level.dimensions.forEach(({ ref }, index) => {
-    const first = level.dimensions.findIndex((other) => ref && other.ref === ref);
-    if (!ref || first === index) return;
-    const related = { message: `The first \`${ref.name}\`.`, source: sourceOfProperty(level, 'dimensions', first) };
-    const place = { node: level, property: 'dimensions', index };
-    report('ffarch/repeated-spatial-dimension', { dimension: ref.name }, place, [related]);
+  level.dimensions.forEach((name, index) => {
+    const meant = name ? dimensionsMeant(name) : [];
+    const first = level.dimensions.find(
+      (other, i) =>
+        other &&
+        (i < index || (i > index && name?.coupling && !other.coupling)) &&
+        meant.every((dimension) => dimensionsMeant(other).includes(dimension)),
+    );
+    if (meant.length === 0 || !first) return;
+    const dimension = textOf(name);
+    const related = { message: `The first \`${textOf(first)}\`.`, source: sourceOf(first) };
+    report('ffarch/repeated-spatial-dimension', { dimension }, { node: name }, [related]);
   });
 }

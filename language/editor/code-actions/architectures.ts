@@ -4,6 +4,7 @@ import { exact } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
 import { isNameless } from '../../parser/incomplete.js';
 import { freeName, printName } from '../../print/print.js';
+import { dimensionsMeant, textOf } from '../../references/dimensions.js';
 import { isNeeded, LEVEL_PROPERTIES, levelKindOf, propertyOf, rowOf } from '../../schema/index.js';
 import { quoted } from '../../wording.js';
 import { addProperties, addToBlock, indentOf, removeStatement, setNumber } from './edits.js';
@@ -121,19 +122,29 @@ export function removeConstraint(at: AstNode): Fix[] {
   return [{ title: `Remove \`${constraint.$cstNode?.text}\``, edits: withoutConstraint(constraint) }];
 }
 
-/** The dimension among those that the level unrolls, or no constraint. */
-export function notIterated(at: AstNode): Fix[] {
+/** The dimension among those that the level unrolls, or no constraint; or one for the couplings in which it does. */
+export function notIterated(at: AstNode, { data }: DiagnosticWith<Params<'ffarch/constraint-not-iterated'>>): Fix[] {
   const constraint = AstUtils.getContainerOfType(at, ast.isFactorConstraint);
   const level = constraint?.$container.$container;
   if (!constraint || !level || ast.isMemory(level)) return [];
-  const dimension = constraint.dimension.$refText;
+  const others = data.couplings ? dimensionsMeant(constraint).map(({ $container }) => $container.name) : [];
+  const unrolling = others.filter((name) => !data.couplings?.includes(name));
+  const dimension = textOf(constraint);
   const last = GrammarUtils.findNodesForProperty(level.$cstNode, 'dimensions').at(-1);
   const head =
     GrammarUtils.findNodeForKeyword(level.$cstNode, ']') ?? GrammarUtils.findNodeForProperty(level.$cstNode, 'name');
-  const edit = last
-    ? insert(level, last.end, `, ${printName(dimension)}`)
-    : head && insert(level, head.end, ` over ${printName(dimension)}`);
+  const edit = last ? insert(level, last.end, `, ${dimension}`) : head && insert(level, head.end, ` over ${dimension}`);
+  const qualified = unrolling.map((name) => `${printName(name)}.${constraint.$cstNode?.text}`).join(', ');
   return [
+    ...(qualified && !constraint.coupling
+      ? [
+          {
+            title: `Change to \`${qualified}\``,
+            edits: replace(constraint, constraint.$cstNode, qualified),
+            preferred: true,
+          },
+        ]
+      : []),
     ...(edit ? [{ title: `Unroll \`${dimension}\` over \`${level.name}\``, edits: [edit] }] : []),
     { title: `Remove \`${constraint.$cstNode?.text}\``, edits: withoutConstraint(constraint) },
   ];
@@ -171,10 +182,14 @@ export function replaced(at: AstNode): Fix[] {
 /** The mesh that the constraints need or can fill. */
 export function changeMesh(
   at: AstNode,
-  { data: { needed, mesh = 0 } }: DiagnosticWith<{ needed: number; mesh: number }>,
+  {
+    data: { needed, mesh = 0, couplings },
+  }: DiagnosticWith<{ needed: number; mesh: number; couplings?: readonly string[] }>,
 ): Fix[] {
   const level = AstUtils.getContainerOfType(at, (node) => ast.isFanout(node) || ast.isCompute(node));
-  return level && needed !== undefined ? remesh(level, needed, needed > mesh ? 'Raise' : 'Lower') : [];
+  // Instances that one coupling leaves idle, another may use.
+  if (needed === undefined || (couplings && needed < mesh)) return [];
+  return level ? remesh(level, needed, needed > mesh ? 'Raise' : 'Lower') : [];
 }
 
 /** Another number of instances. */

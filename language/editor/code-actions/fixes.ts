@@ -31,6 +31,7 @@ import {
 } from './incomplete.js';
 import { legal } from './legal.js';
 import {
+  orderCoupling,
   orderLength,
   removeIndex,
   removeListed,
@@ -43,7 +44,7 @@ import {
 import { order } from './loop-order.js';
 import { factor, indivisible, product } from './mappings.js';
 import { importNotFound, qualify, repeatedName, unknownProperty, unresolved } from './names.js';
-import { incompatiblePair } from './pairs.js';
+import { incompatiblePair, namedCoupling } from './pairs.js';
 import { dimensionTwice, termNotLinear, unindexed } from './terms.js';
 import { syntax, unexpectedText } from './text.js';
 import { capacity, dimension, mesh } from './tiles.js';
@@ -87,7 +88,7 @@ export const FIXES: { readonly [C in DiagnosticCode]?: FixMaker<Params<C>> } = {
 
   'ffarch/coupling-missing': couplingMissing,
   'ffarch/repeated-coupling': removeListed,
-  'ffarch/coupling-lacks': removeListed,
+  'ffarch/coupling-not-named': namedCoupling,
   'ffarch/first-level-not-memory': firstMemory,
   'ffarch/compute-missing': computeMissing,
   'ffarch/compute-not-last': computeNotLast,
@@ -121,6 +122,7 @@ export const FIXES: { readonly [C in DiagnosticCode]?: FixMaker<Params<C>> } = {
   'ffarch/all-not-equal': equalOrNone,
   'ffarch/repeated-in-order': removeListed,
   'ffarch/size-bounded': removeConstraint,
+  'ffarch/order-without-coupling': orderCoupling,
   'ffarch/order-length': orderLength,
   'ffarch/capacity-forced': raiseSize,
   'ffarch/fanout-forced': changeMesh,

@@ -5,7 +5,9 @@ import { exact } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
 import { numberOf } from '../../lower/expression.js';
 import type { Lowering } from '../../lower/index.js';
-import { removeAllFromList, removeFromList, removeStatement, setNumber } from './edits.js';
+import { printName } from '../../print/print.js';
+import { couplingsOf, textOf } from '../../references/dimensions.js';
+import { indentOf, removeAllFromList, removeFromList, removeStatement, setNumber } from './edits.js';
 import { type DiagnosticWith, type Edit, type Fix, type FixContext, insert, replace } from './fix.js';
 import { written } from './names.js';
 
@@ -51,7 +53,7 @@ export function removeUnresolved(at: AstNode, diagnostic: Diagnostic, context: F
         ? withoutPart(at, diagnostic, context)
         : ast.isLevelLoops(at) || ast.isSize(at)
           ? removeStatement(at)
-          : (ast.isFanout(at) || ast.isCompute(at)) && at.dimensions.length > 1
+          : ast.isUnrolledDimension(at) && at.$container.dimensions.length > 1
             ? withoutPart(at, diagnostic, context)
             : [];
   const isList = ast.isOperandsProperty(at) || ast.isLevel(at) || isBypassed(at, diagnostic, context);
@@ -76,7 +78,7 @@ export function repeatedConstraint(at: AstNode, diagnostic: Diagnostic, context:
   const constraint = AstUtils.getContainerOfType(at, ast.isFactorConstraint);
   if (!constraint) return [];
   const { constraints } = constraint.$container;
-  const first = constraints.find(({ dimension }) => dimension?.ref && dimension.ref === constraint.dimension?.ref);
+  const first = constraints.find((one) => one.dimension?.ref && textOf(one) === textOf(constraint));
   const [a, b] = [written(diagnostic, context), first?.$cstNode?.text ?? ''];
   return [
     { title: `Remove \`${a}\``, edits: removeFromList(constraint, constraint.$cstNode), preferred: true },
@@ -107,11 +109,33 @@ export function removeIndex(at: AstNode): Fix[] {
   return [{ title: `Remove \`${at.name}\``, edits, preferred: true }];
 }
 
+/** A positional order for one coupling that has as many dimensions, or for each of them. */
+export function orderCoupling(at: AstNode): Fix[] {
+  const order = AstUtils.getContainerOfType(at, ast.isOrderProperty);
+  const whole = order?.$cstNode;
+  if (!order || !whole) return [];
+  const couplings = couplingsOf(AstUtils.getContainerOfType(order, ast.isArchitecture));
+  const fitting = couplings.filter(({ dimensions }) => dimensions.length === order.entries.length);
+  const text = whole.text.replace(/^order\s*:\s*/, '');
+  const lines = fitting.map(({ name }) => `order: ${printName(name)}: ${text}`);
+  const each = lines.join(`\n${indentOf(order)}`);
+  return [
+    ...(lines.length > 1
+      ? [{ title: 'Write it for each coupling', edits: replace(order, whole, each), preferred: true }]
+      : []),
+    ...fitting.map(({ name }, i) => ({
+      title: `Write it for \`${name}\``,
+      edits: replace(order, whole, lines[i] ?? ''),
+      preferred: lines.length === 1,
+    })),
+  ];
+}
+
 /** `_` for the dimensions that a positional order lacks, or without those that are too many, or without any. */
 export function orderLength(at: AstNode, { data }: DiagnosticWith<Params<'ffarch/order-length'>>): Fix[] {
   const order = AstUtils.getContainerOfType(at, ast.isOrderProperty);
-  const { dimensions = [], entries = 0, agree } = data;
-  const missing = agree ? dimensions.length - entries : 0;
+  const { dimensions = [], entries = 0 } = data;
+  const missing = dimensions.length - entries;
   const last = order?.entries.at(-1)?.$cstNode;
   if (!order || !last) return [];
   if (missing > 0) {

@@ -5,6 +5,7 @@ import { isDenominator } from '../../lower/foreign-units.js';
 import { nearest, resolveWorkload } from '../../lower/index.js';
 import { freeName, printName, printPath } from '../../print/print.js';
 import { declarationsOf, importsOf } from '../../references/declarations.js';
+import { couplingsOf } from '../../references/dimensions.js';
 import { isLibrary } from '../../workspace/library.js';
 import { addToBlock, removeStatement } from './edits.js';
 import { type DiagnosticWith, type Edit, type Fix, type FixContext, insert, replace } from './fix.js';
@@ -210,8 +211,8 @@ export function importNotFound(at: AstNode, diagnostic: Diagnostic, context: Fix
 function constraintWithColon(property: ast.Property | undefined): Fix[] {
   const before = property?.$container.properties[(property.$containerIndex ?? 0) - 1];
   const [written] = /^[^:]*:=?/.exec(property?.$cstNode?.text ?? '') ?? [];
-  const isDimension = architectureOf(property)?.couplings[0]?.ref?.dimensions.some(
-    ({ name }) => name === property?.keyword,
+  const isDimension = couplingsOf(architectureOf(property)).some(({ dimensions }) =>
+    dimensions.some(({ name }) => name === property?.keyword),
   );
   if (!property?.$cstNode || written === undefined || !ast.isFactorsProperty(before) || !isDimension) return [];
   const text = `${property.keyword} =`;

@@ -4,7 +4,7 @@ import { incompatibility } from '../../domain/index.js';
 import * as ast from '../../generated/ast.js';
 import { resolveWorkload } from '../../lower/index.js';
 import { printName } from '../../print/print.js';
-import { has, namesIn } from '../../validation/architecture-couplings.js';
+import { isNamingDimension } from '../../references/dimensions.js';
 import { type Fix, type FixContext, insert, replace } from './fix.js';
 
 /** So many other architectures are offered, those of the document and its imports before the library's. */
@@ -16,13 +16,19 @@ export function incompatiblePair(at: AstNode, _: Diagnostic, context: FixContext
   const node = resolveWorkload(mapping?.workload?.target?.ref);
   const architecture = mapping?.architecture?.ref;
   if (!mapping || !node || !architecture) return [];
-  return [...nameCoupling(architecture, node), ...otherArchitectures(mapping, node, context)];
+  return [...nameCoupling(architecture, node.coupling?.ref), ...otherArchitectures(mapping, node, context)];
 }
 
-function nameCoupling(architecture: ast.Architecture, workload: ast.Workload | ast.InlineLayer): Fix[] {
-  const coupling = workload.coupling?.ref;
+/** A coupling of which a level speaks, among those of its architecture. */
+export function namedCoupling(at: AstNode): Fix[] {
+  const architecture = AstUtils.getContainerOfType(at, ast.isArchitecture);
+  const named = isNamingDimension(at) || ast.isOrderProperty(at) ? at.coupling?.ref : undefined;
+  return architecture ? nameCoupling(architecture, named) : [];
+}
+
+function nameCoupling(architecture: ast.Architecture, coupling: ast.Coupling | undefined): Fix[] {
   const last = architecture.couplings.at(-1)?.$refNode;
-  if (!coupling || !last || !namesIn(architecture).every(({ target }) => has(coupling, target))) return [];
+  if (!coupling || !last) return [];
   const title = `Name \`${coupling.name}\` in \`${architecture.name}\``;
   return [{ title, edits: [insert(architecture, last.end, `, ${printName(coupling.name)}`)] }];
 }

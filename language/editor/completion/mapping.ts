@@ -89,7 +89,8 @@ function dimensions(
   const { after } = context.place;
   const coupling =
     resolveWorkload(mapping.workload?.target?.ref)?.coupling?.ref ?? mapping.architecture?.ref?.couplings[0]?.ref;
-  const unrolled = level && !ast.isMemory(level) ? level.dimensions.map(({ $refText }) => $refText) : undefined;
+  const unrolled =
+    level && !ast.isMemory(level) ? level.dimensions.map(({ dimension }) => dimension?.$refText) : undefined;
   const taken = new Set([...loops, ...after].map((token) => nameOf(token) ?? ''));
   const free = (coupling?.dimensions ?? []).filter(({ name }) => unrolled === undefined || unrolled.includes(name));
   const counted = after.length > 0 && after[0]!.text !== ',';

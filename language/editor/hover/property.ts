@@ -2,6 +2,7 @@ import { type AstNode, AstUtils } from 'langium';
 import type { Architecture, Level } from '../../domain/index.js';
 import { number, plural } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
+import { textOf } from '../../references/dimensions.js';
 import { exampleLine, factsText, rowOf, UNITS, wordsOf } from '../../schema/index.js';
 import type { HoverContext } from './context.js';
 import { bandwidths, energies, sizeText } from './level.js';
@@ -37,7 +38,7 @@ function constraint(at: AstNode): Block {
   if (!node?.operator || (value === undefined && !node.all)) return undefined;
   const how = { '=': 'exactly', '<=': 'at most', '>=': 'at least' }[node.operator];
   const level = node.$container.$container;
-  const dimension = code(node.dimension.$refText);
+  const dimension = code(textOf(node));
   return node.all
     ? `${code(level.name)} iterates all of ${dimension} that the levels outside leave.`
     : `${code(level.name)} iterates ${dimension} ${how} ${value} times.`;

@@ -9,15 +9,20 @@ import {
 } from 'langium';
 import * as ast from '../../generated/ast.js';
 import { resolveWorkload } from '../../lower/index.js';
+import { dimensionsMeant, isNamingDimension } from '../../references/dimensions.js';
 
 /**
- * A layer that is a workload by name goes by that name in its network, so who refers to the layer refers to the workload.
+ * A layer that is a workload by name goes by that name in its network, so who refers to the layer refers to the workload. The
+ * name of a dimension in an architecture stands for one in each of its couplings that has it.
  */
 export class FfarchReferences extends DefaultReferences {
   override findDeclarations(sourceCstNode: CstNode): AstNode[] {
-    return super
-      .findDeclarations(sourceCstNode)
-      .map((node) => (ast.isLayerReference(node) ? (resolveWorkload(node) ?? node) : node));
+    const { astNode } = sourceCstNode;
+    const found = super.findDeclarations(sourceCstNode);
+    const meant = isNamingDimension(astNode) && found.some(ast.isDimension) ? dimensionsMeant(astNode) : [];
+    return (meant.length > 0 ? meant : found).map((node) =>
+      ast.isLayerReference(node) ? (resolveWorkload(node) ?? node) : node,
+    );
   }
 
   override findReferences(targetNode: AstNode, options: FindReferencesOptions): Stream<ReferenceDescription> {

@@ -6,6 +6,7 @@ import {
   type LangiumDocuments,
   type References,
   URI,
+  UriUtils,
   ValueConverter,
 } from 'langium';
 import type { RenameProvider } from 'langium/lsp';
@@ -18,14 +19,17 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
+import type * as ast from '../../generated/ast.js';
 import type { FfarchServices } from '../../module.js';
 import { HEADS, NAMES_TOO } from '../../parser/keywords.js';
 import { printName } from '../../print/print.js';
 import { unitsOf } from '../../schema/index.js';
 import { isLibrary } from '../../workspace/library.js';
+import { capture } from './capture.js';
 import { Collisions } from './collisions.js';
 import { divergence } from './divergence.js';
 import { kindOf } from './kinds.js';
+import { type Namesake, namesakes } from './namesakes.js';
 
 /**
  * Renames what has a name, wherever it is used, if every use still means the same afterwards. What was in columns before
@@ -53,13 +57,22 @@ export class FfarchRenameProvider implements RenameProvider {
 
   /** @throws ResponseError why it cannot be renamed so, for the user. */
   rename(document: LangiumDocument, { position, newName }: RenameParams): WorkspaceEdit | undefined {
-    const found = this.find(document, position);
-    if (!found) return undefined;
-    const { target } = found;
+    const place = this.find(document, position);
+    if (!place) return undefined;
+    const { target } = place;
     const name = unquoted(newName);
-    const occurrences = this.references.findReferences(target, { includeDeclaration: true }).toArray();
-    const reason = this.collisions.find(target, name, occurrences) ?? divergence(target, name, this.services);
+    const all = namesakes(target, this.services);
+    const fixed = all.find(({ node }) => isLibrary(AstUtils.getDocument(node).uri));
+    if (fixed) throw refusal(fixedNamesake(fixed));
+    const targets = all.map(({ node }) => node);
+    const found = targets.map((node) => ({
+      node,
+      occurrences: this.references.findReferences(node, { includeDeclaration: true }).toArray(),
+    }));
+    const collision = found.flatMap(({ node, occurrences }) => this.collisions.find(node, name, occurrences) ?? [])[0];
+    const reason = collision ?? capture(targets, name, this.services) ?? divergence(targets, name, this.services);
     if (reason !== undefined) throw refusal(reason);
+    const occurrences = found.flatMap((one) => one.occurrences);
     const edits = new Map<string, Map<number, TextEdit>>();
     for (const { sourceUri, segment } of occurrences) {
       const uri = sourceUri.toString();
@@ -115,6 +128,14 @@ const WORDS = new Set([
 
 function spelled(name: string): string {
   return WORDS.has(name) ? `"${name}"` : printName(name);
+}
+
+/** Why a name must stay that something of the library goes by, too. */
+function fixedNamesake({ node, meant }: Namesake): string {
+  const { name, $container: coupling } = node as ast.Dimension;
+  const { uri, textDocument } = AstUtils.getDocument(meant ?? node);
+  const line = textDocument.positionAt(meant?.$cstNode?.offset ?? 0).line + 1;
+  return `\`${name}\` on line ${line} of ${UriUtils.basename(uri)} also stands for that of \`${coupling.name}\`, which belongs to the standard library and cannot be changed. Name the coupling there first: \`${coupling.name}.${name}\`.`;
 }
 
 function refusal(message: string): ResponseError<void> {

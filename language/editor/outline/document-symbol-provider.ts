@@ -4,6 +4,7 @@ import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver-types';
 import * as ast from '../../generated/ast.js';
 import type { FfarchServices } from '../../module.js';
 import { childrenOf } from '../../parser/syntax-tree.js';
+import { textOf } from '../../references/dimensions.js';
 
 /** The outline of a document: declarations, and what they consist of. */
 export class FfarchDocumentSymbolProvider implements DocumentSymbolProvider {
@@ -67,7 +68,7 @@ function detail(node: AstNode): string | undefined {
     case ast.Fanout.$type:
     case ast.Compute.$type: {
       const { mesh, dimensions } = node as ast.Fanout | ast.Compute;
-      const over = dimensions.map((dimension) => dimension?.$refText ?? '').join(', ');
+      const over = dimensions.map((dimension) => (dimension ? textOf(dimension) : '')).join(', ');
       return `${mesh ? `[${mesh.$cstNode?.text}]` : ''}${over ? ` over ${over}` : ''}`.trim();
     }
     case ast.Operand.$type:

@@ -2,6 +2,7 @@ import { AstUtils } from 'langium';
 import { count } from '../../../language/figures.js';
 import * as ast from '../../../language/generated/ast.js';
 import { sourceOf } from '../../../language/lower/source.js';
+import { textOf } from '../../../language/references/dimensions.js';
 import { isLibrary } from '../../../language/workspace/library.js';
 import type * as mapper from '../../mapper/request.js';
 import type { Offer } from '../../protocol/index.js';
@@ -38,7 +39,7 @@ function edit(
     });
   const written = constraint?.value?.$cstNode;
   if (!written || source.uri !== uri.toString() || isLibrary(uri)) return [];
-  const title = `Set ${constraint.dimension.$refText} ${constraint.operator} ${count(value)}`;
+  const title = `Set ${textOf(constraint)} ${constraint.operator} ${count(value)}`;
   const change = { range: written.range, newText: String(value) };
   const level = AstUtils.getContainerOfType(constraint, ast.isLevel)?.name ?? '';
   return [{ edit: { kind: 'edit', title, uri: source.uri, edit: change, replaces: written.text }, level }];

@@ -1,5 +1,5 @@
 import { messageOf } from '../../../language/diagnostics/index.js';
-import type { Architecture, Workload } from '../../../language/domain/index.js';
+import type { Architecture, FactorConstraint, Workload } from '../../../language/domain/index.js';
 import { MODEL_VERSION, type ModelOptions, misfit, prepare, tilingOf } from '../../../language/model/index.js';
 import { mappingOfReport } from '../../mapper/reported.js';
 import {
@@ -142,14 +142,20 @@ function restoreAnswer(
 }
 
 /** JSON has no infinity: a bandwidth that nobody gave, or a constraint to `all`, has become null. */
-function withInfinities(architecture: Architecture): Architecture {
+function withInfinities({ names, ...architecture }: Architecture): Architecture {
+  const bounded = <T extends FactorConstraint>(factors: readonly T[]): T[] =>
+    factors.map((factor) => ({ ...factor, value: factor.value ?? Infinity }));
   const levels = architecture.levels.map((level) => {
-    const factors = level.factors.map((factor) => ({ ...factor, value: factor.value ?? Infinity }));
+    const factors = bounded(level.factors);
     if (level.type !== 'memory') return { ...level, factors };
     const { readBandwidth, writeBandwidth } = level;
     return { ...level, factors, readBandwidth: readBandwidth ?? Infinity, writeBandwidth: writeBandwidth ?? Infinity };
   });
-  return { ...architecture, levels };
+  return {
+    ...architecture,
+    levels,
+    ...(names && { names: names.map((level) => ({ ...level, factors: bounded(level.factors) })) }),
+  };
 }
 
 function demand(holds: boolean, otherwise: string): void {

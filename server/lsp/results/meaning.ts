@@ -1,5 +1,6 @@
 import {
   type Architecture,
+  architectureFor,
   type Coupling,
   type Level,
   ROLES,
@@ -43,10 +44,10 @@ export function dimensionsOf({ couplings }: Architecture): string[] {
 
 function architectureMeaning(architecture: Architecture): unknown {
   const position = positions(dimensionsOf(architecture));
-  return {
-    couplings: architecture.couplings.map((coupling) => couplingMeaning(coupling, position)),
-    levels: architecture.levels.map((level) => levelMeaning(level, position)),
-  };
+  return architecture.couplings.map((coupling) => ({
+    coupling: couplingMeaning(coupling, position),
+    levels: architectureFor(architecture, coupling).levels.map((level) => levelMeaning(level, position)),
+  }));
 }
 
 function workloadMeaning({ coupling, sizes, strides }: Workload): unknown {

@@ -1,5 +1,5 @@
 import { messageOf } from '../../../language/diagnostics/index.js';
-import type { Architecture, Workload } from '../../../language/domain/index.js';
+import { type Architecture, architectureFor, type Workload } from '../../../language/domain/index.js';
 import { dimensionsOf, storedNowhere, tooManyDimensions } from '../../../language/model/index.js';
 import type { Culprit, Infeasible } from '../request.js';
 import { reason } from './reason.js';
@@ -16,7 +16,9 @@ export function explainInput(architecture: Architecture, workload: Workload): In
     const culprit = { kind: 'size', level: null, dimension: name, value, message } as const;
     return reason(message, [{ ...culprit, source: workload.sizeSources?.[name] }], []);
   }
-  const excess = tooManyDimensions(dimensionsOf(architecture, workload.coupling).length);
+  const excess = tooManyDimensions(
+    dimensionsOf(architectureFor(architecture, workload.coupling), workload.coupling).length,
+  );
   if (excess) {
     const message = messageOf(excess.code, excess.params);
     const culprit = { kind: 'dimension', level: null, dimension: null, value: excess.params.count, message } as const;

@@ -610,9 +610,28 @@ describe('quick fixes', () => {
         'Add `: conv`': 'coupling c\nworkload W : conv { P: 2, R: 3 }',
       });
     });
-    it('leave out couplings that do not fit', () =>
-      check('coupling-lacks', 'architecture A : gemm, conv { fanout F[2] over K }', {
-        'Remove `conv`': 'architecture A : gemm { fanout F[2] over K }',
+    it('name a coupling of which a level speaks', () =>
+      check('coupling-not-named', 'architecture A : gemm { fanout F[2] over conv.C }', {
+        'Name `conv` in `A`': 'architecture A : gemm, conv { fanout F[2] over conv.C }',
+      }));
+    it('write a positional order for one coupling, or for each', () =>
+      check(
+        'order-without-coupling',
+        'architecture A : conv, stridedConv {\n  memory B { order: M, _, _, _, _, _ }\n}',
+        {
+          'Write it for each coupling':
+            'architecture A : conv, stridedConv {\n  memory B { order: conv: M, _, _, _, _, _\n  order: stridedConv: M, _, _, _, _, _ }\n}',
+          'Write it for `conv`':
+            'architecture A : conv, stridedConv {\n  memory B { order: conv: M, _, _, _, _, _ }\n}',
+          'Write it for `stridedConv`':
+            'architecture A : conv, stridedConv {\n  memory B { order: stridedConv: M, _, _, _, _, _ }\n}',
+        },
+      ));
+    it('constrain a dimension where it is unrolled', () =>
+      check('constraint-not-iterated', 'architecture A : conv, gemm { fanout F[2] over gemm.M { factors: M = 2 } }', {
+        'Change to `gemm.M = 2`': 'architecture A : conv, gemm { fanout F[2] over gemm.M { factors: gemm.M = 2 } }',
+        'Unroll `M` over `F`': 'architecture A : conv, gemm { fanout F[2] over gemm.M, M { factors: M = 2 } }',
+        'Remove `M = 2`': 'architecture A : conv, gemm { fanout F[2] over gemm.M { } }',
       }));
     it('bound what cannot be unbounded', () =>
       check('unbounded', memory('  memory B { valueBits: unbounded }'), {

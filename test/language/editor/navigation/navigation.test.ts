@@ -427,31 +427,55 @@ coupling two { dims M, K, L; Out[M] += W[M][K][L] * In[K][L] }
     const both = (order: string, levels: string) => `${couplings}architecture A : ${order} { ${levels} }\n`;
     const over = 'fanout F[2] over K';
 
-    it('refuses what another coupling of an architecture does not have', async () => {
-      const why =
-        /`A` on line 3 of a\.ffarch also names the dimension `K` for `two`, which has no `Z`\. Use them separately first/;
-      await refuses({ 'a.ffarch': both('one, two', over).replace('dims M, K;', 'dims M, |K;') }, 'Z', why);
-      await refuses({ 'a.ffarch': both('one, two', 'fanout F[2] over |K') }, 'Z', why);
-      await refuses(
-        { 'a.ffarch': both('one, two', over).replace('dims M, K, L', 'dims M, |K, L') },
-        'Z',
-        /also names the dimension `K` for `one`, which has no `Z`/,
-      );
-      await refuses(
-        { 'a.ffarch': both('two, one', 'memory D { bypass: |W }') },
-        'V',
-        /also names the operand `W` for `one`, which has no `V`/,
-      );
+    const renamed = (text: string) =>
+      text
+        .replace('dims M, K; Out[M] += W[M][K] * In[K]', 'dims M, Z; Out[M] += W[M][Z] * In[Z]')
+        .replace('dims M, K, L; Out[M] += W[M][K][L] * In[K][L]', 'dims M, Z, L; Out[M] += W[M][Z][L] * In[Z][L]')
+        .replaceAll('over K', 'over Z');
+
+    it('renames a dimension in all couplings in which an architecture means it', async () => {
+      const text = both('one, two', over);
+      for (const marked of [
+        text.replace('dims M, K;', 'dims M, |K;'),
+        text.replace('dims M, K, L', 'dims M, |K, L'),
+        text.replace('over K', 'over |K'),
+      ])
+        await renames({ 'a.ffarch': marked }, 'Z', { 'a.ffarch': renamed(text) });
     });
-    it('refuses it in other files', () =>
-      refuses(
+    it('renames it in other files', () =>
+      renames(
         {
           'a.ffarch': couplings.replace('dims M, K;', 'dims M, |K;'),
           'b.ffarch': `${IMPORT}architecture A : one, two { ${over} }`,
         },
         'Z',
-        /`A` on line 2 of b\.ffarch/,
+        { 'a.ffarch': renamed(couplings), 'b.ffarch': `${IMPORT}architecture A : one, two { fanout F[2] over Z }` },
       ));
+    it('renames that of one coupling where the architecture names that alone', () =>
+      renames({ 'a.ffarch': both('one, two', 'fanout F[2] over two.|L') }, 'Z', {
+        'a.ffarch': both('one, two', 'fanout F[2] over two.Z').replace(
+          'K, L; Out[M] += W[M][K][L] * In[K][L]',
+          'K, Z; Out[M] += W[M][K][Z] * In[K][Z]',
+        ),
+      }));
+    it('renames an operand, whose counterparts keep their names', () =>
+      renames({ 'a.ffarch': both('two, one', 'memory D { bypass: |W }') }, 'V', {
+        'a.ffarch': both('two, one', 'memory D { bypass: V }').replace('W[M][K][L]', 'V[M][K][L]'),
+      }));
+    it('refuses it where a coupling of the library has it, too', () =>
+      refuses(
+        { 'a.ffarch': `${couplings}architecture A : one, gemm { fanout F[2] over |K }` },
+        'Z',
+        /`K` on line 3 of a\.ffarch also stands for that of `gemm`, which belongs to the standard library/,
+      ));
+    it('refuses a name that would then stand for more, or for something else', async () => {
+      await refuses(
+        { 'a.ffarch': both('one, two', 'fanout F[2] over L').replace('dims M, K;', 'dims M, |K;') },
+        'L',
+        /`L` on line 3 of a\.ffarch would stand for `K` of `one`, too/,
+      );
+      await refuses({ 'a.ffarch': both('two, one', 'fanout F[2] over one.K, |L') }, 'K', /already/);
+    });
     it('lets them differ in what the architecture does not name', () =>
       renames({ 'a.ffarch': both('one, two', 'fanout F[2] over M').replace('K; Out', '|K; Out') }, 'Z', {
         'a.ffarch': both('one, two', 'fanout F[2] over M').replace(
