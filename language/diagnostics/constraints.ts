@@ -66,7 +66,7 @@ function orderLength({ coupling, dimensions, entries }: PositionalOrder): string
   return `With \`_\` an order is positional and lists all ${exact(dimensions.length)} dimensions of \`${coupling}\` (${dimensions.join(', ')}); this one has ${exact(entries)}. ${remedy}, or leave \`_\` out.`;
 }
 
-interface NotIterated extends InCouplings {
+export interface NotIterated extends InCouplings {
   readonly level: string;
   readonly dimension: string;
   readonly over: readonly string[];
