@@ -80,9 +80,10 @@ export function isKey(tokens: readonly IToken[], index: number): boolean {
 
 /** Whether a word before `:` is the coupling in `order: conv: _, _, R`; on a line of its own it would be a property. */
 export function isOrderedCoupling(tokens: readonly IToken[], index: number): boolean {
-  const [order, word] = [tokens[index - 2], tokens[index]];
-  if (order?.image !== 'order' || !isColon(tokens[index - 1]) || !word) return false;
-  return word.startLine === order.startLine && !isProperty(word.image);
+  const [order, colon, word] = [tokens[index - 2], tokens[index - 1], tokens[index]];
+  return (
+    order?.image === 'order' && isColon(colon) && word?.startLine === order.startLine && !isProperty(word?.image ?? '')
+  );
 }
 
 /** Whether a word is the level of `Buffer bypass W: K 2`, as far as that is written. */
