@@ -6,6 +6,7 @@
 export type { Column } from './column.js';
 export { ENERGY_COLUMNS, type EnergyRow, energyRows } from './energy.js';
 export { type Filled, filledOf, filledText } from './filled.js';
+export { leftOutText } from './left-out.js';
 export { memoriesOf } from './levels.js';
 export { levelText, loopsText } from './loops.js';
 export { OPERATIONS, type OperandRow, type Operations, operandRows, operationsOf } from './operations.js';

@@ -1,9 +1,16 @@
-import type { Architecture } from '../../language/domain/index.js';
-import { type LayerReport, type NetworkReport, searchLayers, totalsOf } from '../mapper/network.js';
+import { type Architecture, incompatibility } from '../../language/domain/index.js';
+import {
+  type LayerReport,
+  type LeftOutLayer,
+  leftOutLayer,
+  type NetworkReport,
+  searchLayers,
+  totalsOf,
+} from '../mapper/network.js';
 import type { MapReport, MapRequest } from '../mapper/request.js';
 import type { Console } from './console.js';
 import type { ProgressLines } from './progress.js';
-import { STATUS } from './refusal.js';
+import { Refusal, STATUS } from './refusal.js';
 import { type SearchEnd, search } from './search.js';
 import type { Single } from './targets/finder.js';
 import type { Target } from './targets/targets.js';
@@ -64,14 +71,23 @@ export async function mapAll(
     }
     const { name, layers } = subject.network;
     const singles = layers.map(({ name: layer, workload }): Single => ({ workload, path: [name, layer] }));
-    const searches = searchLayers(layers, (_, i) => find(architecture, singles[i]!, `${i + 1}/${layers.length} `));
+    const searches = searchLayers(layers, async ({ workload }, i) => {
+      const label = `${i + 1}/${layers.length} `;
+      const unfit = incompatibility(architecture, workload);
+      if (unfit === null) return find(architecture, singles[i]!, label);
+      const refusal = new Refusal(`${label}${workload.name} on ${architecture.name}: ${unfit}.`, STATUS.noMapping);
+      return { report: null, refusal, impossible: `${unfit}.` };
+    });
     const mapped: Mapped[] = [];
     const reports: LayerReport[] = [];
-    for (const [i, { repeat }] of layers.entries()) {
-      const layer = judge(singles[i]!, await searches[i]);
-      if (!layer) continue;
-      mapped.push(layer);
-      reports.push({ ...layer.report, repeat });
+    const leftOut: LeftOutLayer[] = [];
+    for (const [i, layer] of layers.entries()) {
+      const found = await searches[i];
+      const result = judge(singles[i]!, found);
+      if (found?.impossible !== undefined) leftOut.push(leftOutLayer(layer, found.impossible));
+      if (!result) continue;
+      mapped.push(result);
+      reports.push({ ...result.report, repeat: layer.repeat });
     }
     if (console.interrupted.aborted && mapped.length < layers.length) {
       complain(
@@ -79,8 +95,8 @@ export async function mapAll(
       );
     }
     if (mapped.length === 0) continue;
-    const totals = mapped.length === layers.length ? totalsOf(reports) : null;
-    const report = { network: name, architecture: architecture.name, layers: reports, totals };
+    const totals = mapped.length + leftOut.length === layers.length ? totalsOf(reports) : null;
+    const report = { network: name, architecture: architecture.name, layers: reports, leftOut, totals };
     results.push({ kind: 'network', layers: mapped, report });
   }
   return { results, status: console.interrupted.aborted ? STATUS.interrupted : status };

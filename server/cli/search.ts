@@ -8,6 +8,8 @@ import { Refusal, STATUS } from './refusal.js';
 export interface SearchEnd {
   readonly report: MapReport | null;
   readonly refusal: Refusal | null;
+  /** Why it cannot be mapped at all, whatever is searched for. */
+  readonly impossible?: string;
 }
 
 /** Runs one search, with its progress shown after the label. Ctrl-C ends it with the best so far. */
@@ -24,6 +26,7 @@ export async function search(
   lines.end(label);
   if (result.kind === 'mapped') return { report: result.report, refusal: null };
   const refusal = new Refusal(`${label}: ${reason(result, request)}`, statusOf(result, interrupted));
+  if (result.kind === 'infeasible') return { report: null, refusal, impossible: reason(result, request) };
   return { report: result.kind === 'failed' ? result.report : null, refusal };
 }
 

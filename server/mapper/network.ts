@@ -12,12 +12,30 @@ export interface NetworkTotals extends Figures {
   macs: number;
 }
 
+/** A layer that the architecture cannot run, which totals leave out. */
+export interface LeftOutLayer {
+  layer: string;
+  repeat: number;
+  /** Of one run. */
+  macs: number;
+  /** What keeps it from running: its coupling, or all mappings being illegal. */
+  reason: string;
+}
+
+/** What of a layer's name, repeats and work totals leave out, and why. */
+export function leftOutLayer({ name, repeat, workload }: Layer, reason: string): LeftOutLayer {
+  const macs = Object.values(workload.sizes).reduce((product, size) => product * size, 1);
+  return { layer: name, repeat, macs, reason };
+}
+
 /** The `map --json` of a network (cli.md). */
 export interface NetworkReport {
   network: string;
   architecture: string;
   layers: LayerReport[];
-  /** Null unless all layers are there: some may have no legal mapping, or the user stopped the search first. */
+  /** What the architecture cannot run. */
+  leftOut: LeftOutLayer[];
+  /** Of all others. Null unless these are there: the user may have stopped the search first. */
   totals: NetworkTotals | null;
 }
 

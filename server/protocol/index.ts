@@ -5,7 +5,7 @@
 
 export type { ModelOptions } from '../../language/model/options.js';
 export type * from '../../language/model/report.js';
-export type { NetworkReport, NetworkTotals } from '../mapper/network.js';
+export type { LeftOutLayer, NetworkReport, NetworkTotals } from '../mapper/network.js';
 export type {
   MapReport,
   ObjectiveName,

@@ -45,6 +45,8 @@ export type MapOutcome =
 export type LayerOutcome =
   | { kind: 'mapped'; report: MapReport; stopped: StopReason }
   | Infeasible
+  /** The architecture does not accept it; only of a layer among others. */
+  | { kind: 'unfit'; message: string }
   /** Cancelled, or out of time, before any legal mapping was known. */
   | { kind: 'cancelled' }
   /** The worker died, or a bug; details are in the log. With the best mapping until then, if any. */

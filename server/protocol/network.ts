@@ -1,6 +1,6 @@
 import type { ModelOptions } from '../../language/model/options.js';
 import type { EvaluationReport } from '../../language/model/report.js';
-import type { NetworkTotals } from '../mapper/network.js';
+import type { LeftOutLayer, NetworkTotals } from '../mapper/network.js';
 import type { SearchOptions } from '../mapper/request.js';
 import type { Basis } from './basis.js';
 import type { Reference } from './locations.js';
@@ -49,7 +49,9 @@ export interface MappedNetwork {
   name: string;
   architecture: string;
   layers: MappedLayer[];
-  /** Null unless all layers have a mapping. */
+  /** What the architecture cannot run. */
+  leftOut: LeftOutLayer[];
+  /** Of all others; null unless these have a mapping. */
   totals: NetworkTotals | null;
   basis: Basis;
 }

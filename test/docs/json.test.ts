@@ -75,7 +75,8 @@ mapping decided of small on Bits { Buffer bypass W: M 8, K 8; Register: N 4 }
   });
 
   it('has the fields of the page, and no others, for networks', async () => {
-    const text = 'network Net {\n  a : gemm { M: 16, K: 8, N: 4 } x 3\n  b : gemm { M: 8, K: 8, N: 8 }\n}\n';
+    const text =
+      'network Net {\n  a : gemm { M: 16, K: 8, N: 4 } x 3\n  b : conv { M: 8, P: 1, Q: 1, C: 8, R: 1, S: 1 }\n}\n';
     const { layers, ...rest } = await json('map', 'Eyeriss', `${file('net.ffarch', text)}#Net`);
     const alone = await json('map', 'Eyeriss', '16', '8', '4');
     const added = Object.keys(layers[0]).filter((name) => !(name in alone));

@@ -1,4 +1,5 @@
 import { FIGURES, number, plural } from '../../../language/figures.js';
+import { leftOutText } from '../../../language/report/index.js';
 import type {
   LayerOutcome,
   MappedLayer,
@@ -15,13 +16,13 @@ import { resultText } from '../result/text.js';
 const COLUMNS = Object.values(FIGURES);
 
 /** Everything below the title: a row for each layer, the totals, and each layer's mapping folded away. */
-export function networkPage({ name, architecture, layers, totals }: MappedNetwork): Html {
+export function networkPage({ name, architecture, layers, leftOut, totals }: MappedNetwork): Html {
   const mapped = layers.flatMap((layer, index) => {
     const report = reportOf(layer.outcome);
     return report ? [{ name: layer.name, report, index }] : [];
   });
   return html`<h1>${name} × ${architecture}</h1>
-<p class="facts">${facts(layers, mapped.length)}</p>
+<p class="facts">${facts(layers, mapped.length)}${totals && leftOut.length > 0 ? html` It is without what ${architecture} cannot run: ${leftOutText(leftOut, totals)}.` : null}</p>
 ${mapped.length > 0 ? html`<div class="actions"><button type="button" class="secondary" data-action="copy-json">Copy as JSON</button>${layers.some(isStopped) ? continueButton('these mappings') : null}</div>` : null}
 <section aria-labelledby="layers">
 <h2 id="layers">Layers</h2>
@@ -47,13 +48,13 @@ ${mapped.map(({ name, report, index }) => mapping(name, report, index))}
   }`;
 }
 
-/** The JSON that `ffarch map` prints of a network (cli.md): the layers that have a mapping, and totals if all have. */
-export function networkReport({ name, architecture, layers, totals }: MappedNetwork): NetworkReport {
+/** The JSON that `ffarch map` prints of a network (cli.md): the layers that have a mapping, those that are left out, and totals. */
+export function networkReport({ name, architecture, layers, leftOut, totals }: MappedNetwork): NetworkReport {
   const reports = layers.flatMap(({ outcome, repeat }) => {
     const report = reportOf(outcome);
     return report ? [{ ...report, repeat }] : [];
   });
-  return { network: name, architecture, layers: reports, totals };
+  return { network: name, architecture, layers: reports, leftOut, totals };
 }
 
 /** Whether a search was stopped before its end. */
@@ -112,6 +113,8 @@ function reason(outcome: LayerOutcome): string {
   switch (outcome.kind) {
     case 'infeasible':
       return `No legal mapping: ${outcome.message}`;
+    case 'unfit':
+      return `Does not fit: ${outcome.message}`;
     case 'failed':
       return `The search failed: ${outcome.message}`;
     default:

@@ -41,6 +41,7 @@ function isNetworkShown(state: unknown): state is NetworkShown {
     typeof shown.architecture?.name === 'string' &&
     typeof shown.network?.name === 'string' &&
     typeof shown.network.basis === 'object' &&
+    Array.isArray(shown.network.leftOut) &&
     Array.isArray(shown.network.layers) &&
     shown.network.layers.every(({ workload, outcome }) => {
       const report = outcome && reportOf(outcome);

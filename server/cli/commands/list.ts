@@ -34,7 +34,7 @@ function sections({ architectures, couplings, workloads, networks }: Library, pa
       'Architectures',
       architectures.map(({ name, couplings, levels }) => [
         name,
-        couplings.map((coupling) => coupling.name).join(', '),
+        couplingsText(couplings),
         levels.map(levelText).join(' · '),
       ]),
     ),
@@ -72,4 +72,10 @@ function computation({ operands: { out, w, in: input } }: Coupling): string {
     [...(coefficient === 1 ? [] : [coefficient]), ...(stride === null ? [] : [stride]), dimension].join('*');
   const [a, b, c] = [out, w, input].map(({ name, axes }) => `${name}${axes.map(axis).join('')}`);
   return `${a} += ${b} * ${c}`;
+}
+
+/** The couplings of an architecture; of many, how many there are. */
+function couplingsText(couplings: readonly Coupling[]): string {
+  const [first, ...others] = couplings.map(({ name }) => name);
+  return others.length > 2 ? `${first} and ${others.length} more` : [first, ...others].join(', ');
 }

@@ -37,10 +37,10 @@ export async function findTargets(words: readonly string[], note: Note): Promise
     if (subject instanceof Refusal) return subject;
     const workloads =
       subject.kind === 'workload' ? [subject.workload] : subject.network.layers.map(({ workload }) => workload);
-    for (const workload of workloads) {
-      const reason = incompatibility(architecture, workload);
-      if (reason !== null) return new Refusal(`${reason}.`);
-    }
+    const reasons = workloads.map((workload) => incompatibility(architecture, workload));
+    // Layers of a network that do not fit are left out, as long as others do.
+    const [reason] = reasons.includes(null) ? [] : reasons;
+    if (reason) return new Refusal(`${reason}.`);
     targets.push({ architecture, subject });
   }
   return targets;

@@ -1,4 +1,5 @@
 import { FIGURE_NAMES, FIGURES, type Figures } from '../../../language/figures.js';
+import { leftOutText } from '../../../language/report/index.js';
 import type { TargetResult } from '../map-all.js';
 import type { Page } from '../style.js';
 import { type Cell, header, table } from '../table.js';
@@ -9,14 +10,15 @@ export function comparisonText(results: readonly TargetResult[], page: Page): st
   const { paint } = page;
   const rows = results.flatMap(row);
   const best = Object.values(FIGURES).map(({ better, of }) => {
-    const column = rows.map(({ figures }) => of(figures));
+    // Sums that leave something out look better than they are.
+    const column = rows.filter(({ without }) => without === '').map(({ figures }) => of(figures));
     const value = better === 'higher' ? Math.max(...column) : Math.min(...column);
-    return (figures: Figures) => of(figures) === value;
+    return ({ figures, without }: Row) => without === '' && of(figures) === value;
   });
-  const cells = rows.map(({ architecture, figures }): Cell[] => [
-    `  ${architecture}`,
-    ...figureCells(figures).map((cell, i) =>
-      best[i]!(figures) ? { ...cell, paint: (text: string) => paint('bold', text) } : cell,
+  const cells = rows.map((row): Cell[] => [
+    `  ${row.architecture}${row.without}`,
+    ...figureCells(row.figures).map((cell, i) =>
+      best[i]!(row) ? { ...cell, paint: (text: string) => paint('bold', text) } : cell,
     ),
   ]);
   const title = results[0]!.kind === 'network' ? results[0]!.report.network : results[0]!.layer.report.workload;
@@ -27,9 +29,19 @@ export function comparisonText(results: readonly TargetResult[], page: Page): st
   ].join('\n');
 }
 
-/** Nothing of a network with layers that were not mapped: its sums would look better than they are. */
-function row(result: TargetResult): { architecture: string; figures: Figures }[] {
+interface Row {
+  readonly architecture: string;
+  readonly figures: Figures;
+  /** What of a network they leave out. */
+  readonly without: string;
+}
+
+/** Nothing of a network whose search was stopped: its sums would mean nothing. */
+function row(result: TargetResult): Row[] {
   const { report } = result.kind === 'network' ? result : result.layer;
-  const figures = 'totals' in report ? report.totals : report;
-  return figures ? [{ architecture: report.architecture, figures }] : [];
+  if (!('totals' in report)) return [{ architecture: report.architecture, figures: report, without: '' }];
+  const { architecture, totals, leftOut } = report;
+  if (!totals) return [];
+  const without = leftOut.length > 0 ? `, without ${leftOutText(leftOut, totals)}` : '';
+  return [{ architecture, figures: totals, without }];
 }

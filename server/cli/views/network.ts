@@ -1,11 +1,12 @@
 import { FIGURE_NAMES, number } from '../../../language/figures.js';
+import { leftOutText } from '../../../language/report/index.js';
 import type { NetworkReport } from '../../mapper/network.js';
 import type { Page } from '../style.js';
 import { type Cell, header, table } from '../table.js';
 import { DISPENSABLE_FIGURES, figureCells } from './figures.js';
 
 /** A network's layers and totals as a table. */
-export function networkText({ network, architecture, layers, totals }: NetworkReport, page: Page): string {
+export function networkText({ network, architecture, layers, leftOut, totals }: NetworkReport, page: Page): string {
   const { paint } = page;
   const rows = layers.map((layer): Cell[] => [
     `  ${layer.workload}`,
@@ -19,6 +20,9 @@ export function networkText({ network, architecture, layers, totals }: NetworkRe
   return [
     paint('bold', `${network} on ${architecture}`),
     ...table('lrrrrrrr', [header(['', '', ...FIGURE_NAMES], paint), ...rows], page, DISPENSABLE_FIGURES),
+    ...(totals && leftOut.length > 0
+      ? [`  The total is without what ${architecture} cannot run: ${leftOutText(leftOut, totals)}.`]
+      : []),
     '',
   ].join('\n');
 }

@@ -4,7 +4,7 @@ import type * as ast from '../../../language/generated/ast.js';
 import { resolveWorkload } from '../../../language/lower/index.js';
 import { misfit } from '../../../language/model/index.js';
 import type { FfarchServices } from '../../../language/module.js';
-import { type LayerReport, searchLayers, totalsOf } from '../../mapper/network.js';
+import { type LayerReport, leftOutLayer, searchLayers, totalsOf } from '../../mapper/network.js';
 import { mappingOfReport } from '../../mapper/reported.js';
 import type {
   LayerOutcome,
@@ -22,7 +22,7 @@ import { explain, progressOf } from './map.js';
 import { gone, unavailable, unsound } from './pair.js';
 import type { Searches, SearchOutcome } from './searches.js';
 
-/** A network and an architecture that accepts all of its layers. */
+/** A network and an architecture that accepts layers of it. */
 export interface NetworkTarget {
   kind: 'network';
   architecture: Architecture;
@@ -49,10 +49,9 @@ export function resolveNetwork(
   if (!architecture.sound || !architecture.value) return unavailable(unsound(references.architecture, architecture));
   if (!network.sound || !network.value) return unavailable(unsound(references.network, network));
   if (network.value.layers.length === 0) return unavailable(`${network.value.name} has no layers.`);
-  for (const { workload } of network.value.layers) {
-    const flaw = misfit(architecture.value, workload);
-    if (flaw !== null) return unavailable(messageOf(flaw.code, flaw.params));
-  }
+  const flaws = network.value.layers.map(({ workload }) => misfit(architecture.value!, workload));
+  const [flaw] = flaws.includes(null) ? [] : flaws;
+  if (flaw) return unavailable(messageOf(flaw.code, flaw.params));
   const workloads = networkNode.layers.map((layer) => referenceTo(resolveWorkload(layer)!));
   const node = architectureNode;
   return { kind: 'network', architecture: architecture.value, network: network.value, node, workloads };
@@ -77,6 +76,8 @@ export async function mapNetwork(
   const outcomes = await Promise.all(
     searchLayers(layers, async ({ name: layer, workload }, i) => {
       const start = params.starts?.[i] ?? undefined;
+      const flaw = misfit(architecture, workload);
+      if (flaw) return { kind: 'unfit' as const, message: messageOf(flaw.code, flaw.params) };
       const key = JSON.stringify([params.architecture, params.network, i]);
       const result = await searches.run(
         key,
@@ -108,17 +109,22 @@ export async function mapNetwork(
   const reports = mapped.flatMap(({ repeat, outcome }): LayerReport[] =>
     'report' in outcome && outcome.report ? [{ ...outcome.report, repeat }] : [],
   );
-  const totals = reports.length === layers.length ? totalsOf(reports) : null;
+  const leftOut = mapped.flatMap(({ outcome }, i) =>
+    outcome.kind === 'infeasible' || outcome.kind === 'unfit' ? [leftOutLayer(layers[i]!, outcome.message)] : [],
+  );
+  const isWhole = reports.length > 0 && reports.length + leftOut.length === layers.length;
+  const totals = isWhole ? totalsOf(reports) : null;
   const basis = basisOf(
     { reference: params.architecture, value: architecture },
     layers.map(({ workload, repeat }, i) => ({ reference: workloads[i]!, value: workload, repeat })),
     options,
     params.network,
   );
-  return { kind: 'mapped', network: { name, architecture: architecture.name, layers: mapped, totals, basis } };
+  return { kind: 'mapped', network: { name, architecture: architecture.name, layers: mapped, leftOut, totals, basis } };
 }
 
-type Settled = Exclude<SearchOutcome, { kind: 'superseded' }>;
+/** What came of a layer, which was not searched for where the architecture does not accept it. */
+type Settled = Exclude<SearchOutcome, { kind: 'superseded' }> | Extract<LayerOutcome, { kind: 'unfit' }>;
 
 /** An equal layer has the name of the one that was searched for. */
 function layerOutcome(
@@ -134,6 +140,7 @@ function layerOutcome(
       return { ...result, report: { ...result.report, workload } };
     case 'failed':
       return { ...result, report: result.report && { ...result.report, workload } };
+    case 'unfit':
     case 'cancelled':
       return result;
   }

@@ -63,6 +63,7 @@ const mappedNet = (changes: string[] = []): JudgedNetwork => ({
       name: 'net',
       architecture: 'tiny',
       layers: [{ name: 'deep', workload: { uri: A, name: 'net.deep' }, repeat: 1, outcome: { kind: 'cancelled' } }],
+      leftOut: [],
       totals: null,
       basis: { ...basis(), network: { uri: A, name: 'net' } },
     },

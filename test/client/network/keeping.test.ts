@@ -18,6 +18,7 @@ const mapped = (name: string, architecture = 'tiny', layers = 1): NetworkShown =
       repeat: 1,
       outcome: { kind: 'cancelled' },
     })),
+    leftOut: [],
     totals: null,
     basis: { ...basis(layers), network: { uri, name } },
   },

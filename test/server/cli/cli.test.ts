@@ -166,6 +166,35 @@ architecture A : gemm {
       assert.equal(totals.latency_cycles, 3 * a.latency_cycles + b.latency_cycles + c.latency_cycles);
     });
 
+    it('maps what an architecture can run of a network, names the rest, and leaves it out of the totals', async () => {
+      const at = file(
+        'kernels.ffarch',
+        'network Net {\n  a : gemm { M: 16, K: 8, N: 4 }\n  b : conv { M: 4, P: 2, Q: 2, C: 2, R: 1, S: 1 } x 2\n}\n',
+      );
+      const { status, out, err } = await ffarch(['map', 'Eyeriss', `${at}#Net`, '--json']);
+      assert.equal(status, 3);
+      assert.match(
+        err,
+        /2\/2 b on Eyeriss: `Eyeriss` computes `gemm`, `b` is a `conv`: gemm has no dimension P, Q, C, R, S\./,
+      );
+      const { layers, leftOut, totals } = JSON.parse(out);
+      assert.equal(layers.length, 1);
+      assert.deepEqual(
+        leftOut.map(({ layer, repeat, macs }: { layer: string; repeat: number; macs: number }) => [
+          layer,
+          repeat,
+          macs,
+        ]),
+        [['b', 2, 32]],
+      );
+      assert.deepEqual([totals.layers, totals.macs], [1, 512]);
+      const text = (await ffarch(['map', 'Eyeriss', `${at}#Net`, '--quiet'])).out;
+      assert.match(text, /The total is without what Eyeriss cannot run: b \(11\.1 % of the MACs\)\./);
+      const compared = (await ffarch(['map', 'Eyeriss,EyerissNet', `${at}#Net`, '--quiet'])).out;
+      assert.match(compared, /Eyeriss, without b \(11\.1 % of the MACs\)/);
+      assert.match(compared, /EyerissNet {2,}/);
+    });
+
     it('compares architectures', async () => {
       const { status, out } = await ffarch(['map', 'Eyeriss,Gemmini', 'MB3']);
       assert.equal(status, 0);

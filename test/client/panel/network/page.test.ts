@@ -65,16 +65,44 @@ describe('The page of a network', () => {
   it('is a table with totals that count repeats, and every mapping', () =>
     matches(
       snapshot('mapped.html'),
-      networkPage({ name: 'BertLarge', architecture: 'Eyeriss', layers, totals: totalsOf(reports), basis: basis() })
-        .markup,
+      networkPage({
+        name: 'BertLarge',
+        architecture: 'Eyeriss',
+        layers,
+        leftOut: [],
+        totals: totalsOf(reports),
+        basis: basis(),
+      }).markup,
     ));
 
   it('says why layers have no mapping, and then has no total', () =>
     matches(
       snapshot('partial.html'),
-      networkPage({ name: 'Net', architecture: 'A&B', layers: [layers[0], ...unmapped], totals: null, basis: basis() })
-        .markup,
+      networkPage({
+        name: 'Net',
+        architecture: 'A&B',
+        layers: [layers[0], ...unmapped],
+        leftOut: [],
+        totals: null,
+        basis: basis(),
+      }).markup,
     ));
+
+  it('says what the total leaves out, and why', () => {
+    const unfit = { ...layers[0]!, name: 'fc', outcome: { kind: 'unfit' as const, message: 'A computes `conv`.' } };
+    const leftOut = [{ layer: 'fc', repeat: 1, macs: 16, reason: 'A computes `conv`.' }];
+    const totals = totalsOf(reports);
+    const { markup } = networkPage({
+      name: 'N',
+      architecture: 'A',
+      layers: [unfit, ...layers],
+      leftOut,
+      totals,
+      basis: basis(),
+    });
+    assert.match(markup, /without what A cannot run: fc \(.* of the MACs\)/);
+    assert.match(markup, /Does not fit: A computes `conv`\./);
+  });
 });
 
 describe('The panel of a network', () => {
@@ -83,6 +111,7 @@ describe('The panel of a network', () => {
       name: 'Net',
       architecture: 'Eyeriss',
       layers: [...layers, ...unmapped],
+      leftOut: [],
       totals: null,
       basis: basis(layers.length + unmapped.length),
     },
@@ -115,7 +144,7 @@ describe('The panel of a network', () => {
 
   it('is copied as the JSON of the command line: what has a mapping, with repeats', () => {
     const { layers, ...rest } = networkReport(shown.network);
-    assert.deepEqual(rest, { network: 'Net', architecture: 'Eyeriss', totals: null });
+    assert.deepEqual(rest, { network: 'Net', architecture: 'Eyeriss', leftOut: [], totals: null });
     assert.deepEqual(
       layers.map(({ workload, repeat }) => [workload, repeat]),
       [

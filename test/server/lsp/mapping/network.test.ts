@@ -31,6 +31,10 @@ network mixed {
   first : gemm { M: 16, K: 8, N: 4 }
   odd : gemm { M: 7, K: 8, N: 4 } x 2
 }
+network kernels {
+  first : gemm { M: 16, K: 8, N: 4 }
+  other : conv { M: 2, P: 2, Q: 2, C: 1, R: 1, S: 1 }
+}
 network conv { layer : conv { M: 1, P: 1, Q: 1, C: 1, R: 1, S: 1 } }
 `;
 
@@ -154,15 +158,26 @@ describe('The language server maps a network,', () => {
     assert.deepEqual(last, { layers: 3, done: 3, running: [] });
   });
 
-  it('and says of a layer without a legal mapping why, without totals', async () => {
+  it('and says of a layer without a legal mapping why, and leaves it out of the totals', async () => {
     await start();
-    const { layers, totals } = mapped(await editor.request('factorflow/mapNetwork', params('mixed')));
+    const { layers, leftOut, totals } = mapped(await editor.request('factorflow/mapNetwork', params('mixed')));
     const [first, odd] = layers.map(({ outcome }) => outcome);
     assert.equal(first.kind, 'mapped');
     assert.ok(odd.kind === 'infeasible');
     assert.match(odd.message, /M = 2/);
     assert.ok(odd.culprits.some(({ location: { uri, range } }) => uri === FILE && range.start.line === 6));
-    assert.equal(totals, null);
+    assert.deepEqual(leftOut, [{ layer: 'odd', repeat: 2, macs: 7 * 8 * 4, reason: odd.message }]);
+    assert.equal(totals?.layers, 1);
+  });
+
+  it('and says of a layer that the architecture does not accept why, and leaves it out of the totals', async () => {
+    await start();
+    const { layers, leftOut, totals } = mapped(await editor.request('factorflow/mapNetwork', params('kernels')));
+    const outcome = layers[1]?.outcome;
+    assert.ok(outcome?.kind === 'unfit');
+    assert.match(outcome.message, /`tiny` computes `gemm`, `other` is a `conv`/);
+    assert.deepEqual(leftOut, [{ layer: 'other', repeat: 1, macs: 8, reason: outcome.message }]);
+    assert.equal(totals?.macs, 16 * 8 * 4);
   });
 
   it('keeping what was found when the user cancels', async () => {
