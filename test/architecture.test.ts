@@ -53,7 +53,7 @@ const RULES: readonly Rule[] = [
   {
     of: 'server/import',
     never: ['*'],
-    except: ['language/figures.ts', 'language/print', 'pbf'],
+    except: ['language/diagnostics', 'language/figures.ts', 'language/print', '@huggingface/jinja', 'pbf', 'yaml'],
   },
   { of: 'server/lsp', never: ['server/cli'] },
   { of: 'server/cli', never: ['server/lsp'], except: ['server/lsp/main.ts'] },

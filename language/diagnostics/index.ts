@@ -3,6 +3,7 @@ import { CONSTRAINTS } from './constraints.js';
 import { COUPLINGS } from './couplings.js';
 import type { Row, Severity } from './diagnostic.js';
 import { EXPRESSIONS } from './expressions.js';
+import { IMPORTING } from './importing.js';
 import { IMPORTS } from './imports.js';
 import { MAPPINGS } from './mappings.js';
 import { PROPERTIES } from './properties.js';
@@ -10,6 +11,7 @@ import { TEXT } from './text.js';
 import { WORKLOADS } from './workloads.js';
 
 export type { Severity } from './diagnostic.js';
+export type { IMPORTING } from './importing.js';
 export { MOST_SHOWN } from './text.js';
 
 /** All diagnostics of the language, in the order of `docs/diagnostics.md`. */
@@ -23,6 +25,7 @@ export const SECTIONS = {
   'Dataflow constraints': CONSTRAINTS,
   'Workloads and networks': WORKLOADS,
   Mappings: MAPPINGS,
+  'Files of other tools': IMPORTING,
 } as const;
 
 /** By code. */
@@ -36,6 +39,7 @@ export const DIAGNOSTICS = {
   ...CONSTRAINTS,
   ...WORKLOADS,
   ...MAPPINGS,
+  ...IMPORTING,
 } as const;
 
 /** `ffarch/` and what it is about, in kebab case. */

@@ -1,6 +1,7 @@
 import type { LangiumDocument } from 'langium';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import { firstOf } from '../../language/validation/most.js';
+import type { ImportFinding } from '../import/report.js';
 import { shortPath } from './files.js';
 import type { Paint } from './style.js';
 
@@ -14,10 +15,29 @@ const SEVERITIES = {
 /** What was found in a document, by place, as the editor shows it. */
 export const findingsOf = (document: LangiumDocument): Diagnostic[] => firstOf(document.diagnostics ?? []);
 
-/** `mine.ffarch:12:5: error: … (ffarch/capacity)`, as compilers write it, so terminals and editors link it. */
+/** A diagnostic of a document, as `findingLine` writes it. */
 export function diagnosticLine(document: LangiumDocument, diagnostic: Diagnostic, paint: Paint): string {
   const { severity = 1, range, message, code } = diagnostic;
-  const { name, style } = SEVERITIES[severity];
-  const place = `${shortPath(document.uri.fsPath)}:${range.start.line + 1}:${range.start.character + 1}`;
+  return findingLine(shortPath(document.uri.fsPath), range.start, SEVERITIES[severity], message, code, paint);
+}
+
+/** What was found in a file that is imported, as `findingLine` writes it. */
+export function importLine({ place, severity, message, code }: ImportFinding, paint: Paint): string {
+  const { file, start } = place;
+  return findingLine(file.path, file.position(start), BY_NAME[severity], message, code, paint);
+}
+
+/** `mine.ffarch:12:5: error: … (ffarch/capacity)`, as compilers write it, so terminals and editors link it. */
+function findingLine(
+  path: string,
+  { line, character }: Diagnostic['range']['start'],
+  { name, style }: (typeof SEVERITIES)[keyof typeof SEVERITIES],
+  message: Diagnostic['message'],
+  code: Diagnostic['code'],
+  paint: Paint,
+): string {
+  const place = `${path}:${line + 1}:${character + 1}`;
   return `${paint('bold', place)}: ${paint(style, name)}: ${message}${code === undefined ? '' : paint('dim', ` (${code})`)}`;
 }
+
+const BY_NAME = { error: SEVERITIES[1], warning: SEVERITIES[2], info: SEVERITIES[3], hint: SEVERITIES[4] } as const;

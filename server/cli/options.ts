@@ -1,4 +1,5 @@
 import { DEFAULT_OPTIONS, type ModelOptions } from '../../language/model/options.js';
+import { FORMAT_NAMES, type FormatName } from '../import/formats.js';
 import { MOST_MEMBERS } from '../mapper/optimal/team.js';
 import {
   DEFAULT_SEARCH,
@@ -32,6 +33,11 @@ export interface Values {
   quiet?: boolean;
   dim?: readonly (readonly [name: string, size: number])[];
   name?: string;
+  from?: FormatName;
+  ert?: readonly string[];
+  define?: readonly (readonly [name: string, value: string])[];
+  estimate?: boolean;
+  strict?: boolean;
   check?: boolean;
   stdio?: boolean;
   help?: boolean;
@@ -39,8 +45,8 @@ export interface Values {
 
 export type OptionName = keyof Values;
 
-/** What the text of an option means; a pair of a name and its size for `--dim`. */
-export type Value = string | number | readonly [name: string, size: number];
+/** What the text of an option means; a pair of a name and what it stands for for `--dim` and `--define`. */
+export type Value = string | number | readonly [name: string, value: number | string];
 
 /** How one option is read and explained. */
 export interface Option {
@@ -115,11 +121,32 @@ export const OPTIONS: Readonly<Record<OptionName, Option>> = {
     repeated: true,
   },
   name: {
-    help: 'what the network is called; by default as the file',
+    help: 'what the result is called; by default as the file',
     placeholder: 'NAME',
     read: (text) => text.trim() || undefined,
     expects: 'a name',
   },
+  from: choice(FORMAT_NAMES, 'the format of the files; by default told by what is in them'),
+  ert: {
+    help: 'take energies from an energy reference table of Accelergy; once for each',
+    placeholder: 'FILE',
+    read: (text) => text || undefined,
+    expects: 'a file',
+    file: true,
+    repeated: true,
+  },
+  define: {
+    help: 'a value for a name in expressions and templates; once for each',
+    placeholder: 'NAME=VALUE',
+    read: (text) => {
+      const [, name, value = ''] = /^([^=]+)=(.*)$/.exec(text) ?? [];
+      return name === undefined ? undefined : [name.trim(), value.trim()];
+    },
+    expects: 'a name and a value, such as technology=45nm',
+    repeated: true,
+  },
+  estimate: { help: 'estimate the energies that no file gives, and mark them' },
+  strict: { help: 'exit with status 1 if anything is approximated or lost' },
   check: { help: 'change nothing, name the files that are not formatted, and exit with status 1 if there are any' },
   stdio: { help: 'talk over standard input and output' },
   help: { help: 'show this help' },

@@ -1,36 +1,76 @@
 import { freeName } from '../../language/print/print.js';
 import { Fault } from './fault.js';
 import { foreignFault } from './foreign.js';
+import { FORMAT_NAMES, FORMATS, type FormatName } from './formats.js';
+import type { ImportInput } from './importer.js';
 import { type ImportedNetwork, importOnnx, looksLikeOnnx, printNetwork } from './onnx/index.js';
+import { printDraft } from './print.js';
+import { Report } from './report.js';
+import type { SourceFile } from './source-file.js';
 
-/** A file to be imported, whatever its format. */
-export interface ImportRequest {
-  readonly bytes: Uint8Array;
-  /** The name of the file, without folders. */
-  readonly file: string;
-  /** What the network is called; by the file where it is not given. */
-  readonly name?: string;
-  /** What stands for the names of sizes that a model leaves open. */
-  readonly sizes: ReadonlyMap<string, number>;
+/** Files to be imported, whatever their format. */
+export interface ImportRequest extends ImportInput {
+  /** Their format; told by what is in them where it is undefined. */
+  readonly format?: FormatName;
 }
 
-/** What became of a file. */
-export interface Imported {
+/** What became of files. */
+export type Imported = ImportedModel | ImportedSpecification;
+
+/** The layers of a trained model. */
+export interface ImportedModel {
+  readonly kind: 'model';
   readonly name: string;
   readonly network: ImportedNetwork;
   /** As a `.ffarch` document. */
   readonly text: string;
 }
 
+/** Architectures, workloads and mappings of another tool. */
+export interface ImportedSpecification {
+  readonly kind: 'specification';
+  readonly format: FormatName;
+  readonly report: Report;
+  /** As a `.ffarch` document; null where errors keep it from being one. */
+  readonly text: string | null;
+}
+
 /** The most bytes of a file that is imported. */
 export { MOST_BYTES } from './onnx/index.js';
 
-/** Imports a file by what is in it. */
-export function importFile({ bytes, file, name = nameOf(file), sizes }: ImportRequest): Imported | Fault {
-  if (!looksLikeOnnx(bytes)) return foreignFault(bytes);
+/** Imports files by what is in them. */
+export async function importFiles(request: ImportRequest): Promise<Imported | Fault> {
+  const { files, name, sizes } = request;
+  const [first, ...others] = files;
+  if (!first) return new Fault('unknown-format', 'There are no files.', 'Name files of a format that is read.');
+  const model = request.format ? undefined : files.find(({ bytes }) => looksLikeOnnx(bytes));
+  if (model) return files.length > 1 ? severalModels(model, files.length) : importModel(model, name, sizes);
+  const format =
+    request.format ?? FORMAT_NAMES.find((format) => files.some((file) => FORMATS[format].recognizes(file)));
+  if (!format) return others.length > 0 ? noneKnown(files) : foreignFault(first.bytes);
+  const report = new Report();
+  const importer = await FORMATS[format].load();
+  const draft = importer.read(request, report);
+  const text = report.failed ? null : printDraft(draft, FORMATS[format].title, files);
+  return { kind: 'specification', format, report, text };
+}
+
+function importModel({ bytes, name: file }: SourceFile, given: string | undefined, sizes: ImportInput['sizes']) {
   const network = importOnnx(bytes, sizes);
-  return network instanceof Fault ? network : { name, network, text: printNetwork(name, file, network) };
+  if (network instanceof Fault) return network;
+  const name = given ?? nameOf(file);
+  return { kind: 'model' as const, name, network, text: printNetwork(name, file, network) };
 }
 
 /** `resnet-50.onnx` is `resnet_50`. */
-const nameOf = (file: string): string => freeName(file.replace(/(?!^)\.[^.]*$/, ''), new Set());
+export const nameOf = (file: string): string => freeName(file.replace(/(?!^)\.[^.]*$/, ''), new Set());
+
+const severalModels = ({ name }: SourceFile, count: number): Fault =>
+  new Fault('unknown-format', `\`${name}\` is an ONNX model, and one of ${count} files.`, 'Import it alone.');
+
+const noneKnown = (files: readonly SourceFile[]): Fault =>
+  new Fault(
+    'unknown-format',
+    `None of the ${files.length} files is of a format that is read.`,
+    `Name ONNX models, or files of ${FORMAT_NAMES.map((name) => FORMATS[name].title).join(', ')}.`,
+  );

@@ -1,8 +1,9 @@
 import { URI, UriUtils } from 'langium';
 import { UnfitFile } from '../../../language/readable.js';
 import { Fault } from '../../import/fault.js';
-import { importFile, MOST_BYTES } from '../../import/import.js';
+import { importFiles, MOST_BYTES } from '../../import/import.js';
 import { remarksOf, summaryOf } from '../../import/onnx/index.js';
+import { placeText, SourceFile } from '../../import/source-file.js';
 import type { ImportOutcome } from '../../protocol/index.js';
 import { onRequest } from '../requests.js';
 import type { Context } from './context.js';
@@ -19,18 +20,31 @@ export function serveImport({ connection, files }: Context): void {
       const reason = error instanceof UnfitFile ? error.reason : `cannot be read: ${(error as Error).message}`;
       return { kind: 'failed' as const, message: `${file} ${reason}.` };
     }
-    const outcome: ImportOutcome = outcomeOf(bytes, file, new Map(Object.entries(sizes)));
+    const outcome = await outcomeOf(new SourceFile(file, bytes), new Map(Object.entries(sizes)));
     if (outcome.kind === 'imported') connection.console.info(`Imported ${file} as ${outcome.summary}`);
     return outcome;
   });
 }
 
-function outcomeOf(bytes: Uint8Array, file: string, sizes: ReadonlyMap<string, number>): ImportOutcome {
-  const imported = importFile({ bytes, file, sizes });
-  if (!(imported instanceof Fault)) {
+async function outcomeOf(file: SourceFile, sizes: ReadonlyMap<string, number>): Promise<ImportOutcome> {
+  const imported = await importFiles({
+    files: [file],
+    name: undefined,
+    sizes,
+    definitions: new Map(),
+    ert: [],
+    estimate: false,
+  });
+  if (imported instanceof Fault) {
+    if (imported.code === 'open-dimension') return { kind: 'open', dimensions: [...imported.dimensions] };
+    return { kind: 'failed', message: `${file.name}: ${imported.line}` };
+  }
+  if (imported.kind === 'model') {
     const { name, network, text } = imported;
     return { kind: 'imported', text, summary: `${name}: ${summaryOf(network)}`, remarks: remarksOf(network) };
   }
-  if (imported.code === 'open-dimension') return { kind: 'open', dimensions: [...imported.dimensions] };
-  return { kind: 'failed', message: `${file}: ${imported.line}` };
+  const { text, report } = imported;
+  const remarks = report.findings.map(({ place, message }) => `${placeText(place)}: ${message}`);
+  if (text === null) return { kind: 'failed', message: remarks[0] ?? report.summary };
+  return { kind: 'imported', text, summary: `${file.name}: ${report.summary}`, remarks };
 }

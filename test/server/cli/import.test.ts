@@ -101,8 +101,11 @@ describe('ffarch import', () => {
 
   it('says what is wrong with words and options', async () => {
     const cases: readonly (readonly [words: readonly string[], message: RegExp])[] = [
-      [[], /Which file\?/],
-      [['a.onnx', 'b.onnx'], /takes one file; `b\.onnx` is one too many/],
+      [[], /Which files\?/],
+      [
+        [file('a.onnx', residual.bytes), file('b.onnx', residual.bytes)],
+        /is an ONNX model, and one of 2 files\. Import it alone/,
+      ],
       [['a.onnx', '--dim', 'batch'], /--dim takes a name and a whole number, such as batch=1, not `batch`/],
       [['a.onnx', '--dim', 'batch=-1'], /not `batch=-1`/],
       [[path.join(folder, 'larg.onnx')], /There is no file .*Did you mean `\S+large\.onnx`\?/],

@@ -1,0 +1,67 @@
+import { plural } from '../figures.js';
+import type { Rows } from './diagnostic.js';
+
+/**
+ * What is said of files of other tools when they are imported, at their own lines. An error keeps the import from giving
+ * anything, a warning says what is lost, and an information what is only near to the original, and on which side.
+ */
+export const IMPORTING = {
+  'ffarch/import-malformed': {
+    severity: 'error',
+    explanation: 'The text is not what its format allows, so nothing after this place can be trusted.',
+    message: ({ format, reason }: { format: string; reason: string }) =>
+      `This is not ${format} that can be read: ${reason}. Correct the file.`,
+  },
+  'ffarch/import-too-large': {
+    severity: 'error',
+    explanation:
+      'Files are read up to limits that no sound one comes near, so that a hostile one cannot stop the editor.',
+    message: ({ what, most }: { what: string; most: number }) =>
+      `The file has more than ${plural(most, what)}, which is the most that is read. Import a part of it.`,
+  },
+  'ffarch/import-unknown-format': {
+    severity: 'error',
+    explanation:
+      'Formats are recognized by what is in the files. `--from` names one where that is not clear, and files that are another tool’s business are refused in a line.',
+    message: ({ what, remedy }: { what: string; remedy: string }) => `${what}. ${remedy}`,
+  },
+  'ffarch/import-incomplete': {
+    severity: 'error',
+    explanation:
+      'The specification is spread over files, and this part of it is in none of those that were given, or not where it is needed.',
+    message: ({ what, remedy }: { what: string; remedy: string }) => `There is no ${what}. ${remedy}`,
+  },
+  'ffarch/import-value': {
+    severity: 'error',
+    explanation: 'A value has to be a number, a name or a list here, after expressions and names have been put in.',
+    message: ({ what, found, expected }: { what: string; found: string; expected: string }) =>
+      `\`${what}\` is ${found}, but ${expected} is needed. Correct it, or give names a value with --define.`,
+  },
+  'ffarch/import-no-energy': {
+    severity: 'error',
+    explanation:
+      'Energies are not guessed. They stand in an energy reference table of Accelergy, which `--ert` names, or are estimated where `--estimate` allows it; every estimate is marked in the text.',
+    message: ({ level, action }: { level: string; action: string }) =>
+      `Nothing says what energy ${action} of \`${level}\` takes. Name an ERT with --ert, or allow estimates with --estimate.`,
+  },
+  'ffarch/import-lost': {
+    severity: 'warning',
+    explanation:
+      'The language has no counterpart of this construct, so it is left out. The message says what the numbers then leave out.',
+    message: ({ construct, effect }: { construct: string; effect: string }) =>
+      `\`${construct}\` has no counterpart and is left out: ${effect}.`,
+  },
+  'ffarch/import-approximated': {
+    severity: 'info',
+    explanation:
+      'The language says something near to this construct. The message says how it differs, and in which direction the numbers err.',
+    message: ({ construct, how, errs }: { construct: string; how: string; errs: string }) =>
+      `\`${construct}\` is approximated: ${how}. ${errs}.`,
+  },
+  'ffarch/import-estimated': {
+    severity: 'info',
+    explanation: 'No file says this value. It was estimated, as was allowed, and the text marks it.',
+    message: ({ what, level, source }: { what: string; level: string; source: string }) =>
+      `The ${what} of \`${level}\` is estimated by ${source}, as no file gives it.`,
+  },
+} as const satisfies Rows;

@@ -1,0 +1,124 @@
+import { printName, printPath, WIDTH } from '../../language/print/print.js';
+import type { Draft, DraftDeclaration, DraftLayer, DraftLevel, DraftMapping, DraftProperty } from './draft.js';
+import { oneLine } from './one-line.js';
+import type { Place, SourceFile } from './source-file.js';
+
+/**
+ * A draft as a `.ffarch` document, formatted: where it comes from and what was assumed, then the declarations, each line
+ * with the line that it comes from.
+ *
+ * @param sources the files that were given
+ */
+export function printDraft(
+  { assumptions, declarations }: Draft,
+  title: string,
+  sources: readonly SourceFile[],
+): string {
+  const line = lineWriter(sources);
+  const head = [`// Imported from ${title}.`, ...assumptions.map((text) => `// Assumed: ${oneLine(text)}`)].join('\n');
+  return `${[head, ...declarations.map((declaration) => printDeclaration(declaration, line))].join('\n\n')}\n`;
+}
+
+/** Writes a line with the place that it comes from at its end. */
+type LineWriter = (text: string, from: Place | null, note?: string) => string;
+
+function lineWriter(sources: readonly SourceFile[]): LineWriter {
+  const names = new Map<string, number>();
+  for (const { name } of sources) names.set(name, (names.get(name) ?? 0) + 1);
+  const labelOf = ({ file, start }: Place): string => {
+    const label = (names.get(file.name) ?? 0) > 1 ? file.path : file.name;
+    return `${oneLine(label)}:${file.position(start).line + 1}`;
+  };
+  return (text, from, note) => {
+    const comment = [...(note ? [oneLine(note)] : []), ...(from ? [labelOf(from)] : [])].join(', ');
+    return comment === '' ? text : `${text} // ${comment}`;
+  };
+}
+
+function printDeclaration(declaration: DraftDeclaration, line: LineWriter): string {
+  switch (declaration.kind) {
+    case 'coupling': {
+      const { name, dims, strides, computation, from } = declaration;
+      return [
+        line(`coupling ${printName(name)} {`, from),
+        `  dims ${list(dims)}`,
+        ...(strides.length > 0 ? [`  strides ${list(strides)}`] : []),
+        `  ${computation}`,
+        '}',
+      ].join('\n');
+    }
+    case 'architecture': {
+      const { name, couplings, properties, levels, from } = declaration;
+      return [
+        line(`architecture ${printName(name)} : ${list(couplings)} {`, from),
+        ...properties.map((property) => `  ${printProperty(property, line)}`),
+        ...levels.flatMap((level) => printLevel(level, line).map((text) => `  ${text}`)),
+        '}',
+      ].join('\n');
+    }
+    case 'workload': {
+      const { name, coupling, sizes, from } = declaration;
+      return printSizes(`workload ${printName(name)} : ${printName(coupling)}`, sizes, '', from, line).join('\n');
+    }
+    case 'network': {
+      const { name, layers, from } = declaration;
+      const lines = layers.flatMap((layer) => printLayer(layer, line).map((text) => `  ${text}`));
+      return [line(`network ${printName(name)} {`, from), ...lines, '}'].join('\n');
+    }
+    case 'mapping':
+      return printMapping(declaration, line);
+  }
+}
+
+const list = (names: readonly string[]): string => names.map(printName).join(', ');
+
+function printLevel({ kind, name, mesh, over, properties, from }: DraftLevel, line: LineWriter): string[] {
+  const instances = mesh === undefined || (kind === 'compute' && mesh === 1) ? '' : `[${mesh}]`;
+  const dimensions = over && over.length > 0 ? ` over ${list(over)}` : '';
+  const head = `${kind} ${printName(name)}${instances}${dimensions}`;
+  if (properties.length === 0) return [line(head, from)];
+  return [line(`${head} {`, from), ...properties.map((property) => `  ${printProperty(property, line)}`), '}'];
+}
+
+const printProperty = ({ name, value, from, note }: DraftProperty, line: LineWriter): string =>
+  line(`${name}: ${value}`, from, note);
+
+function printLayer({ name, coupling, sizes, repeat, from }: DraftLayer, line: LineWriter): string[] {
+  const tail = repeat > 1 ? ` x ${repeat}` : '';
+  return printSizes(`${printName(name)} : ${printName(coupling)}`, sizes, tail, from, line);
+}
+
+/** Sizes on one line, or where they are too many for one, a line each. */
+function printSizes(
+  head: string,
+  sizes: readonly (readonly [name: string, size: number])[],
+  tail: string,
+  from: Place | null,
+  line: LineWriter,
+): string[] {
+  const values = sizes.map(([name, size]) => `${printName(name)}: ${size}`);
+  const together = `${head} { ${values.join(', ')} }${tail}`;
+  if (together.length + 2 <= WIDTH) return [line(together, from)];
+  return [
+    line(`${head} {`, from),
+    ...values.map((value, at) => `  ${value}${at < values.length - 1 ? ',' : ''}`),
+    `}${tail}`,
+  ];
+}
+
+function printMapping({ name, workload, architecture, levels, from }: DraftMapping, line: LineWriter): string {
+  const said = levels
+    .map(({ level, loops, bypass, from }) => ({
+      label: `${[printName(level), ...(bypass.length > 0 ? ['bypass', list(bypass)] : [])].join(' ')}:`,
+      loops: loops.filter(([, iterations]) => iterations > 1).map(([name, n]) => `${printName(name)} ${n}`),
+      says: bypass.length > 0,
+      from,
+    }))
+    .filter(({ loops, says }) => says || loops.length > 0);
+  const width = Math.max(0, ...said.map(({ label }) => label.length));
+  const lines = said.map(({ label, loops, from }) =>
+    line(`  ${`${label.padEnd(width)} ${loops.join(', ')}`.trimEnd()}`, from),
+  );
+  const head = `mapping ${printName(name)} of ${printPath(workload)} on ${printName(architecture)} {`;
+  return [line(head, from), ...lines, '}'].join('\n');
+}
