@@ -59,6 +59,8 @@ export interface DraftWorkload extends Drafted {
 
 export interface DraftNetwork extends Drafted {
   readonly kind: 'network';
+  /** What a reader should know of it, a line each; it stands above. */
+  readonly notes: readonly string[];
   readonly layers: readonly DraftLayer[];
 }
 

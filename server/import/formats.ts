@@ -1,6 +1,10 @@
+import { looksLikeAccelforge } from './accelforge/recognize.js';
 import type { Importer } from './importer.js';
+import { looksLikeMaestro } from './maestro/recognize.js';
+import { looksLikeScalesim } from './scalesim/recognize.js';
 import type { SourceFile } from './source-file.js';
 import { looksLikeTimeloop } from './timeloop/recognize.js';
+import { looksLikeZigzag } from './zigzag/recognize.js';
 
 /** A format of specifications that is read. */
 export interface Format {
@@ -14,6 +18,26 @@ export interface Format {
 
 /** Every format by its name; where files are of several, the first counts. */
 export const FORMATS = {
+  maestro: {
+    title: 'MAESTRO',
+    recognizes: looksLikeMaestro,
+    load: async () => (await import('./maestro/index.js')).maestro,
+  },
+  scalesim: {
+    title: 'SCALE-Sim',
+    recognizes: looksLikeScalesim,
+    load: async () => (await import('./scalesim/index.js')).scalesim,
+  },
+  zigzag: {
+    title: 'ZigZag',
+    recognizes: looksLikeZigzag,
+    load: async () => (await import('./zigzag/index.js')).zigzag,
+  },
+  accelforge: {
+    title: 'AccelForge',
+    recognizes: looksLikeAccelforge,
+    load: async () => (await import('./accelforge/index.js')).accelforge,
+  },
   timeloop: {
     title: 'Timeloop',
     recognizes: looksLikeTimeloop,

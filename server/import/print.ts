@@ -61,9 +61,11 @@ function printDeclaration(declaration: DraftDeclaration, line: LineWriter): stri
       return printSizes(`workload ${printName(name)} : ${printName(coupling)}`, sizes, '', from, line).join('\n');
     }
     case 'network': {
-      const { name, layers, from } = declaration;
+      const { name, notes, layers, from } = declaration;
       const lines = layers.flatMap((layer) => printLayer(layer, line).map((text) => `  ${text}`));
-      return [line(`network ${printName(name)} {`, from), ...lines, '}'].join('\n');
+      return [...notes.map((text) => `// ${text}`), line(`network ${printName(name)} {`, from), ...lines, '}'].join(
+        '\n',
+      );
     }
     case 'mapping':
       return printMapping(declaration, line);

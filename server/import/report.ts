@@ -61,7 +61,10 @@ export class Report {
   /** `3 levels exact, 1 approximated, 2 constructs lost` */
   get summary(): string {
     if (this.failed) return `Nothing imported: ${plural(this.count('error'), 'error')}`;
-    const exact = [...this.parts].map(([kind, parts]) => plural([...parts.values()].filter(Boolean).length, kind));
+    const exact = [...this.parts]
+      .map(([kind, parts]) => [kind, [...parts.values()].filter(Boolean).length] as const)
+      .filter(([, count]) => count > 0)
+      .map(([kind, count]) => plural(count, kind));
     const approximated = [...this.parts.values()].flatMap((parts) => [...parts.values()]).filter((is) => !is).length;
     return [
       `${exact.join(' and ') || 'nothing'} exact`,

@@ -5,8 +5,21 @@ export interface Spelling {
   readonly coupling: string;
   readonly sizes: readonly (readonly [name: string, size: number])[];
   readonly strides: readonly (readonly [name: string, value: number])[];
+  /** The dimensions that index each operand, those of moving windows too. */
+  readonly indices: Readonly<Record<'Out' | 'W' | 'In', readonly string[]>>;
   /** The declaration of the coupling; null where the standard library has it. */
-  readonly declaration: string | null;
+  readonly declaration: Declaration | null;
+}
+
+/** A coupling that is to be declared. */
+export interface Declaration {
+  readonly name: string;
+  /** What it computes. */
+  readonly meaning: string;
+  readonly dims: readonly string[];
+  readonly strides: readonly string[];
+  /** `Out[M][N] += W[M][K] * In[K][N]` */
+  readonly computation: string;
 }
 
 /** The dimensions of a kernel but for the axes of pixels, and those that index each operand. */
@@ -168,7 +181,20 @@ export function spellingOf({ kernel, sizes, strides, dilations }: Omit<Work, 'pa
     coupling,
     sizes: order.map((name) => [name, sizes[name] ?? 1]),
     strides: used,
+    indices: indicesOf(form, axes, batch),
     declaration: library ? null : declarationOf(coupling, form, order, axes, batch),
+  };
+}
+
+function indicesOf(form: Form, axes: readonly PixelAxis[], batch: boolean): Spelling['indices'] {
+  const some = batch ? ['N'] : [];
+  const pixels = axes.map(({ pixel }) => pixel);
+  const taps = axes.map(({ tap }) => tap);
+  const moving = (operand: 'out' | 'in') => (operand === form.pixels ? pixels : [...pixels, ...taps]);
+  return {
+    Out: [...some, ...form.out, ...moving('out')],
+    W: [...form.w, ...taps],
+    In: [...some, ...form.in, ...moving('in')],
   };
 }
 
@@ -178,7 +204,7 @@ function declarationOf(
   order: readonly string[],
   axes: readonly PixelAxis[],
   batch: boolean,
-): string {
+): Declaration {
   const some = batch ? ['N'] : [];
   const window = axes.map(({ pixel, tap, stride, dilation }) => `${stride}*${pixel} + ${dilation}*${tap}`);
   const pixels = axes.map(({ pixel }) => pixel);
@@ -188,13 +214,11 @@ function declarationOf(
   const out = indexed('Out', [...some, ...form.out, ...moving('out')]);
   const w = indexed('W', [...form.w, ...axes.map(({ tap }) => tap)]);
   const input = indexed('In', [...some, ...form.in, ...moving('in')]);
-  const coefficients = [...axes.map(({ stride }) => stride), ...axes.map(({ dilation }) => dilation)];
-  return [
-    `// ${form.meaning}${batch ? ', N inputs at once' : ''}.`,
-    `coupling ${name} {`,
-    `  dims ${order.join(', ')}`,
-    ...(coefficients.length > 0 ? [`  strides ${coefficients.join(', ')}`] : []),
-    `  ${out} += ${w} * ${input}`,
-    '}',
-  ].join('\n');
+  return {
+    name,
+    meaning: `${form.meaning}${batch ? ', N inputs at once' : ''}`,
+    dims: order,
+    strides: [...axes.map(({ stride }) => stride), ...axes.map(({ dilation }) => dilation)],
+    computation: `${out} += ${w} * ${input}`,
+  };
 }

@@ -1,6 +1,6 @@
 import { number, percent, plural } from '../../../../language/figures.js';
 import { printName, WIDTH } from '../../../../language/print/print.js';
-import { type Spelling, spellingOf } from '../../kernels/spelling.js';
+import { type Declaration, type Spelling, spellingOf } from '../../kernels/spelling.js';
 import { oneLine } from '../../one-line.js';
 import type { Layer } from '../layers/layer.js';
 import type { ImportedNetwork } from '../layers/network.js';
@@ -15,12 +15,23 @@ import { sharesOf, summaryOf } from '../layers/summary.js';
 export function printNetwork(name: string, source: string, network: ImportedNetwork): string {
   const spelled = network.layers.map((layer) => [layer, spellingOf(layer)] as const);
   const declarations = new Map(spelled.map(([, { coupling, declaration }]) => [coupling, declaration]));
-  const couplings = [...declarations.values()].filter((text) => text !== null);
+  const couplings = [...declarations.values()].filter((each) => each !== null).map(printCoupling);
   const layers = spelled.map(([layer, spelling]) => printLayer(layer, spelling));
   const writer = network.producer && `, which ${oneLine(network.producer)} wrote`;
   const body = [...notes(network).map((line) => `// ${line}`), `network ${printName(name)} {`, ...layers, '}'];
   // Editors call a document that has no name yet by its first line.
   return `${[`// Imported from ${oneLine(source)}${writer}.`, ...couplings, body.join('\n')].join('\n\n')}\n`;
+}
+
+function printCoupling({ name, meaning, dims, strides, computation }: Declaration): string {
+  return [
+    `// ${meaning}.`,
+    `coupling ${name} {`,
+    `  dims ${dims.join(', ')}`,
+    ...(strides.length > 0 ? [`  strides ${strides.join(', ')}`] : []),
+    `  ${computation}`,
+    '}',
+  ].join('\n');
 }
 
 function printLayer({ name, repeat }: Layer, { coupling, sizes, strides }: Spelling): string {

@@ -1,0 +1,112 @@
+import type { Draft, DraftArchitecture } from '../draft.js';
+import type { Importer, ImportInput } from '../importer.js';
+import { architectureCoupling, CollectedNetwork, couplingsOf } from '../kernels/collected.js';
+import { nameOfFile } from '../name-of-file.js';
+import type { Report } from '../report.js';
+import type { SourceFile } from '../source-file.js';
+import { readYaml } from '../yaml/read.js';
+import { YamlView } from '../yaml/view.js';
+import { levelsOf, type Purpose } from './levels.js';
+import { type AccelforgeWorkload, einsumLayer, type MappedEinsum, readWorkload } from './workload.js';
+
+/** Reads files of AccelForge. */
+export const accelforge: Importer = { read };
+
+/** Einsums of AccelForge as networks, and its architectures for their kernels. */
+function read({ files }: ImportInput, report: Report): Draft {
+  const values = files.flatMap((file) => readYaml(file, report).map((node) => ({ file, value: new YamlView(node) })));
+  const workloads = values.flatMap(({ file, value }) => {
+    const workload = value.get('workload');
+    return workload?.get('einsums') ? [networkOf(file, readWorkload(workload), report)] : [];
+  });
+  const architectures = values.flatMap(({ file, value }) => {
+    const arch = value.get('arch');
+    return arch?.get('nodes') ? [architecturesOf(arch, file, workloads, report)] : [];
+  });
+  for (const { value } of values) {
+    const mapping = value.get('mapping');
+    if (mapping) {
+      const effect = 'mappings are read of Timeloop, MAESTRO and .ffarch only, and the mapper finds one';
+      report.add('ffarch/import-lost', { construct: 'mapping', effect }, mapping.place);
+    }
+  }
+  if (workloads.length + architectures.length === 0 && !report.failed && files[0]) {
+    const params = { what: '`arch` with nodes and no `workload` with einsums', remedy: 'Name a file that has one.' };
+    report.add('ffarch/import-incomplete', params, files[0].place);
+  }
+  return {
+    assumptions: architectures.flatMap(({ assumptions }) => assumptions),
+    declarations: [
+      ...couplingsOf(workloads.flatMap(({ network }) => network.layers)),
+      ...architectures.flatMap((each) => each.architectures),
+      ...workloads.flatMap(({ network }) => network.draft ?? []),
+    ],
+  };
+}
+
+/** A workload, and the einsums of it that are mapped. */
+interface Network {
+  readonly network: CollectedNetwork;
+  readonly workload: AccelforgeWorkload;
+  readonly mapped: readonly MappedEinsum[];
+}
+
+function networkOf(file: SourceFile, workload: AccelforgeWorkload, report: Report): Network {
+  const network = new CollectedNetwork(nameOfFile(file), file.place, report);
+  const mapped: MappedEinsum[] = [];
+  for (const place of workload.unread)
+    network.leaveOut('einsum', 'it does not say tensors with sums of variables for indices', place);
+  for (const entry of workload.entries) {
+    const { einsum, place, repeat } = entry;
+    const each = einsumLayer(entry, workload);
+    if ('reason' in each) network.leaveOut(einsum.name, each.reason, place);
+    else if ('operations' in each) network.addOther('einsum of one tensor', each.operations, each.words, repeat);
+    else if (network.add({ name: einsum.name, spelling: each.written.spelling, repeat, from: place }))
+      mapped.push(each);
+  }
+  return { network, workload, mapped };
+}
+
+/** An architecture for each kernel of the einsums; for products of matrices where there are none. */
+function architecturesOf(
+  arch: YamlView,
+  file: SourceFile,
+  workloads: readonly Network[],
+  report: Report,
+): { architectures: DraftArchitecture[]; assumptions: string[] } {
+  const base = nameOfFile(file);
+  const assumptions: string[] = [];
+  const purposes = new Map<string, Purpose>();
+  for (const { workload, mapped } of workloads)
+    for (const { written, tensors } of mapped) {
+      const coupling = architectureCoupling(written.spelling);
+      if (purposes.has(coupling)) continue;
+      const bits = (tensor: string) => workload.bits.get(tensor) ?? workload.bits.get('All') ?? 8;
+      purposes.set(coupling, {
+        dimensions: written.spelling.sizes.map(([dimension]) => dimension),
+        indices: written.spelling.indices,
+        bits: { W: bits(tensors.W), In: bits(tensors.In), Out: bits(tensors.Out) },
+      });
+    }
+  if (purposes.size === 0) {
+    assumptions.push(`\`${base}\` is for products of matrices, with words of 8 bits: no workload says it.`);
+    purposes.set('gemm', GEMM);
+  }
+  const architectures = [...purposes].map(
+    ([coupling, purpose], at): DraftArchitecture => ({
+      kind: 'architecture',
+      name: at === 0 ? base : `${base}_${coupling}`,
+      couplings: [coupling],
+      properties: [],
+      levels: levelsOf(arch, purpose, report),
+      from: arch.place,
+    }),
+  );
+  return { architectures, assumptions };
+}
+
+const GEMM: Purpose = {
+  dimensions: ['M', 'K', 'N'],
+  indices: { Out: ['M', 'N'], W: ['M', 'K'], In: ['K', 'N'] },
+  bits: { W: 8, In: 8, Out: 8 },
+};

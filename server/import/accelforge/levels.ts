@@ -1,0 +1,359 @@
+import type { DraftLevel, DraftProperty } from '../draft.js';
+import type { Report } from '../report.js';
+import type { Place } from '../source-file.js';
+import type { YamlView } from '../yaml/view.js';
+import { numberOf } from './expression.js';
+import { tensorsOf } from './sets.js';
+
+/** The operands of a coupling, by the names that it gives them. */
+type OperandName = 'W' | 'In' | 'Out';
+
+/** What an architecture is made for: the kernel of some einsums. */
+export interface Purpose {
+  /** The dimensions of the coupling, and those that index each operand. */
+  readonly dimensions: readonly string[];
+  readonly indices: Readonly<Record<OperandName, readonly string[]>>;
+  /** Bits of a word of each operand. */
+  readonly bits: Readonly<Record<OperandName, number>>;
+}
+
+const OPERANDS: readonly OperandName[] = ['W', 'In', 'Out'];
+const ALIAS: Readonly<Record<OperandName, string>> = { W: 'weight', In: 'input', Out: 'output' };
+
+/** The names that AccelForge knows of an einsum on its own: nothing is an intermediate of another. */
+const NAMED: readonly (readonly [name: string, operands: readonly OperandName[]])[] = [
+  ['All', OPERANDS],
+  ['Tensors', OPERANDS],
+  ['input', ['In']],
+  ['weight', ['W']],
+  ['output', ['Out']],
+  ['Inputs', ['W', 'In']],
+  ['Outputs', ['Out']],
+  ['Persistent', ['W']],
+  ['Nothing', []],
+  ['Intermediates', []],
+  ['Shared', []],
+];
+
+/** Nodes that are there for what is around them alone. */
+const CONTAINERS: ReadonlySet<string> = new Set(['!Container', '!Fanout', '!Spatial']);
+
+/** The levels of `arch`, outermost first. What is not exact, and energies that are missing, are reported. */
+export const levelsOf = (arch: YamlView, purpose: Purpose, report: Report): DraftLevel[] =>
+  new Reader(purpose, report).read(arch);
+
+class Reader {
+  private readonly levels: DraftLevel[] = [];
+  private readonly sets: Map<string, ReadonlySet<string>>;
+  private readonly values: ReadonlyMap<string, number>;
+  /** Cycles per second. */
+  private clock = 1e9;
+
+  constructor(
+    private readonly purpose: Purpose,
+    private readonly report: Report,
+  ) {
+    this.sets = new Map(NAMED.map(([name, operands]) => [name, new Set<string>(operands)]));
+    this.values = new Map(
+      OPERANDS.flatMap((each) => [
+        [ALIAS[each], 1],
+        [`${ALIAS[each]}.bits_per_value`, purpose.bits[each]],
+      ]),
+    );
+  }
+
+  read(arch: YamlView): DraftLevel[] {
+    const nodes = this.flat(arch.get('nodes')?.items ?? [], 0).filter((node) => this.isEnabled(node));
+    const computes = nodes.filter(({ tag }) => tag === '!Compute');
+    const compute = computes.at(-1);
+    if (!compute || !nodes.some(({ tag }) => tag === '!Memory')) {
+      const what = compute ? '`!Memory`' : '`!Compute` for products of two tensors';
+      this.report.add('ffarch/import-incomplete', { what, remedy: 'Add a node for it.' }, arch.place);
+      return [];
+    }
+    for (const other of computes.slice(0, -1))
+      this.lost(nameOf(other), `all that computes here is \`${nameOf(compute)}\``, other.place);
+    this.clock = this.clockOf(compute);
+    for (const node of nodes) {
+      if (node.tag === '!Compute' && node !== compute) continue;
+      this.fanouts(node);
+      if (node.tag === '!Memory') this.memory(node);
+      else if (node.tag === '!Compute') this.compute(node);
+      else if (!CONTAINERS.has(node.tag))
+        this.lost(`${node.tag} ${nameOf(node)}`, 'energy and cycles come out too low by what it takes', node.place);
+    }
+    for (const { name } of this.levels) this.report.part('level', name);
+    return this.levels;
+  }
+
+  private lost(construct: string, effect: string, place: Place): void {
+    this.report.add('ffarch/import-lost', { construct, effect }, place);
+  }
+
+  private approximated(construct: string, how: string, errs: string, place: Place, level: string): void {
+    this.report.add('ffarch/import-approximated', { construct, how, errs }, place, ['level', level]);
+  }
+
+  /** Nodes in nested lists are levels like others; branches are not. */
+  private flat(nodes: readonly YamlView[], depth: number): YamlView[] {
+    return nodes.flatMap((node) => {
+      const inner = node.get('nodes');
+      if (!inner || depth > 32) return [node];
+      if (node.tag === '!Hierarchical' || node.tag === '') return this.flat(inner.items, depth + 1);
+      this.lost(node.tag, 'levels are in one line here, and it is a branch', node.place);
+      return [];
+    });
+  }
+
+  private isEnabled(node: YamlView): boolean {
+    const text = node.get('enabled')?.text;
+    if (text === undefined) return true;
+    if (/^(true|false)$/i.test(text)) return /^true$/i.test(text);
+    const counted = text.replace(/len\(([^()]*)\)/g, (all, set) => String(tensorsOf(set, this.sets)?.size ?? all));
+    return (numberOf(counted, this.values) ?? 1) !== 0;
+  }
+
+  /** What the units that compute do in a second. */
+  private clockOf(compute: YamlView): number {
+    const throughput = this.number(actionOf(compute, 'compute')?.get('throughput'));
+    const latency = compute.get('total_latency')?.text;
+    const seconds = latency === undefined ? undefined : numberOf(latency, new Map([['compute_actions', 1]]));
+    const clock = throughput ?? (seconds ? 1 / seconds : undefined);
+    if (clock !== undefined && Number.isFinite(clock) && clock > 0) return clock;
+    const how = 'it says no finite `throughput`, which is taken for the clock, so a cycle is a nanosecond';
+    this.approximated(nameOf(compute), how, 'Bandwidths per cycle follow', compute.place, nameOf(compute));
+    return 1e9;
+  }
+
+  private number(value: YamlView | undefined): number | undefined {
+    return value?.text === undefined ? undefined : numberOf(value.text, this.values);
+  }
+
+  /** A set of tensors by operands; undefined where none is given. */
+  private tensors(value: YamlView | undefined, level: string): ReadonlySet<string> | undefined {
+    if (value?.text === undefined) return undefined;
+    const tensors = tensorsOf(value.text, this.sets);
+    if (!tensors)
+      this.approximated(
+        value.text,
+        'no set of tensors is known by it, and it is all of them',
+        'More may be kept or shared than there',
+        value.place,
+        level,
+      );
+    return tensors ?? new Set<string>(OPERANDS);
+  }
+
+  /** The fanouts around a node. */
+  private fanouts(node: YamlView): void {
+    for (const spatial of node.get('spatial')?.items ?? []) {
+      const mesh = this.number(spatial.get('fanout'));
+      const name = this.free(spatial.get('name')?.text ?? `${nameOf(node)}_fanout`);
+      if (mesh === undefined || !Number.isSafeInteger(mesh) || mesh < 1) {
+        const found = spatial.get('fanout')?.text ?? 'missing';
+        const params = { what: `fanout of ${name}`, found, expected: 'a positive whole number' };
+        this.report.add('ffarch/import-value', params, spatial.place);
+      } else if (mesh > 1) this.fanout(spatial, name, mesh);
+    }
+  }
+
+  private fanout(spatial: YamlView, name: string, mesh: number): void {
+    const { dimensions, indices } = this.purpose;
+    const reused = this.tensors(spatial.get('reuse'), name) ?? new Set<string>();
+    const moved = new Set(OPERANDS.filter((each) => reused.has(each)).flatMap((each) => indices[each]));
+    const over = dimensions.filter((dimension) => !moved.has(dimension));
+    const properties: DraftProperty[] = [];
+    const mayReuse = spatial.get('may_reuse');
+    const shared = this.tensors(mayReuse, name);
+    const inputs = OPERANDS.filter((each) => each !== 'Out');
+    const alone = inputs.filter((each) => shared && !shared.has(each));
+    if (alone.length === inputs.length) properties.push(said('multicast', 'none', mayReuse));
+    else if (alone.length > 0)
+      this.approximated(
+        'may_reuse',
+        `instances share \`${alone.join()}\` here, too`,
+        'Its reads may come out too low',
+        (mayReuse ?? spatial).place,
+        name,
+      );
+    if (shared && !shared.has('Out')) properties.push(said('reduction', 'none', mayReuse));
+    const usage = spatial.get('min_usage');
+    if (usage)
+      this.approximated(
+        'min_usage',
+        `mappings may use less than ${usage.text} of \`${name}\``,
+        'The best mapping may differ',
+        usage.place,
+        name,
+      );
+    // Where all dimensions move what is to be reused, one instance works.
+    const [any = ''] = dimensions;
+    if (over.length === 0) properties.push(said('factors', `${any} = 1`, spatial.get('reuse')));
+    const from = spatial.place;
+    this.levels.push({ kind: 'fanout', name, mesh, over: over.length > 0 ? over : [any], properties, from });
+  }
+
+  private free(name: string): string {
+    const taken = (candidate: string) => this.levels.some((level) => level.name === candidate);
+    for (let at = 1; ; at++) {
+      const candidate = at === 1 ? name : `${name}_${at}`;
+      if (!taken(candidate)) return candidate;
+    }
+  }
+
+  private memory(node: YamlView): void {
+    const name = this.free(nameOf(node));
+    const outermost = !this.levels.some(({ kind }) => kind === 'memory');
+    const tensors = node.get('tensors');
+    const keep = this.tensors(tensors?.get('keep'), name);
+    const mayKeep = this.tensors(tensors?.get('may_keep'), name) ?? new Set<string>(keep ? [] : OPERANDS);
+    const kept = OPERANDS.filter((each) => keep?.has(each) || (outermost && mayKeep.has(each)));
+    const optional = OPERANDS.filter((each) => mayKeep.has(each) && !kept.includes(each));
+    const stored = [...kept, ...optional];
+    this.sets.set(nameOf(node), new Set(kept));
+    if (stored.length === 0) {
+      this.lost(name, 'it keeps no tensor of these einsums', node.place);
+      return;
+    }
+    const scale = node.get('bits_per_value_scale');
+    const bits = (each: OperandName) =>
+      this.purpose.bits[each] * (this.number(scale?.get(ALIAS[each]) ?? scale?.get('All')) ?? 1);
+    const energy = this.energyOf(node, stored.map(bits));
+    const size = this.number(node.get('size'));
+    if (size === undefined)
+      this.approximated(
+        'size',
+        `no number is known for that of \`${name}\`, so it is unbounded`,
+        'More fits than there',
+        (node.get('size') ?? node).place,
+        name,
+      );
+    const bounded = size !== undefined && Number.isFinite(size);
+    const bypass = OPERANDS.filter((each) => !stored.includes(each));
+    this.levels.push({
+      kind: 'memory',
+      name,
+      properties: [
+        said('size', bounded ? `${figure(size)} b` : 'unbounded', node.get('size')),
+        said('bits', stored.map((each) => `${each} ${bits(each)}`).join(', ')),
+        ...energy,
+        said('bandwidth', this.bandwidthOf(node, name)),
+        ...(bypass.length > 0 ? [said('bypass', bypass.join(', '), tensors)] : []),
+        ...(optional.length > 0 ? [said('mayBypass', optional.join(', '), tensors)] : []),
+        ...this.silicon(node),
+      ],
+      from: (node.get('name') ?? node).place,
+    });
+  }
+
+  /** Energies are for as many bits as an action says, one where it says nothing. */
+  private energyOf(node: YamlView, widths: readonly number[]): DraftProperty[] {
+    const [read, write] = [actionOf(node, 'read'), actionOf(node, 'write')];
+    const [reads, writes] = [this.number(read?.get('energy')), this.number(write?.get('energy'))];
+    if (reads === undefined || writes === undefined) {
+      const action = reads === undefined ? 'reads' : 'writes';
+      this.report.add('ffarch/import-no-energy', { level: nameOf(node), action }, (node.get('name') ?? node).place);
+      return [];
+    }
+    const bits = this.bitsOf(read);
+    const [width = 1] = widths;
+    // Words that are alike have an energy each; others share rows, or take several of one bit.
+    const perWord = bits === 1 && widths.every((each) => each === width);
+    const words = perWord ? width : 1;
+    const readEnergy = picojoules(reads * words);
+    const writeEnergy = picojoules(((writes * bits) / this.bitsOf(write)) * words);
+    const both = readEnergy === writeEnergy ? `${readEnergy} pJ` : `read ${readEnergy} pJ, write ${writeEnergy} pJ`;
+    const from = node.get('actions');
+    return perWord
+      ? [said('energy', both, from)]
+      : [said('wordBits', String(bits)), said('energy', `${both} per wordline`, from)];
+  }
+
+  private bitsOf(action: YamlView | undefined): number {
+    const bits = this.number(action?.get('bits_per_action'));
+    return bits !== undefined && Number.isSafeInteger(bits) && bits >= 1 ? bits : 1;
+  }
+
+  /** Bits per cycle: reads and writes add up unless the latency says that they overlap. */
+  private bandwidthOf(node: YamlView, name: string): string {
+    const latency = node.get('total_latency');
+    const seconds = (reads: number, writes: number): number | undefined => {
+      const values: [string, number][] = [
+        ['read_actions', reads],
+        ['write_actions', writes],
+      ];
+      return latency?.text === undefined ? undefined : numberOf(latency.text, new Map(values));
+    };
+    const perCycle = (action: YamlView | undefined, time: number | undefined): number => {
+      const perSecond = time ? 1 / time : (this.number(action?.get('throughput')) ?? Number.POSITIVE_INFINITY);
+      return (perSecond * this.bitsOf(action)) / this.clock;
+    };
+    const [readTime, writeTime, bothTime] = [seconds(1, 0), seconds(0, 1), seconds(1, 1)];
+    const reads = perCycle(actionOf(node, 'read'), readTime);
+    const writes = perCycle(actionOf(node, 'write'), writeTime);
+    if (!(Number.isFinite(reads) || Number.isFinite(writes))) return 'unbounded';
+    const known = readTime !== undefined && writeTime !== undefined && bothTime !== undefined;
+    const separate = known ? bothTime < readTime + writeTime : /\bmax\s*\(.*\bfor\b/.test(latency?.text ?? '');
+    if (latency && !known && !separate)
+      this.approximated(
+        'total_latency',
+        'reads and writes follow each other, at the throughput of their actions',
+        'Cycles may come out too high',
+        latency.place,
+        name,
+      );
+    const finite = Number.isFinite(reads) && Number.isFinite(writes);
+    if (separate && finite) return `read ${figure(reads)} b, write ${figure(writes)} b`;
+    if (reads !== writes)
+      this.approximated(
+        'throughput',
+        'reads and writes share the lower rate of both',
+        'Cycles may come out too high',
+        node.place,
+        name,
+      );
+    return `shared ${figure(Math.min(reads, writes))} b`;
+  }
+
+  /** Leakage in pJ per cycle, and area. */
+  private silicon(node: YamlView): DraftProperty[] {
+    const [power, area] = [node.get('leak_power'), node.get('area')];
+    const [watts, squareMetres] = [this.number(power), this.number(area)];
+    return [
+      ...(watts ? [said('leakage', `${picojoules(watts / this.clock)} pJ`, power)] : []),
+      ...(squareMetres ? [said('area', `${figure(squareMetres * 1e12)} um2`, area)] : []),
+    ];
+  }
+
+  private compute(node: YamlView): void {
+    const action = actionOf(node, 'compute');
+    const energy = this.number(action?.get('energy'));
+    const from = (node.get('name') ?? node).place;
+    if (energy === undefined)
+      this.report.add('ffarch/import-no-energy', { level: nameOf(node), action: '`compute`' }, from);
+    this.levels.push({
+      kind: 'compute',
+      name: this.free(nameOf(node)),
+      properties: [said('energy', `${picojoules(energy ?? 0)} pJ`, action), ...this.silicon(node)],
+      from,
+    });
+  }
+}
+
+const said = (name: string, value: string, from?: YamlView): DraftProperty => ({
+  name,
+  value,
+  from: from?.place ?? null,
+});
+
+const nameOf = (node: YamlView): string => node.get('name')?.text ?? (node.tag.slice(1) || 'node');
+
+/** An action by its name, from a list or a map of actions. */
+function actionOf(node: YamlView, name: string): YamlView | undefined {
+  const actions = node.get('actions');
+  return actions?.items.find((each) => each.get('name')?.text === name) ?? actions?.get(name);
+}
+
+/** A number without the noise of its last digits. */
+const figure = (value: number): string => String(Number(value.toPrecision(12)));
+const picojoules = (joules: number): string => figure(joules * 1e12);

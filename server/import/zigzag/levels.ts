@@ -1,0 +1,230 @@
+import { number, plural } from '../../../language/figures.js';
+import type { DraftLevel, DraftProperty } from '../draft.js';
+import type { Report } from '../report.js';
+import type { Place } from '../source-file.js';
+import type { Port, ZigzagHardware, ZigzagMapping, ZigzagMemory } from './read.js';
+
+/** The operands, by the names that couplings give them. */
+type OperandName = 'W' | 'In' | 'Out';
+
+/** What an architecture is made for: a kernel, and the layers that run on it. */
+export interface Purpose {
+  /** The dimensions of the coupling. */
+  readonly dimensions: readonly string[];
+  /** What the coupling calls the dimensions of the layers. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly mapping: ZigzagMapping | undefined;
+  /** Bits of a word of each operand. */
+  readonly bits: Readonly<Record<OperandName, number>>;
+}
+
+/** The levels of a core, outermost first. What is not exact, and energies that are missing, are reported. */
+export function levelsOf(hardware: ZigzagHardware, purpose: Purpose, report: Report): DraftLevel[] {
+  const array = hardware.dimensions.filter(({ size }) => size > 1);
+  const unrolled = new Set<string>();
+  const levels: DraftLevel[] = [];
+  const fan = (dimensions: readonly string[]) => {
+    for (const { name, size } of array.filter((each) => dimensions.includes(each.name) && !unrolled.has(each.name))) {
+      unrolled.add(name);
+      levels.push(fanoutOf(name, size, hardware, purpose, report));
+    }
+  };
+  const order = orderOf(purpose, report);
+  const chain = chainOf(hardware);
+  for (const [at, memory] of chain.entries()) {
+    const own = array.filter(({ name }) => !memory.served.includes(name)).map(({ name }) => name);
+    // Instances of the outermost memory, outside others of which there are fewer, are parts of one.
+    const inner = chain.slice(at + 1);
+    const parts = at === 0 ? own.filter((name) => inner.some(({ served }) => served.includes(name))) : [];
+    if (parts.length > 0) reportParts(memory, parts, report);
+    const replicated = array.filter(({ name }) => unrolled.has(name) && memory.served.includes(name));
+    if (replicated.length > 0) reportReplicas(memory, replicated, report);
+    fan(own.filter((name) => !parts.includes(name)));
+    const level = memoryOf(memory, purpose, order, report);
+    if (level) levels.push(level);
+  }
+  fan(array.map(({ name }) => name));
+  if (hardware.unitEnergy === undefined)
+    report.add('ffarch/import-no-energy', { level: 'operational_array', action: '`unit_energy`' }, hardware.arrayPlace);
+  levels.push({
+    kind: 'compute',
+    name: 'MAC',
+    properties: [{ name: 'energy', value: `${hardware.unitEnergy ?? 0} pJ`, from: null }],
+    from: hardware.arrayPlace,
+  });
+  for (const { name } of levels) report.part('level', name);
+  return levels;
+}
+
+/**
+ * Memories outermost first: fewer instances outside, those of one operand in the order of the file, which begins with the
+ * innermost.
+ */
+function chainOf({ memories, dimensions }: ZigzagHardware): ZigzagMemory[] {
+  const instances = ({ served }: ZigzagMemory) =>
+    dimensions.reduce((product, { name, size }) => (served.includes(name) ? product : product * size), 1);
+  const left = [...memories];
+  const chain: ZigzagMemory[] = [];
+  while (left.length > 0) {
+    const free = left.filter((memory, at) =>
+      left.slice(at + 1).every(({ operands }) => !operands.some((operand) => memory.operands.includes(operand))),
+    );
+    const next = free.reduce((best, memory) => (instances(memory) < instances(best) ? memory : best));
+    chain.push(next);
+    left.splice(left.indexOf(next), 1);
+  }
+  return chain;
+}
+
+function reportParts({ name, servedPlace }: ZigzagMemory, parts: readonly string[], report: Report): void {
+  const how = `\`${name}\` does not serve ${parts.join(' and ')}, which memories inside it do, and is one instance here with the size and bandwidth of one`;
+  const params = { construct: 'served_dimensions', how, errs: 'Cycles may come out too high' };
+  report.add('ffarch/import-approximated', params, servedPlace, ['level', name]);
+}
+
+function reportReplicas(
+  { name, servedPlace }: ZigzagMemory,
+  replicated: readonly { readonly name: string; readonly size: number }[],
+  report: Report,
+): void {
+  const times = replicated.reduce((product, { size }) => product * size, 1);
+  const along = replicated.map((each) => each.name).join(' and ');
+  const how = `the instances of \`${name}\` serve ${along}, along which memories outside it have instances of their own, so there are ${number(times)} here for each one`;
+  const errs = `What it holds counts ${number(times)} times, and its fills cost up to ${number(times)} times as much`;
+  report.add('ffarch/import-approximated', { construct: 'served_dimensions', how, errs }, servedPlace, ['level', name]);
+}
+
+function fanoutOf(
+  name: string,
+  size: number,
+  hardware: ZigzagHardware,
+  { dimensions, names, mapping }: Purpose,
+  report: Report,
+): DraftLevel {
+  const loops = mapping?.spatial.get(name) ?? [];
+  const known = loops.flatMap((loop) => {
+    const dimension = names.get(loop.dimension);
+    return dimension === undefined ? [] : [{ ...loop, dimension }];
+  });
+  const product = known.reduce((n, loop) => n * loop.size, 1);
+  const [first] = known;
+  if (first && product > size) {
+    const how = `its ${number(product)} iterations are bounded by the ${number(size)} units of \`${name}\``;
+    const params = { construct: 'spatial_mapping', how, errs: 'Cycles come out higher than for more units' };
+    report.add('ffarch/import-approximated', params, first.place, ['level', name]);
+  }
+  const factors = known
+    .filter((loop) => loop.size > 1)
+    .map((loop) => `${loop.dimension} ${product > size ? '<=' : '='} ${Math.min(loop.size, size)}`);
+  const over = [...new Set(known.map(({ dimension }) => dimension))];
+  const [any = ''] = dimensions;
+  const [foreign] = loops;
+  // Loops over dimensions that the layers lack leave all units but one idle.
+  const idle = foreign !== undefined && !first;
+  const constraints = idle ? [`${any} = 1`] : factors;
+  return {
+    kind: 'fanout',
+    name,
+    mesh: size,
+    over: idle ? [any] : over.length > 0 ? over : dimensions,
+    properties:
+      constraints.length > 0 ? [{ name: 'factors', value: constraints.join(', '), from: foreign?.place ?? null }] : [],
+    from: hardware.arrayPlace,
+  };
+}
+
+/** The order of loops that a mapping asks for, outermost first. */
+function orderOf({ names, mapping }: Purpose, report: Report): string[] {
+  const [first] = mapping?.temporal ?? [];
+  if (!first || !mapping) return [];
+  const order = mapping.temporal.flatMap(({ dimension }) => names.get(dimension) ?? []).reverse();
+  const twice = order.find((dimension, at) => order.indexOf(dimension) !== at);
+  if (twice !== undefined) {
+    const effect = `\`${twice}\` is in it in several parts, which no order of a memory says, so the mapper finds the order of loops`;
+    report.add('ffarch/import-lost', { construct: `temporal_ordering of ${mapping.name}`, effect }, first.place);
+    return [];
+  }
+  const how =
+    'it is the order within each memory here, and of all loops in ZigZag, which may divide them among memories differently for each operand';
+  const construct = `temporal_ordering of ${mapping.name}`;
+  report.add(
+    'ffarch/import-approximated',
+    { construct, how, errs: 'The best mapping may cost more or less than there' },
+    first.place,
+    ['mapping', mapping.name],
+  );
+  return order;
+}
+
+/** What layers call the operands, and what memories do where no mapping says it. */
+const LAYER: Readonly<Record<OperandName, string>> = { W: 'W', In: 'I', Out: 'O' };
+const MEMORY: Readonly<Record<OperandName, string>> = { W: 'I2', In: 'I1', Out: 'O' };
+const OPERANDS: readonly OperandName[] = ['W', 'In', 'Out'];
+
+/** A memory as a level; undefined where it keeps nothing, or where what it needs is missing. */
+function memoryOf(
+  memory: ZigzagMemory,
+  { mapping, bits }: Purpose,
+  order: readonly string[],
+  report: Report,
+): DraftLevel | undefined {
+  const { name, place, ports, size, readCost, writeCost } = memory;
+  const kept = OPERANDS.filter((each) => memory.operands.includes(mapping?.links.get(LAYER[each]) ?? MEMORY[each]));
+  if (kept.length === 0) {
+    report.add('ffarch/import-lost', { construct: name, effect: 'it keeps no operand of these layers' }, place);
+    return undefined;
+  }
+  if (ports.length === 0) {
+    const remedy = 'Give the memory ports with `bandwidth_max`, which its energies are for.';
+    report.add('ffarch/import-incomplete', { what: `port of \`${name}\` with a width`, remedy }, place);
+    return undefined;
+  }
+  if (memory.estimated || readCost === undefined || writeCost === undefined) {
+    const action = memory.estimated ? 'an access, which is left to CACTI,' : '`r_cost` and `w_cost`';
+    report.add('ffarch/import-no-energy', { level: name, action }, place);
+    return undefined;
+  }
+  const widths = [...new Set(ports.map(({ width }) => width))].sort((a, b) => a - b);
+  const [width = 1] = widths;
+  if (widths.length > 1) {
+    const how = `its energies are for ${width} bits, and its ports have ${widths.join(' and ')}`;
+    const params = { construct: `ports of ${name}`, how, errs: 'Accesses by wider ports cost too much' };
+    report.add('ffarch/import-approximated', params, place, ['level', name]);
+  }
+  const bypass = OPERANDS.filter((each) => !kept.includes(each));
+  const said = (keyword: string, value: string): DraftProperty => ({ name: keyword, value, from: null });
+  const energies = readCost === writeCost ? `${readCost} pJ` : `read ${readCost} pJ, write ${writeCost} pJ`;
+  return {
+    kind: 'memory',
+    name,
+    properties: [
+      said('size', size > 0 ? `${size} b` : 'unbounded'),
+      said('bits', kept.map((each) => `${each} ${bits[each]}`).join(', ')),
+      said('wordBits', String(width)),
+      said('energy', `${energies} per wordline`),
+      said('bandwidth', bandwidthOf(memory, report)),
+      ...(bypass.length > 0 ? [said('bypass', bypass.join(', '))] : []),
+      ...(order.length > 1 ? [{ ...said('order', order.join(', ')), from: mapping?.temporal[0]?.place ?? null }] : []),
+      ...(memory.doubleBuffering ? [said('buffering', '2')] : []),
+    ],
+    from: place,
+  };
+}
+
+/** Bits per cycle of all ports: one of several serves whoever needs it here, and its own operands in ZigZag. */
+function bandwidthOf({ name, ports, place }: ZigzagMemory, report: Report): string {
+  const sum = (some: readonly Port[]) => some.reduce((total, { width }) => total + width, 0);
+  const shared = ports.filter(({ reads, writes }) => reads && writes);
+  const reads = ports.filter(({ reads, writes }) => reads && !writes);
+  const writes = ports.filter(({ reads, writes }) => writes && !reads);
+  if (Math.max(shared.length, reads.length, writes.length) > 1 || (shared.length > 0 && shared.length < ports.length))
+    reportPorts(name, ports.length, place, report);
+  if (shared.length > 0) return `shared ${sum(ports)} b`;
+  return `read ${sum(reads)} b, write ${sum(writes)} b`;
+}
+
+function reportPorts(name: string, count: number, place: Place, report: Report): void {
+  const how = `the widths of its ${plural(count, 'port')} are added up and serve all operands alike`;
+  const params = { construct: `ports of ${name}`, how, errs: 'Cycles may come out too low' };
+  report.add('ffarch/import-approximated', params, place, ['level', name]);
+}

@@ -1,0 +1,209 @@
+import assert from 'node:assert/strict';
+import { parseBound, parseEinsum } from '../../../server/import/accelforge/einsum.js';
+import { numberOf } from '../../../server/import/accelforge/expression.js';
+import { tensorsOf } from '../../../server/import/accelforge/sets.js';
+import { Fault } from '../../../server/import/fault.js';
+import { findingsOf, importSound, importTexts } from './imported.js';
+
+const ARCH = `arch:
+  nodes:
+  - !Memory
+    name: Main
+    size: inf
+    actions:
+    - {name: read, energy: 2e-12, throughput: 8 * 16e9}
+    - {name: write, energy: 2e-12, throughput: 8 * 16e9}
+    tensors: {keep: ~Intermediates, may_keep: All}
+  - !Memory
+    name: Buffer
+    size: 1024*8
+    total_latency: max(a.n_calls / a.throughput for a in actions)
+    leak_power: 2e-3
+    area: 1e-7
+    actions:
+    - {name: read, energy: 0.5e-12, throughput: 16e9}
+    - {name: write, energy: 1e-12, throughput: 8e9}
+    tensors: {keep: ~Main.tensors, may_keep: All}
+  - !Compute
+    name: Scalar
+    enabled: len(All) == 2
+    actions: [{name: compute, energy: 0, throughput: 1e9}]
+  - !Container
+    name: PE
+    spatial:
+    - {name: rows, fanout: 8, reuse: input}
+    - {name: columns, fanout: 4, reuse: output, may_reuse: Nothing}
+  - !Memory
+    name: Register
+    size: weight.bits_per_value if weight else 0
+    actions:
+    - {name: read, energy: 8e-14, bits_per_action: 16, throughput: inf}
+    - {name: write, energy: 8e-14, bits_per_action: 16, throughput: inf}
+    tensors: {keep: weight}
+  - !Compute
+    name: MAC
+    enabled: len(All) == 3
+    actions: [{name: compute, energy: 0.1e-12, throughput: 1e9}]
+`;
+
+const WORKLOAD = `workload:
+  rank_sizes: {M: 16, K: 32, N: 8, H: 4}
+  bits_per_value: {All: 8}
+  einsums:
+  - {einsum: "I[m, k] = I_in[m, k]", is_copy_operation: True}
+  - "Q[m, n] = I[m, k] * WQ[k, n]"
+  - {einsum: "S[h, m, n] = Q[h, m, k] * K[h, M: n, k]", renames: {input: Q}, n_instances: 3}
+  - name: Conv
+    tensor_accesses:
+    - name: X
+      projection: {P: 2 * p + r, N: n}
+    - {name: F, projection: [r, n, c]}
+    - {name: Y, projection: [p, c], output: True}
+    iteration_space_shape: [0 <= p < 5, 0 <= r <= 2, 0 <= c < 6]
+  - "Z[m, z] = Q[m, n] * WZ[n, z]"
+  - "L[m] = A[m] * B[m] * C[m]"
+`;
+
+describe('Files of AccelForge', () => {
+  it('are levels with what they take per word and cycle', async () => {
+    const { text, summary } = await importSound({ 'small.arch.yaml': ARCH }, 'accelforge');
+    const lines = text
+      .split('\n')
+      .map((line) => line.replace(/ \/\/ .*$/, '').trim())
+      .filter((line) => line !== '' && line !== '}');
+    assert.deepEqual(lines.slice(2), [
+      'architecture small : gemm {',
+      'memory Main {',
+      'size: unbounded',
+      'bits: W 8, In 8, Out 8',
+      'energy: 16 pJ',
+      'bandwidth: shared 128 b',
+      'memory Buffer {',
+      'size: 8192 b',
+      'bits: W 8, In 8, Out 8',
+      'energy: read 4 pJ, write 8 pJ',
+      'bandwidth: read 16 b, write 8 b',
+      'mayBypass: W, In, Out',
+      'leakage: 2 pJ',
+      'area: 100000 um2',
+      'fanout rows[8] over M',
+      'fanout columns[4] over K {',
+      'multicast: none',
+      'reduction: none',
+      'memory Register {',
+      'size: 8 b',
+      'bits: W 8',
+      'wordBits: 16',
+      'energy: 0.08 pJ per wordline',
+      'bandwidth: unbounded',
+      'bypass: In, Out',
+      'compute MAC {',
+      'energy: 0.1 pJ',
+    ]);
+    assert.equal(summary, '6 levels exact, 0 approximated, 0 constructs lost');
+  });
+
+  it('are layers of einsums, whose sizes come from ranks and bounds', async () => {
+    const { text, findings } = await importSound({ 'net.yaml': WORKLOAD }, 'accelforge');
+    for (const line of [
+      '//   einsum of one tensor × 1: 7.92 % of all words, 0.472 % of all operations',
+      '  Q : gemm { M: 8, K: 32, N: 16 } // net.yaml:6',
+      '  S : batchedGemm { B: 4, M: 8, K: 32, N: 16 } x 3 // net.yaml:7',
+      '  Conv : stridedConv { M: 6, P: 5, Q: 1, C: 8, R: 3, S: 1, Pstride: 2 } // net.yaml:8',
+    ])
+      assert.ok(text.split('\n').includes(line), `${line}\n${text}`);
+    assert.deepEqual(findings, [
+      'net.yaml:15 import-lost: `Z` has no counterpart and is left out: no rank or bound says how many values `z` has.',
+      'net.yaml:16 import-lost: `L` has no counterpart and is left out: it has 3 inputs, and couplings have two.',
+    ]);
+  });
+
+  it('make an architecture for each kernel of the einsums', async () => {
+    const { text } = await importSound({ 'small.yaml': ARCH, 'net.yaml': WORKLOAD }, 'accelforge');
+    assert.deepEqual(
+      [...text.matchAll(/^architecture .*?\{/gm)].map(([line]) => line),
+      [
+        'architecture small : gemm {',
+        'architecture small_batchedGemm : batchedGemm {',
+        'architecture small_stridedConv : stridedConv {',
+      ],
+    );
+  });
+
+  it('say energies, and what is out of scope', async () => {
+    for (const [text, finding] of [
+      [ARCH.replace('energy: 0.1e-12, ', ''), 'a.yaml:37 import-no-energy'],
+      [ARCH.replace('energy: 2e-12, throughput: 8 * 16e9}', 'throughput: 1}'), 'a.yaml:4 import-no-energy'],
+      [ARCH.replace('fanout: 8', 'fanout: many'), 'a.yaml:27 import-value'],
+      [ARCH.replaceAll('!Memory', '!Toll'), 'a.yaml:2 import-incomplete'],
+    ] as const) {
+      const imported = await importTexts({ 'a.yaml': text });
+      assert.ok(!(imported instanceof Fault), text);
+      assert.equal(imported.text, null);
+      assert.ok(
+        findingsOf(imported).some((each) => each.startsWith(finding)),
+        findingsOf(imported).join('\n'),
+      );
+    }
+    const { findings } = await importSound({ 'a.yaml': ARCH.replace('!Container', '!Toll') }, 'accelforge');
+    assert.deepEqual(
+      findings.map((each) => each.split(' has ')[0]),
+      ['a.yaml:25 import-lost: `!Toll PE`'],
+    );
+  });
+});
+
+describe('Expressions of AccelForge', () => {
+  it('are numbers', () => {
+    const values = new Map([['weight', 1]]);
+    for (const [text, value] of [
+      ['1024*1024*8', 2 ** 23],
+      ['8 * 614e9', 4.912e12],
+      ['-2**2 + (3 - 1) % 2', -4],
+      ['inf', Number.POSITIVE_INFINITY],
+      ['4 if weight else 0', 4],
+      ['max(1, 6 / 4)', 1.5],
+      ['a + 1', undefined],
+      ['1 +', undefined],
+      ['import(os)', undefined],
+      ['('.repeat(1000), undefined],
+    ] as const)
+      assert.equal(numberOf(text, values), value, text);
+  });
+
+  it('are sets of tensors', () => {
+    const sets = new Map([
+      ['All', new Set(['A', 'B', 'C'])],
+      ['input', new Set(['A'])],
+      ['output', new Set(['C'])],
+    ]);
+    for (const [text, tensors] of [
+      ['~(input | output)', ['B']],
+      ['All - input', ['B', 'C']],
+      ['input & output', []],
+      ['input if len(All) == 3 else output', ['A']],
+      ['input if len(All) < 3 else output', ['C']],
+      ['input |', undefined],
+      ['unknown', undefined],
+      ['~'.repeat(1000), undefined],
+    ] as const) {
+      const found = tensorsOf(text, sets);
+      assert.deepEqual(found && [...found], tensors, text);
+    }
+  });
+
+  it('are einsums and bounds', () => {
+    assert.deepEqual(parseEinsum('A[m, P: 2 * p + r] = B[m]')?.output.ranks[1], {
+      rank: 'P',
+      index: [
+        { dimension: 'p', coefficient: 2 },
+        { dimension: 'r', coefficient: 1 },
+      ],
+    });
+    for (const text of ['A = B', 'A[m] = B[m', 'A[m-1] = B[m]', 'A[m] = B[m] = C[m]'])
+      assert.equal(parseEinsum(text), undefined);
+    assert.deepEqual(parseBound('1 <= r < 3'), ['r', 2]);
+    assert.deepEqual(parseBound('0 <= r <= 3'), ['r', 4]);
+    assert.equal(parseBound('r < 3'), undefined);
+  });
+});

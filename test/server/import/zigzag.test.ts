@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import { Fault } from '../../../server/import/fault.js';
+import { findingsOf, importSound, importTexts } from './imported.js';
+
+const port = (type: string, width: number) =>
+  `      - {name: p, type: ${type}, bandwidth_min: 8, bandwidth_max: ${width}, allocation: []}\n`;
+
+const memory = (name: string, operands: string, served: string, ports: string, more = '') =>
+  `  ${name}:\n    size: 1024\n    r_cost: 2\n    w_cost: 3\n    operands: [${operands}]\n    ports:\n${ports}    served_dimensions: [${served}]\n${more}`;
+
+const READ_WRITE = port('read', 16) + port('write', 16);
+
+const hardware = (memories: string) =>
+  `name: small\nmemories:\n${memories}operational_array:\n  unit_energy: 0.04\n  dimensions: [D1, D2]\n  sizes: [4, 8]\n`;
+
+const CORE = hardware(
+  memory('rf', 'I2', '', READ_WRITE) +
+    memory('acc', 'O', 'D2', READ_WRITE) +
+    memory('dram', 'I1, I2, O', 'D1, D2', port('read_write', 64), '    force_double_buffering: True\n'),
+);
+
+const MAPPING = `- name: default
+  spatial_mapping:
+    D1: [ 'K, 4' ]
+    D2:
+      - C, 4
+      - FX, 2
+  temporal_ordering:
+    - [OX, "*"] # innermost
+    - [K, "*"]
+  memory_operand_links: {O: O, W: I2, I: I1}
+`;
+
+const LAYERS = `- id: 0
+  name: first
+  operator_type: Conv
+  equation: O[b][k][oy][ox]+=W[k][c][fy][fx]*I[b][c][iy][ix]
+  dimension_relations: [ix=2*ox+1*fx, iy=2*oy+1*fy]
+  loop_dims: [B, K, C, OY, OX, FY, FX]
+  loop_sizes: [1, 8, 4, 6, 6, 3, 3]
+  operand_precision: {W: 4, I: 8, O: 24, O_final: 8}
+- id: 1
+  operator_type: Pooling
+  equation: O[b][g][oy][ox]+=W[fx][fy]*I[b][g][iy][ix]
+  dimension_relations: [ix=2*ox+1*fx, iy=2*oy+1*fy]
+  loop_dims: [B, G, OY, OX, FX, FY]
+  loop_sizes: [1, 8, 3, 3, 2, 2]
+  operand_precision: {I: 8, W: 0, O: 16}
+- id: 2
+  operator_type: Add
+  equation: O[b][g]=W[b][g]+I[b][g]
+  loop_dims: [B, G]
+  loop_sizes: [1, 8]
+- id: 3
+  operator_type: Odd
+  equation: O[b]+=W[b][z]*I[z]
+  loop_dims: [B]
+  loop_sizes: [1]
+`;
+
+describe('Files of ZigZag', () => {
+  it('are levels from the outermost in, with bits, ports and unrolled loops', async () => {
+    const { text, findings, summary } = await importSound(
+      { 'core.yaml': CORE, 'mapping.yaml': MAPPING, 'net.yaml': LAYERS },
+      'zigzag',
+    );
+    assert.ok(text.includes('architecture small : stridedConv {'), text);
+    const levels = text.split('\n').filter((line) => /^ {2}(memory|fanout|compute)/.test(line));
+    assert.deepEqual(levels, [
+      '  memory dram { // core.yaml:21',
+      '  fanout D1[4] over M { // core.yaml:30',
+      '  memory acc { // core.yaml:12',
+      '  fanout D2[8] over C, S { // core.yaml:30',
+      '  memory rf { // core.yaml:3',
+      '  compute MAC { // core.yaml:30',
+    ]);
+    for (const line of [
+      '    bits: W 4, In 8, Out 24',
+      '    wordBits: 64',
+      '    energy: read 2 pJ, write 3 pJ per wordline',
+      '    bandwidth: shared 64 b',
+      '    buffering: 2',
+      '    bandwidth: read 16 b, write 16 b',
+      '    bypass: W, In',
+      '    factors: C = 4, S = 2 // mapping.yaml:5',
+      '    order: M, Q // mapping.yaml:8',
+      '  first : stridedConv { M: 8, P: 6, Q: 6, C: 4, R: 3, S: 3, Pstride: 2, Qstride: 2 } // net.yaml:1',
+      '//   Pooling × 1: 22.2 % of all words, 1.37 % of all operations',
+      '//   Add × 1: 1.46 % of all words, 0.038 % of all operations',
+    ])
+      assert.ok(
+        text.split('\n').some((each) => each === line),
+        `${line}\n${text}`,
+      );
+    assert.deepEqual(
+      findings.map((finding) => finding.split(' is approximated')[0]),
+      [
+        'net.yaml:23 import-lost: `L3` has no counterpart and is left out: `z` has no size in its `loop_dims`.',
+        'mapping.yaml:8 import-approximated: `temporal_ordering of default`',
+      ],
+    );
+    assert.equal(summary, '1 layer and 6 levels exact, 1 approximated, 1 construct lost');
+  });
+
+  it('may have memories whose instances do not nest, of which there are more then', async () => {
+    const odd = hardware(
+      memory('rf', 'I2', 'D1', READ_WRITE) +
+        memory('acc', 'O', 'D2', READ_WRITE) +
+        memory('dram', 'I1, I2, O', 'D1', port('read_write', 64)),
+    );
+    const { findings, text } = await importSound({ 'core.yaml': odd }, 'zigzag');
+    assert.deepEqual(
+      findings.map((finding) => finding.split(' is approximated: ')[1]),
+      [
+        'the instances of `rf` serve D1, along which memories outside it have instances of their own, so there are 4 here for each one. What it holds counts 4 times, and its fills cost up to 4 times as much.',
+        '`dram` does not serve D2, which memories inside it do, and is one instance here with the size and bandwidth of one. Cycles may come out too high.',
+      ],
+    );
+    assert.ok(text.includes('// Assumed: `small` is for convolutions of 8 bits in W, 8 in In and 16 in Out'), text);
+  });
+
+  it('say energies, or are refused', async () => {
+    for (const [text, code] of [
+      [CORE.replace('    r_cost: 2\n', ''), 'core.yaml:3 import-no-energy'],
+      [
+        CORE.replace('    r_cost: 2\n', '    r_cost: 2\n    auto_cost_extraction: True\n'),
+        'core.yaml:3 import-no-energy',
+      ],
+      [CORE.replace('unit_energy: 0.04', 'unit_area: 1'), 'core.yaml:30 import-no-energy'],
+      [CORE.replace('unit_energy: 0.04', 'unit_energy: 1\n  is_imc: True'), 'core.yaml:32 import-unknown-format'],
+      ['name: soc\ncores:\n  0: ./a.yaml\n  1: ./b.yaml\n', 'core.yaml:2 import-unknown-format'],
+      ['memories: {a: [}\noperational_array: 1', 'core.yaml:1 import-malformed'],
+    ] as const) {
+      const imported = await importTexts({ 'core.yaml': text });
+      assert.ok(!(imported instanceof Fault), text);
+      assert.equal(imported.text, null);
+      assert.deepEqual(
+        findingsOf(imported)
+          .map((finding) => finding.split(': ')[0])
+          .filter((line) => !line?.includes('approximated')),
+        [code],
+      );
+    }
+  });
+
+  it('may have the ports of older files, as numbers', async () => {
+    const old = `name: old
+memories:
+  dram:
+    size: 4096
+    r_bw: 64
+    w_bw: 32
+    r_cost: 5
+    w_cost: 5
+    r_port: 1
+    w_port: 1
+    rw_port: 0
+    operands: [I1, I2, O]
+    ports:
+      - {fh: w_port_1, tl: r_port_1}
+    served_dimensions: [D1]
+multipliers: {multiplier_energy: 0.5, dimensions: [D1], sizes: [4]}
+`;
+    const { text } = await importSound({ 'old.yaml': old }, 'zigzag');
+    assert.ok(text.includes('bandwidth: read 64 b, write 32 b'), text);
+    assert.ok(text.includes('energy: 0.5 pJ'), text);
+  });
+});
