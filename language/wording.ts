@@ -1,4 +1,10 @@
+const AND = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 const OR = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+
+/** `a, b and c` */
+export function and(words: Iterable<string>): string {
+  return AND.format(words);
+}
 
 /** `a, b or c` */
 export function either(words: Iterable<string>): string {

@@ -31,6 +31,13 @@ export const IMPORTING = {
       'The specification is spread over files, and this part of it is in none of those that were given, or not where it is needed.',
     message: ({ what, remedy }: { what: string; remedy: string }) => `There is no ${what}. ${remedy}`,
   },
+  'ffarch/import-unsupported': {
+    severity: 'error',
+    explanation:
+      'The specification means something that the language and its model do not have, so no part of it would mean the same: hardware that branches, pipelines, and computations that are not products of two operands.',
+    message: ({ construct }: { construct: string }) =>
+      `${construct} cannot be said in .ffarch, so nothing is imported. Import a specification without it.`,
+  },
   'ffarch/import-value': {
     severity: 'error',
     explanation: 'A value has to be a number, a name or a list here, after expressions and names have been put in.',

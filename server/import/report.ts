@@ -1,5 +1,6 @@
 import { type IMPORTING, messageOf, type Params, type Severity, severityOf } from '../../language/diagnostics/index.js';
 import { number, plural } from '../../language/figures.js';
+import { and } from '../../language/wording.js';
 import { oneLine } from './one-line.js';
 import type { Place } from './source-file.js';
 
@@ -15,20 +16,25 @@ export interface ImportFinding {
   readonly place: Place;
 }
 
+/** What is counted of a result, in the order of the last line. */
+const KINDS = ['level', 'layer', 'mapping'] as const;
+
+export type PartKind = (typeof KINDS)[number];
+
 /** The most findings that are kept: nobody reads more, and files may be made to give any number. */
 const MOST_FINDINGS = 1000;
 
 /** What becomes of the parts of an import. What is exact is only counted. */
 export class Report {
   private readonly kept = new Map<string, ImportFinding>();
-  private readonly parts = new Map<string, Map<string, boolean>>();
+  private readonly parts = new Map<PartKind, Map<string, boolean>>();
 
   /** Says something of a place; the same of the same place is said once. `part` is then not exact. */
   add<C extends ImportCode>(
     code: C,
     params: Params<C>,
     place: Place,
-    part?: readonly [kind: string, name: string],
+    part?: readonly [kind: PartKind, name: string],
   ): void {
     const severity = severityOf(code, params);
     if (part) this.part(part[0], part[1], false);
@@ -39,7 +45,7 @@ export class Report {
   }
 
   /** Counts a part of the result, such as a `level` or a `layer`: as exact, unless it was or is said otherwise. */
-  part(kind: string, name: string, exact = true): void {
+  part(kind: PartKind, name: string, exact = true): void {
     const parts = this.parts.get(kind) ?? new Map<string, boolean>();
     this.parts.set(kind, parts.set(name, exact && (parts.get(name) ?? true)));
   }
@@ -61,13 +67,13 @@ export class Report {
   /** `3 levels exact, 1 approximated, 2 constructs lost` */
   get summary(): string {
     if (this.failed) return `Nothing imported: ${plural(this.count('error'), 'error')}`;
-    const exact = [...this.parts]
-      .map(([kind, parts]) => [kind, [...parts.values()].filter(Boolean).length] as const)
-      .filter(([, count]) => count > 0)
-      .map(([kind, count]) => plural(count, kind));
+    const exact = KINDS.flatMap((kind) => {
+      const parts = [...(this.parts.get(kind)?.values() ?? [])];
+      return parts.length === 0 ? [] : [plural(parts.filter(Boolean).length, kind)];
+    });
     const approximated = [...this.parts.values()].flatMap((parts) => [...parts.values()]).filter((is) => !is).length;
     return [
-      `${exact.join(' and ') || 'nothing'} exact`,
+      `${and(exact) || 'nothing'} exact`,
       `${number(approximated)} approximated`,
       `${plural(this.count('warning'), 'construct')} lost`,
     ].join(', ');

@@ -1,13 +1,308 @@
-import type { Draft } from '../draft.js';
-import type { Importer } from '../importer.js';
+import { freeName } from '../../../language/print/print.js';
+import type { Draft, DraftArchitecture, DraftCoupling, DraftMapping, DraftWorkload } from '../draft.js';
+import type { Scope } from '../expression.js';
+import type { Importer, ImportInput } from '../importer.js';
+import type { Report } from '../report.js';
+import type { SourceFile } from '../source-file.js';
+import type { YamlMap, YamlNode } from '../yaml/node.js';
 import { readYaml } from '../yaml/read.js';
+import { scopeOf } from './attributes.js';
+import { addConstraints, addDirective, type LevelConstraints, type Names, noConstraints } from './constraints.js';
+import { energiesOf } from './ert.js';
+import { levelsOf, type Placed } from './levels.js';
+import { mappingOf } from './mapping.js';
+import { stagesOfNodes } from './nodes.js';
+import {
+  couplingOf,
+  defaultShape,
+  fileName,
+  operandsOf,
+  type Problem,
+  problemOf,
+  relevant,
+  type Shape,
+  workloadOf,
+} from './problem.js';
+import { type Part, Specification } from './specification.js';
+import { isFan, type Stage } from './stage.js';
+import { stagesOfLine, stagesOfTree } from './tree.js';
 
+/** Reads specifications of Timeloop, versions 0.1 to 0.4. */
 export const timeloop: Importer = {
-  read({ files }, report): Draft {
-    for (const file of files) readYaml(file, report);
-    const [first] = files;
-    if (first)
-      report.add('ffarch/import-incomplete', { what: 'architecture', remedy: 'Name its file, too.' }, first.place);
-    return { assumptions: [], declarations: [] };
+  read(input, report): Draft {
+    const libconfig = input.files.find(isLibconfig);
+    if (libconfig) {
+      const what = `\`${libconfig.name}\` is in the syntax of libconfig, which Timeloop gave up for YAML`;
+      report.add(
+        'ffarch/import-unknown-format',
+        { what, remedy: 'Convert it with Timeloop’s script, and import the YAML.' },
+        libconfig.place,
+      );
+      return { assumptions: [], declarations: [] };
+    }
+    return new Reading(input, report).draft();
   },
 };
+
+const isLibconfig = ({ name, text }: SourceFile): boolean =>
+  /\.cfg$/i.test(name) || /^\s*\w+\s*=\s*[\r\n]*\s*\{/.test(text);
+
+/** What all files have in common while they are read. */
+class Reading {
+  private readonly specification: Specification;
+  private readonly scope: Scope;
+  private readonly taken = new Set<string>();
+  private readonly assumptions: string[] = [];
+
+  constructor(
+    private readonly input: ImportInput,
+    private readonly report: Report,
+  ) {
+    this.specification = new Specification(input.files, report);
+    const variables = this.specification.maps('variables').map(({ node }) => node);
+    this.scope = scopeOf(variables, input.definitions, report);
+  }
+
+  draft(): Draft {
+    const { report, specification } = this;
+    const architectures = specification.maps('architecture', 'arch');
+    const problems = this.problems();
+    if (report.failed) return { assumptions: [], declarations: [] };
+    const [firstPart] = architectures;
+    if (!firstPart && problems.length === 0) {
+      const [file] = this.input.files;
+      if (file)
+        report.add(
+          'ffarch/import-incomplete',
+          { what: 'architecture or problem in these files', remedy: 'Name a file that has one.' },
+          file.place,
+        );
+      return { assumptions: [], declarations: [] };
+    }
+    const shape = problems[0]?.shape ?? this.assumedShape();
+    if (!shape) return { assumptions: [], declarations: [] };
+    const couplings = this.couplings([...problems.map((problem) => problem.shape), shape]);
+    const coupling = couplings.get(shapeKey(shape));
+    const name = (shape: Shape): string => couplings.get(shapeKey(shape))?.name ?? shape.name;
+    const workloads = problems
+      .filter(({ sizes }) => sizes.size > 0)
+      .map((problem): [Problem, DraftWorkload] => [problem, this.workload(problem, name(problem.shape))]);
+    const drafted = architectures.flatMap((part) =>
+      this.architecture(part, shape, problems[0] ?? null, coupling?.name ?? shape.name, workloads[0]?.[1] ?? null),
+    );
+    return {
+      assumptions: this.assumptions,
+      declarations: [
+        ...couplings.values(),
+        ...drafted.map(({ architecture }) => architecture),
+        ...workloads.map(([, workload]) => workload),
+        ...drafted.flatMap(({ mappings }) => mappings),
+      ],
+    };
+  }
+
+  private problems(): Problem[] {
+    return this.specification.of('problem').flatMap((part) => {
+      const each = part.node.kind === 'list' ? part.node.items : [part.node];
+      return each.flatMap((node) => problemOf({ ...part, node }, this.scope, this.report) ?? []);
+    });
+  }
+
+  private assumedShape(): Shape | null {
+    const names = new Set(
+      this.specification
+        .of('architecture_constraints', 'mapspace_constraints', 'constraints', 'mapping', 'mapspace')
+        .flatMap(({ file }) => file.text.match(/\bM(?=\s*=|\d)/g) ?? []),
+    );
+    this.assumptions.push(
+      'no problem is given, so the architecture is for the convolutions of Timeloop’s built-in shape.',
+    );
+    return defaultShape(names, this.report);
+  }
+
+  private couplings(shapes: readonly Shape[]): Map<string, DraftCoupling> {
+    const couplings = new Map<string, DraftCoupling>();
+    for (const shape of shapes) {
+      const key = shapeKey(shape);
+      if (!couplings.has(key)) couplings.set(key, couplingOf(shape, this.take(shape.name)));
+    }
+    return couplings;
+  }
+
+  private workload(problem: Problem, coupling: string): DraftWorkload {
+    const file = problem.part?.file;
+    const name = file ? fileName(file, this.taken, problem.shape.name) : problem.shape.name;
+    this.report.part('layer', name);
+    return workloadOf(problem, this.take(name), coupling);
+  }
+
+  private take(name: string): string {
+    const free = freeName(name, this.taken);
+    this.taken.add(free);
+    return free;
+  }
+
+  /** An architecture for each of several files that say the same kind of constraints. */
+  private architecture(
+    part: Part & { node: YamlMap },
+    shape: Shape,
+    problem: Problem | null,
+    coupling: string,
+    workload: DraftWorkload | null,
+  ) {
+    const stages = this.stages(part);
+    if (stages.length === 0) return [];
+    const variants = this.variants();
+    const ert = this.input.ert.flatMap((file) => readYaml(file, this.report));
+    const given = [
+      ...ert.flatMap((root) => (root.kind === 'map' ? [root.get('ERT') ?? root] : [])),
+      ...this.specification.maps('ERT').map(({ node }) => node),
+    ];
+    const energies = energiesOf(
+      given.filter((node): node is YamlMap => node.kind === 'map'),
+      this.report,
+    );
+    const base = this.input.name ?? architectureName(part, stages);
+    const names: Names = {
+      dimensions: shape.dimensions,
+      operands: new Map(operandsOf(shape).map((operand) => [operand.name, relevant(operand)])),
+    };
+    return variants.map((targets) => {
+      const constraints = this.constraints(stages, targets.directives, names);
+      const { levels, placed } = levelsOf(stages, {
+        shape,
+        sizes: problem && problem.sizes.size > 0 ? problem.sizes : null,
+        constraintsOf: (stage) => constraints.get(stage) ?? noConstraints(),
+        energies,
+        report: this.report,
+      });
+      const name = this.take(targets.name === null ? base : `${base}_${targets.name}`);
+      const architecture: DraftArchitecture = {
+        kind: 'architecture',
+        name,
+        couplings: [coupling],
+        properties: [],
+        levels,
+        from: part.node.place,
+      };
+      const mappings = problem && workload ? this.mappings(placed, name, workload.name, problem, names) : [];
+      return { architecture, mappings };
+    });
+  }
+
+  private stages({ node }: Part & { node: YamlMap }): Stage[] {
+    const nodes = node.get('nodes');
+    if (nodes) return stagesOfNodes(nodes, this.scope, this.report);
+    if (node.has('subtree') || node.has('local')) return stagesOfTree(node, this.scope, this.report);
+    if (node.has('storage')) return stagesOfLine(node, this.scope, this.report);
+    const remedy = 'Timeloop’s have `nodes`, `subtree` or `storage`.';
+    this.report.add('ffarch/import-incomplete', { what: 'levels in the architecture', remedy }, node.place);
+    return [];
+  }
+
+  /** What constraint files say: those of one kind are alternatives, of which each makes an architecture; those of several kinds belong together. */
+  private variants(): { readonly name: string | null; readonly directives: readonly YamlMap[] }[] {
+    const parts = [
+      'architecture_constraints',
+      'mapspace_constraints',
+      'constraints',
+      'mapspace',
+      'extra_mapping_constraints',
+    ].map((key) => this.specification.of(key));
+    const several = parts.find((found) => found.length > 1) ?? [];
+    const common = parts.filter((found) => found !== several).flat();
+    if (several.length === 0) return [{ name: null, directives: common.flatMap(directivesIn) }];
+    const names = new Set<string>();
+    return several.map((part) => {
+      const name = freeName(part.file.name.replace(/\.ya?ml$/i, '').replace(/[._]constraints$/i, ''), names);
+      names.add(name);
+      return { name, directives: [...common, part].flatMap(directivesIn) };
+    });
+  }
+
+  private constraints(
+    stages: readonly Stage[],
+    directives: readonly YamlMap[],
+    names: Names,
+  ): Map<Stage, LevelConstraints> {
+    const all = new Map<Stage, LevelConstraints>(stages.map((stage) => [stage, noConstraints()]));
+    for (const stage of stages) {
+      const own = all.get(stage);
+      if (own) for (const constraints of stage.constraints) addConstraints(constraints, own, names, this.report);
+    }
+    for (const directive of directives) {
+      const type = textOf(directive.get('type')).replaceAll('-', '_');
+      for (const target of targetsOf(directive.get('target'))) {
+        const stage = stages.find((stage) =>
+          type === 'spatial' ? isFan(stage) && stage.targets.includes(target) : !isFan(stage) && stage.name === target,
+        );
+        const to = stage && all.get(stage);
+        if (to) addDirective(type, directive, to, names, this.report);
+      }
+    }
+    // What a component says of space is meant for the instances of it.
+    for (const [at, stage] of stages.entries()) {
+      const next = stages[at + 1];
+      if (!isFan(stage) || !next || isFan(next) || next.name !== stage.name) continue;
+      const spatial = all.get(next)?.spatial;
+      const to = all.get(stage);
+      if (spatial && to && spatial.factors.size > 0 && to.spatial.factors.size === 0)
+        all.set(stage, { ...to, spatial });
+    }
+    return all;
+  }
+
+  private mappings(
+    placed: readonly Placed[],
+    architecture: string,
+    workload: string,
+    problem: Problem,
+    names: Names,
+  ): DraftMapping[] {
+    return this.specification.of('mapping').flatMap(({ file, node }) => {
+      const name = this.take(fileName(file, this.taken, 'found'));
+      const mapping = mappingOf(node, {
+        name,
+        workload,
+        architecture,
+        names,
+        sizes: problem.sizes,
+        placed,
+        report: this.report,
+      });
+      if (mapping) this.report.part('mapping', name);
+      return mapping ?? [];
+    });
+  }
+}
+
+/** What makes shapes the same: their text. */
+const shapeKey = (shape: Shape): string => {
+  const { dims, strides, computation } = couplingOf(shape, '');
+  return JSON.stringify([dims, strides, computation]);
+};
+
+const textOf = (node: YamlNode | undefined): string => (node?.kind === 'scalar' ? node.text : '');
+
+const targetsOf = (node: YamlNode | undefined): string[] =>
+  node?.kind === 'list' ? node.items.flatMap(targetsOf) : node?.kind === 'scalar' ? [node.text] : [];
+
+/** The directives of a part: its `targets`, its `constraints`, or itself. */
+function directivesIn({ node }: Part): YamlMap[] {
+  const listed = node.kind === 'map' ? (node.get('targets') ?? node.get('constraints') ?? node) : node;
+  const items = listed.kind === 'list' ? listed.items : listed.kind === 'map' && listed.has('target') ? [listed] : [];
+  return items.filter((item): item is YamlMap => item.kind === 'map');
+}
+
+/** What an architecture is called: as its file, unless that says nothing; then as a container in it. */
+function architectureName({ file, node }: Part & { node: YamlMap }, stages: readonly Stage[]): string {
+  const nodes = node.get('nodes');
+  const fans = new Set(stages.filter(isFan).map(({ name }) => name));
+  const containers = (nodes?.kind === 'list' ? nodes.items : [])
+    .filter((item): item is YamlMap => item.kind === 'map' && item.tag === '!Container')
+    .map((item) => textOf(item.get('name')))
+    .filter((name) => name !== '' && !fans.has(name));
+  const container =
+    containers.find((name) => !/^(system|top|chip|accelerator)/i.test(name)) ?? containers[0] ?? 'Architecture';
+  return fileName(file, new Set(), container);
+}

@@ -1,0 +1,98 @@
+import { evaluateExpression, type Scope, Unfit, type Value } from '../expression.js';
+import type { Report } from '../report.js';
+import type { Place } from '../source-file.js';
+import { YamlMap, type YamlNode } from '../yaml/node.js';
+
+/** A value with the place that says it. */
+export interface Sourced<T> {
+  readonly value: T;
+  readonly from: Place;
+}
+
+/** The most names that expressions go through for one value. */
+const MOST_STEPS = 1000;
+
+/** The attributes of a component: its own, then those of the containers around it, then the variables of the specification. */
+export class Attributes {
+  private readonly busy = new Set<string>();
+  private steps = 0;
+
+  constructor(
+    readonly own: YamlMap,
+    private readonly around: Attributes | null,
+    private readonly outer: Scope,
+    private readonly report: Report,
+  ) {}
+
+  /** The value of the first of some attributes that is given; null without one. What is not a number is reported. */
+  number(...names: readonly string[]): Sourced<number> | null {
+    for (const name of names) {
+      const node = this.node(name);
+      if (!node || isNone(node)) continue;
+      const value = this.value(name);
+      const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+      if (typeof number === 'number' && Number.isFinite(number)) return { value: number, from: node.place };
+      const found = value instanceof Unfit ? value.reason : `\`${String(value)}\``;
+      this.report.add('ffarch/import-value', { what: name, found, expected: 'a number' }, node.place);
+      return null;
+    }
+    return null;
+  }
+
+  /** As a text, as it is written. */
+  text(name: string): string {
+    const node = this.node(name);
+    return node?.kind === 'scalar' ? node.text : '';
+  }
+
+  node(name: string): YamlNode | undefined {
+    return this.own.get(name) ?? this.around?.node(name);
+  }
+
+  /** Whether the component itself gives an attribute. */
+  has(name: string): boolean {
+    return this.own.has(name);
+  }
+
+  private value(name: string): Value | Unfit | undefined {
+    const node = this.own.get(name);
+    if (!node) return this.around ? this.around.value(name) : this.outer(name);
+    // An attribute may be given by that of the same name further out: `width: width`.
+    if (this.busy.has(name)) return this.around ? this.around.value(name) : this.outer(name);
+    if (node.kind !== 'scalar' || this.steps >= MOST_STEPS) return undefined;
+    if (typeof node.value !== 'string') return node.value;
+    this.busy.add(name);
+    this.steps += 1;
+    const value = evaluateExpression(node.value, (other) => plain(this.value(other)));
+    this.busy.delete(name);
+    if (this.busy.size === 0) this.steps = 0;
+    return value;
+  }
+}
+
+const isNone = (node: YamlNode): boolean =>
+  node.kind === 'scalar' && (node.value === null || node.text === 'None' || node.text === 'must_specify');
+
+const plain = (value: Value | Unfit | undefined): Value | undefined => (value instanceof Unfit ? undefined : value);
+
+/** What the variables of a specification stand for, and what the user has defined, which comes first. */
+export function scopeOf(
+  variables: readonly YamlMap[],
+  definitions: ReadonlyMap<string, string>,
+  report: Report,
+): Scope {
+  const nothing: Scope = () => undefined;
+  const attributes = variables.map((map) => new Attributes(map, null, nothing, report));
+  const scope: Scope = (name) => {
+    const defined = definitions.get(name);
+    if (defined !== undefined)
+      return defined.trim() !== '' && Number.isFinite(Number(defined)) ? Number(defined) : defined;
+    const map = variables.find((map) => map.has(name));
+    if (!map) return undefined;
+    return attributes[variables.indexOf(map)]?.number(name)?.value;
+  };
+  return scope;
+}
+
+/** A map without entries at a place. */
+export const emptyMap = (place: Place): YamlMap => new YamlMap([], place);

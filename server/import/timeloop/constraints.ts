@@ -1,0 +1,254 @@
+import type { Report } from '../report.js';
+import type { Place } from '../source-file.js';
+import type { YamlMap, YamlNode } from '../yaml/node.js';
+import { namesOf, wholeNumber } from './specification.js';
+
+/** A bound on the iterations of a dimension; 0 is the whole dimension. */
+export interface Factor {
+  readonly operator: '=' | '<=' | '>=';
+  readonly count: number;
+  readonly from: Place;
+}
+
+/** An order of loops, innermost first. Dimensions of which it says nothing stand between the two parts. */
+export interface Permutation {
+  readonly inner: readonly string[];
+  readonly outer: readonly string[];
+  readonly from: Place;
+}
+
+/** What is said of the loops of a level, in time or in space. */
+export interface Loops {
+  readonly factors: Map<string, Factor>;
+  permutation: Permutation | null;
+  /** How many of the permutation lie along X; null where nothing says it. */
+  split: number | null;
+  /** Operands that are not shared between instances. */
+  readonly noReuse: Map<string, Place>;
+}
+
+/** What is said of the mappings of a level. */
+export interface LevelConstraints {
+  readonly temporal: Loops;
+  readonly spatial: Loops;
+  readonly keep: Map<string, Place>;
+  readonly bypass: Map<string, Place>;
+}
+
+const noLoops = (): Loops => ({ factors: new Map(), permutation: null, split: null, noReuse: new Map() });
+
+export const noConstraints = (): LevelConstraints => ({
+  temporal: noLoops(),
+  spatial: noLoops(),
+  keep: new Map(),
+  bypass: new Map(),
+});
+
+/** The names that the problem knows. */
+export interface Names {
+  readonly dimensions: readonly string[];
+  /** Operands by name, with the dimensions that index them. */
+  readonly operands: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** Adds what a directive says: `type` and what goes with it, as in `targets`. */
+export function addDirective(
+  type: string,
+  directive: YamlMap,
+  to: LevelConstraints,
+  names: Names,
+  report: Report,
+): void {
+  switch (type) {
+    case 'temporal':
+      addLoops(directive, to.temporal, names, report);
+      return;
+    case 'spatial':
+      addLoops(directive, to.spatial, names, report);
+      return;
+    case 'dataspace':
+    case 'datatype':
+    case 'bypass':
+    case 'bypassing':
+      addDataspace(directive, to, names, report);
+      return;
+    case 'utilization':
+    case 'parallelism':
+      dropped(type, 'mappings that use less are legal, too', directive.place, report);
+      return;
+    default:
+      report.add(
+        'ffarch/import-lost',
+        { construct: type, effect: 'mappings that it forbids are legal' },
+        directive.place,
+      );
+  }
+}
+
+/** Adds what the `constraints` of a node say: a map from types to directives. */
+export function addConstraints(constraints: YamlMap, to: LevelConstraints, names: Names, report: Report): void {
+  for (const { key, value } of constraints.entries) {
+    const type = key.replaceAll('-', '_');
+    if (type === 'version' || value.kind !== 'map') continue;
+    addDirective(type, value, to, names, report);
+  }
+}
+
+function addDataspace(
+  directive: YamlMap,
+  { keep, bypass, temporal }: LevelConstraints,
+  names: Names,
+  report: Report,
+): void {
+  const all = [...names.operands.keys()];
+  for (const { key, value, place } of directive.entries) {
+    const listed = operandsIn(value, all);
+    switch (key.replaceAll('-', '_')) {
+      case 'keep':
+        for (const operand of listed) keep.set(operand, place);
+        break;
+      case 'bypass':
+        for (const operand of listed) bypass.set(operand, place);
+        break;
+      case 'keep_only':
+        for (const operand of all) (listed.includes(operand) ? keep : bypass).set(operand, place);
+        break;
+      case 'no_coalesce':
+        if (listed.length > 0)
+          report.add('ffarch/import-lost', { construct: key, effect: 'words on their way are coalesced here' }, place);
+        break;
+      case 'no_reuse':
+        for (const operand of listed) temporal.noReuse.set(operand, place);
+        break;
+    }
+  }
+}
+
+const operandsIn = (node: YamlNode, all: readonly string[]): string[] => {
+  const names = namesOf(node);
+  return names.some((name) => name.toLowerCase() === 'all') ? [...all] : names.filter((name) => all.includes(name));
+};
+
+function addLoops(directive: YamlMap, loops: Loops, names: Names, report: Report): void {
+  const operands = [...names.operands.keys()];
+  for (const { key, value, place } of directive.entries) {
+    switch (key.replaceAll('-', '_')) {
+      case 'factors':
+        for (const [dimension, factor] of factorsIn(value, names, report)) addFactor(dimension, factor, loops);
+        break;
+      case 'factors_only':
+        for (const [dimension, factor] of factorsIn(value, names, report)) addFactor(dimension, factor, loops);
+        for (const dimension of names.dimensions) {
+          if (!loops.factors.has(dimension)) loops.factors.set(dimension, { operator: '=', count: 1, from: place });
+        }
+        break;
+      case 'permutation':
+        loops.permutation = permutationOf(value, names) ?? loops.permutation;
+        break;
+      case 'split':
+        loops.split = value.kind === 'scalar' && typeof value.value === 'number' ? value.value : loops.split;
+        break;
+      case 'no_iteration_over_dataspaces':
+        for (const operand of operandsIn(value, operands)) {
+          for (const dimension of names.operands.get(operand) ?? [])
+            addFactor(dimension, { operator: '=', count: 1, from: place }, loops);
+        }
+        break;
+      case 'no_reuse':
+        for (const operand of operandsIn(value, operands)) loops.noReuse.set(operand, place);
+        break;
+      case 'maximize_dims':
+      case 'maximize_dims_capacity':
+        dropped(key, 'it is a hint for a heuristic search', place, report);
+        break;
+      case 'min_utilization':
+      case 'utilization':
+        dropped(key, 'mappings that use less are legal, too', place, report);
+        break;
+    }
+  }
+}
+
+/** Says of a construct that mappings which it rules out are legal here. */
+function dropped(construct: string, how: string, place: Place, report: Report): void {
+  const errs = 'The optimum is at least as good as with it';
+  report.add('ffarch/import-approximated', { construct, how, errs }, place);
+}
+
+/** Of two bounds on a dimension, an equality is the narrower. */
+function addFactor(dimension: string, factor: Factor, { factors }: Loops): void {
+  const known = factors.get(dimension);
+  if (!known || (known.operator !== '=' && factor.operator === '=')) factors.set(dimension, factor);
+}
+
+/** `R=3 P<=16`, `[R=3, P=1]`, `R3 P16`; what is of a dimension that the problem lacks says nothing. */
+export function factorsIn(
+  node: YamlNode,
+  { dimensions }: Names,
+  report: Report,
+): [dimension: string, factor: Factor][] {
+  const factors: [string, Factor][] = [];
+  const texts: { readonly text: string; readonly place: Place }[] = [];
+  if (node.kind === 'list') {
+    for (const item of node.items) {
+      if (item.kind === 'scalar') texts.push({ text: item.text, place: item.place });
+      if (item.kind === 'map')
+        for (const { key, value, place } of item.entries) texts.push({ text: `${key}=${textOf(value)}`, place });
+    }
+  } else if (node.kind === 'map') {
+    for (const { key, value, place } of node.entries) texts.push({ text: `${key}=${textOf(value)}`, place });
+  } else {
+    const parts = node.text.replace(/\s*([<>]?=)\s*/g, '$1').match(/[^\s,;]+(?:,\d+)?/g) ?? [];
+    for (const text of parts) texts.push({ text, place: node.place });
+  }
+  for (const { text, place } of texts) {
+    const [, name = '', operator = '=', count = ''] =
+      /^\s*([A-Za-z_]\w*?)\s*([<>]?=|==)?\s*([^=<>]+?)\s*$/.exec(text) ?? [];
+    // Without a sign the number follows the name: `C64`.
+    const dimension =
+      dimensions.find((known) => known === name) ?? dimensions.find((known) => text.trim() === `${known}${count}`);
+    if (/,\d+$/.test(count)) {
+      report.add(
+        'ffarch/import-lost',
+        { construct: text, effect: 'the last iterations of an imperfect factor are as many as the others' },
+        place,
+      );
+      continue;
+    }
+    const number = wholeNumber(count);
+    if (dimension === undefined) continue;
+    if (number === null || number < 0) {
+      report.add('ffarch/import-value', { what: text, found: `\`${count}\``, expected: 'a whole number' }, place);
+      continue;
+    }
+    factors.push([
+      dimension,
+      { operator: operator === '<=' || operator === '>=' ? operator : '=', count: number, from: place },
+    ]);
+  }
+  return factors;
+}
+
+const textOf = (node: YamlNode): string => (node.kind === 'scalar' ? node.text : '');
+
+/** `PQR`, `AB_C`, `QRSC PNM`, `[P, Q]`, `P,Q`: innermost first; `_`, `*` or a gap stands for the dimensions that are left out. */
+export function permutationOf(node: YamlNode, { dimensions }: Names): Permutation | null {
+  const parts = partsOf(node, dimensions);
+  const gap = parts.indexOf('_');
+  const named = (names: readonly string[]) => [...new Set(names.filter((name) => dimensions.includes(name)))];
+  const inner = named(gap < 0 ? parts : parts.slice(0, gap));
+  const outer = named(gap < 0 ? [] : parts.slice(gap + 1)).filter((name) => !inner.includes(name));
+  return inner.length + outer.length === 0 ? null : { inner, outer, from: node.place };
+}
+
+function partsOf(node: YamlNode, dimensions: readonly string[]): string[] {
+  if (node.kind === 'list')
+    return node.items.flatMap((item) => (item.kind === 'scalar' ? [item.text.trim()] : [])).map(placeholder);
+  if (node.kind === 'map') return [];
+  const words = node.text.split(/[\s,]+/).filter((word) => word !== '');
+  if (words.every((word) => dimensions.includes(word) || placeholder(word) === '_')) return words.map(placeholder);
+  // Dimensions of one letter need nothing between them, and a blank is a gap.
+  return [...node.text.trim().replace(/,\s*/g, '').replace(/\s+/g, '_')].map(placeholder);
+}
+
+const placeholder = (word: string): string => (word === '*' || word === '-' ? '_' : word);

@@ -1,0 +1,65 @@
+import type { Report } from '../report.js';
+import type { Place } from '../source-file.js';
+import type { YamlMap, YamlNode } from '../yaml/node.js';
+import type { Sourced } from './attributes.js';
+
+/** The energies of a component in pJ, by action: the largest where an action has several rows. */
+export type Energies = ReadonlyMap<string, Sourced<number>>;
+
+/** Energy reference tables of Accelergy, version 0.3 or 0.4: the energies of each component, by its name without what it is in. */
+export function energiesOf(tables: readonly YamlMap[], report: Report): ReadonlyMap<string, Energies> {
+  const all = new Map<string, Energies>();
+  for (const table of tables) {
+    const listed = table.get('tables');
+    for (const item of listed?.kind === 'list' ? listed.items : []) {
+      if (item.kind !== 'map') continue;
+      const name = componentName(item.get('name'));
+      if (name !== '' && !all.has(name)) all.set(name, actionsOf(item.get('actions'), report));
+    }
+  }
+  return all;
+}
+
+/** `system.eyeriss.PE[0..167].mac` and `System_top_level.mac[1..168]` are `mac`. */
+function componentName(node: YamlNode | undefined): string {
+  const text = node?.kind === 'scalar' ? node.text : '';
+  const plain = text.replace(/\[[^\]]*\]/g, '');
+  return plain.slice(plain.lastIndexOf('.') + 1);
+}
+
+function actionsOf(node: YamlNode | undefined, report: Report): Energies {
+  const energies = new Map<string, Sourced<number>>();
+  for (const item of node?.kind === 'list' ? node.items : []) {
+    if (item.kind !== 'map') continue;
+    const name = item.get('name');
+    const energy = item.get('energy');
+    if (name?.kind !== 'scalar' || energy?.kind !== 'scalar') continue;
+    const value = Number(energy.value);
+    const place: Place = energy.place;
+    if (!Number.isFinite(value) || value < 0) {
+      report.add(
+        'ffarch/import-value',
+        { what: 'energy', found: `\`${energy.text}\``, expected: 'a number of pJ' },
+        place,
+      );
+      continue;
+    }
+    const known = energies.get(name.text);
+    if (!known || value > known.value) energies.set(name.text, { value, from: place });
+  }
+  return energies;
+}
+
+/** What an ERT may call the energy of one multiply-accumulate. */
+const IDLE = new Set(['leak', 'idle', 'update', 'mac_gated', 'gated', 'skipped', 'gated_compute', 'skipped_compute']);
+
+/** The energy of one multiply-accumulate: that of `compute`, else the largest of an action that works. */
+export function computeEnergy(energies: Energies): Sourced<number> | null {
+  const named = energies.get('compute');
+  if (named) return named;
+  const working = [...energies].filter(([action]) => !IDLE.has(action)).map(([, energy]) => energy);
+  return working.reduce<Sourced<number> | null>(
+    (most, energy) => (!most || energy.value > most.value ? energy : most),
+    null,
+  );
+}

@@ -1,0 +1,411 @@
+import { freeName } from '../../../language/print/print.js';
+import type { DraftLevel, DraftProperty } from '../draft.js';
+import type { Report } from '../report.js';
+import type { Place } from '../source-file.js';
+import type { Sourced } from './attributes.js';
+import type { Factor, LevelConstraints, Loops, Permutation } from './constraints.js';
+import { computeEnergy, type Energies } from './ert.js';
+import { hasWindows, operandsOf, type Shape } from './problem.js';
+import { type Component, type Fan, isFan, type Stage } from './stage.js';
+
+/** One axis of a fan, as a level. */
+export interface Axis {
+  readonly level: string;
+  readonly mesh: number;
+  /** The dimensions that it unrolls. */
+  readonly over: readonly string[];
+}
+
+/** What became of a stage. */
+export type Placed =
+  | { readonly kind: 'fan'; readonly fan: Fan; readonly axes: readonly Axis[] }
+  | {
+      readonly kind: 'memory';
+      readonly component: Component;
+      readonly level: string;
+      readonly stores: ReadonlySet<string>;
+      readonly decides: ReadonlySet<string>;
+    }
+  | { readonly kind: 'left out'; readonly component: Component }
+  | { readonly kind: 'compute'; readonly component: Component; readonly level: string };
+
+export interface Levels {
+  readonly levels: readonly DraftLevel[];
+  readonly placed: readonly Placed[];
+}
+
+/** What is needed to make levels of stages. */
+export interface Surroundings {
+  readonly shape: Shape;
+  readonly sizes: ReadonlyMap<string, number> | null;
+  readonly constraintsOf: (stage: Stage) => LevelConstraints;
+  readonly energies: ReadonlyMap<string, Energies>;
+  readonly report: Report;
+}
+
+/** The levels of an architecture, outermost first. */
+export function levelsOf(stages: readonly Stage[], around: Surroundings): Levels {
+  const taken = new Set<string>();
+  const components = stages.filter((stage): stage is Component => !isFan(stage) && !stage.nothing);
+  const compute = components.at(-1);
+  const outermost = components[0];
+  const levels: DraftLevel[] = [];
+  const placed: Placed[] = [];
+  for (const stage of stages) {
+    if (isFan(stage)) {
+      const made = fanLevels(stage, taken, around);
+      levels.push(...made.levels);
+      placed.push({ kind: 'fan', fan: stage, axes: made.axes });
+    } else if (stage.nothing) continue;
+    else if (stage === compute) {
+      const level = takeName(stage.name || 'MAC', taken);
+      levels.push(computeLevel(stage, level, around));
+      placed.push({ kind: 'compute', component: stage, level });
+    } else {
+      const memory = memoryLevel(stage, stages, stage === outermost, taken, around);
+      if (memory) levels.push(memory.level);
+      placed.push(
+        memory
+          ? {
+              kind: 'memory',
+              component: stage,
+              level: memory.level.name,
+              stores: memory.stores,
+              decides: memory.decides,
+            }
+          : { kind: 'left out', component: stage },
+      );
+    }
+  }
+  return { levels, placed };
+}
+
+function takeName(name: string, taken: Set<string>): string {
+  const free = freeName(name, taken);
+  taken.add(free);
+  return free;
+}
+
+function fanLevels(fan: Fan, taken: Set<string>, around: Surroundings): { levels: DraftLevel[]; axes: Axis[] } {
+  const { shape, report, constraintsOf } = around;
+  const { spatial } = constraintsOf(fan);
+  const both = fan.x > 1 && fan.y > 1;
+  const onX = alongX(spatial, shape.dimensions, both);
+  const levels: DraftLevel[] = [];
+  const axes: Axis[] = [];
+  for (const [suffix, mesh] of [
+    ['X', fan.x],
+    ['Y', fan.y],
+  ] as const) {
+    if (mesh <= 1) continue;
+    const mine = onX
+      ? suffix === 'X'
+        ? onX
+        : shape.dimensions.filter((dimension) => !onX.includes(dimension))
+      : shape.dimensions;
+    const free = mine.filter((dimension) => !isOne(spatial.factors.get(dimension)));
+    const over = free.length > 0 ? free : shape.dimensions;
+    const level = takeName(both ? `${fan.name}_${suffix}` : fan.name, taken);
+    const factors = factorsText(over, spatial, around, level);
+    levels.push({
+      kind: 'fanout',
+      name: level,
+      mesh,
+      over,
+      from: fan.from,
+      properties: [...sharing(spatial, around), { name: 'powerGating', value: 'true', from: null }, ...factors],
+    });
+    report.part('level', level);
+    axes.push({ level, mesh, over });
+  }
+  return { levels, axes };
+}
+
+/** The dimensions along X; null where nothing says which. */
+function alongX({ permutation, split }: Loops, dimensions: readonly string[], both: boolean): readonly string[] | null {
+  if (!both || split === null) return null;
+  const rest = dimensions.filter(
+    (dimension) => !permutation?.inner.includes(dimension) && !permutation?.outer.includes(dimension),
+  );
+  return [...(permutation?.inner ?? []), ...rest, ...(permutation?.outer ?? [])].slice(0, split);
+}
+
+const isOne = (factor: Factor | undefined): boolean =>
+  factor !== undefined && factor.operator !== '>=' && factor.count === 1;
+
+/** Multicast and reduction where operands are not shared. */
+function sharing({ noReuse }: Loops, { shape }: Surroundings): DraftProperty[] {
+  const { output, weights, inputs } = shape;
+  const from = [...noReuse.values()][0] ?? null;
+  const reduction = noReuse.has(output.name) ? [{ name: 'reduction', value: 'none', from }] : [];
+  const unshared = [weights, inputs].filter(({ name }) => noReuse.has(name));
+  if (unshared.length === 2) return [{ name: 'multicast', value: 'none', from }, ...reduction];
+  const [only] = unshared;
+  if (only) return [{ name: 'multicast', value: `none for ${only.name}`, from }, ...reduction];
+  return reduction;
+}
+
+function memoryLevel(
+  component: Component,
+  stages: readonly Stage[],
+  outermost: boolean,
+  taken: Set<string>,
+  around: Surroundings,
+): { level: DraftLevel; stores: Set<string>; decides: Set<string> } | null {
+  const { shape, report, constraintsOf } = around;
+  const constraints = constraintsOf(component);
+  const operands = operandsOf(shape);
+  const keepers = stages.filter(
+    (other): other is Component =>
+      !isFan(other) && other !== component && component.beside !== null && other.beside === component.beside,
+  );
+  const elsewhere = new Set(keepers.flatMap((other) => [...constraintsOf(other).keep.keys()]));
+  const bypassed = operands.filter(
+    ({ name }) => !constraints.keep.has(name) && (constraints.bypass.has(name) || elsewhere.has(name)),
+  );
+  if (bypassed.length === operands.length) return null;
+  const open = outermost
+    ? []
+    : operands.filter((operand) => !constraints.keep.has(operand.name) && !bypassed.includes(operand));
+  const stored = operands.filter((operand) => !bypassed.includes(operand));
+  const level = takeName(component.name || 'Memory', taken);
+  const { attributes } = component;
+  const word = attributes.number('datawidth', 'word_bits', 'data_width');
+  const row = rowOf(component, word, report, level);
+  const windows = stored.some(hasWindows) && !outermost;
+  const bypassFrom =
+    bypassed.map(({ name }) => constraints.bypass.get(name)).find((place) => place !== undefined) ?? null;
+  const properties: DraftProperty[] = [
+    sizeOf(component, word, report),
+    ...(word ? [{ name: 'valueBits', value: `${word.value}`, from: word.from }] : []),
+    ...(row ? [{ name: 'wordBits', value: `${row.value * (word?.value ?? 1)}`, from: row.from }] : []),
+    ...energyOf(
+      component,
+      level,
+      row !== null,
+      stored.some(({ name }) => name === shape.output.name),
+      around,
+    ),
+    bandwidthOf(component, report, level),
+    ...listed('bypass', bypassed, bypassFrom),
+    ...listed('mayBypass', open, null),
+    ...(windows ? [{ name: 'windows', value: 'strict', from: null, note: 'as Timeloop counts' }] : []),
+    ...bufferingOf(component, report, level),
+    ...factorsText(shape.dimensions, constraints.temporal, around, level),
+    ...orderOf(constraints.temporal, shape.dimensions),
+  ];
+  if (component.sparse) {
+    report.add(
+      'ffarch/import-lost',
+      { construct: 'sparse_optimizations', effect: `\`${level}\` is counted as dense` },
+      component.sparse,
+      ['level', level],
+    );
+  } else report.part('level', level);
+  for (const place of new Set(constraints.temporal.noReuse.values())) {
+    report.add(
+      'ffarch/import-lost',
+      { construct: 'no_reuse', effect: `\`${level}\` keeps words between uses` },
+      place,
+      ['level', level],
+    );
+  }
+  return {
+    level: { kind: 'memory', name: level, from: component.from, properties },
+    stores: new Set(stored.map(({ name }) => name)),
+    decides: new Set(open.map(({ name }) => name)),
+  };
+}
+
+const listed = (name: string, operands: readonly { readonly name: string }[], from: Place | null): DraftProperty[] =>
+  operands.length === 0 ? [] : [{ name, value: operands.map((operand) => operand.name).join(', '), from }];
+
+/** Words on one row, where there is more than one: what an access takes the energy of. */
+function rowOf(
+  { attributes, from }: Component,
+  word: Sourced<number> | null,
+  report: Report,
+  level: string,
+): Sourced<number> | null {
+  const block = attributes.number('block_size');
+  const width = attributes.number('width', 'memory_width');
+  const cluster = attributes.number('cluster_size');
+  const words =
+    block && block.value >= 1
+      ? block.value * (cluster?.value ?? 1)
+      : width && word
+        ? Math.floor(width.value / word.value)
+        : 1;
+  if (cluster && cluster.value > 1) {
+    const how = `an access takes its share of a full row of ${words} words`;
+    const errs = 'Timeloop takes more where a cluster is used in part, so the energy may come out lower than there';
+    report.add('ffarch/import-approximated', { construct: 'cluster_size', how, errs }, cluster.from, ['level', level]);
+  }
+  return words > 1 ? { value: words, from: (block ?? width)?.from ?? from } : null;
+}
+
+/** Words that fit; a memory that says nothing of it has no bound. */
+function sizeOf(component: Component, word: Sourced<number> | null, report: Report): DraftProperty {
+  const { attributes } = component;
+  const words = (count: number, place: Place): DraftProperty => {
+    if (count >= 1) return { name: 'size', value: `${Math.floor(count)}`, from: place };
+    report.add('ffarch/import-value', { what: 'size', found: `${count} words`, expected: 'at least one word' }, place);
+    return { name: 'size', value: '1', from: place };
+  };
+  const entries = attributes.number('entries');
+  if (entries) return words(entries.value, entries.from);
+  const kilobytes = attributes.number('sizeKB', 'size_kb');
+  if (kilobytes) return words((kilobytes.value * 1024 * 8) / (word?.value ?? 8), kilobytes.from);
+  const depth = attributes.number('depth', 'memory_depth');
+  const unbounded: DraftProperty = { name: 'size', value: 'unbounded', from: null };
+  if (!depth || isDram(component)) return unbounded;
+  const width = attributes.number('width', 'memory_width');
+  const block = attributes.number('block_size');
+  const cluster = attributes.number('cluster_size')?.value ?? 1;
+  if (!width && !block) return words(depth.value, depth.from);
+  const perRow = width && word ? width.value / word.value / cluster : (block?.value ?? 1);
+  return words(depth.value * perRow, depth.from);
+}
+
+const isDram = ({ attributes }: Component): boolean =>
+  /^dram$/i.test(attributes.text('class')) ||
+  (/^dram$/i.test(attributes.text('technology')) && attributes.has('technology'));
+
+function energyOf(
+  { name, from }: Component,
+  level: string,
+  rows: boolean,
+  written: boolean,
+  { energies, report }: Surroundings,
+): DraftProperty[] {
+  const known = energies.get(name);
+  const read = known?.get('read');
+  const write = known?.get('write') ?? known?.get('update');
+  if (!read || !write) {
+    report.add('ffarch/import-no-energy', { level, action: read ? 'a write' : 'a read' }, from, ['level', level]);
+    return [];
+  }
+  const update = known?.get('update');
+  if (written && update && update.value !== write.value) {
+    const how = `updates of outputs take ${update.value} pJ there, and here ${write.value} pJ as all writes`;
+    const errs = `Energies of outputs come out ${update.value < write.value ? 'higher' : 'lower'}`;
+    report.add('ffarch/import-approximated', { construct: 'update', how, errs }, update.from, ['level', level]);
+  }
+  const per = rows ? ' per wordline' : '';
+  const leak = known?.get('leak');
+  return [
+    {
+      name: 'energy',
+      value: `read ${amount(read.value)} pJ${per}, write ${amount(write.value)} pJ${per}`,
+      from: read.from,
+    },
+    ...(leak && leak.value > 0 ? [{ name: 'leakage', value: `${amount(leak.value)} pJ`, from: leak.from }] : []),
+  ];
+}
+
+/** A number as the language reads it, without losing a digit. */
+export const amount = (value: number): string => String(value);
+
+/** Words per cycle that nothing reaches, where only the other direction has a limit. */
+const NO_LIMIT = '1e9';
+
+function bandwidthOf({ attributes }: Component, report: Report, level: string): DraftProperty {
+  const read = attributes.number('read_bandwidth');
+  const write = attributes.number('write_bandwidth');
+  const shared = attributes.number('shared_bandwidth');
+  if (read || write) {
+    const value = `read ${read ? amount(read.value) : NO_LIMIT}, write ${write ? amount(write.value) : NO_LIMIT}`;
+    return { name: 'bandwidth', value, from: (read ?? write)?.from ?? null };
+  }
+  if (shared) {
+    const how = 'reads and writes together';
+    report.add(
+      'ffarch/import-approximated',
+      { construct: 'shared_bandwidth', how, errs: 'Drains count here and not there, so cycles may come out higher' },
+      shared.from,
+      ['level', level],
+    );
+    return { name: 'bandwidth', value: `shared ${amount(shared.value)}`, from: shared.from };
+  }
+  const both = attributes.number('bandwidth');
+  return both
+    ? { name: 'bandwidth', value: amount(both.value), from: both.from }
+    : { name: 'bandwidth', value: 'unbounded', from: null };
+}
+
+function bufferingOf({ attributes }: Component, report: Report, level: string): DraftProperty[] {
+  const buffering = attributes.number('multiple_buffering', 'n_buffets_double');
+  if (!buffering || buffering.value === 1) return [];
+  if (buffering.value < 1) {
+    report.add(
+      'ffarch/import-lost',
+      { construct: 'multiple_buffering', effect: `\`${level}\` holds its size and not more` },
+      buffering.from,
+      ['level', level],
+    );
+    return [];
+  }
+  return [{ name: 'buffering', value: amount(buffering.value), from: buffering.from }];
+}
+
+function factorsText(
+  over: readonly string[],
+  loops: Loops,
+  { sizes, report }: Surroundings,
+  level: string,
+): DraftProperty[] {
+  const said = [...loops.factors].filter(([dimension]) => over.includes(dimension));
+  if (said.length === 0) return [];
+  for (const [dimension, { count, operator, from }] of said) {
+    const size = sizes?.get(dimension);
+    if (size === undefined || count <= size || operator === '<=') continue;
+    const how = `the size of ${dimension} is ${size}, and the constraint is reduced to it`;
+    report.add(
+      'ffarch/import-approximated',
+      {
+        construct: `${dimension}${operator}${count}`,
+        how,
+        errs: 'Timeloop’s mapper ignores it, so its mappings may be better or worse',
+      },
+      from,
+      ['level', level],
+    );
+  }
+  const value = said
+    .map(
+      ([dimension, { operator, count }]) =>
+        `${dimension} ${operator === '=' || count === 0 ? '=' : operator} ${count === 0 ? 'all' : count}`,
+    )
+    .join(', ');
+  return [{ name: 'factors', value, from: said[0]?.[1].from ?? null }];
+}
+
+/** Innermost first there, outermost first here; of dimensions that cannot iterate nothing needs to be said. */
+function orderOf({ permutation, factors }: Loops, dimensions: readonly string[]): DraftProperty[] {
+  if (!permutation) return [];
+  const free = dimensions.filter((dimension) => !isOne(factors.get(dimension)));
+  if (free.length < 2) return [];
+  return [{ name: 'order', value: orderText(permutation, dimensions), from: permutation.from }];
+}
+
+function orderText({ inner, outer }: Permutation, dimensions: readonly string[]): string {
+  const gaps = dimensions.length - inner.length - outer.length;
+  return [...[...outer].reverse(), ...Array.from({ length: gaps }, () => '_'), ...[...inner].reverse()].join(', ');
+}
+
+function computeLevel({ name, from }: Component, level: string, { energies, report }: Surroundings): DraftLevel {
+  const known = energies.get(name);
+  const energy = known ? computeEnergy(known) : null;
+  report.part('level', level);
+  if (!energy)
+    report.add('ffarch/import-no-energy', { level, action: 'a multiply-accumulate' }, from, ['level', level]);
+  return {
+    kind: 'compute',
+    name: level,
+    from,
+    properties: [
+      ...(energy ? [{ name: 'energy', value: `${amount(energy.value)} pJ`, from: energy.from }] : []),
+      { name: 'cycles', value: '1', from: null },
+    ],
+  };
+}

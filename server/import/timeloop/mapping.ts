@@ -1,0 +1,178 @@
+import type { DraftMapping, DraftMappingLevel } from '../draft.js';
+import type { Report } from '../report.js';
+import type { YamlMap, YamlNode } from '../yaml/node.js';
+import {
+  addDirective,
+  factorsIn,
+  type LevelConstraints,
+  type Names,
+  noConstraints,
+  permutationOf,
+} from './constraints.js';
+import type { Axis, Placed } from './levels.js';
+
+/** What a mapping is of. */
+export interface MappingContext {
+  readonly name: string;
+  readonly workload: string;
+  readonly architecture: string;
+  readonly names: Names;
+  readonly sizes: ReadonlyMap<string, number>;
+  readonly placed: readonly Placed[];
+  readonly report: Report;
+}
+
+interface Directive {
+  readonly type: string;
+  readonly node: YamlMap;
+}
+
+type Loop = readonly [dimension: string, iterations: number];
+
+/** A mapping of Timeloop's, as a draft; null where it does not fit the architecture or the problem. */
+export function mappingOf(node: YamlNode, context: MappingContext): DraftMapping | null {
+  const { names, placed, report } = context;
+  const directives = new Map<string, Directive[]>();
+  for (const item of node.kind === 'list' ? node.items : []) {
+    if (item.kind !== 'map') continue;
+    const target = textOf(item.get('target'));
+    const type = textOf(item.get('type'));
+    directives.set(target, [...(directives.get(target) ?? []), { type, node: item }]);
+  }
+  const targets = new Set(
+    placed.flatMap((stage) => (stage.kind === 'fan' ? stage.fan.targets : [stage.component.name])),
+  );
+  const strange = [...directives].find(
+    ([target]) => !targets.has(target) && !directives.get(target)?.every(isIdle(names, report)),
+  );
+  if (strange) {
+    const [target, [first]] = strange;
+    if (first)
+      report.add(
+        'ffarch/import-lost',
+        { construct: `mapping of ${target}`, effect: 'the architecture has no such level, so the mapping is left out' },
+        first.node.place,
+      );
+    return null;
+  }
+  const remaining = new Map(context.sizes);
+  const levels: DraftMappingLevel[] = [];
+  // Innermost first, as 0 stands for all that is left.
+  for (const stage of [...placed].reverse()) {
+    if (stage.kind === 'fan') {
+      const of = stage.fan.targets
+        .flatMap((target) => directives.get(target) ?? [])
+        .filter(({ type }) => type === 'spatial');
+      const loops = of.flatMap(({ node }) => loopsIn(node, names, remaining, report));
+      const from = of[0]?.node.place ?? null;
+      const spread = onAxes(loops, stage.axes);
+      if (!spread) {
+        const what = `spatial loops ${loops
+          .filter(([, n]) => n > 1)
+          .map(([name, n]) => `${name} ${n}`)
+          .join(', ')}`;
+        report.add(
+          'ffarch/import-lost',
+          { construct: what, effect: `they fit on no axis of \`${stage.fan.name}\`, so the mapping is left out` },
+          from ?? stage.fan.from,
+        );
+        return null;
+      }
+      for (const [axis, loops] of [...spread].reverse()) levels.push({ level: axis.level, loops, bypass: [], from });
+      continue;
+    }
+    const of = directives.get(stage.component.name) ?? [];
+    const temporal = of.filter(({ type }) => type === 'temporal');
+    const loops = temporal.flatMap(({ node }) => loopsIn(node, names, remaining, report));
+    const from = temporal[0]?.node.place ?? of[0]?.node.place ?? null;
+    if (stage.kind === 'memory') {
+      const constraints = dataspacesOf(of, names, report);
+      const bypass = [...stage.decides].filter(
+        (operand) => constraints.bypass.has(operand) && !constraints.keep.has(operand),
+      );
+      levels.push({ level: stage.level, loops, bypass, from });
+    } else if (loops.some(([, iterations]) => iterations > 1)) {
+      const effect = 'no memory keeps them there, so the mapping is left out';
+      report.add(
+        'ffarch/import-lost',
+        { construct: `loops of ${stage.component.name}`, effect },
+        from ?? stage.component.from,
+      );
+      return null;
+    }
+  }
+  const from = node.place;
+  return {
+    kind: 'mapping',
+    name: context.name,
+    workload: [context.workload],
+    architecture: context.architecture,
+    levels: levels.reverse(),
+    from,
+  };
+}
+
+const textOf = (node: YamlNode | undefined): string => (node?.kind === 'scalar' ? node.text : '');
+
+const isIdle =
+  (names: Names, report: Report) =>
+  ({ type, node }: Directive): boolean => {
+    const factors = node.get('factors');
+    return (
+      (type !== 'temporal' && type !== 'spatial') ||
+      !factors ||
+      factorsIn(factors, names, report).every(([, { count }]) => count === 1)
+    );
+  };
+
+function dataspacesOf(directives: readonly Directive[], names: Names, report: Report): LevelConstraints {
+  const constraints = noConstraints();
+  for (const { type, node } of directives) {
+    if (type === 'dataspace' || type === 'datatype' || type === 'bypass')
+      addDirective(type, node, constraints, names, report);
+  }
+  return constraints;
+}
+
+/** The loops of a directive, outermost first; what they iterate is taken from what remains of each dimension. */
+function loopsIn(node: YamlMap, names: Names, remaining: Map<string, number>, report: Report): Loop[] {
+  const given = node.get('factors');
+  const factors = new Map(given ? factorsIn(given, names, report) : []);
+  const permutation = node.get('permutation');
+  const order = permutation ? permutationOf(permutation, names) : null;
+  const listed = order ? [...order.inner, ...order.outer] : [];
+  const rest = names.dimensions.filter((dimension) => !listed.includes(dimension));
+  const innermostFirst = order ? [...order.inner, ...rest, ...order.outer] : rest;
+  const loops: Loop[] = [];
+  for (const dimension of innermostFirst) {
+    const factor = factors.get(dimension);
+    if (!factor) continue;
+    const left = remaining.get(dimension) ?? 1;
+    const iterations = factor.count === 0 ? left : factor.count;
+    remaining.set(dimension, Math.max(1, Math.ceil(left / iterations)));
+    loops.push([dimension, iterations]);
+  }
+  return loops.reverse();
+}
+
+/** Which loops stand on which axis of a fan: any way that fits costs the same; null where none does. */
+function onAxes(loops: readonly Loop[], axes: readonly Axis[]): readonly (readonly [Axis, Loop[]])[] | null {
+  const real = loops.filter(([, iterations]) => iterations > 1);
+  const room = axes.map(({ mesh }) => mesh);
+  const chosen: number[] = [];
+  const place = (at: number): boolean => {
+    const loop = real[at];
+    if (!loop) return true;
+    for (const [a, axis] of axes.entries()) {
+      const left = room[a] ?? 0;
+      if (loop[1] > left || !axis.over.includes(loop[0])) continue;
+      room[a] = Math.floor(left / loop[1]);
+      chosen[at] = a;
+      if (place(at + 1)) return true;
+      room[a] = left;
+    }
+    return false;
+  };
+  if (!place(0)) return null;
+  return axes.map((axis, a) => [axis, real.filter((_, at) => chosen[at] === a)] as const);
+}

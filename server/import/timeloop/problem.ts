@@ -1,0 +1,275 @@
+import { freeName } from '../../../language/print/print.js';
+import type { DraftCoupling, DraftWorkload } from '../draft.js';
+import type { Scope } from '../expression.js';
+import { evaluateExpression, Unfit } from '../expression.js';
+import type { Report } from '../report.js';
+import type { Place } from '../source-file.js';
+import { SourceFile } from '../source-file.js';
+import type { YamlMap, YamlNode } from '../yaml/node.js';
+import { readYaml } from '../yaml/read.js';
+import { namesOf, type Part } from './specification.js';
+
+/** A term of an axis: a dimension, and the name or number before it. */
+interface Term {
+  readonly dimension: string;
+  readonly coefficient: string | null;
+}
+
+/** An operand of a problem, as `.ffarch` understands it. */
+export interface Operand {
+  readonly name: string;
+  readonly axes: readonly (readonly Term[])[];
+}
+
+/** What a problem computes. */
+export interface Shape {
+  readonly name: string;
+  readonly dimensions: readonly string[];
+  readonly output: Operand;
+  readonly weights: Operand;
+  readonly inputs: Operand;
+  /** The coefficients that the coupling names, with what they are where an instance says nothing. */
+  readonly strides: ReadonlyMap<string, number>;
+  readonly from: Place | null;
+}
+
+/** A problem that was read: its shape, and its sizes where it has some. */
+export interface Problem {
+  readonly shape: Shape;
+  readonly sizes: ReadonlyMap<string, number>;
+  readonly coefficients: ReadonlyMap<string, number>;
+  readonly part: Part | null;
+  readonly from: Place | null;
+}
+
+export const operandsOf = ({ output, weights, inputs }: Shape): readonly Operand[] => [output, weights, inputs];
+
+/** The dimensions that index an operand. */
+export const relevant = ({ axes }: Operand): ReadonlySet<string> =>
+  new Set(axes.flatMap((axis) => axis.map(({ dimension }) => dimension)));
+
+/** Whether an operand has windows: an axis of several dimensions. */
+export const hasWindows = ({ axes }: Operand): boolean => axes.some((axis) => axis.length > 1);
+
+/** The shapes that problems name instead of writing them, as Timeloop ships them. */
+const BUILT_IN: Readonly<Record<string, string>> = {
+  cnn_layer: `{name: cnn_layer, dimensions: [R, S, P, Q, C, K, N],
+    coefficients: [{name: Wstride, default: 1}, {name: Hstride, default: 1}, {name: Wdilation, default: 1}, {name: Hdilation, default: 1}],
+    data_spaces: [
+      {name: Weights, projection: [[[C]], [[K]], [[R]], [[S]]]},
+      {name: Inputs, projection: [[[N]], [[C]], [[R, Wdilation], [P, Wstride]], [[S, Hdilation], [Q, Hstride]]]},
+      {name: Outputs, projection: [[[N]], [[K]], [[Q]], [[P]]], read_write: true}]}`,
+  gemm: `{name: gemm, dimensions: [M, K, N], data_spaces: [
+      {name: A, projection: [[[M]], [[K]]]}, {name: B, projection: [[[K]], [[N]]]},
+      {name: Z, projection: [[[M]], [[N]]], read_write: true}]}`,
+};
+
+/** The shape that is assumed where no problem is given. */
+export function defaultShape(names: ReadonlySet<string>, report: Report): Shape | null {
+  const text = (BUILT_IN.cnn_layer ?? '').replace(/\bK\b/g, names.has('M') ? 'M' : 'K');
+  return builtIn('cnn_layer', text, report);
+}
+
+function builtIn(name: string, text: string, report: Report): Shape | null {
+  const [node] = readYaml(SourceFile.ofText(name, text), report);
+  return node?.kind === 'map' ? shapeOf(node, null, report) : null;
+}
+
+/** Reads a problem; null, and a report, where it is none. */
+export function problemOf(part: Part, scope: Scope, report: Report): Problem | null {
+  const { node } = part;
+  if (node.kind !== 'map') return null;
+  const given = node.get('shape');
+  const shape =
+    given?.kind === 'scalar'
+      ? namedShape(given.text, given.place, report)
+      : given?.kind === 'map'
+        ? shapeOf(given, given.place, report)
+        : null;
+  if (!shape) {
+    if (!given)
+      report.add(
+        'ffarch/import-incomplete',
+        { what: '`shape` in the problem', remedy: 'Say what is computed.' },
+        node.place,
+      );
+    return null;
+  }
+  const instance = node.get('instance');
+  const values = instance?.kind === 'map' ? instance : node;
+  const sizes = new Map<string, number>();
+  const coefficients = new Map<string, number>();
+  for (const { key, value, place } of values.entries) {
+    if (key === 'densities' || key === 'shape' || key === 'version' || key === 'name') continue;
+    const dimension = shape.dimensions.includes(key);
+    const stride = [...shape.strides.keys()].find((name) => name.toLowerCase() === key.toLowerCase());
+    if (!dimension && stride === undefined) continue;
+    const number = sizeOf(value, scope);
+    if (number === null) {
+      const found = value.kind === 'scalar' ? `\`${value.text}\`` : 'not a number';
+      report.add('ffarch/import-value', { what: key, found, expected: 'a positive whole number' }, place);
+    } else if (dimension) sizes.set(key, number);
+    else coefficients.set(stride ?? key, number);
+  }
+  reportSparse(values, report);
+  const missing = shape.dimensions.filter((dimension) => !sizes.has(dimension));
+  if (missing.length > 0 && missing.length < shape.dimensions.length) {
+    for (const dimension of missing) sizes.set(dimension, 1);
+  }
+  return {
+    shape,
+    sizes: missing.length === shape.dimensions.length ? new Map() : sizes,
+    coefficients,
+    part,
+    from: node.place,
+  };
+}
+
+function sizeOf(node: YamlNode, scope: Scope): number | null {
+  if (node.kind !== 'scalar') return null;
+  const value = typeof node.value === 'number' ? node.value : evaluateExpression(node.text, scope);
+  return value instanceof Unfit || typeof value !== 'number' || !Number.isSafeInteger(value) || value < 1
+    ? null
+    : value;
+}
+
+function reportSparse(instance: YamlMap, report: Report): void {
+  const densities = instance.entry('densities');
+  if (densities)
+    report.add(
+      'ffarch/import-lost',
+      { construct: 'densities', effect: 'all operands are counted as dense' },
+      densities.place,
+    );
+}
+
+function namedShape(name: string, place: Place, report: Report): Shape | null {
+  const text = BUILT_IN[name.replaceAll('-', '_')];
+  if (text !== undefined) return builtIn(name, text, report);
+  const remedy = `Write the shape, or use one of ${Object.keys(BUILT_IN).join(', ')}.`;
+  report.add('ffarch/import-incomplete', { what: `built-in shape \`${name}\``, remedy }, place);
+  return null;
+}
+
+function shapeOf(node: YamlMap, from: Place | null, report: Report): Shape | null {
+  const dimensions = namesOf(node.get('dimensions'));
+  const coefficients = new Map<string, number>();
+  const listed = node.get('coefficients');
+  for (const item of listed?.kind === 'list' ? listed.items : []) {
+    if (item.kind !== 'map') continue;
+    const value = item.get('default');
+    const [name] = namesOf(item.get('name'));
+    if (name !== undefined)
+      coefficients.set(name, value?.kind === 'scalar' && typeof value.value === 'number' ? value.value : 1);
+  }
+  const spaces = node.get('data_spaces');
+  const operands: (Operand & { readonly written: boolean })[] = [];
+  for (const item of spaces?.kind === 'list' ? spaces.items : []) {
+    if (item.kind !== 'map') continue;
+    const [name] = namesOf(item.get('name'));
+    const written = item.get('read_write');
+    if (name === undefined) continue;
+    const axes = axesOf(item.get('projection'), dimensions);
+    operands.push({
+      name,
+      axes,
+      written: written?.kind === 'scalar' && written.value !== false && written.value !== null,
+    });
+  }
+  const output = operands.find(({ written }) => written);
+  const read = operands.filter(({ written }) => !written);
+  if (!output || read.length !== 2) {
+    const what = `data spaces for two inputs and one output, but ${read.length} for inputs and ${operands.length - read.length} for outputs`;
+    report.add('ffarch/import-unsupported', { construct: what }, spaces?.place ?? node.place);
+    return null;
+  }
+  const weights = read.find(({ name }) => /weight|filter|kernel|^w$/i.test(name)) ?? read[0];
+  const inputs = read.find((operand) => operand !== weights);
+  if (!weights || !inputs) return null;
+  const shape = { output: plainAxes(output), weights: plainAxes(weights), inputs: plainAxes(inputs) };
+  const used = new Set(
+    Object.values(shape).flatMap(({ axes }) =>
+      axes.flatMap((axis) => axis.flatMap(({ coefficient }) => coefficient ?? [])),
+    ),
+  );
+  const [name = 'problem'] = namesOf(node.get('name'));
+  const strides = new Map([...coefficients].filter(([stride]) => used.has(stride)));
+  for (const coefficient of used) {
+    if (!/^\d+$/.test(coefficient) && !strides.has(coefficient)) strides.set(coefficient, 1);
+  }
+  const indexed = new Set(Object.values(shape).flatMap((operand) => [...relevant(operand)]));
+  return { name, dimensions: dimensions.filter((dimension) => indexed.has(dimension)), ...shape, strides, from };
+}
+
+/** A coefficient before a lone dimension changes no count, and the language has none there. */
+const plainAxes = ({ name, axes }: Operand): Operand => ({
+  name,
+  axes: axes.map((axis) => (axis.length > 1 ? axis : axis.map(({ dimension }) => ({ dimension, coefficient: null })))),
+});
+
+/** A projection is a list of axes, an axis one of terms, a term a dimension and perhaps a coefficient; lists of one may be left out. */
+function axesOf(node: YamlNode | undefined, dimensions: readonly string[]): Term[][] {
+  if (node?.kind !== 'list') return namesOf(node).map((dimension) => [{ dimension, coefficient: null }]);
+  return node.items
+    .map((axis): Term[] => {
+      if (axis.kind !== 'list') return namesOf(axis).map((dimension) => ({ dimension, coefficient: null }));
+      return axis.items.flatMap((term): Term[] => {
+        const names = namesOf(term);
+        const dimension = names.find((name) => dimensions.includes(name));
+        if (dimension === undefined) return [];
+        return [{ dimension, coefficient: names.find((name) => name !== dimension) ?? null }];
+      });
+    })
+    .filter((axis) => axis.length > 0);
+}
+
+/** The coupling of a shape. */
+export function couplingOf(shape: Shape, name: string): DraftCoupling {
+  const { dimensions, output, weights, inputs, strides, from } = shape;
+  return {
+    kind: 'coupling',
+    name,
+    dims: dimensions,
+    strides: [...strides.keys()],
+    computation: `${operandText(output)} += ${operandText(weights)} * ${operandText(inputs)}`,
+    from,
+  };
+}
+
+const operandText = ({ name, axes }: Operand): string =>
+  `${name}${axes.map((axis) => `[${axis.map(({ dimension, coefficient }) => (coefficient === null ? dimension : `${coefficient}*${dimension}`)).join(' + ')}]`).join('')}`;
+
+/** The workload of a problem that has sizes. */
+export function workloadOf(
+  { shape, sizes, coefficients, from }: Problem,
+  name: string,
+  coupling: string,
+): DraftWorkload {
+  const strides = [...shape.strides].map(([stride, value]): [string, number] => [
+    stride,
+    coefficients.get(stride) ?? value,
+  ]);
+  return {
+    kind: 'workload',
+    name,
+    coupling,
+    sizes: [
+      ...shape.dimensions.map((dimension): [string, number] => [dimension, sizes.get(dimension) ?? 1]),
+      ...strides.filter(([, value]) => value !== 1),
+    ],
+    from,
+  };
+}
+
+/** A name for what a file holds: its own without `.prob.yaml` and the like, unless that says nothing. */
+export function fileName({ name }: SourceFile, taken: ReadonlySet<string>, otherwise: string): string {
+  const stem = name
+    .replace(/\.(ya?ml|jinja2?|j2)\b/gi, '')
+    .replace(/[._](prob|problem|map|mapping|arch|architecture|constraints?)$/i, '');
+  return freeName(
+    /^(problem|prob|mapping|map|arch|architecture|timeloop-(mapper|model)|.*constraints)$/i.test(stem)
+      ? otherwise
+      : stem,
+    taken,
+  );
+}

@@ -1,0 +1,62 @@
+import { evaluateExpression } from '../expression.js';
+import type { Report } from '../report.js';
+import type { SourceFile } from '../source-file.js';
+import type { YamlMap, YamlNode } from '../yaml/node.js';
+import { readYaml } from '../yaml/read.js';
+
+/** A part of a specification: what stands under a key at the top of a file. */
+export interface Part {
+  readonly key: string;
+  readonly file: SourceFile;
+  readonly node: YamlNode;
+}
+
+/** All parts of the specification, of whatever files, by their keys. */
+export class Specification {
+  private readonly parts: Part[] = [];
+
+  constructor(
+    files: readonly SourceFile[],
+    report: Report,
+    read: (file: SourceFile) => readonly YamlNode[] = (file) => readYaml(file, report),
+  ) {
+    for (const file of files) {
+      if (!/\.(ya?ml|jinja2?|j2)$/i.test(file.name)) continue;
+      for (const root of read(file)) {
+        if (root.kind !== 'map') continue;
+        for (const { key, value } of root.entries) {
+          if (value.kind !== 'scalar') this.parts.push({ key: key.replaceAll('-', '_'), file, node: value });
+        }
+      }
+    }
+  }
+
+  /** The parts with one of some keys; those that tools have generated count only where nobody wrote one. */
+  of(...keys: readonly string[]): Part[] {
+    const found = this.parts.filter(({ key }) => keys.includes(key));
+    const written = found.filter(({ file }) => !GENERATED.test(file.name));
+    return written.length > 0 ? written : found;
+  }
+
+  /** As `of`, of those that are maps. */
+  maps(...keys: readonly string[]): (Part & { readonly node: YamlMap })[] {
+    return this.of(...keys).filter((part): part is Part & { readonly node: YamlMap } => part.node.kind === 'map');
+  }
+}
+
+/** What Timeloop and Accelergy write for each other, and what they make of the architecture on the way. */
+const GENERATED = /^(flattened_architecture|tmp-accelergy|parsed-processed-input|ERT_summary|ART_summary)\b/;
+
+/** Whether a node is a list of names, or a text with names between commas and blanks. */
+export function namesOf(node: YamlNode | undefined): string[] {
+  if (!node) return [];
+  if (node.kind === 'list') return node.items.flatMap(namesOf);
+  if (node.kind === 'map' || node.value === null) return [];
+  return node.text.split(/[\s,]+/).filter((name) => name !== '' && name !== '[' && name !== ']');
+}
+
+/** A whole number that stands in a text, or is the value of an expression of numbers. */
+export function wholeNumber(text: string): number | null {
+  const value = evaluateExpression(text, () => undefined);
+  return typeof value === 'number' && Number.isSafeInteger(value) ? value : null;
+}

@@ -1,0 +1,133 @@
+import type { Scope } from '../expression.js';
+import type { Report } from '../report.js';
+import type { Place } from '../source-file.js';
+import { YamlMap, type YamlNode } from '../yaml/node.js';
+import { Attributes } from './attributes.js';
+import type { Stage } from './stage.js';
+
+/** A component of the older versions: how many of it there are in all, and how many of these in a row. */
+interface Counted {
+  readonly name: string;
+  /** What the array is called that it is in; itself where it is one. */
+  readonly array: string;
+  readonly instances: number;
+  readonly attributes: Attributes;
+  readonly from: Place;
+}
+
+/** The stages of an architecture of version 0.3: `subtree`, with `local` components, outermost first. */
+export function stagesOfTree(architecture: YamlMap, scope: Scope, report: Report): Stage[] {
+  const counted: Counted[] = [];
+  const walk = (node: YamlMap, around: Attributes | null, outer: number, array: string): void => {
+    const { name, count } = countedName(node);
+    const instances = outer * count;
+    const own = attributesOf(node, around, scope, report);
+    const within = count > 1 ? name : array;
+    const local = node.get('local');
+    for (const item of local?.kind === 'list' ? local.items : []) {
+      if (item.kind !== 'map') continue;
+      const component = countedName(item);
+      counted.push({
+        name: component.name,
+        array: component.count > 1 ? component.name : within,
+        instances: instances * component.count,
+        attributes: attributesOf(item, own, scope, report),
+        from: item.entry('name')?.place ?? item.place,
+      });
+    }
+    const trees = node.get('subtree');
+    const [first, ...others] = trees?.kind === 'list' ? trees.items : trees ? [trees] : [];
+    if (first?.kind === 'map') walk(first, own, instances, within);
+    for (const other of others)
+      report.add('ffarch/import-unsupported', { construct: 'subtree with several branches' }, other.place);
+  };
+  walk(architecture, null, 1, '');
+  return stagesOf(counted, report);
+}
+
+/** The stages of an architecture of version 0.1: `storage` and `arithmetic`, innermost first. */
+export function stagesOfLine(architecture: YamlMap, scope: Scope, report: Report): Stage[] {
+  const storage = architecture.get('storage');
+  const arithmetic = architecture.get('arithmetic');
+  const items: YamlNode[] = storage?.kind === 'list' ? [...storage.items].reverse() : [];
+  const counted = [...items, ...(arithmetic ? [arithmetic] : [])].flatMap((item): Counted[] => {
+    if (item.kind !== 'map') return [];
+    const { name, count } = countedName(item);
+    const attributes = attributesOf(item, null, scope, report, item.entries);
+    const instances = attributes.number('instances')?.value ?? count;
+    const called = name === '' ? 'MAC' : name;
+    return [{ name: called, array: called, instances, attributes, from: item.entry('name')?.place ?? item.place }];
+  });
+  return stagesOf(counted, report);
+}
+
+/** `PE[0..167]` is 168 of `PE`, and so is `PE[1..168]`. */
+function countedName(node: YamlMap): { readonly name: string; readonly count: number } {
+  const name = node.get('name');
+  const text = name?.kind === 'scalar' ? name.text.slice(name.text.lastIndexOf('.') + 1 || 0) : '';
+  const whole = name?.kind === 'scalar' ? name.text : '';
+  const [, plain = whole, from, to] = /^([^[]*)\[(\d+)\.\.(\d+)\]$/.exec(whole) ?? [];
+  return { name: plain === '' ? text : plain, count: from === undefined ? 1 : Number(to) - Number(from) + 1 };
+}
+
+function attributesOf(
+  node: YamlMap,
+  around: Attributes | null,
+  scope: Scope,
+  report: Report,
+  direct: YamlMap['entries'] = [],
+): Attributes {
+  const own = node.get('attributes');
+  const entries = own?.kind === 'map' ? own.entries : [];
+  const classes = ['class', 'subclass'].flatMap((key) => (direct.length > 0 ? [] : (node.entry(key) ?? [])));
+  return new Attributes(
+    new YamlMap([...direct, ...entries, ...classes], own?.place ?? node.place),
+    around,
+    scope,
+    report,
+  );
+}
+
+/** Fans are where there are more instances of a component than of the one outside it, along X and Y apart. */
+function stagesOf(counted: readonly Counted[], report: Report): Stage[] {
+  const stages: Stage[] = [];
+  let [x, y, outer] = [1, 1, ''];
+  for (const { name, array, instances, attributes, from } of counted) {
+    const meshX = attributes.own.has('meshX')
+      ? (attributes.number('meshX')?.value ?? instances)
+      : Math.max(instances, 1);
+    const wide = attributes.own.has('meshX') ? meshX : widthOf(instances, x, y);
+    const [innerX, innerY] = [wide, instances / wide];
+    const [fanX, fanY] = [innerX / x, innerY / y];
+    if (!Number.isInteger(fanX) || !Number.isInteger(fanY)) {
+      const what = `${instances} instances in rows of ${wide}, which are not a multiple of ${x * y} in rows of ${x}`;
+      report.add('ffarch/import-unsupported', { construct: what }, from);
+    } else if (fanX * fanY > 1) {
+      stages.push({
+        kind: 'fan',
+        name: array === name || array === '' ? `${name}_array` : array,
+        x: fanX,
+        y: fanY,
+        targets: outer === '' ? [] : [outer],
+        constraints: [],
+        from,
+      });
+    }
+    stages.push({
+      kind: 'component',
+      name,
+      attributes,
+      constraints: [],
+      sparse: null,
+      beside: null,
+      nothing: false,
+      from,
+    });
+    [x, y, outer] = [innerX, innerY, name];
+  }
+  return stages;
+}
+
+/** Without `meshX` all instances are in a row, unless what is outside has a shape that they continue. */
+const widthOf = (instances: number, x: number, y: number): number =>
+  instances === x * y ? x : y === 1 ? instances : instances % y === 0 ? instances / y : instances;
