@@ -1,31 +1,11 @@
-/** Text that is markup already; everything else is escaped on its way into a template. */
-export class Html {
-  constructor(readonly markup: string) {}
-}
+import htm from 'htm';
+import { type ComponentChildren, h, type VNode } from 'preact';
 
-/** What a template takes. */
-export type Content = Html | string | number | null | undefined | readonly Content[];
+/** Elements of the page or of a figure. */
+export type Html = VNode | readonly VNode[];
 
-/** A template whose values are escaped, lists joined, and null left out. */
-export function html(strings: TemplateStringsArray, ...values: readonly Content[]): Html {
-  return new Html(strings.reduce((markup, text, i) => markup + render(values[i - 1]) + text));
-}
-
-function render(value: Content): string {
-  if (value === null || value === undefined) return '';
-  if (value instanceof Html) return value.markup;
-  if (typeof value === 'object') return value.map(render).join('');
-  return escaped(String(value));
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character]!);
-}
+/**
+ * Elements from a template whose values are attributes, text (which is escaped), elements or lists; null is left out. Preact
+ * changes of the page only what differs, so the focus, what is folded out and where it is scrolled stay.
+ */
+export const html = htm.bind(h) as (strings: TemplateStringsArray, ...values: readonly ComponentChildren[]) => Html;

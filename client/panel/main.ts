@@ -1,6 +1,7 @@
 import './panel.css';
 import './exploration/exploration.css';
 import './network/network.css';
+import { render } from 'preact';
 import { EXPLORATION } from './exploration/view.js';
 import { NETWORK } from './network/view.js';
 import type { FromPage, ToPage } from './protocol.js';
@@ -23,8 +24,6 @@ const stale = document.querySelector<HTMLElement>('#stale')!;
 const views: readonly View<unknown>[] = [RESULT, NETWORK, EXPLORATION];
 const view = views.find(({ type }) => type === page.dataset.view)!;
 let shown: unknown;
-/** What stands over the numbers. */
-let said = '';
 
 /** What is wider than the window is scrolled by keyboard, and so must take the focus; nothing else stops the Tab key. */
 const sizes = new ResizeObserver((changes) => {
@@ -35,32 +34,20 @@ const sizes = new ResizeObserver((changes) => {
 });
 
 function show(next: unknown): void {
-  const focused = document.activeElement?.closest<HTMLElement>('[data-action]')?.dataset;
   shown = next;
   vscode.setState(next);
-  page.innerHTML = view.page(next);
+  render(view.page(next), page);
   page.removeAttribute('aria-busy');
   document.title = view.title(next);
   status.textContent = view.summary(next);
-  // A page that is shown again on its own account must not take the focus from the editor.
-  if (focused && document.hasFocus()) button(focused)?.focus();
   sizes.disconnect();
   for (const part of page.querySelectorAll('section, pre')) sizes.observe(part);
 }
 
-/** The button of an action, of the same layer or violation if there are several. */
-function button({ action, index }: DOMStringMap): HTMLElement | undefined {
-  const all = [...page.querySelectorAll<HTMLElement>('[data-action]')];
-  return all.find(({ dataset }) => dataset.action === action && dataset.index === index);
-}
-
-/** Says over the numbers what has changed since, and greys them; says nothing again where it is the same. */
+/** Says over the numbers what has changed since, and greys them. What is said already is not touched, and so not spoken again. */
 function judge(changes: readonly string[]): void {
   page.classList.toggle('stale', changes.length > 0);
-  const markup = staleness(view, shown, changes);
-  if (markup === said) return;
-  said = markup;
-  stale.innerHTML = markup;
+  render(staleness(view, shown, changes), stale);
 }
 
 document.addEventListener('click', (event) => {

@@ -1,4 +1,5 @@
 import type { Basis } from '../../server/protocol/index.js';
+import type { Html } from './html.js';
 
 /**
  * A kind of panel as pure functions of what it shows, which is plain data: the extension host and the page in the webview
@@ -17,6 +18,6 @@ export interface View<S> {
   basis(shown: S): Basis | undefined;
   /** The label of the button that computes numbers that no longer hold again, whose action is `again`. */
   readonly again: string;
-  /** The page's markup, everything escaped. */
-  page(shown: S): string;
+  /** What the page holds. */
+  page(shown: S): Html;
 }

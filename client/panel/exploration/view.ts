@@ -18,7 +18,7 @@ export const EXPLORATION: View<ExplorationShown> = {
   is: isExplorationShown,
   basis: ({ explored: { basis } }) => basis,
   again: 'Explore again',
-  page: ({ what, explored }) => explorationPage(what, explored).markup,
+  page: ({ what, explored }) => explorationPage(what, explored),
 };
 
 function isExplorationShown(state: unknown): state is ExplorationShown {

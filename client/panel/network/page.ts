@@ -23,7 +23,7 @@ export function networkPage({ name, architecture, layers, leftOut, totals }: Map
   });
   return html`<h1>${name} × ${architecture}</h1>
 <p class="facts">${facts(layers, mapped.length)}${totals && leftOut.length > 0 ? html` It is without what ${architecture} cannot run: ${leftOutText(leftOut, totals)}.` : null}</p>
-${mapped.length > 0 ? html`<div class="actions"><button type="button" class="secondary" data-action="copy-json">Copy as JSON</button>${layers.some(isStopped) ? continueButton('these mappings') : null}</div>` : null}
+${mapped.length > 0 ? html`<div class="actions"><button key="copy-json" type="button" class="secondary" data-action="copy-json">Copy as JSON</button>${layers.some(isStopped) ? continueButton('these mappings') : null}</div>` : null}
 <section aria-labelledby="layers">
 <h2 id="layers">Layers</h2>
 <table class="layers">

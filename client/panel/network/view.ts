@@ -18,7 +18,7 @@ export const NETWORK: View<NetworkShown> = {
   is: isNetworkShown,
   basis: ({ network: { basis } }) => basis,
   again: 'Map again',
-  page: ({ network }) => networkPage(network).markup,
+  page: ({ network }) => networkPage(network),
 };
 
 /** The result of a layer by itself; undefined if it has none. */

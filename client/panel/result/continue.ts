@@ -10,5 +10,5 @@ export function isEarly(stopped: StopReason | undefined): boolean {
 export function continueButton(found: string): Html {
   const what = `Searches without a time limit for something better than ${found}`;
   return html`
-  <button type="button" class="secondary" data-action="continue" title="${what}. What was ruled out before is ruled out again, but faster.">Continue</button>`;
+  <button key="continue" type="button" class="secondary" data-action="continue" title="${what}. What was ruled out before is ruled out again, but faster.">Continue</button>`;
 }

@@ -26,9 +26,9 @@ function counts(memory: MemoryReport): number[] {
   return operandRows(memory).flatMap(({ words }) => OPERATIONS.map((operation) => words[operation] ?? 0));
 }
 
-function group(memory: MemoryReport, largest: number): Html {
+function group(memory: MemoryReport, largest: number): Html | null {
   const rows = operandRows(memory);
-  if (rows.length === 0) return html``;
+  if (rows.length === 0) return null;
   return html`
     <tbody>${rows.map(
       ({ operand, words }, i) => html`

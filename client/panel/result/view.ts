@@ -1,4 +1,4 @@
-import { html } from '../html.js';
+import { type Html, html } from '../html.js';
 import type { Shown } from '../protocol.js';
 import type { View } from '../view.js';
 import { bandwidthTable } from './bandwidth.js';
@@ -25,14 +25,14 @@ export const RESULT: View<Shown> = {
   page: resultPage,
 };
 
-function resultPage(shown: Shown): string {
+function resultPage(shown: Shown): Html {
   const { report } = shown;
   const inserted = report.mappingName !== undefined;
   return html`${header(shown)}
 <div class="actions">
-  ${inserted ? null : html`<button type="button" data-action="insert">Insert mapping into document</button>`}${isEarly(shown.stopped) ? continueButton('this mapping') : null}
-  <button type="button" class="secondary" data-action="copy-json">Copy as JSON</button>
-  <button type="button" class="secondary" data-action="copy-text">Copy as text</button>
+  ${inserted ? null : html`<button key="insert" type="button" data-action="insert">Insert mapping into document</button>`}${isEarly(shown.stopped) ? continueButton('this mapping') : null}
+  <button key="copy-json" type="button" class="secondary" data-action="copy-json">Copy as JSON</button>
+  <button key="copy-text" type="button" class="secondary" data-action="copy-text">Copy as text</button>
 </div>
 ${notices(shown)}
 ${totals(report)}
@@ -40,7 +40,7 @@ ${nest(report)}
 ${operationsTable(report)}
 ${bandwidthTable(report)}
 ${energyTable(report)}
-`.markup;
+`;
 }
 
 function isShown(state: unknown): state is Shown {

@@ -8,6 +8,7 @@ import { EXPLORATION } from '../../../../client/panel/exploration/view.js';
 import type { Html } from '../../../../client/panel/html.js';
 import type { Exploration } from '../../../../server/protocol/index.js';
 import { matches } from '../../snapshot.js';
+import { lines, markup } from '../markup.js';
 import { basis } from '../samples.js';
 
 const snapshot = (name: string): URL => new URL(`snapshots/${name}`, import.meta.url);
@@ -17,7 +18,8 @@ const style = themed('../../../../client/panel/exploration/exploration.css');
 /** A plot by itself, with the colours of a theme. */
 function svg(plot: Html): string {
   const theme = themed('../result/snapshots/theme.css');
-  return `${plot.markup
+  return `${lines(plot)
+    .trimEnd()
     .replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" ')
     .replace('</svg>', `<style>${theme}${style}</style>\n</svg>`)}\n`;
 }
@@ -88,7 +90,7 @@ describe('the plots of an exploration', () => {
   it('stand on a page with their quantiles', () =>
     matches(
       snapshot('page.html'),
-      explorationPage('MB6 on A&B', { mappings: 5_597_030, explorations: [wide, narrow], basis: basis() }).markup,
+      lines(explorationPage('MB6 on A&B', { mappings: 5_597_030, explorations: [wide, narrow], basis: basis() })),
     ));
 
   it('are brought back from what VS Code kept, unless that is something else', () => {
@@ -106,7 +108,7 @@ describe('the plots of an exploration', () => {
     const distribution = { ...wide.distribution, count: 1, within: [] };
     const bins = [{ from: 1e14, to: 1e14 * (1 + 1e-9), count: 1 }];
     const alike = { ...wide, distribution, bins, curve: [quantile(1, 1e14)] };
-    const page = explorationPage('one', { mappings: 1, explorations: [alike], basis: basis() }).markup;
+    const page = markup(explorationPage('one', { mappings: 1, explorations: [alike], basis: basis() }));
     assert.doesNotMatch(page, /NaN|undefined|Infinity/);
   });
 });

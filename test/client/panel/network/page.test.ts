@@ -5,6 +5,7 @@ import { layerShown, NETWORK, type NetworkShown } from '../../../../client/panel
 import { totalsOf } from '../../../../server/mapper/network.js';
 import type { LayerProgress, MappedLayer, MapReport, SearchReport } from '../../../../server/protocol/index.js';
 import { matches } from '../../snapshot.js';
+import { lines, markup } from '../markup.js';
 import { basis, published } from '../samples.js';
 
 const snapshot = (name: string): URL => new URL(`snapshots/${name}`, import.meta.url);
@@ -65,41 +66,47 @@ describe('The page of a network', () => {
   it('is a table with totals that count repeats, and every mapping', () =>
     matches(
       snapshot('mapped.html'),
-      networkPage({
-        name: 'BertLarge',
-        architecture: 'Eyeriss',
-        layers,
-        leftOut: [],
-        totals: totalsOf(reports),
-        basis: basis(),
-      }).markup,
+      lines(
+        networkPage({
+          name: 'BertLarge',
+          architecture: 'Eyeriss',
+          layers,
+          leftOut: [],
+          totals: totalsOf(reports),
+          basis: basis(),
+        }),
+      ),
     ));
 
   it('says why layers have no mapping, and then has no total', () =>
     matches(
       snapshot('partial.html'),
-      networkPage({
-        name: 'Net',
-        architecture: 'A&B',
-        layers: [layers[0], ...unmapped],
-        leftOut: [],
-        totals: null,
-        basis: basis(),
-      }).markup,
+      lines(
+        networkPage({
+          name: 'Net',
+          architecture: 'A&B',
+          layers: [layers[0], ...unmapped],
+          leftOut: [],
+          totals: null,
+          basis: basis(),
+        }),
+      ),
     ));
 
   it('says what the total leaves out, and why', () => {
     const unfit = { ...layers[0]!, name: 'fc', outcome: { kind: 'unfit' as const, message: 'A computes `conv`.' } };
     const leftOut = [{ layer: 'fc', repeat: 1, macs: 16, reason: 'A computes `conv`.' }];
     const totals = totalsOf(reports);
-    const { markup } = networkPage({
-      name: 'N',
-      architecture: 'A',
-      layers: [unfit, ...layers],
-      leftOut,
-      totals,
-      basis: basis(),
-    });
+    const markup = lines(
+      networkPage({
+        name: 'N',
+        architecture: 'A',
+        layers: [unfit, ...layers],
+        leftOut,
+        totals,
+        basis: basis(),
+      }),
+    );
     assert.match(markup, /without what A cannot run: fc \(.* of the MACs\)/);
     assert.match(markup, /Does not fit: A computes `conv`\./);
   });
@@ -158,15 +165,15 @@ describe('The panel of a network', () => {
 
   it('offers to go on where a search was stopped early', () => {
     const go = /data-action="continue"/;
-    assert.match(NETWORK.page(shown), go);
+    assert.match(markup(NETWORK.page(shown)), go);
     const done = layers.map((layer) =>
       layer.outcome.kind === 'mapped' ? { ...layer, outcome: { ...layer.outcome, stopped: 'proven' as const } } : layer,
     );
-    assert.doesNotMatch(NETWORK.page({ ...shown, network: { ...shown.network, layers: done } }), go);
+    assert.doesNotMatch(markup(NETWORK.page({ ...shown, network: { ...shown.network, layers: done } })), go);
   });
 
   it('offers to open these, and no others', () => {
-    const page = NETWORK.page(shown);
+    const page = markup(NETWORK.page(shown));
     const offered = [...page.matchAll(/data-action="(\w+)" data-index="(\d)"/g)].map(
       ([, action, layer]) => action + layer,
     );
