@@ -117,16 +117,19 @@ function levelReports(problem: Problem, tiling: Tiling, sizes: readonly number[]
     }
     if (level.type === 'compute') {
       const energy_pJ = evaluator.accessEnergy[l];
-      return { name: level.name, type: 'compute', mesh: level.mesh, used, macs: evaluator.macs, energy_pJ };
+      const leakage_pJ = evaluator.leakageEnergy[l];
+      return { name: level.name, type: 'compute', mesh: level.mesh, used, macs: evaluator.macs, energy_pJ, leakage_pJ };
     }
     const operands: Record<string, OperandReport> = {};
     problem.operands.forEach(({ name }, o) => {
+      const role = ROLES[o]!;
       if (!keeps(problem, tiling, l, o)) return;
       const drains = o === OUT ? counts.drains[l] : 0;
       const fills = o === OUT ? counts.outFills[l] : 0;
       const reads = counts.reads[3 * l + o] + drains;
       const writes = counts.writes[3 * l + o] + fills;
-      operands[name] = o === OUT ? { reads, writes, drains, fills } : { reads, writes };
+      const energy_pJ = reads * level.readEnergy[role] + writes * level.writeEnergy[role];
+      operands[name] = { reads, writes, ...(o === OUT && { drains, fills }), energy_pJ };
     });
     const bypassed = ROLES.filter((_, o) => (tiling.bypass[l] & (1 << o)) !== 0);
     const executions = loops.executions[l];
@@ -165,6 +168,7 @@ function levelReports(problem: Problem, tiling: Tiling, sizes: readonly number[]
       warmup_cycles: evaluator.warmup[l],
       stall_cycles: cycles - inner - evaluator.warmup[l],
       energy_pJ: evaluator.accessEnergy[l],
+      leakage_pJ: evaluator.leakageEnergy[l],
     };
   });
 }

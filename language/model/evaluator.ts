@@ -34,6 +34,8 @@ export class Evaluator {
   readonly fillUpdate: Float64Array;
   /** By memory and compute, pJ, without leakage. */
   readonly accessEnergy: Float64Array;
+  /** By memory and compute, pJ, of all instances. */
+  readonly leakageEnergy: Float64Array;
   /** pJ. */
   energy = 0;
   /** Cycles. */
@@ -59,6 +61,7 @@ export class Evaluator {
     this.readDrain = new Float64Array(L);
     this.fillUpdate = new Float64Array(L);
     this.accessEnergy = new Float64Array(L);
+    this.leakageEnergy = new Float64Array(L);
   }
 
   /** What padding added included. */
@@ -185,9 +188,11 @@ export class Evaluator {
       let access = drains[l] * readEnergy[out] + outFills[l] * writeEnergy[out];
       for (let at = 3 * l; at <= out; at++) access += reads[at] * readEnergy[at] + writes[at] * writeEnergy[at];
       this.accessEnergy[l] = access;
-      energy += access + leakage[l] * this.latency * instances;
+      this.leakageEnergy[l] = leakage[l] * this.latency * instances;
+      energy += access + this.leakageEnergy[l];
     }
     this.accessEnergy[compute] = macEnergy * this.loops.macs;
-    this.energy = energy + this.accessEnergy[compute] + leakage[compute] * this.latency * instances;
+    this.leakageEnergy[compute] = leakage[compute] * this.latency * instances;
+    this.energy = energy + this.accessEnergy[compute] + this.leakageEnergy[compute];
   }
 }

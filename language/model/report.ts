@@ -68,6 +68,8 @@ export interface OperandReport {
   drains?: number;
   /** Only for the output. */
   fills?: number;
+  /** Of all its reads and writes. */
+  energy_pJ: number;
 }
 
 /** A memory: words over the whole run and all instances, cycles over the whole run. */
@@ -114,7 +116,10 @@ export interface MemoryReport {
   /** Until the last instances of `peToPe` fanouts have started. */
   warmup_cycles: number;
   stall_cycles: number;
+  /** Of all reads and writes, without leakage. */
   energy_pJ: number;
+  /** Of all instances over the whole run. */
+  leakage_pJ: number;
 }
 
 /** A fanout: instances that there are, and the product of its iterations. */
@@ -134,5 +139,8 @@ export interface ComputeReport {
   mesh: number;
   used: number;
   macs: number;
+  /** Of all MACs, without leakage. */
   energy_pJ: number;
+  /** Of all instances over the whole run. */
+  leakage_pJ: number;
 }

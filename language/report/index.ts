@@ -4,7 +4,9 @@
  */
 
 export type { Column } from './column.js';
+export { type Bottleneck, bottleneck, type CyclePart, cycleParts } from './cycles.js';
 export { ENERGY_COLUMNS, type EnergyRow, energyRows } from './energy.js';
+export { type EnergyPart, type LevelEnergy, levelEnergies } from './energy-parts.js';
 export { type Filled, filledOf, filledText } from './filled.js';
 export { leftOutText } from './left-out.js';
 export { memoriesOf } from './levels.js';

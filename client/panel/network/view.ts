@@ -1,4 +1,5 @@
 import type { MappedNetwork, Reference } from '../../../server/protocol/index.js';
+import { isReport } from '../kept.js';
 import type { Shown } from '../protocol.js';
 import type { View } from '../view.js';
 import { networkPage, reportOf } from './page.js';
@@ -45,11 +46,7 @@ function isNetworkShown(state: unknown): state is NetworkShown {
     Array.isArray(shown.network.layers) &&
     shown.network.layers.every(({ workload, outcome }) => {
       const report = outcome && reportOf(outcome);
-      return (
-        typeof workload?.name === 'string' &&
-        outcome !== undefined &&
-        (!report || typeof report.throughput === 'number')
-      );
+      return typeof workload?.name === 'string' && outcome !== undefined && (!report || isReport(report));
     })
   );
 }

@@ -1,4 +1,5 @@
 import { type Html, html } from '../html.js';
+import { isReport } from '../kept.js';
 import type { Shown } from '../protocol.js';
 import type { View } from '../view.js';
 import { bandwidthTable } from './bandwidth.js';
@@ -51,8 +52,6 @@ function isShown(state: unknown): state is Shown {
     typeof shown.uri === 'string' &&
     typeof shown.architecture?.name === 'string' &&
     typeof shown.workload?.name === 'string' &&
-    typeof shown.report?.throughput === 'number' &&
-    Array.isArray(shown.report.levels) &&
-    Array.isArray(shown.report.mapping)
+    isReport(shown.report)
   );
 }

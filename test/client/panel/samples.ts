@@ -82,3 +82,14 @@ export function basis(workloads = 1): Basis {
     options: DEFAULTS,
   };
 }
+
+/** What figures are drawn of, each for something that others do not have. */
+export const reports: Readonly<Record<string, () => EvaluationReport>> = {
+  eyeriss: () => published('Eyeriss', 'MaestroBlas', 'MB6').report,
+  simba: () => published('Simba', 'MaestroBlas', 'MB6').report,
+  stalled: () =>
+    modelCase('windows', ({ levels }) => levels.some((level) => level.type === 'memory' && level.stall_cycles > 0))
+      .report,
+  illegal: () => illegal().report,
+  ragged: () => ragged().report,
+};

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import type { EvaluationReport } from '../../../language/model/report.js';
 import {
+  bottleneck,
+  cycleParts,
   energyRows,
   filledOf,
   filledText,
+  levelEnergies,
   memoriesOf,
   OPERATIONS,
   operandRows,
@@ -48,7 +51,7 @@ describe('The rows of a report', () => {
     const levels: EvaluationReport['levels'] = [
       { ...memories[0], name: 'DRAM', energy_pJ: 3 },
       { name: 'PEs', type: 'fanout', mesh: 2, used: 1, average: 1 },
-      { name: 'MAC', type: 'compute', mesh: 1, used: 1, macs: 1, energy_pJ: 1 },
+      { name: 'MAC', type: 'compute', mesh: 1, used: 1, macs: 1, energy_pJ: 1, leakage_pJ: 1 },
     ];
     // The rest leaks.
     assert.deepEqual(shares({ ...reports[0], levels, energy_pJ: 5 }), [
@@ -60,6 +63,36 @@ describe('The rows of a report', () => {
       ['DRAM', 0],
       ['MAC', 0],
     ]);
+  });
+
+  it('have energy by operand, MACs and leakage that adds up to the total, in every golden case', () => {
+    for (const report of reports) {
+      const parts = levelEnergies(report).flatMap(({ parts }) => parts);
+      const sum = parts.reduce((sum, { energy_pJ }) => sum + energy_pJ, 0);
+      assert.ok(Math.abs(sum - report.energy_pJ) <= 1e-9 * report.energy_pJ, `${sum} of ${report.energy_pJ}`);
+    }
+  });
+
+  it('have cycles of the MACs and of what memories add that add up to the latency, in every golden case', () => {
+    assert.ok(reports.some((report) => cycleParts(report).length > 2));
+    for (const report of reports) {
+      const parts = cycleParts(report);
+      assert.ok(parts.every(({ cycles }) => cycles > 0));
+      const sum = parts.reduce((sum, { cycles }) => sum + cycles, 0);
+      assert.ok(Math.abs(sum - report.latency_cycles) <= 1e-9 * report.latency_cycles);
+    }
+  });
+
+  it('name the memory that stalls most, else the port that has the least to spare, if any is bounded', () => {
+    for (const report of reports) {
+      const found = bottleneck(report);
+      const stalls = memoriesOf(report).map(({ stall_cycles }) => stall_cycles);
+      const ports = memoriesOf(report).flatMap(portRows);
+      if (Math.max(...stalls) > 0) assert.equal(found?.memory.stall_cycles, Math.max(...stalls));
+      else if (ports.some(({ available }) => available !== null))
+        assert.equal(found?.port.share, Math.max(...ports.map(({ share }) => share)));
+      else assert.equal(found, null);
+    }
   });
 
   it('say in full what is filled of what', () => {
@@ -74,7 +107,7 @@ describe('The rows of a report', () => {
       filledText(filledOf({ name: 'PEs', type: 'fanout', mesh: 14, used: 8, average: 8 })),
       '8 of 14 instances',
     );
-    const compute = { name: 'MAC', type: 'compute', mesh: 2, used: 1, macs: 1, energy_pJ: 0 } as const;
+    const compute = { name: 'MAC', type: 'compute', mesh: 2, used: 1, macs: 1, energy_pJ: 0, leakage_pJ: 0 } as const;
     assert.equal(filledText(filledOf(compute)), '1 of 2 MACs');
     assert.equal(filledOf(compute).share, 0.5);
   });

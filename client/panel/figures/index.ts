@@ -1,0 +1,10 @@
+import type { EvaluationReport } from '../../../server/protocol/index.js';
+import { energyFigure } from './energy.js';
+import type { Figure } from './figure.js';
+import { timeFigure } from './time.js';
+
+/** The figures of a result by name, each from the report and the width in pixels. */
+export const FIGURES = {
+  energy: energyFigure,
+  time: timeFigure,
+} as const satisfies Readonly<Record<string, (report: EvaluationReport, width: number) => Figure>>;

@@ -1,0 +1,39 @@
+import type { Colours } from './colours.js';
+
+/**
+ * The style sheet of all figures.
+ *
+ * @param within a selector of what they are in, with a blank after it
+ */
+export function style(colours: Colours, within = ''): string {
+  const { ground, ink, muted, track, line, operands, macs, leakage, over, dimensions } = colours;
+  const rules = {
+    text: `fill: ${ink}; font-size: 12px`,
+    '.title': 'font-size: 14px; font-weight: 600',
+    '.muted': `fill: ${muted}; font-size: 11px`,
+    '.strong': 'font-weight: 600',
+    '.code': 'font-family: var(--vscode-editor-font-family, Menlo, Consolas, monospace)',
+    '.end': 'text-anchor: end',
+    '.middle': 'text-anchor: middle',
+    '.ground': `fill: ${ground}`,
+    '.track': `fill: ${track}; stroke: ${line}; stroke-width: 0.5`,
+    '.axis': `stroke: ${line}; fill: none`,
+    '.halo': `stroke: ${ground}; fill: none`,
+    '.box': `fill: none; stroke: ${line}; stroke-width: 1`,
+    '.macs': `fill: ${macs}`,
+    '.leakage': `fill: ${leakage}`,
+    '.over': `fill: ${over}`,
+    '.at-work': `fill: ${macs}`,
+    '.now-and-then': `fill: ${macs}; fill-opacity: 0.45`,
+    ...Object.fromEntries(
+      operands.flatMap((colour, i) => [
+        [`.operand-${i}`, `fill: ${colour}`],
+        [`.path-${i}`, `stroke: ${colour}; fill: none; stroke-linecap: butt`],
+      ]),
+    ),
+    ...Object.fromEntries(dimensions.map((colour, i) => [`.dimension-${i}`, `fill: ${colour}`])),
+  };
+  return Object.entries(rules)
+    .map(([selector, declarations]) => `${within}.picture ${selector} { ${declarations} }`)
+    .join('\n');
+}

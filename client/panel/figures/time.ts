@@ -1,0 +1,94 @@
+import { scaleLinear } from 'd3-scale';
+import { FIGURES, percent, shortNumber, withUnit } from '../../../language/figures.js';
+import {
+  bottleneck,
+  cycleParts,
+  memoriesOf,
+  type PortRow,
+  portRows,
+  slowestPort,
+} from '../../../language/report/index.js';
+import type { EvaluationReport, MemoryReport } from '../../../server/protocol/index.js';
+import { html } from '../html.js';
+import type { Figure } from './figure.js';
+import { legend } from './legend.js';
+import { stack } from './stack.js';
+import { fitted, px, textWidth } from './text.js';
+
+const ROW = 38;
+const BAR = 16;
+const { brief } = FIGURES.latency;
+
+/**
+ * Where the time goes: the cycles of the MACs, then from the innermost memory outwards what each takes, of which it adds what is
+ * beyond the cycles of all inside. The last bar is the latency. Below each bar is what the memory needs of what it has.
+ */
+export function timeFigure(report: EvaluationReport, width: number): Figure {
+  const parts = cycleParts(report);
+  const added = new Map(parts.map(({ level, cycles }) => [level, cycles]));
+  const total = report.latency_cycles;
+  const memories = memoriesOf(report).toReversed();
+  const rows = [
+    { name: 'MACs', cycles: parts[0]?.cycles ?? total, plus: 0, needs: 'one step after the other' },
+    ...memories.map((memory) => ({
+      name: memory.name,
+      cycles: slowestPort(memory).cycles,
+      plus: added.get(memory.name) ?? 0,
+      needs: needsText(memory),
+    })),
+  ];
+  const left = Math.min(Math.max(...rows.map(({ name }) => textWidth(name))) + 8, width * 0.3);
+  const right = Math.max(...rows.map(({ cycles }) => textWidth(brief(cycles)))) + 8;
+  const scale = scaleLinear([0, total], [0, Math.max(width - left - right, 20)]);
+  const stalls = rows.some(({ plus }) => plus > 0);
+  const key = legend(
+    [
+      { kind: 'macs', name: 'MACs, and all that is inside' },
+      ...(stalls ? [{ kind: 'over', name: 'what the memory adds' }] : []),
+    ],
+    width,
+  );
+  const bars = rows.map(({ name, cycles, plus, needs }, i) => {
+    const y = key.height + i * ROW;
+    const segments = [
+      {
+        length: scale(cycles - plus),
+        kind: 'macs',
+        title: `${name}: ${withUnit(FIGURES.latency, cycles - plus)} inside`,
+      },
+      ...(plus > 0
+        ? [{ length: scale(plus), kind: 'over', title: `${name} adds ${withUnit(FIGURES.latency, plus)}` }]
+        : []),
+    ];
+    return html`<g data-level="${name}">
+<text class="end" x="${px(left - 8)}" y="${y + 13}">${fitted(name, left - 8)}</text>
+${stack(segments, left, y + 1, BAR)}
+<text x="${px(left + scale(cycles) + 6)}" y="${y + 13}">${brief(cycles)}<title>${withUnit(FIGURES.latency, cycles)}</title></text>
+<text class="muted" x="${px(left)}" y="${y + 29}">${fitted(needs, width - left)}</text>
+</g>`;
+  });
+  const height = key.height + rows.length * ROW;
+  const worst = bottleneck(report);
+  return {
+    title: `Time by level, ${brief(total)} in all`,
+    description: `${parts.map(({ level, cycles }) => (level === null ? `The MACs take ${brief(cycles)}` : `${level} adds ${brief(cycles)}`)).join(', ')}.${worst ? ` ${worst.memory.name} ${portText(worst.port, worst.memory)}.` : ''}`,
+    width,
+    height,
+    body: html`${key.body}<line class="axis" x1="${px(left)}" x2="${px(left)}" y1="${key.height - 3}" y2="${height - 4}"/>${bars}`,
+  };
+}
+
+/** Of the port that has the least to spare; of both where neither is bounded. */
+function needsText(memory: MemoryReport): string {
+  const [port] = portRows(memory).sort((one, other) => other.share - one.share);
+  return port ? portText(port, memory) : '';
+}
+
+/** `read + drain needs 511, has 146 words/cycle` */
+function portText({ title, load, available, share }: PortRow, { bandwidth }: MemoryReport): string {
+  const unit = bandwidth.unit ?? 'words';
+  const needs = shortNumber(load);
+  return available === null
+    ? `${title} needs ${needs} ${unit}/cycle, unbounded`
+    : `${title} needs ${needs}, has ${shortNumber(available)} ${unit}/cycle (${percent(share)})`;
+}

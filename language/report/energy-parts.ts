@@ -1,0 +1,29 @@
+import type { EvaluationReport } from '../model/report.js';
+
+/** What energy goes into: an operand, MACs, or leakage. */
+export type EnergyPart =
+  | { readonly kind: 'operand'; readonly operand: string; readonly energy_pJ: number }
+  | { readonly kind: 'macs' | 'leakage'; readonly energy_pJ: number };
+
+/** The energy of a level, with what it goes into. */
+export interface LevelEnergy {
+  readonly level: string;
+  /** With leakage. */
+  readonly energy_pJ: number;
+  /** They add up to {@link energy_pJ}; none is 0. */
+  readonly parts: readonly EnergyPart[];
+}
+
+/** Each memory and compute, outermost first; all together take the energy of the report. */
+export function levelEnergies({ levels }: EvaluationReport): LevelEnergy[] {
+  return levels.flatMap((level): LevelEnergy[] => {
+    if (level.type === 'fanout') return [];
+    const accesses: EnergyPart[] =
+      level.type === 'compute'
+        ? [{ kind: 'macs', energy_pJ: level.energy_pJ }]
+        : Object.entries(level.operands).map(([operand, { energy_pJ }]) => ({ kind: 'operand', operand, energy_pJ }));
+    const parts: EnergyPart[] = [...accesses, { kind: 'leakage', energy_pJ: level.leakage_pJ }];
+    const energy_pJ = level.energy_pJ + level.leakage_pJ;
+    return [{ level: level.name, energy_pJ, parts: parts.filter((part) => part.energy_pJ > 0) }];
+  });
+}
