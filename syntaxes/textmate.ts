@@ -1,3 +1,4 @@
+import { ATTRIBUTES, COMPONENT_CLASSES } from '../language/estimates/index.js';
 import { DECLARATIONS, LEVEL_KINDS, PROPERTIES, UNITS, wordsOf } from '../language/schema/index.js';
 
 /*
@@ -12,6 +13,11 @@ const alternatives = (words: Iterable<string>): string => [...words].join('|');
 const DECLARATION = alternatives(Object.keys(DECLARATIONS));
 const LEVEL = alternatives(Object.keys(LEVEL_KINDS));
 const PROPERTY = alternatives(Object.keys(PROPERTIES));
+const ATTRIBUTE = alternatives(Object.keys(ATTRIBUTES));
+const ATTRIBUTE_VALUE = alternatives([
+  ...COMPONENT_CLASSES,
+  ...Object.values(ATTRIBUTES).flatMap(({ range }): readonly string[] => (typeof range === 'string' ? [] : range)),
+]);
 const UNIT = alternatives(Object.keys(UNITS));
 /** In `24KiB` the suffix of the number takes the rest of the unit. */
 const ATTACHED_UNIT = alternatives(Object.keys(UNITS).filter((unit) => !/^[KMG]i/.test(unit)));
@@ -108,7 +114,7 @@ const REPOSITORY = {
     'architecture',
     'entity.name.class.architecture',
     include('typeReference'),
-    include('comments', 'level', 'punctuation'),
+    include('comments', 'level', 'property', 'values'),
   ),
   level: {
     begin: String.raw`\b(${LEVEL})\s+(${NAME})`,
@@ -116,7 +122,10 @@ const REPOSITORY = {
     end: String.raw`(?<=\})|(?=\}|${AT_LEVEL})`,
     patterns: [
       ...include('comments'),
-      inner(AT_LEVEL, include('comments', 'property', 'values')),
+      inner(AT_LEVEL, [
+        inner(AT_LEVEL, include('comments', 'attribute', 'values')),
+        ...include('comments', 'property', 'values'),
+      ]),
       { ...scope('keyword.other'), match: String.raw`\bover\b` },
       brackets(include('expression')),
       ...include('parameter', 'punctuation'),
@@ -126,8 +135,17 @@ const REPOSITORY = {
     match: String.raw`\b(${PROPERTY})\s*(:)`,
     captures: captures('support.type.property-name', 'punctuation.separator.key-value'),
   },
+  attribute: {
+    match: String.raw`\b(${ATTRIBUTE})\s*(:)`,
+    captures: captures('support.type.property-name', 'punctuation.separator.key-value'),
+  },
   values: {
     patterns: [
+      {
+        match: String.raw`(?<=:\s*)\b(from)\s+(${QUOTED})`,
+        captures: captures('keyword.other', 'string.quoted.double'),
+      },
+      { ...scope('constant.language'), match: String.raw`(?<=:\s*)\b(?:${ATTRIBUTE_VALUE})\b` },
       {
         ...scope('keyword.other'),
         match: String.raw`\b(?:read|write|shared)\b(?=\s+[-\d.(A-Za-z_"])|\bper\s+wordline\b`,

@@ -8,6 +8,7 @@ export const PAGES = [
   { page: 'docs/model.md', label: 'The model', detail: 'What a mapping costs, and what makes it legal' },
   { page: 'docs/mapper.md', label: 'The mapper', detail: 'Objectives, strategies, proofs, padding, sampling' },
   { page: 'docs/import.md', label: 'Importing', detail: 'What becomes of ONNX models' },
+  { page: 'docs/estimates.md', label: 'Estimates', detail: 'Energy and area of components, and how good they are' },
   { page: 'docs/cli.md', label: 'The command line', detail: 'Commands, options and JSON of ffarch' },
   { page: 'docs/diagnostics.md', label: 'Diagnostics', detail: 'Errors, warnings and hints by their codes' },
 ] as const satisfies readonly ({ readonly page: string } & vscode.QuickPickItem)[];

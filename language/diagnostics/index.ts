@@ -2,6 +2,7 @@ import { ARCHITECTURES } from './architectures.js';
 import { CONSTRAINTS } from './constraints.js';
 import { COUPLINGS } from './couplings.js';
 import type { Row, Severity } from './diagnostic.js';
+import { ESTIMATES } from './estimates.js';
 import { EXPRESSIONS } from './expressions.js';
 import { IMPORTING } from './importing.js';
 import { IMPORTS } from './imports.js';
@@ -21,6 +22,7 @@ export const SECTIONS = {
   'Numbers and expressions': EXPRESSIONS,
   Couplings: COUPLINGS,
   'Levels and their properties': PROPERTIES,
+  'Components and their estimates': ESTIMATES,
   Architectures: ARCHITECTURES,
   'Dataflow constraints': CONSTRAINTS,
   'Workloads and networks': WORKLOADS,
@@ -35,6 +37,7 @@ export const DIAGNOSTICS = {
   ...EXPRESSIONS,
   ...COUPLINGS,
   ...PROPERTIES,
+  ...ESTIMATES,
   ...ARCHITECTURES,
   ...CONSTRAINTS,
   ...WORKLOADS,

@@ -73,7 +73,7 @@ export const PROPERTIES = {
     /** `owners` are the kinds of level that have it. */
     message: (of: { kind: string; keyword: string; owners: readonly string[]; suggestion?: string }) => {
       const remedy = of.owners.length > 0 ? ` It belongs to a ${of.owners.join(' or ')}.` : didYouMean(of.suggestion);
-      return `A ${of.kind} has no property \`${of.keyword}\`.${remedy}`;
+      return `${of.kind === 'architecture' ? 'An' : 'A'} ${of.kind} has no property \`${of.keyword}\`.${remedy}`;
     },
   },
   'ffarch/deprecated-property': {

@@ -60,6 +60,9 @@ export const ATTRIBUTES = {
 } as const satisfies Readonly<Record<string, AttributeRow>>;
 export type AttributeName = keyof typeof ATTRIBUTES;
 
+/** Whether an attribute takes a word, as `type: LPDDR4`; `ports: 2rw` is a number with its unit. */
+export const isWordAttribute = (name: string): boolean => name === 'type' || name === 'logic';
+
 /** The attributes that are given: numbers in their units, words as they are written. */
 export type Attributes = Readonly<Partial<Record<AttributeName, number | string>>>;
 
@@ -209,6 +212,10 @@ export type ComponentClass = keyof typeof COMPONENTS;
 
 export const COMPONENT_CLASSES = Object.keys(COMPONENTS) as readonly ComponentClass[];
 
+/** The classes that a kind of level can be made of. */
+export const componentsOf = (part: string): readonly ComponentClass[] =>
+  COMPONENT_CLASSES.filter((one) => COMPONENTS[one].part === part);
+
 export const isComponentClass = (word: string): word is ComponentClass => Object.hasOwn(COMPONENTS, word);
 
 /** Classes that need no node: their figures are of a device. */
@@ -223,7 +230,7 @@ export function estimate(component: ComponentClass, attributes: Attributes, nm: 
   const given = withFloatingWidth(attributes);
   const missing = row.needed.find((name) => given[name] === undefined);
   if (missing !== undefined) return { refused: `\`${component}\` needs \`${missing}\`.` };
-  if (!(nm > 0)) return { refused: `A technology of ${exact(nm)} nm does not exist.` };
+  if (needsNode(component) && !(nm > 0)) return { refused: `A technology of ${exact(nm)} nm does not exist.` };
   for (const name of row.attributes) {
     const refused = refusalOf(name, given[name]);
     if (refused !== undefined) return { refused };

@@ -6,6 +6,8 @@ import type { Lowerings } from './lowerings.js';
 import { hasCoupling } from './names.js';
 import type { Lowered } from './problem.js';
 import { Problems } from './problems.js';
+import { Properties } from './properties.js';
+import { lowerNumber } from './property-value.js';
 import { sourceOf, sourceOfProperty } from './source.js';
 
 /** Sound if its couplings and all its levels are. */
@@ -18,6 +20,7 @@ export function lowerArchitecture(node: ast.Architecture, lowering: Lowerings): 
     problems.add('ffarch/coupling-missing', { kind: 'architecture', name: node.name }, node, 'name');
   }
   const lowered = node.levels.slice(0, MAX_LEVELS).map((level) => lowerLevel(level, problems, lowering));
+  lowerNumber(new Properties(node, problems), 'technology', problems, lowering);
   const excess = node.levels[MAX_LEVELS];
   if (excess) {
     problems.add('ffarch/too-many-levels', { count: node.levels.length, most: MAX_LEVELS }, excess, 'name');

@@ -53,7 +53,8 @@ export function operandsWithoutBits({ widths, $container: level }: ast.BitsPrope
   const bypass = level.properties.filter(ast.isOperandsProperty).filter(({ keyword }) => keyword === 'bypass');
   const named = [...widths.map(({ operand }) => operand), ...bypass.flatMap(({ operands }) => operands)];
   if (named.some((operand) => !operand?.ref)) return [];
-  const operands = namedOperandsOf(level.$container.couplings[0]?.ref?.computation);
+  const architecture = ast.isArchitecture(level) ? level : level.$container;
+  const operands = namedOperandsOf(architecture.couplings[0]?.ref?.computation);
   return operands.filter((operand) => !named.some(({ ref }) => ref === operand));
 }
 

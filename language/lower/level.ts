@@ -1,6 +1,7 @@
 import type { Compute, Fanout, Level, LevelNames } from '../domain/architecture.js';
 import * as ast from '../generated/ast.js';
-import { levelBase } from './level-base.js';
+import { estimateCompute } from './estimate.js';
+import { isEstimated, levelBase, lowerLeakage } from './level-base.js';
 import type { Lowerings } from './lowerings.js';
 import { lowerMemory } from './memory.js';
 import { lowerNames } from './names.js';
@@ -49,14 +50,17 @@ function lowerFanout(node: ast.Fanout, properties: Properties, problems: Problem
 }
 
 function lowerCompute(node: ast.Compute, properties: Properties, problems: Problems, lowering: Lowerings): Compute {
+  const estimated = estimateCompute(properties, problems, lowering);
   return {
     type: 'compute',
-    ...levelBase(properties, problems, lowering),
+    ...levelBase(properties, problems, lowering, estimated),
     mesh: lowerMesh(node, problems, lowering),
     dimensions: [],
-    energy: lowerComputeEnergy(properties, problems, lowering),
+    energy: isEstimated(properties, 'energy')
+      ? (estimated?.read.out ?? 0)
+      : lowerComputeEnergy(properties, problems, lowering),
     cycles: lowerNumber(properties, 'cycles', problems, lowering),
-    leakage: lowerNumber(properties, 'leakage', problems, lowering),
+    leakage: lowerLeakage(properties, problems, lowering, estimated),
   };
 }
 

@@ -1,24 +1,28 @@
 import type { Memory } from '../domain/architecture.js';
 import { forEachRole, ROLES, type Role } from '../domain/coupling.js';
-import { exact } from '../figures.js';
 import * as ast from '../generated/ast.js';
-import { lowerBits, type Widths } from './bits.js';
+import type { Widths } from './bits.js';
 import { lowerDirected } from './directed.js';
-import { levelBase, levelName } from './level-base.js';
+import { estimateMemory } from './estimate.js';
+import { isEstimated, levelBase, levelName, lowerLeakage } from './level-base.js';
 import type { Lowerings } from './lowerings.js';
-import { boundedNumber, positiveInteger } from './number.js';
+import { countedBits, type MemoryShape, memoryShape } from './memory-shape.js';
 import { lowerOperands } from './operands.js';
 import type { Problems } from './problems.js';
 import type { Properties } from './properties.js';
 import { lowerNumber, lowerWindows } from './property-value.js';
-import { lowerQuantity, rejectPerWordline, unitFactor } from './quantity.js';
+import { lowerQuantity, rejectPerWordline } from './quantity.js';
+import { ofRow, type WordEnergy } from './row-energy.js';
 
 /** A memory in words, or in bits where it tells the operands' bits apart; energies are per word, whatever the units. */
 export function lowerMemory(node: ast.Memory, properties: Properties, problems: Problems, lowering: Lowerings): Memory {
   const bypass = lowerOperands(properties.operands('bypass'), problems);
-  const valueBits = lowerNumber(properties, 'valueBits', problems, lowering);
-  const widths: Widths = { bits: lowerBits(properties, problems, lowering), valueBits };
-  const energy = lowerEnergy(properties, widths, problems, lowering);
+  const shape = memoryShape(properties, problems, lowering);
+  const { size, widths } = shape;
+  const estimated = estimateMemory(properties, shape, problems, lowering);
+  const energy = isEstimated(properties, 'energy')
+    ? (estimated ?? NONE)
+    : lowerEnergy(properties, shape, problems, lowering);
   const bandwidth = lowerDirected(properties, 'bandwidth', problems, (quantity, what) =>
     lowerBandwidth(quantity, what, properties, widths, problems, lowering),
   );
@@ -26,51 +30,25 @@ export function lowerMemory(node: ast.Memory, properties: Properties, problems: 
   const share = bandwidth.kind === 'halves' ? 2 : 1;
   return {
     type: 'memory',
-    ...levelBase(properties, problems, lowering),
-    size: lowerSize(properties, widths, problems, lowering),
+    ...levelBase(properties, problems, lowering, estimated),
+    size,
     bits: widths.bits,
     readEnergy: energy.read,
     writeEnergy: energy.write,
     readBandwidth: (bandwidth.read ?? Infinity) / share,
     writeBandwidth: (bandwidth.write ?? Infinity) / share,
     sharedBandwidth: bandwidth.kind === 'shared',
-    leakage: lowerNumber(properties, 'leakage', problems, lowering),
+    leakage: lowerLeakage(properties, problems, lowering, estimated),
     bypass,
     mayBypass: lowerMayBypass(node, properties, bypass, problems),
     order: [],
     buffering: lowerNumber(properties, 'buffering', problems, lowering),
     windows: lowerWindows(properties, problems),
-    valueBits,
+    valueBits: widths.valueBits,
   };
 }
 
-/** Words or bits. Bits become words by `valueBits`, rounded down to whole ones. */
-function lowerSize(properties: Properties, widths: Widths, problems: Problems, lowering: Lowerings): number | null {
-  if (!properties.has('size')) {
-    properties.missing('size');
-  }
-  const quantity = properties.quantity('size')?.quantity;
-  if (!quantity) {
-    return null;
-  }
-  rejectPerWordline(quantity, 'a size', problems);
-  if (quantity.unit === undefined && quantity.per === undefined) {
-    return positiveInteger(quantity.value, 'The size', problems, lowering) ?? null;
-  }
-  const factor = unitFactor(quantity, 'data', 'A size', problems, lowering);
-  const value = boundedNumber(quantity.value, 'The size', problems, lowering, 'above 0');
-  const bits = factor && countedBits(quantity, properties, widths, problems);
-  if (factor === undefined || value === undefined || bits === undefined) {
-    return null;
-  }
-  const size = Math.floor((value * factor) / bits);
-  if (size < 1 || !Number.isSafeInteger(size)) {
-    const params = { size: `${exact(value)} ${quantity.unit}`, bits };
-    problems.add(size < 1 ? 'ffarch/not-positive' : 'ffarch/number-too-large', params, quantity);
-    return null;
-  }
-  return size;
-}
+const NONE = { read: forEachRole(() => 0), write: forEachRole(() => 0) };
 
 /** Words or bits per cycle. */
 function lowerBandwidth(
@@ -89,55 +67,36 @@ function lowerBandwidth(
   return bits && value / bits;
 }
 
-/** The bits of what a memory counts: a bit, or a word. */
-function countedBits(
-  quantity: ast.Quantity,
-  properties: Properties,
-  { bits, valueBits }: Widths,
-  problems: Problems,
-): number | undefined {
-  if (bits) return 1;
-  if (valueBits === null && !properties.has('valueBits') && !properties.has('bits')) {
-    const size = `${quantity.value.$cstNode?.text} ${quantity.unit}`;
-    problems.add('ffarch/missing-value-bits', { size }, quantity);
-  }
-  return valueBits ?? undefined;
-}
-
 /** pJ per word of each operand. */
-function lowerEnergy(properties: Properties, widths: Widths, problems: Problems, lowering: Lowerings) {
-  const wordBits = lowerNumber(properties, 'wordBits', problems, lowering);
+function lowerEnergy(properties: Properties, shape: MemoryShape, problems: Problems, lowering: Lowerings) {
   const energy = lowerDirected(properties, 'energy', problems, (quantity, what, perWordline) => {
     const value = lowerQuantity(quantity, 'energy', what, 'not negative', problems, lowering);
     if (value === undefined || !perWordline) return value === undefined ? undefined : forEachRole(() => value);
-    return ofWordline(value, quantity, wordBits, widths, problems);
+    return ofWordline(value, quantity, shape, problems);
   });
   if (energy.both && energy.read && ROLES.every((role) => energy.read![role] === 0)) {
     problems.add('ffarch/zero-energy', { level: properties.level.name, of: 'accesses' }, energy.both);
   }
-  const none = forEachRole(() => 0);
-  return { read: energy.read ?? none, write: energy.write ?? none };
+  return { read: energy.read ?? NONE.read, write: energy.write ?? NONE.write };
 }
 
-/** What words take of the energy of a wordline: their share where it holds several, a multiple where they are wider. */
+/** What words take of the energy of a wordline. */
 function ofWordline(
   energy: number,
   quantity: ast.Quantity,
-  wordBits: number | null,
-  { bits, valueBits }: Widths,
+  { wordBits, widths }: MemoryShape,
   problems: Problems,
-): Readonly<Record<Role, number>> | undefined {
-  if (wordBits === null || (bits === null && valueBits === null)) {
+): WordEnergy | undefined {
+  const { bits, valueBits } = widths;
+  const words = wordBits === null ? undefined : ofRow(energy, wordBits, widths);
+  if (wordBits === null || !words) {
     problems.add('ffarch/missing-word-bits', {}, quantity, 'perWordline');
     return undefined;
   }
   if (bits === null && wordBits < valueBits!) {
     problems.add('ffarch/word-smaller-than-value', { wordBits, valueBits: valueBits! }, quantity, 'perWordline');
   }
-  return forEachRole((role) => {
-    const width = bits?.[role] ?? valueBits!;
-    return width <= wordBits ? energy / Math.floor(wordBits / width) : energy * Math.ceil(width / wordBits);
-  });
+  return words;
 }
 
 /** What the mapping decides on, which what is always bypassed is not. The outermost memory cannot be asked. */

@@ -1,12 +1,12 @@
 import type { Source } from '../domain/source.js';
 import * as ast from '../generated/ast.js';
 import {
-  LEVEL_PROPERTIES,
-  levelKindOf,
   levelsWith,
   meantProperty,
+  ownerOf,
   type Property,
   type PropertyKeyword,
+  propertiesOf,
   propertyOf,
 } from '../schema/index.js';
 import { nearest } from './nearest.js';
@@ -14,7 +14,7 @@ import type { Problems } from './problems.js';
 import { sourceOf } from './source.js';
 
 /**
- * The properties of a level by keyword. Reports those that it does not have, and those given twice: the first counts. Orders
+ * The properties of a level or an architecture by keyword. Reports those that it does not have, and those given twice: the first counts. Orders
  * of different couplings are not the same property.
  */
 export class Properties {
@@ -22,11 +22,11 @@ export class Properties {
   private readonly byKeyword = new Map<string, ast.Property>();
 
   constructor(
-    readonly level: ast.Level,
+    readonly level: ast.Level | ast.Architecture,
     private readonly problems: Problems,
   ) {
-    const kind = levelKindOf(level);
-    const known: readonly string[] = LEVEL_PROPERTIES[kind];
+    const kind = ownerOf(level);
+    const known: readonly string[] = propertiesOf(kind);
     for (const property of level.properties) {
       const { keyword } = property;
       if (!known.includes(keyword)) {
@@ -74,6 +74,11 @@ export class Properties {
     return property && this.given(property, property.widths.length > 0);
   }
 
+  component(): ast.ComponentProperty | undefined {
+    const property = this.get('component', ast.isComponentProperty);
+    return property && this.given(property, Boolean(property.class));
+  }
+
   factors(): readonly ast.FactorConstraint[] {
     return this.get('factors', ast.isFactorsProperty)?.constraints ?? [];
   }
@@ -85,7 +90,7 @@ export class Properties {
 
   /** What the language says of a property that this kind of level has. */
   row(keyword: PropertyKeyword): Property {
-    return propertyOf(levelKindOf(this.level), keyword)!;
+    return propertyOf(ownerOf(this.level), keyword)!;
   }
 
   has(keyword: string): boolean {
@@ -94,8 +99,7 @@ export class Properties {
 
   /** Reports a property that the level cannot do without, unless one is there that is misspelt, which is enough to say. */
   missing(keyword: PropertyKeyword): void {
-    const kind = levelKindOf(this.level);
-    const known: readonly string[] = LEVEL_PROPERTIES[kind];
+    const known: readonly string[] = propertiesOf(ownerOf(this.level));
     const isMeant = ({ keyword: written }: ast.Property) =>
       !known.includes(written) && nearest(written, known) === keyword;
     if (this.level.properties.some(isMeant)) {
@@ -108,7 +112,7 @@ export class Properties {
 
   /** Where each property stands, and the mesh, which has no keyword. */
   sources(): Record<string, Source> {
-    const mesh = ast.isMemory(this.level) ? undefined : this.level.mesh;
+    const mesh = 'mesh' in this.level ? this.level.mesh : undefined;
     const places = [...this.byKeyword.values()].map((node) => [node.keyword, node] as const).reverse();
     const all = [...places, ...(mesh ? [['mesh', mesh] as const] : [])];
     return Object.fromEntries(all.map(([keyword, node]) => [keyword, sourceOf(node)]));

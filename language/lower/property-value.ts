@@ -11,7 +11,7 @@ import { lowerQuantity, rejectPerWordline, unitFactor } from './quantity.js';
 /** Properties with a number that is 1 or 0 where it is left out. */
 type Defaulted = 'buffering' | 'cycles' | 'leakage';
 /** Properties with a number that is unknown where it is left out. */
-type Optional = 'area' | 'valueBits' | 'wordBits';
+type Optional = 'area' | 'technology' | 'valueBits' | 'wordBits';
 
 /** A property that is one number, in its base unit; its default where it has none. */
 export function lowerNumber(p: Properties, keyword: Defaulted, problems: Problems, lowering: Lowerings): number;

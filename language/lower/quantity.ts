@@ -19,7 +19,8 @@ export function writtenUnit({ $cstNode, value, unit }: ast.Quantity): string {
 export function foreignReadings(quantity: ast.Quantity, lowering: Lowerings): readonly Reading[] {
   const { $container, unit = '', per = '' } = quantity;
   const property = ast.isDirectedPart($container) ? $container.$container : $container;
-  const { properties } = property.$container;
+  if (ast.isQuantityAttribute(property)) return [];
+  const properties: readonly ast.Property[] = property.$container.properties;
   const bits = numberOf(properties.filter(ast.isQuantityProperty).find(isValueBits)?.quantity?.value, lowering);
   const counted = bits !== undefined || properties.some(ast.isBitsProperty);
   return readingsOf(property.keyword, unit, per, unitsOf(measureOf(rowOf(property))), bits, counted);

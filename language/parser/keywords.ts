@@ -41,6 +41,8 @@ export function isKeyword(place: WordInContext): boolean {
       return isDirection(place);
     case 'shared':
       return before(place)?.image === ':' && place.key === 'bandwidth' && startsOperand(after(place), place);
+    case 'from':
+      return before(place)?.image === ':' && place.key === 'energy' && after(place)?.image.startsWith('"') === true;
     case 'unbounded':
       return isValue(place) && !BEFORE_OPERANDS.has(after(place)?.image ?? '');
     case 'per':

@@ -1,5 +1,6 @@
 import { type IToken, Lexer, type TokenType, type TokenVocabulary } from 'chevrotain';
 import { DefaultTokenBuilder, type Grammar, type TokenBuilderOptions } from 'langium';
+import { isWordAttribute } from '../estimates/index.js';
 import { isProperty } from '../schema/index.js';
 import { HEADS, NAMES_TOO } from './keywords.js';
 
@@ -67,7 +68,7 @@ export class FfarchTokenBuilder extends DefaultTokenBuilder {
     this.words.addNames({ key: KEY, keyword: ID, name: ID, firstName });
     this.words.addNames({ key: quotedKey, keyword: STRING, name: STRING, firstName: STRING });
     for (const keyword of tokens.filter(({ PATTERN }) => typeof PATTERN === 'string' && /^[A-Za-z]/.test(PATTERN))) {
-      const asProperty = isProperty(keyword.name);
+      const asProperty = isProperty(keyword.name) || isWordAttribute(keyword.name);
       keyword.LONGER_ALT = ID;
       keyword.CATEGORIES = asProperty
         ? asKey

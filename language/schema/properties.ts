@@ -27,12 +27,14 @@ interface Word {
 }
 
 interface List {
-  readonly form: 'operands' | 'bits' | 'constraints' | 'dimensions';
+  readonly form: 'operands' | 'bits' | 'constraints' | 'dimensions' | 'component';
 }
 
 /** One property of one or more kinds of level. */
 export type Property = (Numbers | Word | List) & {
   readonly levels: readonly LevelKind[];
+  /** Whether it can also stand once for all levels of an architecture. */
+  readonly architecture?: true;
   readonly meaning: string;
   /** The units of its numbers, in words; where left out they follow from `bare`. */
   readonly unit?: string;
@@ -322,6 +324,40 @@ export const PROPERTIES = {
       replacedBy: { keyword: 'windows', words: { true: 'any', false: 'strict' } },
     },
   ],
+  technology: [
+    {
+      levels: ['memory', 'compute'],
+      architecture: true,
+      form: 'quantity',
+      range: 'positive',
+      measure: 'node',
+      bare: 'nm',
+      meaning:
+        'The process for which a `component` is estimated. Before the levels of an architecture it holds for all.',
+      default: null,
+      typical: '45nm',
+      synonyms: ['node', 'process', 'tech', 'processnode'],
+    },
+  ],
+  component: [
+    {
+      levels: ['memory'],
+      form: 'component',
+      meaning:
+        'What the memory is made of: its `energy`, `leakage` and `area` follow, where they are left out, from an estimate (estimates.md).',
+      default: 'what the level says itself',
+      typical: 'sram { ports: 1 }',
+      synonyms: ['class', 'componentclass', 'subclass'],
+    },
+    {
+      levels: ['compute'],
+      form: 'component',
+      meaning:
+        'What computes: its `energy`, `leakage` and `area` follow, where they are left out, from an estimate (estimates.md).',
+      default: 'what the level says itself',
+      typical: 'intmac { width: 8 }',
+    },
+  ],
   area: [
     {
       levels: ['memory', 'fanout', 'compute'],
@@ -348,6 +384,14 @@ function keywordsOf(kind: LevelKind): readonly PropertyKeyword[] {
   return KEYWORDS.filter((keyword) => rowFor(kind, keyword) !== undefined);
 }
 
+/** The keywords of what can stand once for all levels of an architecture. */
+export const ARCHITECTURE_PROPERTIES: readonly PropertyKeyword[] = KEYWORDS.filter((keyword) => forAll(keyword));
+
+function forAll(keyword: PropertyKeyword): Property | undefined {
+  const rows: readonly Property[] = PROPERTIES[keyword];
+  return rows.find(({ architecture }) => architecture);
+}
+
 /** The keywords of the properties that each kind of level has, in the order of the reference. */
 export const LEVEL_PROPERTIES: Readonly<Record<LevelKind, readonly PropertyKeyword[]>> = {
   memory: keywordsOf('memory'),
@@ -355,10 +399,18 @@ export const LEVEL_PROPERTIES: Readonly<Record<LevelKind, readonly PropertyKeywo
   compute: keywordsOf('compute'),
 };
 
-/** What a keyword means on a kind of level; undefined for one that such a level does not have. */
-export function propertyOf(kind: LevelKind, keyword: string): Property | undefined {
-  return isProperty(keyword) ? rowFor(kind, keyword) : undefined;
+/** What has properties: a kind of level, or an architecture for all its levels. */
+export type PropertyOwner = LevelKind | 'architecture';
+
+/** What a keyword means on a kind of level or an architecture; undefined for one that it does not have. */
+export function propertyOf(owner: PropertyOwner, keyword: string): Property | undefined {
+  if (!isProperty(keyword)) return undefined;
+  return owner === 'architecture' ? forAll(keyword) : rowFor(owner, keyword);
 }
+
+/** The keywords of the properties that a kind of level or an architecture has, in the order of the reference. */
+export const propertiesOf = (owner: PropertyOwner): readonly PropertyKeyword[] =>
+  owner === 'architecture' ? ARCHITECTURE_PROPERTIES : LEVEL_PROPERTIES[owner];
 
 /** Whether a word is the keyword of a property. */
 export function isProperty(keyword: string): keyword is PropertyKeyword {

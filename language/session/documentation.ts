@@ -1,16 +1,24 @@
 import type { CodeDescription } from 'vscode-languageserver-types';
-import type { LevelKind } from '../schema/index.js';
+import type { PropertyOwner } from '../schema/index.js';
 
 /** What `docs/language.md` has a section of: the anchors of their headings. */
 export const CONSTRUCTS = [
   ...(['import', 'const', 'coupling', 'workload', 'network', 'mapping'] as const),
-  ...(['architecture', 'memory', 'fanout', 'compute', 'factors', 'order'] as const),
+  ...(['architecture', 'memory', 'fanout', 'compute', 'factors', 'order', 'component'] as const),
 ] as const;
 export type Construct = (typeof CONSTRUCTS)[number];
 
-/** The section about a property, which is that of its level for all but two. */
-export function sectionOf(keyword: string, level: LevelKind): Construct {
-  return keyword === 'factors' || keyword === 'order' ? keyword : level;
+/** The properties with a section of their own. */
+const OWN_SECTIONS: Readonly<Record<string, Construct>> = {
+  factors: 'factors',
+  order: 'order',
+  component: 'component',
+  technology: 'component',
+};
+
+/** The section about a property, which is that of its level for all but a few. */
+export function sectionOf(keyword: string, owner: PropertyOwner): Construct {
+  return OWN_SECTIONS[keyword] ?? owner;
 }
 
 /** Where people read what something means. The host of the language knows: it is installed with the pages, or not. */

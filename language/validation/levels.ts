@@ -2,7 +2,7 @@ import * as ast from '../generated/ast.js';
 import { levelName, sourceOf, sourceOfProperty } from '../lower/index.js';
 import { brokenOff } from '../parser/incomplete.js';
 import { dimensionsMeant, textOf } from '../references/dimensions.js';
-import { levelKindOf, propertyOf, rowOf } from '../schema/index.js';
+import { ownerOf, propertyOf, rowOf } from '../schema/index.js';
 import type { Report } from './report.js';
 
 /** A memory comes first, one compute level last. */
@@ -74,7 +74,7 @@ export function checkDeprecated(property: ast.Property, report: Report): void {
   const { keyword, $container: level } = property;
   const word = replacedBy.words[property.word ?? ''] as string | undefined;
   const given = level.properties.some((other) => other.keyword === replacedBy.keyword);
-  const isDefault = word === propertyOf(levelKindOf(level), replacedBy.keyword)?.default;
+  const isDefault = word === propertyOf(ownerOf(level), replacedBy.keyword)?.default;
   const by = given ? 'given' : isDefault ? 'default' : 'other';
   const params = { keyword, successor: replacedBy.keyword, word: word ?? '…', by } as const;
   report('ffarch/deprecated-property', params, { node: property, property: 'keyword' });

@@ -1,3 +1,4 @@
+import { ATTRIBUTES, COMPONENTS, estimate, isRefusal } from '../../language/estimates/index.js';
 import { FIGURE_NAMES, figureTexts, number } from '../../language/figures.js';
 import type { LoweredDocument } from '../../language/lower/index.js';
 import { DEFAULT_OPTIONS, type EvaluationReport, evaluate } from '../../language/model/index.js';
@@ -27,7 +28,7 @@ import { DEFAULT_SEARCH, OBJECTIVE_NAMES, STRATEGY_NAMES } from '../../server/ma
 import { search } from '../../server/mapper/search.js';
 import { libraryPair } from '../golden/load.js';
 import { language, lower } from '../language/language.js';
-import { code, examplesOf, table } from './pages.js';
+import { code, examplesOf, read, table } from './pages.js';
 
 /** What stands in the generated parts of a page, by the first word of their names; the other words are arguments. */
 export const PARTS: Readonly<Record<string, (page: string, ...words: string[]) => string | Promise<string>>> = {
@@ -42,6 +43,18 @@ export const PARTS: Readonly<Record<string, (page: string, ...words: string[]) =
   strategies,
   reason: (_, architecture, layer) => reason(architecture, layer),
   commands,
+  components: () =>
+    coded(
+      ['class', 'what it is', 'attributes', 'covers'],
+      Object.entries(COMPONENTS).map(([name, { meaning, attributes, domain }]) => [
+        name,
+        meaning,
+        attributes.map(code).join(', '),
+        domain,
+      ]),
+    ),
+  attributes,
+  published,
   kernels: () => keyed(['kernel', 'what it is'], KERNEL_MEANINGS),
   layers: () => operators(LAYER_OPERATORS),
   shapes: () => operators(KNOWN_OPERATORS),
@@ -62,6 +75,53 @@ const keyed = (head: readonly string[], texts: Readonly<Record<string, string>>)
 function operators(names: readonly string[]): string {
   const ordered = [...names].sort((a, b) => Number(a.includes('.')) - Number(b.includes('.')) || (a < b ? -1 : 1));
   return ordered.map(code).join(', ');
+}
+
+function attributes(): string {
+  const rows = Object.entries<{
+    meaning: string;
+    range: string | readonly string[];
+    default?: string | number;
+    unit?: string;
+  }>(ATTRIBUTES);
+  return coded(
+    ['attribute', 'meaning', 'values', 'default'],
+    rows.map(([name, { meaning, range, default: otherwise, unit }]) => [
+      name,
+      meaning,
+      typeof range !== 'string'
+        ? range.map(code).join(', ')
+        : range === 'whole'
+          ? 'a whole number'
+          : `a number of ${unit}`,
+      otherwise === undefined ? '' : code(`${otherwise}${unit ? ` ${unit}` : ''}`),
+    ]),
+  );
+}
+
+/** What the model gives for memories of published ERTs, with the address generators that those include. */
+function published(): string {
+  const rows = read('test/golden/accelergy-ert.csv').trim().split('\n').slice(1);
+  return table(
+    ['memory', 'of', 'bits × rows', 'nm, ports, banks', 'ERT read', 'write', 'model read', 'write', 'factors'],
+    'lllllllll',
+    rows.map((row) => {
+      const [source, level, , nm, width, depth, ports, banks, reads, writes, , , address] = row.split(',');
+      const request = { width: Number(width), depth: Number(depth), ports, banks: Number(banks) };
+      const sram = estimate('sram', request, Number(nm));
+      if (isRefusal(sram)) throw new Error(sram.refused);
+      const model = [sram.energy.read + Number(address), sram.energy.write + Number(address)];
+      const of = [Number(reads), Number(writes)];
+      return [
+        level,
+        source,
+        `${width} × ${number(Number(depth))}`,
+        `${nm}, ${ports}, ${banks}`,
+        ...[...of, ...model].map((value) => value.toPrecision(4)),
+        of.map((value, i) => (model[i] / value).toFixed(2)).join(', '),
+      ];
+    }),
+  );
 }
 
 function words(keyword: PropertyKeyword): string {

@@ -5,7 +5,7 @@ import * as ast from '../../generated/ast.js';
 import { isNameless } from '../../parser/incomplete.js';
 import { freeName, printName } from '../../print/print.js';
 import { dimensionsMeant, textOf } from '../../references/dimensions.js';
-import { isNeeded, LEVEL_PROPERTIES, levelKindOf, propertyOf, rowOf } from '../../schema/index.js';
+import { isNeeded, LEVEL_PROPERTIES, levelKindOf, ownerOf, propertyOf, rowOf } from '../../schema/index.js';
 import { quoted } from '../../wording.js';
 import { addProperties, addToBlock, indentOf, removeStatement, setNumber } from './edits.js';
 import { type DiagnosticWith, type Fix, insert, replace } from './fix.js';
@@ -172,7 +172,7 @@ export function replaced(at: AstNode): Fix[] {
   const word = words[property.word ?? ''];
   const level = property.$container;
   const given = level.properties.some((other) => other.keyword === keyword);
-  if (word === undefined || given || word === propertyOf(levelKindOf(level), keyword)?.default) {
+  if (word === undefined || given || word === propertyOf(ownerOf(level), keyword)?.default) {
     return [{ title: `Remove \`${property.keyword}\``, edits: removeStatement(property), preferred: true }];
   }
   const text = `${keyword}: ${word}`;

@@ -12,6 +12,7 @@ import {
 import type { DiagnosticCode } from '../../diagnostics/index.js';
 import type { FfarchServices } from '../../module.js';
 import { isLibrary } from '../../workspace/library.js';
+import { writeEstimates } from './components.js';
 import { splitDirections } from './directions.js';
 import { extractConstant, selected } from './extract-constant.js';
 import { type Fix, type FixContext, type FixMaker, textEdit } from './fix.js';
@@ -80,6 +81,7 @@ const REFACTORINGS: readonly (readonly [CodeActionKind, (at: AstNode, context: F
   [CodeActionKind.RefactorRewrite, convertEnergy],
   [CodeActionKind.RefactorRewrite, splitDirections],
   [CodeActionKind.RefactorRewrite, convertSize],
+  [CodeActionKind.RefactorRewrite, writeEstimates],
 ];
 
 function refactor(

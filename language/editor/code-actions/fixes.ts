@@ -18,6 +18,7 @@ import {
   smallWord,
 } from './architectures.js';
 import { mappingBypass, missingBits } from './bypass.js';
+import { missingComponentBits, missingTechnology, noEstimate, writeEstimates } from './components.js';
 import { couplingMissing, loneStride } from './couplings.js';
 import type { FixMaker } from './fix.js';
 import {
@@ -43,7 +44,7 @@ import {
 } from './lists.js';
 import { order } from './loop-order.js';
 import { factor, indivisible, product } from './mappings.js';
-import { importNotFound, qualify, repeatedName, unknownProperty, unresolved } from './names.js';
+import { importNotFound, qualify, repeatedName, suggestion, unknownProperty, unresolved } from './names.js';
 import { incompatiblePair, namedCoupling } from './pairs.js';
 import { dimensionTwice, termNotLinear, unindexed } from './terms.js';
 import { syntax, unexpectedText } from './text.js';
@@ -99,6 +100,15 @@ export const FIXES: { readonly [C in DiagnosticCode]?: FixMaker<Params<C>> } = {
   'ffarch/mesh-missing': meshMissing,
   'ffarch/repeated-spatial-dimension': removeListed,
   'ffarch/pe-to-pe-needs-full': peToPe,
+
+  'ffarch/unknown-component': suggestion,
+  'ffarch/unknown-attribute': suggestion,
+  'ffarch/repeated-attribute': removeWhole,
+  'ffarch/missing-technology': missingTechnology,
+  'ffarch/missing-component-bits': missingComponentBits,
+  'ffarch/no-estimate': noEstimate,
+  'ffarch/uncertain-estimate': (at, _, context) => writeEstimates(at, context),
+  'ffarch/technology-unused': removeWhole,
 
   'ffarch/missing-property': missingProperties,
   'ffarch/repeated-property': removeWhole,

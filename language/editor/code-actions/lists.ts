@@ -86,14 +86,15 @@ export function repeatedConstraint(at: AstNode, diagnostic: Diagnostic, context:
   ];
 }
 
-/** A property, a size or an import that stands by itself. */
+/** An attribute, a property, a size or an import that stands by itself. */
 export function removeWhole(at: AstNode): Fix[] {
   const node =
+    AstUtils.getContainerOfType(at, ast.isAttribute) ??
     AstUtils.getContainerOfType(at, ast.isProperty) ??
     AstUtils.getContainerOfType(at, ast.isSize) ??
     AstUtils.getContainerOfType(at, ast.isImport);
   if (!node) return [];
-  const name = ast.isProperty(node) ? node.keyword : ast.isSize(node) ? node.index.$refText : 'import';
+  const name = 'keyword' in node ? node.keyword : ast.isSize(node) ? node.index.$refText : 'import';
   return [{ title: `Remove this \`${name}\``, edits: removeStatement(node), preferred: true }];
 }
 

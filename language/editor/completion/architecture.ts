@@ -1,8 +1,10 @@
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import { ARCHITECTURE_PROPERTIES, measureOf, propertyOf, unitsOf } from '../../schema/index.js';
 import type { CompletionContext } from '../cursor/context.js';
 import { couplingAround } from '../cursor/context.js';
-import { nameOf } from '../cursor/tokens.js';
+import { nameOf, type Token } from '../cursor/tokens.js';
 import { type Entry, keyword } from './entry.js';
-import { operands } from './expressions.js';
+import { isComplete, operands, units } from './expressions.js';
 import { members } from './names.js';
 import { levels } from './snippets.js';
 
@@ -18,9 +20,10 @@ export function completeArchitecture(context: CompletionContext): Entry[] {
     const names = new Set(others.map(([, name]) => nameOf(name) ?? ''));
     const spatial = after.some(({ text }) => text === '[' || text === 'over');
     const neighbours = { first, compute, names, dimensions: dimensions.map(({ name }) => name) };
-    const all = levels(neighbours, !followed);
+    const all = [...levels(neighbours, !followed), ...(spatial ? [] : properties(context))];
     return spatial ? all.filter(({ label }) => label !== 'memory') : all;
   }
+  if (before[1]?.text === ':') return values(type.text, before.slice(2), context);
   if (type.text === 'memory') return [];
   const open = before.findIndex(({ text }) => text === '[');
   const close = before.findIndex(({ text }) => text === ']');
@@ -35,4 +38,25 @@ export function completeArchitecture(context: CompletionContext): Entry[] {
     return after.some(({ text }) => text === 'over') ? [] : [keyword('over', 'the dimensions to unroll', 'over $1')];
   }
   return [];
+}
+
+/** What can be said once for all levels, before or after them. */
+function properties({ place }: CompletionContext): Entry[] {
+  const given = new Set(place.blocks.at(-1)!.items.map(([key]) => key?.text));
+  return ARCHITECTURE_PROPERTIES.filter((name) => !given.has(name)).map((name) => {
+    const row = propertyOf('architecture', name)!;
+    return {
+      label: name,
+      kind: CompletionItemKind.Property,
+      detail: 'for all levels',
+      documentation: row.meaning,
+      snippet: `${name}: \${1:${row.typical}}`,
+      rank: 1,
+    };
+  });
+}
+
+function values(key: string, written: readonly Token[], context: CompletionContext): Entry[] {
+  const known = unitsOf(measureOf(propertyOf('architecture', key)));
+  return isComplete(written) ? units(known) : operands(written, context, known);
 }

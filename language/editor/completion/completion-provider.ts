@@ -6,6 +6,7 @@ import type { FfarchServices } from '../../module.js';
 import type { CompletionContext } from '../cursor/context.js';
 import { type CursorPlace, goesOn, placeAt } from '../cursor/place.js';
 import { completeArchitecture } from './architecture.js';
+import { completeComponent } from './component.js';
 import { completeCoupling } from './coupling.js';
 import { type Abilities, completionItem, type Entry, isWritten, leaveOnceWritten } from './entry.js';
 import { completeFile } from './file.js';
@@ -111,6 +112,8 @@ function completeBlock(context: CompletionContext): readonly Entry[] {
       return completeArchitecture(context);
     case 'level':
       return completeLevel(context);
+    case 'component':
+      return completeComponent(context);
     case 'sizes':
       return completeSizes(context);
     case 'network':

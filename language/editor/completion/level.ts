@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are snippets of LSP
 import { CompletionItemKind } from 'vscode-languageserver-types';
+import { componentsOf, isComponentClass } from '../../estimates/index.js';
 import * as ast from '../../generated/ast.js';
 import { printName } from '../../print/print.js';
 import {
@@ -20,6 +21,7 @@ import {
 import { sectionOf } from '../../session/documentation.js';
 import { type CompletionContext, couplingAround, declarationAround } from '../cursor/context.js';
 import { isName, nameOf, type Token } from '../cursor/tokens.js';
+import { components } from './component.js';
 import { choice, type Entry, keyword, literal } from './entry.js';
 import { isComplete, isValue, operands, units } from './expressions.js';
 import { members } from './names.js';
@@ -27,10 +29,13 @@ import { members } from './names.js';
 /** The properties of a level that are not given yet, and their values. */
 export function completeLevel(context: CompletionContext): Entry[] {
   const { before } = context.place;
-  const type = context.place.blocks.at(-1)!.head[0]!.text as LevelKind;
+  const type = levelAround(context);
   if (before.length === 0) return properties(type, context);
   return before[1]?.text === ':' ? value(before[0]!.text, before.slice(2), type, context) : [];
 }
+
+/** The kind of the level around the cursor. */
+const levelAround = ({ place }: CompletionContext): LevelKind => place.blocks.at(-1)!.head[0]!.text as LevelKind;
 
 function properties(type: LevelKind, context: CompletionContext): Entry[] {
   const { blocks, start, after } = context.place;
@@ -84,6 +89,7 @@ function takes(type: LevelKind, name: PropertyKeyword, value: readonly Token[]):
   if (first.text === 'read' || first.text === 'write') return name === 'energy' || name === 'bandwidth';
   if (first.text === 'unbounded') return isUnbounded(propertyOf(type, name));
   if (first.text === 'shared') return name === 'bandwidth';
+  if (name === 'component' || isComponentClass(first.text)) return name === 'component' && isComponentClass(first.text);
   if (name === 'bits') return isName(first) && isValue(second);
   if (['bypass', 'mayBypass', 'factors', 'order'].includes(name)) return isName(first) && !isValue(second);
   return isValue(first) || first.text === '-' || (isName(first) && second?.text !== ',' && !isValue(second));
@@ -125,6 +131,8 @@ function placeholder(name: string, row: Property, context: CompletionContext): s
       return `${choice(1, constrained(context).map(printName))} = \${2:1}`;
     case 'order':
       return `\${1:${literal(dimensionNames(coupling).join(', '))}}`;
+    case 'component':
+      return choice(1, componentsOf(levelAround(context)));
     case 'size':
       return `\${1:${isOutermost(context) ? 'unbounded' : row.typical}}`;
     default: {
@@ -153,6 +161,8 @@ function value(key: string, tokens: readonly Token[], type: LevelKind, context: 
       return part.length > 0 ? operands(part.slice(1), context) : widths(taken, context);
     case 'factors':
       return factor(part, taken, context);
+    case 'component':
+      return tokens.length > 0 ? [] : components(type);
     case 'order':
       return part.length > 0 ? [] : order(tokens, taken, context);
   }

@@ -1,6 +1,15 @@
 import { isName, scan, type Token } from './tokens.js';
 
-export type BlockKind = 'file' | 'coupling' | 'architecture' | 'level' | 'sizes' | 'network' | 'mapping' | 'unknown';
+export type BlockKind =
+  | 'file'
+  | 'coupling'
+  | 'architecture'
+  | 'level'
+  | 'component'
+  | 'sizes'
+  | 'network'
+  | 'mapping'
+  | 'unknown';
 
 /** What stands between a pair of braces, the second of which may be missing; or the whole file. */
 export interface Block {
@@ -124,6 +133,9 @@ function isInComment(text: string, offset: number): boolean {
   return text.lastIndexOf('/*', offset) > text.lastIndexOf('*/', offset);
 }
 
+/** Where a comma ends a part. */
+const COMMA_ENDS: ReadonlySet<BlockKind> = new Set(['sizes', 'network', 'component']);
+
 /** Follows the blocks of a text, from one token to the next. */
 class Reader {
   readonly blocks: Block[] = [{ kind: 'file', head: [], items: [] }];
@@ -154,7 +166,7 @@ class Reader {
         this.closed = true;
         return;
       case ',':
-        if ((block.kind === 'sizes' || block.kind === 'network') && !isInParentheses(block.items.at(-1) ?? [])) {
+        if (COMMA_ENDS.has(block.kind) && !isInParentheses(block.items.at(-1) ?? [])) {
           this.closed = true;
           return;
         }
@@ -180,6 +192,7 @@ class Reader {
       case 'architecture':
         return LEVELS.has(token.text) && isName(next) && !goesOn(last);
       case 'level':
+      case 'component':
         return key;
       case 'mapping':
         // `Buffer bypass W: K 2` begins with the level, not with the last operand before the colon.
@@ -212,8 +225,8 @@ class Reader {
     if (DECLARATIONS.has(token.text) && this.blocks.length > 1 && !goesOn(this.block.items.at(-1)?.at(-1))) {
       this.blocks.length = 1;
       this.closed = true;
-    } else if (LEVELS.has(token.text) && this.block.kind === 'level') {
-      this.blocks.pop();
+    } else if (LEVELS.has(token.text) && ['level', 'component'].includes(this.block.kind)) {
+      while (this.block.kind !== 'architecture') this.blocks.pop();
       this.closed = true;
     }
   }
@@ -246,6 +259,7 @@ function open(parent: Block, head: readonly Token[]): Block {
   const word = head[0]?.text ?? '';
   if (parent.kind === 'file') return { kind: BLOCK_KINDS[word] ?? 'unknown', head, items: [] };
   if (parent.kind === 'architecture') return { kind: LEVELS.has(word) ? 'level' : 'unknown', head, items: [] };
+  if (parent.kind === 'level') return { kind: word === 'component' ? 'component' : 'unknown', head, items: [] };
   return { kind: parent.kind === 'network' ? 'sizes' : 'unknown', head, items: [] };
 }
 

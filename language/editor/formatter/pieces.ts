@@ -75,8 +75,8 @@ function beginningsOf({ imports = [], declarations = [] }: ast.SourceFile): Map<
 
 function beginsLine(node: AstNode): boolean {
   return (
-    [ast.isImport, ast.isDeclaration, ast.isComputation, ast.isLevel, ast.isProperty, ast.isSize].some((is) =>
-      is(node),
+    [ast.isImport, ast.isDeclaration, ast.isComputation, ast.isLevel, ast.isProperty, ast.isAttribute, ast.isSize].some(
+      (is) => is(node),
     ) ||
     ast.isLayer(node) ||
     ast.isLevelLoops(node)

@@ -29,9 +29,12 @@ function isTight(left: Piece, right: Piece, written: string): boolean {
   if (left.text === '-') return ast.isNegation(left.node);
   if (left.text === '.' || right.text === '.') return !left.number && !right.number;
   if (isTimesStride(left) || isTimesStride(right)) return true;
-  // In `24KiB` the number is 24Ki and the unit B.
-  return left.number && right.text === 'B' && written === '';
+  // In `24KiB` the number is 24Ki and the unit B; `45nm` and `2rw` are names as much as quantities.
+  return left.number && TIGHT_UNITS.has(right.text) && written === '';
 }
+
+/** What stays at its number. */
+const TIGHT_UNITS: ReadonlySet<string> = new Set(['B', 'nm', 'rw', 'r1w']);
 
 /** `architecture Eyeriss : gemm`, and not `size: 24`. */
 function isTyped({ node }: Piece): boolean {

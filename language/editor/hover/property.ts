@@ -2,8 +2,10 @@ import { type AstNode, AstUtils } from 'langium';
 import type { Architecture, Level } from '../../domain/index.js';
 import { number, plural } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
+import type { Lowering } from '../../lower/index.js';
 import { textOf } from '../../references/dimensions.js';
-import { exampleLine, factsText, rowOf, UNITS, wordsOf } from '../../schema/index.js';
+import { exampleLine, factsText, ownerOf, rowOf, UNITS, wordsOf } from '../../schema/index.js';
+import { componentHover } from './component.js';
 import type { HoverContext } from './context.js';
 import { bandwidths, energies, sizeText } from './level.js';
 import { type Block, blocks, code } from './markdown.js';
@@ -13,22 +15,29 @@ import { reference } from './reference.js';
 /** What a property means, its unit and default, and what it comes to here. */
 export function propertyHover(node: ast.Property, context: HoverContext): Block {
   const { lowering, at } = context;
-  const level = node.$container;
+  const { $container: owner } = node;
   const row = rowOf(node);
   if (!row) return undefined;
+  return blocks(
+    `${code(node.keyword)} of ${withArticle(ownerOf(owner))}`,
+    row.meaning,
+    `${factsText(row)} Example: ${code(exampleLine(node.keyword, row))}.`.trimStart(),
+    ast.isLevel(owner) ? here(node, owner, lowering) : undefined,
+    constraint(at),
+    word(node, context),
+    ast.isComponentProperty(node) ? componentHover(node, context) : undefined,
+    reference(node, context),
+  );
+}
+
+const withArticle = (owner: string): string => `${/^[aeiou]/.test(owner) ? 'an' : 'a'} ${owner}`;
+
+function here(node: ast.Property, level: ast.Level, lowering: Lowering): Block {
   const architecture = lowering.architecture(level.$container).value;
   const lowered = architecture?.levels[level.$containerIndex ?? 0];
   const given = lowered && !notGiven(level, lowered, lowering).some((quantity) => quantity === node.keyword);
-  const here = given && comesTo(node.keyword, lowered, architecture);
-  return blocks(
-    `${code(node.keyword)} of a ${level.$type.toLowerCase()}`,
-    row.meaning,
-    `${factsText(row)} Example: ${code(exampleLine(node.keyword, row))}.`.trimStart(),
-    here ? `Here **${here}**.` : undefined,
-    constraint(at),
-    word(node, context),
-    reference(node, context),
-  );
+  const amount = given && comesTo(node.keyword, lowered, architecture);
+  return amount ? `Here **${amount}**.` : undefined;
 }
 
 /** The constraint under the cursor in words. */

@@ -1,6 +1,6 @@
 import type { AstNode } from 'langium';
 import * as ast from '../../generated/ast.js';
-import { levelKindOf } from '../../schema/index.js';
+import { ownerOf } from '../../schema/index.js';
 import { type Construct, sectionOf } from '../../session/documentation.js';
 import type { HoverContext } from './context.js';
 import type { Block } from './markdown.js';
@@ -23,6 +23,6 @@ const SECTIONS: Readonly<Record<string, Construct>> = {
 
 /** A link to what the reference of the language says of a construct. */
 export function reference(node: AstNode, { services }: HoverContext): Block {
-  const section = ast.isProperty(node) ? sectionOf(node.keyword, levelKindOf(node.$container)) : SECTIONS[node.$type];
+  const section = ast.isProperty(node) ? sectionOf(node.keyword, ownerOf(node.$container)) : SECTIONS[node.$type];
   return section && services.session.Documentation.reference(section);
 }

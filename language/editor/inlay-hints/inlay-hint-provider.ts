@@ -4,6 +4,7 @@ import type { CancellationToken, InlayHint, InlayHintParams } from 'vscode-langu
 import * as ast from '../../generated/ast.js';
 import type { FfarchServices } from '../../module.js';
 import { impliedHints } from './architecture.js';
+import { componentHints } from './component.js';
 import { expressionHints } from './expressions.js';
 import type { Hint } from './hint.js';
 import { mappingHints } from './mapping.js';
@@ -11,7 +12,7 @@ import { quantityHints } from './quantities.js';
 
 /**
  * Numbers at the ends of what they follow from: how full the levels of a mapping are, what constraints imply for an
- * architecture, what expressions and energies come to, and units that are left out.
+ * architecture, what expressions and energies come to, what components take, and units that are left out.
  */
 export class FfarchInlayHintProvider extends AbstractInlayHintProvider {
   constructor(private readonly services: FfarchServices) {
@@ -44,6 +45,7 @@ export class FfarchInlayHintProvider extends AbstractInlayHintProvider {
     const { options } = this.services.session.ModelSettings;
     if (ast.isMapping(node)) return mappingHints(node, lowering, options);
     if (ast.isArchitecture(node)) return impliedHints(node, lowering, options);
+    if (ast.isComponentProperty(node)) return componentHints(node, lowering);
     if (ast.isQuantity(node)) return quantityHints(node, lowering);
     return ast.isExpression(node) ? expressionHints(node, lowering) : [];
   }

@@ -38,7 +38,8 @@ function isCommented(node: ast.Quantity): boolean {
 }
 
 function propertyOf({ $container }: ast.Quantity): ast.QuantityProperty | ast.DirectedProperty | undefined {
-  return ast.isDirectedPart($container) ? $container.$container : $container;
+  if (ast.isDirectedPart($container)) return $container.$container;
+  return ast.isQuantityAttribute($container) ? undefined : $container;
 }
 
 /** What a number is in that has no unit: data are in bits where their memory gives the bits of each operand. */

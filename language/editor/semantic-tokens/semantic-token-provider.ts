@@ -39,6 +39,7 @@ const THINGS: Readonly<Record<string, Look>> = {
 const PARTS: Readonly<Record<string, SemanticTokenTypes>> = {
   keyword: SemanticTokenTypes.property,
   word: SemanticTokenTypes.enumMember,
+  class: SemanticTokenTypes.enumMember,
   unbounded: SemanticTokenTypes.enumMember,
   all: SemanticTokenTypes.enumMember,
   placeholder: SemanticTokenTypes.enumMember,

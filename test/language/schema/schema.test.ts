@@ -41,10 +41,11 @@ const FORMS: Readonly<Record<Property['form'], string>> = {
   bits: 'BitsProperty',
   constraints: 'FactorsProperty',
   dimensions: 'OrderProperty',
+  component: 'ComponentProperty',
 };
 
 /** Words in the rules of properties that are values. */
-const VALUES = new Set(['unbounded', 'shared']);
+const VALUES = new Set(['unbounded', 'shared', 'from']);
 
 /** The errors of a text. Warnings are left out: an example may constrain nothing. */
 async function problemsOf(text: string): Promise<string[]> {

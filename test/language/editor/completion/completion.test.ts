@@ -148,16 +148,16 @@ describe('completion', () => {
     it('quotes the names of couplings', () =>
       choose('architecture A |\ncoupling "my own" {}', ': my own', 'architecture A : "my own"\ncoupling "my own" {}'));
     it('names other couplings', () => check('architecture A : mm, |', []));
-    it('begins with a memory', () => check('architecture A : mm {\n  |\n}', ['memory', 'compute']));
+    it('begins with a memory', () => check('architecture A : mm {\n  |\n}', ['memory', 'compute', 'technology']));
     it('goes on with any level', () =>
-      check('architecture A : mm {\n  memory D {}\n  |\n}', ['memory', 'fanout', 'compute']));
+      check('architecture A : mm {\n  memory D {}\n  |\n}', ['memory', 'fanout', 'compute', 'technology']));
     it('has one compute level', () =>
-      check('architecture A : mm {\n  memory D {}\n  f|\n  compute MAC {}\n}', ['memory', 'fanout']));
+      check('architecture A : mm {\n  memory D {}\n  f|\n  compute MAC {}\n}', ['memory', 'fanout', 'technology']));
     it('begins a level after one that is never closed', async () => {
       const labels = (await items('architecture A : mm {\n  memory D {\n    size: 2\n  fa|\n  compute MAC {}\n}')).map(
         ({ label }) => label,
       );
-      assert.deepEqual(labels.slice(-2), ['memory', 'fanout']);
+      assert.deepEqual(labels.slice(-3), ['memory', 'fanout', 'technology']);
     });
     it('fills in a whole level', () =>
       choose(
@@ -190,6 +190,8 @@ describe('completion', () => {
         'leakage',
         'buffering',
         'windows',
+        'technology',
+        'component',
       ],
     ];
     const memory = (body: string) => `architecture A : mm {\n  memory D {}\n  memory B {\n${body}\n  }\n}`;
@@ -203,9 +205,32 @@ describe('completion', () => {
         ...['multicast', 'reduction', 'peToPe', 'powerGating', 'factors', 'area'],
       ]));
     it('names those of a compute level', () =>
-      check('architecture A : mm { compute C[4] over M { | } }', ['energy', 'cycles', 'factors', 'leakage', 'area']));
+      check('architecture A : mm { compute C[4] over M { | } }', [
+        ...['energy', 'cycles', 'factors', 'leakage', 'technology', 'component', 'area'],
+      ]));
     it('names no constraints where there is nothing to constrain', () =>
-      check('architecture A : mm { compute C { | } }', ['energy', 'cycles', 'leakage', 'area']));
+      check('architecture A : mm { compute C { | } }', [
+        ...['energy', 'cycles', 'leakage', 'technology', 'component', 'area'],
+      ]));
+    it('names what a level is made of', () =>
+      check(memory('component: |'), [
+        ...['sram', 'smartbuffer_sram', 'regfile', 'register', 'smartbuffer_regfile', 'dram'],
+      ]));
+    it('names the attributes of a component', () =>
+      check(memory('component: sram { ports: 1; | }'), ['width', 'depth', 'banks']));
+    it('names the words of an attribute', () => check(memory('component: regfile { cycle: 5 | }'), ['ns', 'ps']));
+    it('names the kinds of DRAM', async () => {
+      const labels = (await items(memory('component: dram { type: | }'))).map(({ label }) => label);
+      assert.deepEqual(labels.slice(0, 2), ['LPDDR4', 'LPDDR']);
+    });
+    it('fills in a component', () =>
+      choose(
+        memory('comp|'),
+        'component',
+        memory('component: ${1|sram,smartbuffer_sram,regfile,register,smartbuffer_regfile,dram|}'),
+      ));
+    it('names the nodes of an architecture', () =>
+      check('architecture A : mm {\n  technology: 45|\n}', ['45Ki', '45Mi', '45Gi', '45nm']));
     it('fills in an example', () => choose(memory('buf|'), 'buffering', memory('buffering: ${1:2}')));
     it('fills in the operands', () => choose(memory('|'), 'bypass', memory('bypass: ${1|In,W,Out|}')));
     it('fills in the bits of each operand', () =>

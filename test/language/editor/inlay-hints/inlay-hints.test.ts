@@ -56,6 +56,19 @@ describe('inlay hints', () => {
   PEs: M 12, K 4‹⟵ 48 / 168 · M 8 in the last round›
   Register: M 4, K 4‹⟵ 20 / 12 words · 167 %›
 }`));
+  it('show what components take', () =>
+    check(`architecture Estimated : gemm {
+  technology: 45nm
+  memory DRAM { size: unbounded; bandwidth: 8‹words/cycle›; valueBits: 8; component: dram‹≈ 64 pJ per word› }
+  memory Buffer {
+    size: 128 KiB‹= 131,072 words›
+    wordBits: 64
+    valueBits: 8
+    bandwidth: 8‹words/cycle›
+    component: sram { ports: 1 }‹≈ read 4.14, write 3.38 pJ per word, 0.00324 pJ/cycle, 426,000 µm²›
+  }
+  compute MAC { component: intmac { width: 8 }‹≈ 0.845 pJ, 0.00558 pJ/cycle›; area: 3 um2 }
+}`));
   it('count bits where operands differ in theirs', () =>
     check(`architecture Wide : gemm {
   memory DRAM { size: unbounded; energy: 64 pJ; bandwidth: 8‹words/cycle› }

@@ -1,0 +1,158 @@
+import { forEachRole } from '../domain/coupling.js';
+import {
+  ATTRIBUTES,
+  type Attributes,
+  COMPONENTS,
+  type Estimate,
+  estimate,
+  isRefusal,
+  needsNode,
+} from '../estimates/index.js';
+import * as ast from '../generated/ast.js';
+import type { Widths } from './bits.js';
+import { type Component, lowerComponent } from './component.js';
+import { levelName } from './level-base.js';
+import type { Lowerings } from './lowerings.js';
+import { type MemoryShape, memoryShape } from './memory-shape.js';
+import { Problems } from './problems.js';
+import { Properties } from './properties.js';
+import { lowerNumber } from './property-value.js';
+import { ofRow, type WordEnergy } from './row-energy.js';
+
+/** What follows from the component of a level, in the units in which levels are given. */
+export interface LevelEstimate {
+  readonly component: Component;
+  readonly estimate: Estimate;
+  /** pJ per word of each operand, or per MAC. */
+  readonly read: WordEnergy;
+  readonly write: WordEnergy;
+  /** pJ per cycle of one instance. */
+  readonly leakage: number | null;
+  /** The time of a cycle in ns that `leakage` is for. */
+  readonly cycle: number;
+  /** µm² of one instance. */
+  readonly area: number | null;
+  /** What of it counts, since the level does not say it itself. */
+  readonly taken: readonly EstimatedProperty[];
+}
+
+/** The properties that follow from a component, in the order in which they are shown. */
+export const ESTIMATED = ['energy', 'leakage', 'area'] as const;
+export type EstimatedProperty = (typeof ESTIMATED)[number];
+
+/** What follows from the component of a level in the syntax tree; undefined where nothing does. */
+export function estimateOf(level: ast.Level, lowering: Lowerings): LevelEstimate | undefined {
+  const problems = new Problems();
+  const properties = new Properties(level, problems);
+  if (ast.isMemory(level)) {
+    return estimateMemory(properties, memoryShape(properties, problems, lowering), problems, lowering);
+  }
+  return ast.isCompute(level) ? estimateCompute(properties, problems, lowering) : undefined;
+}
+
+export function estimateMemory(
+  properties: Properties,
+  shape: MemoryShape,
+  problems: Problems,
+  lowering: Lowerings,
+): LevelEstimate | undefined {
+  const component = lowerComponent(properties, problems, lowering);
+  if (!component) return undefined;
+  const { widths } = shape;
+  const rowBits = Number(component.attributes.width ?? shape.wordBits ?? widestWord(widths));
+  if (!Number.isFinite(rowBits) || (widths.bits === null && widths.valueBits === null)) {
+    const needed = !properties.has('energy');
+    const params = { level: levelName(properties.level), component: component.class, needed };
+    problems.add('ffarch/missing-component-bits', params, component.node, 'class');
+    return undefined;
+  }
+  const attributes = { width: rowBits, ...rows(shape, rowBits), ...component.attributes };
+  return judged(properties, component, attributes, problems, lowering, (energy) => ofRow(energy, rowBits, widths)!);
+}
+
+export function estimateCompute(
+  properties: Properties,
+  problems: Problems,
+  lowering: Lowerings,
+): LevelEstimate | undefined {
+  const component = lowerComponent(properties, problems, lowering);
+  if (!component) return undefined;
+  return judged(properties, component, component.attributes, problems, lowering, (energy) => forEachRole(() => energy));
+}
+
+/** The rows that hold what a memory has room for; none where it is unbounded. */
+function rows({ size, widths }: MemoryShape, rowBits: number): Attributes {
+  if (size === null) return {};
+  const bits = widths.bits ? size : size * widths.valueBits!;
+  return { depth: Math.ceil(bits / rowBits) };
+}
+
+const widestWord = ({ bits, valueBits }: Widths): number =>
+  bits ? Math.max(...Object.values(bits)) : (valueBits ?? Number.NaN);
+
+/** The estimate of a component with all its attributes, unless the level says everything itself. */
+function judged(
+  properties: Properties,
+  component: Component,
+  attributes: Attributes,
+  problems: Problems,
+  lowering: Lowerings,
+  ofWords: (energy: number) => WordEnergy,
+): LevelEstimate | undefined {
+  const open = ESTIMATED.filter((keyword) => !properties.has(keyword));
+  if (open.length === 0) return undefined;
+  const level = levelName(properties.level);
+  const needed = open.includes('energy');
+  const technology = technologyOf(properties, problems, lowering);
+  if (technology === null && needsNode(component.class)) {
+    // What is wrong with one that is given is said there.
+    if (givesTechnology(properties)) {
+      problems.incomplete();
+      return undefined;
+    }
+    const params = { level, component: component.class, needed };
+    problems.add('ffarch/missing-technology', params, component.node, 'class');
+    return undefined;
+  }
+  const known = Object.fromEntries(
+    Object.entries(attributes).filter(([name]) => COMPONENTS[component.class].attributes.some((one) => one === name)),
+  );
+  const outcome = estimate(component.class, known, technology ?? 0);
+  if (isRefusal(outcome)) {
+    const { typical } = properties.row('energy');
+    if (needed) problems.add('ffarch/no-estimate', { level, why: outcome.refused, typical }, component.node, 'class');
+    return undefined;
+  }
+  const { energy, leakage, area } = outcome;
+  const values = { energy, leakage, area };
+  const taken = open.filter((keyword) => values[keyword] !== null);
+  for (const why of taken.length > 0 ? outcome.warnings : []) {
+    problems.add('ffarch/uncertain-estimate', { level, why }, component.node, 'class');
+  }
+  const cycle = Number(attributes.cycle ?? ATTRIBUTES.cycle.default);
+  return {
+    component,
+    estimate: outcome,
+    read: ofWords(energy.read),
+    write: ofWords(energy.write),
+    leakage: leakage === null ? null : leakage * cycle,
+    cycle,
+    area,
+    taken,
+  };
+}
+
+function givesTechnology({ level }: Properties): boolean {
+  const inherited = ast.isLevel(level) ? level.$container.properties : [];
+  return [...level.properties, ...inherited].some(({ keyword }) => keyword === 'technology');
+}
+
+/** The process of a level in nm: its own, or that of its architecture. */
+function technologyOf(properties: Properties, problems: Problems, lowering: Lowerings): number | null {
+  if (properties.has('technology')) return lowerNumber(properties, 'technology', problems, lowering);
+  const { level } = properties;
+  if (!ast.isLevel(level)) return null;
+  // What is wrong with it is said of the architecture.
+  const elsewhere = new Problems();
+  return lowerNumber(new Properties(level.$container, elsewhere), 'technology', elsewhere, lowering);
+}
