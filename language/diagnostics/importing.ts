@@ -29,7 +29,7 @@ export const IMPORTING = {
     severity: 'error',
     explanation:
       'The specification is spread over files, and this part of it is in none of those that were given, or not where it is needed.',
-    message: ({ what, remedy }: { what: string; remedy: string }) => `There is no ${what}. ${remedy}`,
+    message: ({ what, remedy }: { what: string; remedy: string }) => `Missing: ${what}. ${remedy}`,
   },
   'ffarch/import-unsupported': {
     severity: 'error',

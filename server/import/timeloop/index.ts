@@ -52,7 +52,9 @@ class Reading {
   private readonly specification: Specification;
   private readonly scope: Scope;
   private readonly taken = new Set<string>();
-  private readonly assumptions: string[] = [];
+  private readonly assumptions: string[] = [
+    'as Timeloop, which counts no drains: compare with --free-drains, and capacities of windows with --timeloop-bounds.',
+  ];
 
   constructor(
     private readonly input: ImportInput,
@@ -67,7 +69,6 @@ class Reading {
     const { report, specification } = this;
     const architectures = specification.maps('architecture', 'arch');
     const problems = this.problems();
-    if (report.failed) return { assumptions: [], declarations: [] };
     const [firstPart] = architectures;
     if (!firstPart && problems.length === 0) {
       const [file] = this.input.files;
@@ -84,11 +85,20 @@ class Reading {
     const couplings = this.couplings([...problems.map((problem) => problem.shape), shape]);
     const coupling = couplings.get(shapeKey(shape));
     const name = (shape: Shape): string => couplings.get(shapeKey(shape))?.name ?? shape.name;
+    // Architectures take the names of files before workloads do, which often have one file with them.
+    const named = architectures.map((part) => ({ part, name: this.take(this.input.name ?? architectureName(part)) }));
     const workloads = problems
       .filter(({ sizes }) => sizes.size > 0)
       .map((problem): [Problem, DraftWorkload] => [problem, this.workload(problem, name(problem.shape))]);
-    const drafted = architectures.flatMap((part) =>
-      this.architecture(part, shape, problems[0] ?? null, coupling?.name ?? shape.name, workloads[0]?.[1] ?? null),
+    const drafted = named.flatMap(({ part, name }) =>
+      this.architecture(
+        part,
+        name,
+        shape,
+        problems[0] ?? null,
+        coupling?.name ?? shape.name,
+        workloads[0]?.[1] ?? null,
+      ),
     );
     return {
       assumptions: this.assumptions,
@@ -131,7 +141,7 @@ class Reading {
 
   private workload(problem: Problem, coupling: string): DraftWorkload {
     const file = problem.part?.file;
-    const name = file ? fileName(file, this.taken, problem.shape.name) : problem.shape.name;
+    const name = file ? fileName(file, this.taken, 'layer') : 'layer';
     this.report.part('layer', name);
     return workloadOf(problem, this.take(name), coupling);
   }
@@ -145,6 +155,7 @@ class Reading {
   /** An architecture for each of several files that say the same kind of constraints. */
   private architecture(
     part: Part & { node: YamlMap },
+    base: string,
     shape: Shape,
     problem: Problem | null,
     coupling: string,
@@ -162,7 +173,6 @@ class Reading {
       given.filter((node): node is YamlMap => node.kind === 'map'),
       this.report,
     );
-    const base = this.input.name ?? architectureName(part, stages);
     const names: Names = {
       dimensions: shape.dimensions,
       operands: new Map(operandsOf(shape).map((operand) => [operand.name, relevant(operand)])),
@@ -176,7 +186,7 @@ class Reading {
         energies,
         report: this.report,
       });
-      const name = this.take(targets.name === null ? base : `${base}_${targets.name}`);
+      const name = targets.name === null ? base : this.take(`${base}_${targets.name}`);
       const architecture: DraftArchitecture = {
         kind: 'architecture',
         name,
@@ -295,13 +305,12 @@ function directivesIn({ node }: Part): YamlMap[] {
 }
 
 /** What an architecture is called: as its file, unless that says nothing; then as a container in it. */
-function architectureName({ file, node }: Part & { node: YamlMap }, stages: readonly Stage[]): string {
+function architectureName({ file, node }: Part & { node: YamlMap }): string {
   const nodes = node.get('nodes');
-  const fans = new Set(stages.filter(isFan).map(({ name }) => name));
   const containers = (nodes?.kind === 'list' ? nodes.items : [])
-    .filter((item): item is YamlMap => item.kind === 'map' && item.tag === '!Container')
+    .filter((item): item is YamlMap => item.kind === 'map' && item.tag === '!Container' && !item.has('spatial'))
     .map((item) => textOf(item.get('name')))
-    .filter((name) => name !== '' && !fans.has(name));
+    .filter((name) => name !== '');
   const container =
     containers.find((name) => !/^(system|top|chip|accelerator)/i.test(name)) ?? containers[0] ?? 'Architecture';
   return fileName(file, new Set(), container);

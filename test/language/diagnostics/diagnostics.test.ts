@@ -53,6 +53,14 @@ describe('diagnostics', () => {
     );
   });
 
+  it('of files of other tools are each reported by an importer', () => {
+    const reported = new Set(codesIn(join(root, 'server/import')));
+    assert.deepEqual(
+      Object.keys(IMPORTING).filter((code) => !reported.has(code)),
+      [],
+    );
+  });
+
   it('are each reported from somewhere', () => {
     const reported = new Set(
       ['lower', 'model', 'references', 'validation'].flatMap((room) => codesIn(join(root, 'language', room))),

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { SECTIONS } from '../../../language/diagnostics/index.js';
 import { FIXES } from '../../../language/editor/code-actions/fixes.js';
 
-/** `docs/diagnostics.md`: what every code means, with an example from the samples in this folder. */
-export function documentationPage(samples: string): string {
-  const examples = examplesIn(samples);
+/** `docs/diagnostics.md`: what every code means, with an example from the samples in this folder, and of those of files of other tools. */
+export function documentationPage(samples: string, imports: string): string {
+  const examples = new Map([...examplesIn(samples), ...importExamplesIn(imports)]);
   const entry = ([code, { explanation }]: [string, { readonly explanation: string }]): string =>
     [
       `### ${code}`,
@@ -33,6 +33,25 @@ function examplesIn(samples: string): Map<string, string[]> {
       const [, marker, severity, code, message] = EXPECTATION.exec(line) ?? [];
       if (code === undefined) shown = line;
       else if (!examples.has(code)) examples.set(code, [block(shown, marker), `> **${severity}**: ${message}`]);
+    }
+  }
+  return examples;
+}
+
+/** The line of a file of another tool of which something is said; `expected.txt` says where, and what. */
+function importExamplesIn(samples: string): Map<string, string[]> {
+  const examples = new Map<string, string[]>();
+  const folders = readdirSync(samples).flatMap((format) =>
+    readdirSync(join(samples, format)).map((name) => join(samples, format, name)),
+  );
+  for (const folder of folders.sort()) {
+    for (const line of readFileSync(join(folder, 'expected.txt'), 'utf8').split('\n')) {
+      const [, file, row, severity, message, code] =
+        /^([^:]+):(\d+):\d+: (error|warning|information): (.*) \((ffarch\/[a-z-]+)\)$/.exec(line) ?? [];
+      if (code === undefined || examples.has(code)) continue;
+      const shown = readFileSync(join(folder, file), 'utf8').split('\n')[Number(row) - 1];
+      const block = ['```yaml', `${shown.trim()} # ${file}:${row}`, '```'].join('\n');
+      examples.set(code, [block, `> **${severity === 'information' ? 'info' : severity}**: ${message}`]);
     }
   }
   return examples;
