@@ -51,6 +51,13 @@ export const IMPORTING = {
     message: ({ level, action }: { level: string; action: string }) =>
       `Nothing says what energy ${action} of \`${level}\` takes. Name an ERT with --ert, or allow estimates with --estimate.`,
   },
+  'ffarch/import-template': {
+    severity: 'warning',
+    explanation:
+      'A template of Jinja is rendered with the names that `--define` gives, and with the files that were given to be imported beside it. Where that fails, it is left out.',
+    message: ({ reason }: { reason: string }) =>
+      `The template cannot be rendered, and is left out: ${reason}. Give its names a value with --define, and import the files that it includes with it.`,
+  },
   'ffarch/import-lost': {
     severity: 'warning',
     explanation:

@@ -68,8 +68,8 @@ export class Report {
   get summary(): string {
     if (this.failed) return `Nothing imported: ${plural(this.count('error'), 'error')}`;
     const exact = KINDS.flatMap((kind) => {
-      const parts = [...(this.parts.get(kind)?.values() ?? [])];
-      return parts.length === 0 ? [] : [plural(parts.filter(Boolean).length, kind)];
+      const parts = [...(this.parts.get(kind)?.values() ?? [])].filter(Boolean);
+      return parts.length === 0 ? [] : [plural(parts.length, kind)];
     });
     const approximated = [...this.parts.values()].flatMap((parts) => [...parts.values()]).filter((is) => !is).length;
     return [

@@ -48,14 +48,24 @@ export class SourceFile {
   }
 
   position(offset: number): Position {
-    this.starts ??= [0, ...[...this.text.matchAll(/\r\n?|\n/g)].map((found) => found.index + found[0].length)];
+    const starts = this.lines();
     let line = 0;
-    for (let most = this.starts.length - 1; line < most; ) {
+    for (let most = starts.length - 1; line < most; ) {
       const middle = Math.ceil((line + most) / 2);
-      if ((this.starts[middle] ?? 0) <= offset) line = middle;
+      if ((starts[middle] ?? 0) <= offset) line = middle;
       else most = middle - 1;
     }
-    return { line, character: offset - (this.starts[line] ?? 0) };
+    return { line, character: offset - (starts[line] ?? 0) };
+  }
+
+  /** Where a line begins, from 0; where the text ends if it has no such line. */
+  offsetOf(line: number): number {
+    return this.lines()[line] ?? this.text.length;
+  }
+
+  private lines(): readonly number[] {
+    this.starts ??= [0, ...[...this.text.matchAll(/\r\n?|\n/g)].map((found) => found.index + found[0].length)];
+    return this.starts;
   }
 }
 

@@ -44,6 +44,10 @@ export const timeloop: Importer = {
   },
 };
 
+/** What decides how the numbers of an imported architecture compare with Timeloop's. */
+const AS_TIMELOOP =
+  'as Timeloop, which counts no drains: compare with --free-drains, and capacities of windows with --timeloop-bounds.';
+
 const isLibconfig = ({ name, text }: SourceFile): boolean =>
   /\.cfg$/i.test(name) || /^\s*\w+\s*=\s*[\r\n]*\s*\{/.test(text);
 
@@ -52,15 +56,13 @@ class Reading {
   private readonly specification: Specification;
   private readonly scope: Scope;
   private readonly taken = new Set<string>();
-  private readonly assumptions: string[] = [
-    'as Timeloop, which counts no drains: compare with --free-drains, and capacities of windows with --timeloop-bounds.',
-  ];
+  private readonly assumptions: string[] = [];
 
   constructor(
     private readonly input: ImportInput,
     private readonly report: Report,
   ) {
-    this.specification = new Specification(input.files, report);
+    this.specification = new Specification(input.files, input.definitions, report);
     const variables = this.specification.maps('variables').map(({ node }) => node);
     this.scope = scopeOf(variables, input.definitions, report);
   }
@@ -85,6 +87,7 @@ class Reading {
     const couplings = this.couplings([...problems.map((problem) => problem.shape), shape]);
     const coupling = couplings.get(shapeKey(shape));
     const name = (shape: Shape): string => couplings.get(shapeKey(shape))?.name ?? shape.name;
+    if (firstPart) this.assumptions.unshift(AS_TIMELOOP);
     // Architectures take the names of files before workloads do, which often have one file with them.
     const named = architectures.map((part) => ({ part, name: this.take(this.input.name ?? architectureName(part)) }));
     const workloads = problems

@@ -2,7 +2,7 @@ import { evaluateExpression } from '../expression.js';
 import type { Report } from '../report.js';
 import type { SourceFile } from '../source-file.js';
 import type { YamlMap, YamlNode } from '../yaml/node.js';
-import { readYaml } from '../yaml/read.js';
+import { isTemplate, Templates } from './template.js';
 
 /** A part of a specification: what stands under a key at the top of a file. */
 export interface Part {
@@ -15,17 +15,20 @@ export interface Part {
 export class Specification {
   private readonly parts: Part[] = [];
 
-  constructor(
-    files: readonly SourceFile[],
-    report: Report,
-    read: (file: SourceFile) => readonly YamlNode[] = (file) => readYaml(file, report),
-  ) {
-    for (const file of files) {
-      if (!/\.(ya?ml|jinja2?|j2)$/i.test(file.name)) continue;
-      for (const root of read(file)) {
+  constructor(files: readonly SourceFile[], definitions: ReadonlyMap<string, string>, report: Report) {
+    const templates = new Templates(files, definitions, report);
+    const readable = files.filter(({ name }) => /\.(ya?ml|jinja2?|j2)$/i.test(name));
+    // Templates first: what they include is no part of the specification by itself.
+    for (const file of [...readable.filter(isTemplate), ...readable.filter((file) => !isTemplate(file))]) {
+      if (templates.included.has(file)) continue;
+      const before = [...templates.included];
+      const roots = templates.read(file);
+      if (roots.length === 0) templates.included = new Set(before);
+      for (const root of roots) {
         if (root.kind !== 'map') continue;
         for (const { key, value } of root.entries) {
-          if (value.kind !== 'scalar') this.parts.push({ key: key.replaceAll('-', '_'), file, node: value });
+          if (value.kind === 'scalar') continue;
+          this.parts.push({ key: key.replaceAll('-', '_'), file: value.place.file, node: value });
         }
       }
     }

@@ -19,11 +19,25 @@ const MOST_NODES = 2 ** 18;
 /** How deep values may be nested. */
 const MOST_DEPTH = 100;
 
+/** A text of YAML, and where its parts come from. */
+export interface YamlText {
+  readonly text: string;
+  place(start: number, end: number): Place;
+}
+
+/** What a scalar stands for; undefined where it stands for itself. */
+type StandIn = (text: string) => YamlNode | undefined;
+
 /** The YAML documents of a file; what is wrong with it is reported, and then there is none. */
-export function readYaml(file: SourceFile, report: Report): YamlNode[] {
+export function readYaml(file: SourceFile, report: Report, standIn?: StandIn): YamlNode[] {
+  return readYamlText({ text: file.text, place: (start, end) => ({ file, start, end }) }, report, standIn);
+}
+
+/** As `readYaml`, of a text that was made of files. */
+export function readYamlText(source: YamlText, report: Report, standIn: StandIn = () => undefined): YamlNode[] {
   let documents: readonly Document[];
   try {
-    const parsed = parseAllDocuments(file.text, {
+    const parsed = parseAllDocuments(source.text, {
       uniqueKeys: false,
       merge: false,
       logLevel: 'silent',
@@ -33,17 +47,17 @@ export function readYaml(file: SourceFile, report: Report): YamlNode[] {
   } catch (error) {
     // The parser calls itself for each value inside another, until there is no stack left.
     if (!(error instanceof RangeError)) throw error;
-    report.add('ffarch/import-too-large', { what: 'level of nesting', most: MOST_DEPTH }, file.place);
+    report.add('ffarch/import-too-large', { what: 'level of nesting', most: MOST_DEPTH }, source.place(0, 0));
     return [];
   }
   const [error] = documents.flatMap(({ errors }) => errors);
   if (error) {
     const [start, end] = error.pos;
     const reason = error.message.replace(/\s+/g, ' ').replace(/[.:]?\s*$/, '');
-    report.add('ffarch/import-malformed', { format: 'YAML', reason }, { file, start, end });
+    report.add('ffarch/import-malformed', { format: 'YAML', reason }, source.place(start, end));
     return [];
   }
-  const reader = new Reader(file, report);
+  const reader = new Reader(source, report, standIn);
   return documents.flatMap((document) => {
     const root = document.contents ? reader.document(document) : null;
     return root ? [root] : [];
@@ -63,8 +77,9 @@ class Reader {
   private anchors = new Map<string, Sized | null>();
 
   constructor(
-    private readonly file: SourceFile,
+    private readonly source: YamlText,
     private readonly report: Report,
+    private readonly standIn: StandIn,
   ) {}
 
   document(document: Document): YamlNode | null {
@@ -102,6 +117,8 @@ class Reader {
     }
     const value = isScalar(node) ? node.value : null;
     const text = isScalar(node) ? (node.source ?? String(value ?? '')) : '';
+    const meant = this.standIn(tag === '!include' ? `!include ${text}` : text);
+    if (meant) return { node: meant, size: 1 };
     const plain = typeof value === 'bigint' ? Number(value) : value;
     const simple = plain === null || ['string', 'number', 'boolean'].includes(typeof plain);
     return {
@@ -133,7 +150,7 @@ class Reader {
 
   private place(node: Node | null): Place {
     const [start, end] = node?.range ?? [0, 0];
-    return { file: this.file, start, end };
+    return this.source.place(start, end);
   }
 
   private tooLarge(what: string, most: number, place: Place): never {

@@ -99,7 +99,7 @@ describe('Files of ZigZag', () => {
         'mapping.yaml:8 import-approximated: `temporal_ordering of default`',
       ],
     );
-    assert.equal(summary, '1 layer and 6 levels exact, 1 approximated, 1 construct lost');
+    assert.equal(summary, '6 levels and 1 layer exact, 1 approximated, 1 construct lost');
   });
 
   it('may have memories whose instances do not nest, of which there are more then', async () => {
