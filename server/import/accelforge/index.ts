@@ -4,17 +4,22 @@ import { architectureCoupling, CollectedNetwork, couplingsOf } from '../kernels/
 import { nameOfFile } from '../name-of-file.js';
 import type { Report } from '../report.js';
 import type { SourceFile } from '../source-file.js';
+import { expandTemplate } from '../template.js';
 import { readYaml } from '../yaml/read.js';
 import { YamlView } from '../yaml/view.js';
 import { levelsOf, type Purpose } from './levels.js';
+import { looksLikeAccelforge } from './recognize.js';
 import { type AccelforgeWorkload, einsumLayer, type MappedEinsum, readWorkload } from './workload.js';
 
 /** Reads files of AccelForge. */
 export const accelforge: Importer = { read };
 
 /** Einsums of AccelForge as networks, and its architectures for their kernels. */
-function read({ files }: ImportInput, report: Report): Draft {
-  const values = files.flatMap((file) => readYaml(file, report).map((node) => ({ file, value: new YamlView(node) })));
+function read({ files, definitions }: ImportInput, report: Report): Draft {
+  const values = files.filter(looksLikeAccelforge).flatMap((file) => {
+    const expanded = expandTemplate(file, { definitions, files }, report);
+    return expanded ? readYaml(expanded, report).map((node) => ({ file, value: new YamlView(node) })) : [];
+  });
   const workloads = values.flatMap(({ file, value }) => {
     const workload = value.get('workload');
     return workload?.get('einsums') ? [networkOf(file, readWorkload(workload), report)] : [];
