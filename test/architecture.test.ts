@@ -50,6 +50,7 @@ const RULES: readonly Rule[] = [
     never: [...LSP, 'langium', 'language', 'server'],
     except: ['server/mapper', 'language/diagnostics', 'language/domain', 'language/model', 'language/figures.ts'],
   },
+  { of: 'server/export', never: ['*'], except: ['language/domain', 'language/figures.ts'] },
   {
     of: 'server/import',
     never: ['*'],

@@ -10,7 +10,7 @@ export interface Templates {
 }
 
 /** The most steps of a template, those of the templates in it included: loops may be long, and inside each other. */
-const MOST_STEPS = 500_000;
+const MOST_STEPS = 100_000;
 /** The most characters that a template gives. */
 const MOST_CHARACTERS = 2 ** 23;
 /** Templates include others this deep. */

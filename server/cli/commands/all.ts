@@ -8,6 +8,7 @@ const COMMANDS = {
   check: async () => (await import('./check.js')).check,
   format: async () => (await import('./format.js')).format,
   import: async () => (await import('./import.js')).importCommand,
+  export: async () => (await import('./export.js')).exportCommand,
   list: async () => (await import('./list.js')).list,
   completion: async () => (await import('./completion.js')).completion,
   lsp: async () => (await import('./lsp.js')).lsp,

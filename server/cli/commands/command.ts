@@ -4,7 +4,7 @@ import type { OptionName } from '../options.js';
 import type { Refusal } from '../refusal.js';
 
 /** What a word of a command line may name. */
-export type WordKind = 'architecture' | 'workload' | 'network' | 'file' | 'model' | 'shell';
+export type WordKind = 'architecture' | 'workload' | 'network' | 'file' | 'model' | 'shell' | 'exportFormat';
 
 /** One of the words after `ffarch`. */
 export interface Command {

@@ -1,4 +1,5 @@
 import { standardLibrary } from '../../../language/library/standard.js';
+import { EXPORTERS } from '../../export/formats.js';
 import { COMMAND_NAMES, loadCommands } from '../commands/all.js';
 import type { WordKind } from '../commands/command.js';
 import { OPTIONS, type OptionName } from '../options.js';
@@ -45,6 +46,7 @@ export async function vocabulary(): Promise<Vocabulary> {
     ],
     network: networks.map(({ name }) => name),
     shell: SHELLS,
+    exportFormat: Object.keys(EXPORTERS),
     file: [],
     model: [],
   };

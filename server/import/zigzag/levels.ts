@@ -184,24 +184,30 @@ function memoryOf(
     report.add('ffarch/import-no-energy', { level: name, action }, place);
     return undefined;
   }
-  const widths = [...new Set(ports.map(({ width }) => width))].sort((a, b) => a - b);
-  const [width = 1] = widths;
-  if (widths.length > 1) {
-    const how = `its energies are for ${width} bits, and its ports have ${widths.join(' and ')}`;
+  const [readWidths, writeWidths] = [
+    widthsOf(ports.filter(({ reads }) => reads)),
+    widthsOf(ports.filter(({ writes }) => writes)),
+  ];
+  for (const widths of [readWidths, writeWidths].filter(({ length }) => length > 1)) {
+    const how = `its energies are for ${widths[0]} bits, and its ports have ${widths.join(' and ')}`;
     const params = { construct: `ports of ${name}`, how, errs: 'Accesses by wider ports cost too much' };
     report.add('ffarch/import-approximated', params, place, ['level', name]);
   }
   const bypass = OPERANDS.filter((each) => !kept.includes(each));
   const said = (keyword: string, value: string): DraftProperty => ({ name: keyword, value, from: null });
-  const energies = readCost === writeCost ? `${readCost} pJ` : `read ${readCost} pJ, write ${writeCost} pJ`;
   return {
     kind: 'memory',
     name,
     properties: [
       said('size', size > 0 ? `${size} b` : 'unbounded'),
       said('bits', kept.map((each) => `${each} ${bits[each]}`).join(', ')),
-      said('wordBits', String(width)),
-      said('energy', `${energies} per wordline`),
+      ...energiesOf(
+        readCost,
+        writeCost,
+        readWidths[0] ?? 1,
+        writeWidths[0] ?? 1,
+        kept.map((each) => bits[each]),
+      ).map(([keyword, value]) => said(keyword, value)),
       said('bandwidth', bandwidthOf(memory, report)),
       ...(bypass.length > 0 ? [said('bypass', bypass.join(', '))] : []),
       ...(order.length > 1 ? [{ ...said('order', order.join(', ')), from: mapping?.temporal[0]?.place ?? null }] : []),
@@ -210,6 +216,44 @@ function memoryOf(
     from: place,
   };
 }
+
+/** The widths of ports, the narrowest first. */
+const widthsOf = (ports: readonly Port[]): number[] =>
+  [...new Set(ports.map(({ width }) => width))].sort((a, b) => a - b);
+
+/**
+ * Energies for accesses of whole ports: a wordline, where words fill one or several. Else a word takes its part of one, as ZigZag
+ * counts accesses by the bits that move.
+ */
+function energiesOf(
+  readCost: number,
+  writeCost: number,
+  readWidth: number,
+  writeWidth: number,
+  bits: readonly number[],
+): (readonly [keyword: string, value: string])[] {
+  const both = (reads: number, writes: number) => {
+    const [read, write] = [figure(reads), figure(writes)];
+    return read === write ? `${read} pJ` : `read ${read} pJ, write ${write} pJ`;
+  };
+  const fills = (width: number) => bits.every((each) => width % each === 0 || each % width === 0);
+  if (readWidth === writeWidth && fills(readWidth))
+    return [
+      ['wordBits', String(readWidth)],
+      ['energy', `${both(readCost, writeCost)} per wordline`],
+    ];
+  const [word = 1] = bits;
+  const perBit = [readCost / readWidth, writeCost / writeWidth] as const;
+  return bits.every((each) => each === word)
+    ? [['energy', both(perBit[0] * word, perBit[1] * word)]]
+    : [
+        ['wordBits', '1'],
+        ['energy', `${both(...perBit)} per wordline`],
+      ];
+}
+
+/** A number without the noise of its last digits. */
+const figure = (value: number): string => String(Number(value.toPrecision(12)));
 
 /** Bits per cycle of all ports: one of several serves whoever needs it here, and its own operands in ZigZag. */
 function bandwidthOf({ name, ports, place }: ZigzagMemory, report: Report): string {

@@ -76,7 +76,9 @@ describe('Files of ZigZag', () => {
     ]);
     for (const line of [
       '    bits: W 4, In 8, Out 24',
-      '    wordBits: 64',
+      '    energy: read 0.03125 pJ, write 0.046875 pJ per wordline',
+      '    energy: read 3 pJ, write 4.5 pJ',
+      '    wordBits: 16',
       '    energy: read 2 pJ, write 3 pJ per wordline',
       '    bandwidth: shared 64 b',
       '    buffering: 2',
