@@ -3,6 +3,8 @@ import './exploration/exploration.css';
 import './network/network.css';
 import { render } from 'preact';
 import { EXPLORATION } from './exploration/view.js';
+import { ON_DARK, ON_LIGHT } from './figures/colours.js';
+import { style } from './figures/style.js';
 import { NETWORK } from './network/view.js';
 import type { FromPage, ToPage } from './protocol.js';
 import { RESULT } from './result/view.js';
@@ -25,6 +27,22 @@ const views: readonly View<unknown>[] = [RESULT, NETWORK, EXPLORATION];
 const view = views.find(({ type }) => type === page.dataset.view)!;
 let shown: unknown;
 
+/** Pictures are drawn for the width that there is. */
+const width = new ResizeObserver(draw);
+width.observe(page);
+
+// The content policy forbids styles in the page; figures have theirs from the palette.
+for (const [theme, colours] of [
+  ['light', ON_LIGHT],
+  ['high-contrast-light', ON_LIGHT],
+  ['dark', ON_DARK],
+  ['high-contrast:not(.vscode-high-contrast-light)', ON_DARK],
+] as const) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(style(colours, `.vscode-${theme} `));
+  document.adoptedStyleSheets.push(sheet);
+}
+
 /** What is wider than the window is scrolled by keyboard, and so must take the focus; nothing else stops the Tab key. */
 const sizes = new ResizeObserver((changes) => {
   for (const { target } of changes) {
@@ -33,10 +51,14 @@ const sizes = new ResizeObserver((changes) => {
   }
 });
 
+function draw(): void {
+  if (shown !== undefined) render(view.page(shown, page.clientWidth), page);
+}
+
 function show(next: unknown): void {
   shown = next;
   vscode.setState(next);
-  render(view.page(next), page);
+  draw();
   page.removeAttribute('aria-busy');
   document.title = view.title(next);
   status.textContent = view.summary(next);

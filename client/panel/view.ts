@@ -18,6 +18,6 @@ export interface View<S> {
   basis(shown: S): Basis | undefined;
   /** The label of the button that computes numbers that no longer hold again, whose action is `again`. */
   readonly again: string;
-  /** What the page holds. */
-  page(shown: S): Html;
+  /** What the page holds, in so many pixels of width. */
+  page(shown: S, width: number): Html;
 }

@@ -6,7 +6,7 @@ import type { Colours } from './colours.js';
  * @param within a selector of what they are in, with a blank after it
  */
 export function style(colours: Colours, within = ''): string {
-  const { ground, ink, muted, track, line, operands, macs, leakage, over, dimensions } = colours;
+  const { ground, ink, muted, track, line, operands, macs, leakage, over, stalls, dimensions } = colours;
   const rules = {
     text: `fill: ${ink}; font-size: 12px`,
     '.title': 'font-size: 14px; font-weight: 600',
@@ -31,6 +31,7 @@ export function style(colours: Colours, within = ''): string {
         [`.path-${i}`, `stroke: ${colour}; fill: none; stroke-linecap: butt`],
       ]),
     ),
+    ...Object.fromEntries(stalls.map((colour, i) => [`.stall-${i}`, `fill: ${colour}`])),
     ...Object.fromEntries(dimensions.map((colour, i) => [`.dimension-${i}`, `fill: ${colour}`])),
   };
   return Object.entries(rules)

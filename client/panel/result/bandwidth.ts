@@ -2,15 +2,18 @@ import { number, percent } from '../../../language/figures.js';
 import { memoriesOf, PORTS, type PortRow, portRows, slowestPort } from '../../../language/report/index.js';
 import type { EvaluationReport, MemoryReport } from '../../../server/protocol/index.js';
 import { bar } from '../bar.js';
+import { inPage } from '../figures/in-page.js';
+import { timeFigure } from '../figures/time.js';
 import { capitalized } from '../heading.js';
 import { type Html, html } from '../html.js';
 
 /** What each memory needs of its ports, and the time that this takes. */
-export function bandwidthTable(report: EvaluationReport): Html {
+export function bandwidthTable(report: EvaluationReport, width: number): Html {
   const memories = memoriesOf(report);
   return html`<section aria-labelledby="bandwidth">
   <h2 id="bandwidth">Bandwidth and latency</h2>
   <p>${stalls(memories)}</p>
+  ${inPage(timeFigure(report, width))}
   <table class="bandwidth">
     <caption>${perCycle(memories)} per cycle that one instance needs so as not to stall, of what its ports give.</caption>
     <thead>

@@ -2,13 +2,16 @@ import { microjoules } from '../../../language/figures.js';
 import { type Column, ENERGY_COLUMNS, type EnergyRow, energyRows } from '../../../language/report/index.js';
 import type { EvaluationReport } from '../../../server/protocol/index.js';
 import { bar } from '../bar.js';
+import { energyFigure } from '../figures/energy.js';
+import { inPage } from '../figures/in-page.js';
 import { capitalized } from '../heading.js';
 import { type Html, html } from '../html.js';
 
 /** Where the energy goes. */
-export function energyTable(report: EvaluationReport): Html {
+export function energyTable(report: EvaluationReport, width: number): Html {
   return html`<section aria-labelledby="energy">
   <h2 id="energy">Energy</h2>
+  ${inPage(energyFigure(report, width))}
   <table class="energy">
     <caption>Share of the total, ${microjoules(report.energy_pJ)} µJ; bars are linear.</caption>
     <thead><tr><th scope="col">Level</th>${ENERGY_COLUMNS.map(title)}</tr></thead>

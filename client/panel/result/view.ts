@@ -1,3 +1,4 @@
+import { columnWidth } from '../columns.js';
 import { type Html, html } from '../html.js';
 import { isReport } from '../kept.js';
 import type { Shown } from '../protocol.js';
@@ -6,6 +7,7 @@ import { bandwidthTable } from './bandwidth.js';
 import { continueButton, isEarly } from './continue.js';
 import { energyTable } from './energy.js';
 import { header, searchOf, title, verdictText } from './header.js';
+import { headline } from './headline.js';
 import { nest } from './nest.js';
 import { notices } from './notices.js';
 import { operationsTable } from './operations.js';
@@ -26,8 +28,9 @@ export const RESULT: View<Shown> = {
   page: resultPage,
 };
 
-function resultPage(shown: Shown): Html {
+function resultPage(shown: Shown, width: number): Html {
   const { report } = shown;
+  const column = columnWidth(width);
   const inserted = report.mappingName !== undefined;
   return html`${header(shown)}
 <div class="actions">
@@ -36,11 +39,14 @@ function resultPage(shown: Shown): Html {
   <button key="copy-text" type="button" class="secondary" data-action="copy-text">Copy as text</button>
 </div>
 ${notices(shown)}
+${headline(report, width)}
 ${totals(report)}
+<div class="columns">
 ${nest(report)}
+${energyTable(report, column)}
+${bandwidthTable(report, column)}
 ${operationsTable(report)}
-${bandwidthTable(report)}
-${energyTable(report)}
+</div>
 `;
 }
 

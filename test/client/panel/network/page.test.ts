@@ -165,15 +165,15 @@ describe('The panel of a network', () => {
 
   it('offers to go on where a search was stopped early', () => {
     const go = /data-action="continue"/;
-    assert.match(markup(NETWORK.page(shown)), go);
+    assert.match(markup(NETWORK.page(shown, 640)), go);
     const done = layers.map((layer) =>
       layer.outcome.kind === 'mapped' ? { ...layer, outcome: { ...layer.outcome, stopped: 'proven' as const } } : layer,
     );
-    assert.doesNotMatch(markup(NETWORK.page({ ...shown, network: { ...shown.network, layers: done } })), go);
+    assert.doesNotMatch(markup(NETWORK.page({ ...shown, network: { ...shown.network, layers: done } }, 640)), go);
   });
 
   it('offers to open these, and no others', () => {
-    const page = markup(NETWORK.page(shown));
+    const page = markup(NETWORK.page(shown, 640));
     const offered = [...page.matchAll(/data-action="(\w+)" data-index="(\d)"/g)].map(
       ([, action, layer]) => action + layer,
     );

@@ -14,6 +14,9 @@ import { basis, illegal, published, ragged, reportOf, shownOf } from '../samples
 /** The same as a `mapping` declaration. */
 const declared = ({ report, ...shown }: Shown): Shown => ({ ...shown, report: { ...report, mappingName: 'mine' } });
 
+const WIDTH = 640;
+const pageOf = (shown: Shown): string => markup(RESULT.page(shown, WIDTH));
+
 /** Compares the page of a result with its snapshot. */
 function holds(name: string, shown: Shown): void {
   const page = `<!DOCTYPE html>
@@ -23,7 +26,7 @@ function holds(name: string, shown: Shown): void {
 <link rel="stylesheet" href="theme.css">
 <link rel="stylesheet" href="../../../../../client/panel/panel.css">
 <main>
-${lines(RESULT.page(shown))}</main>
+${lines(RESULT.page(shown, WIDTH))}</main>
 </html>
 `;
   matches(new URL(`snapshots/${name}.html`, import.meta.url), page);
@@ -55,27 +58,27 @@ describe("The panel's page", () => {
 
   it('strikes out the totals of a mapping that breaks rules, and says so to a screen reader, too', () => {
     const { violations } = illegal().report;
-    const page = markup(RESULT.page(illegal()));
+    const page = pageOf(illegal());
     assert.match(page, new RegExp(`Totals.*of a mapping that breaks ${violations.length} rules: not comparable`));
     const figures = page.match(/<dd>(?=<s>|<span class="value">).*?<\/dd>/g) ?? [];
     assert.equal(figures.length, Object.keys(FIGURES).length);
     for (const figure of figures) assert.match(figure, /^<dd><s>.*<\/s> <span class="unseen">not comparable<\/span>/);
-    assert.doesNotMatch(markup(RESULT.page(published('Eyeriss', 'MaestroBlas', 'MB6'))), /<s>|not comparable/);
+    assert.doesNotMatch(pageOf(published('Eyeriss', 'MaestroBlas', 'MB6')), /<s>|not comparable/);
   });
 
   it('leads from each broken rule of a declaration to its loop, and makes it legal where that can be done', () => {
     const { violations } = illegal().report;
-    const page = markup(RESULT.page({ ...declared(illegal()), repairable: true }));
+    const page = pageOf({ ...declared(illegal()), repairable: true });
     const leads = [...page.matchAll(/data-action="violation" data-index="(\d+)"[^>]*>([^<]*)</g)];
     assert.deepEqual(
       leads.map(([, index, message]) => [Number(index), message]),
       violations.map(({ message }, i) => [i, message.replaceAll('&', '&amp;').replaceAll('<', '&lt;')]),
     );
     assert.match(page, /data-action="make-legal"/);
-    const beyond = markup(RESULT.page({ ...declared(illegal()), repairable: false }));
+    const beyond = pageOf({ ...declared(illegal()), repairable: false });
     assert.doesNotMatch(beyond, /data-action="make-legal"/);
     assert.match(beyond, /No legal mapping was found near this one/);
-    assert.doesNotMatch(markup(RESULT.page(illegal())), /data-action="(violation|make-legal)"/);
+    assert.doesNotMatch(pageOf(illegal()), /data-action="(violation|make-legal)"/);
   });
 
   it('shows lowered constraints, padding and the options of the model', () => {
@@ -109,21 +112,19 @@ describe("The panel's page", () => {
 
   it('names what a mapping does not keep and how many instances work on average, and bandwidths without a limit', () => {
     const { report } = published('Eyeriss', 'MaestroBlas', 'MB6');
-    const page = markup(
-      RESULT.page(
-        shownOf({
-          ...report,
-          mapping: report.mapping.map((line) => ({
-            ...line,
-            ...(line.level === 'GlobalBuffer' && { bypass: ['In'] }),
-          })),
-          levels: report.levels.map((level) => {
-            if (level.type === 'fanout') return { ...level, average: 7.25 };
-            if (level.name !== 'DRAM' || level.type !== 'memory') return level;
-            return { ...level, bandwidth: { ...level.bandwidth, available: { read: null, write: null } } };
-          }),
+    const page = pageOf(
+      shownOf({
+        ...report,
+        mapping: report.mapping.map((line) => ({
+          ...line,
+          ...(line.level === 'GlobalBuffer' && { bypass: ['In'] }),
+        })),
+        levels: report.levels.map((level) => {
+          if (level.type === 'fanout') return { ...level, average: 7.25 };
+          if (level.name !== 'DRAM' || level.type !== 'memory') return level;
+          return { ...level, bandwidth: { ...level.bandwidth, available: { read: null, write: null } } };
         }),
-      ),
+      }),
     );
     assert.match(page, /GlobalBuffer <span class="note">bypass In<\/span>/);
     assert.match(page, /8 of 14 instances, 7\.25 on average/);
@@ -133,11 +134,7 @@ describe("The panel's page", () => {
 
   it('shows every golden case without a hole', () => {
     for (const golden of modelCases()) {
-      assert.doesNotMatch(
-        markup(RESULT.page(shownOf(reportOf(golden)))),
-        /NaN|undefined|Infinity|\[object/,
-        golden.arch.name,
-      );
+      assert.doesNotMatch(pageOf(shownOf(reportOf(golden))), /NaN|undefined|Infinity|\[object/, golden.arch.name);
     }
   });
 
@@ -145,19 +142,19 @@ describe("The panel's page", () => {
     const hostile = '<img src=x onerror="alert(1)">&\'';
     const text = JSON.stringify(published('Eyeriss', 'MaestroBlas', 'MB6'));
     for (const name of ['Eyeriss', 'MaestroBlas.MB6', 'GlobalBuffer', 'Out']) {
-      const page = markup(RESULT.page(JSON.parse(text.replaceAll(JSON.stringify(name), JSON.stringify(hostile)))));
+      const page = pageOf(JSON.parse(text.replaceAll(JSON.stringify(name), JSON.stringify(hostile))));
       assert.doesNotMatch(page, /<img/, name);
       assert.match(page, /&lt;img src=x onerror=&quot;alert\(1\)&quot;>&amp;'/, name);
     }
   });
 
   it('has nothing that its content policy forbids', () => {
-    const page = markup(RESULT.page(published('Eyeriss', 'MaestroBlas', 'MB6')));
+    const page = pageOf(published('Eyeriss', 'MaestroBlas', 'MB6'));
     assert.doesNotMatch(page, /\sstyle=|\son[a-z]+=|<script|<link|https?:/);
   });
 
   it('gives every table a caption and scoped headings, and every section its heading', () => {
-    const page = markup(RESULT.page(illegal()));
+    const page = pageOf(illegal());
     const tables = page.match(/<table[\s\S]*?<\/table>/g) ?? [];
     assert.equal(tables.length, 4);
     for (const table of tables) {
@@ -169,17 +166,15 @@ describe("The panel's page", () => {
 
   it('offers to go on with a search that was cancelled or out of time', () => {
     const shown = published('Eyeriss', 'MaestroBlas', 'MB6');
-    const offered = STOP_REASONS.filter((stopped) =>
-      /data-action="continue"/.test(markup(RESULT.page({ ...shown, stopped }))),
-    );
+    const offered = STOP_REASONS.filter((stopped) => /data-action="continue"/.test(pageOf({ ...shown, stopped })));
     assert.deepEqual(offered, ['time', 'cancelled']);
-    assert.doesNotMatch(markup(RESULT.page(shown)), /data-action="continue"/);
+    assert.doesNotMatch(pageOf(shown), /data-action="continue"/);
   });
 
   it('offers to insert what is not in the document yet', () => {
     const shown = published('Eyeriss', 'MaestroBlas', 'MB6');
-    assert.match(markup(RESULT.page(shown)), /data-action="insert"/);
-    assert.doesNotMatch(markup(RESULT.page(shownOf({ ...shown.report, mappingName: 'mine' }))), /data-action="insert"/);
+    assert.match(pageOf(shown), /data-action="insert"/);
+    assert.doesNotMatch(pageOf(shownOf({ ...shown.report, mappingName: 'mine' })), /data-action="insert"/);
   });
 });
 

@@ -1,0 +1,38 @@
+import { FIGURES, percent, shortNumber, withUnit } from '../../../language/figures.js';
+import { type Bottleneck, bottleneck } from '../../../language/report/index.js';
+import type { EvaluationReport } from '../../../server/protocol/index.js';
+import { cyclesFigure } from '../figures/cycles.js';
+import { inPage } from '../figures/in-page.js';
+import { type Html, html } from '../html.js';
+import { searchOf } from './header.js';
+
+/** What the result comes to, in a sentence: the objective first, how busy the MACs are and what sets the latency; and where the cycles go. */
+export function headline(report: EvaluationReport, width: number): Html | null {
+  if (report.violations.length > 0) return null;
+  const objective = searchOf(report)?.objective ?? 'edp';
+  const keys = [objective, ...(['edp', 'energy', 'latency'] as const).filter((key) => key !== objective)];
+  return html`<section class="headline" aria-labelledby="headline">
+  <h2 id="headline" class="unseen">In short</h2>
+  <p>${keys.map((key, i) => amount(report, key, i === 0))}</p>
+  <p>MACs busy ${percent(report.throughput)} · ${limit(bottleneck(report))}</p>
+  ${inPage(cyclesFigure(report, width))}
+</section>`;
+}
+
+function amount(report: EvaluationReport, key: keyof typeof FIGURES, first: boolean): Html {
+  const figure = FIGURES[key];
+  const value = figure.of(report);
+  const text = `${figure.unit ? '' : `${figure.name} `}${figure.brief(value)}`;
+  const title = `${figure.name}: ${withUnit(figure, value)}`;
+  return html`${first ? '' : ' · '}<span class="${first ? 'amount first' : 'amount'}" title="${title}">${text}</span>`;
+}
+
+/** `bound by HBM read + drain (needs 511, has 146 words/cycle)` */
+function limit(found: Bottleneck | null): string {
+  if (!found) return 'no bandwidth is bounded';
+  const { memory, port, stalls } = found;
+  const needs = `needs ${shortNumber(port.load)}, has ${shortNumber(port.available ?? Number.POSITIVE_INFINITY)} ${memory.bandwidth.unit ?? 'words'}/cycle`;
+  return stalls
+    ? `bound by ${memory.name} ${port.title} (${needs})`
+    : `nothing stalls; ${memory.name} ${port.title} would be next (${needs})`;
+}
