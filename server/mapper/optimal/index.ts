@@ -17,9 +17,17 @@ const WIDTHS = [8, 64, 512, 2048, TEAM_WIDTH, 16 * TEAM_WIDTH, Number.POSITIVE_I
  */
 const ALONE = 40_000;
 
+/**
+ * Searches that are kept from the first look at their mappings to the proof. Of more choices each is begun again: what they hold
+ * would take too much memory.
+ */
+const KEPT = 4;
+
 /** The mappings of one choice, and what is known of them. */
 interface Space {
   readonly choice: Choice;
+  /** Of them, where it is kept from one look to the next. */
+  search: OptimalSearch | null;
   /** A lower bound on the cost of all its mappings. */
   readonly root: number;
   /** The same of those that have not been seen yet. */
@@ -36,38 +44,45 @@ export function optimal({ problem, sizes }: SearchSpace, control: SearchControl)
   const { choices, all } = keepings(problem);
   const loops: Pick<Choice, 'sizes' | 'ragged'>[] = combinations(sizes).map((own) => ({ sizes: own, ragged: false }));
   if (looksAtRagged(control.options)) loops.push({ sizes: problem.sizes, ragged: true });
-  for (const own of loops) {
-    for (const bypass of choices) {
-      if (control.shouldStop()) return;
-      const choice: Choice = { ...own, bypass };
-      const search = new OptimalSearch(problem, choice, { objective });
-      const { fromValue, toValue } = search.cost;
-      const root = search.rootBound();
-      spaces.push({ choice, root, lowest: root, fromValue, toValue });
+  const count = loops.length * choices.length;
+
+  const crew: Crew | null = hire(problem, control);
+  try {
+    // Each choice is a search of its own: a look at all of them, then the most promising first. Loops that divide are few among
+    // ragged ones, and the best of them soon rules most of the others out.
+    for (const own of loops) {
+      for (const bypass of choices) {
+        if (control.shouldStop()) return;
+        const choice: Choice = { ...own, bypass };
+        const search = new OptimalSearch(problem, choice, { objective });
+        const { fromValue, toValue } = search.cost;
+        const root = search.rootBound();
+        const space: Space = { choice, search, root, lowest: root, fromValue, toValue };
+        spaces.push(space);
+        if (count > 1 && !explore(space, WIDTHS.slice(0, 1))) return;
+        if (count > KEPT) space.search = null;
+      }
     }
+    raise();
+    spaces.sort((a, b) => Number(a.choice.ragged) - Number(b.choice.ragged) || a.lowest - b.lowest);
+    for (const space of spaces) {
+      if (!explore(space, WIDTHS)) return;
+      space.search = null;
+    }
+    settleTies();
+  } finally {
+    crew?.dismiss();
   }
-  const raise = (): void => {
-    // Of ways to keep operands that are not looked at nothing is known.
-    if (!all) return;
+
+  /** Says what no mapping can beat, once that is known of all choices; of ways to keep operands that are not looked at it never is. */
+  function raise(): void {
+    if (!all || spaces.length < count) return;
     const values = spaces.map(({ lowest, toValue }) => toValue(lowest));
     const best = control.best?.value;
     if (best !== undefined) values.push(best);
     const bound = control.objective.higherIsBetter ? Math.max(...values) : Math.min(...values);
     // A cost and the value that it stands for may differ in their last bits.
     control.raiseBound(best !== undefined && ties(bound, best) ? best : bound);
-  };
-  raise();
-
-  const crew: Crew | null = hire(problem, control);
-  try {
-    // Each choice is a search of its own: a look at all of them, then the most promising first. Loops that divide are few among
-    // ragged ones, and the best of them soon rules most of the others out.
-    if (spaces.length > 1) for (const space of spaces) if (!explore(space, WIDTHS.slice(0, 1))) return;
-    spaces.sort((a, b) => Number(a.choice.ragged) - Number(b.choice.ragged) || a.lowest - b.lowest);
-    for (const space of spaces) if (!explore(space, WIDTHS)) return;
-    settleTies();
-  } finally {
-    crew?.dismiss();
   }
 
   /** Looks for a better mapping of one choice. False if the search is to end. */
@@ -81,7 +96,8 @@ export function optimal({ problem, sizes }: SearchSpace, control: SearchControl)
       const cost = best === null ? Number.POSITIVE_INFINITY : space.fromValue(best.value);
       return space.lowest >= cost ? 0 : cost;
     };
-    return sweeps(space, { objective }, widths, incumbent, bound);
+    const search = space.search ?? new OptimalSearch(problem, space.choice, { objective });
+    return sweeps(search, { objective }, widths, incumbent, bound);
   }
 
   /** Many mappings share the best energy or the best latency: of these, the one with the best of the other is wanted. */
@@ -101,7 +117,7 @@ export function optimal({ problem, sizes }: SearchSpace, control: SearchControl)
     for (const space of spaces) {
       const { root } = space;
       if (root > best.value && !ties(root, best.value)) continue;
-      if (!sweeps(space, goal, WIDTHS, tieBreak, () => {})) return;
+      if (!sweeps(new OptimalSearch(problem, space.choice, goal), goal, WIDTHS, tieBreak, () => {})) return;
     }
     raise();
   }
@@ -109,19 +125,17 @@ export function optimal({ problem, sizes }: SearchSpace, control: SearchControl)
   /**
    * Sweeps one choice until nothing better is left, and offers what it finds.
    *
+   * @param goal of the search.
    * @param incumbent the cost to beat, asked before each sweep; 0 if there is no need to go on.
    * @returns false if the search is to end.
    */
   function sweeps(
-    { choice }: Space,
+    search: OptimalSearch,
     goal: Goal,
     widths: readonly number[],
     incumbent: () => number,
     bound: (lowest: number) => void,
   ): boolean {
-    const traces = crew?.traces;
-    if (traces !== undefined) traces[0].size = 0;
-    const search = new OptimalSearch(problem, choice, goal, traces);
     const hooks: SweepHooks = {
       stop: () => control.shouldStop(),
       count: (labels) => {
@@ -139,13 +153,10 @@ export function optimal({ problem, sizes }: SearchSpace, control: SearchControl)
       control.begin(
         `${Number.isFinite(width) ? `${width.toLocaleString('en-US')} candidates a level` : 'proving'}${ties}`,
       );
-      if (crew?.ready && !together && width >= TEAM_WIDTH) {
-        together = true;
-        crew.deal(search, goal);
-      }
+      if (crew?.ready && !together && width >= TEAM_WIDTH) together = crew.deal(search, goal);
       const result =
         together && crew !== null ? crew.sweep(search, width, toBeat, hooks) : search.sweep(width, toBeat, hooks);
-      if (result.best !== null) offer(result.best, choice.sizes);
+      if (result.best !== null) offer(result.best, search.choice.sizes);
       if (control.shouldStop()) return false;
       lowest = result.lowest;
       bound(lowest);

@@ -141,6 +141,23 @@ export class OptimalSearch {
     return this.#result();
   }
 
+  /**
+   * Goes on remembering in the traces of several threads, of which this is the first.
+   *
+   * @param traces of all of them; what they have remembered is forgotten.
+   * @returns false where there is no room for the decisions so far.
+   */
+  rememberIn(traces: readonly Trace[]): boolean {
+    const [own] = this.#traces;
+    const [shared] = traces;
+    if (own === undefined || shared === undefined) throw new Error('a search has a trace');
+    const lasts = this.#stages.all.map(({ labels }) => labels.trace.subarray(0, labels.size));
+    own.compact(lasts);
+    if (!shared.takeOver(own, lasts)) return false;
+    this.#traces = traces;
+    return true;
+  }
+
   /** Hands the labels that another thread owns to it, after sweeps alone. The other members call it alike. */
   deal(team: Team): void {
     this.#exchange.team = team;

@@ -15,10 +15,12 @@ export interface Crew {
   call(): void;
   /** Whether all peers have started; until then one thread does the work, with the same result. */
   readonly ready: boolean;
-  /** Of all members. Searches that the crew is to join must remember in these. */
-  readonly traces: readonly Trace[];
-  /** Shares the labels of a search that one thread has begun, for the same goal. */
-  deal(search: OptimalSearch, goal: Goal): void;
+  /**
+   * Shares the labels of a search that one thread has begun, for the same goal.
+   *
+   * @returns whether the decisions that led to them fit into the memory that the crew shares.
+   */
+  deal(search: OptimalSearch, goal: Goal): boolean;
   /** A sweep by all threads, as {@link OptimalSearch.sweep}. */
   sweep(search: OptimalSearch, width: number, incumbent: number, hooks: SweepHooks): SweepResult;
   /** Ends the work on the search that was dealt. */
@@ -49,6 +51,7 @@ export function hire(problem: Problem, control: SearchControl): Crew | null {
     return null;
   }
   const { traces: shared, ready } = memory;
+  const traces = shared.map((buffer, member) => new Trace(shared.length, member, buffer));
   const { architecture, workload, options } = problem;
   const { choices } = keepings(problem);
   const arrived = new Int32Array(ready);
@@ -97,7 +100,6 @@ export function hire(problem: Problem, control: SearchControl): Crew | null {
     }
   }
   return {
-    traces: shared.map((buffer, member) => new Trace(shared.length, member, buffer)),
     call() {
       if (!called) start(host);
     },
@@ -105,6 +107,7 @@ export function hire(problem: Problem, control: SearchControl): Crew | null {
       return team !== null && Atomics.load(arrived, 0) === team.members - 1 && !team.abandoned;
     },
     deal(search, { objective, energyLimit = 0, latencyLimit = 0 }) {
+      if (!search.rememberIn(traces)) return false;
       const { sizes, bypass, ragged } = search.choice;
       const choice = choices.findIndex((own) => own.every((mask, l) => mask === bypass[l]));
       together(
@@ -112,6 +115,7 @@ export function hire(problem: Problem, control: SearchControl): Crew | null {
         (team) => search.deal(team),
         () => {},
       );
+      return true;
     },
     sweep(search, width, incumbent, hooks) {
       return together(

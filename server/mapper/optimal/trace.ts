@@ -85,6 +85,28 @@ export class Trace {
     for (const own of lasts) for (let k = 0; k < own.length; k++) if (own[k] >= 0) own[k] = renumbered[own[k]];
   }
 
+  /**
+   * Remembers what another trace of one member does, and nothing else.
+   *
+   * @param lasts decisions by their numbers there, which become those here.
+   * @returns false, with nothing changed, where there is no room for it.
+   */
+  takeOver(other: Trace, lasts: readonly Int32Array[]): boolean {
+    this.size = 0;
+    const limit = Math.floor(TRACE_LIMIT / this.members) - (2 << 16);
+    if (other.size > limit) return false;
+    const renumbered = (i: number): number => (i < 0 ? -1 : i * this.members + this.member);
+    this.size = other.size;
+    for (let i = 0; i < other.size; i++) {
+      this.#parent[i] = renumbered(other.#parent[i]);
+      this.#level[i] = other.#level[i];
+      this.#dimension[i] = other.#dimension[i];
+      this.#factor[i] = other.#factor[i];
+    }
+    for (const own of lasts) for (let k = 0; k < own.length; k++) own[k] = renumbered(own[k]);
+    return true;
+  }
+
   #grow(): void {
     const n = 2 * this.#parent.length;
     const [factor, parent, level, dimension] = columns(new ArrayBuffer(n * BYTES_PER_DECISION), n);
