@@ -1,6 +1,7 @@
 import type { Windows } from '../../../language/domain/index.js';
 import { memoryAt, OUT, type Problem, type ProblemAxis } from '../../../language/model/index.js';
 import { bindingPorts } from './binding-ports.js';
+import { openMemories } from './open-levels.js';
 
 // The slots that every label has; METHOD.md, section 1, says why.
 
@@ -146,8 +147,6 @@ export function layoutOf(problem: Problem): Layout {
     const visits = isOut && !options.bias;
     const sliding = windows.length > 0;
     if (sliding && (visits || sharesWindows(problem, operand))) exact = false;
-    const openMemory = new Int32Array(L).fill(-1);
-    for (let l = 0; l < L; l++) openMemory[l] = stores.findLast((s) => s <= l) ?? -1;
     return {
       operand,
       relevant,
@@ -171,7 +170,7 @@ export function layoutOf(problem: Problem): Layout {
         : [],
       waitingBit: bit(),
       driftingBit: bit(),
-      openMemory,
+      openMemory: openMemories(stores, L),
     };
   });
   const firsts = [FIRST, ...ports.flatMap(({ first }) => (first < 0 ? [] : [first]))];

@@ -19,6 +19,10 @@ export interface OpenLevels {
   readonly leakOutside: Float64Array;
 }
 
+/** By level: the memory of the span of an operand that is open there, −1 outside the outermost memory that stores it. */
+export const openMemories = (stores: readonly number[], levels: number): Int32Array =>
+  Int32Array.from({ length: levels }, (_, l) => stores.findLast((memory) => memory <= l) ?? -1);
+
 /** @param operands by operand, the memory of the span that is open at each level, −1 for none. */
 export function openLevels(
   problem: Problem,

@@ -4,6 +4,7 @@ import type { Limits } from '../../limits.js';
 import { bindingPorts } from '../binding-ports.js';
 import type { Looped } from '../interchange.js';
 import { ENERGY, LEAK, LOAD, sharesWindows, TEMPORAL } from '../layout.js';
+import { openMemories } from '../open-levels.js';
 
 const FIXED_SLOTS = Math.max(ENERGY, TEMPORAL, LOAD, LEAK) + 1;
 
@@ -142,8 +143,6 @@ export function raggedLayoutOf(problem: Problem, { upper, mesh }: Limits, sizes:
     const followed = !shared && (!isOut || hasFirsts || !visits);
     if (shared || (sliding && isOut && visits)) exact = false;
     const several = stores.length > 1;
-    const openMemory = new Int32Array(L).fill(-1);
-    for (let l = 0; l < L; l++) openMemory[l] = stores.findLast((s) => s <= l) ?? -1;
     const flow = (sender: number, level: number, twin: boolean) => ({
       energy: amount(size, ENERGY, twin ? first : -1),
       loads: ports.map((port) =>
@@ -175,7 +174,7 @@ export function raggedLayoutOf(problem: Problem, { upper, mesh }: Limits, sizes:
         ...flow(stores[i], level, false),
         twin: hasFirsts ? flow(stores[i], level, true) : null,
       })),
-      openMemory,
+      openMemory: openMemories(stores, L),
     };
   });
   return { width, extentSlot, most, ports, readPort, writePort, operands, first, fanoutsOutside, exact };
