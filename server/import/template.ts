@@ -149,7 +149,7 @@ function markLines(text: string): string {
 
 /** What a template gave; places in it are those of the lines that they came from. */
 class ExpandedFile extends SourceFile {
-  private readonly lines: readonly number[];
+  private readonly origins: readonly number[];
 
   constructor(template: SourceFile, expanded: string) {
     const lines = expanded.split('\n');
@@ -157,7 +157,7 @@ class ExpandedFile extends SourceFile {
     const text = lines.map((line) => line.replace(MARK, '')).join('\n');
     super(template.path, new TextEncoder().encode(text));
     let next = 0;
-    this.lines = marks
+    this.origins = marks
       .reverse()
       .map((found) => {
         next = found[0] ?? next;
@@ -167,7 +167,7 @@ class ExpandedFile extends SourceFile {
   }
 
   override position(offset: number): Position {
-    return { line: this.lines[super.position(offset).line] ?? 0, character: 0 };
+    return { line: this.origins[super.position(offset).line] ?? 0, character: 0 };
   }
 }
 
