@@ -101,11 +101,7 @@ describe('Files of ZigZag', () => {
         'mapping.yaml:8 import-approximated: `temporal_ordering of default`',
       ],
     );
-<<<<<<< HEAD
     assert.equal(summary, '6 levels and 1 layer exact, 1 approximated, 1 construct lost');
-=======
-    assert.equal(summary, '6 levels, 1 layer and 0 mappings exact, 1 approximated, 1 construct lost');
->>>>>>> 9510e5d (Expand the templates of AccelForge within bounds, keep the lines that they come from, and name what has no value)
   });
 
   it('may have memories whose instances do not nest, of which there are more then', async () => {
