@@ -1,4 +1,5 @@
 import { exact } from '../figures.js';
+import { quoted } from '../wording.js';
 import type { Rows } from './diagnostic.js';
 
 export interface Named {
@@ -21,6 +22,17 @@ function notLinear({ dimensions, strides, numbers }: Factors): string {
   if (dimensions.length === 1) return 'A term has at most one stride. Declare their product as one.';
   const names = dimensions.map((name) => `\`${name}\``).join(' and ');
   return `${names} are dimensions and cannot be multiplied. Declare the coefficient in \`strides\`, as in \`Pstride*P\`, or write a number.`;
+}
+
+/** Where a special case differs from what it is said to be. */
+export interface SpecialCaseDiffers {
+  readonly coupling: string;
+  readonly dimension: string;
+  readonly general: string;
+  readonly of: string;
+  readonly operand: string;
+  readonly here: boolean;
+  readonly sum?: true;
 }
 
 export const COUPLINGS = {
@@ -87,6 +99,44 @@ export const COUPLINGS = {
     severity: 'error',
     explanation: 'Brackets hold the dimension or the sum that indexes this axis.',
     message: () => 'These brackets are empty. Name the dimension that indexes here.',
+  },
+  'ffarch/special-case-of-nothing': {
+    severity: 'error',
+    explanation: 'A name after a dimension and a colon is that of a dimension of another coupling, which stands after `as`.',
+    message: ({ coupling, dimension }: { coupling: string; dimension: string }) =>
+      `\`${coupling}\` is no special case, so \`${dimension}\` has no other name. Write \`coupling ${coupling} as conv\`, or declare it in \`dims\`.`,
+  },
+  'ffarch/special-case-cycle': {
+    severity: 'error',
+    explanation: 'A coupling is a special case of a more general one, which cannot be one of it.',
+    message: ({ coupling, general }: { coupling: string; general: string }) =>
+      `\`${coupling}\` is a special case of \`${general}\`, which comes back to it or to itself. Remove \`as ${general}\` from one of them.`,
+  },
+  'ffarch/special-case-unnamed': {
+    severity: 'error',
+    explanation:
+      'A special case is the other coupling with size 1 in the dimensions that it does not name, so each of its own dimensions is one of that.',
+    message: ({ dimension, general }: { dimension: string; general: string }) =>
+      `Nothing says what \`${dimension}\` is in \`${general}\`. Write it with its name there, as in \`K: C\`.`,
+  },
+  'ffarch/special-case-repeated': {
+    severity: 'error',
+    explanation: 'A dimension of the other coupling has one size, so it cannot stand for two.',
+    message: ({ dimensions, general }: { dimensions: readonly string[]; general: string }) =>
+      `${quoted(dimensions)} are both \`${general}\`. Give each a dimension of its own.`,
+  },
+  'ffarch/special-case-differs': {
+    severity: 'error',
+    explanation:
+      'A special case computes what the other coupling does with size 1 in some dimensions, so each of its dimensions indexes the operands that its counterpart indexes, in the same sums.',
+    /** `here` tells whether it indexes the operand in the special case; `sum`, whether only what it is added to differs. */
+    message: (of: SpecialCaseDiffers) => {
+      const [counterpart, operand] = [`\`${of.general}\` in \`${of.of}\``, `\`${of.operand}\``];
+      const fact = of.sum
+        ? `\`${of.dimension}\` is added to others in ${operand} than ${counterpart} is`
+        : `\`${of.dimension}\` ${of.here ? 'indexes' : 'does not index'} ${operand}, and ${counterpart} ${of.here ? 'does not' : 'does'}`;
+      return `${fact}, so \`${of.coupling}\` is no special case. Name another dimension, or remove \`as ${of.of}\`.`;
+    },
   },
   'ffarch/repeated-operand': {
     severity: 'error',

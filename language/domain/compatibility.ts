@@ -1,28 +1,34 @@
 import type { Architecture } from './architecture.js';
-import { type Coupling, ROLES, type Role } from './coupling.js';
+import { ancestorsOf, type Coupling, ROLES, type Role } from './coupling.js';
 import type { Workload } from './workload.js';
 
 /**
- * Whether an architecture accepts a workload: all dimensions of the workload's coupling exist in one of the
- * architecture's couplings and index the same operands there. Dimensions that the workload lacks have size 1.
+ * Whether an architecture accepts a workload: all dimensions of the workload's coupling, or of one that it is a special case
+ * of, exist in one of the architecture's couplings and index the same operands there. Dimensions that the workload lacks have
+ * size 1.
  *
  * @returns null if it does, else the reason, for people.
  */
 export function incompatibility(architecture: Architecture, workload: Workload): string | null {
-  if (hostOf(architecture, workload.coupling)) return null;
+  if (accepts(architecture, workload.coupling)) return null;
   const names = architecture.couplings.map(({ name }) => `\`${name}\``).join(' or ');
   const head = `\`${architecture.name}\` computes ${names}, \`${workload.name}\` is a \`${workload.coupling.name}\``;
   const [first] = architecture.couplings;
   return first ? `${head}: ${mismatch(first, workload.coupling)}` : head;
 }
 
-/** The coupling of an architecture that a workload's coupling is, or else the first that it is compatible with. */
-export function hostOf({ couplings }: Architecture, coupling: Coupling): Coupling | undefined {
+/** Whether an architecture accepts workloads of a coupling; see {@link incompatibility}. */
+export function accepts(architecture: Architecture, coupling: Coupling): boolean {
+  return ancestorsOf(coupling).some((ancestor) => hostOf(architecture, ancestor.coupling));
+}
+
+/** The coupling of an architecture that another one is, or else the first that it is compatible with. */
+export function hostOf({ couplings }: Pick<Architecture, 'couplings'>, coupling: Coupling): Coupling | undefined {
   return couplings.find((own) => isSame(own, coupling)) ?? couplings.find((own) => mismatch(own, coupling) === null);
 }
 
-/** A coupling may come as a copy, from a file or from another thread. */
-function isSame(one: Coupling, other: Coupling): boolean {
+/** Whether two couplings are one: it may come as a copy, from a file or from another thread. */
+export function isSame(one: Coupling, other: Coupling): boolean {
   return one === other || (one.name === other.name && mismatch(one, other) === null && mismatch(other, one) === null);
 }
 

@@ -45,5 +45,35 @@ export interface Coupling {
   /** Sizes of the dimensions that a workload may leave out, by their names; positive integers. */
   readonly defaults: Readonly<Record<string, number>>;
   readonly operands: Readonly<Record<Role, Operand>>;
+  /** What it is a special case of. */
+  readonly special?: SpecialCase;
   readonly source?: Source;
+}
+
+/** That a coupling is another one whose dimensions have other names, some of them size 1. */
+export interface SpecialCase {
+  readonly of: Coupling;
+  /** What its own dimensions are called there; the others have size 1. */
+  readonly names: Readonly<Record<string, string>>;
+}
+
+/** A coupling, or what it is a special case of. */
+export interface Ancestor {
+  readonly coupling: Coupling;
+  /** What its dimensions are called in the special case; those that have size 1 there are left out. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** A coupling and all that it is a special case of, nearest first. */
+export function ancestorsOf(coupling: Coupling): Ancestor[] {
+  const ancestors: Ancestor[] = [{ coupling, names: new Map(coupling.dimensions.map((name) => [name, name])) }];
+  for (const { coupling: { special }, names: below } of ancestors) {
+    if (!special) continue;
+    const names = new Map(Object.entries(special.names).flatMap(([own, name]) => {
+      const lowest = below.get(own);
+      return lowest === undefined ? [] : [[name, lowest] as const];
+    }));
+    ancestors.push({ coupling: special.of, names });
+  }
+  return ancestors;
 }

@@ -3,17 +3,20 @@ import type { NamedMapping } from './mapping.js';
 import type { Source } from './source.js';
 import type { Network } from './workload.js';
 
-/** Properties of a type, and of all that is in it, that hold sources: one, or one for each name. */
+/**
+ * Properties of a type, and of all that is in it, that hold sources: one, or one for each name. What a coupling is a special case
+ * of is a coupling again.
+ */
 export type SourceProperty<T> = T extends readonly (infer E)[]
   ? SourceProperty<E>
   : T extends object
     ? string extends keyof T
       ? SourceProperty<T[keyof T]>
       : {
-          [K in keyof T]-?: NonNullable<T[K]> extends Source | Readonly<Record<string, Source>>
+          [K in Exclude<keyof T, 'special'>]-?: NonNullable<T[K]> extends Source | Readonly<Record<string, Source>>
             ? K
             : SourceProperty<NonNullable<T[K]>>;
-        }[keyof T]
+        }[Exclude<keyof T, 'special'>]
     : never;
 
 /** All properties of declarations and their parts that hold sources: one that is missing, or is none, does not compile. */

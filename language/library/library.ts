@@ -21,6 +21,9 @@ export function printLibrary({ couplings, ...rest }: Library): string {
 export function readLibrary(text: string): Library {
   const library = JSON.parse(text);
   const byName = new Map(library.couplings.map((coupling: Coupling) => [coupling.name, coupling]));
+  for (const { special } of library.couplings) {
+    if (special) special.of = byName.get(special.of);
+  }
   for (const architecture of library.architectures) {
     architecture.couplings = architecture.couplings.map((name: string) => byName.get(name));
   }

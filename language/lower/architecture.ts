@@ -1,5 +1,5 @@
 import { type Architecture, MAX_LEVELS } from '../domain/architecture.js';
-import { levelFor } from '../domain/view.js';
+import { Reader } from '../domain/view.js';
 import type * as ast from '../generated/ast.js';
 import { lowerLevel } from './level.js';
 import type { Lowerings } from './lowerings.js';
@@ -29,11 +29,12 @@ export function lowerArchitecture(node: ast.Architecture, lowering: Lowerings): 
   if (!first || excess) {
     return problems.result<Architecture>(undefined);
   }
+  const reader = new Reader({ couplings }, first);
   const names = lowered.map(({ names }) => names);
   return problems.result({
     name: node.name,
     couplings,
-    levels: lowered.map(({ level, names }) => levelFor(level, names, first)),
+    levels: lowered.map(({ level, names }) => reader.level(level, names)),
     ...((couplings.length > 1 || names.some(hasCoupling)) && { names }),
     source: sourceOf(node),
     nameSource: sourceOfProperty(node, 'name'),

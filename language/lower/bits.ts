@@ -3,7 +3,7 @@ import * as ast from '../generated/ast.js';
 import { levelName } from './level-base.js';
 import type { Lowerings } from './lowerings.js';
 import { positiveInteger } from './number.js';
-import { namedOperandsOf, roleOf } from './operands.js';
+import { computationOf, namedOperandsOf, roleOf } from './operands.js';
 import type { Problems } from './problems.js';
 import type { Properties } from './properties.js';
 import { sourceOf } from './source.js';
@@ -19,7 +19,7 @@ export function lowerBits(properties: Properties, problems: Problems, lowering: 
   const property = properties.bits();
   if (!property) return null;
   const given = new Map<Role, number>();
-  const firsts = new Map<ast.Operand, ast.Width>();
+  const firsts = new Map<Role, ast.Width>();
   for (const width of property.widths) {
     const operand = width.operand?.ref;
     const bits = lowerWidth(width, problems, lowering);
@@ -27,12 +27,12 @@ export function lowerBits(properties: Properties, problems: Problems, lowering: 
       problems.incomplete();
       continue;
     }
-    const first = firsts.get(operand);
+    const first = firsts.get(roleOf(operand));
     if (first) {
       problems.add('ffarch/repeated-bits', { operand: operand.name }, width, undefined, sourceOf(first));
       continue;
     }
-    firsts.set(operand, width);
+    firsts.set(roleOf(operand), width);
     if (bits !== undefined) given.set(roleOf(operand), bits);
   }
   reportMissing(property, problems);
@@ -54,8 +54,8 @@ export function operandsWithoutBits({ widths, $container: level }: ast.BitsPrope
   const named = [...widths.map(({ operand }) => operand), ...bypass.flatMap(({ operands }) => operands)];
   if (named.some((operand) => !operand?.ref)) return [];
   const architecture = ast.isArchitecture(level) ? level : level.$container;
-  const operands = namedOperandsOf(architecture.couplings[0]?.ref?.computation);
-  return operands.filter((operand) => !named.some(({ ref }) => ref === operand));
+  const operands = namedOperandsOf(computationOf(architecture.couplings[0]?.ref));
+  return operands.filter((operand) => !named.some(({ ref }) => ref && roleOf(ref) === roleOf(operand)));
 }
 
 function reportMissing(property: ast.BitsProperty, problems: Problems): void {

@@ -5,30 +5,50 @@ import { positiveInteger } from './number.js';
 import type { Lowered } from './problem.js';
 import { Problems } from './problems.js';
 import { sourceOf } from './source.js';
+import { checkSpecialCase, lowerSpecialCase, operandsOfSpecialCase } from './special-case.js';
 
 /** Sound if it says what it computes, in terms of a dimension, or of a dimension and what it is multiplied by. */
 export function lowerCoupling(node: ast.Coupling, lowering: Lowerings): Lowered<Coupling> {
   const problems = new Problems();
-  const { computation } = node;
+  const { computation, name } = node;
   if (node.dimensions.length === 0) {
-    problems.add('ffarch/coupling-incomplete', { name: node.name, lacks: 'dimensions' }, node, 'name');
+    problems.add('ffarch/coupling-incomplete', { name, lacks: 'dimensions' }, node, 'name');
   }
-  if (!computation?.out || !computation.w || !computation.in) {
-    problems.add('ffarch/coupling-incomplete', { name: node.name, lacks: 'computation' }, node, 'name');
+  const special = lowerSpecialCase(node, problems, lowering);
+  const strides = node.strides.map(({ name }) => name);
+  const operands = computation
+    ? lowerComputation(computation, problems, lowering)
+    : special && operandsOfSpecialCase(special, strides);
+  if (!operands) {
+    const lacks = node.general ? undefined : 'computation';
+    if (lacks || computation) problems.add('ffarch/coupling-incomplete', { name, lacks: 'computation' }, node, 'name');
+    problems.incomplete();
     return problems.result<Coupling>(undefined);
   }
-  return problems.result({
-    name: node.name,
+  const coupling = {
+    name,
     dimensions: node.dimensions.map(({ name }) => name),
-    strides: node.strides.map(({ name }) => name),
+    strides,
     defaults: lowerDefaults(node, problems, lowering),
-    operands: {
-      out: lowerOperand(computation.out, problems, lowering),
-      w: lowerOperand(computation.w, problems, lowering),
-      in: lowerOperand(computation.in, problems, lowering),
-    },
+    operands,
+    ...(special && { special }),
     source: sourceOf(node),
-  });
+  };
+  if (special && computation) checkSpecialCase(node, coupling, special, problems);
+  return problems.result(coupling);
+}
+
+function lowerComputation(
+  { out, w, in: input }: ast.Computation,
+  problems: Problems,
+  lowering: Lowerings,
+): Coupling['operands'] | undefined {
+  if (!out || !w || !input) return undefined;
+  return {
+    out: lowerOperand(out, problems, lowering),
+    w: lowerOperand(w, problems, lowering),
+    in: lowerOperand(input, problems, lowering),
+  };
 }
 
 function lowerDefaults({ dimensions }: ast.Coupling, problems: Problems, lowering: Lowerings): Record<string, number> {

@@ -1,6 +1,6 @@
 import { type AstNode, AstUtils, type LangiumDocument, type Scope } from 'langium';
 import * as ast from '../generated/ast.js';
-import { namedOperandsOf } from '../lower/operands.js';
+import { computationOf, namedOperandsOf } from '../lower/operands.js';
 import { resolveWorkload } from '../lower/workload.js';
 import { couplingsMeant, couplingsOf, isNamingDimension } from './dimensions.js';
 
@@ -46,14 +46,14 @@ function membersAround(node: AstNode): (readonly [kind: string, nodes: readonly 
   const mapping = AstUtils.getContainerOfType(node, ast.isMapping);
   const architecture = AstUtils.getContainerOfType(node, ast.isArchitecture) ?? mapping?.architecture?.ref;
   const own =
-    AstUtils.getContainerOfType(node, ast.isCoupling) ??
+    (ast.isDimension(node) ? node.$container.general?.ref : AstUtils.getContainerOfType(node, ast.isCoupling)) ??
     resolveWorkload(mapping?.workload?.target?.ref)?.coupling?.ref ??
     (ast.isSize(node) ? node.$container.coupling?.ref : undefined);
   const couplings = own ? [own] : isNamingDimension(node) ? couplingsMeant(node) : couplingsOf(architecture);
   return [
     ['dimension', couplings.flatMap(({ dimensions }) => dimensions)],
     ['stride', couplings.flatMap(({ strides }) => strides)],
-    ['operand', couplings.flatMap(({ computation }) => namedOperandsOf(computation))],
+    ['operand', couplings.flatMap((coupling) => namedOperandsOf(computationOf(coupling)))],
     ['level', architecture?.levels ?? []],
   ];
 }

@@ -17,7 +17,7 @@ import {
 import { MOST_SHOWN, messageOf, type Params } from '../diagnostics/index.js';
 import * as ast from '../generated/ast.js';
 import { nearest } from '../lower/nearest.js';
-import { namedOperandsOf } from '../lower/operands.js';
+import { computationOf, namedOperandsOf } from '../lower/operands.js';
 import { referencesIn } from '../parser/syntax-tree.js';
 import { printPath } from '../print/print.js';
 import { declarationsOf } from './declarations.js';
@@ -87,7 +87,9 @@ export class FfarchLinker extends DefaultLinker {
   }
 
   private ambiguous(info: ReferenceInfo, found: readonly AstNodeDescription[]): FfarchLinkingError {
-    const computation = AstUtils.getContainerOfType(info.container, ast.isArchitecture)?.couplings[0]?.ref?.computation;
+    const computation = computationOf(
+      AstUtils.getContainerOfType(info.container, ast.isArchitecture)?.couplings[0]?.ref,
+    );
     const isOperand = found.every(({ node }) => ast.isOperand(node));
     const instead = isOperand ? { instead: namedOperandsOf(computation).map(({ name }) => name) } : {};
     const meanings = found.map(qualified);

@@ -13,7 +13,7 @@ import {
 } from 'langium';
 import type { Role } from '../domain/index.js';
 import * as ast from '../generated/ast.js';
-import { operandsOf, roleOf } from '../lower/operands.js';
+import { computationOf, operandsOf, roleOf } from '../lower/operands.js';
 import { resolveWorkload } from '../lower/workload.js';
 import { brokenOff } from '../parser/incomplete.js';
 import { libraryDocuments } from '../workspace/library.js';
@@ -47,6 +47,8 @@ export class FfarchScopeProvider implements ScopeProvider {
     switch (container.$type) {
       case ast.Term.$type:
         return this.members(AstUtils.getContainerOfType(container, ast.isCoupling));
+      case ast.Dimension.$type:
+        return this.members((container as ast.Dimension).$container.general?.ref?.dimensions);
       case ast.Size.$type:
         return this.members((container as ast.Size).$container.coupling?.ref);
       case ast.UnrolledDimension.$type:
@@ -127,7 +129,7 @@ export class FfarchScopeProvider implements ScopeProvider {
 
   /** The operands of the workload, then those that only the architecture calls so. */
   private bypassed({ workload, architecture }: ast.Mapping): Scope {
-    const own = resolveWorkload(workload?.target?.ref)?.coupling?.ref?.computation;
+    const own = computationOf(resolveWorkload(workload?.target?.ref)?.coupling?.ref);
     return this.together(own && this.membersOf(own), this.operands(architecture?.ref));
   }
 
@@ -136,7 +138,7 @@ export class FfarchScopeProvider implements ScopeProvider {
    * ambiguous only where it has several.
    */
   private operands(architecture: ast.Architecture | undefined): TieredScope | undefined {
-    const [first, ...others] = couplingsOf(architecture).flatMap(({ computation }) => computation ?? []);
+    const [first, ...others] = couplingsOf(architecture).flatMap((coupling) => computationOf(coupling) ?? []);
     if (!first) return undefined;
     const known = this.membersOf(first);
     if (others.length === 0) return known;

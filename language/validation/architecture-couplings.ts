@@ -1,6 +1,8 @@
+import { accepts } from '../domain/index.js';
 import * as ast from '../generated/ast.js';
 import { sourceOfProperty } from '../lower/index.js';
 import { couplingsOf, type NamingDimension } from '../references/dimensions.js';
+import type { Context } from './context.js';
 import type { Report } from './report.js';
 
 /** An architecture names each of its couplings once. */
@@ -14,8 +16,12 @@ export function checkCouplings(node: ast.Architecture, report: Report): void {
   });
 }
 
-/** A coupling that a level speaks of is one of its architecture's. */
-export function checkNamedCoupling(node: NamingDimension | ast.OrderProperty, report: Report): void {
+/** A coupling that a level speaks of is one of its architecture's, or one whose workloads that accepts, too. */
+export function checkNamedCoupling(
+  node: NamingDimension | ast.OrderProperty,
+  report: Report,
+  { lowering }: Context,
+): void {
   const coupling = node.coupling?.ref;
   const level = ast.isUnrolledDimension(node)
     ? node.$container
@@ -24,6 +30,8 @@ export function checkNamedCoupling(node: NamingDimension | ast.OrderProperty, re
       : node.$container.$container;
   const couplings = couplingsOf(level.$container);
   if (!coupling || couplings.length === 0 || couplings.includes(coupling)) return;
+  const [architecture, own] = [lowering.architecture(level.$container).value, lowering.coupling(coupling).value];
+  if (!architecture || !own || accepts(architecture, own)) return;
   const params = {
     architecture: level.$container.name,
     coupling: coupling.name,

@@ -25,7 +25,7 @@ export function checkStorage(node: ast.Architecture, report: Report, { lowering 
 export function checkRepeatedOperands(list: ast.LevelLoops | ast.OperandsProperty, report: Report): void {
   list.operands.forEach((operand, index) => {
     const ref = operand?.ref;
-    const first = list.operands.findIndex((other) => ref && other?.ref === ref);
+    const first = list.operands.findIndex((other) => ref && other?.ref && roleOf(other.ref) === roleOf(ref));
     if (!ref || first === index) return;
     const related = { message: `The first \`${ref.name}\`.`, source: sourceOfProperty(list, 'operands', first) };
     report('ffarch/repeated-bypass', { operand: ref.name }, { node: list, property: 'operands', index }, [related]);
@@ -38,7 +38,7 @@ export function checkBypass(property: ast.OperandsProperty, report: Report): voi
   const operands = property.operands.flatMap((operand) => operand?.ref ?? []);
   if (property.keyword === 'bypass') {
     const computation = operands[0]?.$container;
-    if (computation && new Set(operands).size === operandsOf(computation).length) {
+    if (computation && new Set(operands.map(roleOf)).size === operandsOf(computation).length) {
       report('ffarch/bypasses-everything', { memory: levelName(level) }, { node: property });
     }
     return;

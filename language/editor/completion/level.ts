@@ -2,6 +2,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { componentsOf, isComponentClass } from '../../estimates/index.js';
 import * as ast from '../../generated/ast.js';
+import { computationOf } from '../../lower/operands.js';
 import { printName } from '../../print/print.js';
 import {
   defaultText,
@@ -313,7 +314,7 @@ function isOutermost(context: CompletionContext): boolean {
 }
 
 function operandNodes(coupling: ast.Coupling | undefined): ast.Operand[] {
-  const { out, w, in: input } = coupling?.computation ?? {};
+  const { out, w, in: input } = computationOf(coupling) ?? {};
   return [input, w, out].filter((operand) => operand !== undefined);
 }
 

@@ -1,6 +1,6 @@
 import { type AstNode, AstUtils, type Reference, UriUtils } from 'langium';
 import * as ast from '../../generated/ast.js';
-import { namedOperandsOf, roleOf } from '../../lower/operands.js';
+import { computationOf, namedOperandsOf, roleOf } from '../../lower/operands.js';
 import type { FfarchServices } from '../../module.js';
 import { referencesIn } from '../../parser/syntax-tree.js';
 import { declarationsOf } from '../../references/declarations.js';
@@ -48,8 +48,8 @@ function otherMeaning(
   }
   if (!ast.isOperand(ref)) return undefined;
   const couplings = couplingsOf(AstUtils.getContainerOfType(container, ast.isArchitecture));
-  const [first = [], ...others] = couplings.map(({ computation }) =>
-    namedOperandsOf(computation).filter((one) => renamed(one) === renamed(ref)),
+  const [first = [], ...others] = couplings.map((coupling) =>
+    namedOperandsOf(computationOf(coupling)).filter((one) => renamed(one) === renamed(ref)),
   );
   return (first.length > 0 ? first : others.flat()).find((one) => roleOf(one) !== roleOf(ref));
 }

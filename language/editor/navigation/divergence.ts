@@ -39,9 +39,16 @@ function betweenPair(
   const { value } = lowering.mapping(mapping);
   if (!value) return undefined;
   const { architecture, workload } = value;
-  const rename = (coupling: Coupling) => {
+  const rename = (coupling: Coupling): Coupling => {
     const target = targets.find(({ $container }) => isSame(coupling, lowering.coupling($container).value));
-    return target ? renamed(coupling, target.name, name) : coupling;
+    const { special, ...own } = target ? renamed(coupling, target.name, name) : coupling;
+    if (!special) return own;
+    const general = targets.find(({ $container }) => isSame(special.of, lowering.coupling($container).value));
+    const names = Object.entries(special.names).map(([from, to]) => [
+      from === target?.name ? name : from,
+      to === general?.name ? name : to,
+    ]);
+    return { ...own, special: { of: rename(special.of), names: Object.fromEntries(names) } };
   };
   const couplings = architecture.couplings.map(rename);
   const reason = incompatibility({ ...architecture, couplings }, { ...workload, coupling: rename(workload.coupling) });

@@ -1,5 +1,5 @@
 import type { SignatureHelp } from 'vscode-languageserver-types';
-import { namedOperandsOf } from '../../lower/operands.js';
+import { computationOf, namedOperandsOf } from '../../lower/operands.js';
 import { exampleOf, factsText, type LevelKind, type Property, propertyOf } from '../../schema/index.js';
 import { type CompletionContext, couplingAround } from '../cursor/context.js';
 import type { Token } from '../cursor/tokens.js';
@@ -104,6 +104,6 @@ function bits(row: Property, value: readonly Token[], context: CompletionContext
 /** ` Coupling … has …`: the operands to choose from. */
 function operands(context: CompletionContext): string {
   const coupling = couplingAround(context);
-  const names = namedOperandsOf(coupling?.computation).map(({ name }) => `\`${name}\``);
+  const names = namedOperandsOf(computationOf(coupling)).map(({ name }) => `\`${name}\``);
   return names.length > 0 ? ` Coupling \`${coupling!.name}\` has ${names.join(', ')}.` : '';
 }

@@ -4,6 +4,7 @@ import {
   type Coupling,
   type Level,
   ROLES,
+  type SpecialCase,
   type Workload,
   withoutSources,
 } from '../../../language/domain/index.js';
@@ -58,10 +59,11 @@ function workloadMeaning({ coupling, sizes, strides }: Workload): unknown {
   };
 }
 
-function couplingMeaning({ dimensions, strides, operands }: Coupling, position: Position): unknown {
+function couplingMeaning({ dimensions, strides, operands, special }: Coupling, position: Position): unknown {
   const stridePosition = positions(strides);
   return {
     dimensions: dimensions.map(position),
+    ...(special && { special: specialMeaning(special, position) }),
     operands: ROLES.map((role) =>
       operands[role].axes.map((axis) =>
         axis.map(({ dimension, stride, coefficient }) => [
@@ -72,6 +74,12 @@ function couplingMeaning({ dimensions, strides, operands }: Coupling, position: 
       ),
     ),
   };
+}
+
+/** Which dimensions of another coupling those of a special case are. */
+function specialMeaning({ of, names }: SpecialCase, position: Position): unknown {
+  const general = positions(of.dimensions);
+  return [couplingMeaning(of, general), Object.entries(names).map(([own, name]) => [position(own), general(name)])];
 }
 
 function levelMeaning({ name: _, factors, ...level }: Level, position: Position): unknown {

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { architectureFor } from '../../../language/domain/index.js';
 import { lower } from '../language.js';
 
-const COUPLINGS = `coupling perChannel { dims C, P, Q, R, S; Out[C][P][Q] += W[C][R][S] * In[C][P + R][Q + S] }
+const COUPLINGS = `coupling mm as conv { M: M, K: C, N: P }
+coupling bmm as batchedConv { M: M, K: C, N: P }
+coupling perChannel { dims C, P, Q, R, S; Out[C][P][Q] += W[C][R][S] * In[C][P + R][Q + S] }
 coupling attention { dims H, I, J, D; S[H][I][J] += Q[H][I][D] * K[H][J][D] }
 `;
 
@@ -47,6 +49,20 @@ describe('An architecture for several couplings, as one of them reads it', () =>
     for (const [coupling, text] of Object.entries(expected)) {
       it(`${level} in ${coupling}`, async () => assert.equal(await read(couplings, level, coupling), text));
     }
+  }
+
+  for (const [couplings, level, expected] of [
+    // N of the GEMM is P there, and has nothing to do with the batch.
+    ['batchedConv', 'fanout L[4] over M, N, C { factors: C <= 2 }', 'K <= 2 | M, K'],
+    ['conv', memory('factors: C = 4, P = 2, R = 3; order: S, P, C, M'), 'K = 4, N = 2 | N, K, M'],
+    ['conv', memory('factors: C = 4, mm.K = 2, conv.M = 8, M = 1'), 'K = 2, M = 8 | '],
+    ['conv, mm', memory('factors: C = 4, K = 2, conv.M = 8, M = 1, N = 3, P = 5'), 'K = 2, M = 1, N = 3 | '],
+    ['stridedConv', memory('factors: C = 4, stridedConv.P = 2'), 'K = 4, N = 2 | '],
+    ['conv', memory('order: conv: _, P, _, _, R, _; order: M'), ' | _, N, _, _, _'],
+    ['conv', memory('order: conv: _, P, _, _, R, _; order: mm: N, _, _'), ' | N, _, _'],
+  ] as const) {
+    it(`${level} of ${couplings}, in a special case`, async () =>
+      assert.equal(await read(couplings, level, couplings.startsWith('batched') ? 'bmm' : 'mm'), expected));
   }
 
   it('is as it reads a coupling that another one is compatible with', async () => {
