@@ -85,6 +85,12 @@ function declaration(
   );
 }
 
+/** `as conv` after the name of a coupling. */
+const SPECIAL_CASE = [
+  { ...scope('keyword.other'), match: String.raw`\bas\b(?=\s+[A-Za-z_"])` },
+  { ...scope('entity.name.type.coupling'), match: NAME },
+];
+
 const REPOSITORY = {
   comments: {
     patterns: [
@@ -100,8 +106,12 @@ const REPOSITORY = {
     match: String.raw`\b(const)\s+(${NAME})`,
     captures: captures('storage.type', 'variable.other.constant'),
   },
-  coupling: declaration('coupling', 'entity.name.type.coupling', null, [
+  coupling: declaration('coupling', 'entity.name.type.coupling', SPECIAL_CASE, [
     ...include('comments'),
+    {
+      match: String.raw`(${NAME})\s*(:)\s*(${NAME})?`,
+      captures: captures('variable.parameter', 'punctuation.separator.key-value', 'variable.parameter'),
+    },
     {
       match: String.raw`\b(dims|strides)\b((?:\s*${INDEX}\s*,)*\s*${INDEX})`,
       captures: captures('keyword.other', { patterns: include('punctuation', 'number', 'operators', 'parameter') }),

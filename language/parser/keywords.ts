@@ -76,8 +76,15 @@ export function isColon(token: IToken | undefined): boolean {
 /** Whether a word names what stands after it and a colon: `size: 24`, `DRAM: M 4`, `Buffer bypass W: K 2`. */
 export function isKey(tokens: readonly IToken[], index: number): boolean {
   return isColon(tokens[index + 1])
-    ? !isBypassed(tokens, index) && !isOrderedCoupling(tokens, index)
+    ? !isBypassed(tokens, index) && !isOrderedCoupling(tokens, index) && !isListHead(tokens, index)
     : startsLoops(tokens, index);
+}
+
+/** Whether a word before `:` begins the list of a coupling, as others write it: `dims: M, K`. */
+function isListHead(tokens: readonly IToken[], index: number): boolean {
+  if (!['dims', 'strides'].includes(tokens[index]?.image ?? '')) return false;
+  const [first, comma, second, after] = tokens.slice(index + 2, index + 6);
+  return isWord(first) && comma?.image === ',' && isWord(second) && !isColon(after);
 }
 
 /** Whether a word before `:` is the coupling in `order: conv: _, _, R`; on a line of its own it would be a property. */

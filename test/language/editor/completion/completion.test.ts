@@ -68,7 +68,7 @@ describe('completion', () => {
       choose(
         'map|',
         'mapping',
-        'mapping ${1:name} of ${2|job,net.first,net."L3+"|} on ${3|Tiny,Gemmini,Eyeriss,Simba,TPUv1,GemminiConv,EyerissConv,SimbaConv,TPUv1Conv|} {\n  $0\n}',
+        'mapping ${1:name} of ${2|job,net.first,net."L3+"|} on ${3|Tiny,Gemmini,Eyeriss,Simba,TPUv1,GemminiConv,EyerissConv,SimbaConv,TPUv1Conv,GemminiNet,EyerissNet,SimbaNet|} {\n  $0\n}',
       ));
     it('exchanges the keyword alone', () => choose('work| W : mm', 'architecture', 'architecture W : mm'));
     it('exchanges it for no other that cannot go on so', async () => {

@@ -105,7 +105,11 @@ describe('workspace symbols', () => {
     // Other suites leave documents of their own in the workspace.
     assert.deepEqual(
       (await found('eyeriss')).filter((symbol) => symbol.endsWith('architectures.ffarch')),
-      ['Class Eyeriss architectures.ffarch', 'Class EyerissConv architectures.ffarch'],
+      [
+        'Class Eyeriss architectures.ffarch',
+        'Class EyerissConv architectures.ffarch',
+        'Class EyerissNet architectures.ffarch',
+      ],
     ));
   it('leave the library out until something is typed', async () =>
     assert.equal(
