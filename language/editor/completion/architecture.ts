@@ -1,17 +1,15 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { ARCHITECTURE_PROPERTIES, measureOf, propertyOf, unitsOf } from '../../schema/index.js';
 import type { CompletionContext } from '../cursor/context.js';
-import { couplingAround } from '../cursor/context.js';
 import { nameOf, type Token } from '../cursor/tokens.js';
+import { dimensions, dimensionsAround } from './dimensions.js';
 import { type Entry, keyword } from './entry.js';
 import { isComplete, operands, units } from './expressions.js';
-import { members } from './names.js';
 import { levels } from './snippets.js';
 
 /** The levels of an architecture, and what stands before their braces: the mesh and the dimensions unrolled over it. */
 export function completeArchitecture(context: CompletionContext): Entry[] {
   const { before, after, blocks, followed, start } = context.place;
-  const dimensions = couplingAround(context)?.dimensions ?? [];
   const [type] = before;
   if (!type) {
     const others = blocks.at(-1)!.items.filter(([head]) => head && head.start !== start);
@@ -19,7 +17,7 @@ export function completeArchitecture(context: CompletionContext): Entry[] {
     const compute = others.some(([head]) => head!.text === 'compute');
     const names = new Set(others.map(([, name]) => nameOf(name) ?? ''));
     const spatial = after.some(({ text }) => text === '[' || text === 'over');
-    const neighbours = { first, compute, names, dimensions: dimensions.map(({ name }) => name) };
+    const neighbours = { first, compute, names, dimensions: dimensionsAround(context).map(({ name }) => name) };
     const all = [...levels(neighbours, !followed), ...(spatial ? [] : properties(context))];
     return spatial ? all.filter(({ label }) => label !== 'memory') : all;
   }
@@ -29,9 +27,9 @@ export function completeArchitecture(context: CompletionContext): Entry[] {
   const close = before.findIndex(({ text }) => text === ']');
   const over = before.findIndex(({ text }, i) => text === 'over' && i > 1);
   if (over > 0) {
-    if (!['over', ','].includes(before.at(-1)!.text)) return [];
+    if (!['over', ',', '.'].includes(before.at(-1)!.text)) return [];
     const taken = new Set([...before.slice(over + 1), ...after].map((token) => nameOf(token) ?? ''));
-    return members(dimensions, taken, context);
+    return dimensions(before, taken, context);
   }
   if (open > 0 && close < 0) return operands(before.slice(open + 1), context);
   if (close > 0 || (type.text === 'compute' && before.length === 2)) {

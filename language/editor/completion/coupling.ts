@@ -19,6 +19,7 @@ export function completeCoupling(context: CompletionContext): readonly Entry[] {
     return equals?.text === '=' ? operands(value, context) : [];
   }
   if (before[0]!.text === 'strides') return [];
+  if (before[1]?.text === ':') return general(before, coupling, context);
   return coupling ? [...operand(before, coupling, context), ...indices(before, coupling, context)] : [];
 }
 
@@ -27,6 +28,13 @@ const KERNELS: readonly Entry[] = [
   { label: 'M, K, N', kind: CompletionItemKind.Snippet, detail: 'those of a matrix product' },
   { label: 'M, P, Q, C, R, S', kind: CompletionItemKind.Snippet, detail: 'those of a convolution' },
 ].map((entry) => ({ ...entry, snippet: entry.label, untyped: true }));
+
+/** What a dimension of a special case is called in the other coupling, where that has it only once. */
+function general(before: readonly Token[], coupling: ast.Coupling | undefined, context: CompletionContext): Entry[] {
+  if (before.at(-1)!.text !== ':') return [];
+  const taken = new Set(coupling?.dimensions.map((dimension) => dimension.general?.$refText ?? ''));
+  return members(coupling?.general?.ref?.dimensions ?? [], taken, context);
+}
 
 /** `dims`, `strides` and the computation, in this order, as far as they are not there. */
 function lines(coupling: ast.Coupling | undefined, { place }: CompletionContext): Entry[] {

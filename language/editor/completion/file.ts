@@ -20,6 +20,8 @@ export function completeFile(context: CompletionContext): Entry[] {
       return followed ? declarations(context, false).filter(fits(after)) : declarations(context, true);
     case 'const':
       return before[2]?.text === '=' ? operands(before.slice(3), context) : [];
+    case 'coupling':
+      return completeSpecialCase(before, context);
     case 'architecture':
       return completeCouplings(before, context);
     case 'workload':
@@ -41,6 +43,13 @@ const fits =
     if (label === 'mapping') return sign.text === 'of' || sign.text === 'on';
     return (label === 'architecture' || label === 'workload') && sign.text === ':';
   };
+
+/** `coupling mm as conv` */
+function completeSpecialCase(before: readonly Token[], context: CompletionContext): Entry[] {
+  if (before.length === 2 && !context.place.followed) return [keyword('as', 'a special case of another', 'as $1')];
+  if (before.length !== 3 || before[2]!.text !== 'as') return [];
+  return declared(ast.Coupling.$type, context, ({ $cstNode }) => $cstNode?.offset === before[0]!.start);
+}
 
 /** `architecture Eyeriss : gemm, conv` */
 function completeCouplings(before: readonly Token[], context: CompletionContext): Entry[] {

@@ -23,6 +23,7 @@ import { sectionOf } from '../../session/documentation.js';
 import { type CompletionContext, couplingAround, declarationAround } from '../cursor/context.js';
 import { isName, nameOf, type Token } from '../cursor/tokens.js';
 import { components } from './component.js';
+import { couplingsAround, dimensions, dimensionsAround, qualifierIn, unqualified } from './dimensions.js';
 import { choice, type Entry, keyword, literal } from './entry.js';
 import { isComplete, isValue, operands, units } from './expressions.js';
 import { members } from './names.js';
@@ -165,7 +166,7 @@ function value(key: string, tokens: readonly Token[], type: LevelKind, context: 
     case 'component':
       return tokens.length > 0 ? [] : components(type);
     case 'order':
-      return part.length > 0 ? [] : order(tokens, taken, context);
+      return part.length > 0 && !['.', ':'].includes(part.at(-1)!.text) ? [] : order(tokens, taken, context);
   }
   const words = wordsOf(row);
   if (words) return tokens.length > 0 ? [] : enumeration(words);
@@ -244,15 +245,11 @@ function ended(expression: readonly Token[]): boolean {
 }
 
 /** `M <= 12` */
-function factor(part: readonly Token[], taken: ReadonlySet<string>, context: CompletionContext): Entry[] {
+function factor(written: readonly Token[], taken: ReadonlySet<string>, context: CompletionContext): Entry[] {
+  const part = unqualified(written);
   if (part.length === 0) {
     const names = constrained(context);
-    const dimensions = couplingAround(context)?.dimensions ?? [];
-    return members(
-      dimensions.filter(({ name }) => names.includes(name)),
-      taken,
-      context,
-    );
+    return dimensions(written, taken, context, (name) => names.includes(name));
   }
   if (part.length === 1) {
     const [next] = context.place.after;
@@ -272,11 +269,13 @@ function operator(label: string, detail: string, counted: boolean): Entry {
 }
 
 function order(tokens: readonly Token[], taken: ReadonlySet<string>, context: CompletionContext): Entry[] {
-  const coupling = couplingAround(context);
-  const entries = tokens.filter(({ text }) => text !== ',').length;
-  const all = coupling?.dimensions.length ?? 0;
+  const couplings = couplingsAround(context);
+  const named = tokens[1]?.text === ':' ? couplings.find(({ name }) => name === nameOf(tokens[0])) : undefined;
+  const only = named ?? (couplings.length === 1 ? couplings[0] : undefined);
+  if (qualifierIn(tokens) !== undefined || !only) return dimensions(tokens, taken, context);
+  const entries = tokens.slice(named ? 2 : 0).filter(({ text }) => text !== ',').length;
   const placeholder = { ...keyword('_', 'any other dimension, at this position'), rank: 1 };
-  return [...members(coupling?.dimensions ?? [], taken, context), ...(entries < all ? [placeholder] : [])];
+  return [...members(only.dimensions, taken, context), ...(entries < only.dimensions.length ? [placeholder] : [])];
 }
 
 function enumeration(words: Readonly<Record<string, string>>): Entry[] {
@@ -304,7 +303,7 @@ function unrolled({ place }: CompletionContext): string[] | undefined {
 /** The dimensions that constraints of the level may name: all of the coupling on memories, else those that it unrolls. */
 function constrained(context: CompletionContext): string[] {
   const over = unrolled(context);
-  const all = couplingAround(context)?.dimensions.map(({ name }) => name) ?? [];
+  const all = dimensionsAround(context).map(({ name }) => name);
   return over === undefined ? all : all.filter((name) => over.includes(name));
 }
 

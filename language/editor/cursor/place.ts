@@ -1,3 +1,4 @@
+import { isProperty } from '../../schema/index.js';
 import { isName, scan, type Token } from './tokens.js';
 
 export type BlockKind =
@@ -193,7 +194,8 @@ class Reader {
         return LEVELS.has(token.text) && isName(next) && !goesOn(last);
       case 'level':
       case 'component':
-        return key;
+        // The coupling in `order: conv: _, _, R` begins no property.
+        return key && (token.first || !isOrder(item!) || isProperty(token.text));
       case 'mapping':
         // `Buffer bypass W: K 2` begins with the level, not with the last operand before the colon.
         return next?.text === 'bypass' ? !goesOn(last) : key && !isBypass(item!);
@@ -202,7 +204,7 @@ class Reader {
       case 'sizes':
         return key && item!.some(({ text }) => text === ':');
       case 'coupling':
-        return token.text === 'dims' || token.text === 'strides';
+        return key || token.text === 'dims' || token.text === 'strides';
       default:
         return false;
     }
@@ -270,4 +272,9 @@ function contains({ text, start, end }: Token, offset: number): boolean {
 
 function hasLineBreak(text: string, last: Token | undefined, offset: number): boolean {
   return text.slice(last?.end ?? 0, offset).includes('\n') || last === undefined;
+}
+
+/** Whether nothing but an order and its colon is written of a property. */
+function isOrder([key, colon, ...rest]: readonly Token[]): boolean {
+  return key?.text === 'order' && colon?.text === ':' && rest.length === 0;
 }

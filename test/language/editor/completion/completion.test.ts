@@ -172,6 +172,37 @@ describe('completion', () => {
       check(`${level}fanout PEs[4] over M, |\n  fanout Others[4] over K`, ['K', 'N']));
     it('names constants for a mesh', () => check(`${level}fanout PEs[|] over M`, ['rows']));
     it('unrolls', () => check(`${level}fanout PEs[4] |`, ['over']));
+    it('names what a special case is of, and its dimensions there', async () => {
+      await check('coupling c as |', ['mm']);
+      await check('coupling c as mm { A: |', ['M', 'K', 'N']);
+      await check('coupling c as mm { A: K, B: | }', ['M', 'N']);
+    });
+    describe('for several couplings', () => {
+      const couplings = 'coupling dw { dims C, P; Out[C][P] += W[C] * In[C][P] }\n';
+      const several = `${couplings}architecture A : mm, dw {\n  memory D {}\n  `;
+      it('names dimensions with the couplings that have them, and couplings', async () => {
+        const found = await items(`${several}fanout PEs[4] over |\n}`);
+        assert.deepEqual(
+          found.map(({ label, detail }) => `${label}: ${detail}`),
+          [
+            'M: mm',
+            'K: mm',
+            'N: mm',
+            'C: dw',
+            'P: dw',
+            'mm.: a dimension of this coupling alone',
+            'dw.: a dimension of this coupling alone',
+          ],
+        );
+      });
+      it('names those of one coupling after a dot', async () => {
+        await check(`${several}fanout PEs[4] over M, dw.|\n}`, ['C', 'P']);
+        await check(`${several}memory B { factors: dw.| }\n}`, ['C', 'P']);
+        await check(`${several}memory B { order: M, dw.| }\n}`, ['C', 'P']);
+      });
+      it('compares those of one coupling', () => check(`${several}memory B { factors: dw.C | }\n}`, ['=', '<=', '>=']));
+      it('orders those of one coupling', () => check(`${several}memory B { order: dw: C, | }\n}`, ['P', '_']));
+    });
     it('names dimensions', () => check(`${level}fanout PEs[4] over |`, ['M', 'K', 'N']));
     it('leaves out those that are named', () => check(`${level}fanout PEs[4] over M, |, N`, ['K']));
     it('knows no dimension twice', () => check(`${level}compute MAC over K, |`, ['M', 'N']));
