@@ -27,24 +27,23 @@ export interface Unresolved {
   readonly suggestion?: string;
   /** What is meant that is not a name: the product that `NxN` is in other languages. */
   readonly product?: string;
-  /** A layer of the network that was named, and whether that was among the layers of another one. */
-  readonly layer?: { readonly path: string; readonly nested: boolean };
+  /** A layer of the network that was named instead of a workload. */
+  readonly layer?: string;
   /** The names that there are, where they are few. */
   readonly known: readonly string[];
 }
 
 /** What stands in files by itself, so another file may have it. */
-const DECLARED = new Set(['constant', 'coupling', 'architecture', 'network', 'workload']);
+const DECLARED = new Set(['constant', 'coupling', 'architecture', 'network', 'workload', 'workload or network']);
 
 const withArticle = (noun: string): string => `${/^[aeio]/.test(noun) ? 'an' : 'a'} ${noun}`;
 
-function remedyOf({ kind, other, suggestion, product, layer, known }: Unresolved): string {
+function remedyOf({ kind, other, owner, suggestion, product, layer, known }: Unresolved): string {
   const meant = suggestion ?? product;
   if (meant !== undefined) return didYouMean(meant);
-  if (layer?.nested) return ` A network is a list of workloads: name its layers, such as \`${layer.path}\`.`;
-  if (layer) return ` Name one of its layers, such as \`${layer.path}\`.`;
+  if (layer !== undefined) return ` Name one of its layers, such as \`${layer}\`.`;
   if (known.length > 0) return ` Known: ${known.join(', ')}.`;
-  return !other && DECLARED.has(kind) ? ' Declare it, or import the file that does.' : '';
+  return !other && !owner && DECLARED.has(kind) ? ' Declare it, or import the file that does.' : '';
 }
 
 const misread = ({ fact, remedy }: Misread): string => (remedy ? `${fact} ${remedy}` : fact);

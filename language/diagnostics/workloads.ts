@@ -37,6 +37,25 @@ export const WORKLOADS = {
     explanation: 'A network whose layers are only networks that contain it has no layers.',
     message: () => 'This layer is only ever named by networks that name each other. Let one of them name a workload.',
   },
+  'ffarch/network-cycle': {
+    severity: 'error',
+    explanation: 'A network that contains itself, directly or through others, would have layers without end.',
+    message: ({ name, through }: { name: string; through: readonly string[] }) =>
+      `\`${name}\` contains itself: ${[...through, name].map((each) => `\`${each}\``).join(' → ')}. Leave one of them out.`,
+  },
+  'ffarch/too-many-layers': {
+    severity: 'error',
+    explanation: 'Networks in networks multiply their layers. Repeat counts say the same in one layer.',
+    message: ({ layers, most }: { layers: number; most: number }) =>
+      `With this layer the network has ${exact(layers)} layers; at most ${exact(most)} are read. Repeat a network with \`x\` instead of listing it again.`,
+  },
+  'ffarch/values-unfit': {
+    severity: 'error',
+    explanation:
+      'Sizes that follow from a constant must be positive whole numbers with its other value, too: half of the tokens, for example, need an even number of tokens.',
+    message: ({ network, message }: { network: string; message: string }) =>
+      `With these values \`${network}\` has an error: ${message}`,
+  },
   'ffarch/incompatible-pair': {
     severity: 'error',
     explanation:

@@ -1,7 +1,7 @@
 import { type Architecture, type Level, type Memory, ROLES, type Workload } from '../domain/index.js';
 import { count, shortWords } from '../figures.js';
 import type * as ast from '../generated/ast.js';
-import { type Lowering, resolveWorkload } from '../lower/index.js';
+import type { Lowering } from '../lower/index.js';
 import {
   emptyTiling,
   footprints,
@@ -18,9 +18,7 @@ import { leftAt } from './rounds.js';
 /** How full the levels of a mapping are, also while loops are missing; undefined for a pair that cannot be evaluated. */
 export function mappingFills(node: ast.Mapping, lowering: Lowering, options: ModelOptions): Fills | undefined {
   const written = node.architecture?.ref;
-  const target = resolveWorkload(node.workload?.target?.ref);
-  if (!written || !target || !lowering.architecture(written).sound || !lowering.workload(target).sound)
-    return undefined;
+  if (!written || !lowering.architecture(written).sound || !lowering.named(node.workload)?.sound) return undefined;
   const { value } = lowering.mapping(node);
   const numbers = value && tiled(value, options);
   return numbers && new Fills(numbers.problem, numbers.tiling);

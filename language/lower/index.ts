@@ -4,5 +4,7 @@ export { type LoweredNodes, Lowering } from './lowering.js';
 export type { Lowerings } from './lowerings.js';
 export { nearest } from './nearest.js';
 export type { Lowered, LoweringProblem } from './problem.js';
+export { layersOwner, resolveNetwork, resolveWorkload } from './resolve.js';
 export { declarationAround, moveSources, sourceOf, sourceOfProperty } from './source.js';
-export { resolveWorkload } from './workload.js';
+export { constantsOf, type Values } from './values.js';
+export { writtenAs } from './workload.js';

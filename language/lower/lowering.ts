@@ -3,7 +3,7 @@ import type { Architecture } from '../domain/architecture.js';
 import type { Coupling } from '../domain/coupling.js';
 import type { NamedMapping } from '../domain/mapping.js';
 import type { Network, Workload } from '../domain/workload.js';
-import type * as ast from '../generated/ast.js';
+import * as ast from '../generated/ast.js';
 import { lowerArchitecture } from './architecture.js';
 import { lowerConstant } from './constant.js';
 import { lowerCoupling } from './coupling.js';
@@ -14,6 +14,8 @@ import { lowerNetwork } from './network.js';
 import type { Lowered } from './problem.js';
 import { Problems } from './problems.js';
 import type { Rational } from './rational.js';
+import { follow, layersOwner } from './resolve.js';
+import { type Values, valuesOf } from './values.js';
 import { lowerWorkload } from './workload.js';
 
 /** Where what has been lowered is kept, by node. */
@@ -28,18 +30,38 @@ export interface LoweredNodes {
  */
 export class Lowering implements Lowerings {
   private readonly documents = new Map<LangiumDocument, LoweredDocument>();
-  /** Constants that are being evaluated, each needed by the one before it. */
-  private readonly underway: ast.Constant[] = [];
-  private readonly cycles = new Map<ast.Constant, readonly ast.Constant[]>();
+  /** Constants and networks that are being lowered, each needed by the one before it. */
+  private readonly underway: AstNode[] = [];
+  private readonly cycles = new Map<AstNode, readonly AstNode[]>();
+  /** By the network that gives constants the values which are in force there. */
+  private readonly inner = new Map<ast.Network, Lowering>();
 
-  /** @param done may know what nodes have been lowered to before, if it is still true of them */
-  constructor(private readonly done: LoweredNodes = new Map()) {}
+  /**
+   * @param done may know what nodes have been lowered to before, if it is still true of them
+   * @param values of constants that a network gives others; what cannot depend on them is lowered by `outer`
+   */
+  constructor(
+    private readonly done: LoweredNodes = new Map(),
+    private readonly values: Values = new Map(),
+    private readonly outer?: Lowering,
+  ) {}
+
+  get usual(): Lowering {
+    return this.outer ?? this;
+  }
+
+  /** The same with other values of constants in sizes, strides and repeat counts. */
+  with(values: Values): Lowering {
+    return new Lowering(new Map(), new Map([...this.values, ...values]), this.usual);
+  }
 
   coupling(node: ast.Coupling): Lowered<Coupling> {
+    if (this.outer) return this.outer.coupling(node);
     return this.once(node, () => lowerCoupling(node, this));
   }
 
   architecture(node: ast.Architecture): Lowered<Architecture> {
+    if (this.outer) return this.outer.architecture(node);
     return this.once(node, () => lowerArchitecture(node, this));
   }
 
@@ -48,7 +70,23 @@ export class Lowering implements Lowerings {
   }
 
   network(node: ast.Network): Lowered<Network> {
-    return this.once(node, () => lowerNetwork(node, this));
+    return this.acyclic(node, (cycle) => lowerNetwork(node, this, cycle));
+  }
+
+  named(reference: ast.WorkloadReference | undefined): Lowered<Workload> | undefined {
+    const found = follow(reference, this);
+    return ast.isNetwork(found?.node) ? undefined : found?.lowering.workload(found.node);
+  }
+
+  within(network: ast.Network | undefined): Lowering {
+    const owner = network && layersOwner(network);
+    if (!owner || owner === network) return this;
+    const known = this.inner.get(network);
+    if (known) return known;
+    const own = this.with(valuesOf(network, new Problems(), this));
+    const inner = own.within(network.base?.ref);
+    this.inner.set(network, inner);
+    return inner;
   }
 
   mapping(node: ast.Mapping): Lowered<NamedMapping> {
@@ -56,6 +94,23 @@ export class Lowering implements Lowerings {
   }
 
   constant(node: ast.Constant): Lowered<Rational> {
+    return this.values.get(node) ?? this.acyclic(node, (cycle) => lowerConstant(node, this, cycle));
+  }
+
+  document(document: LangiumDocument): LoweredDocument {
+    let lowered = this.documents.get(document);
+    if (!lowered) {
+      lowered = lowerDocument(document, this);
+      this.documents.set(document, lowered);
+    }
+    return lowered;
+  }
+
+  /** @param lower is told, once it has looked at all that it needs, through which nodes this one leads back to itself */
+  private acyclic<N extends AstNode, T>(
+    node: N,
+    lower: (cycle: () => readonly N[] | undefined) => Lowered<T>,
+  ): Lowered<T> {
     const start = this.underway.indexOf(node);
     if (start >= 0) {
       const cycle = this.underway.slice(start);
@@ -67,20 +122,11 @@ export class Lowering implements Lowerings {
     return this.once(node, () => {
       this.underway.push(node);
       try {
-        return lowerConstant(node, this, () => this.cycles.get(node));
+        return lower(() => this.cycles.get(node) as readonly N[] | undefined);
       } finally {
         this.underway.pop();
       }
     });
-  }
-
-  document(document: LangiumDocument): LoweredDocument {
-    let lowered = this.documents.get(document);
-    if (!lowered) {
-      lowered = lowerDocument(document, this);
-      this.documents.set(document, lowered);
-    }
-    return lowered;
   }
 
   private once<T>(node: AstNode, lower: () => Lowered<T>): Lowered<T> {

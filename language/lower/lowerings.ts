@@ -12,6 +12,12 @@ export interface Lowerings {
   architecture(node: ast.Architecture): Lowered<Architecture>;
   workload(node: ast.Workload | ast.InlineLayer): Lowered<Workload>;
   network(node: ast.Network): Lowered<Network>;
+  /** What a name stands for where workloads are named, with the values that networks on its way give to constants. */
+  named(reference: ast.WorkloadReference | undefined): Lowered<Workload> | undefined;
+  /** With the constants as they are declared. */
+  readonly usual: Lowerings;
+  /** Where a network has what it has: with the values that it gives to constants. */
+  within(network: ast.Network | undefined): Lowerings;
   mapping(node: ast.Mapping): Lowered<NamedMapping>;
   constant(node: ast.Constant): Lowered<Rational>;
 }

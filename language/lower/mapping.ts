@@ -7,8 +7,8 @@ import { positiveInteger } from './number.js';
 import { lowerOperands } from './operands.js';
 import type { Lowered } from './problem.js';
 import { Problems } from './problems.js';
+import { resolveNetwork } from './resolve.js';
 import { sourceOf, sourceOfProperty } from './source.js';
-import { resolveWorkload } from './workload.js';
 
 /** Sound if what it maps, on what, and all its loops are. */
 export function lowerMapping(node: ast.Mapping, lowering: Lowerings): Lowered<NamedMapping> {
@@ -16,8 +16,13 @@ export function lowerMapping(node: ast.Mapping, lowering: Lowerings): Lowered<Na
   for (const lacks of ['workload', 'architecture'] as const) {
     if (!node[lacks]) problems.add('ffarch/mapping-incomplete', { mapping: node.name, lacks }, node, 'name');
   }
-  const target = resolveWorkload(node.workload?.target?.ref);
-  const workload = target && problems.dependOn(lowering.workload(target));
+  const target = lowering.named(node.workload);
+  const workload = target && problems.dependOn(target);
+  const network = resolveNetwork(node.workload?.target?.ref);
+  if (network && node.workload) {
+    const params = { name: node.workload.target.$refText, kind: 'workload', other: 'network', known: [] };
+    problems.add('ffarch/unresolved-name', params, node.workload, 'target');
+  }
   const written = node.architecture?.ref && problems.dependOn(lowering.architecture(node.architecture.ref));
   const architecture = written && workload ? architectureFor(written, workload.coupling) : written;
   const mapping = node.levels

@@ -1,6 +1,6 @@
 import type { Source } from '../domain/source.js';
 import type { Workload } from '../domain/workload.js';
-import * as ast from '../generated/ast.js';
+import type * as ast from '../generated/ast.js';
 import type { Lowerings } from './lowerings.js';
 import { nearest } from './nearest.js';
 import { positiveInteger } from './number.js';
@@ -48,7 +48,7 @@ export function lowerWorkload(node: ast.Workload | ast.InlineLayer, lowering: Lo
   }
   const numbers = (names: readonly string[]) =>
     Object.fromEntries(names.map((name) => [name, given.get(name)?.value ?? coupling.defaults[name] ?? 1]));
-  return problems.result({
+  const workload: Workload = {
     name: node.name,
     coupling,
     sizes: numbers(coupling.dimensions),
@@ -56,19 +56,13 @@ export function lowerWorkload(node: ast.Workload | ast.InlineLayer, lowering: Lo
     source: sourceOf(node),
     nameSource: sourceOfProperty(node, 'name'),
     sizeSources: Object.fromEntries([...given].map(([name, { source }]) => [name, source])),
-  });
+  };
+  origins.set(workload, node);
+  return problems.result(workload);
 }
 
-/** The workload or the written-out layer that a name stands for, through however many networks it is named. */
-export function resolveWorkload(target: ast.Mappable | undefined): ast.Workload | ast.InlineLayer | undefined {
-  const seen = new Set<ast.Mappable>();
-  let current = target;
-  while (ast.isLayerReference(current)) {
-    if (seen.has(current)) {
-      return undefined;
-    }
-    seen.add(current);
-    current = current.workload?.target?.ref;
-  }
-  return current;
-}
+/** Where workloads were lowered from. */
+const origins = new WeakMap<Workload, ast.Workload | ast.InlineLayer>();
+
+/** The declaration or the written-out layer that a workload was lowered from, whatever the values of its constants were. */
+export const writtenAs = (workload: Workload): ast.Workload | ast.InlineLayer | undefined => origins.get(workload);

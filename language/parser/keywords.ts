@@ -9,10 +9,10 @@ export const HEADS: ReadonlySet<string> = new Set([
 ]);
 
 /** Keywords that stand where no name can, and so may be names everywhere else. */
-export const NAMES_TOO: ReadonlySet<string> = new Set(['as', 'of', 'on', 'over']);
+export const NAMES_TOO: ReadonlySet<string> = new Set(['as', 'of', 'on', 'over', 'with']);
 
 /** Keywords after which a name may come, besides the heads. */
-const BEFORE_NAMES: ReadonlySet<string> = new Set(['as', 'of', 'on', 'over', 'read', 'write', 'x']);
+const BEFORE_NAMES: ReadonlySet<string> = new Set(['as', 'of', 'on', 'over', 'read', 'with', 'write', 'x']);
 
 /** Signs after which an expression or a list goes on. */
 const BEFORE_OPERANDS: ReadonlySet<string> = new Set([

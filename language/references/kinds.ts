@@ -1,7 +1,7 @@
 import { type AstNode, AstUtils, type LangiumDocument, type Scope } from 'langium';
 import * as ast from '../generated/ast.js';
 import { computationOf, namedOperandsOf } from '../lower/operands.js';
-import { resolveWorkload } from '../lower/workload.js';
+import { resolveWorkload } from '../lower/resolve.js';
 import { couplingsMeant, couplingsOf, isNamingDimension } from './dimensions.js';
 
 /** What a name stands for that is not of the kind that is wanted where it is written. */
@@ -23,8 +23,12 @@ const DECLARATIONS: readonly (readonly [type: string, kind: string])[] = [
   [ast.Constant.$type, 'constant'],
 ];
 
-/** Something else of a name, which the text around a reference speaks of or the document sees. */
+/**
+ * Something else of a name, which the text around a reference speaks of or the document sees. What a network offers is asked for
+ * by name there, and nothing else can be meant.
+ */
 export function otherKindOf(name: string, container: AstNode, declarations: Declarations): OtherKind | undefined {
+  if (ast.isBinding(container)) return undefined;
   const members = membersAround(container);
   for (const [kind, nodes] of members) {
     const node = nodes.find((member) => member.name === name);

@@ -99,7 +99,7 @@ export class FfarchLinker extends DefaultLinker {
   private unresolved(info: ReferenceInfo, scope: Scope): FfarchLinkingError {
     const name = info.reference.$refText;
     this.unresolvedNames += 1;
-    const kind = REFERENCE_NOUNS[this.ast.getReferenceType(info)] ?? 'thing';
+    const kind = nounOf(info, this.ast.getReferenceType(info));
     const other = otherKindOf(name, info.container, (...of) => this.scopes.declarations(...of));
     const known = [...new Set(scope.getAllElements().map((description) => description.name))].filter(
       (candidate) => candidate !== declaredAround(info.container),
@@ -120,7 +120,7 @@ export class FfarchLinker extends DefaultLinker {
       owner: owner(info),
       suggestion,
       product,
-      layer: network && layerOf(network, info.container),
+      layer: network && layerOf(network),
       known: network || known.length > MOST_NAMES ? [] : known,
     };
     return {
@@ -140,11 +140,10 @@ function declaredAround(node: AstNode): string | undefined {
   return AstUtils.getContainerOfType(node, ast.isConstant)?.name;
 }
 
-/** What to write instead of a network, where workloads are named. */
-function layerOf(network: ast.Network, container: AstNode) {
+/** What to write instead of a network, where a workload is named. */
+function layerOf(network: ast.Network): string | undefined {
   const layer = network.layers.find(ast.isInlineLayer);
-  const nested = AstUtils.getContainerOfType(container, ast.isNetwork) !== undefined;
-  return layer && { path: printPath([network.name, layer.name]), nested };
+  return layer && printPath([network.name, layer.name]);
 }
 
 /** Whether a name stands before a parenthesis, where the parser says that there are no functions. */
@@ -160,12 +159,18 @@ const REFERENCE_NOUNS: Readonly<Record<string, string>> = {
   [ast.Coupling.$type]: 'coupling',
   [ast.Architecture.$type]: 'architecture',
   [ast.Network.$type]: 'network',
-  [ast.Mappable.$type]: 'workload',
   [ast.Level.$type]: 'level',
   [ast.Dimension.$type]: 'dimension',
   [ast.Index.$type]: 'dimension or stride',
   [ast.Operand.$type]: 'operand',
 };
+
+/** What a name should stand for, as messages call it. */
+function nounOf({ container }: ReferenceInfo, type: string): string {
+  if (type !== ast.Runnable.$type) return REFERENCE_NOUNS[type] ?? 'thing';
+  if (ast.isWorkloadReference(container) && container.network) return 'layer';
+  return ast.isMapping(container.$container) ? 'workload' : 'workload or network';
+}
 
 function mayHaveMore(scope: Scope): boolean {
   return scope instanceof TieredScope && scope.incomplete;
@@ -181,6 +186,9 @@ function owner({ container, property }: ReferenceInfo) {
   }
   if (ast.isWorkloadReference(container) && property === ast.WorkloadReference.target) {
     return inside('network', container.network?.$refText);
+  }
+  if (ast.isBinding(container)) {
+    return inside('network', container.$container.base?.$refText);
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 import type { LangiumDocument, Scope } from 'langium';
 import * as ast from '../generated/ast.js';
-import { nearest, resolveWorkload } from '../lower/index.js';
+import { layersOwner, nearest, resolveWorkload } from '../lower/index.js';
 import type { FfarchServices } from '../module.js';
 import { didYouMean } from '../wording.js';
 import { libraryDocuments } from '../workspace/library.js';
@@ -91,14 +91,13 @@ function isMappable(node: unknown): node is ast.Mappable {
 }
 
 function layer(network: ast.Network, name: string): Found<ast.Workload | ast.InlineLayer> {
-  const node = network.layers.find((candidate) => layerName(candidate) === name);
-  return node
-    ? resolved(name, node)
-    : missing('layer', name, network.layers.map(layerName), ` in network \`${network.name}\``);
+  const layers = layersOwner(network)?.layers ?? [];
+  const node = layers.find((candidate) => layerName(candidate) === name);
+  return node ? resolved(name, node) : missing('layer', name, layers.map(layerName), ` in network \`${network.name}\``);
 }
 
 function layerName(node: ast.Layer): string {
-  return ast.isInlineLayer(node) ? node.name : (node.workload?.target?.$refText ?? '');
+  return node.name ?? (node as ast.LayerReference).workload?.target?.$refText ?? '';
 }
 
 function resolved(name: string, node: ast.Mappable): Found<ast.Workload | ast.InlineLayer> {

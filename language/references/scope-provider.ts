@@ -14,7 +14,8 @@ import {
 import type { Role } from '../domain/index.js';
 import * as ast from '../generated/ast.js';
 import { computationOf, operandsOf, roleOf } from '../lower/operands.js';
-import { resolveWorkload } from '../lower/workload.js';
+import { layersOwner, resolveWorkload } from '../lower/resolve.js';
+import { constantsOf } from '../lower/values.js';
 import { brokenOff } from '../parser/incomplete.js';
 import { libraryDocuments } from '../workspace/library.js';
 import { couplingsMeant, couplingsOf, type NamingDimension } from './dimensions.js';
@@ -69,9 +70,11 @@ export class FfarchScopeProvider implements ScopeProvider {
       case ast.WorkloadReference.$type: {
         const { network } = container as ast.WorkloadReference;
         return network && property === ast.WorkloadReference.target
-          ? this.members(network.ref)
-          : this.declarations(AstUtils.getDocument(container), referenceType(property));
+          ? this.members(network.ref && layersOwner(network.ref))
+          : this.declarations(AstUtils.getDocument(container), referenceType(container, property));
       }
+      case ast.Binding.$type:
+        return this.constants((container as ast.Binding).$container);
       default:
         return this.declarations(
           AstUtils.getDocument(container),
@@ -82,20 +85,26 @@ export class FfarchScopeProvider implements ScopeProvider {
 
   /**
    * The declarations of a type that a document sees under their own names: `Coupling`, `Architecture`, `Network`,
-   * `Constant`, or `Mappable`, which is workloads and, where no workload has the name, layers of networks.
+   * `Constant`, `Mappable`, which is workloads and, where no workload has the name, layers of networks, or `Runnable`, which is
+   * networks, too, where no workload has the name. Constants of the library are those of its files alone.
    */
   declarations(document: LangiumDocument, type: string): Scope {
     const scopes = this.scopes.get(document, () => new Map<string, Scope>());
     return once(scopes, type, () => {
       const library = libraryDocuments(this.services.shared.workspace.LangiumDocuments);
-      const groups = [[document], this.imports.documents(document), library];
+      const groups = [[document], this.imports.documents(document), type === ast.Constant.$type ? [] : library];
       return new TieredScope(groups.flatMap((group) => this.tiersOf(group, type)));
     });
   }
 
+  /** The constants to which a network can give other values. */
+  private constants(network: ast.Network): Scope {
+    const other = layersOwner(network) && network.base?.ref;
+    return other ? new TieredScope([[this.namesOf(constantsOf(other, network), true)]]) : UNKNOWN_SCOPE;
+  }
+
   private tiersOf(documents: readonly LangiumDocument[], type: string): Tier[] {
-    const types = type === ast.Mappable.$type ? [ast.Workload.$type, ast.Layer.$type] : [type];
-    return types.map((type) => documents.map((document) => this.declared(document, type)));
+    return (TYPES[type] ?? [type]).map((type) => documents.map((document) => this.declared(document, type)));
   }
 
   private declared({ parseResult }: LangiumDocument, type: string): Names {
@@ -203,8 +212,15 @@ function once<K, V>(map: { get(key: K): V | undefined; set(key: K, value: V): un
   return value;
 }
 
-function referenceType(property: string): string {
-  return property === ast.WorkloadReference.network ? ast.Network.$type : ast.Mappable.$type;
+/** The types that make up others, nearest first. */
+const TYPES: Readonly<Record<string, readonly string[]>> = {
+  [ast.Mappable.$type]: [ast.Workload.$type, ast.Layer.$type],
+  [ast.Runnable.$type]: [ast.Workload.$type, ast.Network.$type, ast.Layer.$type],
+};
+
+function referenceType({ $container }: AstNode, property: string): string {
+  if (property === ast.WorkloadReference.network) return ast.Network.$type;
+  return ast.isMapping($container) ? ast.Mappable.$type : ast.Runnable.$type;
 }
 
 function candidates({ declarations = [] }: ast.SourceFile, type: string): AstNode[] {

@@ -1,7 +1,7 @@
 import { incompatibility, type Level } from '../domain/index.js';
 import { exact } from '../figures.js';
 import type * as ast from '../generated/ast.js';
-import { type Lowering, resolveWorkload } from '../lower/index.js';
+import type { Lowering } from '../lower/index.js';
 import { effectiveConstraints } from '../model/index.js';
 import type { Context } from './context.js';
 import type { Report } from './report.js';
@@ -57,8 +57,5 @@ function mustDivide(levels: readonly Level[], l: number, dimension: string, left
 
 /** Stand-ins for what is missing would be reduced, too. */
 function bothSound({ architecture, workload }: ast.Mapping, lowering: Lowering): boolean {
-  const target = resolveWorkload(workload?.target?.ref);
-  return Boolean(
-    architecture?.ref && lowering.architecture(architecture.ref).sound && target && lowering.workload(target).sound,
-  );
+  return Boolean(architecture?.ref && lowering.architecture(architecture.ref).sound && lowering.named(workload)?.sound);
 }

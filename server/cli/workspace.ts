@@ -50,7 +50,8 @@ export class Workspace {
   mapping(node: ast.Mapping): NamedMapping | Refusal {
     const architecture = node.architecture?.ref;
     const workload = resolveWorkload(node.workload?.target?.ref);
-    for (const needed of [architecture && this.architecture(architecture), workload && this.workload(workload)]) {
+    const declared = node.workload?.network?.ref?.base ? undefined : workload;
+    for (const needed of [architecture && this.architecture(architecture), declared && this.workload(declared)]) {
       if (needed instanceof Refusal) return needed;
     }
     const lowered = this.lowering.mapping(node);

@@ -1,13 +1,14 @@
 import { type AstNode, Disposable, DocumentState, type LangiumDocument } from 'langium';
 import type { Connection } from 'vscode-languageserver';
+import type { Layer } from '../../language/domain/index.js';
+import { number } from '../../language/figures.js';
 import * as ast from '../../language/generated/ast.js';
-import { resolveWorkload } from '../../language/lower/index.js';
 import type { FfarchServices } from '../../language/module.js';
 import { declarationsOf } from '../../language/references/declarations.js';
 import { isLibrary } from '../../language/workspace/library.js';
 import type { ListedDeclaration, ListedLayer, Overview, Range } from '../protocol/index.js';
 import { layersText, levelsText, sizesText } from './descriptions.js';
-import { referenceTo } from './references.js';
+import { referenceTo, referenceToLayer } from './references.js';
 import { notify } from './requests.js';
 
 /** What all documents declare, but for the library, and what was mapped; in the order of the files and in them. */
@@ -23,10 +24,10 @@ export function overview(services: FfarchServices, results: Overview['results'])
         const { value } = lowering.architecture(node);
         found.architectures.push({ reference: referenceTo(node), range, description: value ? levelsText(value) : '' });
       } else if (ast.isWorkload(node)) {
-        found.workloads.push(workload(node, node, services));
+        found.workloads.push(workload(node, services));
       } else if (ast.isNetwork(node)) {
         const { value } = lowering.network(node);
-        const layers = node.layers.flatMap((layer) => listedLayer(layer, uri, services));
+        const layers = (value?.layers ?? []).map((layer) => listedLayer(node, layer, uri, services));
         found.networks.push({
           reference: referenceTo(node),
           range,
@@ -51,23 +52,21 @@ function ownDocuments({ shared }: FfarchServices): LangiumDocument[] {
     .sort((a, b) => (a.uri.toString() < b.uri.toString() ? -1 : 1));
 }
 
-function listedLayer(node: ast.Layer, uri: string, services: FfarchServices): ListedLayer[] {
-  const target = resolveWorkload(node);
-  if (!target?.name) return [];
-  const { description, ...declared } = workload(target, node, services);
-  const repeat = node.repeat?.$cstNode?.text;
-  return [{ ...declared, uri, name: target.name, description: repeat ? `× ${repeat}: ${description}` : description }];
+function listedLayer(network: ast.Network, layer: Layer, uri: string, services: FfarchServices): ListedLayer {
+  const { name, workload, repeat, source } = layer;
+  const sizes = sizesText(workload);
+  return {
+    reference: referenceToLayer(network, layer, services.lowering.LoweringProvider.lowering),
+    range: source ?? rangeOf(network, services),
+    uri,
+    name,
+    description: repeat > 1 ? `× ${number(repeat)}: ${sizes}` : sizes,
+  };
 }
 
-/** @param at where it is written: itself, or a layer that names it */
-function workload(
-  target: ast.Workload | ast.InlineLayer,
-  at: ast.Mappable,
-  services: FfarchServices,
-): ListedDeclaration {
-  const { value } = services.lowering.LoweringProvider.lowering.workload(target);
-  const description = value ? sizesText(value) : '';
-  return { reference: referenceTo(target), range: rangeOf(at, services), description };
+function workload(node: ast.Workload, services: FfarchServices): ListedDeclaration {
+  const { value } = services.lowering.LoweringProvider.lowering.workload(node);
+  return { reference: referenceTo(node), range: rangeOf(node, services), description: value ? sizesText(value) : '' };
 }
 
 /** Of the name, or of the whole where it has none. */

@@ -1,8 +1,7 @@
 import { type AstNode, AstUtils } from 'langium';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import * as ast from '../../generated/ast.js';
-import { numberOf } from '../../lower/expression.js';
-import { type Lowering, resolveWorkload } from '../../lower/index.js';
+import { layersOwner, resolveWorkload } from '../../lower/index.js';
 import { printPath } from '../../print/print.js';
 import { type Fix, type FixContext, replace } from './fix.js';
 
@@ -14,18 +13,11 @@ export function layersOf(at: AstNode, _: Diagnostic, context: FixContext): Fix[]
   const reference = AstUtils.getContainerOfType(at, ast.isWorkloadReference);
   const network = reference && networkOf(reference, context);
   if (!network) return [];
-  const layer = reference.$container;
-  if (ast.isMapping(layer)) {
-    return network.layers.slice(0, MOST_LAYERS).flatMap((one) => {
-      const path = pathOf(one);
-      const title = `Change \`${reference.$cstNode?.text}\` to \`${path}\``;
-      return path === undefined ? [] : [{ title, edits: replace(reference, reference.$cstNode, path) }];
-    });
-  }
-  const text = repeated(network.layers, layer.repeat, context.lowering);
-  if (text === undefined || network === layer.$container) return [];
-  const title = `List the layers of \`${network.name}\``;
-  return [{ title, edits: replace(layer, layer.$cstNode, text), preferred: true }];
+  return (layersOwner(network)?.layers ?? []).slice(0, MOST_LAYERS).flatMap((one) => {
+    const path = pathOf(one);
+    const title = `Change \`${reference.$cstNode?.text}\` to \`${path}\``;
+    return path === undefined ? [] : [{ title, edits: replace(reference, reference.$cstNode, path) }];
+  });
 }
 
 /** A workload and an architecture in each other's places. */
@@ -61,24 +53,4 @@ function networkOf({ network, target }: ast.WorkloadReference, { document, servi
 function pathOf(layer: ast.Layer): string | undefined {
   if (ast.isInlineLayer(layer)) return printPath([layer.$container.name, layer.name]);
   return resolveWorkload(layer) && layer.workload.$cstNode?.text;
-}
-
-/** Layers, each as often as it is run in all; undefined where that has no value. */
-function repeated(
-  layers: readonly ast.Layer[],
-  times: ast.Expression | undefined,
-  lowering: Lowering,
-): string | undefined {
-  const texts = layers.map((layer) => {
-    const count = countOf(layer.repeat, lowering) * countOf(times, lowering);
-    const path = pathOf(layer);
-    if (path === undefined || !Number.isSafeInteger(count)) return undefined;
-    return count === 1 ? path : `${path} x ${count}`;
-  });
-  return texts.length === 0 || texts.includes(undefined) ? undefined : texts.join(', ');
-}
-
-/** How often an expression says; once without one. */
-function countOf(expression: ast.Expression | undefined, lowering: Lowering): number {
-  return expression ? (numberOf(expression, lowering) ?? Number.NaN) : 1;
 }

@@ -16,7 +16,7 @@ export function incompatiblePair(at: AstNode, _: Diagnostic, context: FixContext
   const node = resolveWorkload(mapping?.workload?.target?.ref);
   const architecture = mapping?.architecture?.ref;
   if (!mapping || !node || !architecture) return [];
-  return [...nameCoupling(architecture, node.coupling?.ref), ...otherArchitectures(mapping, node, context)];
+  return [...nameCoupling(architecture, node.coupling?.ref), ...otherArchitectures(mapping, context)];
 }
 
 /** A coupling of which a level speaks, among those of its architecture. */
@@ -34,12 +34,8 @@ function nameCoupling(architecture: ast.Architecture, coupling: ast.Coupling | u
 }
 
 /** Those that accept the workload and have all levels of the mapping. */
-function otherArchitectures(
-  mapping: ast.Mapping,
-  node: ast.Workload | ast.InlineLayer,
-  { document, services, lowering }: FixContext,
-): Fix[] {
-  const workload = lowering.workload(node).value;
+function otherArchitectures(mapping: ast.Mapping, { document, services, lowering }: FixContext): Fix[] {
+  const workload = lowering.named(mapping.workload)?.value;
   if (!workload) return [];
   const levels = mapping.levels.map(({ level }) => level.$refText);
   return services.references.ScopeProvider.declarations(document, ast.Architecture.$type)

@@ -3,7 +3,7 @@ import type { Diagnostic } from 'vscode-languageserver-types';
 import * as ast from '../../generated/ast.js';
 import { numberOf } from '../../lower/expression.js';
 import { converted, type Reading } from '../../lower/foreign-units.js';
-import { type Lowering, resolveWorkload } from '../../lower/index.js';
+import type { Lowering } from '../../lower/index.js';
 import { foreignReadings, literalOf, redundant, suppositions, writtenUnit } from '../../lower/quantity.js';
 import { exampleOf, rowOf, wordsOf } from '../../schema/index.js';
 import { type DiagnosticWith, type Fix, type FixContext, insert, replace } from './fix.js';
@@ -41,9 +41,8 @@ function usual(node: AstNode, lowering: Lowering): string | undefined {
 /** What the other loops of a mapping leave of a dimension; 1 where they leave nothing whole. */
 function left(loop: ast.Loop, lowering: Lowering): number {
   const mapping = AstUtils.getContainerOfType(loop, ast.isMapping);
-  const target = resolveWorkload(mapping?.workload?.target?.ref);
   const name = loop.dimension?.ref?.name ?? '';
-  let rest = (target && lowering.workload(target).value?.sizes[name]) ?? 1;
+  let rest = lowering.named(mapping?.workload)?.value?.sizes[name] ?? 1;
   for (const other of mapping?.levels.flatMap(({ loops }) => loops) ?? []) {
     const value = other.dimension?.ref?.name === name ? numberOf(other.iterations, lowering) : undefined;
     rest /= value ?? 1;

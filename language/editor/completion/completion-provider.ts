@@ -148,7 +148,7 @@ function awaits({ blocks, before }: CursorPlace): boolean {
   const part = before.slice(before.findLastIndex(({ text }) => text === ':' || text === ',') + 1);
   switch (blocks.at(-1)!.kind) {
     case 'file':
-      return before.length > 1 && ['architecture', 'workload', 'mapping'].includes(head);
+      return before.length > 1 && ['architecture', 'workload', 'mapping', 'network'].includes(head);
     case 'architecture':
       return last?.text === ']';
     case 'level':

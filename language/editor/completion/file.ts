@@ -1,13 +1,13 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { incompatibility } from '../../domain/index.js';
 import * as ast from '../../generated/ast.js';
-import { resolveWorkload } from '../../lower/index.js';
 import { printName } from '../../print/print.js';
 import { type CompletionContext, declarationAround } from '../cursor/context.js';
 import { nameOf, type Token } from '../cursor/tokens.js';
 import { type Entry, keyword, literal } from './entry.js';
 import { operands } from './expressions.js';
 import { declared, layers, mappables } from './names.js';
+import { completeOtherNetwork } from './network.js';
 import { sizesInBraces } from './sizes.js';
 import { declarations, ofWorkload, onArchitecture } from './snippets.js';
 
@@ -28,6 +28,8 @@ export function completeFile(context: CompletionContext): Entry[] {
       return completeWorkload(before, context);
     case 'mapping':
       return completeMapping(before, context);
+    case 'network':
+      return completeOtherNetwork(context);
     default:
       return [];
   }
@@ -103,8 +105,7 @@ function completeMapping(before: readonly Token[], context: CompletionContext): 
 function compatible(entries: Entry[], mapping: ast.Mapping | undefined, context: CompletionContext): Entry[] {
   const { lowering, services, document } = context;
   const { Lookup } = services.references;
-  const target = resolveWorkload(mapping?.workload?.target?.ref);
-  const workload = target && lowering.workload(target).value;
+  const workload = lowering.named(mapping?.workload)?.value;
   const architecture = mapping?.architecture?.ref && lowering.architecture(mapping.architecture.ref).value;
   const choosing = context.place.before.at(-1)?.text;
   return entries.map((entry) => {

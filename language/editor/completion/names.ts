@@ -1,11 +1,11 @@
 import { type AstNode, type AstNodeDescription, AstUtils } from 'langium';
 import { exact, plural } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
-import { resolveWorkload } from '../../lower/index.js';
+import { layersOwner, resolveWorkload } from '../../lower/index.js';
 import { toNumber } from '../../lower/rational.js';
 import { printPath } from '../../print/print.js';
 import { isLibrary } from '../../workspace/library.js';
-import type { CompletionContext } from '../cursor/context.js';
+import { type CompletionContext, declarationAround } from '../cursor/context.js';
 import { dimensionHover, operandHover, strideHover } from '../hover/coupling.js';
 import { type Entry, literal } from './entry.js';
 
@@ -43,14 +43,14 @@ export function constants(context: CompletionContext): Entry[] {
 
 /** The layers of a network, by their own names. */
 export function layers(network: ast.Network, context: CompletionContext): Entry[] {
-  return network.layers.map((layer) => named(layer, context)).filter(({ label }) => label !== '');
+  const all = layersOwner(network)?.layers ?? [];
+  return all.map((layer) => named(layer, context)).filter(({ label }) => label !== '');
 }
 
 /** What can be mapped: workloads, layers, with their network where others have their name, and networks. */
 export function mappables(context: CompletionContext): Entry[] {
   const { document, services, place } = context;
-  const networks = declared(ast.Network.$type, context).map((entry) => ({ ...entry, rank: 3 + (entry.rank ?? 0) }));
-  if (place.after[0]?.text === '.') return networks;
+  if (place.after[0]?.text === '.') return networks(context);
   const visible = services.references.ScopeProvider.declarations(document, ast.Mappable.$type);
   const all = visible.getAllElements().toArray();
   const counts = new Map<string, number>();
@@ -61,7 +61,14 @@ export function mappables(context: CompletionContext): Entry[] {
     if (!entry) return [];
     return ast.isInlineLayer(node) && counts.get(name)! > 1 ? [qualified(entry, node)] : [entry];
   });
-  return [...own, ...networks];
+  return [...own, ...networks(context)];
+}
+
+/** Networks other than the one around the cursor, after all that can only be meant as it stands. */
+export function networks(context: CompletionContext): Entry[] {
+  const around = declarationAround(context, ast.isNetwork);
+  const others = declared(ast.Network.$type, context, (node) => node === around);
+  return others.map((entry) => ({ ...entry, rank: 3 + (entry.rank ?? 0) }));
 }
 
 function qualified(entry: Entry, { name, $container: network }: ast.InlineLayer): Entry {
@@ -99,7 +106,7 @@ function detail(node: AstNode, { lowering }: CompletionContext): string | undefi
     case ast.Architecture.$type:
       return (node as ast.Architecture).couplings.map(({ $refText }) => $refText).join(', ');
     case ast.Network.$type:
-      return plural((node as ast.Network).layers.length, 'layer');
+      return plural(lowering.network(node as ast.Network).value?.layers.length ?? 0, 'layer');
     case ast.Workload.$type:
     case ast.InlineLayer.$type:
     case ast.LayerReference.$type: {

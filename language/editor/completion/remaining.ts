@@ -2,7 +2,6 @@ import type { Architecture, LevelLoops, Workload } from '../../domain/index.js';
 import { leftBy, type Placed } from '../../evaluation/rounds.js';
 import type * as ast from '../../generated/ast.js';
 import { numberOf } from '../../lower/expression.js';
-import { resolveWorkload } from '../../lower/index.js';
 import { effectiveConstraints, misfit, violations } from '../../model/index.js';
 import { divisors, primeFactors } from '../../model/integers.js';
 import type { CompletionContext } from '../cursor/context.js';
@@ -35,8 +34,7 @@ export class Remaining {
     private readonly context: CompletionContext,
   ) {
     const { lowering } = context;
-    const target = resolveWorkload(mapping.workload?.target?.ref);
-    this.workload = target && lowering.workload(target).value;
+    this.workload = lowering.named(mapping.workload)?.value;
     this.architecture = mapping.architecture?.ref && lowering.architecture(mapping.architecture.ref).value;
     this.loops = mapping.levels.map(({ level: written, loops }) => ({
       level: written?.$refText ?? '',

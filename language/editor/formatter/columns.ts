@@ -27,7 +27,7 @@ function tables(pieces: readonly Piece[]): Map<AstNode, Row[]> {
     let colon = first + 1;
     // `Buffer bypass W, In: K 2`
     while (ast.isLevelLoops(begins) && pieces[colon]?.line === line && pieces[colon]!.text !== ':') colon++;
-    const value = colon + (ast.isInlineLayer(begins) ? 0 : 1);
+    const value = colon + (ast.isLayer(begins) ? 0 : 1);
     const isRow =
       begins?.$container !== undefined &&
       isKeyed(begins) &&
@@ -44,7 +44,7 @@ function tables(pieces: readonly Piece[]): Map<AstNode, Row[]> {
 }
 
 function isKeyed(node: AstNode): boolean {
-  return ast.isLevelLoops(node) || ast.isInlineLayer(node) || ast.isSize(node) || ast.isProperty(node);
+  return ast.isLevelLoops(node) || ast.isLayer(node) || ast.isSize(node) || ast.isProperty(node);
 }
 
 /** Aligns the values of a block if most of them are aligned by more blanks than one. */

@@ -38,7 +38,7 @@ const TIGHT_UNITS: ReadonlySet<string> = new Set(['B', 'nm', 'rw', 'r1w']);
 
 /** `architecture Eyeriss : gemm`, and not `size: 24`. */
 function isTyped({ node }: Piece): boolean {
-  return ast.isArchitecture(node) || ast.isWorkload(node) || ast.isInlineLayer(node);
+  return ast.isArchitecture(node) || ast.isWorkload(node) || ast.isLayer(node);
 }
 
 /** The sign in `Pstride*P`. */

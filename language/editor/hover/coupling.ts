@@ -3,7 +3,6 @@ import type { Role } from '../../domain/index.js';
 import { leftBy } from '../../evaluation/rounds.js';
 import { number } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
-import { resolveWorkload } from '../../lower/index.js';
 import { namedOperandsOf } from '../../lower/operands.js';
 import { printName } from '../../print/print.js';
 import { documentation, type HoverContext } from './context.js';
@@ -60,8 +59,7 @@ export function dimensionHover(node: ast.Dimension, context: HoverContext): stri
 /** The loops of a dimension in the mapping around the cursor, and its size. */
 export function loopsOf(dimension: string, { at, lowering }: HoverContext): Block {
   const mapping = AstUtils.getContainerOfType(at, ast.isMapping);
-  const target = resolveWorkload(mapping?.workload?.target?.ref);
-  const size = target && lowering.workload(target).value?.sizes[dimension];
+  const size = lowering.named(mapping?.workload)?.value?.sizes[dimension];
   const lowered = mapping && lowering.mapping(mapping).value;
   if (!lowered) return undefined;
   const loops = lowered.mapping.flatMap(({ level, loops }) =>

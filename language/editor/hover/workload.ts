@@ -1,7 +1,8 @@
 import { coefficientOf, ROLES, type Role, type Workload } from '../../domain/index.js';
-import { number } from '../../figures.js';
+import { exact, number } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
-import { resolveWorkload } from '../../lower/index.js';
+import { constantsOf, resolveNetwork, resolveWorkload } from '../../lower/index.js';
+import { toNumber } from '../../lower/rational.js';
 import { distinct } from '../../model/distinct.js';
 import { printName, printPath } from '../../print/print.js';
 import { documentation, type HoverContext } from './context.js';
@@ -9,8 +10,11 @@ import { blocks, code, counted, source, table } from './markdown.js';
 
 /** The MACs of a workload and the words of its operands. */
 export function workloadHover(node: ast.Workload | ast.Layer, context: HoverContext): string {
+  const network = resolveNetwork(node);
+  if (network) return networkHover(network, context);
   const target = resolveWorkload(node);
-  const workload = target && context.lowering.workload(target);
+  const { lowering } = context;
+  const workload = ast.isLayerReference(node) ? lowering.named(node.workload) : target && lowering.workload(target);
   const head = ast.isWorkload(target)
     ? `workload ${printName(target.name)}`
     : target
@@ -64,7 +68,7 @@ export function networkHover(node: ast.Network, context: HoverContext): string {
   const total = layers.reduce((sum, { workload, repeat }) => sum + macs(workload) * repeat, 0);
   const rest = layers.length - MOST_LAYERS;
   return blocks(
-    source(`network ${printName(node.name)}`),
+    source(headOf(node)),
     documentation(node, context),
     table(
       ['layer', 'MACs', 'times'],
@@ -74,5 +78,23 @@ export function networkHover(node: ast.Network, context: HoverContext): string {
     ),
     rest > 0 ? `And ${number(rest)} more.` : undefined,
     `${counted(total, 'MAC')}.`,
+    constants(node, context),
   );
+}
+
+/** `network Mine = Llama3_8B with tokens = 4096`, as it is written. */
+function headOf({ name, base, bindings }: ast.Network): string {
+  const values = bindings.map(({ $cstNode }) => $cstNode?.text ?? '').join(', ');
+  const other = base ? ` = ${printName(base.$refText)}${values && ` with ${values}`}` : '';
+  return `network ${printName(name)}${other}`;
+}
+
+/** The constants of which a network can be had with other values. */
+function constants(network: ast.Network, { lowering }: HoverContext): string | undefined {
+  const values = lowering.within(network);
+  const all = [...constantsOf(network)].flatMap((constant) => {
+    const { value } = values.constant(constant);
+    return value ? [`${code(constant.name)} ${exact(toNumber(value))}`] : [];
+  });
+  return all.length > 0 ? `With other values on request: ${all.join(', ')}.` : undefined;
 }

@@ -8,12 +8,12 @@ import {
   stream,
 } from 'langium';
 import * as ast from '../../generated/ast.js';
-import { resolveWorkload } from '../../lower/index.js';
+import { resolveNetwork, resolveWorkload } from '../../lower/index.js';
 import { dimensionsMeant, isNamingDimension } from '../../references/dimensions.js';
 
 /**
- * A layer that is a workload by name goes by that name in its network, so who refers to the layer refers to the workload. The
- * name of a dimension in an architecture stands for one in each of its couplings that has it.
+ * A layer that is a workload or a network by name, and has no name of its own, goes by that name in its network, so who refers to
+ * the layer refers to what it names. The name of a dimension in an architecture stands for one in each of its couplings that has it.
  */
 export class FfarchReferences extends DefaultReferences {
   override findDeclarations(sourceCstNode: CstNode): AstNode[] {
@@ -21,7 +21,7 @@ export class FfarchReferences extends DefaultReferences {
     const found = super.findDeclarations(sourceCstNode);
     const meant = isNamingDimension(astNode) && found.some(ast.isDimension) ? dimensionsMeant(astNode) : [];
     return (meant.length > 0 ? meant : found).map((node) =>
-      ast.isLayerReference(node) ? (resolveWorkload(node) ?? node) : node,
+      ast.isLayerReference(node) && !node.name ? (resolveWorkload(node) ?? resolveNetwork(node) ?? node) : node,
     );
   }
 
@@ -44,7 +44,7 @@ export class FfarchReferences extends DefaultReferences {
       const root = this.documents.getDocument(sourceUri)?.parseResult.value;
       const node = root && this.nodeLocator.getAstNode(root, sourcePath);
       const layer = node?.$container;
-      return ast.isLayerReference(layer) && layer.workload?.target?.$nodeDescription?.path === targetPath
+      return ast.isLayerReference(layer) && !layer.name && layer.workload?.target?.$nodeDescription?.path === targetPath
         ? [layer]
         : [];
     });

@@ -5,13 +5,13 @@ import { makeLegal } from '../../../language/editor/code-actions/legal.js';
 import { judge } from '../../../language/editor/code-actions/violation-fixes.js';
 import type * as ast from '../../../language/generated/ast.js';
 import { isMapping } from '../../../language/generated/ast.js';
-import { type Lowering, resolveWorkload } from '../../../language/lower/index.js';
+import type { Lowering } from '../../../language/lower/index.js';
 import { evaluate, type ModelOptions, misfit } from '../../../language/model/index.js';
 import type { FfarchServices } from '../../../language/module.js';
 import { declarationsOf } from '../../../language/references/declarations.js';
 import { placesOfViolations } from '../../../language/validation/mappings.js';
 import type { EvaluateOutcome, EvaluateParams, TextEdit } from '../../protocol/index.js';
-import { referenceTo } from '../references.js';
+import { referenceTo, referenceToMapped } from '../references.js';
 import { unavailable, unsound } from './pair.js';
 
 /** Evaluates a `mapping` declaration; an illegal one has its numbers, next to its violations. */
@@ -26,7 +26,7 @@ export function evaluateDeclared(
   if (typeof node === 'string') return unavailable(node);
   if (Array.isArray(node)) return { kind: 'several', mappings: node.map(describe) };
   const lowered = services.lowering.LoweringProvider.lowering.mapping(node);
-  const target = resolveWorkload(node.workload?.target?.ref);
+  const target = referenceToMapped(node, services.lowering.LoweringProvider.lowering);
   const owner = node.architecture?.ref;
   if (!lowered.sound || !lowered.value || !target || !owner) return unavailable(unsound(node, lowered));
   const { architecture, workload, mapping, name } = lowered.value;
@@ -38,7 +38,7 @@ export function evaluateDeclared(
     kind: 'evaluated',
     report: { ...report, mappingName: name },
     architecture: referenceTo(owner),
-    workload: referenceTo(target),
+    workload: target,
     places: placesOfViolations(node, { lowering, options }).map((place) =>
       place ? { uri: params.uri, range: getDiagnosticRange(place) } : null,
     ),

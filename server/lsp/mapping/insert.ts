@@ -3,7 +3,7 @@ import * as ast from '../../../language/generated/ast.js';
 import type { EvaluationReport } from '../../../language/model/index.js';
 import type { FfarchServices } from '../../../language/module.js';
 import { freeName, printMapping, printWorkload } from '../../../language/print/print.js';
-import { declarationsOf, pathOf, type WorkloadNode } from '../../../language/references/declarations.js';
+import { declarationsOf, pathOf } from '../../../language/references/declarations.js';
 import type { InsertMappingOutcome, InsertMappingParams } from '../../protocol/index.js';
 import { appendEdit } from './append.js';
 import { type Pair, resolvePair, unavailable } from './pair.js';
@@ -34,7 +34,7 @@ export function insertMapping(services: FfarchServices, params: InsertMappingPar
     workload = [freeName(`${name}_${report.padded ? 'padded' : 'mapped'}`, taken)];
     declarations.push(printWorkload({ name: workload[0]!, coupling: coupling.name, sizes, strides }));
   } else {
-    const path = see.path(pair.nodes.workload);
+    const path = see.path(pair);
     if (typeof path === 'string') return unavailable(path);
     workload = path;
   }
@@ -71,7 +71,8 @@ class Sight {
   }
 
   /** How the document refers to a workload or layer, or why it cannot. */
-  path(node: WorkloadNode): string[] | string {
+  path({ nodes: { workload: node }, within }: Pair): string[] | string {
+    if (within) return this.hidden(within, ast.Network.$type, within.name) ?? [within.name, node.name];
     const path = pathOf(node);
     const hidden = ast.isWorkload(node)
       ? this.hidden(node, ast.Mappable.$type, node.name)

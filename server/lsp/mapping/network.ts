@@ -1,7 +1,6 @@
 import { messageOf } from '../../../language/diagnostics/index.js';
 import type { Architecture, Network } from '../../../language/domain/index.js';
 import type * as ast from '../../../language/generated/ast.js';
-import { resolveWorkload } from '../../../language/lower/index.js';
 import { misfit } from '../../../language/model/index.js';
 import type { FfarchServices } from '../../../language/module.js';
 import { type LayerReport, leftOutLayer, searchLayers, totalsOf } from '../../mapper/network.js';
@@ -15,7 +14,7 @@ import type {
   NetworkProgress,
   Reference,
 } from '../../protocol/index.js';
-import { findArchitecture, findNetwork, referenceTo } from '../references.js';
+import { findArchitecture, findNetwork, referenceToLayer } from '../references.js';
 import { basisOf } from '../results/basis.js';
 import type { ResultStore } from '../results/store.js';
 import { explain, progressOf } from './map.js';
@@ -52,7 +51,7 @@ export function resolveNetwork(
   const flaws = network.value.layers.map(({ workload }) => misfit(architecture.value!, workload));
   const [flaw] = flaws.includes(null) ? [] : flaws;
   if (flaw) return unavailable(messageOf(flaw.code, flaw.params));
-  const workloads = networkNode.layers.map((layer) => referenceTo(resolveWorkload(layer)!));
+  const workloads = network.value.layers.map((layer) => referenceToLayer(networkNode, layer, lowering));
   const node = architectureNode;
   return { kind: 'network', architecture: architecture.value, network: network.value, node, workloads };
 }

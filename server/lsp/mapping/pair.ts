@@ -14,6 +14,8 @@ export interface Pair {
   architecture: Architecture;
   workload: Workload;
   nodes: { architecture: ast.Architecture; workload: WorkloadNode };
+  /** The network that gives constants other values for the workload; undefined where it is as it was declared. */
+  within?: ast.Network | undefined;
 }
 
 /** The architecture and the workload that references mean now, or why they cannot be used together. */
@@ -23,14 +25,12 @@ export function resolvePair(
 ): Pair | { kind: 'unavailable'; message: string } {
   const documents = services.shared.workspace.LangiumDocuments;
   const { lowering } = services.lowering.LoweringProvider;
-  const nodes = {
-    architecture: findArchitecture(documents, references.architecture),
-    workload: findWorkload(documents, references.workload),
-  };
-  if (!nodes.architecture) return unavailable(gone(references.architecture));
-  if (!nodes.workload) return unavailable(gone(references.workload));
-  const architecture = lowering.architecture(nodes.architecture);
-  const workload = lowering.workload(nodes.workload);
+  const architectureNode = findArchitecture(documents, references.architecture);
+  const found = findWorkload(services, references.workload);
+  if (!architectureNode) return unavailable(gone(references.architecture));
+  if (!found) return unavailable(gone(references.workload));
+  const architecture = lowering.architecture(architectureNode);
+  const workload = found.lowered;
   if (!architecture.sound || !architecture.value) return unavailable(unsound(references.architecture, architecture));
   if (!workload.sound || !workload.value) return unavailable(unsound(references.workload, workload));
   const flaw = misfit(architecture.value, workload.value);
@@ -39,7 +39,8 @@ export function resolvePair(
     kind: 'pair',
     architecture: architecture.value,
     workload: workload.value,
-    nodes: { architecture: nodes.architecture, workload: nodes.workload },
+    nodes: { architecture: architectureNode, workload: found.node },
+    within: found.within,
   };
 }
 

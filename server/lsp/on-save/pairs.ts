@@ -1,11 +1,11 @@
 import { URI } from 'langium';
 import * as ast from '../../../language/generated/ast.js';
-import { resolveWorkload } from '../../../language/lower/index.js';
+import type { Lowering } from '../../../language/lower/index.js';
 import type { FfarchServices } from '../../../language/module.js';
-import { architecturesOf, declarationsOf, type WorkloadNode } from '../../../language/references/declarations.js';
+import { architecturesOf, declarationsOf } from '../../../language/references/declarations.js';
 import type { Reference, SavedPairs } from '../../protocol/index.js';
 import { type Pair, pairKey, resolvePair } from '../mapping/pair.js';
-import { referenceTo } from '../references.js';
+import { referenceTo, referenceToLayer, referenceToMapped } from '../references.js';
 import type { PastResults } from '../results/past-results.js';
 
 /** A pair that is to be mapped, and what it is called. */
@@ -32,12 +32,13 @@ export function savedPairs(services: FfarchServices, past: PastResults, uri: str
     if (architecture.uri === uri || workload.uri === uri) add(architecture, workload);
   }
   const declarations = declarationsOf(document);
-  for (const { architecture, workload } of declarations.filter(ast.isMapping)) {
-    const target = resolveWorkload(workload?.target?.ref);
-    if (architecture?.ref && target) add(referenceTo(architecture.ref), referenceTo(target));
+  const { lowering } = services.lowering.LoweringProvider;
+  for (const mapping of declarations.filter(ast.isMapping)) {
+    const target = referenceToMapped(mapping, lowering);
+    if (mapping.architecture?.ref && target) add(referenceTo(mapping.architecture.ref), target);
   }
   if (which === 'all') {
-    const workloads = declarations.flatMap(workloadsIn).map(referenceTo);
+    const workloads = declarations.flatMap((declaration) => workloadsIn(declaration, lowering));
     for (const architecture of architecturesOf(document)) {
       for (const workload of workloads) add(referenceTo(architecture), workload);
     }
@@ -46,8 +47,10 @@ export function savedPairs(services: FfarchServices, past: PastResults, uri: str
 }
 
 /** The workload, or those that the layers of a network are or name. */
-function workloadsIn(declaration: ast.Declaration): WorkloadNode[] {
-  if (ast.isWorkload(declaration)) return [declaration];
+function workloadsIn(declaration: ast.Declaration, lowering: Lowering): Reference[] {
+  if (ast.isWorkload(declaration)) return [referenceTo(declaration)];
   if (!ast.isNetwork(declaration)) return [];
-  return declaration.layers.map(resolveWorkload).filter((layer) => layer !== undefined);
+  return (lowering.network(declaration).value?.layers ?? []).map((layer) =>
+    referenceToLayer(declaration, layer, lowering),
+  );
 }

@@ -1,5 +1,4 @@
 import type { Architecture, Workload } from '../../../language/domain/index.js';
-import { resolveWorkload } from '../../../language/lower/index.js';
 import type { ModelOptions } from '../../../language/model/index.js';
 import type { FfarchServices } from '../../../language/module.js';
 import type { Basis, BasisWorkload, Reference } from '../../protocol/index.js';
@@ -67,8 +66,7 @@ function networkChanges(services: FfarchServices, reference: Reference, then: re
     return [changed(network, () => [`${network}: layers ${then.length} → ${layers.length}`])];
   return layers.flatMap(({ name, workload, repeat }, i) => {
     const layer = `${network}.${name}`;
-    const target = resolveWorkload(node.layers[i]!);
-    const changes = workloadChanges(layer, then[i]!, target && workload);
+    const changes = workloadChanges(layer, then[i]!, workload);
     const before = then[i]!.repeat;
     return repeat === before ? changes : [...changes, changed(layer, () => [`${layer}: repeat ${before} → ${repeat}`])];
   });

@@ -4,7 +4,7 @@ import type * as ast from '../../../language/generated/ast.js';
 import type { FfarchServices } from '../../../language/module.js';
 import { architecturesOf, type WorkloadNode, workloadsOf } from '../../../language/references/declarations.js';
 import type { Reference } from '../../protocol/index.js';
-import { referenceTo } from '../references.js';
+import { findWorkload, referenceTo } from '../references.js';
 import { meaningOf } from './meaning.js';
 
 /** A declaration as the documents have it now. */
@@ -36,6 +36,8 @@ export class CurrentDeclarations {
 
   /** @param meaning what it meant then */
   findWorkload(reference: Reference, meaning: string): CurrentDeclaration<Workload> | undefined {
+    const found = findWorkload(this.services(), reference);
+    if (found) return found.lowered.value && { reference, value: found.lowered.value };
     return this.find(reference, workloadsOf, (node) => this.workload(node), meaning);
   }
 

@@ -207,6 +207,64 @@ describe('lowering', () => {
     assert.deepEqual(strides, { Pstride: 2, Qstride: 1, Rdilation: 1, Sdilation: 1 });
   });
 
+  const NETWORKS = `
+      const tokens = 64
+      const half = tokens / 2
+      const heads = 4
+      network inner { a : gemm { M: tokens, K: half, N: 8 } x heads, b : gemm { M: 2, K: 2, N: 2 } }
+      network middle { first : inner.b x 5; inner x 2 }
+      `;
+  const layersIn = async (text: string) => {
+    const { networks, problems } = await lower(NETWORKS + text);
+    assert.deepEqual(problems, []);
+    const layers = networks.at(-1)!.value!.layers;
+    return layers.map(({ name, repeat, workload: { sizes } }) => [name, repeat, sizes.M, sizes.K]);
+  };
+
+  it('takes the layers of networks in a network, with repeat counts multiplied', async () => {
+    assert.deepEqual(await layersIn('network outer { middle x 3; tail : middle.first }'), [
+      ['middle.first', 15, 2, 2],
+      ['middle.inner.a', 24, 64, 32],
+      ['middle.inner.b', 6, 2, 2],
+      ['tail', 1, 2, 2],
+    ]);
+  });
+
+  it('gives a network other values of constants, and what follows from them', async () => {
+    assert.deepEqual(await layersIn('network other = inner with tokens = 2 * tokens, heads = 3'), [
+      ['a', 3, 128, 64],
+      ['b', 1, 2, 2],
+    ]);
+    assert.deepEqual(await layersIn('network other = inner with half = 5\nnetwork last = other with tokens = 8'), [
+      ['a', 4, 8, 5],
+      ['b', 1, 2, 2],
+    ]);
+    assert.deepEqual(
+      await layersIn('network large = middle with heads = 7\nnetwork both { large; c : large.first; inner }'),
+      [
+        ['large.first', 5, 2, 2],
+        ['large.inner.a', 14, 64, 32],
+        ['large.inner.b', 2, 2, 2],
+        ['c', 1, 2, 2],
+        ['inner.a', 4, 64, 32],
+        ['inner.b', 1, 2, 2],
+      ],
+    );
+  });
+
+  it('has the values of a network for its layers, too', async () => {
+    const { mappings } = await lower(`${NETWORKS}
+      network other = inner with tokens = 128
+      network named { c : other.a }
+      mapping m of other.a on Eyeriss {}
+      mapping n of named.c on Eyeriss {}
+      mapping o of inner.a on Eyeriss {}`);
+    assert.deepEqual(
+      mappings.map(({ value }) => value!.workload.sizes.M),
+      [128, 128, 64],
+    );
+  });
+
   it('takes layers written out, by name and through other networks, with repeat counts', async () => {
     const { networks } = await lower(`
       const twelve = 12

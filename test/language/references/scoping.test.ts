@@ -27,7 +27,7 @@ const UNRESOLVED: [text: string, message: string, suggestion?: string][] = [
   ['const rows = 12 const b = rws', 'There is no constant `rws`. Did you mean `rows`?', 'rows'],
   ['mapping m of MB7 on Eyeris', 'There is no architecture `Eyeris`. Did you mean `Eyeriss`?', 'Eyeriss'],
   ['network n { BertLarg.KQV }', 'There is no network `BertLarg`. Did you mean `BertLarge`?', 'BertLarge'],
-  ['network n { BertLarge.KVQ }', 'There is no workload `KVQ` in network `BertLarge`. Did you mean `KQV`?', 'KQV'],
+  ['network n { BertLarge.KVQ }', 'There is no layer `KVQ` in network `BertLarge`. Did you mean `KQV`?', 'KQV'],
   ['network n { KQV }', AMBIGUOUS],
   [
     'mapping m of MB6 on Eyeriss { GlobalBufer: M 2 }',

@@ -374,16 +374,33 @@ describe('completion', () => {
 
   describe('of networks', () => {
     it('names workloads and networks', () =>
-      check('network n {\n  |\n}', ['layer', 'job', 'first', 'L3+', 'net', 'n']));
+      check('network n {\n  |\n}', ['layer', 'job', 'first', 'L3+', 'net']));
     it('leaves names of layers to the user', () => check('network n {\n  a| : mm { M: 2 }\n}', []));
     it('has no other sign of repetition', () => check('network n {\n  job x| 3\n}', []));
-    it('names networks before a layer', () => check('network n {\n  ne|.first\n}', ['net', 'n']));
+    it('names networks before a layer', () => check('network n {\n  ne|.first\n}', ['net']));
     it('names the layers of another network', () => check('network n {\n  net.|\n}', ['first', 'L3+']));
     it('quotes names', () => choose('network n {\n  net.|\n}', 'L3+', 'network n {\n  net."L3+"\n}'));
     it('goes on with a quoted name', () => choose('network n { net."L| }', 'L3+', 'network n { net."L3+" }'));
     it('replaces a quoted name', () => choose('network n { net."L|1" }', 'L3+', 'network n { net."L3+" }'));
     it('goes on between quotes', () => choose('network n { net."L|" }', 'L3+', 'network n { net."L3+" }'));
-    it('names couplings', () => check('network n {\n  a : |\n}', ['mm']));
+    it('names couplings, and networks whose layers may be meant', () =>
+      check('network n {\n  a : |\n}', ['mm', 'net']));
+    it('names the layers of another network for one with a name of its own', () =>
+      check('network n {\n  a : net.|\n}', ['first', 'L3+']));
+    it('begins another network', () => check('network n |', ['=']));
+    it('names other networks', () => check('network n = |', ['net']));
+    it('offers other values', () => check('network n = net |', ['with']));
+    it('names the constants that another network depends on', async () => {
+      const text = 'const unused = 1\nconst heads = 2 * rows\nnetwork a { b : mm { M: heads, K: 2, N: 2 } }\n';
+      await check(`${text}network n = a with |`, ['heads', 'rows']);
+      await check(`${text}network n = a with rows = 3, |`, ['heads']);
+      await check(`${text}network n = a with rows |`, ['=']);
+      await check(`${text}network n = a with rows = |`, ['rows', 'unused', 'heads']);
+      const [heads] = await items(`${text}network n = a with |`);
+      assert.equal(heads?.detail, '= 24');
+      const library = (await items('network n = Gpt2 with |')).map(({ label }) => label);
+      assert.ok(library.includes('tokens'), library.join(', '));
+    });
     it('names sizes', () => check('network n {\n  a : mm { M: 2, | }\n}', ['K, N', 'K', 'N']));
     it('names all sizes with their braces', async () => {
       await check('network n {\n  a : mm |\n}', ['{ M, K, N }', 'x']);

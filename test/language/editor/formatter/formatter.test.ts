@@ -20,6 +20,11 @@ const CASES: { readonly name: string; readonly before: string; readonly after: s
     after: 'coupling c {\n  dims P = 1, Q, R\n  strides s\n  Out[P][Q] += W[R] * In[s*P + 2*R][Q]\n}\n',
   },
   {
+    name: 'writes networks as the documentation does',
+    before: 'network a{b  : c . d x  2\n  long   :c.e\nf x 3}\nnetwork g=a  with n=2*m ,k = 3\n',
+    after: 'network a {\n  b : c.d x 2\n  long : c.e\n  f x 3\n}\nnetwork g = a with n = 2 * m, k = 3\n',
+  },
+  {
     name: 'writes levels as the documentation does',
     before: [
       'architecture A:gemm{',

@@ -99,6 +99,24 @@ describe('references', () => {
       'a.ffarch': 'const ‹n› = 2\nconst m = 3 * ‹n›',
       'b.ffarch': `${IMPORT}workload W : gemm { M: ‹|n›, K: 2 ** ‹n›, N: 1 }`,
     }));
+  it('to a constant that a network gives another value', () =>
+    check({
+      'a.ffarch': 'const ‹n› = 2\nnetwork a { b : gemm { M: ‹n›, K: 1, N: 1 } }',
+      'b.ffarch': `${IMPORT}const n = 7\nnetwork c = a with ‹|n› = 2 * n`,
+    }));
+  it('to a network, by the names of layers, too', () =>
+    check({
+      'a.ffarch': `network ‹a› { b : gemm }
+network c { ‹|a› x 2 }
+network d = ‹a›
+network e { f : ‹a›.b }`,
+    }));
+  it('to a layer with a name of its own', () =>
+    check({
+      'a.ffarch': `network a { b : gemm }
+network c { ‹d› : a.b x 2; e : c.‹d› }
+mapping m of c.‹|d› on Eyeriss`,
+    }));
   it('to a coupling', () =>
     check({
       'a.ffarch':
