@@ -28,6 +28,8 @@ export interface Layer {
 export interface Network {
   readonly name: string;
   readonly layers: readonly Layer[];
+  /** The name of the network of which this one is a version with other values of constants. */
+  readonly base?: string;
   readonly source?: Source;
   readonly nameSource?: Source;
 }

@@ -36,6 +36,7 @@ export function lowerNetwork(
   return problems.result({
     name: node.name,
     layers,
+    ...(node.base && { base: node.base.$refText }),
     source: sourceOf(node),
     nameSource: sourceOfProperty(node, 'name'),
   });

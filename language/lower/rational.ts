@@ -50,6 +50,9 @@ export function parse(literal: string): Rational | undefined {
   return power < 0 ? rational(digits, scale) : rational(digits * scale, 1n);
 }
 
+/** @param n an integer */
+export const fromInteger = (n: number): Rational => ({ numerator: BigInt(n), denominator: 1n });
+
 export const negate = (a: Rational): Rational => ({ ...a, numerator: -a.numerator });
 
 export const add = (a: Rational, b: Rational): Rational | undefined =>

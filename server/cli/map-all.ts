@@ -70,7 +70,13 @@ export async function mapAll(
       continue;
     }
     const { name, layers } = subject.network;
-    const singles = layers.map(({ name: layer, workload }): Single => ({ workload, path: [name, layer] }));
+    const singles = layers.map(
+      ({ name: layer, workload }): Single => ({
+        workload,
+        // Documents have no name for the layer of a network in this one.
+        path: layer.includes('.') ? null : [name, layer],
+      }),
+    );
     const searches = searchLayers(layers, async ({ workload }, i) => {
       const label = `${i + 1}/${layers.length} `;
       const unfit = incompatibility(architecture, workload);
@@ -87,7 +93,7 @@ export async function mapAll(
       if (found?.impossible !== undefined) leftOut.push(leftOutLayer(layer, found.impossible));
       if (!result) continue;
       mapped.push(result);
-      reports.push({ ...result.report, repeat: layer.repeat });
+      reports.push({ ...result.report, workload: layer.name, repeat: layer.repeat });
     }
     if (console.interrupted.aborted && mapped.length < layers.length) {
       complain(

@@ -32,6 +32,7 @@ export interface Values {
   out?: string;
   quiet?: boolean;
   dim?: readonly (readonly [name: string, size: number])[];
+  with?: readonly (readonly [name: string, value: number])[];
   name?: string;
   from?: FormatName;
   ert?: readonly string[];
@@ -45,7 +46,7 @@ export interface Values {
 
 export type OptionName = keyof Values;
 
-/** What the text of an option means; a pair of a name and what it stands for for `--dim` and `--define`. */
+/** What the text of an option means; a pair of a name and what it stands for for `--dim`, `--with` and `--define`. */
 export type Value = string | number | readonly [name: string, value: number | string];
 
 /** How one option is read and explained. */
@@ -118,6 +119,17 @@ export const OPTIONS: Readonly<Record<OptionName, Option>> = {
       return name !== undefined && Number.isSafeInteger(Number(size)) ? [name, Number(size)] : undefined;
     },
     expects: 'a name and a whole number, such as batch=1',
+    repeated: true,
+  },
+  with: {
+    help: 'a value for a constant on which the workload or the network depends; once for each',
+    placeholder: 'NAME=N',
+    read: (text) => {
+      const [, name, value] = /^(.+)=(\d+)$/.exec(text) ?? [];
+      const fits = Number.isSafeInteger(Number(value)) && Number(value) >= 1;
+      return name !== undefined && fits ? [name, Number(value)] : undefined;
+    },
+    expects: 'a name and a whole number from 1, such as tokens=4096',
     repeated: true,
   },
   name: {

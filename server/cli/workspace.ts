@@ -4,7 +4,8 @@ import type { Diagnostic } from 'vscode-languageserver-types';
 import type { Architecture, NamedMapping, Network, Workload } from '../../language/domain/index.js';
 import * as ast from '../../language/generated/ast.js';
 import { type Language, loadFile, startLanguage } from '../../language/language.js';
-import { type Lowered, type Lowering, resolveWorkload } from '../../language/lower/index.js';
+import { constantsOf, type Lowered, type Lowering, resolveWorkload } from '../../language/lower/index.js';
+import { fromInteger, type Rational } from '../../language/lower/rational.js';
 import type { WorkloadNode } from '../../language/references/declarations.js';
 import { Lookup } from '../../language/references/lookup.js';
 import { Disk } from '../disk.js';
@@ -12,6 +13,7 @@ import { diagnosticLine, findingsOf } from './diagnostics.js';
 import { unreadable } from './files.js';
 import { Refusal, STATUS } from './refusal.js';
 import { PLAIN } from './style.js';
+import type { GivenValues } from './targets/finder.js';
 
 /** The language with its library, and the files that a command names. */
 export class Workspace {
@@ -38,12 +40,32 @@ export class Workspace {
     return sound(node, this.lowering.architecture(node), couplingsOf(node));
   }
 
-  workload(node: WorkloadNode): Workload | Refusal {
-    return sound(node, this.lowering.workload(node), couplingsOf(node));
+  workload(node: WorkloadNode, lowering: Lowering = this.lowering): Workload | Refusal {
+    return sound(node, lowering.workload(node), couplingsOf(node));
   }
 
-  network(node: ast.Network): Network | Refusal {
-    return sound(node, this.lowering.network(node));
+  network(node: ast.Network, lowering: Lowering = this.lowering): Network | Refusal {
+    return sound(node, lowering.network(node));
+  }
+
+  /** What lowers a network or a workload with other values of the constants on which it depends. */
+  loweringWith(node: ast.Network | WorkloadNode, given: GivenValues): Lowering | Refusal {
+    if (given.length === 0) return this.lowering;
+    const constants = [...constantsOf(node)];
+    const values = new Map<ast.Constant, Lowered<Rational>>();
+    for (const [name, value] of given) {
+      const meant = constants.filter((constant) => constant.name === name);
+      for (const constant of meant) values.set(constant, { value: fromInteger(value), problems: [], sound: true });
+      if (meant.length > 0) continue;
+      const names = [...new Set(constants.map((constant) => constant.name))];
+      const known = names.length > 0 ? ` It depends on ${names.join(', ')}.` : ' It depends on no constant.';
+      return new Refusal(`\`${node.name}\` does not depend on a constant \`${name}\`.${known}`);
+    }
+    const lowering = this.lowering.with(values);
+    const lowered = ast.isNetwork(node) ? lowering.network(node) : lowering.workload(node);
+    const flaw = lowered.problems.find(({ severity }) => severity === 'error');
+    const sound = ast.isNetwork(node) ? this.lowering.network(node).sound : this.lowering.workload(node).sound;
+    return flaw && sound ? new Refusal(`With these values \`${node.name}\` has an error: ${flaw.message}`) : lowering;
   }
 
   /** A mapping may break rules, which is an error to the editor, but no reason not to evaluate it. */

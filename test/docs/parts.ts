@@ -1,3 +1,4 @@
+import type { Layer } from '../../language/domain/index.js';
 import { ATTRIBUTES, COMPONENTS, estimate, isRefusal } from '../../language/estimates/index.js';
 import { FIGURE_NAMES, figureTexts, number } from '../../language/figures.js';
 import type { LoweredDocument } from '../../language/lower/index.js';
@@ -139,6 +140,14 @@ function properties(kind: LevelKind): string {
   );
 }
 
+/** More layers than this are counted, with their repeats. */
+const MOST_NAMED = 16;
+
+function layerNames(layers: readonly Layer[]): string {
+  if (layers.length <= MOST_NAMED) return layers.map(({ name }) => printName(name)).join(', ');
+  return `${layers.length} of different sizes, ${layers.reduce((sum, { repeat }) => sum + repeat, 0)} in all`;
+}
+
 function library(): string {
   const documents = libraryDocuments(language.shared.workspace.LangiumDocuments).map((document) =>
     language.Ffarch.lowering.LoweringProvider.document(document),
@@ -162,8 +171,8 @@ function library(): string {
       ['network', 'of', 'layers'],
       all('networks').map(({ node, value }) => [
         node.name,
-        code(value!.layers[0].workload.coupling.name),
-        value!.layers.map(({ name }) => printName(name)).join(', '),
+        [...new Set(value!.layers.map(({ workload }) => code(workload.coupling.name)))].join(', '),
+        layerNames(value!.layers),
       ]),
     ),
   ].join('\n\n');

@@ -25,7 +25,7 @@ export const explore: Command = {
     '--starts draws in the same way and runs the greedy descent of strategy factorflow, by EDP, from each.',
     `The optimum is that of strategy optimal, which takes ${OPTIMUM_SECONDS} s at most, or --time-limit; then the best known is taken instead.`,
   ],
-  options: ['random', 'starts', 'seed', 'time-limit', ...MODEL_OPTIONS, 'json', 'csv', 'out', 'quiet'],
+  options: ['random', 'starts', 'seed', 'time-limit', 'with', ...MODEL_OPTIONS, 'json', 'csv', 'out', 'quiet'],
   words: [
     ['architecture', 'file'],
     ['workload', 'file'],
@@ -35,7 +35,7 @@ export const explore: Command = {
       return new Refusal('How many mappings? Give --random N, --starts N, or both.');
     if (values.json && values.csv) return new Refusal('--json and --csv are two forms of the same result; choose one.');
     const note = (message: string): void => void (values.quiet || console.err.write(`ffarch: ${message}\n`));
-    const targets = await findTargets(words, note);
+    const targets = await findTargets(words, note, values.with);
     if (targets instanceof Refusal) return targets;
     const [{ architecture, subject }, ...others] = targets as [Target, ...Target[]];
     if (subject.kind === 'network' || others.length > 0)

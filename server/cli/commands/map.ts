@@ -29,6 +29,7 @@ export const map: Command = {
     'seed',
     'pad',
     'ragged',
+    'with',
     ...MODEL_OPTIONS,
     'json',
     'ffarch',
@@ -44,7 +45,7 @@ export const map: Command = {
       return new Refusal('--json and --ffarch are two forms of the same result; choose one.');
     const complain = (message: string) => void console.err.write(`ffarch: ${message}\n`);
     const note = values.quiet ? () => {} : complain;
-    const targets = await findTargets(words, note);
+    const targets = await findTargets(words, note, values.with);
     if (targets instanceof Refusal) return targets;
 
     const lines = new ProgressLines(console.err, values.quiet === true);

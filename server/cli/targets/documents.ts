@@ -12,7 +12,7 @@ import { didYouMean } from '../../../language/wording.js';
 import { nearestFile } from '../files.js';
 import { Refusal } from '../refusal.js';
 import { Workspace } from '../workspace.js';
-import { ambiguous, type Finder, type Note, type Subject } from './finder.js';
+import { ambiguous, type Finder, type GivenValues, type Note, type Subject } from './finder.js';
 import { parts } from './word.js';
 
 /** Looks names up in the files of the command line and in the library, as documents do. */
@@ -22,11 +22,12 @@ export class DocumentFinder implements Finder {
   private constructor(
     private readonly workspace: Workspace,
     private readonly note: Note,
+    private readonly values: GivenValues,
   ) {}
 
   /** Starts the language and reads the files that words name. */
-  static async open(words: readonly string[], note: Note): Promise<DocumentFinder | Refusal> {
-    const finder = new DocumentFinder(await Workspace.open(), note);
+  static async open(words: readonly string[], note: Note, values: GivenValues = []): Promise<DocumentFinder | Refusal> {
+    const finder = new DocumentFinder(await Workspace.open(), note, values);
     return (await finder.read(words)) ?? finder;
   }
 
@@ -56,15 +57,43 @@ export class DocumentFinder implements Finder {
         `Which workload is to be mapped on ${word}? ffarch map ${word} WORKLOAD; ffarch list shows those of the library.`,
       );
     }
-    const node =
-      name === undefined || alone ? this.only(file!, 'workload or network', subjectsOf) : this.subjectNamed(name, file);
+    const named = name !== undefined && !alone;
+    const layer = named ? this.layerNamed(name, file) : undefined;
+    if (layer) return layer;
+    const node = named ? this.subjectNamed(name, file) : this.only(file!, 'workload or network', subjectsOf);
     if (node instanceof Refusal) return node;
+    const lowering = this.workspace.loweringWith(node, this.values);
+    if (lowering instanceof Refusal) return lowering;
     if (ast.isNetwork(node)) {
-      const network = this.workspace.network(node);
+      const network = this.workspace.network(node, lowering);
       return network instanceof Refusal ? network : { kind: 'network', network };
     }
-    const workload = this.workspace.workload(node);
-    return workload instanceof Refusal ? workload : { kind: 'workload', workload, path: pathOf(node) };
+    const workload = this.workspace.workload(node, lowering);
+    return workload instanceof Refusal
+      ? workload
+      : { kind: 'workload', workload, path: this.values.length > 0 ? null : pathOf(node) };
+  }
+
+  /** `Mine.KQV` or `Mine.BertLarge.KQV`: a layer as its network has it, with values of that and through networks in it. */
+  private layerNamed(name: string, file: string | undefined): Subject | Refusal | undefined {
+    const { lookup } = this.workspace;
+    for (let dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
+      const { node } = lookup.network(name.slice(0, dot), this.scope(file));
+      if (!node) continue;
+      const lowering = this.workspace.loweringWith(node, this.values);
+      if (lowering instanceof Refusal) return lowering;
+      const layers = lowering.network(node).value?.layers ?? [];
+      const layer = layers.find((one) => one.name === name.slice(dot + 1));
+      if (!layer) continue;
+      const network = this.workspace.network(node, lowering);
+      if (network instanceof Refusal) return network;
+      return {
+        kind: 'workload',
+        workload: layer.workload,
+        path: layer.name.includes('.') || this.values.length > 0 ? null : [node.name, layer.name],
+      };
+    }
+    return undefined;
   }
 
   /** Where names are looked up that no file is given for: in the first file of the command line, then the library. */

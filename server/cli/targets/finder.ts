@@ -15,6 +15,9 @@ export type Subject =
 /** Takes what the user should know of how names were understood. */
 export type Note = (message: string) => void;
 
+/** Values of constants that the command line gives, by name. */
+export type GivenValues = readonly (readonly [name: string, value: number])[];
+
 /** Says what the words of a command line name. */
 export interface Finder {
   architecture(word: string): Architecture | Refusal;

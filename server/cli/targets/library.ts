@@ -47,15 +47,20 @@ const architectureNamed = (word: string): Architecture | undefined =>
 
 const networkNamed = (word: string) => standardLibrary().networks.find(({ name }) => name === nameIn(word));
 
-/** The workloads and layers of this name; a layer also goes by its network's name and its own. */
+/**
+ * The workloads and layers of this name; a layer also goes by its network's name and its own. In a network that is another one with
+ * other values, it goes only by both.
+ */
 function singlesNamed(word: string): (Single & { readonly path: readonly string[] })[] {
   const { workloads, networks } = standardLibrary();
   const all = [
-    ...workloads.map((workload) => ({ workload, path: [workload.name] })),
-    ...networks.flatMap(({ name, layers }) =>
-      layers.map((layer) => ({ workload: layer.workload, path: [name, layer.name] })),
+    ...workloads.map((workload) => ({ workload, path: [workload.name], alone: true })),
+    ...networks.flatMap(({ name, layers, base }) =>
+      layers.map((layer) => ({ workload: layer.workload, path: [name, layer.name], alone: base === undefined })),
     ),
   ];
   const name = nameIn(word);
-  return all.filter(({ path }) => path.at(-1) === name || path.join('.') === name);
+  return all
+    .filter(({ path, alone }) => (alone && path.at(-1) === name) || path.join('.') === name)
+    .map(({ workload, path }) => ({ workload, path }));
 }

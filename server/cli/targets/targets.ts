@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { type Architecture, incompatibility } from '../../../language/domain/index.js';
 import { Refusal } from '../refusal.js';
 import { isSize, workloadOfSizes } from '../sizes.js';
-import type { Finder, Note, Subject } from './finder.js';
+import type { Finder, GivenValues, Note, Subject } from './finder.js';
 import { LibraryFinder } from './library.js';
 
 /** One architecture, and what is to be mapped on it. */
@@ -16,16 +16,23 @@ export interface Target {
  * separated by commas.
  *
  * @param note Takes what the user should know of how names were understood.
+ * @param values of constants on which the workload or the network depends
  */
-export async function findTargets(words: readonly string[], note: Note): Promise<Target[] | Refusal> {
+export async function findTargets(
+  words: readonly string[],
+  note: Note,
+  values: GivenValues = [],
+): Promise<Target[] | Refusal> {
   const [first, ...rest] = words;
   if (first === undefined)
     return new Refusal('Which workload, on which architecture? ffarch map ARCH WORKLOAD, or ffarch map --help.');
   const names = existsSync(first) ? [first] : first.split(',').filter((name) => name !== '');
   const second = rest.length === 1 && !isSize(rest[0]!) ? rest[0] : undefined;
-  const finder = await finderFor(names, second, rest.length === 0, note);
+  const finder = await finderFor(names, second, rest.length === 0, note, values);
   if (finder instanceof Refusal) return finder;
 
+  if (values.length > 0 && rest.length > 0 && second === undefined)
+    return new Refusal('--with gives values to constants of a network or a workload; sizes have none.');
   const targets: Target[] = [];
   for (const name of names) {
     const architecture = finder.architecture(name);
@@ -51,11 +58,13 @@ async function finderFor(
   second: string | undefined,
   alone: boolean,
   note: Note,
+  values: GivenValues,
 ): Promise<Finder | Refusal> {
   const library = new LibraryFinder(note);
-  if (!alone && library.knows(names, second)) return library;
+  // The library was lowered with its own values.
+  if (!alone && values.length === 0 && library.knows(names, second)) return library;
   const { DocumentFinder } = await import('./documents.js');
-  return DocumentFinder.open(second === undefined ? names : [...names, second], note);
+  return DocumentFinder.open(second === undefined ? names : [...names, second], note, values);
 }
 
 function sized(architecture: Architecture, words: readonly string[]): Subject | Refusal {

@@ -134,7 +134,7 @@ function search(editor: BenchEditor): Promise<unknown> {
   const params: MapParams = {
     job: 'bench',
     uri: editor.uri,
-    workload: { uri: 'ffarch-library:/networks.ffarch', name: 'ResNet18.L5' },
+    workload: { uri: 'ffarch-library:/benchmarks.ffarch', name: 'ResNet18.L5' },
     architecture: { uri: 'ffarch-library:/architectures.ffarch', name: 'SimbaConv' },
     options: DEFAULT_OPTIONS,
     search: { ...DEFAULT_SEARCH, strategy: 'random', timeLimit: null },

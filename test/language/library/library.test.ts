@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { type Architecture, architectureFor, type Coupling, type Level } from '../../../language/domain/index.js';
+import {
+  type Architecture,
+  architectureFor,
+  type Coupling,
+  type Level,
+  type Workload,
+} from '../../../language/domain/index.js';
 import type * as ast from '../../../language/generated/ast.js';
 import { standardLibrary } from '../../../language/library/standard.js';
 import { libraryDocuments } from '../../../language/workspace/library.js';
@@ -14,6 +20,48 @@ const couplings = lowered.flatMap((document) => document.couplings);
 const architectures = lowered.flatMap((document) => document.architectures);
 const published = architectures.filter(({ value }) => Object.hasOwn(golden.architectures, value!.name));
 const networks = lowered.flatMap((document) => document.networks);
+
+/**
+ * What is published of whole networks. Of networks for images that are multiply-accumulates, rounded, which TorchVision publishes with
+ * its weights as GFLOPS. Of language models that are all parameters, exactly: `others` are those that multiply nothing, or
+ * are added.
+ */
+const PUBLISHED: readonly {
+  name: string;
+  macs?: { giga: number; digits: number };
+  weights?: { parameters: number; others: number };
+}[] = [
+  { name: 'Vgg16Complete', macs: { giga: 15.47, digits: 2 } },
+  { name: 'ResNet18Complete', macs: { giga: 1.814, digits: 3 } },
+  { name: 'ResNet50', macs: { giga: 4.089, digits: 3 } },
+  { name: 'MobileNetV2', macs: { giga: 0.301, digits: 3 } },
+  { name: 'EfficientNetB0', macs: { giga: 0.386, digits: 3 } },
+  { name: 'ViTB16', macs: { giga: 17.564, digits: 3 } },
+  // Embeddings of tokens, positions and segments, four norms' words and biases a layer, the norm of the embeddings, the pooler's bias.
+  ...[
+    { name: 'BertBaseComplete', parameters: 109_482_240, layers: 12, words: 768 },
+    { name: 'BertLargeComplete', parameters: 335_141_888, layers: 24, words: 1024 },
+  ].map(({ name, parameters, layers, words }) => ({
+    name,
+    weights: { parameters, others: (30_522 + 512 + 2) * words + 2 * words + layers * 13 * words + words },
+  })),
+  // Positions, two norms and the biases of a layer, the last norm. The embeddings of tokens are the weights of the choice, too.
+  ...['Gpt2', 'Gpt2Decode'].map((name) => ({
+    name,
+    weights: { parameters: 124_439_808, others: 1024 * 768 + 12 * 13 * 768 + 2 * 768 },
+  })),
+  // Embeddings of tokens, which are not the weights of the choice here, two norms a layer and the last.
+  ...['Llama3_8B', 'Llama3_8BDecode', 'Llama3_8BBatch16'].map((name) => ({
+    name,
+    weights: { parameters: 8_030_261_248, others: 128_256 * 4096 + 65 * 4096 },
+  })),
+];
+
+const macsOf = ({ sizes }: Workload): number => Object.values(sizes).reduce((product, size) => product * size, 1);
+
+/** The words of the weights of a workload, in which each axis is one dimension. */
+const weightsOf = ({ coupling, sizes }: Workload): number =>
+  coupling.operands.w.axes.flat().reduce((product, { dimension }) => product * sizes[dimension], 1);
 
 describe('the standard library', () => {
   it('has no problems', async () => {
@@ -96,8 +144,9 @@ describe('the standard library', () => {
   });
 
   it('has the networks of the golden data, in order', () => {
+    const published = networks.filter(({ value }) => value!.name in golden.networks);
     assert.deepEqual(
-      networks.map(({ value }) => [
+      published.map(({ value }) => [
         value!.name,
         value!.layers.map(({ name, workload, repeat }) => [name, workload.coupling.name, sizes(workload), repeat]),
       ]),
@@ -106,6 +155,33 @@ describe('the standard library', () => {
         Object.entries(layers).map(([layer, numbers]) => [layer, coupling, numbers, 1]),
       ]),
     );
+  });
+
+  for (const { name, macs, weights } of PUBLISHED) {
+    it(`has ${name} with as many ${macs ? 'multiply-accumulates' : 'weights'} as are published`, () => {
+      const { layers } = standardLibrary().networks.find((network) => network.name === name)!;
+      const total = (of: (workload: Workload) => number) =>
+        layers.reduce((sum, { workload, repeat }) => sum + repeat * of(workload), 0);
+      if (macs) assert.equal(Number((total(macsOf) / 1e9).toFixed(macs.digits)), macs.giga);
+      // Keys and values are not stored in a network.
+      if (weights) {
+        const stored = total((workload) =>
+          /^(scores|context)$/.test(workload.coupling.name) ? 0 : weightsOf(workload),
+        );
+        assert.equal(stored + weights.others, weights.parameters);
+      }
+    });
+  }
+
+  it('has networks with other values that people ask for', () => {
+    const named = (name: string) => standardLibrary().networks.find((network) => network.name === name)!.layers;
+    const [one, sixteen] = [named('Llama3_8B'), named('Llama3_8BBatch16')];
+    assert.deepEqual(
+      sixteen.map(({ workload }) => macsOf(workload)),
+      one.map(({ workload }) => 16 * macsOf(workload)),
+    );
+    const decoding = named('Llama3_8BDecode').find(({ name }) => name === 'qk')!;
+    assert.deepEqual(decoding.workload.sizes, { H: 8, G: 4, M: 2048, K: 128, N: 1 });
   });
 
   it('documents all that it declares', () => {

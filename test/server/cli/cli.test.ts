@@ -195,6 +195,40 @@ architecture A : gemm {
       assert.match(compared, /EyerissNet {2,}/);
     });
 
+    it('maps networks in networks, with other values of their constants', async () => {
+      const text = `const tokens = 4
+        network Inner { a : gemm { M: 8, K: 8, N: tokens } x 2 }
+        network Other = Inner with tokens = 32
+        network Outer { Inner x 3; b : Other.a }`;
+      const at = file('nested.ffarch', text);
+      const sizesOf = async (...words: string[]) => {
+        const { out, err } = await ffarch(['map', 'Gemmini', ...words, '--json']);
+        const report = JSON.parse(out || `{ "error": ${JSON.stringify(err)} }`);
+        return (
+          report.layers?.map((layer: Record<string, unknown>) => [layer.workload, layer.repeat, layer.sizes]) ??
+          report.sizes
+        );
+      };
+      const sizes = (N: number) => ({ M: 8, K: 8, N });
+      assert.deepEqual(await sizesOf(`${at}#Outer`), [
+        ['Inner.a', 6, sizes(4)],
+        ['b', 1, sizes(32)],
+      ]);
+      assert.deepEqual(await sizesOf(`${at}#Outer`, '--with', 'tokens=16'), [
+        ['Inner.a', 6, sizes(16)],
+        ['b', 1, sizes(32)],
+      ]);
+      assert.deepEqual(await sizesOf(`${at}#Other.a`), sizes(32));
+      assert.deepEqual(await sizesOf(`${at}#Outer.Inner.a`), sizes(4));
+      assert.deepEqual(await sizesOf(`${at}#Inner.a`, '--with', 'tokens=7'), sizes(7));
+    });
+
+    it('says which constants a network depends on', async () => {
+      const { status, err } = await ffarch(['map', 'Gemmini', 'Gpt2', '--with', 'token=5']);
+      assert.equal(status, 2);
+      assert.ok(err.includes('`Gpt2` does not depend on a constant `token`. It depends on batch, tokens.'), err);
+    });
+
     it('compares architectures', async () => {
       const { status, out } = await ffarch(['map', 'Eyeriss,Gemmini', 'MB3']);
       assert.equal(status, 0);

@@ -373,8 +373,7 @@ describe('completion', () => {
   });
 
   describe('of networks', () => {
-    it('names workloads and networks', () =>
-      check('network n {\n  |\n}', ['layer', 'job', 'first', 'L3+', 'net']));
+    it('names workloads and networks', () => check('network n {\n  |\n}', ['layer', 'job', 'first', 'L3+', 'net']));
     it('leaves names of layers to the user', () => check('network n {\n  a| : mm { M: 2 }\n}', []));
     it('has no other sign of repetition', () => check('network n {\n  job x| 3\n}', []));
     it('names networks before a layer', () => check('network n {\n  ne|.first\n}', ['net']));

@@ -203,7 +203,7 @@ describe('definitions', () => {
   it('lead to layers in the library', () =>
     leads(
       { 'a.ffarch': 'mapping m of ResNet18.|L20 on EyerissConv' },
-      'ffarch-library networks.ffarch: L20 in L20 : stridedConv { M: 1000, P: 1, Q: 1, C: 512, R: 1, S: 1 }',
+      'ffarch-library benchmarks.ffarch: L20 in L20 : stridedConv { M: 1000, P: 1, Q: 1, C: 512, R: 1, S: 1 }',
     ));
   it('lead to levels', () =>
     leads(

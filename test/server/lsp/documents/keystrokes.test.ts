@@ -54,7 +54,7 @@ describe('The language server, while somebody types,', () => {
     const params = {
       job: 'one',
       uri: FILE,
-      workload: { uri: 'ffarch-library:/networks.ffarch', name: 'ResNet18.L5' },
+      workload: { uri: 'ffarch-library:/benchmarks.ffarch', name: 'ResNet18.L5' },
       architecture: { uri: 'ffarch-library:/architectures.ffarch', name: 'SimbaConv' },
       options: { bias: false, freeDrains: false, timeloopBounds: false },
       // A sample of all there is to sample: it ends when it is told to.

@@ -27,7 +27,7 @@ describe('The language server lists candidates', () => {
     assert.deepEqual(names(found, 'file'), ['tiny mine', 'tiny net.layer']);
     assert.equal(found.architectures.filter(({ origin }) => origin === 'library').length, 8);
     assert.ok(names(found, 'library').includes('Eyeriss MaestroBlas.MB6'));
-    assert.ok(!names(found, 'library').some((pair) => /^Eyeriss Vgg16/.test(pair)));
+    assert.ok(!names(found, 'library').some((pair) => /^Eyeriss Vgg16\./.test(pair)));
     assert.deepEqual(found.architectures[0], {
       reference: { uri: FILE, name: 'tiny' },
       origin: 'file',

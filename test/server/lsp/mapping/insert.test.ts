@@ -29,7 +29,7 @@ describe('The language server inserts', () => {
     [
       'of a layer of the library',
       '// nothing yet',
-      { workload: { uri: `${LIBRARY}networks.ffarch`, name: 'MaestroBlas.MB6' } },
+      { workload: { uri: `${LIBRARY}benchmarks.ffarch`, name: 'MaestroBlas.MB6' } },
     ],
   ] as const) {
     it(`a mapping ${name}, which evaluates to the same numbers`, async () => {

@@ -191,7 +191,7 @@ describe('The language server maps a network,', () => {
       {
         ...params('ResNet18'),
         architecture: { uri: 'ffarch-library:/architectures.ffarch', name: 'SimbaConv' },
-        network: { uri: 'ffarch-library:/networks.ffarch', name: 'ResNet18' },
+        network: { uri: 'ffarch-library:/benchmarks.ffarch', name: 'ResNet18' },
       },
       cancel.token,
     );
