@@ -108,12 +108,13 @@ export function bytes(words: number, valueBits: number): string {
 }
 
 /** A number of each operand: one where all are equal, else each with the operand's name, as `W 1, In 2`. */
-export function ofOperands(values: readonly (readonly [operand: string, value: number])[]): string {
+export function ofOperands(values: readonly (readonly [operand: string, value: number | string])[]): string {
+  const text = (value: number | string) => (typeof value === 'number' ? number(value) : value);
   const [first] = values;
   if (first === undefined) return number(0);
   return values.every(([, value]) => value === first[1])
-    ? number(first[1])
-    : values.map(([operand, value]) => `${operand} ${number(value)}`).join(', ');
+    ? text(first[1])
+    : values.map(([operand, value]) => `${operand} ${text(value)}`).join(', ');
 }
 
 /** J·cycle, from pJ·cycle. */

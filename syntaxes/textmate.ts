@@ -1,5 +1,5 @@
 import { ATTRIBUTES, COMPONENT_CLASSES } from '../language/estimates/index.js';
-import { DECLARATIONS, LEVEL_KINDS, PROPERTIES, UNITS, wordsOf } from '../language/schema/index.js';
+import { DECLARATIONS, LEVEL_KINDS, PROPERTIES, type Property, UNITS, wordsOf } from '../language/schema/index.js';
 
 /*
  * The TextMate grammar, which colours a text before the language server knows it. `npm run generate` writes it to
@@ -18,6 +18,12 @@ const ATTRIBUTE_VALUE = alternatives([
   ...COMPONENT_CLASSES,
   ...Object.values(ATTRIBUTES).flatMap(({ range }): readonly string[] => (typeof range === 'string' ? [] : range)),
 ]);
+/** Properties of which a bound is written: `use >= 0.75`. */
+const BOUND = alternatives(
+  Object.entries<readonly Property[]>(PROPERTIES).flatMap(([keyword, rows]) =>
+    rows.some(({ form }) => form === 'bound') ? [keyword] : [],
+  ),
+);
 const UNIT = alternatives(Object.keys(UNITS));
 /** In `24KiB` the suffix of the number takes the rest of the unit. */
 const ATTACHED_UNIT = alternatives(Object.keys(UNITS).filter((unit) => !/^[KMG]i/.test(unit)));
@@ -142,8 +148,16 @@ const REPOSITORY = {
     ],
   },
   property: {
-    match: String.raw`\b(${PROPERTY})\s*(:)`,
-    captures: captures('support.type.property-name', 'punctuation.separator.key-value'),
+    patterns: [
+      {
+        match: String.raw`\b(${PROPERTY})\s*(:)`,
+        captures: captures('support.type.property-name', 'punctuation.separator.key-value'),
+      },
+      {
+        match: String.raw`\b(${BOUND})\s*(>=)`,
+        captures: captures('support.type.property-name', 'keyword.operator'),
+      },
+    ],
   },
   attribute: {
     match: String.raw`\b(${ATTRIBUTE})\s*(:)`,
@@ -158,7 +172,7 @@ const REPOSITORY = {
       { ...scope('constant.language'), match: String.raw`(?<=:\s*)\b(?:${ATTRIBUTE_VALUE})\b` },
       {
         ...scope('keyword.other'),
-        match: String.raw`\b(?:read|write|shared)\b(?=\s+[-\d.(A-Za-z_"])|\bper\s+wordline\b`,
+        match: String.raw`\b(?:read|write|shared)\b(?=\s+[-\d.(A-Za-z_"])|\bper\s+wordline\b|\bfor\b(?=\s+[A-Za-z_"])`,
       },
       { ...scope('constant.language'), match: String.raw`\b(?:${VALUE})\b` },
       ...include('number'),

@@ -11,8 +11,10 @@ import {
   type FactorConstraint,
   type Fanout,
   forEachRole,
+  isSpatial,
   type Level,
   type LevelLoops,
+  type Link,
   type Mapping,
   type Memory,
   type Operand,
@@ -160,7 +162,10 @@ export interface ArchitectureChoices {
   readonly constrained?: number;
   /** Whether memories bypass operands. Default true. */
   readonly bypasses?: boolean;
-  /** Whether memories keep windows in any of four ways, count in bits and may bypass operands. Default false. */
+  /**
+   * Whether memories keep windows in any of four ways, count in bits and may bypass operands, whether there are links, and fanouts
+   * that share one operand otherwise or must be used. Default false.
+   */
   readonly versatile?: boolean;
 }
 
@@ -203,12 +208,39 @@ function memory(of: Coupling, name: string, outermost: boolean, choices: Archite
     }));
 }
 
+function link(name: string): fc.Arbitrary<Link> {
+  const energy = fc.constantFrom(0.5, 0.25, 1.5);
+  const perRole = <T>(value: fc.Arbitrary<T>) => fc.record({ in: value, w: value, out: value });
+  return fc
+    .record({
+      bits: fc.oneof(fc.constant(null), fc.constant(null), perRole(fc.constantFrom(8, 16, 4))),
+      readEnergy: perRole(energy),
+      writeEnergy: perRole(energy),
+      readBandwidth: BANDWIDTHS,
+      writeBandwidth: BANDWIDTHS,
+      sharedBandwidth: fc.constantFrom(false, false, true),
+      leakage: fc.constantFrom(0, 0, 0.005),
+      bypass: fc.subarray<Role>(['in', 'w', 'out']),
+      area: fc.constantFrom(null, 5),
+    })
+    .map((fields) => ({
+      ...fields,
+      writeBandwidth: fields.sharedBandwidth ? fields.readBandwidth : fields.writeBandwidth,
+      type: 'link',
+      name,
+      factors: [],
+    }));
+}
+
 const fanout = (of: Coupling, name: string, choices: ArchitectureChoices): fc.Arbitrary<Fanout> =>
   fc.subarray([...of.dimensions]).chain((dimensions) =>
     fc
       .record({
         mesh: fc.constantFrom(1, 2, 4, 8, 12, 3),
-        multicast: SHARING,
+        multicast: choices.versatile
+          ? fc.record({ in: SHARING, w: SHARING, out: SHARING })
+          : SHARING.map((sharing) => forEachRole(() => sharing)),
+        use: choices.versatile && (choices.constrained ?? 3) > 0 ? fc.constantFrom(0, 0, 0, 0.5, 1) : fc.constant(0),
         reduction: SHARING,
         peToPe: fc.constantFrom(false, false, true),
         powerGating: fc.boolean(),
@@ -216,13 +248,17 @@ const fanout = (of: Coupling, name: string, choices: ArchitectureChoices): fc.Ar
         area: fc.constantFrom(null, 10),
       })
       .map(
-        (fields): Fanout => ({
+        ({ use, ...fields }): Fanout => ({
           ...fields,
           type: 'fanout',
           name,
           dimensions,
+          leastUsed: Math.max(1, Math.ceil(use * fields.mesh)),
           // Forwarding needs full multicast and reduction.
-          peToPe: fields.peToPe && fields.multicast === 'full' && fields.reduction === 'full',
+          peToPe:
+            fields.peToPe &&
+            Object.values(fields.multicast).every((sharing) => sharing === 'full') &&
+            fields.reduction === 'full',
         }),
       ),
   );
@@ -243,14 +279,20 @@ const compute = (of: Coupling): fc.Arbitrary<Compute> =>
 /** An unbounded memory, up to five memories and fanouts, compute; each operand is stored somewhere. */
 const architecture = (of: Coupling, choices: ArchitectureChoices = {}): fc.Arbitrary<Architecture> =>
   fc
-    .array(fc.constantFrom('memory', 'fanout'), { maxLength: 5 })
+    .array(choices.versatile ? fc.constantFrom('memory', 'fanout', 'link') : fc.constantFrom('memory', 'fanout'), {
+      maxLength: 5,
+    })
     .chain((types) =>
       fc.tuple(
         memory(of, 'DRAM', true, choices),
         fc.tuple(
           ...types.map(
             (type, i): fc.Arbitrary<Level> =>
-              type === 'memory' ? memory(of, `Buffer${i}`, false, choices) : fanout(of, `Fanout${i}`, choices),
+              type === 'memory'
+                ? memory(of, `Buffer${i}`, false, choices)
+                : type === 'link'
+                  ? link(`Link${i}`)
+                  : fanout(of, `Fanout${i}`, choices),
           ),
         ),
         compute(of),
@@ -295,9 +337,9 @@ function raggedMapping({ levels }: Architecture, { coupling: { dimensions }, siz
             const allowed =
               fromInside === levels.length - 1
                 ? [left]
-                : level.type === 'memory'
-                  ? all.filter((n) => left % n === 0)
-                  : all.filter((n) => n <= level.mesh || n === 1);
+                : isSpatial(level)
+                  ? all.filter((n) => n <= level.mesh || n === 1)
+                  : all.filter((n) => (level.type === 'link' ? n === 1 : left % n === 0));
             const n = allowed[choice % allowed.length];
             left = Math.ceil(left / n);
             return n;
@@ -327,7 +369,7 @@ function mapping(
   );
   const homes = (dimension: string): number[] =>
     levels.flatMap((level, l) =>
-      anywhere || level.type === 'memory' || level.dimensions.includes(dimension) ? [l] : [],
+      (isSpatial(level) ? anywhere || level.dimensions.includes(dimension) : level.type === 'memory') ? [l] : [],
     );
   return fc
     .tuple(

@@ -136,6 +136,12 @@ export const CONSTRAINTS = {
     message: (of: Mesh & { forced: readonly Amount[]; smallest: readonly Amount[] }) =>
       `${inCouplings(of)}\`${of.level}\` needs ${plural(of.needed, 'instance')} (${amounts(of.forced).join(' × ')}) but has ${exact(of.mesh)}, so no workload of ${amounts(of.smallest).join(', ')} or more can be mapped. Lower a constraint, or raise the mesh to ${exact(of.needed)}.`,
   },
+  'ffarch/use-never-reached': {
+    severity: 'error',
+    explanation: 'No mapping reaches the share of instances that a fanout must use, whatever the workload.',
+    message: ({ level, most, mesh, least }: { level: string; most: number; mesh: number; least: number }) =>
+      `\`${level}\` must use ${exact(least)} of its ${plural(mesh, 'instance')}, but its constraints allow ${exact(most)} at most. Lower \`use\`, or raise a constraint.`,
+  },
   'ffarch/mesh-never-filled': {
     // What one coupling leaves idle, another may need.
     severity: ({ couplings }: InCouplings) => (couplings ? 'hint' : 'warning'),

@@ -70,9 +70,15 @@ export const MAPPINGS = {
     explanation: 'A spatial level has an instance for each of its iterations.',
     message: (of: Broken) => `${factOf(of)}. Lower its iterations, or raise the mesh.`,
   },
+  'ffarch/mapping-use': {
+    severity: 'error',
+    explanation: 'A fanout with `use >= …` takes only mappings that use at least that share of its instances.',
+    message: (of: Broken) => `${factOf(of)}. Raise its iterations, or lower \`use\`.`,
+  },
   'ffarch/mapping-dimension': {
     severity: 'error',
-    explanation: 'A spatial level has loops over the dimensions that it unrolls and over no others.',
+    explanation:
+      'A spatial level has loops over the dimensions that it unrolls and over no others. On a link no loop runs at all.',
     message: (of: Broken) => `${factOf(of)}. Move the loop to another level.`,
   },
   'ffarch/mapping-factor': {

@@ -56,7 +56,7 @@ export const PROPERTIES = {
     severity: 'error',
     missing: true,
     explanation:
-      'Memories need a size, an energy and a bandwidth; compute levels an energy. Without them nothing can be evaluated; nothing is assumed in their place.',
+      'Memories need a size, an energy and a bandwidth; links and compute levels an energy. Without them nothing can be evaluated; nothing is assumed in their place.',
     message: ({ level, keyword, typical }: { level: string; keyword: string; typical: string }) =>
       `\`${level}\` has no \`${keyword}\`. Add a line like \`${keyword}: ${typical}\`.`,
   },
@@ -102,9 +102,31 @@ export const PROPERTIES = {
     message: (of: { keyword: string; word: string; words: readonly string[]; suggestion?: string }) =>
       `\`${of.keyword}\` is ${either(of.words.map((word) => quoted([word])))}, not \`${of.word}\`.${didYouMean(of.suggestion)}`,
   },
+  'ffarch/misplaced-operand': {
+    severity: 'error',
+    explanation:
+      'Multicast can be said of one operand, `multicast: none for W`, and so can reduction, which only the output takes part in. Other properties go for all operands.',
+    /** `output` is the name of the output where it is the only operand of which the property can be said. */
+    message: ({ keyword, operand, output }: { keyword: string; operand: string; output?: string }) =>
+      output === undefined
+        ? `\`${keyword}\` goes for all operands, not for \`${operand}\` alone. Remove \`for ${operand}\`.`
+        : `Only the output is combined by \`${keyword}\`, and \`${operand}\` is not one. Write \`for ${output}\`, or leave it out.`,
+  },
+  'ffarch/use-operator': {
+    severity: 'error',
+    explanation: '`use` is a lower bound on the share of the instances that a mapping uses.',
+    message: ({ operator }: { operator: string }) =>
+      `\`use\` is a lower bound, so \`${operator}\` means nothing here. Write \`use >= 0.75\`.`,
+  },
+  'ffarch/use-out-of-range': {
+    severity: 'error',
+    explanation: '`use` is a share of the instances of a fanout: above 0, and at most 1.',
+    message: ({ use }: { use: string }) =>
+      `\`use\` is a share of the instances, above 0 and at most 1, not ${use}. For three quarters of them write \`use >= 0.75\`.`,
+  },
   'ffarch/unbounded': {
     severity: 'error',
-    explanation: 'Only the size and the bandwidth of a memory can be unbounded.',
+    explanation: 'Only the size of a memory, and the bandwidth of a memory or a link, can be unbounded.',
     message: ({ keyword, allowed }: { keyword: string; allowed: readonly string[] }) =>
       `Only ${either(allowed)} can be unbounded, not \`${keyword}\`. Give it a number.`,
   },

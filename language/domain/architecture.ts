@@ -83,8 +83,29 @@ export interface Memory extends LevelBase {
   readonly valueBits: number | null;
 }
 
-/** The operands that a memory stores in every mapping or may store, in the order of {@link ROLES}. */
-export const storedRoles = ({ bypass }: Memory): Role[] => ROLES.filter((role) => !bypass.includes(role));
+/** A level that words pass on their way between a memory outside and its consumer inside; nothing is kept there, and no loop runs. */
+export interface Link extends LevelBase {
+  readonly type: 'link';
+  /** Bits of one word of each operand, null where bandwidths are in words. */
+  readonly bits: Readonly<Record<Role, number>> | null;
+  /** pJ per word of each operand, inwards. */
+  readonly readEnergy: Readonly<Record<Role, number>>;
+  /** pJ per word of each operand, outwards. */
+  readonly writeEnergy: Readonly<Record<Role, number>>;
+  /** Words (bits where `bits` is given) per cycle and instance, inwards; infinite where unbounded. */
+  readonly readBandwidth: number;
+  /** Words (bits where `bits` is given) per cycle and instance, outwards; infinite where unbounded. */
+  readonly writeBandwidth: number;
+  /** Whether both directions share one bandwidth, which is then that of either. */
+  readonly sharedBandwidth: boolean;
+  /** pJ per cycle and instance. */
+  readonly leakage: number;
+  /** Operands that pass for free. */
+  readonly bypass: readonly Role[];
+}
+
+/** The operands that a memory stores in every mapping or may store, or that a link does not let pass for free, in the order of {@link ROLES}. */
+export const keptRoles = ({ bypass }: Memory | Link): Role[] => ROLES.filter((role) => !bypass.includes(role));
 
 /** How far instances share what they receive (multicast) or combine what they send (reduction). */
 export type Sharing = 'none' | 'full' | 'selective';
@@ -96,12 +117,15 @@ export interface Fanout extends LevelBase {
   readonly mesh: number;
   /** The dimensions that may be unrolled over the mesh. */
   readonly dimensions: readonly string[];
-  readonly multicast: Sharing;
+  readonly multicast: Readonly<Record<Role, Sharing>>;
+  /** Of the output: it alone is combined. */
   readonly reduction: Sharing;
   /** Forwarding from instance to instance, with warm-up, instead of multicast wires. */
   readonly peToPe: boolean;
   /** Whether idle instances leak nothing. */
   readonly powerGating: boolean;
+  /** The fewest instances that a mapping uses, 1 where any number will do. */
+  readonly leastUsed: number;
 }
 
 /** The innermost level, where the MACs happen. */
@@ -120,14 +144,17 @@ export interface Compute extends LevelBase {
 }
 
 /** One level of an architecture; `type` tells which. */
-export type Level = Memory | Fanout | Compute;
+export type Level = Memory | Fanout | Link | Compute;
 /** The levels whose iterations run side by side. */
 export type SpatialLevel = Fanout | Compute;
+
+/** Whether the iterations of a level run side by side. */
+export const isSpatial = (level: Level): level is SpatialLevel => level.type === 'fanout' || level.type === 'compute';
 
 /** The most levels of an architecture. Built ones have about ten; checks and hovers look at all of them for each of them. */
 export const MAX_LEVELS = 64;
 
-/** Levels outermost first: a memory, then memories and fanouts, one compute last; {@link MAX_LEVELS} at most. */
+/** Levels outermost first: a memory, then memories, fanouts and links, one compute last; {@link MAX_LEVELS} at most. */
 export interface Architecture {
   readonly name: string;
   /** The couplings it is written for, at least one. The first gives the operands' names and the dimensions' order. */

@@ -1,4 +1,4 @@
-import type { Architecture, DimensionName, FactorConstraint, Level, LevelNames } from './architecture.js';
+import { type Architecture, type DimensionName, type FactorConstraint, isSpatial, type Level, type LevelNames } from './architecture.js';
 import { accepts, hostOf, isSame } from './compatibility.js';
 import { ancestorsOf, type Coupling } from './coupling.js';
 
@@ -36,7 +36,7 @@ function namesOf(level: Level): LevelNames {
   const order = level.type === 'memory' ? level.order : [];
   return {
     factors: level.factors.map((factor) => ({ ...factor, coupling: null })),
-    over: level.type === 'memory' ? [] : level.dimensions.map(plain),
+    over: isSpatial(level) ? level.dimensions.map(plain) : [],
     orders: order.length > 0 ? [{ coupling: null, entries: order.map((entry) => (entry === null ? null : plain(entry))) }] : [],
   };
 }
@@ -72,6 +72,7 @@ export class Reader {
   }
 
   level(level: Level, names: LevelNames): Level {
+    if (level.type === 'link') return level;
     const factors = this.nearest(names.factors).map(
       ({ name: { coupling: _, ...constraint }, own }): FactorConstraint => ({ ...constraint, dimension: own }),
     );

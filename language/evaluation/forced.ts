@@ -1,4 +1,4 @@
-import type { FactorConstraint, Level } from '../domain/index.js';
+import { type FactorConstraint, isSpatial, type Level } from '../domain/index.js';
 
 /** What constraints `=` and `>=` force, whatever the mapping. */
 export interface Forced {
@@ -14,7 +14,7 @@ export function forced(levels: readonly Level[]): Forced {
   const constraints = levels.flatMap((level) =>
     level.factors
       .filter(({ dimension }, i) => level.factors.findIndex((other) => other.dimension === dimension) === i)
-      .filter(({ dimension }) => level.type === 'memory' || level.dimensions.includes(dimension))
+      .filter(({ dimension }) => !isSpatial(level) || level.dimensions.includes(dimension))
       .filter(({ operator, value }) => operator !== '<=' && value > 1 && Number.isFinite(value))
       .map((constraint) => ({ level: level.name, constraint })),
   );

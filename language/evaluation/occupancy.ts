@@ -1,4 +1,4 @@
-import { type Architecture, type Level, type Memory, ROLES, type Workload } from '../domain/index.js';
+import { type Architecture, type Memory, ROLES, type SpatialLevel, type Workload } from '../domain/index.js';
 import { count, shortWords } from '../figures.js';
 import type * as ast from '../generated/ast.js';
 import type { Lowering } from '../lower/index.js';
@@ -74,7 +74,8 @@ class Fills {
   of(name: string): Fill | undefined {
     const l = this.problem.levels.findIndex((level) => level.name === name);
     const level = this.problem.levels[l];
-    return level && (level.type === 'memory' ? this.memory(l, level) : this.mesh(l, level));
+    if (!level || level.type === 'link') return undefined;
+    return level.type === 'memory' ? this.memory(l, level) : this.mesh(l, level);
   }
 
   private memory(l: number, memory: Memory): Fill {
@@ -99,7 +100,7 @@ class Fills {
     };
   }
 
-  private mesh(l: number, { mesh }: Exclude<Level, { type: 'memory' }>): Fill {
+  private mesh(l: number, { mesh }: SpatialLevel): Fill {
     const D = this.problem.dimensions.length;
     const loops = [...this.tiling.factors.subarray(l * D, l * D + D)]
       .map((iterations, d) => ({ iterations, dimension: this.problem.dimensions[d] }))

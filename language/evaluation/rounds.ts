@@ -1,3 +1,4 @@
+import { isSpatial } from '../domain/index.js';
 import type { Problem, Tiling } from '../model/index.js';
 import { homeOf } from './culprits.js';
 
@@ -25,9 +26,9 @@ export function leftBy(size: number, loops: readonly Placed[]): number | undefin
 
 /** What the loops inside a level leave of a dimension for it and for those outside; with −1, what all loops leave. */
 export function leftAt(problem: Problem, { factors }: Tiling, l: number, d: number): number | undefined {
-  const inside = problem.levels.slice(l + 1).map(({ type }, i) => ({
+  const inside = problem.levels.slice(l + 1).map((level, i) => ({
     iterations: factors[(l + 1 + i) * problem.dimensions.length + d]!,
-    spatial: type !== 'memory',
+    spatial: isSpatial(level),
   }));
   return leftBy(problem.sizes[d]!, inside.reverse());
 }

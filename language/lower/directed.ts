@@ -1,5 +1,5 @@
 import type * as ast from '../generated/ast.js';
-import { isUnbounded } from '../schema/index.js';
+import { isNeeded, isUnbounded } from '../schema/index.js';
 import type { Problems } from './problems.js';
 import type { Properties } from './properties.js';
 import { rejectUnbounded } from './property-value.js';
@@ -21,7 +21,7 @@ export function lowerDirected<T>(
   problems: Problems,
   lower: (quantity: ast.Quantity, what: string, perWordline: boolean) => T | undefined,
 ): Directed<T> {
-  if (!properties.has(keyword)) {
+  if (!properties.has(keyword) && isNeeded(properties.row(keyword))) {
     properties.missing(keyword);
   }
   const property = properties.directed(keyword);

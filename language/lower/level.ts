@@ -2,14 +2,17 @@ import type { Compute, Fanout, Level, LevelNames } from '../domain/architecture.
 import * as ast from '../generated/ast.js';
 import { estimateCompute } from './estimate.js';
 import { isEstimated, levelBase, lowerLeakage } from './level-base.js';
+import { lowerLink } from './link.js';
 import type { Lowerings } from './lowerings.js';
 import { lowerMemory } from './memory.js';
 import { lowerNames } from './names.js';
 import { positiveInteger } from './number.js';
 import type { Problems } from './problems.js';
 import { Properties } from './properties.js';
-import { lowerFlag, lowerNumber, lowerSharing, rejectUnbounded } from './property-value.js';
+import { lowerFlag, lowerNumber, rejectUnbounded } from './property-value.js';
 import { lowerQuantity, rejectPerWordline } from './quantity.js';
+import { lowerMulticast, lowerReduction } from './sharing.js';
+import { lowerUse } from './use.js';
 
 /** A level with stand-ins for what is missing or wrong. Of dimensions it says nothing by itself, only by its names. */
 export function lowerLevel(
@@ -28,6 +31,8 @@ function lowerKind(node: ast.Level, properties: Properties, problems: Problems, 
       return lowerMemory(node, properties, problems, lowering);
     case ast.Fanout.$type:
       return lowerFanout(node, properties, problems, lowering);
+    case ast.Link.$type:
+      return lowerLink(node, properties, problems, lowering);
     case ast.Compute.$type:
       return lowerCompute(node, properties, problems, lowering);
   }
@@ -37,15 +42,17 @@ function lowerFanout(node: ast.Fanout, properties: Properties, problems: Problem
   if (!node.mesh) {
     problems.add('ffarch/mesh-missing', { level: node.name }, node, 'name');
   }
+  const mesh = lowerMesh(node, problems, lowering);
   return {
     type: 'fanout',
     ...levelBase(properties, problems, lowering),
-    mesh: lowerMesh(node, problems, lowering),
+    mesh,
     dimensions: [],
-    multicast: lowerSharing(properties, 'multicast', problems),
-    reduction: lowerSharing(properties, 'reduction', problems),
+    multicast: lowerMulticast(properties, problems),
+    reduction: lowerReduction(properties, problems),
     peToPe: lowerFlag(properties, 'peToPe', problems),
     powerGating: lowerFlag(properties, 'powerGating', problems),
+    leastUsed: lowerUse(properties, mesh, problems, lowering),
   };
 }
 

@@ -51,7 +51,7 @@ export function lowerMemory(node: ast.Memory, properties: Properties, problems: 
 const NONE = { read: forEachRole(() => 0), write: forEachRole(() => 0) };
 
 /** Words or bits per cycle. */
-function lowerBandwidth(
+export function lowerBandwidth(
   quantity: ast.Quantity,
   what: string,
   properties: Properties,

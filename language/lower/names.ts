@@ -1,5 +1,5 @@
 import type { DimensionName, LevelNames } from '../domain/architecture.js';
-import type * as ast from '../generated/ast.js';
+import * as ast from '../generated/ast.js';
 import type { NamingDimension } from '../references/dimensions.js';
 import type { Lowerings } from './lowerings.js';
 import { positiveInteger } from './number.js';
@@ -15,7 +15,10 @@ export function lowerNames(properties: Properties, problems: Problems, lowering:
       .factors()
       .map((constraint) => lowerFactor(constraint, problems, lowering))
       .filter((constraint) => constraint !== undefined),
-    over: ('dimensions' in level ? level.dimensions : []).flatMap((name) => (name && lowerName(name, problems)) ?? []),
+    over:
+      ast.isFanout(level) || ast.isCompute(level)
+        ? level.dimensions.flatMap((name) => (name && lowerName(name, problems)) ?? [])
+        : [],
     orders: properties.orders().flatMap((order) => lowerOrder(order, problems) ?? []),
   };
 }

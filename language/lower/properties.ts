@@ -8,6 +8,7 @@ import {
   type PropertyKeyword,
   propertiesOf,
   propertyOf,
+  signOf,
 } from '../schema/index.js';
 import { nearest } from './nearest.js';
 import type { Problems } from './problems.js';
@@ -79,6 +80,11 @@ export class Properties {
     return property && this.given(property, Boolean(property.class));
   }
 
+  use(): ast.UseProperty | undefined {
+    const property = this.get('use', ast.isUseProperty);
+    return property && this.given(property, Boolean(property.value));
+  }
+
   factors(): readonly ast.FactorConstraint[] {
     return this.get('factors', ast.isFactorsProperty)?.constraints ?? [];
   }
@@ -112,7 +118,7 @@ export class Properties {
 
   /** Where each property stands, and the mesh, which has no keyword. */
   sources(): Record<string, Source> {
-    const mesh = 'mesh' in this.level ? this.level.mesh : undefined;
+    const mesh = ast.isFanout(this.level) || ast.isCompute(this.level) ? this.level.mesh : undefined;
     const places = [...this.byKeyword.values()].map((node) => [node.keyword, node] as const).reverse();
     const all = [...places, ...(mesh ? [['mesh', mesh] as const] : [])];
     return Object.fromEntries(all.map(([keyword, node]) => [keyword, sourceOf(node)]));
@@ -128,8 +134,12 @@ export class Properties {
       return property;
     }
     const { keyword } = property;
-    const { typical } = this.row(keyword as PropertyKeyword);
-    this.problems.add('ffarch/value-missing', { what: `\`${keyword}\``, example: `${keyword}: ${typical}` }, property);
+    const row = this.row(keyword as PropertyKeyword);
+    this.problems.add(
+      'ffarch/value-missing',
+      { what: `\`${keyword}\``, example: `${keyword}${signOf(row)} ${row.typical}` },
+      property,
+    );
     return undefined;
   }
 }

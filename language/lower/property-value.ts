@@ -1,4 +1,4 @@
-import type { Sharing, Windows } from '../domain/architecture.js';
+import type { Windows } from '../domain/architecture.js';
 import type * as ast from '../generated/ast.js';
 import { measureOf, type Property, UNBOUNDED, wordsOf } from '../schema/index.js';
 import type { Lowerings } from './lowerings.js';
@@ -26,7 +26,7 @@ export function lowerNumber(
   const property = properties.quantity(keyword);
   rejectUnbounded(property, problems);
   const written = property?.quantity && number(property.quantity, keyword, row, problems, lowering);
-  return written ?? (row.default as number | null);
+  return written ?? (typeof row.default === 'number' ? row.default : null);
 }
 
 function number(
@@ -56,11 +56,6 @@ export function rejectUnbounded(
   }
 }
 
-/** How far instances share; the default where it is left out. */
-export function lowerSharing(properties: Properties, keyword: 'multicast' | 'reduction', problems: Problems): Sharing {
-  return lowerWord(properties, keyword, problems) as Sharing;
-}
-
 /** A property that is `true` or `false`; the default where it is left out. */
 export function lowerFlag(properties: Properties, keyword: 'peToPe' | 'powerGating', problems: Problems): boolean {
   return lowerWord(properties, keyword, problems) === 'true';
@@ -75,10 +70,13 @@ export function lowerWindows(properties: Properties, problems: Problems): Window
 }
 
 /** One of the words that a property takes; the default where it is left out. */
-function lowerWord(properties: Properties, keyword: ast.WordProperty['keyword'], problems: Problems): string {
+export function lowerWord(properties: Properties, keyword: ast.WordProperty['keyword'], problems: Problems): string {
   const row = properties.row(keyword);
   const property = properties.word(keyword);
   const words = Object.keys(wordsOf(row) ?? {});
+  if (property?.operand && keyword !== 'multicast' && keyword !== 'reduction') {
+    problems.add('ffarch/misplaced-operand', { keyword, operand: property.operand.$refText }, property, 'operand');
+  }
   if (property?.word && !words.includes(property.word)) {
     const { word } = property;
     problems.add('ffarch/unknown-word', { keyword, word, words, suggestion: nearest(word, words) }, property, 'word');

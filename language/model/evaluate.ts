@@ -1,10 +1,17 @@
-import { type Architecture, type Mapping, ROLES, type Workload } from '../domain/index.js';
+import { type Architecture, isSpatial, type Link, type Mapping, ROLES, type Workload } from '../domain/index.js';
 import { Evaluator } from './evaluator.js';
 import { footprints, mappingViolations, occupied } from './legality.js';
 import type { Loops } from './loops.js';
 import { DEFAULT_OPTIONS, type ModelOptions } from './options.js';
 import { OUT, type Problem, prepare } from './problem.js';
-import type { EvaluationReport, LevelReport, OperandReport, ReducedConstraint, Violation } from './report.js';
+import type {
+  EvaluationReport,
+  LevelReport,
+  LinkReport,
+  OperandReport,
+  ReducedConstraint,
+  Violation,
+} from './report.js';
 import { keeps, mappingOf, type Tiling, tilingOf } from './tiling.js';
 import { ONCE, SUM, visits } from './visits.js';
 
@@ -92,7 +99,7 @@ export function area(architecture: Architecture): number | null {
   for (const level of architecture.levels) {
     if (level.area === null) return null;
     total += level.area * instances;
-    if (level.type !== 'memory') instances *= level.mesh;
+    if (isSpatial(level)) instances *= level.mesh;
   }
   return total;
 }
@@ -120,6 +127,7 @@ function levelReports(problem: Problem, tiling: Tiling, sizes: readonly number[]
       const leakage_pJ = evaluator.leakageEnergy[l];
       return { name: level.name, type: 'compute', mesh: level.mesh, used, macs: evaluator.macs, energy_pJ, leakage_pJ };
     }
+    if (level.type === 'link') return linkReport(problem, level, l, evaluator);
     const operands: Record<string, OperandReport> = {};
     problem.operands.forEach(({ name }, o) => {
       const role = ROLES[o]!;
@@ -171,6 +179,41 @@ function levelReports(problem: Problem, tiling: Tiling, sizes: readonly number[]
       leakage_pJ: evaluator.leakageEnergy[l],
     };
   });
+}
+
+/** @param l its index. */
+function linkReport(problem: Problem, link: Link, l: number, evaluator: Evaluator): LinkReport {
+  const { counts, loops } = evaluator;
+  const inner = evaluator.innerCycles[l];
+  const { read, update } = evaluator.firstInstance(l);
+  const operands: LinkReport['operands'] = {};
+  problem.operands.forEach(({ name, links }, o) => {
+    if (!links.includes(l)) return;
+    const inwards = counts.reads[3 * l + o];
+    const outwards = counts.writes[3 * l + o];
+    const role = ROLES[o];
+    const energy_pJ = inwards * link.readEnergy[role] + (o === OUT ? outwards * link.writeEnergy[role] : 0);
+    operands[name] = o === OUT ? { inwards, outwards, energy_pJ } : { inwards, energy_pJ };
+  });
+  return {
+    name: link.name,
+    type: 'link',
+    instances: loops.instances[l],
+    operands,
+    inwards_words: evaluator.readWords(l),
+    outwards_words: counts.writes[3 * l + OUT],
+    bandwidth: {
+      ...(link.bits !== null && { unit: 'bits' as const }),
+      required: { inwards: read / inner, outwards: update / inner },
+      available: { inwards: finite(link.readBandwidth), outwards: finite(link.writeBandwidth) },
+      ...(link.sharedBandwidth && { shared: true }),
+    },
+    inwards_cycles: evaluator.readDrain[l],
+    outwards_cycles: evaluator.fillUpdate[l],
+    stall_cycles: Math.max(evaluator.readDrain[l], evaluator.fillUpdate[l]) - inner,
+    energy_pJ: evaluator.accessEnergy[l],
+    leakage_pJ: evaluator.leakageEnergy[l],
+  };
 }
 
 /** As a report has it, which may be sent as JSON. */

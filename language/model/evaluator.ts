@@ -4,7 +4,7 @@ import { IN, OUT, type Problem, W } from './problem.js';
 import type { Tiling } from './tiling.js';
 import { type Counts, Traffic } from './traffic.js';
 
-/** Of one memory's first instance, over the run, in words or bits. */
+/** Of the first instance of a memory or a link, over the run, in words or bits. Through a link, what goes in is read, and what goes out is updated. */
 export interface FirstInstance {
   /** Towards the inside. */
   readonly read: number;
@@ -25,14 +25,14 @@ export class Evaluator {
   readonly loops: Loops;
   /** Words of all instances. */
   readonly counts: Counts;
-  /** `T_inner` by memory: cycles of the whole run up to the next memory inside. */
+  /** `T_inner` by memory and link: cycles of the whole run up to the next one inside. */
   readonly innerCycles: Float64Array;
   /** `W` by memory: cycles of the whole run. */
   readonly warmup: Float64Array;
-  /** By memory: cycles of the whole run. */
+  /** By memory and link: cycles of the whole run. */
   readonly readDrain: Float64Array;
   readonly fillUpdate: Float64Array;
-  /** By memory and compute, pJ, without leakage. */
+  /** By memory, link and compute, pJ, without leakage. */
   readonly accessEnergy: Float64Array;
   /** By memory and compute, pJ, of all instances. */
   readonly leakageEnergy: Float64Array;
@@ -115,7 +115,7 @@ export class Evaluator {
   /** What the first instance of memory `l` moves. */
   firstInstance(l: number): FirstInstance {
     const { bits } = this.#facts;
-    const { reads, writes, drains } = this.#firstCounts;
+    const { reads, writes, drains } = this.#firstCounts(l);
     const { outFills } = this.#traffic.first;
     const share = this.#share(l);
     const at = 3 * l;
@@ -128,24 +128,28 @@ export class Evaluator {
   }
 
   /** Where {@link firstInstance} finds its words, of {@link #share} instances. */
-  get #firstCounts(): Counts {
-    return this.loops.ragged === 0 ? this.#traffic.all : this.#traffic.first;
+  #firstCounts(l: number): Counts {
+    return this.#isAlike(l) ? this.#traffic.all : this.#traffic.first;
   }
 
-  /** Without ragged loops all instances do the same. */
   #share(l: number): number {
-    return this.loops.ragged === 0 ? this.loops.instances[l] : 1;
+    return this.#isAlike(l) ? this.loops.instances[l] : 1;
+  }
+
+  /** Without ragged loops all instances of a memory do the same; those of a link may see partial sums come back more often. */
+  #isAlike(l: number): boolean {
+    return this.loops.ragged === 0 && this.#facts.link[l] === 0;
   }
 
   /** model.md section 5. */
   #computeLatency(): void {
     const { spatial, cycles, bits, hops, sharedBandwidth, readBandwidth, writeBandwidth } = this.#facts;
     const { executions } = this.loops;
-    const { reads, writes, drains } = this.#firstCounts;
     const { outFills } = this.#traffic.first;
     let inner = cycles * this.loops.steps;
     for (let l = this.#L - 2; l >= 0; l--) {
       if (spatial[l] === 1) continue;
+      const { reads, writes, drains } = this.#firstCounts(l);
       const share = this.#share(l);
       const atIn = 3 * l + IN;
       const atW = 3 * l + W;

@@ -1,4 +1,4 @@
-import { type Mapping, ROLES } from '../domain/index.js';
+import { isSpatial, type Mapping, ROLES } from '../domain/index.js';
 import { count } from '../figures.js';
 import { Loops } from './loops.js';
 import { memoryAt, type Problem, spatialAt } from './problem.js';
@@ -17,6 +17,7 @@ export function violationsOf(problem: Problem, tiling: Tiling, sizes: readonly n
     ...storageViolations(problem, tiling),
     ...capacityViolations(problem, tiling, sizes),
     ...spatialViolations(problem, tiling),
+    ...linkViolations(problem, tiling),
     ...factorViolations(problem, tiling),
     ...orderViolations(problem, tiling),
   ];
@@ -53,15 +54,16 @@ function productViolations(problem: Problem, { factors }: Tiling, sizes: readonl
     let ill = '';
     for (let l = problem.levels.length - 1; l >= 0; l--) {
       const iterations = factors[l * D + d];
-      const { name, type } = problem.levels[l];
+      const level = problem.levels[l];
+      const { name } = level;
       if (iterations < 1 || !Number.isInteger(iterations)) {
         const message = `${name} has ${count(iterations)} iterations of ${dimension}, which must be a whole number, at least 1`;
         return [{ rule: 'product', level: name, dimension, message }];
       }
       product *= iterations;
-      if (ill === '' && type === 'memory' && left % iterations !== 0) {
+      if (ill === '' && !isSpatial(level) && left % iterations !== 0) {
         ill = `: the ${count(iterations)} of ${name} do not divide the ${count(left)} that the loops inside leave`;
-      } else if (ill === '' && type !== 'memory' && iterations > left) {
+      } else if (ill === '' && isSpatial(level) && iterations > left) {
         ill = `: the ${count(iterations)} of ${name} are more than the ${count(left)} that the loops inside leave`;
       }
       left = Math.ceil(left / iterations);
@@ -134,7 +136,8 @@ function capacityViolations(problem: Problem, tiling: Tiling, sizes: readonly nu
 function spatialViolations(problem: Problem, { factors }: Tiling): Violation[] {
   const D = problem.dimensions.length;
   return problem.spatials.flatMap((l) => {
-    const { name, mesh, dimensions } = spatialAt(problem, l);
+    const level = spatialAt(problem, l);
+    const { name, mesh, dimensions } = level;
     const found: Violation[] = [];
     const unrolled: string[] = [];
     let used = 1;
@@ -151,7 +154,25 @@ function spatialViolations(problem: Problem, { factors }: Tiling): Violation[] {
       const message = `${name} uses ${count(used)} instances (${unrolled.join(' × ')}) but has ${count(mesh)}`;
       found.push({ rule: 'mesh', level: name, dimension: null, message });
     }
+    if (level.type === 'fanout' && used < level.leastUsed) {
+      const message = `${name} uses ${count(used)} of ${count(mesh)} instances, but must use at least ${count(level.leastUsed)}`;
+      found.push({ rule: 'use', level: name, dimension: null, message });
+    }
     return found;
+  });
+}
+
+/** No loop runs on a link. */
+function linkViolations(problem: Problem, { factors }: Tiling): Violation[] {
+  const D = problem.dimensions.length;
+  return problem.links.flatMap((l) => {
+    const level = problem.levels[l].name;
+    return problem.dimensions.flatMap((dimension, d): Violation[] => {
+      const iterations = factors[l * D + d];
+      if (iterations === 1) return [];
+      const message = `${level} is a link, on which no loop runs, not even ${dimension} ${count(iterations)}`;
+      return [{ rule: 'dimension', level, dimension, message }];
+    });
   });
 }
 

@@ -1,4 +1,4 @@
-import { type Fanout, ROLES, type Sharing } from '../domain/index.js';
+import { ROLES, type Sharing } from '../domain/index.js';
 import type { Problem } from './problem.js';
 
 /** How instances share, as a number: those of a fanout that differ in no, in orthogonal, or in any dimensions. */
@@ -19,7 +19,10 @@ const KEPT = { any: ANY, sliding: SLIDING, strict: STRICT, none: NOTHING } as co
 export interface LevelFacts {
   readonly spatial: Uint8Array;
   readonly mesh: Float64Array;
-  readonly multicast: Uint8Array;
+  /** Whether words only pass. */
+  readonly link: Uint8Array;
+  /** By operand. */
+  readonly multicast: readonly Uint8Array[];
   readonly reduction: Uint8Array;
   readonly powerGating: Uint8Array;
   readonly windows: Uint8Array;
@@ -46,7 +49,8 @@ export function levelFacts({ levels }: Problem): LevelFacts {
   const facts = {
     spatial: new Uint8Array(L),
     mesh: numbers().fill(1),
-    multicast: new Uint8Array(L),
+    link: new Uint8Array(L),
+    multicast: ROLES.map(() => new Uint8Array(L)),
     reduction: new Uint8Array(L),
     powerGating: new Uint8Array(L),
     windows: new Uint8Array(L),
@@ -62,8 +66,7 @@ export function levelFacts({ levels }: Problem): LevelFacts {
     macEnergy: 0,
   };
   levels.forEach((level, l) => {
-    if (level.type === 'memory') {
-      facts.windows[l] = KEPT[level.windows];
+    if (level.type === 'memory' || level.type === 'link') {
       ROLES.forEach((role, o) => {
         facts.readEnergy[3 * l + o] = level.readEnergy[role];
         facts.writeEnergy[3 * l + o] = level.writeEnergy[role];
@@ -73,9 +76,14 @@ export function levelFacts({ levels }: Problem): LevelFacts {
       facts.writeBandwidth[l] = level.writeBandwidth;
       facts.sharedBandwidth[l] = level.sharedBandwidth ? 1 : 0;
       facts.leakage[l] = level.leakage;
-      for (let j = l + 1; levels[j].type === 'fanout'; j++) {
-        const fanout = levels[j] as Fanout;
-        if (fanout.peToPe) facts.hops[l] += fanout.mesh - 1;
+      if (level.type === 'link') {
+        facts.link[l] = 1;
+        return;
+      }
+      facts.windows[l] = KEPT[level.windows];
+      for (let j = l + 1; levels[j].type !== 'memory' && levels[j].type !== 'compute'; j++) {
+        const inside = levels[j];
+        if (inside.type === 'fanout' && inside.peToPe) facts.hops[l] += inside.mesh - 1;
       }
       return;
     }
@@ -87,7 +95,9 @@ export function levelFacts({ levels }: Problem): LevelFacts {
       facts.macEnergy = level.energy;
       return;
     }
-    facts.multicast[l] = SHARING[level.multicast];
+    ROLES.forEach((role, o) => {
+      facts.multicast[o][l] = SHARING[level.multicast[role]];
+    });
     facts.reduction[l] = SHARING[level.reduction];
     facts.powerGating[l] = level.powerGating ? 1 : 0;
   });

@@ -1,3 +1,4 @@
+import { isSpatial } from '../domain/index.js';
 import type { Problem } from './problem.js';
 import type { Tiling } from './tiling.js';
 
@@ -52,7 +53,7 @@ export class Loops {
     this.instances = new Float64Array(L + 1);
     this.sizes = new Float64Array(D);
     this.#windowed = problem.operands.some(({ windowed }) => windowed !== 0);
-    this.#spatialLevel = Uint8Array.from(problem.levels, ({ type }) => (type === 'memory' ? 0 : 1));
+    this.#spatialLevel = Uint8Array.from(problem.levels, (level) => (isSpatial(level) ? 1 : 0));
   }
 
   /** The product of the temporal loops. */

@@ -4,10 +4,10 @@ import {
   architectureFor,
   type Coupling,
   incompatibility,
+  keptRoles,
   type Level,
   ROLES,
   type Role,
-  storedRoles,
   type Workload,
 } from '../domain/index.js';
 
@@ -60,7 +60,7 @@ export function storedNowhere(
   { operands }: Coupling,
 ): (Finding<'ffarch/operand-stored-nowhere'> & { readonly role: Role })[] {
   const memories = levels.filter((level) => level.type === 'memory');
-  return ROLES.filter((role) => !memories.some((memory) => storedRoles(memory).includes(role))).map((role) => ({
+  return ROLES.filter((role) => !memories.some((memory) => keptRoles(memory).includes(role))).map((role) => ({
     code: 'ffarch/operand-stored-nowhere',
     params: { operand: operands[role].name, memories: memories.length },
     role,

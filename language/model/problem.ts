@@ -5,7 +5,9 @@ import {
   type Compute,
   coefficientOf,
   type Fanout,
+  isSpatial,
   type Level,
+  type Link,
   type Memory,
   ROLES,
   type Workload,
@@ -43,6 +45,8 @@ export interface ProblemOperand {
   readonly windowed: number;
   /** Levels that store it where the mapping does not bypass it, outermost first. */
   readonly stores: readonly number[];
+  /** Links that do not let it pass for free, outermost first. */
+  readonly links: readonly number[];
 }
 
 /** What a memory delivers of one operand, and to whom (model.md section 3). */
@@ -81,6 +85,8 @@ export interface Problem {
   readonly memories: readonly number[];
   /** The level indices of fanouts and compute. */
   readonly spatials: readonly number[];
+  /** The level indices of the links. */
+  readonly links: readonly number[];
   readonly constraints: readonly EffectiveConstraint[];
 }
 
@@ -115,6 +121,7 @@ export function prepare(written: Architecture, workload: Workload, options: Mode
       relevant: axes.reduce((mask, axis) => mask | axis.mask, 0),
       windowed: axes.reduce((mask, axis) => (axis.dimensions.length > 1 ? mask | axis.mask : mask), 0),
       stores,
+      links: levels.flatMap((level, l) => (level.type === 'link' && !level.bypass.includes(role) ? [l] : [])),
     };
   });
   const sizes = dimensions.map((name) => workload.sizes[name] ?? 1);
@@ -134,7 +141,8 @@ export function prepare(written: Architecture, workload: Workload, options: Mode
     ),
     spans: spansOf(operands, levels.length - 1),
     memories: levels.flatMap((level, l) => (level.type === 'memory' ? [l] : [])),
-    spatials: levels.flatMap((level, l) => (level.type === 'memory' ? [] : [l])),
+    spatials: levels.flatMap((level, l) => (isSpatial(level) ? [l] : [])),
+    links: levels.flatMap((level, l) => (level.type === 'link' ? [l] : [])),
     constraints: effectiveConstraints(architecture, Object.fromEntries(dimensions.map((name, d) => [name, sizes[d]]))),
   };
 }
@@ -152,9 +160,11 @@ export function spansOf(operands: readonly Pick<ProblemOperand, 'stores'>[], com
 
 /** The level with this index, which must be a memory. */
 export const memoryAt = (problem: Problem, level: number): Memory => problem.levels[level] as Memory;
-/** What a word of an operand counts against the size and the bandwidths of a memory: its bits, or 1. */
+/** The level with this index, which must be a memory or a link: one that words pass. */
+export const passedAt = (problem: Problem, level: number): Memory | Link => problem.levels[level] as Memory | Link;
+/** What a word of an operand counts against the size and the bandwidths of a memory or a link: its bits, or 1. */
 export const widthAt = (problem: Problem, level: number, operand: number): number =>
-  memoryAt(problem, level).bits?.[ROLES[operand]] ?? 1;
+  passedAt(problem, level).bits?.[ROLES[operand]] ?? 1;
 /** The level with this index, which must be a fanout or compute. */
 export const spatialAt = (problem: Problem, level: number): Fanout | Compute =>
   problem.levels[level] as Fanout | Compute;

@@ -37,7 +37,7 @@ export interface EvaluationReport {
  * The rules of model.md section 2: `bypass` is the last of them, that each operand is kept somewhere and memories are not asked
  * for more than their `mayBypass`. And `level`: a mapping that names a level that does not exist.
  */
-export type Rule = 'product' | 'bypass' | 'capacity' | 'mesh' | 'dimension' | 'factor' | 'order' | 'level';
+export type Rule = 'product' | 'bypass' | 'capacity' | 'mesh' | 'use' | 'dimension' | 'factor' | 'order' | 'level';
 
 /** A rule of model.md section 2 that a mapping breaks. */
 export interface Violation {
@@ -58,7 +58,7 @@ export interface ReducedConstraint {
 }
 
 /** What one level does in a mapping; `type` tells which kind it is. */
-export type LevelReport = MemoryReport | FanoutReport | ComputeReport;
+export type LevelReport = MemoryReport | FanoutReport | LinkReport | ComputeReport;
 
 /** Words over the whole run and all instances. `reads` include drains, `writes` include fills. */
 export interface OperandReport {
@@ -117,6 +117,35 @@ export interface MemoryReport {
   warmup_cycles: number;
   stall_cycles: number;
   /** Of all reads and writes, without leakage. */
+  energy_pJ: number;
+  /** Of all instances over the whole run. */
+  leakage_pJ: number;
+}
+
+/** A link: words over the whole run and all instances, cycles over the whole run. */
+export interface LinkReport {
+  name: string;
+  type: 'link';
+  /** The nominal product of the fanouts' iterations outside. */
+  instances: number;
+  /** By the user's names, those that do not pass for free. `outwards` only of the output. */
+  operands: Record<string, { inwards: number; outwards?: number; energy_pJ: number }>;
+  inwards_words: number;
+  outwards_words: number;
+  /** Per cycle, of the first instance. */
+  bandwidth: {
+    /** Only where the link has `bits`; words otherwise. */
+    unit?: 'bits';
+    required: { inwards: number; outwards: number };
+    /** Null where it is unbounded. */
+    available: { inwards: number | null; outwards: number | null };
+    /** Only where both directions share it: all that is required together must fit. */
+    shared?: boolean;
+  };
+  /** Until everything inside is done, and what passes inwards or outwards has passed. */
+  inwards_cycles: number;
+  outwards_cycles: number;
+  stall_cycles: number;
   energy_pJ: number;
   /** Of all instances over the whole run. */
   leakage_pJ: number;

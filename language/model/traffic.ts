@@ -7,11 +7,14 @@ import type { Tiling } from './tiling.js';
 import { EACH, FIRST, leastSharing, Way } from './ways.js';
 import { WindowTraffic } from './window-traffic.js';
 
-/** Words over the whole run; entries of levels that are not memories, or do not store an operand, are 0. */
+/** Words over the whole run; entries of levels that an operand is neither stored on nor passes are 0. */
 export class Counts {
-  /** Words read from level `l` of operand `o` at `3l + o`, towards the inside, without drains. */
+  /** Words read from level `l` of operand `o` at `3l + o`, towards the inside, without drains; those that pass a link inwards. */
   readonly reads: Float64Array;
-  /** Words written to level `l` of operand `o` at `3l + o`: fills of `in` and `w`, updates of `out`. */
+  /**
+   * Words written to level `l` of operand `o` at `3l + o`: fills of `in` and `w`, updates of `out`; those that pass a link
+   * outwards.
+   */
   readonly writes: Float64Array;
   /** Words of `out` that level `l` receives from the outside. */
   readonly outFills: Float64Array;
@@ -38,8 +41,8 @@ export class Traffic {
   /** Over all instances. */
   readonly all: Counts;
   /**
-   * Of the first instance, which without ragged loops does what each does, so only `outFills` are entered: partial sums of
-   * windows come back to some more often.
+   * Of the first instance. Without ragged loops it does what each does, so of memories only `outFills` are entered: partial sums
+   * of windows come back to some more often.
    */
   readonly first: Counts;
 
@@ -52,8 +55,8 @@ export class Traffic {
   readonly #storeCount = new Uint8Array(3);
   /** What the tiling that they are of bypasses, by level. */
   readonly #bypass: Uint8Array;
-  /** Whether some fanout lets instances share windows. */
-  readonly #sharesReads: boolean;
+  /** Whether some fanout lets instances share windows; of reads, by operand. */
+  readonly #sharesReads: readonly boolean[];
   readonly #sharesUpdates: boolean;
   readonly #windows: WindowTraffic;
   readonly #ragged: RaggedTraffic;
@@ -69,7 +72,7 @@ export class Traffic {
     this.#facts = facts;
     this.#stores = new Uint8Array(3 * L);
     this.#bypass = new Uint8Array(L);
-    this.#sharesReads = facts.multicast.includes(SELECTIVE);
+    this.#sharesReads = facts.multicast.map((sharing) => sharing.includes(SELECTIVE));
     this.#sharesUpdates = facts.reduction.includes(SELECTIVE);
     this.#windows = new WindowTraffic(problem, loops, facts);
     this.#ragged = new RaggedTraffic(problem, loops, facts, new FirstVisits(loops));
@@ -112,11 +115,13 @@ export class Traffic {
   #countPlain(o: number): void {
     const { relevant, plain } = this.#problem.operands[o];
     const { dimension, level, iterations, spatial, outside, instances, sizes } = this.#loops;
-    const { multicast, reduction } = this.#facts;
+    const { reduction } = this.#facts;
+    const multicast = this.#facts.multicast[o];
     const { bias, freeDrains } = this.#problem.options;
     const { reads, writes } = this.all;
     const L = this.#L;
     const stores = this.#storeCount[o];
+    const hasLinks = this.#problem.operands[o].links.length > 0;
     let size = 1;
     for (let i = 0; i < plain.length; i++) size *= sizes[plain[i]];
     // Rounds of the orthogonal temporal loops so far, those up to the innermost relevant one, and groups of instances.
@@ -157,6 +162,7 @@ export class Traffic {
             this.all.drains[consumer] = freeDrains ? 0 : each * times;
           }
         }
+        if (hasLinks) this.#passPlainly(o, memory, consumer, size, times);
       }
       memory = consumer;
       reading = updating = each;
@@ -167,7 +173,8 @@ export class Traffic {
   #countWindows(o: number): void {
     const operand = this.#problem.operands[o];
     const { dimension, level, iterations, spatial, outside } = this.#loops;
-    const { multicast, reduction } = this.#facts;
+    const { reduction } = this.#facts;
+    const multicast = this.#facts.multicast[o];
     const stores = this.#storeCount[o];
     // Positions of spatial loops that count one by one.
     let each = 1;
@@ -186,10 +193,11 @@ export class Traffic {
       }
       if (q > 0) {
         const moved = this.#windows.moved(o, memory, consumer, null);
-        const read = this.#sharesReads ? this.#windows.moved(o, memory, consumer, multicast) : moved;
+        const read = this.#sharesReads[o] ? this.#windows.moved(o, memory, consumer, multicast) : moved;
         const updated = this.#sharesUpdates && o === OUT ? this.#windows.moved(o, memory, consumer, reduction) : moved;
         this.#record(o, memory, consumer, reading * read, updating * updated, each * moved);
         if (o === OUT) this.#takeFirstVisits(memory, consumer, moved, each / reading);
+        this.#passLinks(o, memory, consumer);
       }
       memory = consumer;
       reading = updating = each;
@@ -211,12 +219,53 @@ export class Traffic {
     const from = this.#loops.outside[n];
     const fills = this.#ragged.first(OUT, l, n, this.#way.delivered(from, EACH));
     if (n < this.#L) outFills[n] -= fills;
-    if (this.#sharesReads) {
-      const sent = this.#way.sent(l, from, EACH, this.#problem.operands[OUT], this.#facts.multicast);
+    if (this.#sharesReads[OUT]) {
+      const sent = this.#way.sent(l, from, EACH, this.#problem.operands[OUT], this.#facts.multicast[OUT]);
       reads[3 * l + OUT] -= this.#ragged.first(OUT, l, n, sent);
     } else reads[3 * l + OUT] -= fills / shared;
     if (n < this.#L) {
       this.first.outFills[n] = moved - this.#ragged.first(OUT, l, n, this.#way.delivered(from, FIRST));
+    }
+  }
+
+  /**
+   * What passes the links between memory `l` and its receivers on level `n`, of an operand with axes of one term and without ragged
+   * loops.
+   *
+   * @param words of the operand.
+   * @param times that all of them move.
+   */
+  #passPlainly(o: number, l: number, n: number, words: number, times: number): void {
+    const { relevant, links } = this.#problem.operands[o];
+    const { dimension, level, iterations, spatial, outside, instances, end } = this.#loops;
+    const { reduction } = this.#facts;
+    const multicast = this.#facts.multicast[o];
+    for (let q = 0; q < links.length; q++) {
+      const link = links[q];
+      if (link < l || link > n) continue;
+      let inwards = words;
+      let outwards = words;
+      for (let i = outside[n]; i < end; i++) {
+        if (spatial[i] === 0 || (relevant & (1 << dimension[i])) !== 0) continue;
+        if (level[i] < link || multicast[level[i]] === NONE) inwards *= iterations[i];
+        if (level[i] < link || reduction[level[i]] === NONE) outwards *= iterations[i];
+      }
+      const at = 3 * link + o;
+      // The first round is the first visit.
+      this.all.reads[at] = inwards * (o === OUT && !this.#problem.options.bias ? times - 1 : times);
+      this.first.reads[at] = this.all.reads[at] / instances[link];
+      if (o !== OUT) continue;
+      this.all.writes[at] = outwards * times;
+      this.first.writes[at] = this.all.writes[at] / instances[link];
+    }
+  }
+
+  /** What passes the links between memory `l` and its receivers on level `n`. */
+  #passLinks(o: number, l: number, n: number): void {
+    for (const link of this.#problem.operands[o].links) {
+      if (link < l || link > n) continue;
+      this.#countSent(o, l, link, n, EACH, this.all);
+      this.#countSent(o, l, link, n, FIRST, this.first);
     }
   }
 
@@ -227,22 +276,32 @@ export class Traffic {
       const n = q + 1 < this.#storeCount[o] ? this.#stores[o * this.#L + q + 1] : this.#L;
       this.#countRaggedSpan(o, l, n, EACH, this.all);
       this.#countRaggedSpan(o, l, n, FIRST, this.first);
+      this.#passLinks(o, l, n);
     }
+  }
+
+  /**
+   * What memory `l` and its receivers on level `n` send each other, where it passes level `at`: the memory itself, or a link.
+   *
+   * @param outside which instances of that level count: {@link EACH} or the {@link FIRST}.
+   */
+  #countSent(o: number, l: number, at: number, n: number, outside: number, counts: Counts): void {
+    const operand = this.#problem.operands[o];
+    const { multicast, reduction } = this.#facts;
+    const from = this.#loops.outside[n];
+    const sent = this.#way.sent(at, from, outside, operand, multicast[o]);
+    counts.reads[3 * at + o] = this.#ragged.moved(o, n, sent);
+    if (o !== OUT) return;
+    if (!this.#problem.options.bias) counts.reads[3 * at + o] -= this.#ragged.first(o, l, n, sent);
+    const updated = this.#way.sent(at, from, outside, operand, reduction);
+    counts.writes[3 * at + o] = this.#ragged.moved(o, n, updated);
   }
 
   /** @param outside which instances of memory `l` count, and which receivers on level `n`: {@link EACH} or the {@link FIRST}. */
   #countRaggedSpan(o: number, l: number, n: number, outside: number, counts: Counts): void {
-    const operand = this.#problem.operands[o];
-    const { multicast, reduction } = this.#facts;
     const { bias, freeDrains } = this.#problem.options;
     const from = this.#loops.outside[n];
-    const sent = this.#way.sent(l, from, outside, operand, multicast);
-    counts.reads[3 * l + o] = this.#ragged.moved(o, n, sent);
-    if (o === OUT) {
-      if (!bias) counts.reads[3 * l + o] -= this.#ragged.first(o, l, n, sent);
-      const updated = this.#way.sent(l, from, outside, operand, reduction);
-      counts.writes[3 * l + o] = this.#ragged.moved(o, n, updated);
-    }
+    this.#countSent(o, l, l, n, outside, counts);
     if (n === this.#L) return;
     const received = this.#way.delivered(from, outside);
     const delivered = this.#ragged.moved(o, n, received);

@@ -9,10 +9,10 @@ export const HEADS: ReadonlySet<string> = new Set([
 ]);
 
 /** Keywords that stand where no name can, and so may be names everywhere else. */
-export const NAMES_TOO: ReadonlySet<string> = new Set(['as', 'of', 'on', 'over', 'with']);
+export const NAMES_TOO: ReadonlySet<string> = new Set(['as', 'for', 'of', 'on', 'over', 'with']);
 
 /** Keywords after which a name may come, besides the heads. */
-const BEFORE_NAMES: ReadonlySet<string> = new Set(['as', 'of', 'on', 'over', 'read', 'with', 'write', 'x']);
+const BEFORE_NAMES: ReadonlySet<string> = new Set(['as', 'for', 'of', 'on', 'over', 'read', 'with', 'write', 'x']);
 
 /** Signs after which an expression or a list goes on. */
 const BEFORE_OPERANDS: ReadonlySet<string> = new Set([
@@ -56,6 +56,8 @@ export function isKeyword(place: WordInContext): boolean {
     case 'min':
     case 'max':
       return after(place)?.image === '(';
+    case 'use':
+      return /^[<>]?=$/.test(after(place)?.image ?? '') && !BEFORE_OPERANDS.has(before(place)?.image ?? '');
     case 'bypass':
       return startsLoops(place.tokens, place.index - 1);
     default:

@@ -59,6 +59,7 @@ export class FfarchScopeProvider implements ScopeProvider {
           ? this.declarations(AstUtils.getDocument(container), ast.Coupling.$type)
           : this.members(...couplingsMeant(container as NamingDimension).map(({ dimensions }) => dimensions));
       case ast.OperandsProperty.$type:
+      case ast.WordProperty.$type:
       case ast.Width.$type:
         return this.together(this.operands(AstUtils.getContainerOfType(container, ast.isArchitecture)));
       case ast.LevelLoops.$type: {

@@ -1,5 +1,5 @@
 import { number, significant } from '../figures.js';
-import type { ComputeReport, FanoutReport, LevelReport } from '../model/report.js';
+import type { ComputeReport, FanoutReport, LevelReport, LinkReport } from '../model/report.js';
 
 /** What a mapping takes of one instance of a memory, or of the instances of a mesh. */
 export interface Filled {
@@ -17,8 +17,8 @@ export interface Filled {
 type Bounded = Filled & { readonly available: number; readonly share: number };
 
 export function filledOf(level: FanoutReport | ComputeReport): Bounded;
-export function filledOf(level: LevelReport): Filled;
-export function filledOf(level: LevelReport): Filled {
+export function filledOf(level: Exclude<LevelReport, LinkReport>): Filled;
+export function filledOf(level: Exclude<LevelReport, LinkReport>): Filled {
   switch (level.type) {
     case 'memory':
       return level.footprint_bits === undefined

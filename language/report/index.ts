@@ -9,8 +9,16 @@ export { ENERGY_COLUMNS, type EnergyRow, energyRows } from './energy.js';
 export { type EnergyPart, type LevelEnergy, levelEnergies } from './energy-parts.js';
 export { type Filled, filledOf, filledText } from './filled.js';
 export { leftOutText } from './left-out.js';
-export { memoriesOf } from './levels.js';
+export { linksOf, memoriesOf, passedOf } from './levels.js';
 export { levelText, loopsText } from './loops.js';
-export { OPERATIONS, type OperandRow, type Operations, operandRows, operationsOf } from './operations.js';
+export {
+  OPERATIONS,
+  type OperandRow,
+  type Operations,
+  operandRows,
+  operationsOf,
+  type PassingRow,
+  passingRows,
+} from './operations.js';
 export { PORTS, type PortRow, portRows, slowestPort } from './ports.js';
 export { type TotalRow, totalRows } from './totals.js';

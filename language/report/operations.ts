@@ -1,4 +1,4 @@
-import type { MemoryReport, OperandReport } from '../model/report.js';
+import type { LinkReport, MemoryReport, OperandReport } from '../model/report.js';
 
 /**
  * What memories do with words, in the order in which it is shown: reads go towards the inside, updates come from there;
@@ -24,4 +24,16 @@ export function operandRows({ operands }: MemoryReport): OperandRow[] {
 export function operationsOf({ reads, writes, drains, fills }: OperandReport): Operations {
   if (drains === undefined || fills === undefined) return { reads, fills: writes, updates: null, drains: null };
   return { reads: reads - drains, fills, updates: writes - fills, drains };
+}
+
+/** A row of the table of links: words over the whole run and all instances; null where an operand does not pass outwards. */
+export interface PassingRow {
+  readonly operand: string;
+  readonly inwards: number;
+  readonly outwards: number | null;
+}
+
+/** A row for each operand that does not pass a link for free. */
+export function passingRows({ operands }: LinkReport): PassingRow[] {
+  return Object.entries(operands).map(([operand, { inwards, outwards = null }]) => ({ operand, inwards, outwards }));
 }

@@ -1,4 +1,4 @@
-import type { MemoryReport } from '../model/report.js';
+import type { LinkReport, MemoryReport } from '../model/report.js';
 
 /** The ports of a memory, and what goes through each, in the order in which it is shown. */
 export const PORTS = [
@@ -6,9 +6,15 @@ export const PORTS = [
   { name: 'write', moves: ['fill', 'update'] },
 ] as const;
 
-/** What goes through one port of a memory per cycle and instance: words, or bits where the memory counts in bits. */
+/** The directions of a link, in the order in which they are shown. */
+const DIRECTIONS = ['inwards', 'outwards'] as const;
+
+/**
+ * What goes through one port of a memory, or in one direction of a link, per cycle and instance: words, or bits where it counts
+ * in bits.
+ */
 export interface PortRow {
-  readonly name: (typeof PORTS)[number]['name'];
+  readonly name: (typeof PORTS)[number]['name'] | (typeof DIRECTIONS)[number];
   /** What all its moves are called together: `read + drain`. */
   readonly title: string;
   readonly moves: readonly { readonly name: string; readonly amount: number }[];
@@ -24,11 +30,22 @@ export interface PortRow {
   readonly cycles: number;
 }
 
-/** A row for each port. */
-export function portRows({ bandwidth, readDrain_cycles, fillUpdate_cycles }: MemoryReport): PortRow[] {
-  const { required, available, shared } = bandwidth;
+/** A row for each port of a memory, or each direction of a link. */
+export function portRows(level: MemoryReport | LinkReport): PortRow[] {
+  const rows = level.type === 'memory' ? ofMemory(level) : ofLink(level);
+  const all = sum(rows.map(({ amount }) => amount));
+  return rows.map((row) => {
+    const load = level.bandwidth.shared ? all : row.amount;
+    return { ...row, load, share: row.available === null ? 0 : load / row.available };
+  });
+}
+
+type Unloaded = Omit<PortRow, 'load' | 'share'>;
+
+function ofMemory({ bandwidth, readDrain_cycles, fillUpdate_cycles }: MemoryReport): Unloaded[] {
+  const { required, available } = bandwidth;
   const cycles = { read: readDrain_cycles, write: fillUpdate_cycles };
-  const rows = PORTS.map(({ name, moves }) => ({
+  return PORTS.map(({ name, moves }) => ({
     name,
     title: moves.join(' + '),
     moves: moves.map((move) => ({ name: move, amount: required[move] })),
@@ -36,16 +53,24 @@ export function portRows({ bandwidth, readDrain_cycles, fillUpdate_cycles }: Mem
     available: available[name],
     cycles: cycles[name],
   }));
-  const all = sum(rows.map(({ amount }) => amount));
-  return rows.map((row) => {
-    const load = shared ? all : row.amount;
-    return { ...row, load, share: row.available === null ? 0 : load / row.available };
-  });
 }
 
-/** The port that a memory waits for; the first of equal ones. */
-export function slowestPort(memory: MemoryReport): PortRow {
-  return portRows(memory).reduce((one, other) => (other.cycles > one.cycles ? other : one));
+function ofLink({ bandwidth, inwards_cycles, outwards_cycles }: LinkReport): Unloaded[] {
+  const { required, available } = bandwidth;
+  const cycles = { inwards: inwards_cycles, outwards: outwards_cycles };
+  return DIRECTIONS.map((name) => ({
+    name,
+    title: name,
+    moves: [{ name, amount: required[name] }],
+    amount: required[name],
+    available: available[name],
+    cycles: cycles[name],
+  }));
+}
+
+/** The port that a memory or a link waits for; the first of equal ones. */
+export function slowestPort(level: MemoryReport | LinkReport): PortRow {
+  return portRows(level).reduce((one, other) => (other.cycles > one.cycles ? other : one));
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

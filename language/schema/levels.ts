@@ -1,5 +1,5 @@
 /** The kinds of level, as they are written. */
-export type LevelKind = 'memory' | 'fanout' | 'compute';
+export type LevelKind = 'memory' | 'fanout' | 'link' | 'compute';
 
 /** One kind of level. */
 export interface LevelKindRow {
@@ -25,6 +25,12 @@ export const LEVEL_KINDS: Readonly<Record<LevelKind, LevelKindRow>> = {
     called: 'a fanout',
     example: 'fanout PEs[16] over M',
     synonyms: ['spatial', 'array'],
+  },
+  link: {
+    meaning: 'what words pass between levels: a bus, hops of a network, a converter',
+    called: 'a link',
+    example: 'link NoC { energy: 0.6 pJ; bandwidth: 16 }',
+    synonyms: ['bus', 'noc', 'network', 'hop', 'wire', 'wires', 'adc', 'dac', 'converter', 'interconnect'],
   },
   compute: {
     meaning: 'the MACs, innermost',

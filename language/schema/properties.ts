@@ -27,7 +27,7 @@ interface Word {
 }
 
 interface List {
-  readonly form: 'operands' | 'bits' | 'constraints' | 'dimensions' | 'component';
+  readonly form: 'operands' | 'bits' | 'constraints' | 'dimensions' | 'component' | 'bound';
 }
 
 /** One property of one or more kinds of level. */
@@ -43,6 +43,8 @@ export type Property = (Numbers | Word | List) & {
    * A property without it is needed.
    */
   readonly default?: number | string | null;
+  /** What stands between the keyword and the value; a colon where left out. */
+  readonly operator?: string;
   /** A value as people write it most often, to fill in where it is missing. */
   readonly typical: string;
   /** A value that shows all that can be written, for documentation; `typical` where left out. */
@@ -119,6 +121,15 @@ export const PROPERTIES = {
       typical: '16',
       synonyms: ['datawidth', 'databits', 'precision', 'bitwidth'],
     },
+    {
+      levels: ['link'],
+      form: 'quantity',
+      range: 'whole',
+      unit: 'bits',
+      meaning: 'Bits of one word of whatever operand: turns bits and bytes into words.',
+      default: 'as wide as in the memories around',
+      typical: '16',
+    },
   ],
   bits: [
     {
@@ -130,6 +141,15 @@ export const PROPERTIES = {
       default: 'all words are alike',
       typical: 'W 8, In 8, Out 32',
       synonyms: ['widths', 'operandbits', 'operandprecision'],
+    },
+    {
+      levels: ['link'],
+      form: 'bits',
+      meaning:
+        'Bits of one word of each operand that the link does not bypass. Its bandwidths then count bits instead of words.',
+      unit: 'bits',
+      default: 'as wide as in the memories around',
+      typical: 'W 8, In 8, Out 32',
     },
   ],
   energy: [
@@ -156,6 +176,17 @@ export const PROPERTIES = {
       typical: '0.2 pJ',
       example: '0.21 pJ',
     },
+    {
+      levels: ['link'],
+      form: 'directed',
+      range: 'not negative',
+      measure: 'energy',
+      bare: 'pJ',
+      meaning: 'Energy of a word that passes, in either direction or one each: `read` is inwards, `write` outwards.',
+      unit: 'pJ per word; fJ and nJ are known',
+      typical: '0.6 pJ',
+      example: 'read 0.6 pJ, write 0.8 pJ',
+    },
   ],
   bandwidth: [
     {
@@ -172,6 +203,20 @@ export const PROPERTIES = {
       example: 'read 2, write 2',
       synonyms: ['bw', 'throughput', 'readbandwidth', 'writebandwidth'],
     },
+    {
+      levels: ['link'],
+      form: 'directed',
+      range: 'positive',
+      measure: 'data',
+      bare: 'words/cycle',
+      meaning:
+        'Words that pass one instance in a cycle: `read` inwards, `write` outwards. One number is split in half between them; a `shared` one serves both as they come.',
+      unit: 'words/cycle, or bits/cycle where words are measured in `bits`; b and B per cycle; or `unbounded`',
+      unbounded: true,
+      default: 'unbounded',
+      typical: '16',
+      example: 'read 16, write 8',
+    },
   ],
   bypass: [
     {
@@ -181,6 +226,13 @@ export const PROPERTIES = {
       default: 'none',
       typical: 'W',
       example: 'W, Out',
+    },
+    {
+      levels: ['link'],
+      form: 'operands',
+      meaning: 'Operands that pass for free.',
+      default: 'none',
+      typical: 'W',
     },
   ],
   mayBypass: [
@@ -201,9 +253,10 @@ export const PROPERTIES = {
       form: 'word',
       words: SHARING,
       meaning:
-        'Whether one read serves all instances that want the same word: `full`, `none`, or `selective` where instances also share the overlap of their windows.',
+        'Whether one read serves all instances that want the same word: `full`, `none`, or `selective` where instances also share the overlap of their windows. With `for` and an operand it goes for that one only.',
       default: 'full',
       typical: 'selective',
+      example: 'none for W',
       synonyms: ['broadcast'],
     },
   ],
@@ -228,6 +281,18 @@ export const PROPERTIES = {
       default: 'false',
       typical: 'true',
       synonyms: ['forwarding'],
+    },
+  ],
+  use: [
+    {
+      levels: ['fanout'],
+      form: 'bound',
+      operator: '>=',
+      meaning: 'The least share of the instances that a mapping uses. Mappings that use fewer are not legal.',
+      unit: 'a share of the instances, above 0 and at most 1',
+      default: 'any',
+      typical: '0.75',
+      synonyms: ['utilization', 'minutilization', 'usage'],
     },
   ],
   powerGating: [
@@ -277,7 +342,7 @@ export const PROPERTIES = {
   ],
   leakage: [
     {
-      levels: ['memory', 'compute'],
+      levels: ['memory', 'link', 'compute'],
       form: 'quantity',
       range: 'not negative',
       measure: 'energy',
@@ -360,7 +425,7 @@ export const PROPERTIES = {
   ],
   area: [
     {
-      levels: ['memory', 'fanout', 'compute'],
+      levels: ['memory', 'fanout', 'link', 'compute'],
       form: 'quantity',
       range: 'not negative',
       measure: 'area',
@@ -396,6 +461,7 @@ function forAll(keyword: PropertyKeyword): Property | undefined {
 export const LEVEL_PROPERTIES: Readonly<Record<LevelKind, readonly PropertyKeyword[]>> = {
   memory: keywordsOf('memory'),
   fanout: keywordsOf('fanout'),
+  link: keywordsOf('link'),
   compute: keywordsOf('compute'),
 };
 
@@ -482,9 +548,14 @@ export function exampleOf({ example, typical }: Property): string {
   return example ?? typical;
 }
 
-/** A line that shows a property: `energy: read 0.69 pJ, write 0.7 pJ`. */
+/** A line that shows a property: `energy: read 0.69 pJ, write 0.7 pJ`, `use >= 0.75`. */
 export function exampleLine(keyword: string, property: Property): string {
-  return `${keyword}: ${exampleOf(property)}`;
+  return `${keyword}${signOf(property)} ${exampleOf(property)}`;
+}
+
+/** What stands directly after a keyword, before its value. */
+export function signOf({ operator }: Property): string {
+  return operator === undefined ? ':' : ` ${operator}`;
 }
 
 /** What a property is likely meant that is called by a name of other languages. */

@@ -1,4 +1,4 @@
-import { type Architecture, type Coupling, type Memory, type Operand, storedRoles } from '../domain/index.js';
+import { type Architecture, type Coupling, keptRoles, type Memory, type Operand } from '../domain/index.js';
 import { type Forced, forced } from '../evaluation/forced.js';
 import { constraintText } from '../figures.js';
 import type * as ast from '../generated/ast.js';
@@ -45,7 +45,7 @@ function checkTiles({ levels, couplings }: Architecture, node: ast.Architecture,
  * What mappings may bypass needs none.
  */
 function smallestFootprint(memory: Memory, coupling: Coupling, { iterations }: Forced) {
-  const roles = storedRoles(memory).filter((role) => !memory.mayBypass.includes(role));
+  const roles = keptRoles(memory).filter((role) => !memory.mayBypass.includes(role));
   const stored = roles.map((role) => coupling.operands[role]!);
   const taken = stored.map(({ axes }, i) =>
     // Sums of terms take the fewest values where all coefficients are 1: Σ(X − 1) + 1.

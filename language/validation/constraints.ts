@@ -1,5 +1,5 @@
 import type { AstNode } from 'langium';
-import type { Architecture, Level, Source } from '../domain/index.js';
+import { type Architecture, isSpatial, type Level, type Source } from '../domain/index.js';
 import { constraintText } from '../figures.js';
 import * as ast from '../generated/ast.js';
 import { levelName, sourceOf } from '../lower/index.js';
@@ -34,7 +34,7 @@ export function checkIterated(node: ast.Architecture, report: Report, { lowering
   reportByCoupling(value, report, ({ levels }, report) => {
     levels.forEach((level, l) => {
       const written = node.levels[l];
-      if (level.type === 'memory' || !written || ast.isMemory(written)) return;
+      if (!isSpatial(level) || !(ast.isFanout(written) || ast.isCompute(written))) return;
       if (written.dimensions.some((name) => !name?.dimension?.ref)) return;
       for (const { dimension, source } of level.factors) {
         if (level.dimensions.includes(dimension)) continue;
@@ -98,5 +98,6 @@ function checkSizes({ levels }: Architecture, node: ast.Architecture, report: Re
 function mostIterations(level: Level, dimension: string): number {
   const bound = level.factors.find((factor) => factor.dimension === dimension && factor.operator !== '>=')?.value;
   if (level.type === 'memory') return bound ?? Number.POSITIVE_INFINITY;
+  if (level.type === 'link') return 1;
   return level.dimensions.includes(dimension) ? Math.min(bound ?? level.mesh, level.mesh) : 1;
 }

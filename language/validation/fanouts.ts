@@ -1,4 +1,4 @@
-import type { Architecture, SpatialLevel } from '../domain/index.js';
+import { type Architecture, isSpatial, type SpatialLevel } from '../domain/index.js';
 import { forced } from '../evaluation/forced.js';
 import { constraintText, exact } from '../figures.js';
 import * as ast from '../generated/ast.js';
@@ -24,7 +24,7 @@ function checkViewed(
   architecture.levels.forEach((level, l) => {
     const written = node.levels[l]!;
     // A mesh of 1 may stand in for one that could not be read.
-    if (level.type === 'memory' || ast.isMemory(written) || (level.mesh === 1 && !sound)) return;
+    if (!isSpatial(level) || !(ast.isFanout(written) || ast.isCompute(written)) || (level.mesh === 1 && !sound)) return;
     const { iterations, constraints } = forced([level]);
     const needed = [...iterations.values()].reduce((product, n) => product * n, 1);
     if (needed > level.mesh) {
@@ -50,6 +50,13 @@ function checkViewed(
       return;
     }
     const { most, bounds } = mostInstances(level);
+    const least = level.type === 'fanout' ? level.leastUsed : 1;
+    if (most < least) {
+      const place = { node: written.properties.find(({ keyword }) => keyword === 'use') ?? written };
+      const related = bounds.map((bound) => ({ message: `\`${constraintText(bound)}\``, source: bound.source }));
+      report('ffarch/use-never-reached', { level: level.name, most, mesh: level.mesh, least }, place, related);
+      return;
+    }
     if (most < level.mesh) {
       const place = written.mesh ? { node: written, property: 'mesh' } : { node: written, property: 'name' };
       const texts = bounds.map(constraintText);

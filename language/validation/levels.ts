@@ -59,7 +59,10 @@ export function checkPeToPe(fanout: ast.Fanout, report: Report): void {
       (keyword === 'multicast' || keyword === 'reduction') && (word === 'none' || word === 'selective'),
   );
   if (!peToPe || partial.length === 0) return;
-  const sharing = partial.map(({ keyword, word }) => `${keyword}: ${word}`);
+  const sharing = partial.map(({ keyword, word, operand }) => {
+    const only = operand ? ` for ${operand.$refText}` : '';
+    return `${keyword}: ${word}${only}`;
+  });
   const related = partial.map((property, i) => ({
     message: `\`${sharing[i]}\``,
     source: sourceOfProperty(property, 'word'),

@@ -109,8 +109,14 @@ function reportViolation(
       report('ffarch/mapping-mesh', broken, culprit(overfilling(problem, tiling, l)), related);
       return;
     }
+    case 'use': {
+      const related = [{ message: `What \`${name}\` must use.`, source: level?.propertySources?.use }];
+      report('ffarch/mapping-use', broken, loop(), related);
+      return;
+    }
     case 'dimension': {
-      const related = [{ message: `What \`${name}\` unrolls.`, source: level?.nameSource }];
+      const what = level?.type === 'link' ? `\`${name}\` is a link.` : `What \`${name}\` unrolls.`;
+      const related = [{ message: what, source: level?.nameSource }];
       report('ffarch/mapping-dimension', broken, loop(), related);
       return;
     }

@@ -1,4 +1,4 @@
-import { incompatibility, type Level } from '../domain/index.js';
+import { incompatibility, isSpatial, type Level } from '../domain/index.js';
 import { exact } from '../figures.js';
 import type * as ast from '../generated/ast.js';
 import type { Lowering } from '../lower/index.js';
@@ -50,7 +50,7 @@ export function checkPair(node: ast.Mapping, report: Report, { lowering }: Conte
  * loops outside need not divide. Null where spatial loops inside may leave something else.
  */
 function mustDivide(levels: readonly Level[], l: number, dimension: string, left: number, size: number): number | null {
-  const unrolls = (level: Level) => level.type !== 'memory' && level.mesh > 1 && level.dimensions.includes(dimension);
+  const unrolls = (level: Level) => isSpatial(level) && level.mesh > 1 && level.dimensions.includes(dimension);
   if (levels.slice(l).some(unrolls)) return null;
   return levels.some(unrolls) ? size : left;
 }

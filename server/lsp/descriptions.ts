@@ -1,4 +1,4 @@
-import type { Architecture, Level, Network, Workload } from '../../language/domain/index.js';
+import { type Architecture, isSpatial, type Level, type Network, type Workload } from '../../language/domain/index.js';
 import { plural } from '../../language/figures.js';
 
 /** `DRAM · GlobalBuffer · PEs[168] · Register · MAC` */
@@ -7,9 +7,9 @@ export function levelsText({ levels }: Architecture): string {
 }
 
 function levelText(level: Level): string {
-  return level.type === 'memory' || (level.type === 'compute' && level.mesh === 1)
-    ? level.name
-    : `${level.name}[${level.mesh}]`;
+  return isSpatial(level) && !(level.type === 'compute' && level.mesh === 1)
+    ? `${level.name}[${level.mesh}]`
+    : level.name;
 }
 
 /** `M 512 · K 256 · N 256`; strides only where they are not 1. */

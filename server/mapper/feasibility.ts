@@ -1,3 +1,4 @@
+import { isSpatial } from '../../language/domain/index.js';
 import { emptyTiling, type Problem, type Tiling } from '../../language/model/index.js';
 import { divisors, primeFactors } from '../../language/model/integers.js';
 import { keeping, keepings } from './keeping.js';
@@ -41,8 +42,8 @@ export function findKept(problem: Problem, space: LoopSpace): KeptFeasibility {
  * Whether any tiling keeps within limits, with one that does.
  *
  * Tiles and meshes only grow with factors inside the outermost level, so a dimension takes as little as its constraints
- * allow everywhere else and leaves the rest to that level. Only where that level's iterations are fixed, too, all ways
- * to spread the rest are tried.
+ * allow everywhere else and leaves the rest to that level. Only where that level's iterations are fixed, too, or a fanout must
+ * be used, all ways to spread the rest are tried.
  *
  * @param maxTrials factors tried before the question is left undecided.
  */
@@ -54,7 +55,7 @@ export function findLegal(
 ): Feasibility {
   const D = problem.dimensions.length;
   const L = problem.levels.length;
-  const { lower, upper } = limits;
+  const { lower, upper, leastUsed } = limits;
   const start = emptyTiling(problem);
   for (const l of problem.memories) {
     const all = problem.dimensions.map((_, d) => d);
@@ -65,7 +66,9 @@ export function findLegal(
   for (let i = 0; i < L * D; i++) if (lower[i] > upper[i] || !Number.isInteger(lower[i])) return { kind: 'none' };
   const largest = sizes.map((choices) => choices?.at(-1) ?? Number.POSITIVE_INFINITY);
   const placement = new Placement(problem, limits, start, largest);
-  const cuts = problem.levels.map(({ type }) => ragged && type !== 'memory');
+  const cuts = problem.levels.map((level) => ragged && isSpatial(level));
+  /** Whether a level, or one outside it, must use more than one instance, so more iterations may be what is needed. */
+  const asksInstances = problem.levels.map((_, l) => leastUsed.subarray(0, l + 1).some((least) => least > 1));
   const divisorsOf = new Map<number, number[]>();
   const dividing = (n: number): number[] => {
     const known = divisorsOf.get(n) ?? divisors(primeFactors(n));
@@ -76,8 +79,18 @@ export function findLegal(
 
   /** Decides dimension `d` and those after it. */
   const dimension = (d: number): boolean => {
-    if (d === D) return true;
+    if (d === D) return problem.spatials.every((l) => placement.used[l] >= leastUsed[l]);
     return sizes[d]?.some((size) => level(d, L - 1, size)) ?? dimension(d + 1);
+  };
+
+  /** The iterations that a level may have, the fewest first, or the most where it must use many instances. */
+  const choices = (i: number, l: number, blocks: number): readonly number[] => {
+    const within = (n: number): boolean => n >= lower[i] && n <= upper[i];
+    if (l === 0) return [blocks].filter(within);
+    if (!cuts[l]) return leastUsed[l] > 1 ? dividing(blocks).filter(within).reverse() : dividing(blocks).filter(within);
+    if (leastUsed[l] === 1) return [...covering(blocks, lower[i])].filter(within);
+    const most = Math.min(blocks, upper[i], limits.mesh[l]);
+    return Array.from({ length: Math.max(0, most - lower[i] + 1) }, (_, k) => most - k);
   };
 
   /** Decides the iterations of `d` on level `l` and further out, which have so many blocks to go through. */
@@ -85,13 +98,11 @@ export function findLegal(
     if (l < 0) return blocks === 1 && dimension(d + 1);
     const i = l * D + d;
     const outside = problem.levels.slice(0, l).map((_, j) => j * D + d);
-    const absorbed = l > 0 && upper[d] === Number.POSITIVE_INFINITY;
+    const absorbed = l > 0 && upper[d] === Number.POSITIVE_INFINITY && !asksInstances[l];
     const asked = outside.some((j) => lower[j] > 1);
     const cut = outside.some((j, m) => cuts[m] && upper[j] > 1);
     const tried: number[] = [];
-    for (const iterations of l === 0 ? [blocks] : cuts[l] ? covering(blocks, lower[i]) : dividing(blocks)) {
-      if (iterations > upper[i]) break;
-      if (iterations < lower[i]) continue;
+    for (const iterations of choices(i, l, blocks)) {
       const left = Math.ceil(blocks / iterations);
       // What leaves less than a smaller choice, or a part of it, could only take more room here, and serve no level outside.
       if (absorbed && tried.some((more) => !asked || (!cut && more % left === 0))) continue;

@@ -73,10 +73,10 @@ export class Placement {
    */
   canMove(d: number, from: number, to: number, p: number): boolean {
     const D = this.#D;
-    const { lower, upper, mesh } = this.limits;
+    const { lower, upper, mesh, leastUsed } = this.limits;
     const { factors } = this.tiling;
     const left = factors[from * D + d] / p;
-    if (left < lower[from * D + d] || Math.floor(left) !== left) return false;
+    if (left < lower[from * D + d] || Math.floor(left) !== left || this.used[from] / p < leastUsed[from]) return false;
     return factors[to * D + d] * p <= upper[to * D + d] && this.used[to] * p <= mesh[to] && this.#grows(d, from, to, p);
   }
 

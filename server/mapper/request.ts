@@ -126,7 +126,7 @@ export type Offer =
 
 /** One fact of an explanation. */
 export interface Culprit {
-  readonly kind: 'capacity' | 'mesh' | 'factor' | 'order' | 'dimension' | 'size' | 'storage';
+  readonly kind: 'capacity' | 'mesh' | 'use' | 'factor' | 'order' | 'dimension' | 'size' | 'storage';
   /** Null for sizes, which belong to the workload. */
   readonly level: string | null;
   readonly dimension: string | null;

@@ -9,7 +9,7 @@ import type { Example } from './pages.js';
  * - nothing: a whole file;
  * - `NAME.ffarch`: a whole file that others of the page import;
  * - `levels`: levels of an architecture for `gemm`;
- * - `memory`, `fanout`, `compute`: properties of such a level. Empty lines are between alternatives.
+ * - `memory`, `fanout`, `link`, `compute`: properties of such a level. Empty lines are between alternatives.
  *
  * What a fragment needs besides is put around it here.
  */
@@ -29,6 +29,7 @@ export function filesOf({ kind, text }: Example): string[] {
 const LEVELS: Readonly<Record<string, { head: string; needed: Readonly<Record<string, string>> }>> = {
   memory: { head: 'memory Level', needed: { size: '1Ki', energy: '1 pJ', bandwidth: '8' } },
   fanout: { head: 'fanout Level[16] over M, K', needed: {} },
+  link: { head: 'link Level', needed: { energy: '0.6 pJ' } },
   compute: { head: 'compute Level', needed: { energy: '0.2 pJ' } },
 };
 

@@ -53,6 +53,15 @@ type GoldenLevel = { name: string; factors?: [string, FactorConstraint['operator
       pe_to_pe?: boolean;
       power_gating?: boolean;
     }
+  | {
+      type: 'link';
+      read_energy: number;
+      write_energy: number;
+      read_bandwidth: number;
+      write_bandwidth: number;
+      bypass?: Role[];
+      bits?: Partial<Record<Role, number>>;
+    }
   | { type: 'compute'; mesh: number; dims: string[]; energy: number; cycles: number; leakage?: number }
 );
 
@@ -62,7 +71,7 @@ export interface GoldenArchitecture {
 }
 
 export interface ModelCase {
-  kind: 'gemm' | 'windows' | 'ragged' | 'peToPe' | 'bits' | 'selective' | 'kept' | 'shared';
+  kind: 'gemm' | 'windows' | 'ragged' | 'peToPe' | 'bits' | 'selective' | 'kept' | 'shared' | 'link';
   coupling: GoldenCoupling;
   arch: GoldenArchitecture;
   sizes: Record<string, number>;
@@ -74,13 +83,11 @@ export interface ModelCase {
   expect: any;
 }
 
-/** Those of all kinds but `link`: the model has no links. */
 export const modelCases = (): ModelCase[] =>
   readGolden('model-cases.jsonl')
     .trim()
     .split('\n')
-    .map((line) => JSON.parse(line))
-    .filter(({ kind }) => kind !== 'link');
+    .map((line) => JSON.parse(line));
 
 export interface GoldenLibrary {
   couplings: Record<string, GoldenCoupling>;
@@ -167,10 +174,24 @@ function levelOf(golden: GoldenLevel): Level {
         type: 'fanout',
         mesh: golden.mesh,
         dimensions: golden.dims,
-        multicast: sharing(golden.multicast, golden.selective_multicast),
+        multicast: forEachRole(() => sharing(golden.multicast, golden.selective_multicast)),
         reduction: sharing(golden.reduction, golden.selective_reduction),
         peToPe: golden.pe_to_pe ?? false,
         powerGating: golden.power_gating ?? false,
+        leastUsed: 1,
+      };
+    case 'link':
+      return {
+        ...base,
+        type: 'link',
+        bits: golden.bits ? forEachRole((role) => golden.bits![role] ?? 1) : null,
+        readEnergy: forEachRole(() => golden.read_energy),
+        writeEnergy: forEachRole(() => golden.write_energy),
+        readBandwidth: golden.read_bandwidth,
+        writeBandwidth: golden.write_bandwidth,
+        sharedBandwidth: false,
+        leakage: 0,
+        bypass: golden.bypass ?? [],
       };
     case 'compute':
       return {

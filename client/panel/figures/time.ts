@@ -3,12 +3,12 @@ import { FIGURES, percent, shortNumber, withUnit } from '../../../language/figur
 import {
   bottleneck,
   cycleParts,
-  memoriesOf,
   type PortRow,
+  passedOf,
   portRows,
   slowestPort,
 } from '../../../language/report/index.js';
-import type { EvaluationReport, MemoryReport } from '../../../server/protocol/index.js';
+import type { EvaluationReport, LinkReport, MemoryReport } from '../../../server/protocol/index.js';
 import { html } from '../html.js';
 import type { Figure } from './figure.js';
 import { legend } from './legend.js';
@@ -20,14 +20,14 @@ const BAR = 16;
 const { brief } = FIGURES.latency;
 
 /**
- * Where the time goes: the cycles of the MACs, then from the innermost memory outwards what each takes, of which it adds what is
+ * Where the time goes: the cycles of the MACs, then from the innermost memory or link outwards what each takes, of which it adds what is
  * beyond the cycles of all inside. The last bar is the latency. Below each bar is what the memory needs of what it has.
  */
 export function timeFigure(report: EvaluationReport, width: number): Figure {
   const parts = cycleParts(report);
   const added = new Map(parts.map(({ level, cycles }) => [level, cycles]));
   const total = report.latency_cycles;
-  const memories = memoriesOf(report).toReversed();
+  const memories = passedOf(report).toReversed();
   const rows = [
     { name: 'MACs', cycles: parts[0]?.cycles ?? total, plus: 0, needs: 'one step after the other' },
     ...memories.map((memory) => ({
@@ -71,7 +71,7 @@ ${stack(segments, left, y + 1, BAR)}
   const worst = bottleneck(report);
   return {
     title: `Time by level, ${brief(total)} in all`,
-    description: `${parts.map(({ level, cycles }) => (level === null ? `The MACs take ${brief(cycles)}` : `${level} adds ${brief(cycles)}`)).join(', ')}.${worst ? ` ${worst.memory.name} ${portText(worst.port, worst.memory)}.` : ''}`,
+    description: `${parts.map(({ level, cycles }) => (level === null ? `The MACs take ${brief(cycles)}` : `${level} adds ${brief(cycles)}`)).join(', ')}.${worst ? ` ${worst.level.name} ${portText(worst.port, worst.level)}.` : ''}`,
     width,
     height,
     body: html`${key.body}<line class="axis" x1="${px(left)}" x2="${px(left)}" y1="${key.height - 3}" y2="${height - 4}"/>${bars}`,
@@ -79,13 +79,13 @@ ${stack(segments, left, y + 1, BAR)}
 }
 
 /** Of the port that has the least to spare; of both where neither is bounded. */
-function needsText(memory: MemoryReport): string {
+function needsText(memory: MemoryReport | LinkReport): string {
   const [port] = portRows(memory).sort((one, other) => other.share - one.share);
   return port ? portText(port, memory) : '';
 }
 
 /** `read + drain needs 511, has 146 words/cycle` */
-function portText({ title, load, available, share }: PortRow, { bandwidth }: MemoryReport): string {
+function portText({ title, load, available, share }: PortRow, { bandwidth }: MemoryReport | LinkReport): string {
   const unit = bandwidth.unit ?? 'words';
   const needs = shortNumber(load);
   return available === null

@@ -30,9 +30,9 @@ function amount(report: EvaluationReport, key: keyof typeof FIGURES, first: bool
 /** `bound by HBM read + drain (needs 511, has 146 words/cycle)` */
 function limit(found: Bottleneck | null): string {
   if (!found) return 'no bandwidth is bounded';
-  const { memory, port, stalls } = found;
-  const needs = `needs ${shortNumber(port.load)}, has ${shortNumber(port.available ?? Number.POSITIVE_INFINITY)} ${memory.bandwidth.unit ?? 'words'}/cycle`;
+  const { level, port, stalls } = found;
+  const needs = `needs ${shortNumber(port.load)}, has ${shortNumber(port.available ?? Number.POSITIVE_INFINITY)} ${level.bandwidth.unit ?? 'words'}/cycle`;
   return stalls
-    ? `bound by ${memory.name} ${port.title} (${needs})`
-    : `nothing stalls; ${memory.name} ${port.title} would be next (${needs})`;
+    ? `bound by ${level.name} ${port.title} (${needs})`
+    : `nothing stalls; ${level.name} ${port.title} would be next (${needs})`;
 }

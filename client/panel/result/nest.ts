@@ -24,7 +24,7 @@ function loopsCode(loops: readonly [string, number][]): Html {
 }
 
 function line(level: LevelReport, { loops, bypass = [] }: EvaluationReport['mapping'][number]): Html {
-  const spatial = level.type !== 'memory';
+  const spatial = level.type === 'fanout' || level.type === 'compute';
   return html`
       <tr class="${level.type}">
         <th scope="row">${level.name}${spatial ? html` <span class="spatial" role="img" aria-label="spatial">∥</span>` : null}${bypass.length > 0 ? html` <span class="note">bypass ${bypass.join(', ')}</span>` : null}</th>
@@ -34,6 +34,7 @@ function line(level: LevelReport, { loops, bypass = [] }: EvaluationReport['mapp
 }
 
 function filled(level: LevelReport): Html {
+  if (level.type === 'link') return html`<td class="filled">${nothing('nothing is kept')}</td><td></td>`;
   const row = filledOf(level);
   if (row.share === null) return html`<td class="filled">${filledText(row)}, unbounded</td><td></td>`;
   return html`<td class="filled">${filledText(row)}</td><td class="share">${bar(row.share, row.share > 1 ? 'over' : 'plain')}${percent(row.share)}</td>`;

@@ -8,7 +8,7 @@ export function resultText(report: EvaluationReport): string {
   const lines = report.levels.map((level, i) => ({
     name: levelText(report.mapping[i]!),
     loops: loopsText(report.mapping[i]!.loops),
-    filled: filledText(filledOf(level)),
+    filled: level.type === 'link' ? '' : filledText(filledOf(level)),
   }));
   const names = Math.max(...lines.map(({ name }) => name.length));
   const loops = Math.max(...lines.map(({ loops }) => loops.length));

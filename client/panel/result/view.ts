@@ -8,6 +8,7 @@ import { continueButton, isEarly } from './continue.js';
 import { energyTable } from './energy.js';
 import { header, searchOf, title, verdictText } from './header.js';
 import { headline } from './headline.js';
+import { linksTable } from './links.js';
 import { nest } from './nest.js';
 import { notices } from './notices.js';
 import { operationsTable } from './operations.js';
@@ -46,6 +47,7 @@ ${nest(report)}
 ${energyTable(report, column)}
 ${bandwidthTable(report, column)}
 ${operationsTable(report)}
+${linksTable(report)}
 </div>
 `;
 }

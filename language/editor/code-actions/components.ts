@@ -1,5 +1,5 @@
 import { type AstNode, AstUtils } from 'langium';
-import { storedRoles } from '../../domain/index.js';
+import { keptRoles } from '../../domain/index.js';
 import { significant } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
 import { type EstimatedProperty, estimateOf, type LevelEstimate } from '../../lower/estimate.js';
@@ -32,7 +32,7 @@ function line(
     case 'energy': {
       if (!ast.isMemory(level)) return [`energy: ${short(read.out)} pJ`];
       const memory = lowering.architecture(level.$container).value?.levels[level.$containerIndex ?? 0];
-      const roles = memory?.type === 'memory' ? storedRoles(memory) : [];
+      const roles = memory?.type === 'memory' ? keptRoles(memory) : [];
       const differ = new Set(roles.map((role) => read[role])).size > 1;
       // Operands of different bits share one row.
       if (differ && component.attributes.width === undefined) {

@@ -1,3 +1,4 @@
+import { isSpatial } from '../../domain/index.js';
 import { homeOf } from '../../evaluation/culprits.js';
 import { leftBy } from '../../evaluation/rounds.js';
 import { divisors, primeFactors } from '../../model/integers.js';
@@ -27,12 +28,12 @@ function attempt({ problem, tiling }: Numbers, d: number, ragged: boolean): numb
   };
   const constraints = problem.constraints.filter((constraint) => constraint.dimension === dimension);
   const exact = constraints.filter(({ operator }) => operator === '=');
-  const isCut = (l: number): boolean => ragged && problem.levels[l]!.type !== 'memory';
+  const isCut = (l: number): boolean => ragged && isSpatial(problem.levels[l]!);
   if (home < 0 || !exact.every(({ level, value }) => take(level, value, isCut(level)))) return undefined;
   for (let l = problem.levels.length - 1; l >= 0; l--) {
     const level = problem.levels[l]!;
     const own = constraints.find((constraint) => constraint.level === l);
-    const unrolls = level.type === 'memory' || level.dimensions.includes(dimension);
+    const unrolls = isSpatial(level) ? level.dimensions.includes(dimension) : level.type === 'memory';
     if (l === home || own?.operator === '=') continue;
     const written = unrolls ? tiling.factors[l * problem.dimensions.length + d] : 1;
     const choices = divisors(primeFactors(left));
@@ -43,6 +44,6 @@ function attempt({ problem, tiling }: Numbers, d: number, ragged: boolean): numb
   const atLeast = constraints.find(({ level }) => level === home)?.value ?? 1;
   if (left < atLeast) return undefined;
   result[home] = left;
-  const loops = problem.levels.map(({ type }, l) => ({ iterations: result[l]!, spatial: type !== 'memory' }));
+  const loops = problem.levels.map((level, l) => ({ iterations: result[l]!, spatial: isSpatial(level) }));
   return leftBy(problem.sizes[d]!, loops.reverse()) === 1 ? result : undefined;
 }

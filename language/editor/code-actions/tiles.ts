@@ -20,7 +20,7 @@ export const capacity = ofViolation('capacity', (judged, { l }) => {
 /** Loops of a mesh as large as it allows, or a larger mesh. */
 export const mesh = ofViolation('mesh', (judged, { l }) => {
   const written = writtenLevel(judged, l);
-  const raised = written && !ast.isMemory(written) ? remesh(written, instances(judged, l), 'Raise') : [];
+  const raised = ast.isFanout(written) || ast.isCompute(written) ? remesh(written, instances(judged, l), 'Raise') : [];
   return [...movesToMesh(judged, l).map((moves, i) => moveOut(judged, moves, i === 0)), ...raised];
 });
 

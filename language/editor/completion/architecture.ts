@@ -19,10 +19,10 @@ export function completeArchitecture(context: CompletionContext): Entry[] {
     const spatial = after.some(({ text }) => text === '[' || text === 'over');
     const neighbours = { first, compute, names, dimensions: dimensionsAround(context).map(({ name }) => name) };
     const all = [...levels(neighbours, !followed), ...(spatial ? [] : properties(context))];
-    return spatial ? all.filter(({ label }) => label !== 'memory') : all;
+    return spatial ? all.filter(({ label }) => label !== 'memory' && label !== 'link') : all;
   }
   if (before[1]?.text === ':') return values(type.text, before.slice(2), context);
-  if (type.text === 'memory') return [];
+  if (type.text === 'memory' || type.text === 'link') return [];
   const open = before.findIndex(({ text }) => text === '[');
   const close = before.findIndex(({ text }) => text === ']');
   const over = before.findIndex(({ text }, i) => text === 'over' && i > 1);

@@ -16,6 +16,7 @@ import {
   type Property,
   type PropertyKeyword,
   propertyOf,
+  signOf,
   unitsOf,
   wordsOf,
 } from '../../schema/index.js';
@@ -33,7 +34,10 @@ export function completeLevel(context: CompletionContext): Entry[] {
   const { before } = context.place;
   const type = levelAround(context);
   if (before.length === 0) return properties(type, context);
-  return before[1]?.text === ':' ? value(before[0]!.text, before.slice(2), type, context) : [];
+  const sign = before[1]?.text;
+  const isBound = propertyOf(type, before[0]!.text)?.form === 'bound';
+  if (isBound && sign === undefined) return [operator('>=', 'at least', isValue(context.place.after[0]))];
+  return sign === ':' || (isBound && sign === '>=') ? value(before[0]!.text, before.slice(2), type, context) : [];
 }
 
 /** The kind of the level around the cursor. */
@@ -41,9 +45,9 @@ const levelAround = ({ place }: CompletionContext): LevelKind => place.blocks.at
 
 function properties(type: LevelKind, context: CompletionContext): Entry[] {
   const { blocks, start, after } = context.place;
-  const others = blocks.at(-1)!.items.filter(([key, colon]) => colon?.text === ':' && key!.start !== start);
+  const others = blocks.at(-1)!.items.filter(([key, sign]) => isSign(sign) && key!.start !== start);
   const given = new Set(others.map(([key]) => key!.text));
-  const keyed = after[0]?.text === ':';
+  const keyed = isSign(after[0]);
   const open = LEVEL_PROPERTIES[type].filter(
     (name) =>
       !given.has(name) &&
@@ -56,12 +60,17 @@ function properties(type: LevelKind, context: CompletionContext): Entry[] {
       kind: CompletionItemKind.Property,
       detail: isNeeded(row) ? 'needed' : `default ${defaultText(row)}`,
       documentation: documentation(name, row, type, context),
-      snippet: keyed ? name : `${name}: ${placeholder(name, row, context)}`,
+      snippet: keyed ? name : `${name}${signOf(row)} ${placeholder(name, row, context)}`,
       rank: isNeeded(row) ? 0 : 1,
     };
   });
   const needed = all.filter(({ rank }) => rank === 0);
   return needed.length > 1 && !keyed ? [together(needed), ...all] : all;
+}
+
+/** Whether a value follows a property after a sign. */
+function isSign(token: Token | undefined): boolean {
+  return token?.text === ':' || token?.text === '>=';
 }
 
 /** Whether a property would change anything, and is not out of date. */
@@ -169,9 +178,19 @@ function value(key: string, tokens: readonly Token[], type: LevelKind, context: 
       return part.length > 0 && !['.', ':'].includes(part.at(-1)!.text) ? [] : order(tokens, taken, context);
   }
   const words = wordsOf(row);
-  if (words) return tokens.length > 0 ? [] : enumeration(words);
+  if (words) return tokens.length > 0 ? ofOperand(key, tokens, context) : enumeration(words);
   if (isComplete(tokens)) return ended(tokens) ? [] : units(written);
   return [...boundless(row, tokens), ...operands(tokens, context, written)];
+}
+
+/** `multicast: none for W` */
+function ofOperand(key: string, [, only, ...rest]: readonly Token[], context: CompletionContext): Entry[] {
+  if (key !== 'multicast' && key !== 'reduction') return [];
+  if (!only) return [keyword('for', 'one operand only', 'for $1')];
+  const nodes = operandNodes(couplingAround(context)).filter(
+    ({ $containerProperty }) => key === 'multicast' || $containerProperty === 'out',
+  );
+  return only.text === 'for' && rest.length === 0 ? members(nodes, new Set(), context) : [];
 }
 
 /** `unbounded`, where nothing is written yet. */
@@ -193,7 +212,7 @@ function directed(
   if (!isComplete(amount)) {
     const all = [...tokens, ...after].filter(isDirection).map(({ text }) => text);
     const open = ['read', 'write'].filter((word) => !all.includes(word));
-    const directions = part.length === 0 && type === 'memory' ? open : [];
+    const directions = part.length === 0 && type !== 'compute' ? open : [];
     const amountOf = isValue(after[0]) ? '' : key === 'energy' ? ' ${1:2} pJ' : ' ${1:8}';
     // After one direction only the other one can follow.
     const alone = part.length === 0 && tokens.some(isDirection);
@@ -290,7 +309,7 @@ function enumeration(words: Readonly<Record<string, string>>): Entry[] {
 /** The dimensions that a spatial level unrolls, as they are written; undefined for memories. */
 function unrolled({ place }: CompletionContext): string[] | undefined {
   const { head } = place.blocks.at(-1)!;
-  if (head[0]!.text === 'memory') return undefined;
+  if (head[0]!.text === 'memory' || head[0]!.text === 'link') return undefined;
   const over = head.findIndex(({ text }, i) => text === 'over' && i > 1);
   return over < 0
     ? []

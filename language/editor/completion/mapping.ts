@@ -42,7 +42,8 @@ function levels(mapping: ast.Mapping, context: CompletionContext): Entry[] {
     .items.filter(([name, sign]) => (sign?.text === ':' || sign?.text === 'bypass') && name!.start !== start);
   const used = new Set(others.map(([name]) => nameOf(name)));
   const keyed = after[0]?.text === ':' || after[0]?.text === 'bypass';
-  const free = (mapping.architecture?.ref?.levels ?? []).filter(({ name }) => name && !used.has(name));
+  const loopable = (mapping.architecture?.ref?.levels ?? []).filter((level) => !ast.isLink(level));
+  const free = loopable.filter(({ name }) => name && !used.has(name));
   const entries = free.map((level) => {
     const entry = named(level, context);
     return keyed ? entry : { ...entry, snippet: `${literal(printName(level.name))}: `, goesOn: true };
@@ -90,7 +91,9 @@ function dimensions(
   const coupling =
     resolveWorkload(mapping.workload?.target?.ref)?.coupling?.ref ?? mapping.architecture?.ref?.couplings[0]?.ref;
   const unrolled =
-    level && !ast.isMemory(level) ? level.dimensions.map(({ dimension }) => dimension?.$refText) : undefined;
+    ast.isFanout(level) || ast.isCompute(level)
+      ? level.dimensions.map(({ dimension }) => dimension?.$refText)
+      : undefined;
   const taken = new Set([...loops, ...after].map((token) => nameOf(token) ?? ''));
   const free = (coupling?.dimensions ?? []).filter(({ name }) => unrolled === undefined || unrolled.includes(name));
   const counted = after.length > 0 && after[0]!.text !== ',';

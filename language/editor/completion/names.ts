@@ -121,6 +121,7 @@ function detail(node: AstNode, { lowering }: CompletionContext): string | undefi
       return node.$cstNode?.text;
     case ast.Memory.$type:
     case ast.Fanout.$type:
+    case ast.Link.$type:
     case ast.Compute.$type:
       return node.$type.toLowerCase();
     default:

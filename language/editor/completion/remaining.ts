@@ -1,4 +1,4 @@
-import type { Architecture, LevelLoops, Workload } from '../../domain/index.js';
+import { type Architecture, isSpatial, type LevelLoops, type Workload } from '../../domain/index.js';
 import { leftBy, type Placed } from '../../evaluation/rounds.js';
 import type * as ast from '../../generated/ast.js';
 import { numberOf } from '../../lower/expression.js';
@@ -70,9 +70,7 @@ export class Remaining {
       this.product((loop, level) => loop.dimension === dimension && counts(level)) *
       (counts(this.level) ? iterations : 1);
     return [
-      ...levels
-        .map(({ name, type }) => ({ iterations: on((one) => one === name), spatial: type !== 'memory' }))
-        .reverse(),
+      ...levels.map((level) => ({ iterations: on((one) => one === level.name), spatial: isSpatial(level) })).reverse(),
       { iterations: on((one) => !known.has(one)), spatial: false },
     ];
   }
@@ -89,15 +87,18 @@ export class Remaining {
     const inside = index < 0 ? [] : this.placed(dimension, 1).slice(0, architecture!.levels.length - 1 - index);
     const given = size === undefined || this.left(dimension) === undefined ? undefined : leftBy(size, inside);
     if (given === undefined) return [];
-    const isSpatial = level !== undefined && level.type !== 'memory';
     let [least, most] = [1, given];
-    if (isSpatial) most = Math.min(most, Math.floor(level.mesh / this.product((_, name) => name === this.level)));
+    if (level && isSpatial(level))
+      most = Math.min(most, Math.floor(level.mesh / this.product((_, name) => name === this.level)));
     for (const constraint of architecture && workload ? effectiveConstraints(architecture, workload.sizes) : []) {
       if (constraint.level !== index || constraint.dimension !== dimension) continue;
       if (constraint.operator !== '<=') least = Math.max(least, constraint.value);
       if (constraint.operator !== '>=') most = Math.min(most, constraint.value);
     }
-    const choices = new Set([...(isSpatial && most >= least ? [most] : []), ...divisors(primeFactors(given))]);
+    const choices = new Set([
+      ...(level && isSpatial(level) && most >= least ? [most] : []),
+      ...divisors(primeFactors(given)),
+    ]);
     const fitting = [...choices].filter((n) => n >= least && n <= most && this.leftWith(dimension, n) !== undefined);
     const useful = fitting.length > 1 ? fitting.filter((n) => n > 1) : fitting;
     const overflow = this.overflowing(dimension);

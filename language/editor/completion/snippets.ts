@@ -118,6 +118,7 @@ export function levels({ first, compute, names: taken, dimensions }: Neighbours,
   const all = [
     level('memory', memory(first, free(...(first ? ['DRAM'] : ['Buffer', 'Register'])))),
     ...(first ? [] : [level('fanout', `fanout \${1:${free('PEs', 'Columns', 'Rows')}}[\${2:16}] over ${over}`)]),
+    ...(first ? [] : [level('link', link(free('NoC', 'Bus', 'Link')))]),
     ...(compute ? [] : [level('compute', computeLevel(free('MAC')))]),
   ];
   return whole ? all : all.map(({ label, detail }) => keyword(label, detail));
@@ -127,6 +128,10 @@ const level = (kind: LevelKind, snippet: string): Entry => keyword(kind, LEVEL_K
 
 const computeLevel = (name: string): string => `compute \${1:${name}} {
   energy: \${2:0.2} pJ
+}`;
+
+const link = (name: string): string => `link \${1:${name}} {
+  energy: \${2:0.6} pJ
 }`;
 
 const memory = (first: boolean, name: string): string => `memory \${1:${name}} {

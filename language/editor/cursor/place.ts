@@ -49,13 +49,13 @@ export interface CursorPlace {
 }
 
 const DECLARATIONS = new Set(['import', 'const', 'coupling', 'architecture', 'workload', 'network', 'mapping']);
-const LEVELS = new Set(['memory', 'fanout', 'compute']);
+const LEVELS = new Set(['memory', 'fanout', 'link', 'compute']);
 
 /** Signs and words after which a part goes on, also on the next line. */
 const GOES_ON = new Set([
   ...[',', '=', '<=', '>=', '+=', '+', '-', '*', '/', '%', '**', '(', '[', '.'],
   ...['of', 'on', 'over', 'import', 'const', 'coupling', 'architecture', 'workload', 'network', 'mapping'],
-  ...['memory', 'fanout', 'compute', 'dims', 'strides', 'read', 'write'],
+  ...['memory', 'fanout', 'link', 'compute', 'dims', 'strides', 'read', 'write'],
 ]);
 
 /** Whether a part of the source is not complete after a token. */

@@ -1,5 +1,5 @@
 import { AstUtils } from 'langium';
-import { storedRoles } from '../../domain/index.js';
+import { keptRoles } from '../../domain/index.js';
 import { ATTRIBUTES, COMPONENTS, ERROR_CLASSES, isComponentClass } from '../../estimates/index.js';
 import { number, ofOperands } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
@@ -61,7 +61,7 @@ export function energyText(
   const architecture = lowering.architecture(level.$container).value;
   const memory = architecture?.levels[level.$containerIndex ?? 0];
   const operands = architecture?.couplings[0]?.operands;
-  const roles = memory?.type === 'memory' ? storedRoles(memory) : [];
+  const roles = memory?.type === 'memory' ? keptRoles(memory) : [];
   const text = (energy: LevelEstimate['read']) =>
     operands
       ? ofOperands(roles.map((role) => [operands[role].name, rounded(energy[role])]))

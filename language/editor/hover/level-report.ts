@@ -1,6 +1,21 @@
 import { bytes, microjoules, number, percent, significant } from '../../figures.js';
-import type { ComputeReport, EvaluationReport, FanoutReport, LevelReport, MemoryReport } from '../../model/index.js';
-import { energyRows, filledOf, OPERATIONS, operandRows, portRows, slowestPort } from '../../report/index.js';
+import type {
+  ComputeReport,
+  EvaluationReport,
+  FanoutReport,
+  LevelReport,
+  LinkReport,
+  MemoryReport,
+} from '../../model/index.js';
+import {
+  energyRows,
+  filledOf,
+  OPERATIONS,
+  operandRows,
+  passingRows,
+  portRows,
+  slowestPort,
+} from '../../report/index.js';
 import { type Block, blocks, code, counted, table } from './markdown.js';
 
 /**
@@ -16,6 +31,8 @@ export function levelReport(report: EvaluationReport, name: string, valueBits: n
       return memory(level, report, valueBits);
     case 'fanout':
       return mesh(level);
+    case 'link':
+      return link(level, report);
     case 'compute':
       return compute(level, report);
   }
@@ -46,6 +63,29 @@ function bandwidth(memory: MemoryReport): Block {
           shared ? TOGETHER : slowest.title
         } is more than the bandwidth.`
       : undefined,
+  );
+}
+
+/** What passes a link, and what it takes. */
+function link(level: LinkReport, report: EvaluationReport): string {
+  const { instances, bandwidth, stall_cycles: stall } = level;
+  const passing = passingRows(level).map(({ operand, inwards, outwards }) => [
+    code(operand),
+    number(inwards),
+    numberOrNothing(outwards),
+  ]);
+  const where = instances === 1 ? 'words' : `words, ${number(instances)} instances`;
+  const rows = portRows(level).map(({ title, amount, available, share }) => [
+    title,
+    number(amount),
+    available === null ? 'unbounded' : number(available),
+    available === null ? '' : used(share),
+  ]);
+  return blocks(
+    table([`bandwidth, ${bandwidth.unit ?? 'words'}/cycle`, 'required', 'available', 'used'], rows),
+    stall > 0 ? `Stalls for **${number(stall)}** cycles: more passes than the bandwidth allows.` : undefined,
+    table([where, 'inwards', 'outwards'], passing),
+    energy(level, report),
   );
 }
 

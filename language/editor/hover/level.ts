@@ -2,10 +2,13 @@ import { AstUtils } from 'langium';
 import {
   type Architecture,
   type Coupling,
+  keptRoles,
   type Level,
+  type Link,
   type Memory,
+  ROLES,
   type Role,
-  storedRoles,
+  type SpatialLevel,
 } from '../../domain/index.js';
 import { resultOf } from '../../evaluation/evaluation.js';
 import { impliedFills } from '../../evaluation/occupancy.js';
@@ -59,7 +62,12 @@ function implied(level: Level, architecture: Architecture, { services }: HoverCo
  * @param lacking what it does not say
  */
 export function describe(level: Level, architecture: Architecture, lacking: readonly Quantity[]): string {
-  const facts = level.type === 'memory' ? factsOfMemory(level, architecture) : factsOfInstances(level);
+  const facts =
+    level.type === 'memory'
+      ? factsOfMemory(level, architecture)
+      : level.type === 'link'
+        ? factsOfLink(level, architecture)
+        : factsOfInstances(level, architecture);
   const known = facts.filter(([quantity]) => quantity === null || !lacking.includes(quantity)).map(([, text]) => text);
   return [...known, ...(lacking.length > 0 ? [`no ${lacking.join(', no ')} yet`] : [])].join(' · ');
 }
@@ -67,11 +75,16 @@ export function describe(level: Level, architecture: Architecture, lacking: read
 /** What is said of a level, and the quantity that it is said of. */
 type Facts = readonly (readonly [quantity: Quantity | null, text: string])[];
 
-function factsOfInstances(level: Exclude<Level, Memory>): Facts {
+function factsOfInstances(level: SpatialLevel, { couplings: [coupling] }: Architecture): Facts {
   if (level.type === 'fanout') {
+    const { mesh, leastUsed, dimensions, multicast, reduction } = level;
+    const sharing = ofOperands(ROLES.map((role) => [coupling!.operands[role].name, multicast[role]]));
     return [
-      ['mesh', `${plural(level.mesh, 'instance')} of all that follows`],
-      [null, over(level.dimensions)],
+      ['mesh', `${plural(mesh, 'instance')} of all that follows`],
+      [null, over(dimensions)],
+      ...(sharing === 'full' ? [] : [[null, `multicast ${sharing}`] as const]),
+      ...(reduction === 'full' ? [] : [[null, `reduction ${reduction}`] as const]),
+      ...(leastUsed > 1 ? [[null, `mappings use ${number(leastUsed)} instances or more`] as const] : []),
     ];
   }
   const unrolled = level.mesh > 1 ? `, ${over(level.dimensions)}` : '';
@@ -85,7 +98,7 @@ function factsOfInstances(level: Exclude<Level, Memory>): Facts {
 function factsOfMemory(memory: Memory, { couplings: [coupling] }: Architecture): Facts {
   const { buffering, bits, mayBypass } = memory;
   const names = (roles: readonly Role[]) => roles.map((role) => code(coupling!.operands[role].name)).join(', ');
-  const stored = storedRoles(memory);
+  const stored = keptRoles(memory);
   const decided = mayBypass.length > 0 ? `; a mapping may bypass ${names(mayBypass)}` : '';
   const widths = bits ? [`${ofOperands(stored.map((role) => [coupling!.operands[role].name, bits[role]]))} bits`] : [];
   const { read, write } = energies(memory, coupling!);
@@ -99,10 +112,24 @@ function factsOfMemory(memory: Memory, { couplings: [coupling] }: Architecture):
   ];
 }
 
+function factsOfLink(link: Link, { couplings: [coupling] }: Architecture): Facts {
+  const names = link.bypass.map((role) => code(coupling!.operands[role].name)).join(', ');
+  const passing = ROLES.filter((role) => !link.bypass.includes(role));
+  const { bits } = link;
+  const widths = bits && ofOperands(passing.map((role) => [coupling!.operands[role].name, bits[role]]));
+  const { read, write } = energies(link, coupling!);
+  return [
+    [null, `Words pass${names === '' ? '' : `, ${names} for free`}`],
+    ...(widths ? [[null, `${widths} bits`] as const] : []),
+    ['bandwidth', bandwidths(link)],
+    ['energy', read === write ? `${read} pJ per word` : `inwards ${read}, outwards ${write} pJ per word`],
+  ];
+}
+
 /** In pJ per word, of each direction. */
-export function energies(memory: Memory, { operands }: Coupling): Readonly<Record<'read' | 'write', string>> {
+export function energies(memory: Memory | Link, { operands }: Coupling): Readonly<Record<'read' | 'write', string>> {
   const of = (energy: Memory['readEnergy']): string =>
-    ofOperands(storedRoles(memory).map((role) => [operands[role].name, energy[role]]));
+    ofOperands(keptRoles(memory).map((role) => [operands[role].name, energy[role]]));
   return { read: of(memory.readEnergy), write: of(memory.writeEnergy) };
 }
 
@@ -113,20 +140,21 @@ export function sizeText(memory: Memory): string {
 }
 
 /** ` (256 KiB)`, where it is known how many bits are counted. */
-function inBytes({ bits, valueBits }: Memory, ...amounts: readonly number[]): string {
-  const counted = bits ? 1 : valueBits;
+function inBytes(memory: Memory | Link, ...amounts: readonly number[]): string {
+  const counted = memory.bits ? 1 : memory.type === 'memory' ? memory.valueBits : null;
   return counted === null ? '' : ` (${amounts.map((amount) => bytes(amount, counted)).join(' and ')})`;
 }
 
 /** In words or bits per cycle, and in bytes where the bits of a word are known. */
-export function bandwidths(memory: Memory): string {
+export function bandwidths(memory: Memory | Link): string {
   const { readBandwidth: read, writeBandwidth: write, sharedBandwidth, bits } = memory;
+  const [reads, writes] = memory.type === 'link' ? ['inwards', 'outwards'] : ['read', 'write'];
   const unit = bits ? 'bits/cycle' : 'words/cycle';
   if (read === Number.POSITIVE_INFINITY && write === Number.POSITIVE_INFINITY) return 'unbounded bandwidth';
   if (sharedBandwidth) {
-    return `${number(read)} ${unit}${inBytes(memory, read)}, shared by reads and writes`;
+    return `${number(read)} ${unit}${inBytes(memory, read)}, shared by ${memory.type === 'link' ? 'both directions' : 'reads and writes'}`;
   }
-  return `read ${number(read)}, write ${number(write)} ${unit}${inBytes(memory, read, write)}`;
+  return `${reads} ${number(read)}, ${writes} ${number(write)} ${unit}${inBytes(memory, read, write)}`;
 }
 
 function over(dimensions: readonly string[]): string {

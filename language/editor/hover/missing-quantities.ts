@@ -12,6 +12,7 @@ export type Quantity = 'size' | 'energy' | 'bandwidth' | 'mesh';
 const NEEDED: Readonly<Record<Level['type'], readonly Quantity[]>> = {
   memory: ['size', 'bandwidth', 'energy'],
   fanout: ['mesh'],
+  link: ['energy'],
   compute: ['energy'],
 };
 
@@ -37,7 +38,9 @@ function isGiven(quantity: Quantity, node: ast.Level, level: Level, lowering: Lo
       return ast.isFanout(node) && evaluate(node.mesh, new Problems(), lowering) !== undefined;
     case 'energy': {
       const energies =
-        level.type === 'memory' ? [level.readEnergy, level.writeEnergy].flatMap(Object.values<number>) : [];
+        level.type === 'memory' || level.type === 'link'
+          ? [level.readEnergy, level.writeEnergy].flatMap(Object.values<number>)
+          : [];
       if (level.type === 'compute') energies.push(level.energy);
       const written = ast.isDirectedProperty(property)
         ? [property.quantity, ...property.parts.map((part) => part?.quantity)].filter((one) => one !== undefined)

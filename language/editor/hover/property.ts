@@ -68,9 +68,9 @@ function comesTo(keyword: string, level: Level, { couplings: [coupling] }: Archi
     case 'size':
       return level.type === 'memory' && level.size !== null ? sizeText(level) : undefined;
     case 'bandwidth':
-      return level.type === 'memory' ? bandwidths(level) : undefined;
+      return level.type === 'memory' || level.type === 'link' ? bandwidths(level) : undefined;
     case 'energy':
-      if (level.type === 'memory') {
+      if (level.type === 'memory' || level.type === 'link') {
         const { read, write } = energies(level, coupling!);
         return `read ${read}, write ${write} pJ per word`;
       }

@@ -13,6 +13,7 @@ const SECTIONS: Readonly<Record<string, Construct>> = {
   [ast.Architecture.$type]: 'architecture',
   [ast.Memory.$type]: 'memory',
   [ast.Fanout.$type]: 'fanout',
+  [ast.Link.$type]: 'link',
   [ast.Compute.$type]: 'compute',
   [ast.Workload.$type]: 'workload',
   [ast.Network.$type]: 'network',

@@ -1,5 +1,5 @@
 import { AstUtils } from 'langium';
-import { type Memory, storedRoles } from '../../domain/index.js';
+import { keptRoles, type Memory } from '../../domain/index.js';
 import { exact, number, ofOperands } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
 import { numberOf } from '../../lower/expression.js';
@@ -61,7 +61,7 @@ function inWords(node: ast.Quantity, property: ast.Property, lowering: Lowering)
   if (isData) return counted(node, property, lowered, lowering);
   const energy = isWrite(node) ? lowered.writeEnergy : lowered.readEnergy;
   const { operands } = architecture!.couplings[0]!;
-  const energies = storedRoles(lowered).map((role) => [operands[role].name, energy[role]] as const);
+  const energies = keptRoles(lowered).map((role) => [operands[role].name, energy[role]] as const);
   return energies.some(([, value]) => value > 0) ? `${ofOperands(energies)} pJ per word` : undefined;
 }
 

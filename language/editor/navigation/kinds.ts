@@ -11,6 +11,7 @@ const CALLED: Readonly<Record<string, string>> = {
   [ast.Architecture.$type]: 'an architecture',
   [ast.Memory.$type]: LEVEL_KINDS.memory.called,
   [ast.Fanout.$type]: LEVEL_KINDS.fanout.called,
+  [ast.Link.$type]: LEVEL_KINDS.link.called,
   [ast.Compute.$type]: LEVEL_KINDS.compute.called,
   [ast.Workload.$type]: 'a workload',
   [ast.InlineLayer.$type]: 'a layer',

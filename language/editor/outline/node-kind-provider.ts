@@ -15,6 +15,7 @@ const SYMBOL_KINDS: Readonly<Record<string, Kinds>> = {
   [ast.Architecture.$type]: [SymbolKind.Class, CompletionItemKind.Class],
   [ast.Memory.$type]: [SymbolKind.Struct, CompletionItemKind.Struct],
   [ast.Fanout.$type]: [SymbolKind.Array, CompletionItemKind.Struct],
+  [ast.Link.$type]: [SymbolKind.Interface, CompletionItemKind.Struct],
   [ast.Compute.$type]: [SymbolKind.Operator, CompletionItemKind.Operator],
   [ast.Workload.$type]: [SymbolKind.Object, CompletionItemKind.Value],
   [ast.Network.$type]: [SymbolKind.Namespace, CompletionItemKind.Module],

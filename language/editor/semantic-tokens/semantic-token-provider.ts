@@ -27,6 +27,7 @@ const THINGS: Readonly<Record<string, Look>> = {
   [ast.Architecture.$type]: { type: SemanticTokenTypes.class },
   [ast.Memory.$type]: { type: SemanticTokenTypes.function },
   [ast.Fanout.$type]: { type: SemanticTokenTypes.function },
+  [ast.Link.$type]: { type: SemanticTokenTypes.function },
   [ast.Compute.$type]: { type: SemanticTokenTypes.function },
   [ast.Workload.$type]: { type: SemanticTokenTypes.interface },
   [ast.InlineLayer.$type]: { type: SemanticTokenTypes.interface },

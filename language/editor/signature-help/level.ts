@@ -7,6 +7,7 @@ import { signature } from './signature.js';
 const LEVEL_FORMS = {
   memory: 'memory name { size, energy, bandwidth, … }',
   fanout: 'fanout name[instances] over dimension, …',
+  link: 'link name { energy, bandwidth, … }',
   compute: 'compute name[instances] over dimension, …',
 } as const;
 
@@ -26,7 +27,7 @@ export function levelSignature(context: CompletionContext): SignatureHelp | unde
   }
   const texts = rest.map(({ text }) => text);
   const inBrackets = texts[0] === '[' && !texts.includes(']');
-  if (type === 'memory' || (!inBrackets && !texts.includes('over'))) return undefined;
+  if (type === 'memory' || type === 'link' || (!inBrackets && !texts.includes('over'))) return undefined;
   const what = type === 'fanout' ? 'Instances of all that follows' : 'MACs that compute at once, 1 if it is left out';
   return signature(
     form.replace('name', () => printName(nameOf(named) ?? '')),

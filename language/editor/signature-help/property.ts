@@ -24,7 +24,7 @@ export function propertySignature(context: CompletionContext): SignatureHelp | u
     case 'bits':
       return bits(row, value, context);
     default:
-      return kind === 'memory' && (key!.text === 'energy' || key!.text === 'bandwidth')
+      return kind !== 'compute' && (key!.text === 'energy' || key!.text === 'bandwidth')
         ? directed(key!.text, row, value)
         : signature(`${key!.text}: ${form(row)}`, [{ label: form(row), documentation: meaning(row) }], 0);
   }

@@ -6,11 +6,13 @@ import {
   filledOf,
   filledText,
   levelText,
+  linksOf,
   loopsText,
   memoriesOf,
   OPERATIONS,
   operandRows,
   PORTS,
+  passingRows,
   portRows,
   totalRows,
 } from '../../../language/report/index.js';
@@ -46,6 +48,9 @@ export function evaluationText(
     head(`Bandwidth (${bandwidthUnit(report)}, per instance) and latency (cycles)`),
     ...bandwidths(report, page),
     '',
+    ...(linksOf(report).length > 0
+      ? [head('Links (words, all instances; per cycle and instance)'), ...links(report, page), '']
+      : []),
     head('Energy'),
     ...energies(report, page),
     '',
@@ -85,7 +90,7 @@ function nest({ levels, mapping }: EvaluationReport, page: Page): string[] {
       return [
         indented(levelText(mapping[i]!), page.paint),
         loopsText(mapping[i]!.loops) || '–',
-        filledText(filledOf(level)),
+        level.type === 'link' ? '–' : filledText(filledOf(level)),
       ];
     }),
     page,
@@ -137,7 +142,33 @@ function bandwidths(report: EvaluationReport, page: Page): string[] {
   return table(`l${'r'.repeat(titles.length - 1)}`, [header(titles, paint), ...rows], page, dispensable);
 }
 
-/** What each memory and the MACs take, and their share of the total. */
+/** Of each link the words of its operands, then what passes an instance in a cycle, of what can, and how long it stalls. */
+function links(report: EvaluationReport, page: Page): string[] {
+  const { paint } = page;
+  const rows = linksOf(report).flatMap((link): Cell[][] => [
+    ...passingRows(link).map(({ operand, inwards, outwards }, i): Cell[] => [
+      i === 0 ? indented(link.name, paint) : '',
+      operand,
+      amount(inwards),
+      outwards === null ? '' : amount(outwards),
+      '',
+    ]),
+    [
+      '',
+      `${link.bandwidth.unit ?? 'words'}/cycle`,
+      ...portRows(link).map(
+        ({ amount: needed, available, share }): Cell => ({
+          text: `${number(needed)} of ${available === null ? '∞' : number(available)}`,
+          ...(share > 1 && { paint: (text: string) => paint('red', text) }),
+        }),
+      ),
+      amount(link.stall_cycles),
+    ],
+  ]);
+  return table('llrrr', [header(['', '', 'inwards', 'outwards', 'stalls'], paint), ...rows], page);
+}
+
+/** What each memory, each link and the MACs take, and their share of the total. */
 function energies(report: EvaluationReport, page: Page): string[] {
   const rows = energyRows(report).map((row): Cell[] => [
     indented(row.level, page.paint),

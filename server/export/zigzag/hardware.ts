@@ -2,9 +2,12 @@ import {
   type Architecture,
   type Compute,
   type Fanout,
+  isSpatial,
+  keptRoles,
+  type Level,
   type Memory,
+  ROLES,
   type Role,
-  storedRoles,
 } from '../../../language/domain/index.js';
 import { exact } from '../../../language/figures.js';
 import type { ExportRemark } from '../export.js';
@@ -39,7 +42,7 @@ export function hardwareOf(architecture: Architecture): {
   const precision = precisionOf(architecture);
   const remarks: ExportRemark[] = [];
   const compute = levels.find((level) => level.type === 'compute');
-  const spatial = levels.filter((level) => level.type !== 'memory' && level.mesh > 1) as (Fanout | Compute)[];
+  const spatial = levels.filter(isSpatial).filter(({ mesh }) => mesh > 1);
   const dimensions = spatial.map((level, at) => ({ name: `D${at + 1}`, level }));
   const memories: string[] = [];
   for (const [at, level] of levels.entries()) {
@@ -72,7 +75,7 @@ const commentOf = (names: readonly string[]): string =>
 export const quoted = (name: string): string => (/^[A-Za-z_]\w*$/.test(name) ? name : JSON.stringify(name));
 
 function memoryText(memory: Memory, served: readonly string[], precision: Precision, remarks: ExportRemark[]): string {
-  const roles = storedRoles(memory);
+  const roles = keptRoles(memory);
   const word = widestWord(memory, roles, precision, remarks);
   const bitsOf = (role: Role) => memory.bits?.[role] ?? precision[role];
   const scale = memory.bits ? 1 : word;
@@ -160,9 +163,12 @@ function fanoutRemarks(level: Fanout | Compute): ExportRemark[] {
   if (level.type === 'compute') return over;
   return [
     ...over,
-    ...(level.multicast === 'full'
-      ? []
-      : [lost(`multicast: ${level.multicast}`, 'One read serves all units there, so reads come out lower.')]),
+    ...ROLES.filter((role) => level.multicast[role] !== 'full').map((role) =>
+      lost(
+        `multicast: ${level.multicast[role]} for ${OPERANDS[role]}`,
+        'One read serves all units there, so reads come out lower.',
+      ),
+    ),
     ...(level.reduction === 'full'
       ? []
       : [lost(`reduction: ${level.reduction}`, 'Units add up their sums there, so writes come out lower.')]),
@@ -171,12 +177,13 @@ function fanoutRemarks(level: Fanout | Compute): ExportRemark[] {
 }
 
 /** What ZigZag cannot say of any level. */
-function levelRemarks(level: Memory | Fanout | Compute): ExportRemark[] {
+function levelRemarks(level: Level): ExportRemark[] {
   const lost = (what: string, effect: string): ExportRemark => ({
     kind: 'lost',
     what: `${level.name}: ${what}`,
     effect,
   });
+  if (level.type === 'link') return [lost('link', 'Words pass for free and at once there, so energy and cycles come out lower.')];
   const remarks: ExportRemark[] = [];
   if (level.type !== 'fanout' && level.leakage > 0) remarks.push(lost('leakage', 'Energy comes out lower.'));
   if (level.area !== null && level.area > 0) remarks.push(lost('area', 'ZigZag shows no area for it.'));

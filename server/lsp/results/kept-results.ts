@@ -147,7 +147,7 @@ function withInfinities({ names, ...architecture }: Architecture): Architecture 
     factors.map((factor) => ({ ...factor, value: factor.value ?? Infinity }));
   const levels = architecture.levels.map((level) => {
     const factors = bounded(level.factors);
-    if (level.type !== 'memory') return { ...level, factors };
+    if (level.type !== 'memory' && level.type !== 'link') return { ...level, factors };
     const { readBandwidth, writeBandwidth } = level;
     return { ...level, factors, readBandwidth: readBandwidth ?? Infinity, writeBandwidth: writeBandwidth ?? Infinity };
   });

@@ -86,7 +86,11 @@ function levelMeaning({ name: _, factors, ...level }: Level, position: Position)
   const constraints = factors.map(({ dimension, operator, value }) => [position(dimension), operator, value]);
   return level.type === 'memory'
     ? { ...level, factors: constraints, order: level.order.map((entry) => (entry === null ? null : position(entry))) }
-    : { ...level, factors: constraints, dimensions: level.dimensions.map(position) };
+    : {
+        ...level,
+        factors: constraints,
+        ...('dimensions' in level && { dimensions: level.dimensions.map(position) }),
+      };
 }
 
 type Position = (name: string) => number | string;

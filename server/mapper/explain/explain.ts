@@ -37,8 +37,8 @@ export function explain(problem: Problem, space: LoopSpace): Infeasible {
   const order = (rank: Culprit['kind'][]): Fact[] =>
     [...facts].sort((a, b) => rank.indexOf(a.culprit.kind) - rank.indexOf(b.culprit.kind));
   const candidates = [
-    irreducible(problem, space, order(['size', 'factor', 'dimension', 'mesh', 'capacity'])),
-    irreducible(problem, space, order(['capacity', 'mesh', 'dimension', 'size', 'factor'])),
+    irreducible(problem, space, order(['size', 'factor', 'dimension', 'mesh', 'use', 'capacity'])),
+    irreducible(problem, space, order(['capacity', 'mesh', 'use', 'dimension', 'size', 'factor'])),
   ].sort((a, b) => a.length - b.length);
   const culprits = facts.filter((fact) => candidates[0].includes(fact));
   const others = facts.filter((fact) => !culprits.includes(fact));

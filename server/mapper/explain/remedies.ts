@@ -30,6 +30,10 @@ export function remedies(problem: Problem, space: LoopSpace, culprits: readonly 
       const instances = needed(problem, space, fact, []);
       return instances === null ? [] : [remedy(`${level} would need ${count(instances)} instances.`)];
     }
+    if (kind === 'use') {
+      const instances = usable(problem, space, fact);
+      return instances === null ? [] : [remedy(`${level} could be used from ${count(instances)} instances on.`)];
+    }
     if (kind === 'dimension') return [remedy(`${level} would have to unroll ${dimension}.`)];
     if (kind !== 'factor') return [];
     const constraint = constraintOf(problem, fact.culprit);
@@ -62,6 +66,23 @@ function bypassRemedy(problem: Problem, space: LoopSpace, l: number): Remedy[] {
     return leaves(others) ? others : left;
   }, kept);
   return [remedy(`A mapping is possible if ${level} may bypass ${list(names(several))}.`)];
+}
+
+/** The most instances that a fanout could be asked to use; null where that does not open the space. */
+function usable(problem: Problem, space: LoopSpace, { culprit }: Fact): number | null {
+  const l = problem.levels.findIndex(({ name }) => name === culprit.level);
+  const opens = (value: number): boolean =>
+    !excluded(problem, space, [], ({ leastUsed }) => {
+      leastUsed[l] = value;
+    });
+  let [low, high] = [1, culprit.value!];
+  if (!opens(low)) return null;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (opens(middle)) low = middle;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The nearest value of a constraint that opens the space: where loops must divide, a divisor of its dimension's size. Null if there is none. */

@@ -1,6 +1,7 @@
+import { isSpatial } from '../../../language/domain/index.js';
 import { count } from '../../../language/figures.js';
 import { type EffectiveConstraint, memoryAt, type Problem, spatialAt } from '../../../language/model/index.js';
-import type { Limits } from '../limits.js';
+import { type Limits, limitsOf } from '../limits.js';
 import type { Culprit } from '../request.js';
 
 /** A culprit, and what the rules are without it. */
@@ -14,6 +15,7 @@ export interface Fact {
 /** All facts that limit the mappings of a problem: capacities, meshes, constraints and sizes. */
 export function factsOf(problem: Problem): Fact[] {
   const D = problem.dimensions.length;
+  const limits = limitsOf(problem);
   const facts: Fact[] = [];
   problem.levels.forEach(({ name, nameSource, propertySources }, l) => {
     if (problem.levels[l].type === 'memory') {
@@ -37,7 +39,7 @@ export function factsOf(problem: Problem): Fact[] {
           },
         });
       }
-    } else {
+    } else if (isSpatial(problem.levels[l])) {
       const { mesh } = spatialAt(problem, l);
       const message = `${name} has ${count(mesh)} instance${mesh === 1 ? '' : 's'}`;
       facts.push({
@@ -54,6 +56,8 @@ export function factsOf(problem: Problem): Fact[] {
           limits.mesh[l] = Number.POSITIVE_INFINITY;
         },
       });
+      const { leastUsed } = limits;
+      if (leastUsed[l] > 1) facts.push(useFact(problem, l, leastUsed[l]));
     }
     for (const constraint of problem.constraints.filter(({ level }) => level === l)) {
       const d = problem.dimensions.indexOf(constraint.dimension);
@@ -97,6 +101,20 @@ export function factsOf(problem: Problem): Fact[] {
   return facts;
 }
 
+/** What a fanout must use at least. */
+function useFact(problem: Problem, l: number, least: number): Fact {
+  const { name, nameSource, propertySources } = problem.levels[l];
+  const message = `${name} must use at least ${count(least)} of its ${count(spatialAt(problem, l).mesh)} instances`;
+  const source = propertySources?.use ?? nameSource;
+  return {
+    culprit: { kind: 'use', level: name, dimension: null, value: least, message, source },
+    short: message,
+    relax: ({ leastUsed }) => {
+      leastUsed[l] = 1;
+    },
+  };
+}
+
 /** A constraint as it is written, with its reduction. */
 export function written({ dimension, operator, value, written: { value: from } }: EffectiveConstraint): string {
   const reduced = from === value ? '' : ` (reduced from ${count(from)})`;
@@ -127,5 +145,5 @@ export function sizeCulprit(problem: Problem, d: number): Culprit {
 /** Whether a level may have iterations of a dimension. */
 export function unrolls(problem: Problem, l: number, d: number): boolean {
   const level = problem.levels[l];
-  return level.type === 'memory' || level.dimensions.includes(problem.dimensions[d]);
+  return isSpatial(level) ? level.dimensions.includes(problem.dimensions[d]) : level.type === 'memory';
 }

@@ -20,7 +20,7 @@ export function sentence(
   const [notUnrolled] = of('dimension');
   if (notUnrolled !== undefined)
     return `${notUnrolled.short}, but is constrained to ${list(factors.map(({ short }) => short))}`;
-  const [limit, ...further] = [...of('capacity'), ...of('mesh')];
+  const [limit, ...further] = [...of('capacity'), ...of('mesh'), ...of('use')];
   if (limit === undefined) {
     const constraints = `The constraint${factors.length > 1 ? 's' : ''} ${placed}`;
     const [only, ...more] = factors.map(({ culprit }) => constraintOf(problem, culprit));
@@ -38,6 +38,10 @@ export function sentence(
     parts.push(own ? `its ${constraints} ${written}${alone}` : `the ${constraints} ${placed}${alone}`);
   }
   if (workload !== '') parts.push(workload);
+  if (limit.culprit.kind === 'use') {
+    const verb = factors.length + of('size').length > 1 ? 'allow' : 'allows';
+    return parts.length === 0 ? `${limit.short}; no mapping does` : `${limit.short}; ${list(parts)} ${verb} fewer`;
+  }
   const amount = needed(problem, space, limit, others);
   const capacity = limit.culprit.kind === 'capacity';
   const more = amount === null ? 'more' : capacity ? `a tile of ${count(amount)}` : count(amount);

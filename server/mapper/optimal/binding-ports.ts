@@ -1,6 +1,6 @@
-import { memoryAt, OUT, type Problem, spatialAt, widthAt } from '../../../language/model/index.js';
+import { OUT, type Problem, passedAt, spatialAt, widthAt } from '../../../language/model/index.js';
 
-/** A bandwidth of a memory that may bind, of its reads, its writes or both. */
+/** A bandwidth of a memory or a link that may bind, of its reads, its writes or both. */
 export interface BindingPort {
   readonly level: number;
   /** Words or bits per cycle and instance. */
@@ -10,16 +10,19 @@ export interface BindingPort {
 }
 
 /**
- * The bandwidths that may bind, the outermost memory's first: each operand moves at most one word per MAC and step towards the
+ * The bandwidths that may bind, the outermost level's first: each operand moves at most one word per MAC and step towards the
  * inside, and `out` at most one more in each direction.
  */
 export function bindingPorts(problem: Problem): BindingPort[] {
   const compute = spatialAt(problem, problem.levels.length - 1);
   const cycles = compute.type === 'compute' ? compute.cycles : 1;
-  return problem.memories.flatMap((level) => {
-    const { readBandwidth, writeBandwidth, sharedBandwidth } = memoryAt(problem, level);
+  const passed = [...problem.memories, ...problem.links].sort((a, b) => a - b);
+  return passed.flatMap((level) => {
+    const { readBandwidth, writeBandwidth, sharedBandwidth } = passedAt(problem, level);
     const inside = problem.spatials.reduce((n, l) => (l > level ? n * spatialAt(problem, l).mesh : n), 1);
-    const stored = problem.operands.map(({ stores }, o) => (stores.includes(level) ? widthAt(problem, level, o) : 0));
+    const stored = problem.operands.map(({ stores, links }, o) =>
+      stores.includes(level) || links.includes(level) ? widthAt(problem, level, o) : 0,
+    );
     const fromOutside = problem.operands[OUT].stores.indexOf(level) > 0 ? stored[OUT] : 0;
     const most = (stored.reduce((a, b) => a + b, 0) + fromOutside) * inside;
     const sides = sharedBandwidth

@@ -132,7 +132,7 @@ export class Bounds implements LowerBounds {
   /** The most spatial iterations that the open fanouts, up to level `l`, can take; 0 if their constraints cannot be met. */
   spatialAhead(l: number, index: Uint16Array, rank: number): number {
     let j = l;
-    while (j >= 0 && this.problem.levels[j].type === 'memory') j--;
+    while (j >= 0 && this.problem.levels[j].type !== 'fanout') j--;
     if (j < 0) return 1;
     if (!this.#tabled) return this.#meshAhead(j, index);
     let table = this.#ahead[j];
@@ -147,8 +147,8 @@ export class Bounds implements LowerBounds {
   /** The best of all ways to unroll dimensions from `d` on over fanout `j`, `used` of it being taken, with all outside it. */
   #unrolled(j: number, d: number, index: Uint16Array, rank: number, used: number): number {
     const D = this.problem.dimensions.length;
-    if (d === D) return used * this.spatialAhead(j - 1, index, rank);
-    const { lower, upper } = this.limits;
+    const { lower, upper, leastUsed } = this.limits;
+    if (d === D) return used < leastUsed[j] ? 0 : used * this.spatialAhead(j - 1, index, rank);
     const least = lower[j * D + d];
     let best = least <= 1 ? this.#unrolled(j, d + 1, index, rank, used) : 0;
     if (upper[j * D + d] === 1) return best;

@@ -1,7 +1,18 @@
 import { type Fanout, ROLES, type Sharing } from '../../../language/domain/index.js';
-import { memoryAt, OUT, type Problem, spatialAt, tileSize, widthAt } from '../../../language/model/index.js';
+import { memoryAt, OUT, type Problem, passedAt, spatialAt, tileSize, widthAt } from '../../../language/model/index.js';
 import { levelFacts } from '../../../language/model/level-facts.js';
-import { ENERGY, FIRST, type FlowClass, type Layout, LEAK, LOAD, type OperandLayout, TEMPORAL } from './layout.js';
+import {
+  type Drift,
+  ENERGY,
+  FIRST,
+  type FlowClass,
+  isCarried,
+  type Layout,
+  LEAK,
+  LOAD,
+  type OperandLayout,
+  TEMPORAL,
+} from './layout.js';
 import type { FlowRules, Outcome } from './rules.js';
 import { areTellable, freshShare, WindowAxis } from './window-axis.js';
 
@@ -17,6 +28,19 @@ export interface Inside {
   flags: number;
 }
 
+/** What a word costs at a memory, or on a link: inwards as it is read, outwards as it is written. */
+interface Costs {
+  /** pJ. */
+  readonly readEnergy: number;
+  readonly writeEnergy: number;
+  /** The ports, −1 if the bandwidth can never bind. */
+  readonly read: number;
+  readonly write: number;
+  /** Cycles that it loads them, for each instance inside. */
+  readonly readLoad: number;
+  readonly writeLoad: number;
+}
+
 /** What each decision does to the flows of words: the transitions of the search, one to one with model.md section 4. */
 export class Flows implements FlowRules {
   readonly #D: number;
@@ -29,6 +53,8 @@ export class Flows implements FlowRules {
   readonly #words: readonly number[];
   /** By memory, the cycles of one warm-up of the fanouts between it and the next memory inside. */
   readonly #warmUp: Float64Array;
+  /** By level and operand (`3l + o`); null where the operand is neither stored nor passes. */
+  readonly #costs: readonly (Costs | null)[];
 
   /** @param sizes what each dimension multiplies up to. */
   constructor(
@@ -42,8 +68,25 @@ export class Flows implements FlowRules {
     this.#axes = problem.operands.map(({ windows }) => windows.map((axis) => new WindowAxis(axis, sizes)));
     const all = Float64Array.from(sizes);
     this.#words = problem.operands.map((operand) => tileSize(operand, all, 0, false));
+    this.#costs = problem.levels.flatMap((_, l) => problem.operands.map((_, o) => this.#costsAt(l, o)));
     const { hops, cycles } = levelFacts(problem);
     this.#warmUp = hops.map((n) => n * cycles);
+  }
+
+  #costsAt(l: number, o: number): Costs | null {
+    if (!isCarried(this.problem, o, l)) return null;
+    const { ports, readPort, writePort } = this.layout;
+    const { readEnergy, writeEnergy } = passedAt(this.problem, l);
+    const width = widthAt(this.problem, l, o);
+    const [read, write] = [readPort[l], writePort[l]];
+    return {
+      readEnergy: readEnergy[ROLES[o]],
+      writeEnergy: writeEnergy[ROLES[o]],
+      read,
+      write,
+      readLoad: read < 0 ? 0 : width / ports[read].bandwidth,
+      writeLoad: write < 0 ? 0 : width / ports[write].bandwidth,
+    };
   }
 
   /** Whether the places of all windows can be told apart, so labels may be compared by them. */
@@ -90,7 +133,7 @@ export class Flows implements FlowRules {
         // What selective sharing of windows saves is not followed: at most it leaves one of all positions.
         let windowed = 1;
         for (const { dimensions } of own.windows) for (const d of dimensions) windowed *= factors[d];
-        const readShare = shareOf(multicast, free, windowed);
+        const readShare = shareOf(multicast[ROLES[own.operand]], free, windowed);
         if (own.reads >= 0) slots[own.reads] *= readShare;
         if (own.firstReads >= 0) slots[own.firstReads] *= readShare;
         if (own.updates >= 0) slots[own.updates] *= shareOf(reduction, free, windowed);
@@ -140,9 +183,7 @@ export class Flows implements FlowRules {
   /** Ends memory level `l`: its spans close, and those that deliver to it open. */
   close(inside: Inside, l: number): void {
     const { slots, extents } = inside;
-    const { ports, readPort, writePort } = this.layout;
     const { options, operands } = this.problem;
-    const memory = memoryAt(this.problem, l);
     let volume = 1;
     for (let d = 0; d < this.#D; d++) volume *= extents[d];
     const instancesInside = volume / slots[TEMPORAL];
@@ -152,33 +193,12 @@ export class Flows implements FlowRules {
       const { stores, plain } = operands[own.operand];
       const i = stores.indexOf(l);
       if (i < 0) continue;
-      const readEnergy = memory.readEnergy[ROLES[own.operand]];
-      const writeEnergy = memory.writeEnergy[ROLES[own.operand]];
-      const width = widthAt(this.problem, l, own.operand) * instancesInside;
-      const read = readPort[l];
-      const write = writePort[l];
-      const readLoad = read < 0 ? 0 : width / ports[read].bandwidth;
-      const writeLoad = write < 0 ? 0 : width / ports[write].bandwidth;
-      const waiting = (inside.flags & own.waitingBit) !== 0;
-      const inner = i + 1 < stores.length ? own.drifts[i] : undefined;
-      const open =
-        inner === undefined ? (waiting ? own.waiting : null) : slots[inner.places[0]] > 0 ? inner.flow : null;
-      const reads = take(slots, own.reads);
-      const firstReads = take(slots, own.firstReads);
-      if (waiting && own.twins !== null) this.#add(slots, own.twins, read, reads * readEnergy, reads * readLoad);
-      else if (open !== null) this.#add(slots, open, read, reads * readEnergy, reads * readLoad);
-      else {
-        slots[ENERGY] += reads * readEnergy;
-        if (read >= 0) slots[ports[read].settled] += reads * readLoad;
-        slots[FIRST] -= firstReads * readEnergy;
-        if (read >= 0 && firstReads > 0) slots[ports[read].first] -= firstReads * readLoad;
-      }
-      const updates = take(slots, own.updates);
-      if (open !== null) this.#add(slots, open, write, updates * writeEnergy, updates * writeLoad);
-      else {
-        slots[ENERGY] += updates * writeEnergy;
-        if (write >= 0) slots[ports[write].settled] += updates * writeLoad;
-      }
+      const costs = this.#costs[3 * l + own.operand]!;
+      this.#charge(inside, own, own.drifts[i], costs, instancesInside);
+      for (const slot of [own.reads, own.firstReads, own.updates]) if (slot >= 0) slots[slot] = 0;
+      const { read, write, readEnergy, writeEnergy } = costs;
+      const readLoad = costs.readLoad * instancesInside;
+      const writeLoad = costs.writeLoad * instancesInside;
 
       if (i === 0) continue;
       // The span that delivers to this level opens; its tile stays where it is until a loop moves it.
@@ -206,8 +226,55 @@ export class Flows implements FlowRules {
         if (!options.freeDrains) this.#add(slots, flow, read, words * readEnergy, words * readLoad);
       }
     }
-    slots[LEAK] += memory.leakage;
+    slots[LEAK] += memoryAt(this.problem, l).leakage;
     this.#foldPorts(slots, l);
+  }
+
+  /** Takes what the open spans move through link `l`: each of its instances, so nothing further out shares it. */
+  pass(inside: Inside, l: number): void {
+    const { slots, extents } = inside;
+    let volume = 1;
+    for (let d = 0; d < this.#D; d++) volume *= extents[d];
+    for (const own of this.layout.operands) {
+      const costs = this.#costs[3 * l + own.operand];
+      const memory = own.openMemory[l];
+      if (costs === null || memory < 0) continue;
+      const inner = own.drifts[this.problem.operands[own.operand].stores.indexOf(memory)];
+      this.#charge(inside, own, inner, costs, volume / slots[TEMPORAL]);
+    }
+    slots[LEAK] += passedAt(this.problem, l).leakage;
+    this.#foldPorts(slots, l);
+  }
+
+  /**
+   * Adds what the open span of an operand has moved so far, at its memory or on a link.
+   *
+   * @param inner of an operand with windows, the flow to the receiver; undefined towards compute.
+   */
+  #charge(inside: Inside, own: OperandLayout, inner: Drift | undefined, costs: Costs, instancesInside: number): void {
+    const { slots } = inside;
+    const { ports } = this.layout;
+    const { read, write, readEnergy, writeEnergy } = costs;
+    const readLoad = costs.readLoad * instancesInside;
+    const writeLoad = costs.writeLoad * instancesInside;
+    const waiting = (inside.flags & own.waitingBit) !== 0;
+    const open = inner === undefined ? (waiting ? own.waiting : null) : slots[inner.places[0]] > 0 ? inner.flow : null;
+    const reads = own.reads < 0 ? 0 : slots[own.reads];
+    if (waiting && own.twins !== null) this.#add(slots, own.twins, read, reads * readEnergy, reads * readLoad);
+    else if (open !== null) this.#add(slots, open, read, reads * readEnergy, reads * readLoad);
+    else {
+      const firstReads = own.firstReads < 0 ? 0 : slots[own.firstReads];
+      slots[ENERGY] += reads * readEnergy;
+      if (read >= 0) slots[ports[read].settled] += reads * readLoad;
+      slots[FIRST] -= firstReads * readEnergy;
+      if (read >= 0 && firstReads > 0) slots[ports[read].first] -= firstReads * readLoad;
+    }
+    const updates = own.updates < 0 ? 0 : slots[own.updates];
+    if (open !== null) this.#add(slots, open, write, updates * writeEnergy, updates * writeLoad);
+    else {
+      slots[ENERGY] += updates * writeEnergy;
+      if (write >= 0) slots[ports[write].settled] += updates * writeLoad;
+    }
   }
 
   outcome(slots: Float64Array): Outcome {

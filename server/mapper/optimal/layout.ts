@@ -1,4 +1,4 @@
-import type { Windows } from '../../../language/domain/index.js';
+import { ROLES, type Windows } from '../../../language/domain/index.js';
 import { memoryAt, OUT, type Problem, type ProblemAxis } from '../../../language/model/index.js';
 import { bindingPorts } from './binding-ports.js';
 import { openMemories } from './open-levels.js';
@@ -18,7 +18,7 @@ export const FIRST = 4;
 const FIXED_SLOTS = 5;
 
 /**
- * A bandwidth of a memory that may bind, of its reads, its writes or both: the words that pass, as cycles of the whole run
+ * A bandwidth of a memory or a link that may bind, of its reads, its writes or both: the words that pass, as cycles of the whole run
  * (METHOD.md).
  */
 export interface Port {
@@ -121,17 +121,17 @@ export function layoutOf(problem: Problem): Layout {
   for (const { level, bandwidth, reads, writes } of bindingPorts(problem)) {
     if (reads) readPort[level] = ports.length;
     if (writes) writePort[level] = ports.length;
-    const hasFirst = !options.bias && problem.operands[OUT].stores.includes(level);
+    const hasFirst = !options.bias && isCarried(problem, OUT, level);
     ports.push({ level, bandwidth, settled: slot(), first: hasFirst ? slot() : -1 });
   }
 
-  const flowClass = (stores: readonly number[], twin: boolean): FlowClass => {
+  const flowClass = (carried: (level: number) => boolean, twin: boolean): FlowClass => {
     const loads = new Int32Array(ports.length).fill(-1);
     const slots = [slot()];
     const targets = [ENERGY];
     const firsts = [twin ? FIRST : -1];
     ports.forEach((port, p) => {
-      if (!stores.includes(port.level)) return;
+      if (!carried(port.level)) return;
       loads[p] = slot();
       slots.push(loads[p]);
       targets.push(port.settled);
@@ -155,14 +155,14 @@ export function layoutOf(problem: Problem): Layout {
       reads: sliding && visits ? -1 : slot(),
       updates: isOut ? slot() : -1,
       firstReads: visits && !sliding ? slot() : -1,
-      waiting: sliding ? null : flowClass(stores, false),
-      twins: visits && !sliding ? flowClass(stores, true) : null,
+      waiting: sliding ? null : flowClass((level) => isCarried(problem, operand, level), false),
+      twins: visits && !sliding ? flowClass((level) => isCarried(problem, operand, level), true) : null,
       drifts: sliding
         ? stores.slice(1).map((receiver, i) => ({
             memory: stores[i],
             receiver,
             windows: memoryAt(problem, receiver).windows,
-            flow: flowClass([stores[i], receiver], false),
+            flow: flowClass((level) => isInSpan(problem, operand, stores[i], receiver, level), false),
             moved: slot(),
             covered: slot(),
             places: Int32Array.from(windows, slot),
@@ -177,6 +177,18 @@ export function layoutOf(problem: Problem): Layout {
   return { width, ports, readPort, writePort, operands, firsts: Int32Array.from(firsts), exact };
 }
 
+/** Whether a level stores an operand, or is a link that it passes. */
+export function isCarried({ operands }: Problem, operand: number, level: number): boolean {
+  const { stores, links } = operands[operand];
+  return stores.includes(level) || (links.includes(level) && stores[0] < level);
+}
+
+/** Whether a level is the sender or the receiver of an operand, or a link between them that it passes. */
+export function isInSpan(problem: Problem, operand: number, sender: number, receiver: number, level: number): boolean {
+  if (level === sender || level === receiver) return true;
+  return sender < level && level < receiver && problem.operands[operand].links.includes(level);
+}
+
 /** Whether a fanout within a span of the operand lets instances share words of one of its windows. */
 export function sharesWindows({ spans, levels, operands, dimensions }: Problem, operand: number): boolean {
   const windowed = operands[operand].windows.flatMap((axis) => axis.dimensions.map((d) => dimensions[d]));
@@ -185,7 +197,7 @@ export function sharesWindows({ spans, levels, operands, dimensions }: Problem, 
       span.operand === operand &&
       levels.slice(span.level + 1, span.innermost + 1).some((level) => {
         if (level.type !== 'fanout' || !level.dimensions.some((name) => windowed.includes(name))) return false;
-        return level.multicast === 'selective' || (operand === OUT && level.reduction === 'selective');
+        return level.multicast[ROLES[operand]] === 'selective' || (operand === OUT && level.reduction === 'selective');
       }),
   );
 }

@@ -1,5 +1,5 @@
 import { ROLES } from '../../../language/domain/index.js';
-import { memoryAt, OUT, type Problem, tileSize } from '../../../language/model/index.js';
+import { memoryAt, OUT, type Problem, passedAt, tileSize } from '../../../language/model/index.js';
 
 /**
  * What the levels up to each level, all still open, do to any label (METHOD.md, "Lower bounds"): arrays by level, of which entry
@@ -8,7 +8,7 @@ import { memoryAt, OUT, type Problem, tileSize } from '../../../language/model/i
 export interface OpenLevels {
   /** pJ of the spans that have not opened, when each word moves once. */
   readonly unopened: Float64Array;
-  /** By operand, pJ for a word that the memory of its open span reads or writes; 0 where no memory stores it outside. */
+  /** By operand, pJ of a word that the operand's open span still reads or updates: at its memory and on the links ahead. */
   readonly readEnergy: readonly Float64Array[];
   readonly writeEnergy: readonly Float64Array[];
   /** By operand, the most that fanouts ahead, within the operand's open span, make free. */
@@ -44,12 +44,27 @@ export function openLevels(
       if (!options.bias) perWord = 0;
       perWord += outer.writeEnergy[role] + (options.freeDrains ? 0 : inner.readEnergy[role]);
     }
+    for (const link of problem.operands[operand].links) {
+      if (link < level || link > consumer) continue;
+      const { readEnergy, writeEnergy } = passedAt(problem, link);
+      if (operand !== OUT || options.bias) perWord += readEnergy[role];
+      if (operand === OUT) perWord += writeEnergy[role];
+    }
     for (let l = consumer; l < L; l++) unopened[l] += perWord * words[operand];
   }
-  const energies = (of: 'readEnergy' | 'writeEnergy'): Float64Array[] =>
-    operands.map(({ openMemory }, o) =>
-      Float64Array.from(openMemory, (memory) => (memory < 0 ? 0 : memoryAt(problem, memory)[of][ROLES[o]])),
-    );
+  const readEnergy = operands.map(() => new Float64Array(L));
+  const writeEnergy = operands.map(() => new Float64Array(L));
+  operands.forEach(({ openMemory }, o) => {
+    for (let l = 0; l < L; l++) {
+      const memory = openMemory[l];
+      if (memory < 0) continue;
+      for (const passed of [memory, ...problem.operands[o].links.filter((link) => link > memory && link <= l)]) {
+        const { readEnergy: read, writeEnergy: write } = passedAt(problem, passed);
+        readEnergy[o][l] += read[ROLES[o]];
+        writeEnergy[o][l] += write[ROLES[o]];
+      }
+    }
+  });
   const readsFree = operands.map(() => new Float64Array(L).fill(1));
   const updatesFree = operands.map(() => new Float64Array(L).fill(1));
   operands.forEach(({ openMemory }, o) => {
@@ -57,7 +72,7 @@ export function openLevels(
       for (let j = openMemory[l] + 1; openMemory[l] >= 0 && j <= l; j++) {
         const level = levels[j];
         if (level.type !== 'fanout') continue;
-        if (level.multicast !== 'none') readsFree[o][l] *= level.mesh;
+        if (level.multicast[ROLES[o]] !== 'none') readsFree[o][l] *= level.mesh;
         if (level.reduction !== 'none') updatesFree[o][l] *= level.mesh;
       }
     }
@@ -67,18 +82,10 @@ export function openLevels(
   let factor = 1;
   let leaking = 0;
   levels.forEach((level, l) => {
-    if (level.type === 'memory') leaking += level.leakage * factor;
+    if (level.type === 'memory' || level.type === 'link') leaking += level.leakage * factor;
     else if (level.type === 'fanout' && !level.powerGating) factor *= level.mesh;
     leakFactor[l] = factor;
     leakOutside[l] = leaking;
   });
-  return {
-    unopened,
-    readEnergy: energies('readEnergy'),
-    writeEnergy: energies('writeEnergy'),
-    readsFree,
-    updatesFree,
-    leakFactor,
-    leakOutside,
-  };
+  return { unopened, readEnergy, writeEnergy, readsFree, updatesFree, leakFactor, leakOutside };
 }

@@ -29,6 +29,8 @@ export interface FlowRules {
   loop(inside: Inside, l: number, d: number, n: number, outermostSoFar: boolean): void;
   /** Ends memory level `l`. */
   close(inside: Inside, l: number): void;
+  /** Takes words through link `l`. */
+  pass(inside: Inside, l: number): void;
   /** The figures when nothing is left outside. */
   outcome(slots: Float64Array): Outcome;
 }
@@ -50,7 +52,7 @@ export interface StageSlots {
   atStart(): Set<number>;
   /** The slots in use once loops may have settled what waits. */
   afterLoops(active: ReadonlySet<number>): Set<number>;
-  /** The slots in use once level `l` is closed. */
+  /** The slots in use once memory level `l` is closed, or words have passed link `l`. */
   afterClosing(active: ReadonlySet<number>, l: number): Set<number>;
 }
 

@@ -230,7 +230,9 @@ export class OptimalSearch {
       if (this.#hopeless(labels.bound[row])) continue;
       labels.read(row, this.#parent);
       this.#hooks.count(1);
-      if (this.#problem.levels[level].type === 'fanout') this.#unroll(this.#parent, level, next!);
+      const { type } = this.#problem.levels[level];
+      if (type === 'fanout') this.#unroll(this.#parent, level, next!);
+      else if (type === 'link') this.#pass(this.#parent, level, next!);
       else this.#loop(this.#parent, level, loops, next);
       // What was only begun is still to be done.
       if (this.#stopped) labels.expanded[row] = 0;
@@ -245,7 +247,7 @@ export class OptimalSearch {
     const factors = new Float64Array(D).fill(1);
     const reached = Int32Array.from(parent.index);
     const child = this.#child;
-    const { lower, upper } = this.#limits;
+    const { lower, upper, leastUsed } = this.#limits;
     const { mesh } = spatialAt(this.#problem, l);
 
     const place = (d: number, used: number): void => {
@@ -253,6 +255,7 @@ export class OptimalSearch {
       this.#stopped ||= this.#hooks.stop();
       if (this.#stopped) return;
       if (d === D) {
+        if (used < leastUsed[l]) return;
         copyLabel(parent, child);
         if (l === L - 1) this.#flows.start(child, factors);
         else this.#flows.unroll(child, l, factors);
@@ -285,6 +288,15 @@ export class OptimalSearch {
       reached[d] = parent.index[d];
     };
     place(0, 1);
+  }
+
+  /** A link around a label, on which nothing is to be decided. */
+  #pass(parent: Label, l: number, next: LabelSet): void {
+    const passed = this.#closed;
+    copyLabel(parent, passed);
+    this.#flows.pass(passed, l);
+    // The extents stay, so the label stays with this thread.
+    if (this.#promises(passed, next, l - 1)) this.#keep(passed, next);
   }
 
   /** Ends a memory level around a label, and puts every loop around it that the level can have next. */

@@ -81,7 +81,8 @@ export class PerfectSlots implements StageSlots {
       if (first >= 0) slots.add(first);
     }
     this.layout.operands.forEach((own, o) => {
-      if (!this.problem.operands[o].stores.includes(l)) return;
+      const { stores, links } = this.problem.operands[o];
+      if (!stores.includes(l) && !links.includes(l)) return;
       for (const slot of [own.reads, own.updates]) if (slot >= 0) slots.add(slot);
       if (own.firstReads >= 0) slots.add(FIRST);
       for (const flow of [own.waiting, own.twins]) if (flow !== null) addAll(slots, flow.slots);

@@ -16,7 +16,7 @@ const LOOK_AROUND = 1023;
 /** Labels that have decided the same number of loops of the same level, and all levels inside it. */
 export interface Stage {
   readonly level: number;
-  /** Loops of a memory level, 0 for a fanout. */
+  /** Loops of a memory level, 0 for a fanout or a link. */
   readonly loops: number;
   readonly labels: LabelSet;
 }
@@ -51,7 +51,12 @@ export class Stages {
     let active = slots.atStart();
     for (let l = problem.levels.length - 2; l >= 0; l--) {
       add(l, 0, active);
-      if (problem.levels[l].type === 'fanout') continue;
+      const { type } = problem.levels[l];
+      if (type === 'fanout') continue;
+      if (type === 'link') {
+        active = slots.afterClosing(active, l);
+        continue;
+      }
       active = slots.afterLoops(active);
       const most = sizes.filter((size, d) => size > 1 && upper[l * sizes.length + d] > 1).length;
       for (let loops = 1; loops <= most; loops++) add(l, loops, active);

@@ -24,11 +24,13 @@ export const loopKinds = (orders: LoopOrders): LevelKinds => ({
 /**
  * The factors of a spatial level use some of its instances.
  *
+ * @param leastUsed of them that it must use.
  * @param dimensions those that the level can unroll.
  * @param most kinds; null is returned if there are more.
  */
 export function instanceKinds(
   mesh: number,
+  leastUsed: number,
   dimensions: readonly number[],
   { along }: Extents,
   most: number,
@@ -50,6 +52,6 @@ export function instanceKinds(
   return {
     count: used.length,
     without: (kind, _, iterations) => kinds.get(used[kind] / iterations) ?? -1,
-    mappings: () => 1,
+    mappings: (kind) => (used[kind] >= leastUsed ? 1 : 0),
   };
 }

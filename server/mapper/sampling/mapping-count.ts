@@ -88,7 +88,9 @@ export class MappingCount {
     for (let l = 0; l < problem.levels.length; l++) {
       const own = orders.get(l);
       const most = MAX_ENTRIES / extents.count;
-      const found = own ? loopKinds(own) : instanceKinds(limits.mesh[l], looping[l], extents, most);
+      const found = own
+        ? loopKinds(own)
+        : instanceKinds(limits.mesh[l], limits.leastUsed[l], looping[l], extents, most);
       if (found === null) return null;
       kinds.push(found);
       entries += (found.count * looping[l].length + 1) * extents.count;

@@ -20,7 +20,8 @@ workload w : ${coupling} {}`;
   const { levels } = architectureFor(architectures[0]!.value!, workloads[0]!.value!.coupling);
   const found = levels[1]!;
   const factors = found.factors.map(({ dimension, operator, value }) => `${dimension} ${operator} ${value}`);
-  const rest = found.type === 'memory' ? found.order.map((entry) => entry ?? '_') : found.dimensions;
+  const rest =
+    found.type === 'memory' ? found.order.map((entry) => entry ?? '_') : 'dimensions' in found ? found.dimensions : [];
   return [factors, rest].map((names) => names.join(', ')).join(' | ');
 }
 

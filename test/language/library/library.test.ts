@@ -3,6 +3,7 @@ import {
   type Architecture,
   architectureFor,
   type Coupling,
+  isSpatial,
   type Level,
   type Workload,
 } from '../../../language/domain/index.js';
@@ -199,7 +200,7 @@ function rulesOf(architecture: Architecture, coupling: Coupling) {
   const { levels } = architectureFor(architecture, coupling);
   // One instance has no loops.
   return levels
-    .filter((level) => level.type === 'memory' || level.mesh > 1)
+    .filter((level) => !isSpatial(level) || level.mesh > 1)
     .map((level) => {
       const fixed = level.factors.filter(({ operator }) => operator === '=').map(({ dimension }) => dimension);
       const entries = level.type === 'memory' ? level.order : [];
@@ -208,7 +209,7 @@ function rulesOf(architecture: Architecture, coupling: Coupling) {
         factors: level.factors.map(({ dimension, operator, value }) => `${dimension} ${operator} ${value}`).sort(),
         // Loops of one iteration have no place in an order, and one loop alone has any.
         order: order.length > 1 ? order : [],
-        dimensions: level.type === 'memory' ? [] : [...level.dimensions].sort(),
+        dimensions: isSpatial(level) ? [...level.dimensions].sort() : [],
       };
     });
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Compute, type Fanout, forEachRole, type Memory } from '../../../language/domain/index.js';
+import { type Compute, type Fanout, forEachRole, type Link, type Memory } from '../../../language/domain/index.js';
 import { lower, withoutSources } from '../language.js';
 
 async function levels<T>(text: string): Promise<T[]> {
@@ -117,10 +117,11 @@ describe('lowering', () => {
       area: null,
       mesh: 4,
       dimensions: [],
-      multicast: 'full',
+      multicast: { in: 'full', w: 'full', out: 'full' },
       reduction: 'full',
       peToPe: false,
       powerGating: false,
+      leastUsed: 1,
     });
     assert.deepEqual(withoutSources(compute), {
       type: 'compute',
@@ -153,10 +154,11 @@ describe('lowering', () => {
         area: 3,
         mesh: 16,
         dimensions: ['M', 'K'],
-        multicast: 'selective',
+        multicast: { in: 'selective', w: 'selective', out: 'selective' },
         reduction: 'none',
         peToPe: true,
         powerGating: true,
+        leastUsed: 1,
       },
       {
         type: 'compute',
@@ -170,6 +172,45 @@ describe('lowering', () => {
         leakage: 0.001,
       },
     ]);
+  });
+
+  it('takes sharing of one operand, and the least share of a fanout that is used', async () => {
+    const [fanout] = await levels<Fanout>(
+      'fanout F[14] over M { multicast: none for W; reduction: none for Out; use >= 0.75 } compute C { energy: 1 }',
+    );
+    assert.deepEqual(fanout.multicast, { in: 'full', w: 'none', out: 'full' });
+    assert.equal(fanout.reduction, 'none');
+    assert.equal(fanout.leastUsed, 11);
+  });
+
+  it('takes links, as wide as the memories around them unless they say so', async () => {
+    const [, plain, own, , free] = await levels<Link>(`
+      memory D { size: unbounded; energy: 1; bandwidth: 8; bits: W 8, In 8, Out 32 }
+      link L { energy: read 0.6 pJ, write 0.8 pJ; bandwidth: 2 B; bypass: W }
+      link Own { energy: 1; bandwidth: shared 64 b; valueBits: 16; leakage: 0.5; area: 7 }
+      memory B { size: 64; energy: 1; bandwidth: 8; valueBits: 4 }
+      link Free { energy: 0 }
+      compute C { energy: 1 }`);
+    const each = (value: number) => ({ in: value, w: value, out: value });
+    assert.deepEqual(withoutSources(plain), {
+      type: 'link',
+      name: 'L',
+      factors: [],
+      area: null,
+      bits: { in: 8, w: 8, out: 32 },
+      readEnergy: each(0.6),
+      writeEnergy: each(0.8),
+      readBandwidth: 8,
+      writeBandwidth: 8,
+      sharedBandwidth: false,
+      leakage: 0,
+      bypass: ['w'],
+    });
+    assert.deepEqual(
+      [own.bits, own.readBandwidth, own.writeBandwidth, own.sharedBandwidth, own.leakage, own.area],
+      [null, 4, 4, true, 0.5, 7],
+    );
+    assert.deepEqual([free.bits, free.readBandwidth, free.writeBandwidth], [null, Infinity, Infinity]);
   });
 
   it('takes terms of couplings, with strides on either side', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { ROLES } from '../../../language/domain/index.js';
-import { evaluate, type MemoryReport } from '../../../language/model/index.js';
+import { type Link, ROLES } from '../../../language/domain/index.js';
+import { evaluate, type LinkReport, type MemoryReport } from '../../../language/model/index.js';
 import { type Case, evaluation, pair } from '../../arbitraries.js';
 import { simulate, type Words } from './simulation.js';
 
@@ -82,6 +82,25 @@ export function agrees({ architecture, workload, mapping, options }: Case): void
   assert.equal(report.macs, simulated.macs, 'MACs');
   assert.equal(report.steps, simulated.steps, 'steps');
   close(report.latency_cycles, simulated.latency, 'latency');
+  const links = report.levels.filter((level): level is LinkReport => level.type === 'link');
+  links.forEach((link, i) => {
+    const expected = simulated.links[i];
+    const level = architecture.levels.find((one): one is Link => one.name === link.name)!;
+    const operands = ROLES.filter((role) => !level.bypass.includes(role)).map((role) => {
+      const { reads: inwards, updates: outwards } = expected.operands.get(role) ?? { reads: 0, updates: 0 };
+      const energy_pJ = inwards * level.readEnergy[role] + (role === 'out' ? outwards * level.writeEnergy[role] : 0);
+      return [workload.coupling.operands[role].name, { inwards, ...(role === 'out' && { outwards }), energy_pJ }];
+    });
+    assert.deepEqual(link.operands, Object.fromEntries(operands), `${link.name}: operands`);
+    const { inwards, outwards } = link.bandwidth.required;
+    const first = { inwards: 0, outwards: 0 };
+    for (const [role, words] of expected.first) {
+      first.inwards += words.reads * (level.bits?.[role] ?? 1);
+      first.outwards += words.updates * (level.bits?.[role] ?? 1);
+    }
+    close(inwards * first.outwards, outwards * first.inwards, `${link.name}: directions of the first instance`);
+    close(link.stall_cycles, expected.stall, `${link.name}: stall`);
+  });
   close(report.energy_pJ, simulated.energy, 'energy');
   close(report.utilization, simulated.utilization, 'utilization');
   const compute = report.levels.at(-1)!;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Architecture, Workload } from '../../../language/domain/index.js';
-import { evaluate, type MemoryReport } from '../../../language/model/index.js';
+import { type Architecture, isSpatial, type Workload } from '../../../language/domain/index.js';
+import { evaluate, type LinkReport, type MemoryReport } from '../../../language/model/index.js';
 import {
   architectureOf,
   couplingOf,
@@ -23,7 +23,7 @@ function close(actual: number, expected: number, what: string): void {
 /** MACs · cycles / (latency · peak), from the sizes, the meshes and the latency as they are given. */
 function shareOfPeak({ levels }: Architecture, { sizes }: Workload, latency: number): number {
   const macs = Object.values(sizes).reduce((product, size) => product * size, 1);
-  const peak = levels.reduce((product, level) => (level.type === 'memory' ? product : product * level.mesh), 1);
+  const peak = levels.reduce((product, level) => (isSpatial(level) ? product * level.mesh : product), 1);
   const cycles = levels.reduce((last, level) => (level.type === 'compute' ? level.cycles : last), 1);
   return (macs * cycles) / (latency * peak);
 }
@@ -41,11 +41,21 @@ describe('model on the golden cases', () => {
       );
       const { expect } = golden;
       const memories = result.levels.filter((level): level is MemoryReport => level.type === 'memory');
-      assert.equal(memories.length, expect.levels.length);
-      memories.forEach((memory, i) => {
-        const expected = expect.levels[i];
+      const links = result.levels.filter((level): level is LinkReport => level.type === 'link');
+      assert.equal(memories.length + links.length, expect.levels.length);
+      const expectedOf = (name: string) => expect.levels.find((level: { name: string }) => level.name === name);
+      for (const link of links) {
+        const expected = expectedOf(link.name);
+        const at = (field: string) => `${link.name} ${field}`;
+        assert.equal(link.inwards_words, expected.in, at('in'));
+        assert.equal(link.outwards_words, expected.out, at('out'));
+        close(link.bandwidth.required.inwards, expected.bw.in, at('bandwidth in'));
+        close(link.bandwidth.required.outwards, expected.bw.out, at('bandwidth out'));
+        close(link.stall_cycles, expected.stall, at('stall'));
+      }
+      for (const memory of memories) {
+        const expected = expectedOf(memory.name);
         const at = (field: string) => `${memory.name} ${field}`;
-        assert.equal(memory.name, expected.name);
         for (const [operand, role] of [
           ['In', 'in'],
           ['W', 'w'],
@@ -72,7 +82,7 @@ describe('model on the golden cases', () => {
         close(memory.cyclesPerTile, expected.cc_per_tile, at('cc_per_tile'));
         close(memory.warmup_cycles, expected.warmup, at('warmup'));
         close(memory.stall_cycles, expected.stall, at('stall'));
-      });
+      }
       assert.deepEqual([result.macs, result.steps], [expect.macs, expect.steps]);
       close(result.energy_pJ, expect.energy_pJ, 'energy');
       close(result.latency_cycles, expect.latency, 'latency');

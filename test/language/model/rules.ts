@@ -43,6 +43,10 @@ export function broken(architecture: Architecture, workload: Workload, mapping: 
   const found: Broken[] = [];
   for (const level of architecture.levels) {
     const loops = loopsOf(level.name);
+    if (level.type === 'link') {
+      for (const { dimension } of loops) found.push(['dimension', level.name, dimension]);
+      continue;
+    }
     if (level.type === 'memory') {
       const order = loops.map(({ dimension }) => dimension);
       if (!canBeCompleted(order, level.order, architecture.couplings[0].dimensions)) {
@@ -50,9 +54,9 @@ export function broken(architecture: Architecture, workload: Workload, mapping: 
       }
       continue;
     }
-    if (loops.reduce((product, { iterations }) => product * iterations, 1) > level.mesh) {
-      found.push(['mesh', level.name, null]);
-    }
+    const used = loops.reduce((product, { iterations }) => product * iterations, 1);
+    if (used > level.mesh) found.push(['mesh', level.name, null]);
+    if (level.type === 'fanout' && used < level.leastUsed) found.push(['use', level.name, null]);
     for (const { dimension } of loops) {
       if (!level.dimensions.includes(dimension)) found.push(['dimension', level.name, dimension]);
     }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { architectureOf, couplingOf, mappingFrom, modelCases, workloadOf } from '../../golden/load.js';
 import { agrees, TINY } from './agreement.js';
-import { simulate } from './simulation.js';
+import { simulate, type Words } from './simulation.js';
 
 describe('the simulation of model.md', () => {
   it('agrees with the golden cases', () => {
@@ -10,15 +10,25 @@ describe('the simulation of model.md', () => {
       if (!simulated) continue;
       const of = couplingOf(golden);
       const result = simulate(architectureOf(arch, of), workloadOf(of, sizes), mappingFrom(mapping), options);
-      result.memories.forEach(({ name, operands, footprint, readDrain, fillUpdate }, i) => {
-        const expected = expect.levels[i];
+      const expectedOf = (name: string) => expect.levels.find((level: { name: string }) => level.name === name);
+      for (const { name, operands, stall } of result.links) {
+        const passed = [...operands.values()];
+        const sum = (of: (words: Words) => number) => passed.reduce((total, words) => total + of(words), 0);
+        assert.deepEqual(
+          [sum(({ reads }) => reads), sum(({ updates }) => updates), stall],
+          [expectedOf(name).in, expectedOf(name).out, expectedOf(name).stall],
+          name,
+        );
+      }
+      for (const { name, operands, footprint, readDrain, fillUpdate } of result.memories) {
+        const expected = expectedOf(name);
         for (const [role, { reads, fills, updates, drains }] of operands) {
           assert.equal(reads + (options.freeDrains ? 0 : drains), expected[`${role}_reads`], `${name} ${role} reads`);
           assert.equal(fills + updates, expected[`${role}_writes`], `${name} ${role} writes`);
         }
         assert.equal(footprint, expected.footprint);
         assert.deepEqual([readDrain, fillUpdate], [expected.latency_rd, expected.latency_fu], name);
-      });
+      }
       assert.deepEqual([result.macs, result.steps], [expect.macs, expect.steps]);
     }
   });

@@ -2,15 +2,15 @@
  * A literal reading of model.md: the loop nest is run step by step, every instance holds its tile as a set of words, and what
  * arrives is counted word by word (sections 2, 3 and 5). It knows no formula of section 4 and shares no code with the model.
  */
-import type {
-  Architecture,
-  Level,
-  Mapping,
-  Memory,
-  Role,
-  Sharing,
-  SpatialLevel,
-  Workload,
+import {
+  type Architecture,
+  isSpatial,
+  type Level,
+  type Mapping,
+  type Memory,
+  type Role,
+  type Sharing,
+  type Workload,
 } from '../../../language/domain/index.js';
 import type { ModelOptions } from '../../../language/model/index.js';
 
@@ -35,7 +35,18 @@ export interface SimulatedMemory {
   stall: number;
 }
 
+/** What passes a link. */
+export interface SimulatedLink {
+  readonly name: string;
+  /** Inwards are reads, outwards updates. */
+  readonly operands: ReadonlyMap<Role, Words>;
+  /** Of the first instance. */
+  readonly first: ReadonlyMap<Role, Words>;
+  stall: number;
+}
+
 export interface Simulated {
+  readonly links: readonly SimulatedLink[];
   readonly memories: readonly SimulatedMemory[];
   readonly macs: number;
   readonly steps: number;
@@ -71,8 +82,13 @@ interface Receiver {
   /** What it shares reads with, and updates: all receivers of the same class. */
   readonly multicast: number;
   readonly reduction: number;
+  /** The same on its way through each link, in their order, and whether the link's instance is the first. */
+  readonly passes: readonly { readonly multicast: number; readonly reduction: number; readonly isFirst: boolean }[];
   held: ReadonlySet<number>;
 }
+
+/** What the first instance sends, and what the others do, each once. */
+const TWICE = (): [Set<number>, Set<number>] => [new Set(), new Set()];
 
 const ROLES: readonly Role[] = ['in', 'w', 'out'];
 
@@ -150,16 +166,20 @@ class Simulation {
         },
       ];
     });
-    const latency = this.time(memories);
+    const links = this.levels.flatMap((level, l): SimulatedLink[] =>
+      level.type === 'link' ? [{ name: level.name, operands: words[l], first: first[l], stall: 0 }] : [],
+    );
+    const latency = this.time(memories, links);
     const macs = [...this.sizes.values()].reduce((product, size) => product * size, 1);
     const steps = this.executions(this.levels.length);
-    const spatial = this.levels.filter((level): level is SpatialLevel => level.type !== 'memory');
+    const spatial = this.levels.filter(isSpatial);
     return {
       memories,
+      links,
       macs,
       steps,
       latency,
-      energy: this.energy(memories, macs, latency),
+      energy: this.energy([...memories, ...links], macs, latency),
       utilization: macs / (steps * spatial.reduce((product, { mesh }) => product * mesh, 1)),
       broken: {
         product: this.unmultiplied,
@@ -180,7 +200,7 @@ class Simulation {
     let holds = true;
     const own = this.loops.filter((loop) => loop.dimension === dimension);
     for (const { level, iterations } of [...own].reverse()) {
-      if (this.levels[level].type === 'memory') {
+      if (!isSpatial(this.levels[level])) {
         if (left % iterations !== 0) holds = false;
         left /= iterations;
       } else {
@@ -200,7 +220,7 @@ class Simulation {
     return !(level.mayBypass.includes(role) && left.includes(role));
   }
 
-  private isTemporal = ({ level }: Loop): boolean => this.levels[level].type === 'memory';
+  private isTemporal = ({ level }: Loop): boolean => !isSpatial(this.levels[level]);
 
   private axes(role: Role): Term[][] {
     return this.workload.coupling.operands[role].axes.map((axis) =>
@@ -259,22 +279,33 @@ class Simulation {
       if (!numbers.has(key)) numbers.set(key, numbers.size);
       return numbers.get(key)!;
     };
-    const shareClass = (kind: 'multicast' | 'reduction', position: readonly number[]): number =>
+    const shareClass = (kind: 'multicast' | 'reduction', position: readonly number[], from: number): number =>
       numberOf(
         position.map((at, i) => {
           const loop = spatial[i];
-          if (loop.level < l) return at;
-          const { [kind]: sharing = 'none' } = this.levels[loop.level] as { [key in typeof kind]?: Sharing };
+          if (loop.level < from) return at;
+          const sharing = this.sharing(loop.level, kind, role);
           return sharing === 'none' || (sharing === 'full' && relevant.has(loop.dimension)) ? at : -1;
         }),
       );
+    const links = this.levels.flatMap((level, j) =>
+      level.type === 'link' && l < j && j < end && !level.bypass.includes(role) ? [j] : [],
+    );
+    for (const j of links) {
+      for (const counts of [words, first]) counts[j].set(role, { reads: 0, fills: 0, updates: 0, drains: 0 });
+    }
     const receivers = [...odometer(spatial)].map(
       ({ counts }): Receiver => ({
         offset: this.offset(spatial, counts),
         under: numberOf(counts.map((at, i) => (spatial[i].level < l ? at : -1))),
         isFirst: counts.every((at) => at === 0),
-        multicast: shareClass('multicast', counts),
-        reduction: shareClass('reduction', counts),
+        multicast: shareClass('multicast', counts, l),
+        reduction: shareClass('reduction', counts, l),
+        passes: links.map((j) => ({
+          multicast: shareClass('multicast', counts, j),
+          reduction: shareClass('reduction', counts, j),
+          isFirst: counts.every((at, i) => at === 0 || spatial[i].level > j),
+        })),
         held: new Set(),
       }),
     );
@@ -296,6 +327,7 @@ class Simulation {
       // Each transfer once, those of the first instance of `l` apart.
       const sent = [new Set<number>(), new Set<number>()];
       const updated = [new Set<number>(), new Set<number>()];
+      const passing = links.map(() => ({ reads: TWICE(), updates: TWICE() }));
       const now: [under: number, tile: ReadonlySet<number>][] = [];
       for (const receiver of receivers) {
         const base = start.map((index, d) => index + receiver.offset[d]);
@@ -313,6 +345,11 @@ class Simulation {
           const comes = role !== 'out' || this.options.bias || known.get(receiver.under)!.has(word);
           if (comes) sent[own].add(receiver.multicast * beyond + word);
           if (role === 'out') updated[own].add(receiver.reduction * beyond + word);
+          receiver.passes.forEach(({ multicast, reduction, isFirst }, i) => {
+            const side = isFirst ? 0 : 1;
+            if (comes) passing[i].reads[side].add(multicast * beyond + word);
+            if (role === 'out') passing[i].updates[side].add(reduction * beyond + word);
+          });
           if (n === null) continue;
           for (const target of receiver.isFirst ? [words, first] : [words]) {
             const counted = target[n].get(role)!;
@@ -323,11 +360,24 @@ class Simulation {
         receiver.held = tile;
       }
       for (const [under, tile] of now) for (const word of tile) known.get(under)!.add(word);
+      links.forEach((j, i) => {
+        const { reads, updates } = passing[i];
+        words[j].get(role)!.reads += reads[0].size + reads[1].size;
+        words[j].get(role)!.updates += updates[0].size + updates[1].size;
+        first[j].get(role)!.reads += reads[0].size;
+        first[j].get(role)!.updates += updates[0].size;
+      });
       words[l].get(role)!.reads += sent[0].size + sent[1].size;
       words[l].get(role)!.updates += updated[0].size + updated[1].size;
       first[l].get(role)!.reads += sent[0].size;
       first[l].get(role)!.updates += updated[0].size;
     }
+  }
+
+  private sharing(l: number, kind: 'multicast' | 'reduction', role: Role): Sharing {
+    const level = this.levels[l];
+    if (level.type !== 'fanout') return 'none';
+    return kind === 'multicast' ? level.multicast[role] : level.reduction;
   }
 
   /** How far positions on loops move the index of each dimension. */
@@ -361,13 +411,26 @@ class Simulation {
     return !spread && (windows === 'sliding' || inside.every(({ level }) => level !== k.level));
   }
 
-  /** Section 5; fills in the times of the memories. */
-  private time(memories: readonly SimulatedMemory[]): number {
+  /** Section 5; fills in the times of the memories and the links. */
+  private time(memories: readonly SimulatedMemory[], links: readonly SimulatedLink[]): number {
     const compute = this.levels.at(-1)!;
     const cycles = compute.type === 'compute' ? compute.cycles : 0;
     let inner = cycles * this.executions(this.levels.length);
     for (let l = this.levels.length - 1; l >= 0; l--) {
       const level = this.levels[l];
+      if (level.type === 'link') {
+        const link = links.find(({ name }) => name === level.name)!;
+        let inwards = 0;
+        let outwards = 0;
+        for (const [role, moved] of link.first) {
+          inwards += moved.reads * (level.bits?.[role] ?? 1);
+          outwards += moved.updates * (level.bits?.[role] ?? 1);
+        }
+        if (level.sharedBandwidth) inwards = outwards = inwards + outwards;
+        const all = Math.max(inner, inwards / level.readBandwidth, outwards / level.writeBandwidth);
+        link.stall = all - inner;
+        inner = all;
+      }
       if (level.type !== 'memory') continue;
       const memory = memories.find(({ name }) => name === level.name)!;
       let hops = 0;
@@ -394,7 +457,7 @@ class Simulation {
   }
 
   /** Section 6, pJ. */
-  private energy(memories: readonly SimulatedMemory[], macs: number, latency: number): number {
+  private energy(passed: readonly (SimulatedMemory | SimulatedLink)[], macs: number, latency: number): number {
     let energy = 0;
     let instances = 1;
     this.levels.forEach((level, l) => {
@@ -410,7 +473,7 @@ class Simulation {
         energy += level.energy * macs;
         return;
       }
-      for (const [role, moved] of memories.find(({ name }) => name === level.name)!.operands) {
+      for (const [role, moved] of passed.find(({ name }) => name === level.name)!.operands) {
         const drains = this.options.freeDrains ? 0 : moved.drains;
         energy +=
           (moved.reads + drains) * level.readEnergy[role] + (moved.fills + moved.updates) * level.writeEnergy[role];

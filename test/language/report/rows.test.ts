@@ -10,6 +10,7 @@ import {
   memoriesOf,
   OPERATIONS,
   operandRows,
+  passedOf,
   portRows,
   slowestPort,
   totalRows,
@@ -49,20 +50,27 @@ describe('The rows of a report', () => {
   it('have the share of the total that each level but fanouts takes, and none where nothing takes any', () => {
     const shares = (report: EvaluationReport) => energyRows(report).map(({ level, share }) => [level, share]);
     const levels: EvaluationReport['levels'] = [
-      { ...memories[0], name: 'DRAM', energy_pJ: 3 },
+      { ...memories[0], name: 'DRAM', energy_pJ: 3, leakage_pJ: 0 },
       { name: 'PEs', type: 'fanout', mesh: 2, used: 1, average: 1 },
       { name: 'MAC', type: 'compute', mesh: 1, used: 1, macs: 1, energy_pJ: 1, leakage_pJ: 1 },
     ];
-    // The rest leaks.
     assert.deepEqual(shares({ ...reports[0], levels, energy_pJ: 5 }), [
       ['DRAM', 0.6],
       ['MAC', 0.2],
+      ['leakage', 0.2],
     ]);
-    const free = levels.map((level) => ({ ...level, energy_pJ: 0 }));
+    const free = levels.map((level) => ({ ...level, energy_pJ: 0, leakage_pJ: 0 }));
     assert.deepEqual(shares({ ...reports[0], levels: free, energy_pJ: 0 }), [
       ['DRAM', 0],
       ['MAC', 0],
     ]);
+  });
+
+  it('have shares of energy that add up to the whole, in every golden case', () => {
+    for (const report of reports) {
+      const sum = energyRows(report).reduce((total, { share }) => total + share, 0);
+      assert.ok(Math.abs(sum - 1) <= 1e-9, `${sum}`);
+    }
   });
 
   it('have energy by operand, MACs and leakage that adds up to the total, in every golden case', () => {
@@ -86,9 +94,9 @@ describe('The rows of a report', () => {
   it('name the memory that stalls most, else the port that has the least to spare, if any is bounded', () => {
     for (const report of reports) {
       const found = bottleneck(report);
-      const stalls = memoriesOf(report).map(({ stall_cycles }) => stall_cycles);
-      const ports = memoriesOf(report).flatMap(portRows);
-      if (Math.max(...stalls) > 0) assert.equal(found?.memory.stall_cycles, Math.max(...stalls));
+      const stalls = passedOf(report).map(({ stall_cycles }) => stall_cycles);
+      const ports = passedOf(report).flatMap(portRows);
+      if (Math.max(...stalls) > 0) assert.equal(found?.level.stall_cycles, Math.max(...stalls));
       else if (ports.some(({ available }) => available !== null))
         assert.equal(found?.port.share, Math.max(...ports.map(({ share }) => share)));
       else assert.equal(found, null);

@@ -14,6 +14,7 @@ import {
   PROPERTIES,
   type Property,
   propertyOf,
+  signOf,
   UNITS,
   unitsOf,
 } from '../../../language/schema/index.js';
@@ -41,11 +42,12 @@ const FORMS: Readonly<Record<Property['form'], string>> = {
   bits: 'BitsProperty',
   constraints: 'FactorsProperty',
   dimensions: 'OrderProperty',
+  bound: 'UseProperty',
   component: 'ComponentProperty',
 };
 
 /** Words in the rules of properties that are values. */
-const VALUES = new Set(['unbounded', 'shared', 'from']);
+const VALUES = new Set(['unbounded', 'shared', 'from', 'for']);
 
 /** The errors of a text. Warnings are left out: an example may constrain nothing. */
 async function problemsOf(text: string): Promise<string[]> {
@@ -95,12 +97,13 @@ describe('The schema', () => {
     const level: Readonly<Record<LevelKind, (line: string) => string>> = {
       memory: (line) => architecture(`memory X { ${filled('memory', line)} }`, 'compute C { energy: 1 pJ }'),
       fanout: (line) => architecture(`fanout X[4] over M, K { ${line} }`, 'compute C { energy: 1 pJ }'),
+      link: (line) => architecture(`link X { ${filled('link', line)} }`, 'compute C { energy: 1 pJ }'),
       compute: (line) => architecture(`compute X[4] over M, K { ${filled('compute', line)} }`),
     };
     for (const kind of KINDS) {
       for (const keyword of LEVEL_PROPERTIES[kind]) {
         const row = propertyOf(kind, keyword)!;
-        const lines = [exampleLine(keyword, row), `${keyword}: ${row.typical}`];
+        const lines = [exampleLine(keyword, row), `${keyword}${signOf(row)} ${row.typical}`];
         const otherwise = row.form === 'word' || typeof row.default === 'number' ? defaultText(row) : undefined;
         if (otherwise !== undefined) lines.push(`${keyword}: ${otherwise}`);
         for (const line of lines) assert.deepEqual(await problemsOf(level[kind](line)), [], line);

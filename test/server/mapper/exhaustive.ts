@@ -1,3 +1,4 @@
+import { isSpatial } from '../../../language/domain/index.js';
 import {
   Evaluator,
   emptyTiling,
@@ -88,7 +89,7 @@ export function exhaust(
       if (left === 1) place(d + 1, L - 1, problem.sizes[d + 1]);
       return;
     }
-    const cut = ragged && problem.levels[l].type !== 'memory';
+    const cut = ragged && isSpatial(problem.levels[l]);
     for (let n = 1; n <= left; n++) {
       if ((!cut && left % n !== 0) || !allowed(problem, l, d, n)) continue;
       tiling.factors[l * D + d] = n;
@@ -119,7 +120,8 @@ export function exhaust(
 function allowed(problem: Problem, l: number, d: number, n: number): boolean {
   const level = problem.levels[l];
   const dimension = problem.dimensions[d];
-  if (level.type !== 'memory' && n > 1 && (n > level.mesh || !level.dimensions.includes(dimension))) return false;
+  if (level.type === 'link' && n > 1) return false;
+  if (isSpatial(level) && n > 1 && (n > level.mesh || !level.dimensions.includes(dimension))) return false;
   return problem.constraints.every(
     (constraint) =>
       constraint.level !== l ||

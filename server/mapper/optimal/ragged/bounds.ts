@@ -147,7 +147,7 @@ export class RaggedBounds implements LowerBounds {
    */
   #leastAhead(l: number, index: Uint16Array): number {
     let j = l;
-    while (j >= 0 && this.problem.levels[j].type === 'memory') j--;
+    while (j >= 0 && this.problem.levels[j].type !== 'fanout') j--;
     if (j < 0) return 1;
     if (!this.#tabled) {
       const blocks = this.#cut.reduce((product, d) => product * this.lattice.blocks[d][index[d]], 1);
@@ -166,10 +166,10 @@ export class RaggedBounds implements LowerBounds {
 
   /** The best of all ways to unroll the dimensions from `#cut[i]` on over fanout `j`, `used` of it being taken, with all outside it. */
   #unrolled(j: number, i: number, index: Uint16Array, used: number): number {
-    if (i === this.#cut.length) return this.#leastAhead(j - 1, index);
+    const { lower, upper, leastUsed } = this.limits;
+    if (i === this.#cut.length) return used < leastUsed[j] ? Number.POSITIVE_INFINITY : this.#leastAhead(j - 1, index);
     const d = this.#cut[i];
     const place = j * this.problem.dimensions.length + d;
-    const { lower, upper } = this.limits;
     let best = lower[place] <= 1 ? this.#unrolled(j, i + 1, index, used) : Number.POSITIVE_INFINITY;
     if (upper[place] === 1) return best;
     const own = index[d];
@@ -180,8 +180,8 @@ export class RaggedBounds implements LowerBounds {
     for (let k = 0; k < to.length; k++) {
       const n = factor[k];
       if (n > upper[place] || used * n > mesh) break;
-      // More iterations that leave the same only take more room.
-      if (n < lower[place] || to[k] === reached) continue;
+      // More iterations that leave the same only take more room, which a level may have to use.
+      if (n < lower[place] || (to[k] === reached && leastUsed[j] === 1)) continue;
       reached = to[k];
       index[d] = reached;
       best = Math.min(best, (blocks[reached] / blocks[own]) * this.#unrolled(j, i + 1, index, used * n));

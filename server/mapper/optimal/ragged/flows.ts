@@ -1,5 +1,13 @@
 import { type Fanout, ROLES } from '../../../../language/domain/index.js';
-import { memoryAt, OUT, type Problem, spatialAt, tileSize, widthAt } from '../../../../language/model/index.js';
+import {
+  memoryAt,
+  OUT,
+  type Problem,
+  passedAt,
+  spatialAt,
+  tileSize,
+  widthAt,
+} from '../../../../language/model/index.js';
 import { levelFacts } from '../../../../language/model/level-facts.js';
 import type { Inside } from '../flows.js';
 import { UNCOMPARED } from '../label.js';
@@ -80,20 +88,26 @@ export class RaggedFlows implements FlowRules {
         if (base >= 0) slots.fill(words, base, base + (1 << cut.length));
       }
     }
-    this.#spread(inside, this.#L - 1, factors, false, false);
+    this.#spread(inside, this.#L - 1, factors, null);
   }
 
   unroll(inside: Inside, l: number, factors: Float64Array): void {
-    const { multicast, reduction, powerGating, mesh } = this.problem.levels[l] as Fanout;
+    const fanout = this.problem.levels[l] as Fanout;
     let used = 1;
     for (let d = 0; d < this.#D; d++) used *= factors[d];
-    inside.slots[LEAK] *= powerGating ? used : mesh;
-    this.#spread(inside, l, factors, multicast !== 'none', reduction !== 'none');
+    inside.slots[LEAK] *= fanout.powerGating ? used : fanout.mesh;
+    this.#spread(inside, l, factors, fanout);
   }
 
-  /** @param reads whether the level lets instances share what they read, and so for `updates`. */
-  #spread(inside: Inside, l: number, factors: Float64Array, reads: boolean, updates: boolean): void {
+  /** @param sharing how far the level lets instances share; null for those of compute, which do not. */
+  #spread(
+    inside: Inside,
+    l: number,
+    factors: Float64Array,
+    sharing: Pick<Fanout, 'multicast' | 'reduction'> | null,
+  ): void {
     const { slots, extents } = inside;
+    const updates = sharing !== null && sharing.reduction !== 'none';
     const { ports, operands, first } = this.layout;
     for (let d = 0; d < this.#D; d++) {
       const n = factors[d];
@@ -125,6 +139,7 @@ export class RaggedFlows implements FlowRules {
         }
         const bit = 1 << cut.indexOf(d);
         if (own.openMemory[l] >= 0) {
+          const reads = sharing !== null && sharing.multicast[ROLES[own.operand]] !== 'none';
           this.#share(slots, moving.reads, size, bit, n, m, reads);
           this.#share(slots, moving.firsts, size, bit, n, m, reads);
           this.#share(slots, still.reads, size, bit, n, m, reads);
@@ -208,7 +223,8 @@ export class RaggedFlows implements FlowRules {
       if (i < 0) continue;
       const read = this.#side(inside, own, l, true);
       const written = this.#side(inside, own, l, false);
-      this.#closeSpan(inside, own, l, own.receivers[i], read, written);
+      this.#charge(inside, own, l, own.receivers[i], read, written);
+      this.#closeSpan(inside.slots, own);
       if (i === 0) continue;
       this.#openSpan(inside, own, own.receivers[i - 1], read, written);
       this.#flag(inside, own);
@@ -217,9 +233,20 @@ export class RaggedFlows implements FlowRules {
     this.#foldPorts(inside, l);
   }
 
-  /** What a word of an operand costs that is read from memory `l`, or written to it. */
+  pass(inside: Inside, l: number): void {
+    for (const own of this.layout.operands) {
+      const { stores, links } = this.problem.operands[own.operand];
+      if (!links.includes(l) || own.openMemory[l] < 0) continue;
+      const inner = own.receivers[stores.indexOf(own.openMemory[l])];
+      this.#charge(inside, own, l, inner, this.#side(inside, own, l, true), this.#side(inside, own, l, false));
+    }
+    inside.slots[LEAK] += passedAt(this.problem, l).leakage;
+    this.#foldPorts(inside, l);
+  }
+
+  /** What a word of an operand costs that is read from memory `l`, or passes link `l` inwards; or is written to it, or passes outwards. */
   #side(inside: Inside, own: RaggedOperand, l: number, reads: boolean): Side {
-    const { readEnergy, writeEnergy } = memoryAt(this.problem, l);
+    const { readEnergy, writeEnergy } = passedAt(this.problem, l);
     const port = (reads ? this.layout.readPort : this.layout.writePort)[l];
     const energy = (reads ? readEnergy : writeEnergy)[ROLES[own.operand]];
     if (port < 0) return { energy, port, load: 0, mostLoad: 0 };
@@ -233,15 +260,8 @@ export class RaggedFlows implements FlowRules {
     };
   }
 
-  /** What the open span has moved costs from now on; what still waits does so with its receiver's flow. */
-  #closeSpan(
-    inside: Inside,
-    own: RaggedOperand,
-    l: number,
-    inner: Receiver | undefined,
-    read: Side,
-    written: Side,
-  ): void {
+  /** What the open span has moved costs at level `l`; what still waits does so with its receiver's flow. */
+  #charge(inside: Inside, own: RaggedOperand, l: number, inner: Receiver | undefined, read: Side, written: Side): void {
     const { slots } = inside;
     const { cut, moving, still } = own;
     const { ports, first } = this.layout;
@@ -251,7 +271,6 @@ export class RaggedFlows implements FlowRules {
     if (moving.firsts >= 0) {
       add(slots, first, moving.firsts, size, -read.energy);
       if (read.port >= 0) add(slots, ports[read.port].first, moving.firsts, size, -read.mostLoad);
-      clear(slots, moving.firsts, size);
     }
     if (inner === undefined || slots[inner.state] === 0) return;
     const lost = slots[inner.state] >= LOST;
@@ -262,17 +281,23 @@ export class RaggedFlows implements FlowRules {
       if (base < 0) continue;
       add(slots, flow.energy.base, base, size, side.energy);
       if (side.port >= 0 && !lost) add(slots, flow.loads[side.port]!.base, base, size, side.load);
-      clear(slots, base, size);
     }
   }
 
-  /** Settles what the open span moves at one side of its memory. */
+  /** Settles what the open span moves at one side of a level. */
   #spend(inside: Inside, own: RaggedOperand, base: number, { energy, port, load }: Side, l: number): void {
     if (base < 0) return;
     const { slots } = inside;
     slots[ENERGY] += this.#all(inside, own, slots, base) * energy;
     if (port >= 0) slots[this.layout.ports[port].settled] += this.#settledLoad(inside, own, slots, base, l) * load;
-    clear(slots, base, 1 << own.cut.length);
+  }
+
+  /** What the open span has moved is charged for. */
+  #closeSpan(slots: Float64Array, { cut, moving, still, receivers }: RaggedOperand): void {
+    const size = 1 << cut.length;
+    for (const base of [moving.reads, moving.updates, moving.firsts]) if (base >= 0) clear(slots, base, size);
+    if (receivers.length === 0) return;
+    for (const base of [still.reads, still.updates]) if (base >= 0) clear(slots, base, size);
   }
 
   /** The span that delivers to a memory opens; its tile stays where it is until a loop moves it. */
@@ -330,15 +355,18 @@ export class RaggedFlows implements FlowRules {
     const keeps = own.windows.length === 0 || receiver.windows === 'any';
     const held = keeps && idle[d] >= 0 && (before & (2 << d)) === 0 && n === 2 ? slots[idle[d]] : 0;
     const share = 1 - held / this.sizes[d];
-    // The first instance is never idle itself, and the receivers under it only if fanouts inside its memory have cut `d`.
-    const outside = this.layout.fanoutsOutside[sender * this.#D + d] === 1;
-    const sent = !outside || held === 0 ? share : (inside.flags & UNCOMPARED) === 0 ? 1 : 0;
+    // The first instance is never idle itself, and the receivers under it only if fanouts inside its memory or link have cut `d`.
+    const moved = (level: number): number => {
+      if (level === receiver.level) return 1;
+      const outside = this.layout.fanoutsOutside[level * this.#D + d] === 1;
+      return !outside || held === 0 ? share : (inside.flags & UNCOMPARED) === 0 ? 1 : 0;
+    };
     for (const flow of [receiver, receiver.twin]) {
       if (flow === null) continue;
       this.#settle(inside, own, flow.energy, l, share, false);
       for (let p = 0; p < flow.loads.length; p++) {
         const load = flow.loads[p];
-        if (load !== null) this.#settle(inside, own, load, l, this.layout.ports[p].level === sender ? sent : 1, true);
+        if (load !== null) this.#settle(inside, own, load, l, moved(this.layout.ports[p].level), true);
       }
     }
     if (own.openMemory[l] === sender) {
@@ -665,7 +693,7 @@ interface Waiting {
   readonly loads: readonly (Amount | null)[];
 }
 
-/** What a word costs on one side of a memory. */
+/** What a word costs on one side of a memory or a link. */
 interface Side {
   /** pJ. */
   readonly energy: number;

@@ -1,9 +1,9 @@
-import type { Windows } from '../../../../language/domain/index.js';
+import { isSpatial, type Windows } from '../../../../language/domain/index.js';
 import { memoryAt, OUT, type Problem } from '../../../../language/model/index.js';
 import type { Limits } from '../../limits.js';
 import { bindingPorts } from '../binding-ports.js';
 import type { Looped } from '../interchange.js';
-import { ENERGY, LEAK, LOAD, sharesWindows, TEMPORAL } from '../layout.js';
+import { ENERGY, isCarried, isInSpan, LEAK, LOAD, sharesWindows, TEMPORAL } from '../layout.js';
 import { openMemories } from '../open-levels.js';
 
 const FIXED_SLOTS = Math.max(ENERGY, TEMPORAL, LOAD, LEAK) + 1;
@@ -21,7 +21,7 @@ export interface Amount {
   readonly first: number;
 }
 
-/** A bandwidth of a memory that may bind. */
+/** A bandwidth of a memory or a link that may bind. */
 export interface RaggedPort {
   readonly level: number;
   /** Words (or bits) per cycle and instance. */
@@ -47,7 +47,7 @@ export interface Receiver {
   /** Of an operand with windows, the slot of the share of its amounts that is left of all words, when each comes once; else −1. */
   readonly unseen: number;
   readonly energy: Amount;
-  /** By port, of the loads on the sender's and the receiver's; null elsewhere. */
+  /** By port, of the loads on the sender's, the receiver's and those of the links between them; null elsewhere. */
   readonly loads: readonly (Amount | null)[];
   /** As `energy` and `loads`, of amounts whose first visit costs nothing: reads and fills of `out` without a bias. */
   readonly twin: { readonly energy: Amount; readonly loads: readonly (Amount | null)[] } | null;
@@ -101,7 +101,7 @@ export function raggedLayoutOf(problem: Problem, { upper, mesh }: Limits, sizes:
   for (let l = 1; l < L; l++) {
     for (let d = 0; d < D; d++) {
       const i = (l - 1) * D + d;
-      const here = levels[l - 1].type !== 'memory' && Math.min(upper[i], mesh[l - 1]) > 1;
+      const here = isSpatial(levels[l - 1]) && Math.min(upper[i], mesh[l - 1]) > 1;
       fanoutsOutside[l * D + d] = here || fanoutsOutside[i] === 1 ? 1 : 0;
     }
   }
@@ -124,7 +124,7 @@ export function raggedLayoutOf(problem: Problem, { upper, mesh }: Limits, sizes:
   for (const { level, bandwidth, reads, writes } of bindingPorts(problem)) {
     if (reads) readPort[level] = ports.length;
     if (writes) writePort[level] = ports.length;
-    const hasFirst = visits && problem.operands[OUT].stores.includes(level);
+    const hasFirst = visits && isCarried(problem, OUT, level);
     ports.push({ level, bandwidth, settled: slot(), first: hasFirst ? amount(outWidth, -1).base : -1 });
   }
 
@@ -146,7 +146,9 @@ export function raggedLayoutOf(problem: Problem, { upper, mesh }: Limits, sizes:
     const flow = (sender: number, level: number, twin: boolean) => ({
       energy: amount(size, ENERGY, twin ? first : -1),
       loads: ports.map((port) =>
-        port.level === sender || port.level === level ? amount(size, port.settled, twin ? port.first : -1) : null,
+        isInSpan(problem, operand, sender, level, port.level)
+          ? amount(size, port.settled, twin ? port.first : -1)
+          : null,
       ),
     });
     return {

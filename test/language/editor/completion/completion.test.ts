@@ -150,14 +150,14 @@ describe('completion', () => {
     it('names other couplings', () => check('architecture A : mm, |', []));
     it('begins with a memory', () => check('architecture A : mm {\n  |\n}', ['memory', 'compute', 'technology']));
     it('goes on with any level', () =>
-      check('architecture A : mm {\n  memory D {}\n  |\n}', ['memory', 'fanout', 'compute', 'technology']));
+      check('architecture A : mm {\n  memory D {}\n  |\n}', ['memory', 'fanout', 'link', 'compute', 'technology']));
     it('has one compute level', () =>
-      check('architecture A : mm {\n  memory D {}\n  f|\n  compute MAC {}\n}', ['memory', 'fanout', 'technology']));
+      check('architecture A : mm {\n  memory D {}\n  f|\n  compute MAC {}\n}', ['memory', 'fanout', 'link', 'technology']));
     it('begins a level after one that is never closed', async () => {
       const labels = (await items('architecture A : mm {\n  memory D {\n    size: 2\n  fa|\n  compute MAC {}\n}')).map(
         ({ label }) => label,
       );
-      assert.deepEqual(labels.slice(-3), ['memory', 'fanout', 'technology']);
+      assert.deepEqual(labels.slice(-4), ['memory', 'fanout', 'link', 'technology']);
     });
     it('fills in a whole level', () =>
       choose(
@@ -233,8 +233,24 @@ describe('completion', () => {
       check(memory('bandwidth: 2; area: 2\nsize:\n|'), ['energy', ...optional]));
     it('names those of a fanout', () =>
       check('architecture A : mm {\n  fanout F[4] over M { p| }', [
-        ...['multicast', 'reduction', 'peToPe', 'powerGating', 'factors', 'area'],
+        ...['multicast', 'reduction', 'peToPe', 'use', 'powerGating', 'factors', 'area'],
       ]));
+    it('names those of a link, its energy first', () =>
+      check('architecture A : mm {\n  link L { | }', [
+        ...['energy', 'valueBits', 'bits', 'bandwidth', 'bypass', 'leakage', 'area'],
+      ]));
+    it('fills in a bound', () =>
+      choose(
+        'architecture A : mm {\n  fanout F[4] over M { us| }',
+        'use',
+        'architecture A : mm {\n  fanout F[4] over M { use >= ${1:0.75} }',
+      ));
+    it('says multicast of one operand', () =>
+      check('architecture A : mm {\n  fanout F[4] over M { multicast: none | }', ['for']));
+    it('names the operand', () =>
+      check('architecture A : mm {\n  fanout F[4] over M { multicast: none for | }', ['In', 'W', 'Out']));
+    it('combines only the output', () =>
+      check('architecture A : mm {\n  fanout F[4] over M { reduction: none for | }', ['Out']));
     it('names those of a compute level', () =>
       check('architecture A : mm { compute C[4] over M { | } }', [
         ...['energy', 'cycles', 'factors', 'leakage', 'technology', 'component', 'area'],

@@ -32,6 +32,8 @@ const PLACES: readonly (readonly [title: string, before: string, at: string])[] 
   ['an architecture without a result', 'architecture ', 'Array'],
   ['a memory of an architecture without a result', 'memory ', 'Buffer'],
   ['a fanout of an architecture without a result', 'fanout ', 'PEs'],
+  ['a link', 'link ', 'NoC'],
+  ['what a link lets pass in a cycle', '', 'bandwidth: 64 b'],
   ['a property with a unit', '', 'size: 256'],
   ['its number', 'size: ', '256 KiB'],
   ['an energy per wordline', '', 'energy: 8 pJ'],

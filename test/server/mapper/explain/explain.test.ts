@@ -326,7 +326,10 @@ describe('explanations', () => {
           .filter((constraint) => constraint.level === l && is('factor', level.name, constraint.dimension))
           .map(({ dimension, operator, value }) => ({ dimension, operator, value }));
         if (level.type === 'memory') return { ...level, factors, size: is('capacity', level.name) ? level.size : null };
-        return { ...level, factors, mesh: is('mesh', level.name) ? level.mesh : 2 ** 20 };
+        if (level.type === 'link') return { ...level, factors };
+        const mesh = is('mesh', level.name) ? level.mesh : 2 ** 20;
+        if (level.type === 'compute') return { ...level, factors, mesh };
+        return { ...level, factors, mesh, leastUsed: is('use', level.name) ? level.leastUsed : 1 };
       });
       const culpable = prepare({ ...architecture, levels }, workload, options);
       const all = exhaust(culpable, 5_000, undefined, ragged);
