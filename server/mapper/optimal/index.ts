@@ -96,6 +96,7 @@ export function optimal({ problem, sizes }: SearchSpace, control: SearchControl)
       const cost = best === null ? Number.POSITIVE_INFINITY : space.fromValue(best.value);
       return space.lowest >= cost ? 0 : cost;
     };
+    if (incumbent() === 0) return true;
     const search = space.search ?? new OptimalSearch(problem, space.choice, { objective });
     return sweeps(search, { objective }, widths, incumbent, bound);
   }
