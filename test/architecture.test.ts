@@ -30,6 +30,7 @@ const RULES: readonly Rule[] = [
     never: ['*'],
     except: ['language/diagnostics', 'language/domain', 'language/figures.ts'],
   },
+  { of: 'language/energy-tables', never: ['*'], except: ['yaml'] },
   { of: 'language/estimates', never: ['*'], except: ['language/figures.ts', 'language/wording.ts'] },
   { of: 'language/report', never: ['*'], except: ['language/model/report.ts', 'language/figures.ts'] },
   { of: 'language/lower', never: [...LSP, 'language/editor', 'language/validation'] },
@@ -56,6 +57,7 @@ const RULES: readonly Rule[] = [
     never: ['*'],
     except: [
       'language/diagnostics',
+      'language/energy-tables',
       'language/figures.ts',
       'language/wording.ts',
       'language/print',

@@ -58,6 +58,39 @@ export const ESTIMATES = {
     message: ({ level, why }: { level: string; why: string }) =>
       `The estimate of \`${level}\` is uncertain: ${why} Write \`energy\`, \`leakage\` and \`area\` where better values are known.`,
   },
+  'ffarch/energy-file-unread': {
+    severity: 'error',
+    explanation:
+      'The file that energies are taken from is found relative to the document, and holds the energy reference table (ERT) of Accelergy 0.3 or 0.4, the area reference table (ART), or both.',
+    /** `reason` goes on from the name of the file. */
+    message: ({ path, reason }: { path: string; reason: string }) =>
+      `No energies can be taken from \`${path}\`: ${reason}. Correct the path or the file.`,
+  },
+  'ffarch/energy-file-component': {
+    severity: 'error',
+    explanation: 'A level takes its energies from the component with its name, whatever that is in.',
+    message: (of: { level: string; path: string; components: readonly string[]; suggestion?: string }) =>
+      `\`${of.path}\` has no component \`${of.level}\`, only ${quoted(of.components)}. Rename the level, or write its energy.${didYouMean(of.suggestion)}`,
+  },
+  'ffarch/energy-file-action': {
+    severity: 'error',
+    explanation:
+      'A memory takes the actions `read` and `write` (or `update`), a compute level `compute` or another action that works.',
+    message: (of: { component: string; path: string; lacks: readonly string[]; actions: readonly string[] }) =>
+      `\`${of.component}\` of \`${of.path}\` has no action ${quoted(of.lacks)}${of.actions.length > 0 ? `, only ${quoted(of.actions)}` : ''}. Add it there, or write the energy here.`,
+  },
+  'ffarch/energy-file-unused': {
+    severity: 'info',
+    explanation: 'The file has energies of components that no level is called after: they are not counted.',
+    message: ({ path, components }: { path: string; components: readonly string[] }) =>
+      `No level is called ${either(quotedEach(components))}, which \`${path}\` has energies of: they do not count. Rename a level that is meant.`,
+  },
+  'ffarch/energy-not-from-file': {
+    severity: 'error',
+    explanation: 'Each level has its own energy; only a file says them all at once.',
+    message: () =>
+      'An energy for all levels comes from a file, as in `energy: from "ERT.yaml"`. Write this one on a level.',
+  },
   'ffarch/technology-unused': {
     severity: 'warning',
     unnecessary: true,

@@ -1,7 +1,9 @@
 import { type Architecture, MAX_LEVELS } from '../domain/architecture.js';
 import { Reader } from '../domain/view.js';
 import type * as ast from '../generated/ast.js';
+import { tablesOf } from './derived.js';
 import { lowerLevel } from './level.js';
+import { levelName } from './level-name.js';
 import type { Lowerings } from './lowerings.js';
 import { hasCoupling } from './names.js';
 import type { Lowered } from './problem.js';
@@ -20,7 +22,7 @@ export function lowerArchitecture(node: ast.Architecture, lowering: Lowerings): 
     problems.add('ffarch/coupling-missing', { kind: 'architecture', name: node.name }, node, 'name');
   }
   const lowered = node.levels.slice(0, MAX_LEVELS).map((level) => lowerLevel(level, problems, lowering));
-  lowerNumber(new Properties(node, problems), 'technology', problems, lowering);
+  lowerForAll(node, problems, lowering);
   const excess = node.levels[MAX_LEVELS];
   if (excess) {
     problems.add('ffarch/too-many-levels', { count: node.levels.length, most: MAX_LEVELS }, excess, 'name');
@@ -39,4 +41,20 @@ export function lowerArchitecture(node: ast.Architecture, lowering: Lowerings): 
     source: sourceOf(node),
     nameSource: sourceOfProperty(node, 'name'),
   });
+}
+
+/** What holds for all levels, which look it up themselves. */
+function lowerForAll(node: ast.Architecture, problems: Problems, lowering: Lowerings): void {
+  const properties = new Properties(node, problems);
+  lowerNumber(properties, 'technology', problems, lowering);
+  const energy = properties.directed('energy');
+  const file = properties.energyFile();
+  if (energy && !file) problems.add('ffarch/energy-not-from-file', {}, energy);
+  const tables = file && tablesOf(file, problems, lowering);
+  const names = new Set(node.levels.map(levelName));
+  const components = [...(tables?.values() ?? [])].filter(({ name, actions }) => actions.size > 0 && !names.has(name));
+  if (file && components.length > 0) {
+    const params = { path: file.file ?? '', components: components.map(({ name }) => name) };
+    problems.add('ffarch/energy-file-unused', params, file, 'file');
+  }
 }

@@ -1,6 +1,6 @@
 import { forEachRole, type Role } from '../domain/coupling.js';
 import * as ast from '../generated/ast.js';
-import { levelName } from './level-base.js';
+import { levelName } from './level-name.js';
 import type { Lowerings } from './lowerings.js';
 import { positiveInteger } from './number.js';
 import { computationOf, namedOperandsOf, roleOf } from './operands.js';

@@ -12,7 +12,7 @@ import {
 } from '../estimates/index.js';
 import * as ast from '../generated/ast.js';
 import { LEVEL_KINDS, levelKindOf } from '../schema/index.js';
-import { levelName } from './level-base.js';
+import { levelName } from './level-name.js';
 import type { Lowerings } from './lowerings.js';
 import { nearest } from './nearest.js';
 import { boundedNumber, positiveInteger } from './number.js';

@@ -11,7 +11,8 @@ import {
 import * as ast from '../generated/ast.js';
 import type { Widths } from './bits.js';
 import { type Component, lowerComponent } from './component.js';
-import { levelName } from './level-base.js';
+import type { Derived, DerivedProperty } from './derived.js';
+import { levelName } from './level-name.js';
 import type { Lowerings } from './lowerings.js';
 import { type MemoryShape, memoryShape } from './memory-shape.js';
 import { Problems } from './problems.js';
@@ -20,25 +21,17 @@ import { lowerNumber } from './property-value.js';
 import { ofRow, type WordEnergy } from './row-energy.js';
 
 /** What follows from the component of a level, in the units in which levels are given. */
-export interface LevelEstimate {
+export interface LevelEstimate extends Derived {
   readonly component: Component;
   readonly estimate: Estimate;
-  /** pJ per word of each operand, or per MAC. */
-  readonly read: WordEnergy;
-  readonly write: WordEnergy;
-  /** pJ per cycle of one instance. */
-  readonly leakage: number | null;
   /** The time of a cycle in ns that `leakage` is for. */
   readonly cycle: number;
-  /** µm² of one instance. */
-  readonly area: number | null;
   /** What of it counts, since the level does not say it itself. */
-  readonly taken: readonly EstimatedProperty[];
+  readonly taken: readonly DerivedProperty[];
 }
 
 /** The properties that follow from a component, in the order in which they are shown. */
-export const ESTIMATED = ['energy', 'leakage', 'area'] as const;
-export type EstimatedProperty = (typeof ESTIMATED)[number];
+const ESTIMATED: readonly DerivedProperty[] = ['energy', 'leakage', 'area'];
 
 /** What follows from the component of a level in the syntax tree; undefined where nothing does. */
 export function estimateOf(level: ast.Level, lowering: Lowerings): LevelEstimate | undefined {

@@ -1,5 +1,5 @@
 export type { Declared, LoweredDocument } from './document.js';
-export { levelName } from './level-base.js';
+export { levelName } from './level-name.js';
 export { type LoweredNodes, Lowering } from './lowering.js';
 export type { Lowerings } from './lowerings.js';
 export { nearest } from './nearest.js';

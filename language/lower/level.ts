@@ -1,7 +1,8 @@
 import type { Compute, Fanout, Level, LevelNames } from '../domain/architecture.js';
 import * as ast from '../generated/ast.js';
+import { derive, isDerived } from './derived.js';
 import { estimateCompute } from './estimate.js';
-import { isEstimated, levelBase, lowerLeakage } from './level-base.js';
+import { levelBase, lowerLeakage } from './level-base.js';
 import { lowerLink } from './link.js';
 import type { Lowerings } from './lowerings.js';
 import { lowerMemory } from './memory.js';
@@ -57,17 +58,17 @@ function lowerFanout(node: ast.Fanout, properties: Properties, problems: Problem
 }
 
 function lowerCompute(node: ast.Compute, properties: Properties, problems: Problems, lowering: Lowerings): Compute {
-  const estimated = estimateCompute(properties, problems, lowering);
+  const derived = derive(properties, problems, lowering, () => estimateCompute(properties, problems, lowering));
   return {
     type: 'compute',
-    ...levelBase(properties, problems, lowering, estimated),
+    ...levelBase(properties, problems, lowering, derived),
     mesh: lowerMesh(node, problems, lowering),
     dimensions: [],
-    energy: isEstimated(properties, 'energy')
-      ? (estimated?.read.out ?? 0)
+    energy: isDerived(properties, 'energy', derived)
+      ? (derived?.read.out ?? 0)
       : lowerComputeEnergy(properties, problems, lowering),
     cycles: lowerNumber(properties, 'cycles', problems, lowering),
-    leakage: lowerLeakage(properties, problems, lowering, estimated),
+    leakage: lowerLeakage(properties, problems, lowering, derived),
   };
 }
 

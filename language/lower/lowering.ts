@@ -38,10 +38,12 @@ export class Lowering implements Lowerings {
 
   /**
    * @param done may know what nodes have been lowered to before, if it is still true of them
+   * @param tables the energy tables that properties name
    * @param values of constants that a network gives others; what cannot depend on them is lowered by `outer`
    */
   constructor(
     private readonly done: LoweredNodes = new Map(),
+    readonly tables: Lowerings['tables'] = () => undefined,
     private readonly values: Values = new Map(),
     private readonly outer?: Lowering,
   ) {}
@@ -52,7 +54,7 @@ export class Lowering implements Lowerings {
 
   /** The same with other values of constants in sizes, strides and repeat counts. */
   with(values: Values): Lowering {
-    return new Lowering(new Map(), new Map([...this.values, ...values]), this.usual);
+    return new Lowering(new Map(), this.tables, new Map([...this.values, ...values]), this.usual);
   }
 
   coupling(node: ast.Coupling): Lowered<Coupling> {

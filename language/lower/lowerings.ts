@@ -2,6 +2,7 @@ import type { Architecture } from '../domain/architecture.js';
 import type { Coupling } from '../domain/coupling.js';
 import type { NamedMapping } from '../domain/mapping.js';
 import type { Network, Workload } from '../domain/workload.js';
+import type { EnergyTables, Unread } from '../energy-tables/index.js';
 import type * as ast from '../generated/ast.js';
 import type { Lowered } from './problem.js';
 import type { Rational } from './rational.js';
@@ -19,5 +20,7 @@ export interface Lowerings {
   /** Where a network has what it has: with the values that it gives to constants. */
   within(network: ast.Network | undefined): Lowerings;
   mapping(node: ast.Mapping): Lowered<NamedMapping>;
+  /** The energy tables that a property names; undefined where none have been read. */
+  tables(property: ast.DirectedProperty): EnergyTables | Unread | undefined;
   constant(node: ast.Constant): Lowered<Rational>;
 }

@@ -2,9 +2,11 @@ import type { Memory } from '../domain/architecture.js';
 import { forEachRole, ROLES, type Role } from '../domain/coupling.js';
 import * as ast from '../generated/ast.js';
 import type { Widths } from './bits.js';
+import { derive, isDerived } from './derived.js';
 import { lowerDirected } from './directed.js';
 import { estimateMemory } from './estimate.js';
-import { isEstimated, levelBase, levelName, lowerLeakage } from './level-base.js';
+import { levelBase, lowerLeakage } from './level-base.js';
+import { levelName } from './level-name.js';
 import type { Lowerings } from './lowerings.js';
 import { countedBits, type MemoryShape, memoryShape } from './memory-shape.js';
 import { lowerOperands } from './operands.js';
@@ -19,9 +21,10 @@ export function lowerMemory(node: ast.Memory, properties: Properties, problems: 
   const bypass = lowerOperands(properties.operands('bypass'), problems);
   const shape = memoryShape(properties, problems, lowering);
   const { size, widths } = shape;
-  const estimated = estimateMemory(properties, shape, problems, lowering);
-  const energy = isEstimated(properties, 'energy')
-    ? (estimated ?? NONE)
+  const estimated = () => estimateMemory(properties, shape, problems, lowering);
+  const derived = derive(properties, problems, lowering, estimated, shape);
+  const energy = isDerived(properties, 'energy', derived)
+    ? (derived ?? NONE)
     : lowerEnergy(properties, shape, problems, lowering);
   const bandwidth = lowerDirected(properties, 'bandwidth', problems, (quantity, what) =>
     lowerBandwidth(quantity, what, properties, widths, problems, lowering),
@@ -30,7 +33,7 @@ export function lowerMemory(node: ast.Memory, properties: Properties, problems: 
   const share = bandwidth.kind === 'halves' ? 2 : 1;
   return {
     type: 'memory',
-    ...levelBase(properties, problems, lowering, estimated),
+    ...levelBase(properties, problems, lowering, derived),
     size,
     bits: widths.bits,
     readEnergy: energy.read,
@@ -38,7 +41,7 @@ export function lowerMemory(node: ast.Memory, properties: Properties, problems: 
     readBandwidth: (bandwidth.read ?? Infinity) / share,
     writeBandwidth: (bandwidth.write ?? Infinity) / share,
     sharedBandwidth: bandwidth.kind === 'shared',
-    leakage: lowerLeakage(properties, problems, lowering, estimated),
+    leakage: lowerLeakage(properties, problems, lowering, derived),
     bypass,
     mayBypass: lowerMayBypass(node, properties, bypass, problems),
     order: [],

@@ -57,8 +57,18 @@ export class Properties {
   directed(keyword: ast.DirectedProperty['keyword']): ast.DirectedProperty | undefined {
     const property = this.get(keyword, ast.isDirectedProperty);
     return (
-      property && this.given(property, Boolean(property.quantity || property.unbounded || property.parts.length > 0))
+      property &&
+      this.given(
+        property,
+        Boolean(property.quantity || property.unbounded || property.file || property.parts.length > 0),
+      )
     );
+  }
+
+  /** The `energy` where it comes from a file. */
+  energyFile(): ast.DirectedProperty | undefined {
+    const property = this.get('energy', ast.isDirectedProperty);
+    return property?.file === undefined ? undefined : property;
   }
 
   word(keyword: ast.WordProperty['keyword']): ast.WordProperty | undefined {

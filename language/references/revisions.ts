@@ -8,25 +8,31 @@ export type Revision = object;
 /** What a declaration's revision was made of. */
 interface State {
   readonly revision: Revision;
-  readonly targets: readonly (AstNode | undefined)[];
+  readonly targets: readonly unknown[];
   readonly dependencies: readonly Revision[];
 }
 
 /**
  * Tells the declarations that an edit has changed from those that say the same as before. A declaration has changed if
- * it has been parsed again, if a name in it stands for something else, or if a declaration has changed to which one of its
+ * it has been parsed again, if a name in it stands for something else, if a file that it names has, or if a declaration has changed to which one of its
  * names leads. Where it stands makes no difference: who asks finds the sources of it, and of all to which its names lead,
  * at their places.
  */
 export class Revisions {
   private readonly found = new Map<AstNode, Revision>();
 
-  /** @param states Of the revisions found so far, by declaration; they outlive this object, which is for one state of all documents. */
-  constructor(private readonly states: WeakMap<AstNode, State> = new WeakMap()) {}
+  /**
+   * @param outside What a declaration depends on that is no declaration: files that it names.
+   * @param states Of the revisions found so far, by declaration; they outlive this object, which is for one state of all documents.
+   */
+  constructor(
+    private readonly outside: (declaration: AstNode) => readonly unknown[] = () => [],
+    private readonly states: WeakMap<AstNode, State> = new WeakMap(),
+  ) {}
 
   /** The revisions after another edit. */
   next(): Revisions {
-    return new Revisions(this.states);
+    return new Revisions(this.outside, this.states);
   }
 
   /** @param node a declaration or anything in it */
@@ -44,12 +50,13 @@ export class Revisions {
     const dependencies = this.ofAll([...others] as AstNode[]);
     if (!dependencies) return this.found.get(declaration)!;
     const before = this.states.get(declaration);
-    if (before && same(before.targets, targets) && same(before.dependencies, dependencies)) {
+    const all = [...targets, ...this.outside(declaration)];
+    if (before && same(before.targets, all) && same(before.dependencies, dependencies)) {
       this.found.set(declaration, before.revision);
       return before.revision;
     }
     const revision = {};
-    this.states.set(declaration, { revision, targets, dependencies });
+    this.states.set(declaration, { revision, targets: all, dependencies });
     this.found.set(declaration, revision);
     return revision;
   }

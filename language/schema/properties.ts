@@ -159,7 +159,9 @@ export const PROPERTIES = {
       range: 'not negative',
       measure: 'energy',
       bare: 'pJ',
-      meaning: 'Energy of an access, one for reads and writes or one each.',
+      architecture: true,
+      meaning:
+        'Energy of an access, one for reads and writes or one each; or from a file of Accelergy, for one level or for all.',
       unit: 'pJ per word, or `per wordline` of `wordBits`; fJ and nJ are known',
       typical: '2 pJ',
       example: 'read 0.69 pJ, write 0.7 pJ',

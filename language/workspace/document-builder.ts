@@ -15,11 +15,14 @@ import {
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { UnfitFile } from '../readable.js';
 import type { ImportResolver } from '../references/import-resolver.js';
+import { EnergyFiles } from './energy-files.js';
 
 const STATES = Object.values(DocumentState).filter((state) => typeof state === 'number');
 
 /** Builds documents together with the files that they import, and again when one of those changes. */
 export class FfarchDocumentBuilder extends DefaultDocumentBuilder {
+  /** The energy tables that documents name. */
+  readonly energyFiles: EnergyFiles;
   /** Called at the end of the next build. */
   private readonly built: (() => void)[] = [];
   /** What is wrong with files that are there and were not read, by URI. */
@@ -32,6 +35,18 @@ export class FfarchDocumentBuilder extends DefaultDocumentBuilder {
     private readonly imports: ImportResolver,
   ) {
     super(services);
+    this.energyFiles = new EnergyFiles(services);
+  }
+
+  /** What is taken from a file that has changed is read again, and the documents that do so are built again. */
+  override async update(...[changed, deleted, token]: Parameters<DefaultDocumentBuilder['update']>): Promise<void> {
+    const forgotten = [...changed, ...deleted].filter((uri) => this.energyFiles.forget(uri));
+    if (forgotten.length > 0) {
+      for (const document of this.langiumDocuments.all) {
+        if (this.energyFiles.isStale(document)) this.resetToState(document, DocumentState.ComputedScopes);
+      }
+    }
+    await super.update(changed, deleted, token);
   }
 
   /** Why an imported file was not read although it is there, as {@link UnfitFile.reason}. */
@@ -47,6 +62,7 @@ export class FfarchDocumentBuilder extends DefaultDocumentBuilder {
     await arrivals(cancelToken);
     const readable = await this.parse(documents, cancelToken);
     await this.loadImports(readable, cancelToken);
+    for (const document of readable) await this.energyFiles.load(document);
     await super.buildDocuments(readable, options, cancelToken);
     for (const resolve of this.built.splice(0)) resolve();
   }

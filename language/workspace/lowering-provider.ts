@@ -1,6 +1,8 @@
 import { type AstNode, DocumentState, type LangiumCoreServices, type LangiumDocument } from 'langium';
 import { type LoweredDocument, type LoweredNodes, Lowering } from '../lower/index.js';
 import { type Revision, Revisions } from '../references/revisions.js';
+import type { FfarchDocumentBuilder } from './document-builder.js';
+import type { EnergyFiles } from './energy-files.js';
 
 /**
  * The lowering of what the documents say now: one for all who ask, replaced whenever documents change or have been
@@ -8,11 +10,14 @@ import { type Revision, Revisions } from '../references/revisions.js';
  */
 export class LoweringProvider {
   private readonly kept = new WeakMap<AstNode, { readonly revision: Revision; readonly lowered: unknown }>();
-  private revisions = new Revisions();
+  private readonly energyFiles: EnergyFiles;
+  private revisions: Revisions;
   private current = new Lowering();
 
   constructor(services: LangiumCoreServices) {
     const { DocumentBuilder } = services.shared.workspace;
+    this.energyFiles = (DocumentBuilder as FfarchDocumentBuilder).energyFiles;
+    this.revisions = new Revisions((declaration) => this.energyFiles.namedBy(declaration));
     this.renew();
     DocumentBuilder.onUpdate(() => this.renew());
     DocumentBuilder.onDocumentPhase(DocumentState.Linked, () => this.renew());
@@ -43,6 +48,7 @@ export class LoweringProvider {
       },
     };
     this.revisions = revisions;
-    this.current = new Lowering(nodes);
+    const { energyFiles } = this;
+    this.current = new Lowering(nodes, (property) => energyFiles.of(property));
   }
 }

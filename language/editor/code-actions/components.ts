@@ -2,7 +2,8 @@ import { type AstNode, AstUtils } from 'langium';
 import { keptRoles } from '../../domain/index.js';
 import { significant } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
-import { type EstimatedProperty, estimateOf, type LevelEstimate } from '../../lower/estimate.js';
+import type { DerivedProperty } from '../../lower/derived.js';
+import { estimateOf, type LevelEstimate } from '../../lower/estimate.js';
 import { quoted } from '../../wording.js';
 import { addProperties, indentOf } from './edits.js';
 import { type Fix, type FixContext, insert } from './fix.js';
@@ -22,7 +23,7 @@ export function writeEstimates(at: AstNode, { lowering }: Pick<FixContext, 'lowe
 }
 
 function line(
-  property: EstimatedProperty,
+  property: DerivedProperty,
   { estimate, read, write, leakage, area, component }: LevelEstimate,
   level: ast.Level,
   lowering: FixContext['lowering'],

@@ -1,3 +1,4 @@
+import { componentName, computeAction } from '../../../language/energy-tables/tables.js';
 import type { Report } from '../report.js';
 import type { Place } from '../source-file.js';
 import type { YamlMap, YamlNode } from '../yaml/node.js';
@@ -13,18 +14,12 @@ export function energiesOf(tables: readonly YamlMap[], report: Report): Readonly
     const listed = table.get('tables');
     for (const item of listed?.kind === 'list' ? listed.items : []) {
       if (item.kind !== 'map') continue;
-      const name = componentName(item.get('name'));
+      const path = item.get('name');
+      const name = componentName(path?.kind === 'scalar' ? path.text : '');
       if (name !== '' && !all.has(name)) all.set(name, actionsOf(item.get('actions'), report));
     }
   }
   return all;
-}
-
-/** `system.eyeriss.PE[0..167].mac` and `System_top_level.mac[1..168]` are `mac`. */
-function componentName(node: YamlNode | undefined): string {
-  const text = node?.kind === 'scalar' ? node.text : '';
-  const plain = text.replace(/\[[^\]]*\]/g, '');
-  return plain.slice(plain.lastIndexOf('.') + 1);
 }
 
 function actionsOf(node: YamlNode | undefined, report: Report): Energies {
@@ -50,16 +45,6 @@ function actionsOf(node: YamlNode | undefined, report: Report): Energies {
   return energies;
 }
 
-/** What an ERT may call the energy of one multiply-accumulate. */
-const IDLE = new Set(['leak', 'idle', 'update', 'mac_gated', 'gated', 'skipped', 'gated_compute', 'skipped_compute']);
-
 /** The energy of one multiply-accumulate: that of `compute`, else the largest of an action that works. */
-export function computeEnergy(energies: Energies): Sourced<number> | null {
-  const named = energies.get('compute');
-  if (named) return named;
-  const working = [...energies].filter(([action]) => !IDLE.has(action)).map(([, energy]) => energy);
-  return working.reduce<Sourced<number> | null>(
-    (most, energy) => (!most || energy.value > most.value ? energy : most),
-    null,
-  );
-}
+export const computeEnergy = (energies: Energies): Sourced<number> | null =>
+  computeAction(energies, ({ value }) => value);

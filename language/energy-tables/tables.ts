@@ -1,0 +1,28 @@
+/** What Accelergy says that a component takes: pJ by action, pJ a cycle of leakage, µm². */
+export interface TableComponent {
+  readonly name: string;
+  /** pJ by action, the largest where an action has several rows. */
+  readonly actions: ReadonlyMap<string, number>;
+  /** µm², null where no area table has it. */
+  readonly area: number | null;
+}
+
+/** The components of energy and area reference tables, by name without what they are in. */
+export type EnergyTables = ReadonlyMap<string, TableComponent>;
+
+/** `system.eyeriss.PE[0..167].mac` and `System_top_level.mac[1..168]` are `mac`. */
+export function componentName(path: string): string {
+  const plain = path.replace(/\[[^\]]*\]/g, '');
+  return plain.slice(plain.lastIndexOf('.') + 1);
+}
+
+/** Actions that do not compute. */
+const IDLE = new Set(['leak', 'idle', 'update', 'mac_gated', 'gated', 'skipped', 'gated_compute', 'skipped_compute']);
+
+/** The action of one multiply-accumulate: `compute`, else the one of the most energy that works. */
+export function computeAction<E>(actions: ReadonlyMap<string, E>, energyOf: (entry: E) => number): E | null {
+  const named = actions.get('compute');
+  if (named !== undefined) return named;
+  const working = [...actions].filter(([action]) => !IDLE.has(action)).map(([, entry]) => entry);
+  return working.reduce<E | null>((most, one) => (most === null || energyOf(one) > energyOf(most) ? one : most), null);
+}

@@ -1,0 +1,126 @@
+import { forEachRole } from '../domain/coupling.js';
+import { computeAction, type EnergyTables, isUnread, type TableComponent } from '../energy-tables/index.js';
+import * as ast from '../generated/ast.js';
+import { levelName } from './level-name.js';
+import type { Lowerings } from './lowerings.js';
+import type { MemoryShape } from './memory-shape.js';
+import { nearest } from './nearest.js';
+import type { Problems } from './problems.js';
+import type { Properties } from './properties.js';
+import { ofRow, type WordEnergy } from './row-energy.js';
+
+/** What a level takes by an estimate or a file, in the units in which levels are given. */
+export interface Derived {
+  /** pJ per word of each operand, or per MAC. */
+  readonly read: WordEnergy;
+  readonly write: WordEnergy;
+  /** pJ per cycle of one instance; null where it is not known. */
+  readonly leakage: number | null;
+  /** µm² of one instance; null where it is not known. */
+  readonly area: number | null;
+}
+
+export type DerivedProperty = 'energy' | 'leakage' | 'area';
+
+/** What a level's energy, leakage and area follow from where it has no numbers; null for what cannot be told, as is said. */
+export function derive(
+  properties: Properties,
+  problems: Problems,
+  lowering: Lowerings,
+  estimated: () => Derived | undefined,
+  shape?: MemoryShape,
+): Derived | null | undefined {
+  const own = properties.energyFile();
+  if (own) return fromFile(own, properties, problems, lowering, shape);
+  if (properties.has('component')) return estimated() ?? null;
+  const { level } = properties;
+  const shared = ast.isLevel(level) ? energyOf(level.$container) : undefined;
+  return shared && !properties.has('energy') ? fromFile(shared, properties, problems, lowering, shape) : undefined;
+}
+
+/** Whether a property is derived. What is written wins. */
+export function isDerived(
+  properties: Properties,
+  keyword: DerivedProperty,
+  derived: Derived | null | undefined,
+): boolean {
+  if (derived === undefined) return false;
+  if (!properties.has(keyword)) return true;
+  return keyword === 'energy' && properties.energyFile() !== undefined;
+}
+
+/** The file from which all levels of an architecture take their energies. */
+function energyOf({ properties }: ast.Architecture): ast.DirectedProperty | undefined {
+  const energies = properties.filter(ast.isDirectedProperty).filter(({ keyword }) => keyword === 'energy');
+  return energies.find(({ file }) => file !== undefined);
+}
+
+/** What is wrong with a file is said where it is named: of one of the architecture, once. */
+export function tablesOf(
+  property: ast.DirectedProperty,
+  problems: Problems,
+  lowering: Lowerings,
+): EnergyTables | undefined {
+  const tables = lowering.tables(property);
+  if (tables && !isUnread(tables)) return tables;
+  const params = { path: property.file ?? '', reason: tables?.unread ?? 'it has not been read' };
+  problems.add('ffarch/energy-file-unread', params, property, 'file');
+  return undefined;
+}
+
+function fromFile(
+  property: ast.DirectedProperty,
+  properties: Properties,
+  problems: Problems,
+  lowering: Lowerings,
+  shape: MemoryShape | undefined,
+): Derived | null {
+  const { level } = properties;
+  const isOwn = property.$container === level;
+  const tables = isOwn ? tablesOf(property, problems, lowering) : lowering.tables(property);
+  if (!tables || isUnread(tables)) {
+    problems.incomplete();
+    return null;
+  }
+  // What is told of a file of the architecture stands at the level that it is about.
+  const [node, part] = isOwn ? [property, 'file'] : [level, 'name'];
+  const name = levelName(level);
+  const path = property.file ?? '';
+  const component = tables.get(name);
+  if (!component) {
+    const components = [...tables.keys()];
+    const params = { level: name, path, components, suggestion: nearest(name, components) };
+    problems.add('ffarch/energy-file-component', params, node, part);
+    return null;
+  }
+  const energies = ast.isCompute(level) ? ofCompute(component) : ofMemory(component, shape);
+  if ('lacks' in energies) {
+    const params = { component: name, path, lacks: energies.lacks, actions: [...component.actions.keys()] };
+    problems.add('ffarch/energy-file-action', params, node, part);
+    return null;
+  }
+  return { ...energies, leakage: component.actions.get('leak') ?? null, area: component.area };
+}
+
+type Energies = Pick<Derived, 'read' | 'write'> | { readonly lacks: readonly string[] };
+
+function ofCompute({ actions }: TableComponent): Energies {
+  const energy = computeAction(actions, (one) => one);
+  if (energy === null) return { lacks: ['compute'] };
+  const each = forEachRole(() => energy);
+  return { read: each, write: each };
+}
+
+/** A row of the memory is what an access moves; fills and updates are both writes. */
+function ofMemory({ actions }: TableComponent, shape: MemoryShape | undefined): Energies {
+  const [read, write] = [actions.get('read'), actions.get('write') ?? actions.get('update')];
+  if (read === undefined || write === undefined) {
+    return { lacks: [...(read === undefined ? ['read'] : []), ...(write === undefined ? ['write'] : [])] };
+  }
+  return { read: ofWords(read, shape), write: ofWords(write, shape) };
+}
+
+function ofWords(energy: number, shape: MemoryShape | undefined): WordEnergy {
+  const shared = shape && shape.wordBits !== null ? ofRow(energy, shape.wordBits, shape.widths) : undefined;
+  return shared ?? forEachRole(() => energy);
+}

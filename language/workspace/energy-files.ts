@@ -1,0 +1,79 @@
+import { type AstNode, AstUtils, type FileSystemProvider, type LangiumDocument, type URI, UriUtils } from 'langium';
+import { type EnergyTables, readEnergyTables, type Unread } from '../energy-tables/index.js';
+import * as ast from '../generated/ast.js';
+import { UnfitFile } from '../readable.js';
+import { declarationsOf } from '../references/declarations.js';
+
+/** A property that takes its value from a file. */
+type FileProperty = ast.DirectedProperty & { readonly file: string };
+
+const isFileProperty = (property: ast.Property): property is FileProperty =>
+  ast.isDirectedProperty(property) && property.file !== undefined;
+
+/** The properties of an architecture and its levels that take their values from files. */
+function filePropertiesOf(node: ast.Declaration): FileProperty[] {
+  if (!ast.isArchitecture(node)) return [];
+  return [node, ...node.levels].flatMap(({ properties }) => (properties as ast.Property[]).filter(isFileProperty));
+}
+
+/**
+ * The energy tables that documents name, read before the documents are linked. What has been read of a file is the same
+ * object until the file changes.
+ */
+export class EnergyFiles {
+  private readonly found = new Map<string, EnergyTables | Unread>();
+
+  constructor(private readonly services: { readonly workspace: { readonly FileSystemProvider: FileSystemProvider } }) {}
+
+  /** The tables that a property names; undefined while they have not been read. */
+  of(property: ast.DirectedProperty): EnergyTables | Unread | undefined {
+    const uri = uriOf(property);
+    return uri ? this.found.get(uri.toString()) : { unread: 'the document is not saved, so the path leads nowhere' };
+  }
+
+  /** What a declaration takes from files: other objects once they have changed. */
+  namedBy(declaration: AstNode): readonly unknown[] {
+    return ast.isDeclaration(declaration) ? filePropertiesOf(declaration).map((property) => this.of(property)) : [];
+  }
+
+  /** Reads what a document names and nobody has read yet. */
+  async load(document: LangiumDocument): Promise<void> {
+    for (const uri of urisOf(document)) {
+      if (!this.found.has(uri.toString())) this.found.set(uri.toString(), await this.read(uri));
+    }
+  }
+
+  /** Whether a file was read that has changed, or that is in a folder that is gone; it is then read again. */
+  forget(changed: URI): boolean {
+    const text = changed.toString();
+    const known = [...this.found.keys()].filter((uri) => uri === text || uri.startsWith(`${text}/`));
+    for (const uri of known) this.found.delete(uri);
+    return known.length > 0;
+  }
+
+  /** Whether something that a document names is to be read again. */
+  isStale(document: LangiumDocument): boolean {
+    return urisOf(document).some((uri) => !this.found.has(uri.toString()));
+  }
+
+  private async read(uri: URI): Promise<EnergyTables | Unread> {
+    try {
+      return readEnergyTables(await this.services.workspace.FileSystemProvider.readFile(uri));
+    } catch (error) {
+      return { unread: error instanceof UnfitFile ? `it ${error.reason}` : 'there is no such file' };
+    }
+  }
+}
+
+function urisOf(document: LangiumDocument): URI[] {
+  const properties = declarationsOf(document).flatMap(filePropertiesOf);
+  return properties.map(uriOf).filter((uri) => uri !== undefined);
+}
+
+/** Relative to the document; undefined in one that is saved nowhere, and for an empty path. */
+function uriOf(property: ast.DirectedProperty): URI | undefined {
+  const { uri } = AstUtils.getDocument(property);
+  return property.file && uri.path.startsWith('/')
+    ? UriUtils.joinPath(UriUtils.dirname(uri), property.file)
+    : undefined;
+}

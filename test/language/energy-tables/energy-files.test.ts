@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { EmptyFileSystemProvider, URI, UriUtils } from 'langium';
+import type { Architecture, Compute, Memory } from '../../../language/domain/index.js';
+import { parseDocument, startLanguage } from '../../../language/language.js';
+
+const V04 = `
+ERT:
+  version: '0.4'
+  tables:
+    - name: System_top_level.DRAM[1..1]
+      actions: [{ name: read, energy: 512 }, { name: update, energy: 500 }, { name: leak, energy: 0.0 }]
+    - name: System_top_level.GlobalBuffer[1..16]
+      actions:
+        - { name: read, arguments: { address_delta: 0 }, energy: 1 }
+        - { name: read, arguments: { address_delta: 1 }, energy: 16 }
+        - { name: write, arguments: {}, energy: 8 }
+        - { name: leak, energy: 0.5 }
+    - name: System_top_level.mac[1..16]
+      actions: [{ name: mac_random, energy: 2.2 }, { name: mac_gated, energy: 9 }]
+ART: { version: '0.4', tables: [{ name: 'System_top_level.GlobalBuffer[1..16]', area: 123.5 }] }
+`;
+const V03 = `
+ERT:
+  version: 0.3
+  tables:
+  - name: system.chip.GlobalBuffer
+    actions:
+    - name: read
+      arguments: null
+      energy: 7
+    - name: write
+      arguments: null
+      energy: 6
+`;
+
+/** Files that change in memory. */
+class Files extends EmptyFileSystemProvider {
+  readonly texts = new Map<string, string>();
+
+  override async readFile(uri?: URI): Promise<string> {
+    const text = uri && this.texts.get(UriUtils.basename(uri));
+    if (text === undefined) throw new Error(`ENOENT: no such file or directory, open '${uri?.fsPath}'`);
+    return text;
+  }
+}
+
+const SHARED = `architecture A : gemm {
+  energy: from "ERT.yaml"
+  memory DRAM { size: unbounded; bandwidth: 8 }
+  memory GlobalBuffer { size: 16Ki; wordBits: 64; valueBits: 8; bandwidth: 8 }
+  memory Own { size: 16; bandwidth: 8; energy: 1 pJ }
+  compute mac
+}`;
+const OWN = `architecture A : gemm {
+  memory DRAM { size: unbounded; bandwidth: 8; energy: 3 pJ }
+  memory GlobalBuffer { size: 16Ki; bandwidth: 8; energy: from "ERT.yaml"; leakage: 4 pJ }
+  compute mac { energy: 1 pJ }
+}`;
+
+describe('energies from a file', () => {
+  async function open(text: string, texts: Readonly<Record<string, string>>) {
+    const files = new Files();
+    for (const [name, one] of Object.entries(texts)) files.texts.set(name, one);
+    const language = await startLanguage({ fileSystemProvider: () => files });
+    const document = await parseDocument(language, text, 'vscode-vfs://github/chip/a.ffarch');
+    const { DocumentBuilder, LangiumDocuments } = language.shared.workspace;
+    return {
+      change: async (name: string, one: string) => {
+        files.texts.set(name, one);
+        await DocumentBuilder.update([URI.parse(`vscode-vfs://github/chip/${name}`)], []);
+      },
+      architecture: (): Architecture => {
+        const now = LangiumDocuments.getDocument(document.uri)!;
+        return language.Ffarch.lowering.LoweringProvider.document(now).architectures[0]!.value!;
+      },
+      said: () =>
+        LangiumDocuments.getDocument(document.uri)!.diagnostics!.map(({ range, code, message }) => ({
+          line: range.start.line + 1,
+          code,
+          message,
+        })),
+    };
+  }
+
+  it('are those of the components with the names of the levels', async () => {
+    const { architecture, said } = await open(SHARED, { 'ERT.yaml': V04 });
+    const [dram, buffer, own, mac] = architecture().levels as [Memory, Memory, Memory, Compute];
+    assert.deepEqual([dram.readEnergy.w, dram.writeEnergy.w, dram.leakage], [512, 500, 0]);
+    assert.deepEqual([buffer.readEnergy.w, buffer.writeEnergy.w], [2, 1]);
+    assert.deepEqual([buffer.leakage, buffer.area], [0.5, 123.5]);
+    assert.equal(own.readEnergy.w, 1);
+    assert.equal(mac.energy, 2.2);
+    assert.deepEqual(said(), []);
+  });
+
+  it('are those of one level where that says so, and what is written wins', async () => {
+    const { architecture } = await open(OWN, { 'ERT.yaml': V03 });
+    const buffer = architecture().levels[1] as Memory;
+    assert.deepEqual([buffer.readEnergy.w, buffer.writeEnergy.w, buffer.leakage, buffer.area], [7, 6, 4, null]);
+  });
+
+  it('change with their file, also when it comes or is deleted', async () => {
+    const { architecture, said, change } = await open(OWN, {});
+    assert.deepEqual(
+      said().map(({ line, code }) => [line, code]),
+      [[3, 'ffarch/energy-file-unread']],
+    );
+    await change('ERT.yaml', V03);
+    assert.deepEqual(said(), []);
+    assert.equal((architecture().levels[1] as Memory).readEnergy.w, 7);
+    await change('ERT.yaml', V03.replace('energy: 7', 'energy: 70'));
+    assert.equal((architecture().levels[1] as Memory).readEnergy.w, 70);
+  });
+
+  const WRONG: readonly (readonly [title: string, text: string, tables: string, line: number, message: RegExp])[] = [
+    [
+      'a component that is missing',
+      OWN,
+      V03.replaceAll('GlobalBuffer', 'Buffer'),
+      3,
+      /no component `GlobalBuffer`, only `Buffer`/,
+    ],
+    [
+      'an action that is missing',
+      OWN,
+      V03.replace('name: write', 'name: fill'),
+      3,
+      /no action `write`, only `read`, `fill`/,
+    ],
+    ['a level without a component', SHARED, V04.replace('.mac[', '.alu['), 6, /no component `mac`, only .* `alu`/],
+    ['a component without a level', SHARED, V04.replace('.mac[', '.alu['), 2, /No level is called `alu`/],
+    ['YAML that is none', OWN, 'ERT:\n  tables: [\n', 3, /line 3 is no YAML/],
+    ['a number that is none', OWN, V03.replace('energy: 6', 'energy: much'), 3, /line 12 has the energy `much`/],
+    ['another file', OWN, 'architecture: {}', 3, /it has no `ERT` or `ART` with `tables`/],
+  ];
+  for (const [title, text, tables, line, message] of WRONG) {
+    it(`say where there is ${title}`, async () => {
+      const { said } = await open(text, { 'ERT.yaml': tables });
+      const found = said().find((one) => one.line === line);
+      assert.match(found?.message ?? '', message);
+    });
+  }
+});
