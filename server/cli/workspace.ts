@@ -80,7 +80,8 @@ export class Workspace {
     return lowered.sound && lowered.value ? lowered.value : refusal(node, errorsIn(node));
   }
 
-  private get lowering(): Lowering {
+  /** Of the files as they were read. */
+  get lowering(): Lowering {
     return this.language.Ffarch.lowering.LoweringProvider.lowering;
   }
 }

@@ -6,6 +6,7 @@ const COMMANDS = {
   explore: async () => (await import('./explore.js')).explore,
   evaluate: async () => (await import('./evaluate.js')).evaluate,
   check: async () => (await import('./check.js')).check,
+  estimate: async () => (await import('./estimate.js')).estimate,
   format: async () => (await import('./format.js')).format,
   import: async () => (await import('./import.js')).importCommand,
   export: async () => (await import('./export.js')).exportCommand,

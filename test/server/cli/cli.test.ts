@@ -400,6 +400,40 @@ mapping byHand of Layer on Npu {
     });
   });
 
+  describe('estimate', () => {
+    const estimated = `architecture Small : gemm {
+  technology: 45nm
+  memory DRAM { size: unbounded; component: dram; valueBits: 8; bandwidth: 8 }
+  memory Buffer { component: sram; size: 128 KiB; wordBits: 64; valueBits: 8; bandwidth: 8; area: 3 um2 }
+  fanout PEs[4] over M
+  memory Register { size: 16; valueBits: 8; bandwidth: 4; energy: 1 pJ }
+  compute MAC { component: intmac { width: 8 } }
+}`;
+    it('shows what each level takes, by which model and how far that may be off', async () => {
+      const { status, out } = await ffarch(['estimate', file('estimated.ffarch', estimated)]);
+      assert.equal(status, 0);
+      assert.match(out, /^ {2}DRAM +≈ 64 pJ\/word +≈ 0 pJ\/cycle +≈ 0 µm²$|^DRAM +≈ 64 pJ\/word/m);
+      assert.match(out, /Buffer +≈ read 4\.142, write 3\.3823 pJ\/word +≈ 0\.0032438 pJ\/cycle +3 µm²/);
+      assert.match(out, /Register +1 pJ\/word +0 pJ\/cycle +unknown/);
+      assert.match(out, /^Buffer: SRAM of 16,384 rows of 64 bits, 1rw, 1 bank, 45 nm$/m);
+      assert.match(out, /^ {2}error: from CACTI 7 .* read 2\.5 % and 12\.8 %/m);
+    });
+    it('prints JSON', async () => {
+      const { out } = await ffarch(['estimate', file('estimated.ffarch', estimated), '--json']);
+      const [{ architecture, levels }] = JSON.parse(out);
+      assert.equal(architecture, 'Small');
+      assert.deepEqual(levels[1].estimated, ['energy', 'leakage']);
+      assert.equal(levels[1].errorClass, 'fitted');
+      assert.equal(levels[4].energy.toPrecision(5), '0.84500');
+    });
+    it('says what cannot be estimated, and where there is nothing to estimate', async () => {
+      const refused = await ffarch(['estimate', file('refused.ffarch', estimated.replace('45nm', '2nm'))]);
+      assert.equal(refused.status, 1);
+      assert.match(refused.err, /from 3 to 180 nm, and this one is of 2 nm/);
+      assert.match((await ffarch(['estimate', file('none.ffarch', 'const n = 1')])).err, /declares no architecture/);
+    });
+  });
+
   describe('check', () => {
     it('is silent on the examples', async () => {
       const { status } = await ffarch(['check', eyeriss]);
