@@ -77,7 +77,7 @@ describe('energies from a file', () => {
         LangiumDocuments.getDocument(document.uri)!.diagnostics!.map(({ range, code, message }) => ({
           line: range.start.line + 1,
           code,
-          message,
+          message: String(message),
         })),
     };
   }
