@@ -1,3 +1,5 @@
+import type { Network } from '../domain/index.js';
+
 /** The most columns of a line whose blocks can be broken, comments after it aside: the library's widest lines fit. */
 export const WIDTH = 120;
 
@@ -14,6 +16,15 @@ export function printName(name: string | undefined): string {
 /** A name inside another: `BertLarge.KQV`, or `VGG16."L3+"`. */
 export function printPath(path: readonly string[]): string {
   return path.map(printName).join('.');
+}
+
+/** More layers than this are counted instead of named. */
+const MOST_LAYERS = 16;
+
+/** The names of a network's layers, or how many there are, also with their repeats. */
+export function printLayerNames({ layers }: Pick<Network, 'layers'>, separator: string): string {
+  if (layers.length <= MOST_LAYERS) return layers.map(({ name }) => printName(name)).join(separator);
+  return `${layers.length} of different sizes, ${layers.reduce((sum, { repeat }) => sum + repeat, 0)} in all`;
 }
 
 /** What a mapping says of a level: its loops, outermost first, and the operands that it does not keep, by their names. */

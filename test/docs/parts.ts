@@ -1,9 +1,8 @@
-import type { Layer } from '../../language/domain/index.js';
 import { ATTRIBUTES, COMPONENTS, estimate, isRefusal } from '../../language/estimates/index.js';
 import { FIGURE_NAMES, figureTexts, number } from '../../language/figures.js';
 import type { LoweredDocument } from '../../language/lower/index.js';
 import { DEFAULT_OPTIONS, type EvaluationReport, evaluate } from '../../language/model/index.js';
-import { printName } from '../../language/print/print.js';
+import { printLayerNames } from '../../language/print/print.js';
 import {
   defaultText,
   exampleLine,
@@ -140,14 +139,6 @@ function properties(kind: LevelKind): string {
   );
 }
 
-/** More layers than this are counted, with their repeats. */
-const MOST_NAMED = 16;
-
-function layerNames(layers: readonly Layer[]): string {
-  if (layers.length <= MOST_NAMED) return layers.map(({ name }) => printName(name)).join(', ');
-  return `${layers.length} of different sizes, ${layers.reduce((sum, { repeat }) => sum + repeat, 0)} in all`;
-}
-
 function library(): string {
   const documents = libraryDocuments(language.shared.workspace.LangiumDocuments).map((document) =>
     language.Ffarch.lowering.LoweringProvider.document(document),
@@ -172,7 +163,7 @@ function library(): string {
       all('networks').map(({ node, value }) => [
         node.name,
         [...new Set(value!.layers.map(({ workload }) => code(workload.coupling.name)))].join(', '),
-        layerNames(value!.layers),
+        printLayerNames(value!, ', '),
       ]),
     ),
   ].join('\n\n');

@@ -1,7 +1,7 @@
 import type { Axis, Coupling, Level, Term } from '../../../language/domain/index.js';
 import type { Library } from '../../../language/library/library.js';
 import { standardLibrary } from '../../../language/library/standard.js';
-import { printName } from '../../../language/print/print.js';
+import { printLayerNames } from '../../../language/print/print.js';
 import { Refusal, STATUS } from '../refusal.js';
 import { type Page, pageFor } from '../style.js';
 import { type Cell, table } from '../table.js';
@@ -57,7 +57,7 @@ function sections({ architectures, couplings, workloads, networks }: Library, pa
       networks.map(({ name, layers }) => [
         name,
         [...new Set(layers.map(({ workload }) => workload.coupling.name))].join(', '),
-        layers.map((layer) => printName(layer.name)).join(' '),
+        printLayerNames({ layers }, ' '),
       ]),
     ),
   ].join('\n');
