@@ -86,7 +86,17 @@ function architecturesOf(
     for (const { written, tensors } of mapped) {
       const coupling = architectureCoupling(written.spelling);
       if (purposes.has(coupling)) continue;
-      const bits = (tensor: string) => workload.bits.get(tensor) ?? workload.bits.get('All') ?? 8;
+      const bits = (tensor: string) => {
+        const width = workload.bits.get(tensor) ?? workload.bits.get('All') ?? 8;
+        if (Number.isSafeInteger(width) && width >= 1) return width;
+        const params = {
+          what: `bits_per_value of ${tensor}`,
+          found: String(width),
+          expected: 'a positive whole number',
+        };
+        report.add('ffarch/import-value', params, arch.place);
+        return 1;
+      };
       purposes.set(coupling, {
         dimensions: written.spelling.sizes.map(([dimension]) => dimension),
         indices: written.spelling.indices,

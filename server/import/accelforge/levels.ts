@@ -126,7 +126,8 @@ class Reader {
   }
 
   private number(value: YamlView | undefined): number | undefined {
-    return value?.text === undefined ? undefined : numberOf(value.text, this.values);
+    const number = value?.text === undefined ? undefined : numberOf(value.text, this.values);
+    return number !== undefined && number >= 0 ? number : undefined;
   }
 
   /** A set of tensors by operands; undefined where none is given. */
@@ -228,13 +229,23 @@ class Reader {
         (node.get('size') ?? node).place,
         name,
       );
-    const bounded = size !== undefined && Number.isFinite(size);
+    const bounded = size !== undefined && size <= Number.MAX_SAFE_INTEGER;
+    const needed = stored.reduce((sum, each) => sum + (kept.includes(each) ? bits(each) : 0), 0);
+    const least = Math.max(1, needed);
+    if (bounded && size < least)
+      this.approximated(
+        'size',
+        `it holds ${figure(size)} bits, which are not one value of each of its tensors, and has ${least} here`,
+        'Mappings are legal that AccelForge refuses',
+        (node.get('size') ?? node).place,
+        name,
+      );
     const bypass = OPERANDS.filter((each) => !stored.includes(each));
     this.levels.push({
       kind: 'memory',
       name,
       properties: [
-        said('size', bounded ? `${figure(size)} b` : 'unbounded', node.get('size')),
+        said('size', bounded ? `${figure(Math.max(size, least))} b` : 'unbounded', node.get('size')),
         said('bits', stored.map((each) => `${each} ${bits(each)}`).join(', ')),
         ...energy,
         said('bandwidth', this.bandwidthOf(node, name)),

@@ -60,6 +60,9 @@ export interface Clusters {
 export const clusterName = (at: number, of: number): string =>
   at === of - 1 ? 'PEs' : `Clusters${at === 0 ? '' : at + 1}`;
 
+/** Words beyond which a buffer is not made of registers. */
+const MOST_REGISTERS = 128;
+
 /** The levels of hardware whose units are clustered as dataflows need it. Its energies are estimated, as MAESTRO has none. */
 export function levelsOf(hardware: Hardware, clusters: readonly Clusters[], report: Report): DraftLevel[] {
   const memory = (
@@ -95,7 +98,9 @@ export function levelsOf(hardware: Hardware, clusters: readonly Clusters[], repo
         }),
       )
       .filter(({ mesh = 1 }) => mesh > 1),
-    ...(hardware.l1 === undefined ? [] : [memory('L1', 'register', hardware.l1, undefined, 'l1')]),
+    ...(hardware.l1 === undefined
+      ? []
+      : [memory('L1', hardware.l1 > MOST_REGISTERS ? 'sram' : 'register', hardware.l1, undefined, 'l1')]),
     {
       kind: 'compute',
       name: 'MAC',

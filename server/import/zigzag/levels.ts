@@ -33,9 +33,8 @@ export function levelsOf(hardware: ZigzagHardware, purpose: Purpose, report: Rep
   const chain = chainOf(hardware);
   for (const [at, memory] of chain.entries()) {
     const own = array.filter(({ name }) => !memory.served.includes(name)).map(({ name }) => name);
-    // Instances of the outermost memory, outside others of which there are fewer, are parts of one.
-    const inner = chain.slice(at + 1);
-    const parts = at === 0 ? own.filter((name) => inner.some(({ served }) => served.includes(name))) : [];
+    // Instances of the outermost memory are parts of one, from which all comes.
+    const parts = at === 0 ? own : [];
     if (parts.length > 0) reportParts(memory, parts, report);
     const replicated = array.filter(({ name }) => unrolled.has(name) && memory.served.includes(name));
     if (replicated.length > 0) reportReplicas(memory, replicated, report);
@@ -44,7 +43,8 @@ export function levelsOf(hardware: ZigzagHardware, purpose: Purpose, report: Rep
     if (level) levels.push(level);
   }
   fan(array.map(({ name }) => name));
-  if (hardware.unitEnergy === undefined)
+  reportStored(levels, hardware, report);
+  if (hardware.unitEnergy === undefined || hardware.unitEnergy < 0)
     report.add('ffarch/import-no-energy', { level: 'operational_array', action: '`unit_energy`' }, hardware.arrayPlace);
   levels.push({
     kind: 'compute',
@@ -52,8 +52,9 @@ export function levelsOf(hardware: ZigzagHardware, purpose: Purpose, report: Rep
     properties: [{ name: 'energy', value: `${hardware.unitEnergy ?? 0} pJ`, from: null }],
     from: hardware.arrayPlace,
   });
-  for (const { name } of levels) report.part('level', name);
-  return levels;
+  const named = withOwnNames(levels);
+  for (const { name } of named) report.part('level', name);
+  return named;
 }
 
 /**
@@ -76,8 +77,30 @@ function chainOf({ memories, dimensions }: ZigzagHardware): ZigzagMemory[] {
   return chain;
 }
 
+/** Levels with a number after names that others have. */
+function withOwnNames(levels: readonly DraftLevel[]): DraftLevel[] {
+  const taken = new Set<string>();
+  return levels.map((level) => {
+    let { name } = level;
+    for (let at = 2; taken.has(name); at++) name = `${level.name}_${at}`;
+    taken.add(name);
+    return { ...level, name };
+  });
+}
+
+/** Says which operand no memory keeps, or the outermost does not: all comes from there. */
+function reportStored(levels: readonly DraftLevel[], { place, memories }: ZigzagHardware, report: Report): void {
+  const [outermost] = levels;
+  if (report.failed) return;
+  const what = outermost ? `memory that keeps all operands outside \`${outermost.name}\`` : 'memory';
+  const remedy = 'Name I1, I2 and O in the `operands` of the outermost one.';
+  const bypassed = outermost?.properties.find(({ name }) => name === 'bypass');
+  if (memories.length === 0 || !outermost || outermost.kind !== 'memory' || bypassed)
+    report.add('ffarch/import-incomplete', { what, remedy }, place);
+}
+
 function reportParts({ name, servedPlace }: ZigzagMemory, parts: readonly string[], report: Report): void {
-  const how = `\`${name}\` does not serve ${parts.join(' and ')}, which memories inside it do, and is one instance here with the size and bandwidth of one`;
+  const how = `\`${name}\` has instances along ${parts.join(' and ')}, and is one here with the size and bandwidth of one`;
   const params = { construct: 'served_dimensions', how, errs: 'Cycles may come out too high' };
   report.add('ffarch/import-approximated', params, servedPlace, ['level', name]);
 }
@@ -174,12 +197,20 @@ function memoryOf(
     report.add('ffarch/import-lost', { construct: name, effect: 'it keeps no operand of these layers' }, place);
     return undefined;
   }
-  if (ports.length === 0) {
-    const remedy = 'Give the memory ports with `bandwidth_max`, which its energies are for.';
+  if (!ports.some(({ reads }) => reads) || !ports.some(({ writes }) => writes)) {
+    const remedy = 'Give the memory ports with `bandwidth_max` for reads and for writes, which its energies are for.';
     report.add('ffarch/import-incomplete', { what: `port of \`${name}\` with a width`, remedy }, place);
     return undefined;
   }
-  if (memory.estimated || readCost === undefined || writeCost === undefined) {
+  if (!(size >= 1)) {
+    report.add(
+      'ffarch/import-value',
+      { what: `size of ${name}`, found: String(size), expected: 'a number of bits' },
+      place,
+    );
+    return undefined;
+  }
+  if (memory.estimated || readCost === undefined || writeCost === undefined || readCost < 0 || writeCost < 0) {
     const action = memory.estimated ? 'an access, which is left to CACTI,' : '`r_cost` and `w_cost`';
     report.add('ffarch/import-no-energy', { level: name, action }, place);
     return undefined;
@@ -199,7 +230,14 @@ function memoryOf(
     kind: 'memory',
     name,
     properties: [
-      said('size', size > 0 ? `${size} b` : 'unbounded'),
+      said(
+        'size',
+        sizeOf(
+          memory,
+          kept.map((each) => bits[each]),
+          report,
+        ),
+      ),
       said('bits', kept.map((each) => `${each} ${bits[each]}`).join(', ')),
       ...energiesOf(
         readCost,
@@ -215,6 +253,16 @@ function memoryOf(
     ],
     from: place,
   };
+}
+
+/** A size that holds a word of each operand, as often as it is buffered. */
+function sizeOf({ name, size, place, doubleBuffering }: ZigzagMemory, bits: readonly number[], report: Report): string {
+  const needed = bits.reduce((sum, each) => sum + each, 0) * (doubleBuffering ? 2 : 1);
+  if (size >= needed) return Number.isSafeInteger(size) ? `${size} b` : 'unbounded';
+  const how = `it holds ${number(size)} bits, which are not one word of each of its operands, and has ${number(needed)} here`;
+  const params = { construct: `size of ${name}`, how, errs: 'Mappings are legal that ZigZag refuses' };
+  report.add('ffarch/import-approximated', params, place, ['level', name]);
+  return `${needed} b`;
 }
 
 /** The widths of ports, the narrowest first. */

@@ -139,13 +139,13 @@ function portsOf(value: YamlView): Port[] {
   const listed = (value.get('ports')?.items ?? []).flatMap((port): Port[] => {
     const kind = port.get('type')?.text;
     const width = port.get('bandwidth_max')?.number;
-    return kind === undefined || width === undefined
+    return kind === undefined || width === undefined || !(width >= 1)
       ? []
       : [{ reads: kind !== 'write', writes: kind !== 'read', width }];
   });
   if (listed.length > 0) return listed;
   const [read, write] = [value.get('r_bw')?.number, value.get('w_bw')?.number];
-  if (read === undefined || write === undefined) return [];
+  if (!(read && write) || read < 1 || write < 1) return [];
   const times = (key: string, port: Port): Port[] =>
     Array.from({ length: Math.min(value.get(key)?.number ?? 0, 64) }, () => port);
   return [

@@ -77,6 +77,38 @@ describe('Models of MAESTRO', () => {
   });
 });
 
+describe('Hardware of MAESTRO', () => {
+  it('has estimated energies where that is allowed, and dataflows for mappings', async () => {
+    const flow = 'Dataflow { TemporalMap(4,4) K; SpatialMap(1,1) M; Cluster(4, P); SpatialMap(1,1) K; }';
+    const model = `Network Net {\n  Layer a { Type: GEMM Dimensions { M: 32, N: 6, K: 8 } ${flow} }\n  Layer b { Type: GEMM Dimensions { M: 32, N: 6, K: 7 } ${flow} }\n}`;
+    const { text, findings, summary } = await importSound(
+      { 'hw.m': 'NumPEs: 64\nL1Size: 16\nL2Size: 512\nNoC_BW: 8', 'net.m': model },
+      'maestro',
+      { estimate: true },
+    );
+    for (const line of [
+      '  technology: 45nm // assumed',
+      '    component: sram // estimated',
+      '    component: register // estimated',
+      '  fanout Clusters[16] over M // hw.m:1',
+      '  fanout PEs[4] over K // hw.m:1',
+      'mapping a_hw of Net.a on hw { // net.m:2',
+      '  DRAM:     K 2, M 2',
+      '  L1:       N 6',
+      '  Clusters: M 16',
+      '  PEs:      K 4',
+    ])
+      assert.ok(text.split('\n').includes(line), `${line}\n${text}`);
+    assert.deepEqual(
+      findings.filter((finding) => !finding.includes('import-estimated')),
+      [
+        'net.m:3 import-lost: `Dataflow of b` has no counterpart and is left out: tiles of 4 do not divide the 7 of `K`.',
+      ],
+    );
+    assert.equal(summary, '6 levels, 2 layers and 1 mapping exact, 0 approximated, 1 construct lost');
+  });
+});
+
 describe('Dataflows of MAESTRO', () => {
   /** The loops of a convolution of 16 × 8 channels, 10 × 10 outputs and 3 × 3 filters on some units. */
   function loops(dataflow: string, pes: number) {

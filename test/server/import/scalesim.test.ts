@@ -105,6 +105,23 @@ describe('Configurations of SCALE-Sim', () => {
     );
   });
 
+  for (const [dataflow, rows, columns, stays] of [
+    ['ws', 'C, R, S', 'M', 'In, Out'],
+    ['os', 'P, Q', 'M', 'W, In'],
+    ['IS', 'C, R, S', 'P, Q', 'W, Out'],
+  ] as const)
+    it(`are systolic arrays with estimated energies where that is allowed: ${dataflow}`, async () => {
+      const { text } = await importSound({ 'small.cfg': config(dataflow) }, 'scalesim', { estimate: true });
+      for (const line of [
+        '    bandwidth: read 20, write 10 // small.cfg:10',
+        '    size: 32 KiB // small.cfg:7',
+        `  fanout Rows[8] over ${rows} { // small.cfg:4`,
+        `  fanout Columns[4] over ${columns} { // small.cfg:5`,
+        `    bypass: ${stays} // small.cfg:9`,
+      ])
+        assert.ok(text.split('\n').includes(line), `${line}\n${text}`);
+    });
+
   it('need a size of the array and a dataflow', async () => {
     const imported = await importTexts(
       { 'small.cfg': config('xs').replace('ArrayWidth = 4', 'ArrayWidth = none') },

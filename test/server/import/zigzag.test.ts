@@ -115,7 +115,7 @@ describe('Files of ZigZag', () => {
       findings.map((finding) => finding.split(' is approximated: ')[1]),
       [
         'the instances of `rf` serve D1, along which memories outside it have instances of their own, so there are 4 here for each one. What it holds counts 4 times, and its fills cost up to 4 times as much.',
-        '`dram` does not serve D2, which memories inside it do, and is one instance here with the size and bandwidth of one. Cycles may come out too high.',
+        '`dram` has instances along D2, and is one here with the size and bandwidth of one. Cycles may come out too high.',
       ],
     );
     assert.ok(text.includes('// Assumed: `small` is for convolutions of 8 bits in W, 8 in In and 16 in Out'), text);
