@@ -135,14 +135,18 @@ function boundedRange(first: number, second?: number, step = 1): number[] {
   return Array.from({ length: count }, (_, at) => start + at * step);
 }
 
-/** Puts the number of each line at its end, unless the line ends inside of a tag. */
+/**
+ * Puts the number of each line at its end, unless the line ends inside of a tag, or a tag around the line break takes the
+ * white space there away.
+ */
 function markLines(text: string): string {
   let inside = false;
   return text
     .split('\n')
-    .map((line, at) => {
+    .map((line, at, lines) => {
       for (const [tag] of line.matchAll(/\{[{%#]|[}%#]\}/g)) inside = tag.startsWith('{');
-      return inside ? line : `${line}${OPEN}${at}${CLOSE}`;
+      const trimmed = /-[}%#]\}\s*$/.test(line) || /^\s*\{[{%#]-/.test(lines[at + 1] ?? '');
+      return inside || trimmed ? line : `${line}${OPEN}${at}${CLOSE}`;
     })
     .join('\n');
 }

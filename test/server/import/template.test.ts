@@ -50,6 +50,12 @@ describe('Templates', () => {
     ]);
   });
 
+  it('keep what takes white space away', () => {
+    const text =
+      '{%- macro name(i) -%}\n  {% if i == 0 %}\n    {{- "a" -}}\n  {% else %}\n    {{- "b" -}}\n  {% endif %}\n{%- endmacro -%}\nx{{ name(0) }}: 1\nx{{ name(1) }}: 2\n';
+    assert.deepEqual(expanded(text), ['8: xa: 1', '9: xb: 2']);
+  });
+
   it('name what has no value', () => {
     assert.deepEqual(
       expanded('a: 1\nb: {{ SIZE }}\n{% set D = SIZE * 2 %}\nc: {{ D }}\n').map((line) => line.slice(0, 38)),
