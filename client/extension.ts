@@ -12,7 +12,8 @@ import { makeLegal, revealViolation } from './evaluate/violations.js';
 import { exploreMappings } from './explore/command.js';
 import { argumentOf } from './explorer/tree.js';
 import { OverviewView } from './explorer/view.js';
-import { type ImportArgument, importModel } from './import/command.js';
+import { type ImportArgument, importFiles } from './import/command.js';
+import { ImportFindings } from './import/findings.js';
 import { insertMapping } from './insert/insert.js';
 import { continueSearch, mapPair, mapWorkload } from './map/command.js';
 import { mapOnSave } from './map/on-save.js';
@@ -84,6 +85,7 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
   );
   const results = new ResultCommands(connection, panel, { kept: keptNetworks, panels: networks });
   const kept = new KeptResults(context.workspaceState, connection);
+  const importFindings = new ImportFindings();
   const command = <A>(name: string, run: (argument?: A) => unknown) =>
     vscode.commands.registerCommand(`factorflow.${name}`, (given) => run(argumentOf(given) as A));
   context.subscriptions.push(
@@ -114,8 +116,16 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
     command('exploreMappings', (argument?: MapCommandArgument | vscode.Uri) =>
       exploreMappings(connection, explorations, ofDocument(argument)),
     ),
-    command('import', (argument?: ImportArgument | vscode.Uri) =>
-      importModel(connection, argument instanceof vscode.Uri ? { uri: argument } : argument),
+    importFindings,
+    vscode.commands.registerCommand(
+      'factorflow.import',
+      (argument?: ImportArgument | vscode.Uri, selected?: vscode.Uri[]) =>
+        // The explorer gives the item of the menu, then all that are selected.
+        importFiles(
+          connection,
+          importFindings,
+          argument instanceof vscode.Uri ? { uris: selected && selected.length > 0 ? selected : [argument] } : argument,
+        ),
     ),
     command('showLastResult', () => panel.showLast()),
     command('insertMapping', () => (panel.last ? insertMapping(connection, panel.last) : panel.showLast())),

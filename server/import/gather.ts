@@ -1,3 +1,4 @@
+import { MOST_BYTES } from './onnx/index.js';
 import { SourceFile } from './source-file.js';
 
 /** What is in a folder. */
@@ -9,8 +10,8 @@ export interface FolderEntry {
 
 /** Files wherever they are: on a disk, or where the editor has them. */
 export interface Reader<P> {
-  /** @throws for what cannot be read, or is larger than imported files may be. */
-  read(path: P): Promise<Uint8Array>;
+  /** @throws for what cannot be read, or has more bytes than it may have. */
+  read(path: P, most: number): Promise<Uint8Array>;
   /** Undefined for what is not a folder. */
   list(path: P): Promise<readonly FolderEntry[] | undefined>;
   join(folder: P, name: string): P;
@@ -18,6 +19,9 @@ export interface Reader<P> {
 
 /** The endings of files that are taken from folders; files that are named themselves may have any. */
 const ENDINGS = /\.(ya?ml|jinja2?|j2|csv|cfg|m|onnx)$/i;
+
+/** The most bytes of a file that is found in a folder; one that is named may be as large as a model. */
+const MOST_BYTES_IN_FOLDER = 2 ** 26;
 
 /** The most files that are taken from folders, and how deep these are walked. */
 const MOST_FILES = 2000;
@@ -33,10 +37,13 @@ export async function gather<P>(
   reader: Reader<P>,
 ): Promise<SourceFile[]> {
   const files: SourceFile[] = [];
+  /** What cannot be read in a folder is passed over: nobody asked for it. */
+  const found = (at: P): Promise<Uint8Array | null> => reader.read(at, MOST_BYTES_IN_FOLDER).catch(() => null);
   const walk = async (path: string, at: P, depth: number): Promise<void> => {
     const entries = await reader.list(at);
     if (!entries) {
-      files.push(new SourceFile(path, await reader.read(at)));
+      const bytes = depth === 0 ? await reader.read(at, MOST_BYTES) : await found(at);
+      if (bytes) files.push(new SourceFile(path, bytes));
       return;
     }
     const folder = path.replace(/\/+$/, '');

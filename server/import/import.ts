@@ -35,9 +35,6 @@ export interface ImportedSpecification {
   readonly text: string | null;
 }
 
-/** The most bytes of a file that is imported. */
-export { MOST_BYTES } from './onnx/index.js';
-
 /** Imports files by what is in them. */
 export async function importFiles(request: ImportRequest): Promise<Imported | Fault> {
   const { files, name, sizes } = request;

@@ -177,7 +177,12 @@ const PARAMETERS: { readonly [M in keyof Requests]: Check } = {
     starts: is(COUNT),
     seed: is(SEARCH_VALUES.seed),
   }),
-  'factorflow/import': object<ImportParams>({ uri: TEXT, sizes: record(INDEX) }),
+  'factorflow/import': object<ImportParams>({
+    uris: list(TEXT),
+    sizes: record(INDEX),
+    ert: list(TEXT),
+    estimate: is(SWITCH),
+  }),
   'factorflow/evaluate': object<EvaluateParams>({
     uri: TEXT,
     mapping: optional(TEXT),

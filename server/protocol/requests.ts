@@ -41,7 +41,7 @@ export interface Requests {
    * `factorflow/exploreProgress`; cancelling the request answers with what there is.
    */
   'factorflow/explore': { params: ExploreParams; result: ExploreOutcome };
-  /** Imports the layers of a model as a document. */
+  /** Imports the layers of a model, or specifications of another tool, as a document. */
   'factorflow/import': { params: ImportParams; result: ImportOutcome };
   /** Evaluates a `mapping` declaration. */
   'factorflow/evaluate': { params: EvaluateParams; result: EvaluateOutcome };

@@ -41,7 +41,7 @@ describe('Import…', () => {
   after(() => provider.dispose());
 
   it('opens the layers of a model as a new document', async () => {
-    const argument = { uri: at('/residual.onnx'), sizes: { batch: 1 } };
+    const argument = { uris: [at('/residual.onnx')], sizes: { batch: 1 } };
     const outcome = await vscode.commands.executeCommand<ImportOutcome>('factorflow.import', argument);
     assert.equal(outcome.kind, 'imported', JSON.stringify(outcome));
     const { document } = vscode.window.activeTextEditor!;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readRegular } from '../../disk.js';
 import { Fault } from '../../import/fault.js';
 import { type FolderEntry, gather, type Reader } from '../../import/gather.js';
-import { type ImportedSpecification, importFiles, MOST_BYTES } from '../../import/import.js';
+import { type ImportedSpecification, importFiles } from '../../import/import.js';
 import { remarksOf, summaryOf } from '../../import/onnx/index.js';
 import type { SourceFile } from '../../import/source-file.js';
 import type { Console } from '../console.js';
@@ -73,9 +73,9 @@ function specification(imported: ImportedSpecification, values: Values, console:
 async function read(paths: readonly string[]): Promise<SourceFile[] | Refusal> {
   let current = '';
   const disk: Reader<string> = {
-    read: (path) => {
+    read: (path, most) => {
       current = path;
-      return readRegular(path, MOST_BYTES);
+      return readRegular(path, most);
     },
     list: async (path) => {
       current = path;

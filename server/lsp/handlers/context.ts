@@ -1,3 +1,4 @@
+import type { FileSystemProvider } from 'langium';
 import type { Connection } from 'vscode-languageserver';
 import type { FfarchServices } from '../../../language/module.js';
 import type { BinaryFiles } from '../../../language/readable.js';
@@ -11,7 +12,7 @@ import type { EditorSettings } from '../settings.js';
 export interface Context {
   readonly connection: Connection;
   readonly services: FfarchServices;
-  readonly files: BinaryFiles;
+  readonly files: FileSystemProvider & BinaryFiles;
   readonly settings: EditorSettings;
   readonly searches: Searches;
   readonly explore: Explore;

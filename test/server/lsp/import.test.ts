@@ -10,7 +10,7 @@ describe('An import that an editor asks for', () => {
   const session = served();
   const [{ bytes }] = SAMPLES;
   const ask = (uri: string, sizes: Record<string, number> = {}) =>
-    session.editor.request('factorflow/import', { uri, sizes });
+    session.editor.request('factorflow/import', { uris: [uri], sizes, ert: [], estimate: false });
   let folder: string;
   const file = (name: string, content: Uint8Array): string => {
     const at = path.join(folder, name);
@@ -40,6 +40,31 @@ describe('An import that an editor asks for', () => {
     assert.equal(outcome.summary, 'residual: 4 layers with 179,832,064 MACs and 231,050 parameters');
   });
 
+  it('reads the files of a folder, and says what was found at their lines', async () => {
+    const samples = new URL('../import/samples/timeloop/', import.meta.url);
+    const request = (name: string) =>
+      session.editor.request('factorflow/import', {
+        uris: [new URL(name, samples).toString()],
+        sizes: {},
+        ert: [],
+        estimate: false,
+      });
+    const sparse = await request('sparse');
+    assert.ok(sparse.kind === 'imported');
+    assert.equal(sparse.summary, 'sparse: 1 level and 1 layer exact, 2 approximated, 3 constructs lost');
+    const [first] = sparse.findings;
+    assert.equal(first.uri, new URL('sparse/arch.yaml', samples).toString());
+    assert.deepEqual(
+      [first.code, first.severity, first.range.start],
+      ['ffarch/import-lost', 'warning', { line: 7, character: 4 }],
+    );
+    const energies = await request('energies');
+    assert.ok(energies.kind === 'failed');
+    assert.match(energies.message, /^energies: Nothing says what energy .* \(and 2 more errors\)$/);
+    assert.ok(energies.energies);
+    assert.equal(energies.findings.length, 3);
+  });
+
   it('says in one line why there is nothing to import', async () => {
     const large = file('large.onnx', new Uint8Array());
     truncateSync(path.join(folder, 'large.onnx'), 3 * 2 ** 30);
@@ -48,7 +73,7 @@ describe('An import that an editor asks for', () => {
       [file('notes.onnx', Buffer.from('notes')), /^notes\.onnx: The file does not begin like any format that is read/],
       [pathToFileURL(path.join(folder, 'none.onnx')).toString(), /^none\.onnx cannot be read: .*ENOENT/],
       ['virtual://repository/none.onnx', /^none\.onnx cannot be read: The editor cannot read virtual:/],
-      [pathToFileURL(folder).toString(), /is a folder, not a file\.$/],
+      [pathToFileURL(mkdtempSync(path.join(folder, 'empty-'))).toString(), /^empty-\w+: There are no files\./],
     ];
     for (const [uri, message] of cases) {
       const outcome = await ask(uri);

@@ -59,7 +59,7 @@ describe('Requests with parameters that make no sense', () => {
     ],
     [
       'factorflow/import',
-      { uri: FILE, sizes: { batch: -1 } },
+      { uris: [FILE], sizes: { batch: -1 }, ert: [], estimate: false },
       '`sizes.batch` is -1, but must be a whole number, at least 0.',
     ],
     ['factorflow/evaluate', { uri: FILE, options: { bias: 1 } }, '`options.bias` is 1, but must be true or false.'],
