@@ -65,6 +65,12 @@ export function report(
       loops: loops.map(({ dimension, iterations }): [string, number] => [dimension, iterations]),
       ...(bypass && { bypass: bypass.map((role) => workload.coupling.operands[role].name) }),
     })),
+    operands: Object.fromEntries(
+      problem.operands.map(({ name, axes }) => [
+        name,
+        axes.flatMap(({ dimensions }) => dimensions.map((d) => problem.dimensions[d]!)),
+      ]),
+    ),
     violations,
     reducedConstraints: reducedConstraints(problem),
     macs: evaluator.macs,
@@ -137,7 +143,13 @@ function levelReports(problem: Problem, tiling: Tiling, sizes: readonly number[]
       const reads = counts.reads[3 * l + o] + drains;
       const writes = counts.writes[3 * l + o] + fills;
       const energy_pJ = reads * level.readEnergy[role] + writes * level.writeEnergy[role];
-      operands[name] = { reads, writes, ...(o === OUT && { drains, fills }), energy_pJ };
+      operands[name] = {
+        reads,
+        writes,
+        ...(o === OUT && { drains, fills }),
+        footprint_words: held[l]![o] ?? 0,
+        energy_pJ,
+      };
     });
     const bypassed = ROLES.filter((_, o) => (tiling.bypass[l] & (1 << o)) !== 0);
     const executions = loops.executions[l];

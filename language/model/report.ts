@@ -15,6 +15,8 @@ export interface EvaluationReport {
    * makes use of the level's `mayBypass`.
    */
   mapping: { level: string; loops: [dimension: string, iterations: number][]; bypass?: string[] }[];
+  /** The dimensions that index each operand, by the user's names; the input, the weights, then the output. */
+  operands: Record<string, string[]>;
   violations: Violation[];
   reducedConstraints: ReducedConstraint[];
   energy_pJ: number;
@@ -68,6 +70,8 @@ export interface OperandReport {
   drains?: number;
   /** Only for the output. */
   fills?: number;
+  /** What its tile takes of one instance. */
+  footprint_words: number;
   /** Of all its reads and writes. */
   energy_pJ: number;
 }

@@ -20,5 +20,6 @@ export {
   type PassingRow,
   passingRows,
 } from './operations.js';
+export { PICTURES, type Picture } from './pictures.js';
 export { PORTS, type PortRow, portRows, slowestPort } from './ports.js';
 export { type TotalRow, totalRows } from './totals.js';

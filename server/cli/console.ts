@@ -1,5 +1,6 @@
 import type { Explore } from '../mapper/explore/job.js';
 import type { SearchRunner } from '../mapper/job.js';
+import type { Draw } from './figure.js';
 
 /** A stream that text is written to; `process.stdout` is one. */
 export interface Output {
@@ -19,4 +20,6 @@ export interface Console {
   readonly mapper: SearchRunner;
   /** Explores in a worker; tests do it in their own thread. */
   readonly explore: Explore;
+  /** Draws figures, which only the client knows to do. */
+  readonly draw: Draw;
 }

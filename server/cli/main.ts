@@ -4,6 +4,7 @@ import { exploreIn } from '../mapper/explore/job.js';
 import { stackOf } from '../mapper/failure.js';
 import { Mapper } from '../mapper/job.js';
 import { NodeThreads } from '../mapper/threads/node.js';
+import type { Draw } from './figure.js';
 import { STATUS } from './refusal.js';
 import { run } from './run.js';
 
@@ -11,6 +12,9 @@ import { run } from './run.js';
  * The process around the command line: streams, Ctrl-C and the exit status. The process ends by itself when nothing is left
  * to do, so all output reaches a slow pipe.
  */
+/** What draws figures: a bundle of the panel's code beside this one, since no source of the server imports the client. */
+const FIGURES = new URL('./figures.js', import.meta.url);
+
 const interruption = new AbortController();
 // Every layer of a network that waits or runs listens to it.
 setMaxListeners(0, interruption.signal);
@@ -36,6 +40,10 @@ run(args, {
   interrupted: interruption.signal,
   mapper,
   explore: exploreIn(threads),
+  draw: async (picture, report) => {
+    const { draw }: { draw: (...of: Parameters<Draw>) => string } = await import(FIGURES.href);
+    return draw(picture, report);
+  },
 })
   .then((status) => {
     process.exitCode = status;

@@ -1,4 +1,5 @@
 import { DEFAULT_OPTIONS, type ModelOptions } from '../../language/model/options.js';
+import { PICTURES, type Picture } from '../../language/report/index.js';
 import { FORMAT_NAMES, type FormatName } from '../import/formats.js';
 import { MOST_MEMBERS } from '../mapper/optimal/team.js';
 import {
@@ -29,6 +30,8 @@ export interface Values {
   json?: boolean;
   csv?: boolean;
   ffarch?: boolean;
+  figure?: Picture;
+  svg?: string;
   out?: string;
   quiet?: boolean;
   dim?: readonly (readonly [name: string, size: number])[];
@@ -103,6 +106,14 @@ export const OPTIONS: Readonly<Record<OptionName, Option>> = {
   json: { help: 'print JSON' },
   csv: { help: 'print the points as CSV, one a line' },
   ffarch: { help: 'print the result as a mapping declaration' },
+  figure: choice(PICTURES, 'draw that of the result, into the file of --svg'),
+  svg: {
+    help: 'the file of --figure',
+    placeholder: 'FILE',
+    read: (text) => text || undefined,
+    expects: 'a file',
+    file: true,
+  },
   out: {
     help: 'write the result to a file',
     placeholder: 'FILE',

@@ -1,12 +1,17 @@
+import type { Picture } from '../../../language/report/index.js';
 import type { EvaluationReport } from '../../../server/protocol/index.js';
 import { cyclesFigure } from './cycles.js';
 import { energyFigure } from './energy.js';
 import type { Figure } from './figure.js';
+import { machineFigure } from './machine.js';
+import { nestFigure } from './nest.js';
 import { timeFigure } from './time.js';
 
 /** The figures of a result by name, each from the report and the width in pixels. */
 export const FIGURES = {
-  cycles: cyclesFigure,
+  machine: machineFigure,
   energy: energyFigure,
   time: timeFigure,
-} as const satisfies Readonly<Record<string, (report: EvaluationReport, width: number) => Figure>>;
+  cycles: cyclesFigure,
+  nest: nestFigure,
+} as const satisfies Readonly<Record<Picture, (report: EvaluationReport, width: number) => Figure>>;

@@ -1,10 +1,4 @@
-import { memoriesOf } from '../../../language/report/index.js';
 import type { EvaluationReport } from '../../../server/protocol/index.js';
 
-/** The operands of a report, as they are numbered in the palette: inputs in the order of the report, the output last. */
-export function operandsOf(report: EvaluationReport): string[] {
-  const all = new Map(memoriesOf(report).flatMap(({ operands }) => Object.entries(operands)));
-  const isOutput = (operand: string) => all.get(operand)?.drains !== undefined;
-  const names = [...all.keys()];
-  return [...names.filter((name) => !isOutput(name)), ...names.filter(isOutput)];
-}
+/** The operands of a report as they are numbered in the palette: the input, the weights, the output. */
+export const operandsOf = ({ operands }: EvaluationReport): string[] => Object.keys(operands);

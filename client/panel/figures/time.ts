@@ -64,7 +64,7 @@ export function timeFigure(report: EvaluationReport, width: number): Figure {
 <text class="end" x="${px(left - 8)}" y="${y + 13}">${fitted(name, left - 8)}</text>
 ${stack(segments, left, y + 1, BAR)}
 <text x="${px(left + scale(cycles) + 6)}" y="${y + 13}">${brief(cycles)}<title>${withUnit(FIGURES.latency, cycles)}</title></text>
-<text class="muted" x="${px(left)}" y="${y + 29}">${fitted(needs, width - left)}</text>
+<text class="muted" x="${px(left)}" y="${y + 29}">${fitted(textWidth(needs) > width - left ? needs.replace(/^.* (?=needs)/, '') : needs, width - left)}</text>
 </g>`;
   });
   const height = key.height + rows.length * ROW;

@@ -2,12 +2,15 @@ import { percent } from '../../../language/figures.js';
 import { filledOf, filledText, loopsText } from '../../../language/report/index.js';
 import type { EvaluationReport, LevelReport } from '../../../server/protocol/index.js';
 import { bar } from '../bar.js';
+import { inPage } from '../figures/in-page.js';
+import { nestFigure } from '../figures/nest.js';
 import { type Html, html } from '../html.js';
 
 /** The mapping in the compact notation: a line a level, outermost first, beside what it fills of its memory or mesh. */
-export function nest(report: EvaluationReport): Html {
+export function nest(report: EvaluationReport, width: number): Html {
   return html`<section aria-labelledby="mapping">
   <h2 id="mapping">Mapping</h2>
+  ${inPage(nestFigure(report, width))}
   <table class="nest">
     <caption>Loops of each level, outermost first; ∥ marks spatial levels, whose loops run side by side.</caption>
     <thead><tr><th scope="col">Level</th><th scope="col">Loops</th><th scope="col" colspan="2">Filled</th></tr></thead>

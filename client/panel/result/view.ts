@@ -9,6 +9,7 @@ import { energyTable } from './energy.js';
 import { header, searchOf, title, verdictText } from './header.js';
 import { headline } from './headline.js';
 import { linksTable } from './links.js';
+import { machine } from './machine.js';
 import { nest } from './nest.js';
 import { notices } from './notices.js';
 import { operationsTable } from './operations.js';
@@ -43,7 +44,8 @@ ${notices(shown)}
 ${headline(report, width)}
 ${totals(report)}
 <div class="columns">
-${nest(report)}
+${machine(report, column)}
+${nest(report, column)}
 ${energyTable(report, column)}
 ${bandwidthTable(report, column)}
 ${operationsTable(report)}

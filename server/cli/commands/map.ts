@@ -1,5 +1,6 @@
 import { MOST_MEMBERS } from '../../mapper/optimal/team.js';
 import { declarationsOf } from '../declarations.js';
+import { figureRefusal, writeFigure } from '../figure.js';
 import { mapAll, type TargetResult } from '../map-all.js';
 import { MODEL_OPTIONS, modelOptions, searchOptions } from '../options.js';
 import { ProgressLines } from '../progress.js';
@@ -33,6 +34,8 @@ export const map: Command = {
     ...MODEL_OPTIONS,
     'json',
     'ffarch',
+    'figure',
+    'svg',
     'out',
     'quiet',
   ],
@@ -43,6 +46,8 @@ export const map: Command = {
   async run({ words, values }, console) {
     if (values.json && values.ffarch)
       return new Refusal('--json and --ffarch are two forms of the same result; choose one.');
+    const unclear = figureRefusal(values);
+    if (unclear) return unclear;
     const complain = (message: string) => void console.err.write(`ffarch: ${message}\n`);
     const note = values.quiet ? () => {} : complain;
     const targets = await findTargets(words, note, values.with);
@@ -59,7 +64,12 @@ export const map: Command = {
       if (values.json) return json(compared ? results.map(plain) : plain(results[0]!));
       return values.ffarch ? declared(results) : readable(results, compared, page);
     });
-    return refused ?? status;
+    const undrawn = await writeFigure(
+      values,
+      layersOf(results).map(({ report }) => report),
+      console,
+    );
+    return refused ?? undrawn ?? status;
   },
 };
 

@@ -1,3 +1,4 @@
+import { draw } from '../../../client/panel/figures/main.js';
 import { run } from '../../../server/cli/run.js';
 import { explore } from '../../../server/mapper/explore/explore.js';
 import { search } from '../../../server/mapper/search.js';
@@ -18,6 +19,7 @@ export async function ffarch(args: readonly string[], interrupted = new AbortCon
     interrupted,
     mapper: { map: async (request) => search(request, { cancelled: () => interrupted.aborted }) },
     explore: async (request) => explore(request),
+    draw: async (picture, report) => draw(picture, report),
   });
   return { status, out, err };
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { draw } from '../../../client/panel/figures/main.js';
 import type { Console } from '../../../server/cli/console.js';
 import { progressText } from '../../../server/cli/progress.js';
 import { run } from '../../../server/cli/run.js';
@@ -47,6 +48,7 @@ async function ffarch(
         }),
     },
     explore: async (request) => explore(request),
+    draw: async (picture, report) => draw(picture, report),
   });
   return { status, out, err };
 }

@@ -1,0 +1,151 @@
+import { number, percent } from '../../../language/figures.js';
+import type { EvaluationReport } from '../../../server/protocol/index.js';
+import { type Html, html } from '../html.js';
+import type { Figure } from './figure.js';
+import { operandsOf } from './operands.js';
+import { fitted, px } from './text.js';
+
+const HEAD = 22;
+const LINE = 19;
+const INDENT = 12;
+/** The most that a line is indented, however deep the nest is. */
+const DEEPEST = 0.35;
+const BAR = 8;
+
+/** A line of the pseudo-code: a level, or one of its loops. */
+type Line =
+  | { readonly kind: 'level'; readonly level: number; readonly depth: number }
+  | {
+      readonly kind: 'loop';
+      readonly level: number;
+      readonly depth: number;
+      readonly dimension: string;
+      readonly iterations: number;
+      readonly spatial: boolean;
+    };
+
+/** How long the tile of an operand stays in a memory: from the outermost line over which it stays to the memory's own. */
+interface Stay {
+  readonly level: number;
+  readonly operand: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * The loops as pseudo-code, coloured by dimension. Beside it a bar for each memory and operand that stays there while loops outside
+ * go on, as they do not index it: from the outermost of them to the memory.
+ */
+export function nestFigure(report: EvaluationReport, width: number): Figure {
+  const lines = linesOf(report);
+  const operands = operandsOf(report);
+  const dimensions = [...new Set(lines.flatMap((line) => (line.kind === 'loop' ? [line.dimension] : [])))].sort();
+  const lane = Math.min(70, (width * 0.4) / operands.length);
+  const right = width - lane * operands.length;
+  const stays = staysOf(report, lines);
+  const deepest = Math.max(1, ...lines.map(({ depth }) => depth));
+  const indent = Math.min(INDENT, (right * DEEPEST) / deepest);
+  const height = HEAD + lines.length * LINE + 4;
+  const code = lines.map((line, i) => {
+    const x = line.depth * indent;
+    const y = HEAD + i * LINE;
+    return line.kind === 'level'
+      ? levelLine(report, line.level, x, y, right)
+      : loopLine(line, dimensions.indexOf(line.dimension) % 8, x, y, right, report.levels[line.level]?.name ?? '');
+  });
+  const columns = operands.map((operand, o) => {
+    const x = right + (o + 0.5) * lane;
+    return html`<g>
+<text class="strong middle" x="${px(x)}" y="13">${fitted(operand, lane - 2)}</text>
+<line class="axis" x1="${px(x)}" x2="${px(x)}" y1="${HEAD}" y2="${height - 4}"/>
+${stays.filter((stay) => stay.operand === operand).map((stay) => stayMark(stay, o, report, lines, x))}</g>`;
+  });
+  return {
+    title: 'Loop nest, and how long operands stay where',
+    description: `${lines.map((line) => (line.kind === 'level' ? `${report.levels[line.level]?.name}:` : loopText(line))).join(' ')} ${stays.map((stay) => stayText(stay, report, lines)).join('. ')}`,
+    width,
+    height,
+    body: html`${code}${columns}`,
+  };
+}
+
+function linesOf({ levels, mapping }: EvaluationReport): Line[] {
+  let depth = 0;
+  return levels.flatMap((level, l): Line[] => {
+    const head: Line = { kind: 'level', level: l, depth };
+    const loops = (mapping[l]?.loops ?? []).map(([dimension, iterations]): Line => {
+      depth++;
+      return { kind: 'loop', level: l, depth: depth - 1, dimension, iterations, spatial: level.type !== 'memory' };
+    });
+    return [head, ...loops];
+  });
+}
+
+/**
+ * Over which loops the tile of an operand in a memory does not change: outwards from the memory, loops of memories that do not index
+ * it. Spatial ones do not change what an instance holds.
+ */
+function staysOf({ levels, operands }: EvaluationReport, lines: readonly Line[]): Stay[] {
+  return levels.flatMap((level, l) => {
+    if (level.type !== 'memory') return [];
+    const to = lines.findIndex((line) => line.kind === 'level' && line.level === l);
+    return Object.keys(level.operands).flatMap((operand): Stay[] => {
+      let from = to;
+      for (let i = to - 1; i >= 0; i--) {
+        const line = lines[i];
+        if (line?.kind !== 'loop' || line.spatial) continue;
+        if (operands[operand]?.includes(line.dimension)) break;
+        from = i;
+      }
+      return [{ level: l, operand, from, to }];
+    });
+  });
+}
+
+const loopText = ({ dimension, iterations, spatial }: Line & { kind: 'loop' }): string =>
+  `${spatial ? 'parallel-for' : 'for'} ${dimension.toLowerCase()} in 0..${number(iterations)}`;
+
+function loopLine(
+  line: Line & { kind: 'loop' },
+  colour: number,
+  x: number,
+  y: number,
+  right: number,
+  level: string,
+): Html {
+  return html`<g data-level="${level}"><rect class="dimension-${colour}" x="${px(x)}" y="${y + 3}" width="3" height="${LINE - 4}"/>
+<text class="code dimension-${colour}" x="${px(x + 8)}" y="${y + 14}">${fitted(loopText(line), right - x - 10)}</text></g>`;
+}
+
+function levelLine({ levels, mapping }: EvaluationReport, l: number, x: number, y: number, right: number): Html {
+  const level = levels[l];
+  const bypass = mapping[l]?.bypass ?? [];
+  const note = [
+    level?.type === 'compute' ? percent(level.used / level.mesh) : '',
+    bypass.length > 0 ? `bypass ${bypass.join(', ')}` : '',
+  ].filter(Boolean);
+  const text = `${level?.name}${note.length > 0 ? `, ${note.join(', ')}` : ''}`;
+  return html`<g data-level="${level?.name}"><line class="axis" x1="${px(x)}" x2="${px(right - 6)}" y1="${y + LINE - 1}" y2="${y + LINE - 1}"/>
+<text class="muted" x="${px(x)}" y="${y + 14}">${fitted(text, right - x - 10)}</text></g>`;
+}
+
+function stayMark(stay: Stay, o: number, report: EvaluationReport, lines: readonly Line[], x: number): Html {
+  const end = HEAD + stay.to * LINE + LINE / 2;
+  const start = HEAD + stay.from * LINE + 3;
+  const bar =
+    stay.from < stay.to
+      ? html`<rect class="operand-${o}" x="${px(x - BAR / 2)}" y="${start}" width="${BAR}" height="${px(end - start)}" rx="2"/>`
+      : null;
+  return html`<g><title>${stayText(stay, report, lines)}</title>${bar}<circle class="operand-${o}" cx="${px(x)}" cy="${px(end)}" r="${BAR / 2 + 1}"/></g>`;
+}
+
+/** `W stays in Buffer over m, n` */
+function stayText({ level, operand, from, to }: Stay, { levels }: EvaluationReport, lines: readonly Line[]): string {
+  const over = lines
+    .slice(from, to)
+    .flatMap((line) => (line.kind === 'loop' && !line.spatial ? [line.dimension.toLowerCase()] : []));
+  const name = levels[level]?.name;
+  return over.length > 0
+    ? `${operand} stays in ${name} over ${over.join(', ')}`
+    : `${operand} in ${name} changes with the innermost loop outside`;
+}
