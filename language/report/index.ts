@@ -22,4 +22,5 @@ export {
 } from './operations.js';
 export { PICTURES, type Picture } from './pictures.js';
 export { PORTS, type PortRow, portRows, slowestPort } from './ports.js';
+export { type Roof, type Roofs, roofs } from './roofs.js';
 export { type TotalRow, totalRows } from './totals.js';

@@ -5,6 +5,7 @@ import { energyFigure } from './energy.js';
 import type { Figure } from './figure.js';
 import { machineFigure } from './machine.js';
 import { nestFigure } from './nest.js';
+import { rooflineFigure } from './roofline.js';
 import { timeFigure } from './time.js';
 
 /** The figures of a result by name, each from the report and the width in pixels. */
@@ -14,4 +15,5 @@ export const FIGURES = {
   time: timeFigure,
   cycles: cyclesFigure,
   nest: nestFigure,
+  roofline: rooflineFigure,
 } as const satisfies Readonly<Record<Picture, (report: EvaluationReport, width: number) => Figure>>;

@@ -32,7 +32,12 @@ export function style(colours: Colours, within = ''): string {
       ]),
     ),
     ...Object.fromEntries(stalls.map((colour, i) => [`.stall-${i}`, `fill: ${colour}`])),
-    ...Object.fromEntries(dimensions.map((colour, i) => [`.dimension-${i}`, `fill: ${colour}`])),
+    ...Object.fromEntries(
+      dimensions.flatMap((colour, i) => [
+        [`.dimension-${i}`, `fill: ${colour}`],
+        [`.roof-${i}`, `stroke: ${colour}; stroke-width: 1.5; fill: none`],
+      ]),
+    ),
   };
   return Object.entries(rules)
     .map(([selector, declarations]) => `${within}.picture ${selector} { ${declarations} }`)

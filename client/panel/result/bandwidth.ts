@@ -3,6 +3,7 @@ import { memoriesOf, PORTS, type PortRow, portRows, slowestPort } from '../../..
 import type { EvaluationReport, MemoryReport } from '../../../server/protocol/index.js';
 import { bar } from '../bar.js';
 import { inPage } from '../figures/in-page.js';
+import { rooflineFigure } from '../figures/roofline.js';
 import { timeFigure } from '../figures/time.js';
 import { capitalized } from '../heading.js';
 import { type Html, html } from '../html.js';
@@ -14,6 +15,7 @@ export function bandwidthTable(report: EvaluationReport, width: number): Html {
   <h2 id="bandwidth">Bandwidth and latency</h2>
   <p>${stalls(memories)}</p>
   ${inPage(timeFigure(report, width))}
+  ${inPage(rooflineFigure(report, width))}
   <table class="bandwidth">
     <caption>${perCycle(memories)} per cycle that one instance needs so as not to stall, of what its ports give.</caption>
     <thead>

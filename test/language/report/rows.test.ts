@@ -12,6 +12,7 @@ import {
   operandRows,
   passedOf,
   portRows,
+  roofs,
   slowestPort,
   totalRows,
 } from '../../../language/report/index.js';
@@ -101,6 +102,21 @@ describe('The rows of a report', () => {
         assert.equal(found?.port.share, Math.max(...ports.map(({ share }) => share)));
       else assert.equal(found, null);
     }
+  });
+
+  it('have roofs that no run gets through, which the memory that sets the latency touches', () => {
+    let touched = 0;
+    for (const report of reports) {
+      const { peak, reached, memories: under } = roofs(report);
+      assert.ok(reached <= peak * (1 + 1e-9));
+      const room = under.map(({ intensity, bandwidth }) => (intensity * bandwidth) / reached);
+      assert.ok(room.every((share) => share >= 1 - 1e-9));
+      if (memoriesOf(report)[0].stall_cycles > 0) {
+        assert.ok(Math.min(...room) <= 1 + 1e-9);
+        touched++;
+      }
+    }
+    assert.ok(touched > 0);
   });
 
   it('say in full what is filled of what', () => {

@@ -34,7 +34,7 @@ describe('ffarch … --figure', () => {
     assert.match((await ffarch([...alone, '--figure', 'energy'])).err, /--figure goes with --svg FILE/);
     assert.match((await ffarch([...alone, '--svg', svg()])).err, /--svg goes with --figure NAME/);
     const { err } = await ffarch([...alone, '--figure', 'none', '--svg', svg()]);
-    assert.match(err, /one of machine, energy, time, cycles, nest/);
+    assert.match(err, /one of machine, energy, time, cycles, nest, roofline/);
   });
 
   it('draws one result alone, and says where it cannot write', async () => {
