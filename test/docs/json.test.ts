@@ -53,6 +53,7 @@ describe('The JSON of the command line', () => {
     const decided = `architecture Bits : gemm {
   memory DRAM { size: unbounded; energy: 64 pJ; bandwidth: shared 8 }
   memory Buffer { size: 1 KiB; bits: W 8, In 8, Out 32; energy: 1 pJ; bandwidth: 64 b; mayBypass: W }
+  link Bus { energy: 0.5 pJ; bandwidth: shared 64 b }
   memory Register { size: 64; energy: 1 pJ; bandwidth: 8 }
   compute MAC { energy: 0.2 pJ }
 }

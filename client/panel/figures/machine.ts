@@ -1,7 +1,7 @@
 import { scaleLog } from 'd3-scale';
 import { number, percent, shortNumber, shortWords } from '../../../language/figures.js';
 import { filledOf, filledText, levelText, loopsText } from '../../../language/report/index.js';
-import type { EvaluationReport, LevelReport, MemoryReport, OperandReport } from '../../../server/protocol/index.js';
+import type { EvaluationReport, LevelReport, LinkReport, MemoryReport, OperandReport } from '../../../server/protocol/index.js';
 import { type Html, html } from '../html.js';
 import type { Figure } from './figure.js';
 import { instances } from './instances.js';
@@ -10,7 +10,7 @@ import { fitted, px, textWidth } from './text.js';
 
 const HEAD = 24;
 /** The height of a level, and of the room below it where words pass. */
-const ROW = { memory: 44, fanout: 32, compute: 36 } as const;
+const ROW = { memory: 44, fanout: 32, link: 32, compute: 36 } as const;
 const BETWEEN = 22;
 const SLOT = 26;
 /** How wide paths are, in pixels, from the fewest words to the most. */
@@ -53,7 +53,7 @@ export function machineFigure(report: EvaluationReport, width: number): Figure {
     return html`<g data-level="${level.name}">
 <text class="strong" x="0" y="${y + 16}">${fitted(names[l] ?? level.name, left - 10)}</text>
 <text class="muted" x="0" y="${y + 31}">${fitted(notes[l] ?? '', left - 10)}</text>
-${level.type === 'memory' ? html`<rect class="box" x="${px(left)}" y="${y + 1}" width="${px(width - left - 1)}" height="${ROW.memory - 2}" rx="4"><title>${filledText(filledOf(level))}</title></rect>` : cellsOf(level, left, y, width - left)}
+${level.type === 'memory' ? html`<rect class="box" x="${px(left)}" y="${y + 1}" width="${px(width - left - 1)}" height="${ROW.memory - 2}" rx="4"><title>${filledText(filledOf(level))}</title></rect>` : level.type === 'link' ? passage(level, left, y + ROW.link / 2, width - left) : cellsOf(level, left, y, width - left)}
 </g>`;
   });
   const slots = report.levels.map((level, l) =>
@@ -127,20 +127,30 @@ function slot(
 <text class="middle" x="${px(middle)}" y="${y + 15}">${fitted(shown, wide)}</text></g>`;
 }
 
-/** The loops of a level, and of spatial ones the instances at work: `M 8 · 8 of 14` */
+/** What passes a link: nothing is kept there, so it is a line that paths cross. */
+function passage(link: LinkReport, x: number, y: number, width: number): Html {
+  return html`<g><title>${link.name}: ${passing(link)}</title><line class="link" x1="${px(x)}" x2="${px(x + width - 1)}" y1="${y}" y2="${y}"/></g>`;
+}
+
+const passing = ({ inwards_words: inwards, outwards_words: outwards }: LinkReport): string =>
+  `${shortWords(inwards)} words pass inwards, ${shortWords(outwards)} outwards`;
+
+/** The loops of a level, of spatial ones the instances at work, and of links the words that pass: `M 8 · 8 of 14` */
 function noteOf(level: LevelReport, loops: readonly (readonly [string, number])[]): string {
+  if (level.type === 'link') return `${shortWords(level.inwards_words + level.outwards_words)} words`;
   const text = loopsText(loops);
   if (level.type === 'memory') return text;
   const { used, available } = filledOf(level);
   return `${text}${text ? ', ' : ''}${number(used)} of ${number(available)}`;
 }
 
-function cellsOf(level: Exclude<LevelReport, MemoryReport>, x: number, y: number, width: number): Html {
+function cellsOf(level: Exclude<LevelReport, MemoryReport | LinkReport>, x: number, y: number, width: number): Html {
   const average = level.type === 'fanout' ? level.average : level.used;
   return html`<g><title>${filledText(filledOf(level))}</title>${instances({ mesh: level.mesh, used: level.used, average }, x, y + 6, width, 18)}</g>`;
 }
 
 function levelSaid(level: LevelReport): string {
+  if (level.type === 'link') return passing(level);
   const filled = filledText(filledOf(level));
   if (level.type !== 'memory') return filled;
   const each = Object.entries(level.operands).map(([name, held]) => `${name} ${shortWords(held.footprint_words)}`);

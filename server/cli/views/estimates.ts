@@ -1,4 +1,4 @@
-import { type Architecture, type Coupling, type Level, storedRoles } from '../../../language/domain/index.js';
+import { type Architecture, type Coupling, type Level, keptRoles } from '../../../language/domain/index.js';
 import { ERROR_CLASSES } from '../../../language/estimates/index.js';
 import { number, ofOperands, significant } from '../../../language/figures.js';
 import type * as ast from '../../../language/generated/ast.js';
@@ -48,7 +48,7 @@ function energyText(level: Level, estimate: LevelEstimate | undefined, coupling:
   if (level.type === 'compute') return about(isEstimated, `${number(rounded(level.energy, estimate))} pJ`);
   if (level.type !== 'memory' || !coupling) return '–';
   const of = (energy: typeof level.readEnergy) =>
-    ofOperands(storedRoles(level).map((role) => [coupling.operands[role].name, rounded(energy[role], estimate)]));
+    ofOperands(keptRoles(level).map((role) => [coupling.operands[role].name, rounded(energy[role], estimate)]));
   const [read, write] = [of(level.readEnergy), of(level.writeEnergy)];
   return about(isEstimated, `${read === write ? read : `read ${read}, write ${write}`} pJ/word`);
 }
