@@ -102,7 +102,8 @@ export const COUPLINGS = {
   },
   'ffarch/special-case-of-nothing': {
     severity: 'error',
-    explanation: 'A name after a dimension and a colon is that of a dimension of another coupling, which stands after `as`.',
+    explanation:
+      'A name after a dimension and a colon is that of a dimension of another coupling, which stands after `as`.',
     message: ({ coupling, dimension }: { coupling: string; dimension: string }) =>
       `\`${coupling}\` is no special case, so \`${dimension}\` has no other name. Write \`coupling ${coupling} as conv\`, or declare it in \`dims\`.`,
   },

@@ -67,12 +67,17 @@ export interface Ancestor {
 /** A coupling and all that it is a special case of, nearest first. */
 export function ancestorsOf(coupling: Coupling): Ancestor[] {
   const ancestors: Ancestor[] = [{ coupling, names: new Map(coupling.dimensions.map((name) => [name, name])) }];
-  for (const { coupling: { special }, names: below } of ancestors) {
+  for (const {
+    coupling: { special },
+    names: below,
+  } of ancestors) {
     if (!special) continue;
-    const names = new Map(Object.entries(special.names).flatMap(([own, name]) => {
-      const lowest = below.get(own);
-      return lowest === undefined ? [] : [[name, lowest] as const];
-    }));
+    const names = new Map(
+      Object.entries(special.names).flatMap(([own, name]) => {
+        const lowest = below.get(own);
+        return lowest === undefined ? [] : [[name, lowest] as const];
+      }),
+    );
     ancestors.push({ coupling: special.of, names });
   }
   return ancestors;

@@ -1,4 +1,11 @@
-import { type Architecture, type DimensionName, type FactorConstraint, isSpatial, type Level, type LevelNames } from './architecture.js';
+import {
+  type Architecture,
+  type DimensionName,
+  type FactorConstraint,
+  isSpatial,
+  type Level,
+  type LevelNames,
+} from './architecture.js';
 import { accepts, hostOf, isSame } from './compatibility.js';
 import { ancestorsOf, type Coupling } from './coupling.js';
 
@@ -37,7 +44,10 @@ function namesOf(level: Level): LevelNames {
   return {
     factors: level.factors.map((factor) => ({ ...factor, coupling: null })),
     over: isSpatial(level) ? level.dimensions.map(plain) : [],
-    orders: order.length > 0 ? [{ coupling: null, entries: order.map((entry) => (entry === null ? null : plain(entry))) }] : [],
+    orders:
+      order.length > 0
+        ? [{ coupling: null, entries: order.map((entry) => (entry === null ? null : plain(entry))) }]
+        : [],
   };
 }
 
@@ -97,9 +107,7 @@ export class Reader {
       const found = this.read(name);
       return found ? [{ name, ...found }] : [];
     });
-    return meant.filter(
-      ({ own, distance }) => !meant.some((other) => other.own === own && other.distance < distance),
-    );
+    return meant.filter(({ own, distance }) => !meant.some((other) => other.own === own && other.distance < distance));
   }
 
   private order({ orders }: LevelNames): (string | null)[] {

@@ -6,11 +6,7 @@ import type { Problems } from './problems.js';
 import { sourceOf } from './source.js';
 
 /** What a coupling is a special case of: all its dimensions have a name there, each another one. */
-export function lowerSpecialCase(
-  node: ast.Coupling,
-  problems: Problems,
-  lowering: Lowerings,
-): SpecialCase | undefined {
+export function lowerSpecialCase(node: ast.Coupling, problems: Problems, lowering: Lowerings): SpecialCase | undefined {
   const { general, name, dimensions } = node;
   if (!general) {
     const [named] = dimensions.filter((dimension) => dimension.general);
@@ -62,10 +58,7 @@ function isCircular(node: ast.Coupling): boolean {
 }
 
 /** The operands of a coupling in the names of a special case, without the dimensions that have size 1. */
-export function operandsOfSpecialCase(
-  { of, names }: SpecialCase,
-  strides: readonly string[],
-): Coupling['operands'] {
+export function operandsOfSpecialCase({ of, names }: SpecialCase, strides: readonly string[]): Coupling['operands'] {
   const own = new Map(Object.entries(names).map(([name, general]) => [general, name]));
   const axis = (terms: Axis): Axis =>
     terms.flatMap((term) => {
@@ -74,7 +67,8 @@ export function operandsOfSpecialCase(
       return dimension === undefined ? [] : [{ ...term, dimension, stride }];
     });
   // A dimension alone in its brackets has no gaps for others to fill.
-  const alone = (terms: Axis): Axis => (terms.length > 1 ? terms : terms.map((term) => ({ ...term, stride: null, coefficient: 1 })));
+  const alone = (terms: Axis): Axis =>
+    terms.length > 1 ? terms : terms.map((term) => ({ ...term, stride: null, coefficient: 1 }));
   return forEachRole((role) => ({
     name: of.operands[role].name,
     axes: of.operands[role].axes.map((terms) => alone(axis(terms))).filter((terms) => terms.length > 0),
