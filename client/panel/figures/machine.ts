@@ -1,7 +1,13 @@
 import { scaleLog } from 'd3-scale';
 import { number, percent, shortNumber, shortWords } from '../../../language/figures.js';
 import { filledOf, filledText, levelText, loopsText } from '../../../language/report/index.js';
-import type { EvaluationReport, LevelReport, LinkReport, MemoryReport, OperandReport } from '../../../server/protocol/index.js';
+import type {
+  EvaluationReport,
+  LevelReport,
+  LinkReport,
+  MemoryReport,
+  OperandReport,
+} from '../../../server/protocol/index.js';
 import { type Html, html } from '../html.js';
 import type { Figure } from './figure.js';
 import { instances } from './instances.js';

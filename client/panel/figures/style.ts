@@ -18,6 +18,7 @@ export function style(colours: Colours, within = ''): string {
     '.ground': `fill: ${ground}`,
     '.track': `fill: ${track}; stroke: ${line}; stroke-width: 0.5`,
     '.axis': `stroke: ${line}; fill: none`,
+    '.link': `stroke: ${line}; stroke-width: 2; stroke-dasharray: 6 3`,
     '.halo': `stroke: ${ground}; fill: none`,
     '.box': `fill: none; stroke: ${line}; stroke-width: 1`,
     '.macs': `fill: ${macs}`,

@@ -1,4 +1,4 @@
-import { type Architecture, type Coupling, type Level, keptRoles } from '../../../language/domain/index.js';
+import { type Architecture, type Coupling, keptRoles, type Level } from '../../../language/domain/index.js';
 import { ERROR_CLASSES } from '../../../language/estimates/index.js';
 import { number, ofOperands, significant } from '../../../language/figures.js';
 import type * as ast from '../../../language/generated/ast.js';

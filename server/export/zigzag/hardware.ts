@@ -183,7 +183,8 @@ function levelRemarks(level: Level): ExportRemark[] {
     what: `${level.name}: ${what}`,
     effect,
   });
-  if (level.type === 'link') return [lost('link', 'Words pass for free and at once there, so energy and cycles come out lower.')];
+  if (level.type === 'link')
+    return [lost('link', 'Words pass for free and at once there, so energy and cycles come out lower.')];
   const remarks: ExportRemark[] = [];
   if (level.type !== 'fanout' && level.leakage > 0) remarks.push(lost('leakage', 'Energy comes out lower.'));
   if (level.area !== null && level.area > 0) remarks.push(lost('area', 'ZigZag shows no area for it.'));

@@ -152,7 +152,12 @@ describe('completion', () => {
     it('goes on with any level', () =>
       check('architecture A : mm {\n  memory D {}\n  |\n}', ['memory', 'fanout', 'link', 'compute', 'technology']));
     it('has one compute level', () =>
-      check('architecture A : mm {\n  memory D {}\n  f|\n  compute MAC {}\n}', ['memory', 'fanout', 'link', 'technology']));
+      check('architecture A : mm {\n  memory D {}\n  f|\n  compute MAC {}\n}', [
+        'memory',
+        'fanout',
+        'link',
+        'technology',
+      ]));
     it('begins a level after one that is never closed', async () => {
       const labels = (await items('architecture A : mm {\n  memory D {\n    size: 2\n  fa|\n  compute MAC {}\n}')).map(
         ({ label }) => label,
