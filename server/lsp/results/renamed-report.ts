@@ -20,20 +20,28 @@ export function renamed(report: MapReport, then: Pair, now: Pair): MapReport {
   const [level, dimension, operand] = [of(0), of(1), of(2)];
   const keys = <T>(record: Record<string, T>, name: Renaming): Record<string, T> =>
     Object.fromEntries(Object.entries(record).map(([key, value]) => [name(key), value]));
-  const levelReport = (one: LevelReport): LevelReport =>
-    one.type === 'memory'
-      ? {
-          ...one,
-          name: level(one.name),
-          operands: keys(one.operands, operand),
-          ...(one.bypassed && { bypassed: one.bypassed.map(operand) }),
-        }
-      : { ...one, name: level(one.name) };
+  const levelReport = (one: LevelReport): LevelReport => {
+    const name = level(one.name);
+    switch (one.type) {
+      case 'memory': {
+        const bypassed = one.bypassed && { bypassed: one.bypassed.map(operand) };
+        return { ...one, name, operands: keys(one.operands, operand), ...bypassed };
+      }
+      case 'link':
+        return { ...one, name, operands: keys(one.operands, operand) };
+      default:
+        return { ...one, name };
+    }
+  };
   return {
     ...report,
     architecture: now.architecture.name,
     workload: now.workload.name,
     sizes: keys(report.sizes, dimension),
+    operands: keys(
+      Object.fromEntries(Object.entries(report.operands).map(([name, indexing]) => [name, indexing.map(dimension)])),
+      operand,
+    ),
     ...(report.padded ? { padded: keys(report.padded, dimension) } : {}),
     mapping: report.mapping.map(({ level: name, loops, bypass }) => ({
       level: level(name),
