@@ -1,12 +1,13 @@
 /*
  * npm run bench                      everything, some minutes
- * npm run bench -- --only proofs     one part: evaluation, published, proofs, spaces, yardstick, threads
+ * npm run bench -- --only proofs     one part: evaluation, published, proofs, spaces, networks, yardstick, threads
  * npm run bench -- --runs 3          how often each is timed; medians are shown
  * npm run bench -- --annealing-seconds 30 --every 1   the full comparison with annealing, about two hours
  */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { evaluation } from './evaluation.js';
+import { networks } from './networks.js';
 import { proofs } from './proofs.js';
 import { published } from './published.js';
 import { spaces } from './spaces.js';
@@ -29,6 +30,7 @@ const parts: Readonly<Record<string, () => Verdict[] | Promise<Verdict[]>>> = {
   proofs: () => proofs(runs),
   spaces: () => spaces(runs),
   threads: () => threads(runs),
+  networks,
   yardstick: () => yardstick(Number(values['annealing-seconds']), Number(values.every)),
 };
 const unknown = values.only?.find((part) => !(part in parts));
