@@ -191,6 +191,11 @@ const REPOSITORY = {
     match: String.raw`(${NAME})\s*(:)`,
     captures: captures('variable.parameter.dimension', 'punctuation.separator.key-value'),
   },
+  derivedNetwork: {
+    match: String.raw`\b(network)\s+(${NAME})\s*(=)\s*(${NAME})?`,
+    captures: captures('storage.type', 'entity.name.type.network', 'keyword.operator', 'entity.name.type.network'),
+  },
+  with: { ...scope('keyword.other'), match: String.raw`\bwith\b(?=\s+[A-Za-z_"])` },
   network: declaration('network', 'entity.name.type.network', null, [
     ...include('comments'),
     {
@@ -254,7 +259,18 @@ export const TEXTMATE_GRAMMAR = {
   scopeName: 'source.ffarch',
   fileTypes: ['ffarch'],
   patterns: include(
-    ...['comments', 'import', 'constant', 'coupling', 'architecture', 'workload', 'network', 'mapping', 'expression'],
+    ...[
+      'comments',
+      'import',
+      'constant',
+      'coupling',
+      'architecture',
+      'workload',
+      'derivedNetwork',
+      'network',
+      'mapping',
+    ],
+    ...['with', 'expression'],
   ),
   repository: REPOSITORY,
 };

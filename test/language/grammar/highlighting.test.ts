@@ -75,6 +75,10 @@ const COLOURED: [text: string, expected: string][] = [
     'network:storage.type n:entity.name.type.network "L3+":entity.name.type.layer conv:entity.name.type.coupling M:variable.parameter.dimension 2:constant.numeric x:keyword.operator.repeat 24:constant.numeric MB6:entity.name.type.workload x:keyword.operator.repeat 3:constant.numeric BertLarge:entity.name.type.workload KQV:entity.name.type.workload',
   ],
   [
+    'network Long = Encoder with tokens = 4Ki, heads = 2 * heads',
+    'network:storage.type Long:entity.name.type.network =:keyword.operator Encoder:entity.name.type.network with:keyword.other tokens:variable.other.constant =:keyword.operator 4:constant.numeric Ki:keyword.other.unit heads:variable.other.constant =:keyword.operator 2:constant.numeric *:keyword.operator heads:variable.other.constant',
+  ],
+  [
     'mapping m of MB6 on A { Buffer bypass W, "In 2": M 4 }',
     'mapping:storage.type m:entity.name.function.mapping of:keyword.other MB6:entity.name.type on:keyword.other A:entity.name.type Buffer:entity.name.function.level bypass:keyword.other W:variable.other.operand "In 2":variable.other.operand M:variable.parameter.dimension 4:constant.numeric',
   ],
