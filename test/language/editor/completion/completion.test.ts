@@ -148,21 +148,30 @@ describe('completion', () => {
     it('quotes the names of couplings', () =>
       choose('architecture A |\ncoupling "my own" {}', ': my own', 'architecture A : "my own"\ncoupling "my own" {}'));
     it('names other couplings', () => check('architecture A : mm, |', []));
-    it('begins with a memory', () => check('architecture A : mm {\n  |\n}', ['memory', 'compute', 'technology']));
+    it('begins with a memory', () =>
+      check('architecture A : mm {\n  |\n}', ['memory', 'compute', 'energy', 'technology']));
     it('goes on with any level', () =>
-      check('architecture A : mm {\n  memory D {}\n  |\n}', ['memory', 'fanout', 'link', 'compute', 'technology']));
+      check('architecture A : mm {\n  memory D {}\n  |\n}', [
+        'memory',
+        'fanout',
+        'link',
+        'compute',
+        'energy',
+        'technology',
+      ]));
     it('has one compute level', () =>
       check('architecture A : mm {\n  memory D {}\n  f|\n  compute MAC {}\n}', [
         'memory',
         'fanout',
         'link',
+        'energy',
         'technology',
       ]));
     it('begins a level after one that is never closed', async () => {
       const labels = (await items('architecture A : mm {\n  memory D {\n    size: 2\n  fa|\n  compute MAC {}\n}')).map(
         ({ label }) => label,
       );
-      assert.deepEqual(labels.slice(-4), ['memory', 'fanout', 'link', 'technology']);
+      assert.deepEqual(labels.slice(-5), ['memory', 'fanout', 'link', 'energy', 'technology']);
     });
     it('fills in a whole level', () =>
       choose(
