@@ -101,7 +101,9 @@ function imports(at: AstNode, diagnostic: Diagnostic, { document, services }: Fi
   const name = document.textDocument.getText(diagnostic.range).replace(/^"|"$/g, '');
   const meant = MEANT.find(([is]) => is(at))?.[1];
   const root = document.parseResult.value;
-  if (!meant || !document.uri.path.startsWith('/')) return [];
+  // What a network that is found lacks, no other file adds to it.
+  const isInNetwork = ast.isWorkloadReference(at) && at.network?.ref !== undefined;
+  if (!meant || isInNetwork || !document.uri.path.startsWith('/')) return [];
   return services.shared.workspace.LangiumDocuments.all
     .filter((other) => other !== document && !isLibrary(other.uri) && other.uri.scheme === document.uri.scheme)
     .filter((other) => declarationsOf(other).some((node) => meant(node, name)))
