@@ -193,7 +193,6 @@ class Reader {
       case 'architecture':
         return LEVELS.has(token.text) && isName(next) && !goesOn(last);
       case 'level':
-      case 'component':
         // The coupling in `order: conv: _, _, R` begins no property.
         return key && (token.first || !isOrder(item!) || isProperty(token.text));
       case 'mapping':
@@ -202,6 +201,7 @@ class Reader {
       case 'network':
         return (last.text === '}' && token.text !== 'x') || (key && item!.some(({ text }) => text === ':'));
       case 'sizes':
+      case 'component':
         return key && item!.some(({ text }) => text === ':');
       case 'coupling':
         return key || token.text === 'dims' || token.text === 'strides';
