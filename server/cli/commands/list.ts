@@ -21,7 +21,7 @@ export const list: Command = {
 
 function sections({ architectures, couplings, workloads, networks }: Library, page: Page): string {
   const { paint } = page;
-  const section = (title: string, rows: [name: string, ...rest: string[]][]): string[] => {
+  const section = (title: string, rows: [name: string, ...rest: Cell[]][]): string[] => {
     if (rows.length === 0) return [];
     const cells = rows.map(([name, ...rest]): Cell[] => [
       { text: `  ${name}`, paint: (text) => paint('cyan', text) },
@@ -56,7 +56,7 @@ function sections({ architectures, couplings, workloads, networks }: Library, pa
       'Networks',
       networks.map(({ name, layers }) => [
         name,
-        [...new Set(layers.map(({ workload }) => workload.coupling.name))].join(', '),
+        couplingsCell([...new Set(layers.map(({ workload }) => workload.coupling))]),
         printLayerNames({ layers }, ' '),
       ]),
     ),
@@ -73,6 +73,12 @@ function computation({ operands: { out, w, in: input } }: Coupling): string {
   const [a, b, c] = [out, w, input].map(({ name, axes }) => `${name}${axes.map(axis).join('')}`);
   return `${a} += ${b} * ${c}`;
 }
+
+/** The couplings of a network; of many, how many there are where room is short. */
+const couplingsCell = (couplings: readonly Coupling[]): Cell => ({
+  text: couplings.map(({ name }) => name).join(', '),
+  short: couplingsText(couplings),
+});
 
 /** The couplings of an architecture; of many, how many there are. */
 function couplingsText(couplings: readonly Coupling[]): string {
