@@ -9,7 +9,7 @@ import {
   ROLES,
   type Role,
 } from '../../../language/domain/index.js';
-import { exact } from '../../../language/figures.js';
+import { exact, ofOperands } from '../../../language/figures.js';
 import type { ExportRemark } from '../export.js';
 
 /** Bits of a word of each operand. */
@@ -163,12 +163,14 @@ function fanoutRemarks(level: Fanout | Compute): ExportRemark[] {
   if (level.type === 'compute') return over;
   return [
     ...over,
-    ...ROLES.filter((role) => level.multicast[role] !== 'full').map((role) =>
-      lost(
-        `multicast: ${level.multicast[role]} for ${OPERANDS[role]}`,
-        'One read serves all units there, so reads come out lower.',
-      ),
-    ),
+    ...(ROLES.every((role) => level.multicast[role] === 'full')
+      ? []
+      : [
+          lost(
+            `multicast: ${ofOperands(ROLES.map((role) => [OPERANDS[role], level.multicast[role]]))}`,
+            'One read serves all units there, so reads come out lower.',
+          ),
+        ]),
     ...(level.reduction === 'full'
       ? []
       : [lost(`reduction: ${level.reduction}`, 'Units add up their sums there, so writes come out lower.')]),
