@@ -22,6 +22,8 @@ export interface Layer {
   readonly workload: Workload;
   readonly repeat: number;
   readonly source?: Source;
+  /** Of a layer without a name of its own, where it names what it is. */
+  readonly nameSource?: Source;
 }
 
 /** Layers that are mapped together. */

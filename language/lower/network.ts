@@ -1,3 +1,4 @@
+import type { Source } from '../domain/source.js';
 import type { Layer, Network } from '../domain/workload.js';
 import * as ast from '../generated/ast.js';
 import type { Lowerings } from './lowerings.js';
@@ -74,18 +75,28 @@ function otherLayers(node: ast.Network, problems: Problems, lowering: Lowerings)
   problems.dependOn(lowered);
   const flaw = usual.sound ? lowered.problems.find(({ severity }) => severity === 'error') : undefined;
   if (flaw) problems.add('ffarch/values-unfit', { network: other.name, message: flaw.message }, node, 'bindings');
-  return (lowered.value?.layers ?? []).map((layer) => ({ ...layer, source: sourceOf(node) }));
+  return (lowered.value?.layers ?? []).map((layer) => ({
+    ...layer,
+    source: sourceOf(node),
+    nameSource: sourceOfProperty(node, 'name'),
+  }));
+}
+
+function nameSourceOf(node: ast.Layer): Source {
+  return ast.isLayerReference(node) && !node.name && node.workload
+    ? sourceOfProperty(node.workload, 'target')
+    : sourceOfProperty(node, 'name');
 }
 
 /** One layer, or those of the network that it is. */
 function lowerLayer(node: ast.Layer, problems: Problems, lowering: Lowerings): Layer[] {
-  const source = sourceOf(node);
+  const sources = { source: sourceOf(node), nameSource: nameSourceOf(node) };
   const repeat = (node.repeat && positiveInteger(node.repeat, 'A repeat count', problems, lowering)) ?? 1;
   if (ast.isInlineLayer(node)) {
     const lowered = lowering.workload(node);
     problems.include(lowered);
     const workload = problems.dependOn(lowered);
-    return workload ? [{ name: workload.name, workload, repeat, source }] : [];
+    return workload ? [{ name: workload.name, workload, repeat, ...sources }] : [];
   }
   const found = follow(node.workload, lowering);
   if (!found) {
@@ -100,9 +111,9 @@ function lowerLayer(node: ast.Layer, problems: Problems, lowering: Lowerings): L
       const product = repeat * layer.repeat;
       if (!Number.isSafeInteger(product))
         problems.add('ffarch/number-too-large', { what: 'A repeat count', value: product }, node);
-      return { ...layer, name: `${prefix}.${layer.name}`, repeat: product, source };
+      return { ...layer, name: `${prefix}.${layer.name}`, repeat: product, ...sources };
     });
   }
   const workload = problems.dependOn(found.lowering.workload(found.node));
-  return workload ? [{ name: node.name ?? workload.name, workload, repeat, source }] : [];
+  return workload ? [{ name: node.name ?? workload.name, workload, repeat, ...sources }] : [];
 }

@@ -53,11 +53,11 @@ function ownDocuments({ shared }: FfarchServices): LangiumDocument[] {
 }
 
 function listedLayer(network: ast.Network, layer: Layer, uri: string, services: FfarchServices): ListedLayer {
-  const { name, workload, repeat, source } = layer;
+  const { name, workload, repeat, nameSource } = layer;
   const sizes = sizesText(workload);
   return {
     reference: referenceToLayer(network, layer, services.lowering.LoweringProvider.lowering),
-    range: source ?? rangeOf(network, services),
+    range: nameSource ? { start: nameSource.start, end: nameSource.end } : rangeOf(network, services),
     uri,
     name,
     description: repeat > 1 ? `× ${number(repeat)}: ${sizes}` : sizes,
