@@ -86,8 +86,9 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
   const results = new ResultCommands(connection, panel, { kept: keptNetworks, panels: networks });
   const kept = new KeptResults(context.workspaceState, connection);
   const importFindings = new ImportFindings();
-  const command = <A>(name: string, run: (argument?: A) => unknown) =>
-    vscode.commands.registerCommand(`factorflow.${name}`, (given) => run(argumentOf(given) as A));
+  // The explorer of files gives the item of the menu, then all that are selected.
+  const command = <A>(name: string, run: (argument?: A, selected?: vscode.Uri[]) => unknown) =>
+    vscode.commands.registerCommand(`factorflow.${name}`, (given, selected) => run(argumentOf(given) as A, selected));
   context.subscriptions.push(
     connection,
     panel,
@@ -117,15 +118,12 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
       exploreMappings(connection, explorations, ofDocument(argument)),
     ),
     importFindings,
-    vscode.commands.registerCommand(
-      'factorflow.import',
-      (argument?: ImportArgument | vscode.Uri, selected?: vscode.Uri[]) =>
-        // The explorer gives the item of the menu, then all that are selected.
-        importFiles(
-          connection,
-          importFindings,
-          argument instanceof vscode.Uri ? { uris: selected && selected.length > 0 ? selected : [argument] } : argument,
-        ),
+    command('import', (argument?: ImportArgument | vscode.Uri, selected?: vscode.Uri[]) =>
+      importFiles(
+        connection,
+        importFindings,
+        argument instanceof vscode.Uri ? { uris: selected && selected.length > 0 ? selected : [argument] } : argument,
+      ),
     ),
     command('showLastResult', () => panel.showLast()),
     command('insertMapping', () => (panel.last ? insertMapping(connection, panel.last) : panel.showLast())),
