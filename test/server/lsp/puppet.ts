@@ -5,6 +5,7 @@ import type { MapRequest, MapResult, Progress, SearchOptions } from '../../../se
 import type { MapParams } from '../../../server/protocol/index.js';
 import { mappingFrom, publishedBest } from '../../golden/load.js';
 import { Editor } from './editor.js';
+import { library } from './library.js';
 
 export const FILE = 'file:///work/mine.ffarch';
 export const LIBRARY = 'ffarch-library:/';
@@ -66,7 +67,7 @@ export const mb6 = 'workload mine : gemm { M: 512, K: 256, N: 256 }\n';
 export const mine = (change: Partial<MapParams> = {}): MapParams => ({
   job: 'one',
   uri: FILE,
-  architecture: { uri: `${LIBRARY}architectures.ffarch`, name: 'Eyeriss' },
+  architecture: library('Eyeriss'),
   workload: { uri: FILE, name: 'mine' },
   options,
   search,

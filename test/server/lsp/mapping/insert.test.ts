@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { TextDocument } from 'langium';
 import type { MapParams } from '../../../../server/protocol/index.js';
-import { FILE, LIBRARY, mb6, mine, served } from '../puppet.js';
+import { library } from '../library.js';
+import { FILE, mb6, mine, served } from '../puppet.js';
 
 describe('The language server inserts', () => {
   const session = served();
@@ -26,11 +27,7 @@ describe('The language server inserts', () => {
       'network net { "mine+" : gemm { M: 512, K: 256, N: 256 } }\n',
       { workload: { uri: FILE, name: 'net.mine+' } },
     ],
-    [
-      'of a layer of the library',
-      '// nothing yet',
-      { workload: { uri: `${LIBRARY}benchmarks.ffarch`, name: 'MaestroBlas.MB6' } },
-    ],
+    ['of a layer of the library', '// nothing yet', { workload: library('MaestroBlas.MB6') }],
   ] as const) {
     it(`a mapping ${name}, which evaluates to the same numbers`, async () => {
       const { report, edit } = await inserted(text, change);

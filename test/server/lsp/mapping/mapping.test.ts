@@ -7,9 +7,9 @@ import { DEFAULT_SEARCH } from '../../../../server/mapper/request.js';
 import { NodeThreads } from '../../../../server/mapper/threads/node.js';
 import type { MapParams, Reference } from '../../../../server/protocol/index.js';
 import { Editor } from '../editor.js';
+import { library } from '../library.js';
 
 const FILE = 'file:///work/mine.ffarch';
-const library = (file: string, name: string): Reference => ({ uri: `ffarch-library:/${file}.ffarch`, name });
 
 const params = (
   architecture: Reference,
@@ -53,7 +53,7 @@ describe('The language server, with the mapper in its worker,', () => {
   });
 
   it('maps a pair of the library', async () => {
-    const pair = params(library('architectures', 'Eyeriss'), library('networks', 'MaestroBlas.MB6'));
+    const pair = params(library('Eyeriss'), library('MaestroBlas.MB6'));
     const outcome = await editor.request('factorflow/map', pair);
     assert.ok(outcome.kind === 'mapped', JSON.stringify(outcome));
     assert.deepEqual(outcome.report.violations, []);
@@ -96,7 +96,7 @@ describe('The language server, with the mapper in its worker,', () => {
   });
 
   it('offers no change of the library', async () => {
-    const conv = params(library('architectures', 'TPUv1Conv'), library('networks', 'BenchmarkConvs.XI'));
+    const conv = params(library('TPUv1Conv'), library('BenchmarkConvs.XI'));
     const outcome = await editor.request('factorflow/map', conv);
     assert.ok(outcome.kind === 'infeasible');
     assert.deepEqual(outcome.offers, [{ kind: 'ragged' }, { kind: 'pad' }]);
@@ -128,7 +128,7 @@ describe('The language server, with the mapper in its worker,', () => {
     editor.on('factorflow/mapProgress', ({ best }) => {
       if (best !== null) cancel.cancel();
     });
-    const pair = params(library('architectures', 'SimbaConv'), library('networks', 'ResNet18.L1+'));
+    const pair = params(library('SimbaConv'), library('ResNet18.L1+'));
     const outcome = await editor.request('factorflow/map', pair, cancel.token);
     assert.ok(outcome.kind === 'mapped', JSON.stringify(outcome));
     assert.equal(outcome.stopped, 'cancelled');
@@ -140,8 +140,8 @@ describe('The language server, asked to explore,', () => {
   let editor: Editor;
   const asked = { job: 'job', uri: FILE, options: DEFAULT_OPTIONS, random: 50, starts: 2, seed: 1 };
   const mb6 = {
-    architecture: library('architectures', 'Eyeriss'),
-    workload: library('networks', 'MaestroBlas.MB6'),
+    architecture: library('Eyeriss'),
+    workload: library('MaestroBlas.MB6'),
   };
 
   beforeEach(async () => {
@@ -191,7 +191,7 @@ describe('The language server, when its worker dies,', () => {
   it('says so and goes on', async () => {
     const mapper = new Mapper(new NodeThreads({ worker: new URL('data:text/javascript,process.exit(3)') }));
     const editor = await Editor.start(mapper);
-    const pair = params(library('architectures', 'Eyeriss'), library('networks', 'MaestroBlas.MB6'));
+    const pair = params(library('Eyeriss'), library('MaestroBlas.MB6'));
     const outcome = await editor.request('factorflow/map', pair);
     assert.equal(outcome.kind, 'failed');
     assert.ok(editor.log.some((message) => /MB6 on Eyeriss failed/.test(message)));
