@@ -28,7 +28,7 @@ describe('ffarch', () => {
       assert.equal(status, 0);
       const report = JSON.parse(out);
       assert.deepEqual(Object.keys(report), [
-        ...['architecture', 'workload', 'sizes', 'options', 'mapping', 'violations', 'reducedConstraints'],
+        ...['architecture', 'workload', 'sizes', 'options', 'mapping', 'operands', 'violations', 'reducedConstraints'],
         ...['macs', 'steps', 'energy_pJ', 'latency_cycles', 'edp_pJ_cycles', 'wart', 'utilization', 'throughput'],
         ...['area_um2', 'levels', 'search'],
       ]);
@@ -350,7 +350,10 @@ architecture A : gemm {
       assert.equal(report.mappingName, 'byHand');
       assert.ok(Math.abs(report.energy_pJ / 213435023.36 - 1) < 1e-12);
       const buffer = report.levels[1];
-      assert.deepEqual(buffer.operands.Out, { reads: 262144, writes: 262144, drains: 131072, fills: 0 });
+      const { footprint_words, energy_pJ, ...words } = buffer.operands.Out;
+      assert.deepEqual(words, { reads: 262144, writes: 262144, drains: 131072, fills: 0 });
+      // 2 · 262144 accesses of 2.02 pJ.
+      assert.deepEqual([footprint_words, energy_pJ], [32768, 1059061.76]);
       assert.deepEqual(buffer.bandwidth.required, { read: 0.75, fill: 0.125, update: 0.5, drain: 0.25 });
       assert.deepEqual([buffer.footprint_words, buffer.capacity_words], [98304, 131072]);
     });

@@ -58,7 +58,7 @@ _ffarch
       [['help', 'ch'], ['check']],
       [
         ['map', 'Eye'],
-        ['Eyeriss', 'EyerissConv'],
+        ['Eyeriss', 'EyerissConv', 'EyerissNet'],
       ],
       [
         ['map', 'm'],
@@ -71,11 +71,11 @@ _ffarch
       [['map', 'Eyeriss', 'Eye'], []],
       [
         ['map', '--seed', '3', 'Eye'],
-        ['Eyeriss', 'EyerissConv'],
+        ['Eyeriss', 'EyerissConv', 'EyerissNet'],
       ],
       [
         ['map', '--objective', '=', 'edp', 'Eye'],
-        ['Eyeriss', 'EyerissConv'],
+        ['Eyeriss', 'EyerissConv', 'EyerissNet'],
       ],
       [
         ['map', '--objective', 'e'],
