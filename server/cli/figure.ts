@@ -13,6 +13,8 @@ export type Draw = (picture: Picture, report: EvaluationReport) => Promise<strin
 export function figureRefusal({ figure, svg }: Values): Refusal | undefined {
   if (figure !== undefined && svg === undefined) return new Refusal('Where to? --figure goes with --svg FILE.');
   if (svg !== undefined && figure === undefined) return new Refusal('Which figure? --svg goes with --figure NAME.');
+  // A source that is named by mistake would be lost.
+  if (svg !== undefined && !/\.svg$/i.test(svg)) return new Refusal(`--svg writes files that end in .svg, not ${svg}.`);
   return undefined;
 }
 

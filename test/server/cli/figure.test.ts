@@ -33,6 +33,8 @@ describe('ffarch … --figure', () => {
     const alone = ['evaluate', 'examples/eyeriss.ffarch', 'byHand'];
     assert.match((await ffarch([...alone, '--figure', 'energy'])).err, /--figure goes with --svg FILE/);
     assert.match((await ffarch([...alone, '--svg', svg()])).err, /--svg goes with --figure NAME/);
+    const source = await ffarch([...alone, '--figure', 'energy', '--svg', 'mine.ffarch']);
+    assert.match(source.err, /--svg writes files that end in \.svg, not mine\.ffarch/);
     const { err } = await ffarch([...alone, '--figure', 'none', '--svg', svg()]);
     assert.match(err, /one of machine, energy, time, cycles, nest, roofline/);
   });
