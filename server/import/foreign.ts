@@ -17,8 +17,12 @@ const FORMATS: readonly (readonly [at: number, magic: string, what: string, reme
   [0, 'version https://git-lfs', 'a Git LFS pointer in place of the file', 'Fetch the file with git lfs pull.'],
 ];
 
-/** Why a file of no format that is read is refused, by what it seems to be. */
-export function foreignFault(bytes: Uint8Array): Fault {
+/**
+ * Why a file of no format that is read is refused, by what it seems to be.
+ *
+ * @param others what the formats besides ONNX are called
+ */
+export function foreignFault(bytes: Uint8Array, others: readonly string[]): Fault {
   const kind = FORMATS.find(([at, magic]) => [...magic].every((letter, i) => bytes[at + i] === letter.charCodeAt(0)));
   const what = kind
     ? `is ${kind[2]}`
@@ -27,8 +31,8 @@ export function foreignFault(bytes: Uint8Array): Fault {
       : `does not begin like any format that is read (${beginning(bytes)})`;
   return new Fault(
     'unknown-format',
-    `The file ${what}; ONNX models are read.`,
-    kind?.[3] ?? 'Export the model to ONNX.',
+    `The file ${what}; ONNX models and files of ${others.join(', ')} are read.`,
+    kind?.[3] ?? 'Say which it is with --from, to see what is wrong with it.',
   );
 }
 

@@ -42,9 +42,10 @@ export async function importFiles(request: ImportRequest): Promise<Imported | Fa
   if (!first) return new Fault('unknown-format', 'There are no files.', 'Name files of a format that is read.');
   const model = request.format ? undefined : files.find(({ bytes }) => looksLikeOnnx(bytes));
   if (model) return files.length > 1 ? severalModels(model, files.length) : importModel(model, name, sizes);
+  const titles = FORMAT_NAMES.map((format) => FORMATS[format].title);
   const format =
     request.format ?? FORMAT_NAMES.find((format) => files.some((file) => FORMATS[format].recognizes(file)));
-  if (!format) return others.length > 0 ? noneKnown(files) : foreignFault(first.bytes);
+  if (!format) return others.length > 0 ? noneKnown(files) : foreignFault(first.bytes, titles);
   const report = new Report();
   const importer = await FORMATS[format].load();
   const draft = importer.read(request, report);
