@@ -45,7 +45,7 @@ export async function importFiles(request: ImportRequest): Promise<Imported | Fa
   const titles = FORMAT_NAMES.map((format) => FORMATS[format].title);
   const format =
     request.format ?? FORMAT_NAMES.find((format) => files.some((file) => FORMATS[format].recognizes(file)));
-  if (!format) return others.length > 0 ? noneKnown(files) : foreignFault(first.bytes, titles);
+  if (!format) return others.length > 0 ? noneKnown(files.length, titles) : foreignFault(first.bytes, titles);
   const report = new Report();
   const importer = await FORMATS[format].load();
   const draft = importer.read(request, report);
@@ -66,9 +66,9 @@ export const nameOf = (file: string): string => freeName(file.replace(/(?!^)\.[^
 const severalModels = ({ name }: SourceFile, count: number): Fault =>
   new Fault('unknown-format', `\`${name}\` is an ONNX model, and one of ${count} files.`, 'Import it alone.');
 
-const noneKnown = (files: readonly SourceFile[]): Fault =>
+const noneKnown = (count: number, titles: readonly string[]): Fault =>
   new Fault(
     'unknown-format',
-    `None of the ${files.length} files is of a format that is read.`,
-    `Name ONNX models, or files of ${FORMAT_NAMES.map((name) => FORMATS[name].title).join(', ')}.`,
+    `None of the ${count} files is of a format that is read.`,
+    `Name ONNX models, or files of ${titles.join(', ')}.`,
   );
