@@ -1,12 +1,5 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from 'yaml';
-import { componentName, type EnergyTables, type TableComponent } from './tables.js';
-
-/** Why a file has no tables, with the line where that is, if it is at one. */
-export interface Unread {
-  readonly unread: string;
-}
-
-export const isUnread = (tables: EnergyTables | Unread): tables is Unread => 'unread' in tables;
+import { componentName, type EnergyTables, type TableComponent, type Unread } from './tables.js';
 
 interface Component {
   readonly actions: Map<string, number>;

@@ -10,6 +10,13 @@ export interface TableComponent {
 /** The components of energy and area reference tables, by name without what they are in. */
 export type EnergyTables = ReadonlyMap<string, TableComponent>;
 
+/** Why a file has no tables, with the line where that is, if it is at one. */
+export interface Unread {
+  readonly unread: string;
+}
+
+export const isUnread = (tables: EnergyTables | Unread): tables is Unread => 'unread' in tables;
+
 /** `system.eyeriss.PE[0..167].mac` and `System_top_level.mac[1..168]` are `mac`. */
 export function componentName(path: string): string {
   const plain = path.replace(/\[[^\]]*\]/g, '');

@@ -1,5 +1,5 @@
 import { forEachRole } from '../domain/coupling.js';
-import { computeAction, type EnergyTables, isUnread, type TableComponent } from '../energy-tables/index.js';
+import { computeAction, type EnergyTables, isUnread, type TableComponent } from '../energy-tables/tables.js';
 import * as ast from '../generated/ast.js';
 import { levelName } from './level-name.js';
 import type { Lowerings } from './lowerings.js';

@@ -2,7 +2,7 @@ import type { Architecture } from '../domain/architecture.js';
 import type { Coupling } from '../domain/coupling.js';
 import type { NamedMapping } from '../domain/mapping.js';
 import type { Network, Workload } from '../domain/workload.js';
-import type { EnergyTables, Unread } from '../energy-tables/index.js';
+import type { EnergyTables, Unread } from '../energy-tables/tables.js';
 import type * as ast from '../generated/ast.js';
 import type { Lowered } from './problem.js';
 import type { Rational } from './rational.js';

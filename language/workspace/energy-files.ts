@@ -1,5 +1,5 @@
 import { type AstNode, AstUtils, type FileSystemProvider, type LangiumDocument, type URI, UriUtils } from 'langium';
-import { type EnergyTables, readEnergyTables, type Unread } from '../energy-tables/index.js';
+import type { EnergyTables, Unread } from '../energy-tables/tables.js';
 import * as ast from '../generated/ast.js';
 import { UnfitFile } from '../readable.js';
 import { declarationsOf } from '../references/declarations.js';
@@ -57,6 +57,8 @@ export class EnergyFiles {
   }
 
   private async read(uri: URI): Promise<EnergyTables | Unread> {
+    // The reader of YAML takes time to load, and few documents name such a file.
+    const { readEnergyTables } = await import('../energy-tables/read.js');
     try {
       return readEnergyTables(await this.services.workspace.FileSystemProvider.readFile(uri));
     } catch (error) {
