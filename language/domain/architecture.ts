@@ -48,27 +48,31 @@ interface LevelBase {
  */
 export type Windows = 'any' | 'sliding' | 'strict' | 'none';
 
-/** A level that stores words of operands. */
-export interface Memory extends LevelBase {
-  readonly type: 'memory';
-  /** Words, or bits where `bits` is given; null is unbounded. */
-  readonly size: number | null;
-  /** Bits of one word of each operand, null where size and bandwidths are in words. */
+/** A level that words reach on their way, and what they cost there: by a memory's reads and drains or its fills and updates, by a link's directions. */
+interface Passed extends LevelBase {
+  /** Bits of one word of each operand, null where sizes and bandwidths are in words. */
   readonly bits: Readonly<Record<Role, number>> | null;
-  /** pJ per word of each operand. */
+  /** pJ per word of each operand, read or drained, or inwards. */
   readonly readEnergy: Readonly<Record<Role, number>>;
-  /** pJ per word of each operand. */
+  /** pJ per word of each operand, filled or updated, or outwards. */
   readonly writeEnergy: Readonly<Record<Role, number>>;
-  /** Words (bits where `bits` is given) per cycle and instance, towards the inside and drains; infinite where unbounded. */
+  /** Words (bits where `bits` is given) per cycle and instance, read and drained, or inwards; infinite where unbounded. */
   readonly readBandwidth: number;
-  /** Words (bits where `bits` is given) per cycle and instance, fills and updates; infinite where unbounded. */
+  /** Words (bits where `bits` is given) per cycle and instance, filled and updated, or outwards; infinite where unbounded. */
   readonly writeBandwidth: number;
-  /** Whether reads and writes share one bandwidth, which is then that of either: the words of both together must fit. */
+  /** Whether both share one bandwidth, which is then that of either: the words of both together must fit. */
   readonly sharedBandwidth: boolean;
   /** pJ per cycle and instance. */
   readonly leakage: number;
-  /** Operands that this level does not store. */
+  /** Operands that a memory does not store, or that pass a link for free. */
   readonly bypass: readonly Role[];
+}
+
+/** A level that stores words of operands. */
+export interface Memory extends Passed {
+  readonly type: 'memory';
+  /** Words, or bits where `bits` is given; null is unbounded. */
+  readonly size: number | null;
   /** Operands that a mapping may keep here or not (`LevelLoops.bypass`); none of `bypass`. */
   readonly mayBypass: readonly Role[];
   /**
@@ -84,24 +88,8 @@ export interface Memory extends LevelBase {
 }
 
 /** A level that words pass on their way between a memory outside and its consumer inside; nothing is kept there, and no loop runs. */
-export interface Link extends LevelBase {
+export interface Link extends Passed {
   readonly type: 'link';
-  /** Bits of one word of each operand, null where bandwidths are in words. */
-  readonly bits: Readonly<Record<Role, number>> | null;
-  /** pJ per word of each operand, inwards. */
-  readonly readEnergy: Readonly<Record<Role, number>>;
-  /** pJ per word of each operand, outwards. */
-  readonly writeEnergy: Readonly<Record<Role, number>>;
-  /** Words (bits where `bits` is given) per cycle and instance, inwards; infinite where unbounded. */
-  readonly readBandwidth: number;
-  /** Words (bits where `bits` is given) per cycle and instance, outwards; infinite where unbounded. */
-  readonly writeBandwidth: number;
-  /** Whether both directions share one bandwidth, which is then that of either. */
-  readonly sharedBandwidth: boolean;
-  /** pJ per cycle and instance. */
-  readonly leakage: number;
-  /** Operands that pass for free. */
-  readonly bypass: readonly Role[];
 }
 
 /** The operands that a memory stores in every mapping or may store, or that a link does not let pass for free, in the order of {@link ROLES}. */
