@@ -5,6 +5,9 @@ import { testResults } from '../host/checkout.js';
 /** How often, and how long each time in ms, a hover is waited for. */
 const HOVER_TRIES = 8;
 const HOVER_MS = 4_000;
+/** How often, and how long each time in ms, an entry of the palette is waited for. */
+const PICK_TRIES = 4;
+const PICK_MS = 7_000;
 
 /**
  * VS Code's window as its user has it: files, palette, text, marks, hovers, panels. Every method waits for what it
@@ -46,8 +49,7 @@ export class Workbench {
 
   /** Opens a file of the workspace by its name, through Go to File. */
   async openFile(name: string): Promise<void> {
-    await this.page.keyboard.press('Control+P');
-    await this.pick(name, name);
+    await this.pickAfter('Control+P', name, name);
     await this.page.locator('.tab.active', { hasText: name }).waitFor();
     await this.editor.waitFor();
   }
@@ -60,17 +62,32 @@ export class Workbench {
 
   /** Runs a command through the palette by its full title, such as `View: Close Editor`. */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.pick(`>${title}`, title);
+    await this.pickAfter('F1', `>${title}`, title);
   }
 
-  /** Types into the quick pick that is open, or about to be, and takes the entry whose label starts with `label`. */
-  async pick(text: string, label = text): Promise<void> {
-    await this.quickInput.locator('input[type=text]').fill(text);
+  /** Opens a quick pick with a key and takes an entry, again where a page that takes the focus late has closed it. */
+  private async pickAfter(key: string, text: string, label: string): Promise<void> {
+    for (let tries = 1; ; tries++) {
+      await this.page.keyboard.press(key);
+      try {
+        return await this.pick(text, label, PICK_MS);
+      } catch (error) {
+        if (tries === PICK_TRIES) throw error;
+      }
+    }
+  }
+
+  /**
+   * Types into the quick pick that is open, or about to be, and takes the entry whose label starts with `label`.
+   *
+   * @param timeout how long to wait for the one and the other, in ms; without it as long as the page waits
+   */
+  async pick(text: string, label = text, timeout?: number): Promise<void> {
+    await this.quickInput.locator('input[type=text]').fill(text, { timeout });
     await this.quickInput
       .locator(`.monaco-list-row[aria-label^=${JSON.stringify(label)}]`)
       .first()
-      .click();
+      .click({ timeout });
   }
 
   /** The quick pick: palette, Go to File, and what extensions ask with. */
