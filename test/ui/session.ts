@@ -24,7 +24,8 @@ before('install the package and start VS Code', async () => {
   [server, browser] = await Promise.all([
     startServer({
       home,
-      flags: ['--without-connection-token'],
+      // Seconds for which the extensions of a window that was closed run on: three hours would leave them all to the last test.
+      flags: ['--without-connection-token', '--reconnection-grace-time=10'],
       settings: { 'workbench.colorTheme': 'Default Dark Modern', 'files.autoSave': 'off' },
     }),
     launchBrowser(),
