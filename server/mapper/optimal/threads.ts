@@ -45,44 +45,32 @@ export function hire(problem: Problem, control: SearchControl): Crew | null {
   const { threads: wanted } = control.options;
   const { threads: host } = control.hooks;
   if (wanted === 1 || host === undefined) return null;
-  const memory = shareMemory(wanted);
-  if (memory === null) {
-    console.warn(`The search has 1 of ${wanted} threads: the machine has room for no more.`);
-    return null;
-  }
-  const { traces: shared, ready } = memory;
-  const traces = shared.map((buffer, member) => new Trace(shared.length, member, buffer));
   const { architecture, workload, options } = problem;
   const { choices } = keepings(problem);
-  const arrived = new Int32Array(ready);
   const peers: Thread[] = [];
   let called = false;
+  let shared: SharedMemory | null = null;
   let team: ThreadTeam | null = null;
 
-  /** Starts as many peers as there is room for. */
+  /** Starts as many peers as there is room for. The memory that they share takes longer to get than most searches take. */
   function start(host: Threads): void {
     called = true;
-    peers.push(...startPeers(shared.length - 1, host));
+    const memory = shareMemory(wanted);
+    if (memory !== null) peers.push(...startPeers(memory.traces.length - 1, host));
     const threads = peers.length + 1;
     if (threads < wanted) {
       console.warn(`The search has ${threads} of ${wanted} threads: the machine has room for no more.`);
     }
-    if (threads === 1) return;
-    const shares = { ...memory!.team, members: threads };
+    if (memory === null || threads === 1) return;
+    const { traces, ready } = memory;
+    const shares = { ...memory.team, members: threads };
     const own = new ThreadTeam(shares, 0, () => {
       if (control.shouldStop()) own.abandon();
     });
+    shared = memory;
     team = own;
     peers.forEach((peer, i) => {
-      const request: PeerRequest = {
-        architecture,
-        workload,
-        options,
-        member: i + 1,
-        memory: shares,
-        traces: shared,
-        ready,
-      };
+      const request: PeerRequest = { architecture, workload, options, member: i + 1, memory: shares, traces, ready };
       peer.post({ peer: request } satisfies WorkerRequest);
     });
   }
@@ -104,10 +92,13 @@ export function hire(problem: Problem, control: SearchControl): Crew | null {
       if (!called) start(host);
     },
     get ready() {
-      return team !== null && Atomics.load(arrived, 0) === team.members - 1 && !team.abandoned;
+      if (team === null || shared === null || team.abandoned) return false;
+      return Atomics.load(new Int32Array(shared.ready), 0) === team.members - 1;
     },
     deal(search, { objective, energyLimit = 0, latencyLimit = 0 }) {
-      if (!search.rememberIn(traces)) return false;
+      if (shared === null) throw new Error('peers that were not called remember nothing');
+      const { traces } = shared;
+      if (!search.rememberIn(traces.map((buffer, member) => new Trace(traces.length, member, buffer)))) return false;
       const { sizes, bypass, ragged } = search.choice;
       const choice = choices.findIndex((own) => own.every((mask, l) => mask === bypass[l]));
       together(
