@@ -18,6 +18,12 @@ const WIDTHS = [8, 64, 512, 2048, TEAM_WIDTH, 16 * TEAM_WIDTH, Number.POSITIVE_I
 const ALONE = 40_000;
 
 /**
+ * Labels that cost less than the best mapping, and wait, from which on threads share a sweep. It expands two to three times as
+ * many in the end; the others must make tables of their own and take over their labels first, which of fewer is most of the work.
+ */
+const WORTH_SHARING = 12_000;
+
+/**
  * Searches that are kept from the first look at their mappings to the proof. Of more choices each is begun again: what they hold
  * would take too much memory.
  */
@@ -154,7 +160,9 @@ export function optimal({ problem, sizes }: SearchSpace, control: SearchControl)
       control.begin(
         `${Number.isFinite(width) ? `${width.toLocaleString('en-US')} candidates a level` : 'proving'}${ties}`,
       );
-      if (crew?.ready && !together && width >= TEAM_WIDTH) together = crew.deal(search, goal);
+      if (crew?.ready && !together && width >= TEAM_WIDTH && search.waiting(toBeat) >= WORTH_SHARING) {
+        together = crew.deal(search, goal);
+      }
       const result =
         together && crew !== null ? crew.sweep(search, width, toBeat, hooks) : search.sweep(width, toBeat, hooks);
       if (result.best !== null) offer(result.best, search.choice.sizes);

@@ -54,11 +54,11 @@ export class LabelSet {
     this.#equal = possible.filter((slot) => compared[slot] === EQUAL);
   }
 
-  /** Labels that are not expanded yet. */
-  get open(): number {
-    let open = 0;
-    for (let i = 0; i < this.size; i++) if (!Number.isNaN(this.bound[i]) && this.expanded[i] === 0) open++;
-    return open;
+  /** How many labels that are not expanded yet have bounds below `cost`. */
+  waiting(cost: number): number {
+    let waiting = 0;
+    for (let i = 0; i < this.size; i++) if (this.bound[i] < cost && this.expanded[i] === 0) waiting++;
+    return waiting;
   }
 
   /** Bytes that the set takes. */

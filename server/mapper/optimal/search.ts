@@ -113,6 +113,11 @@ export class OptimalSearch {
     return this.#stages.lowest();
   }
 
+  /** How many labels that are not expanded yet cost less than `cost` so far. */
+  waiting(cost: number): number {
+    return this.#stages.all.reduce((sum, { labels }) => sum + labels.waiting(cost), 0);
+  }
+
   /**
    * Goes through all stages once. All members of a team call it alike and get the same result.
    *
@@ -237,7 +242,7 @@ export class OptimalSearch {
       // What was only begun is still to be done.
       if (this.#stopped) labels.expanded[row] = 0;
     }
-    return labels.open;
+    return labels.waiting(Number.POSITIVE_INFINITY);
   }
 
   /** All ways to unroll over a spatial level around a label. */

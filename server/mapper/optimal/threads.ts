@@ -38,13 +38,15 @@ const PART = 3;
 const idle: Thread[] = [];
 
 /**
- * A peer for each thread of a search but the first, which start when they are called; null if there is to be no other. Where
- * the machine has no memory or no thread left, there are fewer, which is said on the error output.
+ * A peer for each thread of a search but the first, at most one for each other processor, which start when they are called; null
+ * if there is to be no other. Where the machine has no memory or no thread left, there are fewer, which is said on the error output.
  */
 export function hire(problem: Problem, control: SearchControl): Crew | null {
-  const { threads: wanted } = control.options;
   const { threads: host } = control.hooks;
-  if (wanted === 1 || host === undefined) return null;
+  if (host === undefined) return null;
+  // Threads that take turns on a processor wait for each other after each stage.
+  const wanted = Math.min(control.options.threads, host.parallel);
+  if (wanted <= 1) return null;
   const { architecture, workload, options } = problem;
   const { choices } = keepings(problem);
   const peers: Thread[] = [];
