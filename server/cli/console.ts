@@ -1,6 +1,6 @@
 import type { Explore } from '../mapper/explore/job.js';
 import type { SearchRunner } from '../mapper/job.js';
-import type { Draw } from './figure.js';
+import type { Draw, DrawPage } from './drawn.js';
 
 /** A stream that text is written to; `process.stdout` is one. */
 export interface Output {
@@ -22,4 +22,6 @@ export interface Console {
   readonly explore: Explore;
   /** Draws figures, which only the client knows to do. */
   readonly draw: Draw;
+  /** Writes the page of a result, which only the client knows to do. */
+  readonly page: DrawPage;
 }

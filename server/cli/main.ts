@@ -1,10 +1,12 @@
 #!/usr/bin/env node
 import { setMaxListeners } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import type { EvaluationReport } from '../../language/model/index.js';
 import { exploreIn } from '../mapper/explore/job.js';
 import { stackOf } from '../mapper/failure.js';
 import { Mapper } from '../mapper/job.js';
 import { NodeThreads } from '../mapper/threads/node.js';
-import type { Draw } from './figure.js';
+import type { Draw } from './drawn.js';
 import { STATUS } from './refusal.js';
 import { run } from './run.js';
 
@@ -12,8 +14,16 @@ import { run } from './run.js';
  * The process around the command line: streams, Ctrl-C and the exit status. The process ends by itself when nothing is left
  * to do, so all output reaches a slow pipe.
  */
-/** What draws figures: a bundle of the panel's code beside this one, since no source of the server imports the client. */
+/** What draws figures and pages: a bundle of the panel's code beside this one, since no source of the server imports the client. */
 const FIGURES = new URL('./figures.js', import.meta.url);
+const STYLE_SHEET = new URL('../panel.css', import.meta.url);
+
+interface Drawing {
+  draw(...of: Parameters<Draw>): string;
+  page(report: EvaluationReport, css: string): string;
+}
+
+const drawing = (): Promise<Drawing> => import(FIGURES.href);
 
 const interruption = new AbortController();
 // Every layer of a network that waits or runs listens to it.
@@ -40,10 +50,8 @@ run(args, {
   interrupted: interruption.signal,
   mapper,
   explore: exploreIn(threads),
-  draw: async (picture, report) => {
-    const { draw }: { draw: (...of: Parameters<Draw>) => string } = await import(FIGURES.href);
-    return draw(picture, report);
-  },
+  draw: async (picture, report) => (await drawing()).draw(picture, report),
+  page: async (report) => (await drawing()).page(report, await readFile(STYLE_SHEET, 'utf8')),
 })
   .then((status) => {
     process.exitCode = status;

@@ -32,6 +32,7 @@ export interface Values {
   ffarch?: boolean;
   figure?: Picture;
   svg?: string;
+  report?: string;
   out?: string;
   quiet?: boolean;
   dim?: readonly (readonly [name: string, size: number])[];
@@ -109,6 +110,13 @@ export const OPTIONS: Readonly<Record<OptionName, Option>> = {
   figure: choice(PICTURES, 'draw that of the result, into the file of --svg'),
   svg: {
     help: 'the file of --figure',
+    placeholder: 'FILE',
+    read: (text) => text || undefined,
+    expects: 'a file',
+    file: true,
+  },
+  report: {
+    help: 'write the page of the result, with all figures and tables, to an HTML file',
     placeholder: 'FILE',
     read: (text) => text || undefined,
     expects: 'a file',

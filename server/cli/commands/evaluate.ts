@@ -5,7 +5,7 @@ import { nearest } from '../../../language/lower/nearest.js';
 import { type EvaluationReport, evaluate as evaluateMapping } from '../../../language/model/index.js';
 import { declarationsOf } from '../../../language/references/declarations.js';
 import { didYouMean } from '../../../language/wording.js';
-import { figureRefusal, writeFigure } from '../figure.js';
+import { drawnRefusal, severalRefusal, writeDrawn } from '../drawn.js';
 import { MODEL_OPTIONS, modelOptions } from '../options.js';
 import { Refusal, STATUS } from '../refusal.js';
 import { deliver, json } from '../result.js';
@@ -16,17 +16,19 @@ import type { Command } from './command.js';
 export const evaluate: Command = {
   usage: ['ffarch evaluate FILE [MAPPING…]'],
   summary: 'what the mappings of a file cost; exit status 1 if one breaks a rule',
-  options: [...MODEL_OPTIONS, 'json', 'figure', 'svg', 'out'],
+  options: [...MODEL_OPTIONS, 'json', 'figure', 'svg', 'report', 'out'],
   words: [['file']],
   async run({ words: [file, ...names], values }, console) {
     if (file === undefined) return new Refusal('Which file? ffarch evaluate FILE [MAPPING…].');
-    const unclear = figureRefusal(values);
+    const unclear = drawnRefusal(values);
     if (unclear) return unclear;
     const workspace = await Workspace.open();
     const document = await workspace.load(file);
     if (document instanceof Refusal) return document;
     const chosen = choose(document, file, names);
     if (chosen instanceof Refusal) return chosen;
+    const several = severalRefusal(values, chosen.length);
+    if (several) return several;
 
     const reports: EvaluationReport[] = [];
     for (const node of chosen) {
@@ -38,7 +40,7 @@ export const evaluate: Command = {
     const refused = deliver(values, console, (page) =>
       values.json ? json(reports) : reports.map((report) => evaluationText(report, page)).join('\n'),
     );
-    const undrawn = await writeFigure(values, reports, console);
+    const undrawn = await writeDrawn(values, reports, console);
     return (
       refused ?? undrawn ?? (reports.some(({ violations }) => violations.length > 0) ? STATUS.errors : STATUS.done)
     );

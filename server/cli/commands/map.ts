@@ -1,13 +1,13 @@
 import { MOST_MEMBERS } from '../../mapper/optimal/team.js';
 import { declarationsOf } from '../declarations.js';
-import { figureRefusal, writeFigure } from '../figure.js';
+import { drawnRefusal, severalRefusal, writeDrawn } from '../drawn.js';
 import { mapAll, type TargetResult } from '../map-all.js';
 import { MODEL_OPTIONS, modelOptions, searchOptions } from '../options.js';
 import { ProgressLines } from '../progress.js';
 import { Refusal } from '../refusal.js';
 import { deliver, json } from '../result.js';
 import type { Page } from '../style.js';
-import { findTargets } from '../targets/targets.js';
+import { findTargets, type Target } from '../targets/targets.js';
 import { comparisonText } from '../views/comparison.js';
 import { evaluationText } from '../views/evaluation.js';
 import { networkText } from '../views/network.js';
@@ -36,6 +36,7 @@ export const map: Command = {
     'ffarch',
     'figure',
     'svg',
+    'report',
     'out',
     'quiet',
   ],
@@ -46,12 +47,14 @@ export const map: Command = {
   async run({ words, values }, console) {
     if (values.json && values.ffarch)
       return new Refusal('--json and --ffarch are two forms of the same result; choose one.');
-    const unclear = figureRefusal(values);
+    const unclear = drawnRefusal(values);
     if (unclear) return unclear;
     const complain = (message: string) => void console.err.write(`ffarch: ${message}\n`);
     const note = values.quiet ? () => {} : complain;
     const targets = await findTargets(words, note, values.with);
     if (targets instanceof Refusal) return targets;
+    const several = severalRefusal(values, resultsOf(targets));
+    if (several) return several;
 
     const lines = new ProgressLines(console.err, values.quiet === true);
     if ((values.threads ?? 1) > MOST_MEMBERS)
@@ -64,7 +67,7 @@ export const map: Command = {
       if (values.json) return json(compared ? results.map(plain) : plain(results[0]!));
       return values.ffarch ? declared(results) : readable(results, compared, page);
     });
-    const undrawn = await writeFigure(
+    const undrawn = await writeDrawn(
       values,
       layersOf(results).map(({ report }) => report),
       console,
@@ -79,6 +82,10 @@ const plain = (result: TargetResult) => (result.kind === 'network' ? result.repo
 /** Every layer that was mapped, those of networks included. */
 const layersOf = (results: readonly TargetResult[]) =>
   results.flatMap((result) => (result.kind === 'network' ? result.layers : [result.layer]));
+
+/** How many results there will be, those of the layers of networks included. */
+const resultsOf = (targets: readonly Target[]): number =>
+  targets.reduce((sum, { subject }) => sum + (subject.kind === 'network' ? subject.network.layers.length : 1), 0);
 
 /** All mappings as one document. */
 function declared(results: readonly TargetResult[]): string {

@@ -1,4 +1,4 @@
-import { draw } from '../../../client/panel/figures/main.js';
+import { draw, page } from '../../../client/panel/figures/main.js';
 import { run } from '../../../server/cli/run.js';
 import { explore } from '../../../server/mapper/explore/explore.js';
 import { search } from '../../../server/mapper/search.js';
@@ -20,6 +20,7 @@ export async function ffarch(args: readonly string[], interrupted = new AbortCon
     mapper: { map: async (request) => search(request, { cancelled: () => interrupted.aborted }) },
     explore: async (request) => explore(request),
     draw: async (picture, report) => draw(picture, report),
+    page: async (report) => page(report, ''),
   });
   return { status, out, err };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { draw } from '../../../client/panel/figures/main.js';
+import { draw, page } from '../../../client/panel/figures/main.js';
 import type { Console } from '../../../server/cli/console.js';
 import { progressText } from '../../../server/cli/progress.js';
 import { run } from '../../../server/cli/run.js';
@@ -49,6 +49,7 @@ async function ffarch(
     },
     explore: async (request) => explore(request),
     draw: async (picture, report) => draw(picture, report),
+    page: async (report) => page(report, ''),
   });
   return { status, out, err };
 }

@@ -1,0 +1,67 @@
+import { Fragment, h } from 'preact';
+import { render } from 'preact-render-to-string';
+import { PRINT } from './figures/colours.js';
+import { style } from './figures/style.js';
+import { still } from './still.js';
+import type { View } from './view.js';
+
+/** The pixels for which pictures are drawn; on wider and narrower pages they keep their size, or shrink. */
+const WIDTH = 900;
+
+/** What takes the place of the theme: dark on white, so it can be printed. */
+const THEME = {
+  'font-family': 'system-ui, -apple-system, "Segoe UI", Helvetica, Arial, sans-serif',
+  'font-size': '14px',
+  'editor-font-family': 'ui-monospace, Menlo, Consolas, monospace',
+  foreground: PRINT.ink,
+  descriptionForeground: PRINT.muted,
+  'editor-background': PRINT.ground,
+  'editorWidget-background': '#f5f5f5',
+  'panel-border': '#d0d0d0',
+  'badge-background': '#e4e4e4',
+  'badge-foreground': PRINT.ink,
+  'charts-blue': '#0b5394',
+  'charts-red': PRINT.over,
+  'charts-green': '#007d5c',
+  'charts-orange': '#b85c00',
+  errorForeground: PRINT.over,
+  focusBorder: '#0b5394',
+  'testing-iconPassed': '#007d5c',
+  'inputValidation-infoBackground': '#eef4fa',
+  'inputValidation-infoBorder': '#0b5394',
+  'inputValidation-errorBackground': '#fbeeee',
+  'inputValidation-errorBorder': PRINT.over,
+};
+
+/**
+ * What a panel shows as a file of its own, HTML without scripts or anything from elsewhere.
+ *
+ * @param css the style sheet of the panels' page
+ */
+export function reportFile<S>(view: View<S>, shown: S, css: string): string {
+  const variables = Object.entries(THEME).map(([name, value]) => `--vscode-${name}: ${value};`);
+  const title = render(h('title', null, view.title(shown)));
+  const page = render(h(Fragment, null, still(view.page(shown, WIDTH))));
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="generator" content="FactorFlow">
+${title}
+<style>
+:root { color-scheme: light; ${variables.join(' ')} }
+${css}
+body { background: ${PRINT.ground}; margin: 0 auto; max-width: 2000px }
+.picture { height: auto; max-width: 100% }
+${style(PRINT)}
+</style>
+</head>
+<body>
+<main>
+${page}
+</main>
+</body>
+</html>
+`;
+}

@@ -1,0 +1,61 @@
+import { statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { EvaluationReport } from '../../language/model/index.js';
+import type { Picture } from '../../language/report/index.js';
+import type { Console } from './console.js';
+import { unreadable } from './files.js';
+import type { Values } from './options.js';
+import { Refusal } from './refusal.js';
+
+/** Draws a figure of a result as a file of its own, SVG. */
+export type Draw = (picture: Picture, report: EvaluationReport) => Promise<string>;
+
+/** The page of a result as a file of its own, HTML. */
+export type DrawPage = (report: EvaluationReport) => Promise<string>;
+
+/** What is wrong with how a figure or a page is asked for, before anything is computed. */
+export function drawnRefusal({ figure, svg, report }: Values): Refusal | undefined {
+  if (figure !== undefined && svg === undefined) return new Refusal('Where to? --figure goes with --svg FILE.');
+  if (svg !== undefined && figure === undefined) return new Refusal('Which figure? --svg goes with --figure NAME.');
+  return unfit('--svg', svg, /\.svg$/i, '.svg') ?? unfit('--report', report, /\.html?$/i, '.html');
+}
+
+/** A source that is named by mistake would be lost, and a search be in vain whose file has no folder. */
+function unfit(option: string, file: string | undefined, wanted: RegExp, ending: string): Refusal | undefined {
+  if (file === undefined) return undefined;
+  if (!wanted.test(file)) return new Refusal(`${option} writes files that end in ${ending}, not ${file}.`);
+  const folder = statSync(dirname(file), { throwIfNoEntry: false });
+  if (!folder?.isDirectory()) return new Refusal(`There is no folder for ${file}.`);
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) return new Refusal(`${file} is a folder, not a file.`);
+  return undefined;
+}
+
+/** Figures and pages are of one result alone: what is wrong where there will be so many. */
+export function severalRefusal({ figure, report }: Values, results: number): Refusal | undefined {
+  if (results === 1) return undefined;
+  if (figure !== undefined) return new Refusal(`--figure draws one result, and here are ${results}. Name one of them.`);
+  return report === undefined
+    ? undefined
+    : new Refusal(`--report shows one result, and here are ${results}. Name one of them.`);
+}
+
+/** Writes the figure and the page that are asked for, if any, of the one result that there is. */
+export async function writeDrawn(
+  { figure, svg, report: file }: Values,
+  [report]: readonly EvaluationReport[],
+  { draw, page }: Console,
+): Promise<Refusal | undefined> {
+  if (!report) return undefined;
+  const drawn = figure === undefined || svg === undefined ? undefined : write(svg, await draw(figure, report));
+  const paged = file === undefined ? undefined : write(file, await page(report));
+  return drawn ?? paged;
+}
+
+function write(file: string, text: string): Refusal | undefined {
+  try {
+    writeFileSync(file, text);
+    return undefined;
+  } catch (error) {
+    return new Refusal(unreadable(file, error, 'written'));
+  }
+}

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { FIGURES } from '../../../language/figures.js';
+import { PICTURES } from '../../../language/report/index.js';
+import { STATUS } from '../../../server/cli/refusal.js';
+import { ffarch } from './in-thread.js';
+
+describe('ffarch … --figure', () => {
+  let folder: string;
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'ffarch-'));
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  const svg = (): string => join(folder, 'figure.svg');
+
+  for (const picture of PICTURES) {
+    it(`${picture} writes an SVG file with a title, beside the result`, async () => {
+      const args = ['evaluate', 'examples/eyeriss.ffarch', 'byHand', '--json', '--figure', picture, '--svg', svg()];
+      const { status, out, err } = await ffarch(args);
+      assert.deepEqual([status, err], [STATUS.done, '']);
+      const text = readFileSync(svg(), 'utf8');
+      assert.match(text, /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"[^>]*><title>\S[^<]*<\/title><desc>\S/);
+      assert.doesNotMatch(text, /<script|href=|url\(|var\(--vscode-(?!editor-font)/);
+      if (picture === 'energy')
+        assert.match(text, new RegExp(`Energy by level, ${FIGURES.energy.brief(JSON.parse(out)[0].energy_pJ)} in all`));
+    });
+  }
+
+  it('comes with a file, and a file with it', async () => {
+    const alone = ['evaluate', 'examples/eyeriss.ffarch', 'byHand'];
+    assert.match((await ffarch([...alone, '--figure', 'energy'])).err, /--figure goes with --svg FILE/);
+    assert.match((await ffarch([...alone, '--svg', svg()])).err, /--svg goes with --figure NAME/);
+    const source = await ffarch([...alone, '--figure', 'energy', '--svg', 'mine.ffarch']);
+    assert.match(source.err, /--svg writes files that end in \.svg, not mine\.ffarch/);
+    const { err } = await ffarch([...alone, '--figure', 'none', '--svg', svg()]);
+    assert.match(err, /one of machine, energy, time, cycles, nest, roofline/);
+  });
+
+  it('draws one result alone, into a folder that is there, and says so before anything is computed', async () => {
+    const energy = (file: string) => ['--figure', 'energy', '--svg', file];
+    const refused = async (args: readonly string[], said: RegExp) => {
+      const { status, out, err } = await ffarch(args);
+      assert.deepEqual([status, out], [STATUS.usage, '']);
+      assert.match(err, said);
+    };
+    const several = /--figure draws one result, and here are \d+\. Name one of them\./;
+    await refused(['map', 'Eyeriss', 'MaestroBlas', ...energy(svg())], several);
+    await refused(['map', 'Eyeriss,Simba', 'MB6', ...energy(svg())], several);
+    await refused(['evaluate', 'examples/eyeriss.ffarch', 'byHand', 'byHand', ...energy(svg())], several);
+    const nowhere = energy(join(folder, 'none', 'figure.svg'));
+    await refused(['evaluate', 'examples/eyeriss.ffarch', 'byHand', ...nowhere], /There is no folder for /);
+    await refused(['map', 'Eyeriss', 'MB6', ...nowhere], /There is no folder for /);
+  });
+});
+
+describe('ffarch … --report', () => {
+  let folder: string;
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'ffarch-'));
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  const alone = ['evaluate', 'examples/eyeriss.ffarch', 'byHand', '--json'];
+
+  it('writes the page of the result to one file, which needs nothing from anywhere and has no buttons', async () => {
+    const file = join(folder, 'report.html');
+    const { status, out, err } = await ffarch([...alone, '--report', file]);
+    assert.deepEqual([status, err], [STATUS.done, '']);
+    const page = readFileSync(file, 'utf8');
+    assert.match(page, /^<!DOCTYPE html>\n<html lang="en">/);
+    assert.match(page, /<title>byHand: MB6 on MyEyeriss<\/title>/);
+    assert.doesNotMatch(page, /<script|<link|<button|href=|src=|url\(|@import|\son[a-z]+=/);
+    const [report] = JSON.parse(out);
+    for (const figure of Object.values(FIGURES)) assert.ok(page.includes(figure.show(figure.of(report))), figure.name);
+  });
+
+  it('is of one result and an HTML file in a folder that is there, which is said before anything is computed', async () => {
+    const refused = async (args: readonly string[], said: RegExp) => {
+      const { status, out, err } = await ffarch(args);
+      assert.deepEqual([status, out], [STATUS.usage, '']);
+      assert.match(err, said);
+    };
+    await refused([...alone, '--report', 'mine.ffarch'], /--report writes files that end in \.html, not mine\.ffarch/);
+    await refused([...alone, '--report', join(folder, 'none', 'a.html')], /There is no folder for /);
+    const several = ['map', 'Eyeriss', 'MaestroBlas', '--report', join(folder, 'a.html')];
+    await refused(several, /--report shows one result, and here are \d+\. Name one of them\./);
+  });
+});
