@@ -3,11 +3,13 @@
  * panels and the command line only draw them.
  */
 
+export { changeText, pointsText, type Turn, turnOf } from './change.js';
 export type { Column } from './column.js';
 export { type Bottleneck, bottleneck, type CyclePart, cycleParts } from './cycles.js';
 export { ENERGY_COLUMNS, type EnergyRow, energyRows } from './energy.js';
 export { type EnergyPart, type LevelEnergy, levelEnergies } from './energy-parts.js';
 export { type Filled, filledOf, filledText } from './filled.js';
+export { csv, latex, markdown } from './formats.js';
 export { leftOutText } from './left-out.js';
 export { linksOf, memoriesOf, passedOf } from './levels.js';
 export { levelText, loopsText } from './loops.js';
@@ -23,4 +25,5 @@ export {
 export { PICTURES, type Picture } from './pictures.js';
 export { PORTS, type PortRow, portRows, slowestPort } from './ports.js';
 export { type Roof, type Roofs, roofs } from './roofs.js';
+export { resultTable, type Table } from './table.js';
 export { type TotalRow, totalRows } from './totals.js';
