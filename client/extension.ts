@@ -31,6 +31,7 @@ import { noticeFile, noticeOverflow, openExample, openWalkthrough, showInExample
 import { copyNetwork, copyResult } from './webview/copy.js';
 import { type Actions, Panels } from './webview/panels.js';
 import { ResultPanel } from './webview/result-panel.js';
+import { saveFigure, saveReport } from './webview/save.js';
 import { judgeOf, judgeOfResults, keepJudged } from './webview/standing.js';
 
 /** Starts the language server and offers the commands that package.json declares. */
@@ -40,8 +41,11 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
     insert: (shown) => insertMapping(connection, shown),
     violation: (shown, index) => revealViolation(connection, shown, index ?? 0),
     'make-legal': (shown) => makeLegal(connection, shown),
-    'copy-json': (shown) => copyResult('json', shown),
-    'copy-text': (shown) => copyResult('text', shown),
+    copy: (shown) => copyResult(connection, shown),
+    'save-report': (shown) => saveReport(context.extensionUri, RESULT, shown),
+    'save-figure': (shown, _index, _column, drawn) => drawn && saveFigure(RESULT, shown, drawn),
+    pin: (shown) => panel.pin(shown),
+    unpin: (shown) => panel.unpin(shown),
     again: ({ uri, architecture, workload, report: { padded } }) =>
       mapPair(connection, panel, { uri, architecture, workload }, padded ? { pad: true } : {}),
     continue: (shown) => continueSearch(connection, panel, shown),

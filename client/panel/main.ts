@@ -2,19 +2,21 @@ import './panel.css';
 import './exploration/exploration.css';
 import './network/network.css';
 import { render } from 'preact';
+import { choicesOf } from './choices.js';
+import { drawn } from './drawn.js';
 import { EXPLORATION } from './exploration/view.js';
 import { ON_DARK, ON_LIGHT } from './figures/colours.js';
 import { style } from './figures/style.js';
 import { NETWORK } from './network/view.js';
-import type { FromPage, ToPage } from './protocol.js';
+import type { FromPage, Kept, ToPage } from './protocol.js';
 import { RESULT } from './result/view.js';
 import { staleness } from './stale.js';
 import type { View } from './view.js';
 
 interface VsCode {
   postMessage(message: FromPage): void;
-  getState(): unknown;
-  setState(state: unknown): void;
+  getState(): Kept | undefined;
+  setState(state: Kept): void;
 }
 
 declare function acquireVsCodeApi(): VsCode;
@@ -25,7 +27,9 @@ const status = document.querySelector<HTMLElement>('#status')!;
 const stale = document.querySelector<HTMLElement>('#stale')!;
 const views: readonly View<unknown>[] = [RESULT, NETWORK, EXPLORATION];
 const view = views.find(({ type }) => type === page.dataset.view)!;
+const kept = vscode.getState();
 let shown: unknown;
+let choices = choicesOf(kept?.choices);
 
 /** Pictures are drawn for the width that there is. */
 const width = new ResizeObserver(draw);
@@ -52,12 +56,12 @@ const sizes = new ResizeObserver((changes) => {
 });
 
 function draw(): void {
-  if (shown !== undefined) render(view.page(shown, page.clientWidth), page);
+  if (shown !== undefined) render(view.page(shown, page.clientWidth, choices), page);
 }
 
 function show(next: unknown): void {
   shown = next;
-  vscode.setState(next);
+  vscode.setState({ shown, choices });
   draw();
   page.removeAttribute('aria-busy');
   document.title = view.title(next);
@@ -73,16 +77,33 @@ function judge(changes: readonly string[]): void {
 }
 
 document.addEventListener('click', (event) => {
-  const { action, index } = (event.target as Element).closest<HTMLElement>('[data-action]')?.dataset ?? {};
+  const target = event.target as Element;
+  const { choice, value } = target.closest<HTMLElement>('[data-choice]')?.dataset ?? {};
+  if (choice !== undefined) {
+    choices = choicesOf({ ...choices, [choice]: value });
+    vscode.setState({ shown, choices });
+    draw();
+  }
+  const { action, index } = target.closest<HTMLElement>('[data-action]')?.dataset ?? {};
   if (action === undefined || shown === undefined) return;
-  vscode.postMessage({ type: 'act', action, ...(index === undefined ? {} : { index: Number(index) }), shown });
+  void act(action, index === undefined ? undefined : Number(index));
 });
+
+async function act(action: string, index: number | undefined): Promise<void> {
+  const figure = action === 'save-figure' ? view.figure?.(shown, index ?? -1) : undefined;
+  vscode.postMessage({
+    type: 'act',
+    action,
+    ...(index !== undefined && { index }),
+    shown,
+    ...(figure && { drawn: await drawn(figure) }),
+  });
+}
 
 window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
   if (data.type === 'show') show(data.shown);
   judge(data.changes);
 });
 
-const kept = vscode.getState();
-if (view.is(kept)) show(kept);
+if (kept && view.is(kept.shown)) show(kept.shown);
 vscode.postMessage({ type: 'ready' });

@@ -2,7 +2,7 @@ import type { Basis, EvaluationReport, MapReport, Reference, StopReason } from '
 
 /*
  * The only contract between the panels (in the extension host) and their page (in the webview). Both sides send plain data;
- * the page keeps what it shows with `setState`, so it survives hiding, and VS Code hands it back after a reload.
+ * the page keeps what it shows, and how, with `setState`, so it survives hiding, and VS Code hands it back after a reload.
  */
 
 /** A mapping and what it costs. */
@@ -18,6 +18,23 @@ export interface Shown {
   uri: string;
   architecture: Reference;
   workload: Reference;
+  /** Another result, with which it is compared. */
+  compared?: Compared;
+  /** Whether the next results are compared with it. */
+  pinned?: boolean;
+}
+
+/** A result beside which another is shown. */
+export interface Compared {
+  /** The one before of the same pair, one that was pinned, or one that was chosen. */
+  as: 'before' | 'pinned' | 'chosen';
+  report: EvaluationReport | MapReport;
+}
+
+/** What VS Code keeps of a page. */
+export interface Kept {
+  shown: unknown;
+  choices: unknown;
 }
 
 /** From the extension host. */
@@ -30,5 +47,15 @@ export type ToPage =
 export type FromPage =
   /** The page listens; it shows what it kept, or waits. */
   | { type: 'ready' }
-  /** A button: what its `data-action` names, on what the page shows, of the layer or violation that its `data-index` counts. */
-  | { type: 'act'; action: string; index?: number; shown: unknown };
+  /**
+   * A button: what its `data-action` names, on what the page shows, of the layer, figure or violation that its `data-index` counts. With the
+   * figure that is to be saved.
+   */
+  | { type: 'act'; action: string; index?: number; shown: unknown; drawn?: Drawn };
+
+/** A figure as files. */
+export interface Drawn {
+  title: string;
+  svg: string;
+  png: Uint8Array;
+}

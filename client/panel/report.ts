@@ -5,8 +5,8 @@ import { style } from './figures/style.js';
 import { still } from './still.js';
 import type { View } from './view.js';
 
-/** The pixels for which pictures are drawn; on wider and narrower pages they keep their size, or shrink. */
-const WIDTH = 900;
+/** The pixels for which pictures are drawn, as narrow as two columns are; on wider and narrower pages they keep their size, or shrink. */
+const WIDTH = 1200;
 
 /** What takes the place of the theme: dark on white, so it can be printed. */
 const THEME = {

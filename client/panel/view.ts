@@ -1,4 +1,6 @@
 import type { Basis } from '../../server/protocol/index.js';
+import type { Choices } from './choices.js';
+import type { Figure } from './figures/figure.js';
 import type { Html } from './html.js';
 
 /**
@@ -18,6 +20,8 @@ export interface View<S> {
   basis(shown: S): Basis | undefined;
   /** The label of the button that computes numbers that no longer hold again, whose action is `again`. */
   readonly again: string;
-  /** What the page holds, in so many pixels of width. */
-  page(shown: S, width: number): Html;
+  /** What the page holds, in so many pixels of width, as the user has chosen. */
+  page(shown: S, width: number, choices?: Choices): Html;
+  /** The figure that is saved by the button of that `data-index`; undefined where there is none. */
+  figure?(shown: S, index: number): Figure | undefined;
 }

@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
 import { architectureEditor } from '../editor.js';
-import type { FromPage, ToPage } from '../panel/protocol.js';
+import type { Drawn, FromPage, Kept, ToPage } from '../panel/protocol.js';
 import type { View } from '../panel/view.js';
 
-/** What the page's buttons do, by the name of the action; each hears in which column the page is. */
+/** What the page's buttons do, by the name of the action; each hears in which column the page is, and gets what is to be saved. */
 export type Actions<S> = Readonly<
-  Record<string, (shown: S, index: number | undefined, column: vscode.ViewColumn | undefined) => unknown>
+  Record<
+    string,
+    (shown: S, index: number | undefined, column: vscode.ViewColumn | undefined, drawn: Drawn | undefined) => unknown
+  >
 >;
 
 /** What a panel is to show by now, and what has changed since its numbers were computed; nothing while they hold. */
@@ -32,7 +35,7 @@ export class Panels<S> implements vscode.Disposable {
     private readonly key: (shown: S) => string = (shown) => view.title(shown),
   ) {
     this.registration = vscode.window.registerWebviewPanelSerializer(view.type, {
-      deserializeWebviewPanel: async (panel, state) => this.restore(panel, state),
+      deserializeWebviewPanel: async (panel, state) => this.restore(panel, state as Partial<Kept> | undefined),
     });
   }
 
@@ -65,13 +68,14 @@ export class Panels<S> implements vscode.Disposable {
     for (const panel of [...this.open.keys()]) panel.dispose();
   }
 
-  private restore(panel: vscode.WebviewPanel, state: unknown): void {
-    if (!this.view.is(state) || this.showing(state)) {
+  private restore(panel: vscode.WebviewPanel, state: Partial<Kept> | undefined): void {
+    const shown = state?.shown;
+    if (!this.view.is(shown) || this.showing(shown)) {
       panel.dispose();
       return;
     }
-    this.latest ??= state;
-    this.adopt(panel, state);
+    this.latest ??= shown;
+    this.adopt(panel, shown);
   }
 
   /** An answer that comes after another was put into the panel is of no use. */
@@ -102,7 +106,7 @@ export class Panels<S> implements vscode.Disposable {
     });
     panel.webview.onDidReceiveMessage((message: FromPage) => {
       if (message.type === 'ready') this.put(panel, this.open.get(panel)!);
-      else this.actions[message.action]?.(message.shown as S, message.index, panel.viewColumn);
+      else this.actions[message.action]?.(message.shown as S, message.index, panel.viewColumn, message.drawn);
     });
     const icon = (theme: string) => vscode.Uri.joinPath(this.extension, `client/media/icons/file-${theme}.svg`);
     panel.iconPath = { light: icon('light'), dark: icon('dark') };
@@ -129,7 +133,7 @@ export class Panels<S> implements vscode.Disposable {
   private html(webview: vscode.Webview): string {
     const nonce = crypto.randomUUID();
     const dist = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(this.extension, 'dist', name));
-    const policy = `default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'`;
+    const policy = `default-src 'none'; img-src data:; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'`;
     return `<!DOCTYPE html>
 <html lang="en">
 <head>

@@ -4,6 +4,7 @@ import { shownOf } from '../evaluate/shown.js';
 import type { Shown } from '../panel/protocol.js';
 import type { View } from '../panel/view.js';
 import { modelOptions } from '../settings.js';
+import { afterEdit } from './beside.js';
 import type { Judge, Panels } from './panels.js';
 
 /** Asks the server what has changed since the numbers were computed. While none runs, nothing is known to have. */
@@ -32,7 +33,7 @@ export function judgeOfResults(connection: Connection, view: View<Shown>): Judge
         const outcome = await connection.request('factorflow/evaluate', params);
         switch (outcome.kind) {
           case 'evaluated':
-            return { shown: shownOf(uri, outcome), changes: [] };
+            return { shown: afterEdit(shownOf(uri, outcome), shown), changes: [] };
           case 'unavailable':
             return { shown, changes: [outcome.message] };
           case 'several':

@@ -6,13 +6,14 @@
 export { changeText, pointsText, type Turn, turnOf } from './change.js';
 export type { Column } from './column.js';
 export { type Bottleneck, bottleneck, type CyclePart, cycleParts } from './cycles.js';
-export { ENERGY_COLUMNS, type EnergyRow, energyRows } from './energy.js';
+export { ENERGY_COLUMNS, type EnergyRow, energyRows, LEAKAGE } from './energy.js';
 export { type EnergyPart, type LevelEnergy, levelEnergies } from './energy-parts.js';
 export { type Filled, filledOf, filledText } from './filled.js';
 export { csv, latex, markdown } from './formats.js';
 export { leftOutText } from './left-out.js';
 export { linksOf, memoriesOf, passedOf } from './levels.js';
 export { levelText, loopsText } from './loops.js';
+export { lineOf, moved } from './moved.js';
 export {
   OPERATIONS,
   type OperandRow,

@@ -4,6 +4,7 @@ import { type EnergyPart, type LevelEnergy, levelEnergies } from '../../../langu
 import type { EvaluationReport } from '../../../server/protocol/index.js';
 import { html } from '../html.js';
 import type { Figure } from './figure.js';
+import { ghost } from './ghost.js';
 import { legend } from './legend.js';
 import { operandsOf } from './operands.js';
 import { stack } from './stack.js';
@@ -13,15 +14,20 @@ const ROW = 26;
 const BAR = 16;
 const { brief } = FIGURES.energy;
 
-/** Where the energy goes: a bar for each level, stacked by operand, with what the MACs take and what leaks. They add up to the total. */
-export function energyFigure(report: EvaluationReport, width: number): Figure {
+/**
+ * Where the energy goes: a bar for each level, stacked by operand, with what the MACs take and what leaks. They add up to the total.
+ *
+ * @param other a result whose bars are drawn thin below these
+ */
+export function energyFigure(report: EvaluationReport, width: number, other?: EvaluationReport): Figure {
   const levels = levelEnergies(report);
+  const others = new Map(other && levelEnergies(other).map(({ level, energy_pJ }) => [level, energy_pJ]));
   const operands = operandsOf(report);
   const total = report.energy_pJ;
   const labels = levels.map((level) => amountText(level, total));
   const left = Math.min(Math.max(...levels.map(({ level }) => textWidth(level))) + 8, width * 0.3);
   const right = Math.max(...labels.map(textWidth)) + 8;
-  const most = Math.max(...levels.map(({ energy_pJ }) => energy_pJ));
+  const most = Math.max(...levels.map(({ level, energy_pJ }) => Math.max(energy_pJ, others.get(level) ?? 0)));
   const scale = scaleLinear([0, most || 1], [0, Math.max(width - left - right, 20)]);
   const key = legend(
     [
@@ -41,8 +47,8 @@ export function energyFigure(report: EvaluationReport, width: number): Figure {
     }));
     return html`<g data-level="${level}">
 <text class="end" x="${px(left - 8)}" y="${y + 13}">${fitted(level, left - 8)}</text>
-${stack(segments, left, y + 1, BAR)}
-<text x="${px(left + scale(energy_pJ) + 6)}" y="${y + 13}">${brief(energy_pJ)}<tspan class="muted" dx="6">${shareText(energy_pJ, total)}</tspan><title>${withUnit(FIGURES.energy, energy_pJ)}</title></text>
+${stack(segments, left, y + 1, BAR)}${ghost(scale, others.get(level), left, y, BAR, FIGURES.energy)}
+<text x="${px(left + scale(Math.max(energy_pJ, others.get(level) ?? 0)) + 6)}" y="${y + 13}">${brief(energy_pJ)}<tspan class="muted" dx="6">${shareText(energy_pJ, total)}</tspan><title>${withUnit(FIGURES.energy, energy_pJ)}</title></text>
 </g>`;
   });
   const height = key.height + levels.length * ROW;

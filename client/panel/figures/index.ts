@@ -8,12 +8,14 @@ import { nestFigure } from './nest.js';
 import { rooflineFigure } from './roofline.js';
 import { timeFigure } from './time.js';
 
-/** The figures of a result by name, each from the report and the width in pixels. */
-export const FIGURES = {
+/** The figures of a result by name, each from the report and the width in pixels; some compare it with another. */
+export const FIGURES: Readonly<
+  Record<Picture, (report: EvaluationReport, width: number, other?: EvaluationReport) => Figure>
+> = {
   machine: machineFigure,
   energy: energyFigure,
   time: timeFigure,
   cycles: cyclesFigure,
   nest: nestFigure,
   roofline: rooflineFigure,
-} as const satisfies Readonly<Record<Picture, (report: EvaluationReport, width: number) => Figure>>;
+};

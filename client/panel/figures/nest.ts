@@ -1,4 +1,5 @@
 import { number, percent } from '../../../language/figures.js';
+import { lineOf, moved } from '../../../language/report/index.js';
 import type { EvaluationReport } from '../../../server/protocol/index.js';
 import { type Html, html } from '../html.js';
 import type { Figure } from './figure.js';
@@ -22,6 +23,8 @@ type Line =
       readonly dimension: string;
       readonly iterations: number;
       readonly spatial: boolean;
+      /** Whether it is not the same in the result that this one is compared with. */
+      readonly moved: boolean;
     };
 
 /** How long the tile of an operand stays in a memory: from the outermost line over which it stays to the memory's own. */
@@ -35,9 +38,11 @@ interface Stay {
 /**
  * The loops as pseudo-code, coloured by dimension. Beside it a bar for each memory and operand that stays there while loops outside
  * go on, as they do not index it: from the outermost of them to the memory.
+ *
+ * @param other a result whose loops these are compared with: those that are not the same are marked
  */
-export function nestFigure(report: EvaluationReport, width: number): Figure {
-  const lines = linesOf(report);
+export function nestFigure(report: EvaluationReport, width: number, other?: EvaluationReport): Figure {
+  const lines = linesOf(report, other);
   const operands = operandsOf(report);
   const dimensions = [...new Set(lines.flatMap((line) => (line.kind === 'loop' ? [line.dimension] : [])))].sort();
   const lane = Math.min(70, (width * 0.4) / operands.length);
@@ -69,13 +74,16 @@ ${stays.filter((stay) => stay.operand === operand).map((stay) => stayMark(stay, 
   };
 }
 
-function linesOf({ levels, mapping }: EvaluationReport): Line[] {
+function linesOf({ levels, mapping }: EvaluationReport, other: EvaluationReport | undefined): Line[] {
   let depth = 0;
   return levels.flatMap((level, l): Line[] => {
     const head: Line = { kind: 'level', level: l, depth };
-    const loops = (mapping[l]?.loops ?? []).map(([dimension, iterations]): Line => {
+    const own = mapping[l];
+    const marks = own && other ? moved(own, lineOf(other, level.name)) : [];
+    const loops = (own?.loops ?? []).map(([dimension, iterations], i): Line => {
       depth++;
-      return { kind: 'loop', level: l, depth: depth - 1, dimension, iterations, spatial: level.type !== 'memory' };
+      const spatial = level.type !== 'memory';
+      return { kind: 'loop', level: l, depth: depth - 1, dimension, iterations, spatial, moved: marks[i] ?? false };
     });
     return [head, ...loops];
   });
@@ -113,7 +121,7 @@ function loopLine(
   right: number,
   level: string,
 ): Html {
-  return html`<g data-level="${level}"><rect class="dimension-${colour}" x="${px(x)}" y="${y + 3}" width="3" height="${LINE - 4}"/>
+  return html`<g data-level="${level}" data-dimension="${line.dimension}">${line.moved ? html`<rect class="track" stroke-dasharray="3 2" x="${px(x)}" y="${y + 2}" width="${px(Math.max(right - x - 6, 1))}" height="${LINE - 2}"><title>not the same in the other result</title></rect>` : null}<rect class="dimension-${colour}" x="${px(x)}" y="${y + 3}" width="3" height="${LINE - 4}"/>
 <text class="code dimension-${colour}" x="${px(x + 8)}" y="${y + 14}">${fitted(loopText(line), right - x - 10)}</text></g>`;
 }
 

@@ -11,6 +11,7 @@ import {
 import type { EvaluationReport, LinkReport, MemoryReport } from '../../../server/protocol/index.js';
 import { html } from '../html.js';
 import type { Figure } from './figure.js';
+import { ghost } from './ghost.js';
 import { legend } from './legend.js';
 import { stack } from './stack.js';
 import { fitted, px, textWidth } from './text.js';
@@ -22,14 +23,17 @@ const { brief } = FIGURES.latency;
 /**
  * Where the time goes: the cycles of the MACs, then from the innermost memory or link outwards what each takes, of which it adds what is
  * beyond the cycles of all inside. The last bar is the latency. Below each bar is what the memory needs of what it has.
+ *
+ * @param other a result whose bars are drawn thin below these
  */
-export function timeFigure(report: EvaluationReport, width: number): Figure {
+export function timeFigure(report: EvaluationReport, width: number, other?: EvaluationReport): Figure {
+  const others = new Map(other && cyclesByLevel(other));
   const parts = cycleParts(report);
   const added = new Map(parts.map(({ level, cycles }) => [level, cycles]));
   const total = report.latency_cycles;
   const memories = passedOf(report).toReversed();
   const rows = [
-    { name: 'MACs', cycles: parts[0]?.cycles ?? total, plus: 0, needs: 'one step after the other' },
+    { name: MACS, cycles: parts[0]?.cycles ?? total, plus: 0, needs: 'one step after the other' },
     ...memories.map((memory) => ({
       name: memory.name,
       cycles: slowestPort(memory).cycles,
@@ -39,7 +43,8 @@ export function timeFigure(report: EvaluationReport, width: number): Figure {
   ];
   const left = Math.min(Math.max(...rows.map(({ name }) => textWidth(name))) + 8, width * 0.3);
   const right = Math.max(...rows.map(({ cycles }) => textWidth(brief(cycles)))) + 8;
-  const scale = scaleLinear([0, total], [0, Math.max(width - left - right, 20)]);
+  const most = Math.max(total, ...others.values());
+  const scale = scaleLinear([0, most], [0, Math.max(width - left - right, 20)]);
   const stalls = rows.some(({ plus }) => plus > 0);
   const key = legend(
     [
@@ -62,8 +67,8 @@ export function timeFigure(report: EvaluationReport, width: number): Figure {
     ];
     return html`<g data-level="${name}">
 <text class="end" x="${px(left - 8)}" y="${y + 13}">${fitted(name, left - 8)}</text>
-${stack(segments, left, y + 1, BAR)}
-<text x="${px(left + scale(cycles) + 6)}" y="${y + 13}">${brief(cycles)}<title>${withUnit(FIGURES.latency, cycles)}</title></text>
+${stack(segments, left, y + 1, BAR)}${ghost(scale, others.get(name), left, y, BAR, FIGURES.latency)}
+<text x="${px(left + scale(Math.max(cycles, others.get(name) ?? 0)) + 6)}" y="${y + 13}">${brief(cycles)}<title>${withUnit(FIGURES.latency, cycles)}</title></text>
 <text class="muted" x="${px(left)}" y="${y + 29}">${fitted(textWidth(needs) > width - left ? needs.replace(/^.* (?=needs)/, '') : needs, width - left)}</text>
 </g>`;
   });
@@ -77,6 +82,14 @@ ${stack(segments, left, y + 1, BAR)}
     body: html`${key.body}<line class="axis" x1="${px(left)}" x2="${px(left)}" y1="${key.height - 3}" y2="${height - 4}"/>${bars}`,
   };
 }
+
+const MACS = 'MACs';
+
+/** What the MACs take, and each memory or link. */
+const cyclesByLevel = (report: EvaluationReport): [string, number][] => [
+  [MACS, cycleParts(report)[0]?.cycles ?? report.latency_cycles],
+  ...passedOf(report).map((level): [string, number] => [level.name, slowestPort(level).cycles]),
+];
 
 /** Of the port that has the least to spare; of both where neither is bounded. */
 function needsText(memory: MemoryReport | LinkReport): string {

@@ -1,5 +1,5 @@
-import { number, percent } from '../../../language/figures.js';
-import { memoriesOf, PORTS, type PortRow, portRows, slowestPort } from '../../../language/report/index.js';
+import { number, percent, plural } from '../../../language/figures.js';
+import { memoriesOf, type PortRow, portRows, slowestPort } from '../../../language/report/index.js';
 import type { EvaluationReport, MemoryReport } from '../../../server/protocol/index.js';
 import { bar } from '../bar.js';
 import { inPage } from '../figures/in-page.js';
@@ -7,53 +7,57 @@ import { rooflineFigure } from '../figures/roofline.js';
 import { timeFigure } from '../figures/time.js';
 import { capitalized } from '../heading.js';
 import { type Html, html } from '../html.js';
+import type { Compared } from '../protocol.js';
+import { change } from './change.js';
+import { saveFigure } from './figure-tools.js';
+import { levelName } from './level-name.js';
 
 /** What each memory needs of its ports, and the time that this takes. */
-export function bandwidthTable(report: EvaluationReport, width: number): Html {
+export function bandwidthTable(report: EvaluationReport, width: number, beside: Compared | undefined): Html {
   const memories = memoriesOf(report);
+  const others = new Map(beside && memoriesOf(beside.report).map((memory) => [memory.name, memory]));
   return html`<section aria-labelledby="bandwidth">
-  <h2 id="bandwidth">Bandwidth and latency</h2>
+  <h2 id="bandwidth">Bandwidth and latency</h2>${saveFigure('time')}
   <p>${stalls(memories)}</p>
-  ${inPage(timeFigure(report, width))}
+  ${inPage(timeFigure(report, width, beside?.report))}
+  ${saveFigure('roofline')}
   ${inPage(rooflineFigure(report, width))}
   <table class="bandwidth">
-    <caption>${perCycle(memories)} per cycle that one instance needs so as not to stall, of what its ports give.</caption>
-    <thead>
-      <tr>
-        <th scope="col" rowspan="2">Level</th><th class="number" scope="col" rowspan="2">Instances</th>
-        ${PORTS.map(({ name, moves }) => html`<th scope="colgroup" colspan="${moves.length + 1}">${capitalized(name)} port</th>`)}
-        <th scope="colgroup" colspan="2">Cycles</th>
-      </tr>
-      <tr>${PORTS.map(
-        ({ moves }) => html`
-        ${[...moves, 'of available'].map(column)}`,
-      )}
-        ${['latency', 'stalled'].map(column)}
-      </tr>
-    </thead>
-    <tbody>${memories.map((memory) => row(memory, report.latency_cycles))}
-    </tbody>
+    <caption>${perCycle(memories)} per cycle that one instance needs so as not to stall, of what its ports give, and the cycles over the whole run that this takes.</caption>
+    <thead><tr>
+      <th scope="col">Port</th><th class="number" scope="col">Needs</th><th class="number" scope="col">Of available</th><th class="number" scope="col">Cycles</th>
+    </tr></thead>${memories.map((memory) => group(memory, report.latency_cycles, others.get(memory.name)))}
   </table>
 </section>`;
 }
 
-const column = (name: string): Html => html`<th class="number" scope="col">${capitalized(name)}</th>`;
-
-function row(memory: MemoryReport, total: number): Html {
-  const latency = slowestPort(memory).cycles;
+function group(memory: MemoryReport, total: number, other: MemoryReport | undefined): Html {
+  const { name, instances, stall_cycles: stall } = memory;
+  const facts = [
+    plural(instances, 'instance'),
+    ...(inBits(memory) ? ['in bits'] : []),
+    ...(stall > 0 ? [`stalls for ${number(stall)} cycles`] : []),
+  ];
+  const before = new Map(other && portRows(other).map((port) => [port.name, port]));
+  const slowest = slowestPort(memory).name;
   return html`
-      <tr>
-        <th scope="row">${memory.name}${inBits(memory) ? html` <span class="note">in bits</span>` : null}</th><td class="number">${number(memory.instances)}</td>${portRows(memory).map(port)}
-        <td class="number">${number(latency)}${bar(latency / total)}</td>
-        <td class="number">${number(memory.stall_cycles)}</td>
-      </tr>`;
+    <tbody data-level="${name}">
+      <tr class="group"><th scope="rowgroup" colspan="4">${levelName(name)} <span class="note">${facts.join(', ')}</span></th></tr>${portRows(
+        memory,
+      ).map(
+        (row) => html`
+      <tr class="${row.name === slowest ? 'slowest' : ''}"><th scope="row">${capitalized(row.title)}</th>${port(row)}
+        <td class="number">${number(row.cycles)}${bar(total > 0 ? row.cycles / total : 0)}${change(before.get(row.name)?.cycles, row.cycles)}</td>
+      </tr>`,
+      )}
+    </tbody>`;
 }
 
 function port({ moves, available, share }: PortRow): Html {
   const over = share > 1;
   const room = available === null ? 'unbounded' : `${percent(share)} of ${number(available)}`;
   return html`
-        ${moves.map(({ amount }) => html`<td class="number">${number(amount)}</td>`)}
+        <td class="number">${moves.map(({ name, amount }, i) => html`${i > 0 ? ' + ' : null}<span title="${name}">${number(amount)}</span>`)}</td>
         <td class="number${over ? ' over' : ''}">${room}${bar(share, over ? 'over' : 'plain')}</td>`;
 }
 

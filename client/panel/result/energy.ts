@@ -1,23 +1,28 @@
-import { microjoules } from '../../../language/figures.js';
-import { type Column, ENERGY_COLUMNS, type EnergyRow, energyRows } from '../../../language/report/index.js';
+import { FIGURES, microjoules } from '../../../language/figures.js';
+import { type Column, ENERGY_COLUMNS, type EnergyRow, energyRows, LEAKAGE } from '../../../language/report/index.js';
 import type { EvaluationReport } from '../../../server/protocol/index.js';
 import { bar } from '../bar.js';
 import { energyFigure } from '../figures/energy.js';
 import { inPage } from '../figures/in-page.js';
 import { capitalized } from '../heading.js';
 import { type Html, html } from '../html.js';
+import type { Compared } from '../protocol.js';
+import { change, LABELS } from './change.js';
+import { saveFigure } from './figure-tools.js';
+import { levelName } from './level-name.js';
 
-/** Where the energy goes. */
-export function energyTable(report: EvaluationReport, width: number): Html {
+/** Where the energy goes, and where it went in the result beside it. */
+export function energyTable(report: EvaluationReport, width: number, beside: Compared | undefined): Html {
+  const before = beside && new Map(energyRows(beside.report).map((row) => [row.level, row]));
   return html`<section aria-labelledby="energy">
-  <h2 id="energy">Energy</h2>
-  ${inPage(energyFigure(report, width))}
+  <h2 id="energy">Energy</h2>${saveFigure('energy')}
+  ${inPage(energyFigure(report, width, beside?.report))}
   <table class="energy">
-    <caption>Share of the total, ${microjoules(report.energy_pJ)} µJ; bars are linear.</caption>
-    <thead><tr><th scope="col">Level</th>${ENERGY_COLUMNS.map(title)}</tr></thead>
+    <caption>Share of the total, ${microjoules(report.energy_pJ)} ${FIGURES.energy.unit}; bars are linear.</caption>
+    <thead><tr><th scope="col">Level</th>${ENERGY_COLUMNS.map(title)}${beside ? html`<th class="number" scope="col">${capitalized(LABELS[beside.as])}</th><th scope="col">Change</th>` : null}</tr></thead>
     <tbody>${energyRows(report).map(
       (row) => html`
-      <tr><th scope="row">${row.level}</th>${ENERGY_COLUMNS.map((column) => cell(column, row))}</tr>`,
+      <tr data-level="${row.level}"><th scope="row">${row.level === LEAKAGE ? row.level : levelName(row.level)}</th>${ENERGY_COLUMNS.map((column) => cell(column, row))}${before ? since(before.get(row.level), row) : null}</tr>`,
     )}
     </tbody>
   </table>
@@ -35,4 +40,9 @@ function cell({ of, show, isShare }: Column<EnergyRow>, row: EnergyRow): Html {
   return isShare
     ? html`<td class="share">${bar(value)}${show(value)}</td>`
     : html`<td class="number">${show(value)}</td>`;
+}
+
+function since(before: EnergyRow | undefined, row: EnergyRow): Html {
+  if (!before) return html`<td colspan="2" class="note">not there</td>`;
+  return html`<td class="number">${microjoules(before.energy_pJ)}</td><td>${change(before.energy_pJ, row.energy_pJ)}</td>`;
 }

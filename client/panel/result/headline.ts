@@ -33,6 +33,6 @@ function limit(found: Bottleneck | null): string {
   const { level, port, stalls } = found;
   const needs = `needs ${shortNumber(port.load)}, has ${shortNumber(port.available ?? Number.POSITIVE_INFINITY)} ${level.bandwidth.unit ?? 'words'}/cycle`;
   return stalls
-    ? `bound by ${level.name} ${port.title} (${needs})`
+    ? `bound by ${level.name} ${port.title} (${needs})${port.share > 1 ? `; ${shortNumber(port.load - (port.available ?? 0))} more would end its stalls` : ''}`
     : `nothing stalls; ${level.name} ${port.title} would be next (${needs})`;
 }

@@ -1,37 +1,64 @@
 import { percent } from '../../../language/figures.js';
-import { filledOf, filledText, loopsText } from '../../../language/report/index.js';
+import { filledOf, filledText, lineOf, loopsText, moved } from '../../../language/report/index.js';
 import type { EvaluationReport, LevelReport } from '../../../server/protocol/index.js';
 import { bar } from '../bar.js';
 import { inPage } from '../figures/in-page.js';
 import { nestFigure } from '../figures/nest.js';
+import { capitalized } from '../heading.js';
 import { type Html, html } from '../html.js';
+import type { Compared } from '../protocol.js';
+import { LABELS } from './change.js';
+import { saveFigure } from './figure-tools.js';
+import { levelName } from './level-name.js';
 
-/** The mapping in the compact notation: a line a level, outermost first, beside what it fills of its memory or mesh. */
-export function nest(report: EvaluationReport, width: number): Html {
+type Line = EvaluationReport['mapping'][number];
+
+/**
+ * The mapping in the compact notation: a line a level, outermost first, beside what it fills of its memory or mesh. In the one
+ * beside it, too, loops that moved are marked.
+ */
+export function nest(report: EvaluationReport, width: number, beside: Compared | undefined): Html {
+  const other = beside?.report;
+  const lost = other?.mapping.filter(({ level }) => !lineOf(report, level)) ?? [];
   return html`<section aria-labelledby="mapping">
-  <h2 id="mapping">Mapping</h2>
-  ${inPage(nestFigure(report, width))}
+  <h2 id="mapping">Mapping</h2>${saveFigure('nest')}
+  ${inPage(nestFigure(report, width, other))}
   <table class="nest">
-    <caption>Loops of each level, outermost first; ∥ marks spatial levels, whose loops run side by side.</caption>
-    <thead><tr><th scope="col">Level</th><th scope="col">Loops</th><th scope="col" colspan="2">Filled</th></tr></thead>
-    <tbody>${report.levels.map((level, i) => line(level, report.mapping[i]!))}
+    <caption>Loops of each level, outermost first; ∥ marks spatial levels, whose loops run side by side.${other ? ' Loops that are not the same in both are marked.' : null}</caption>
+    <thead><tr><th scope="col">Level</th><th scope="col">Loops</th>${beside ? html`<th scope="col">${capitalized(LABELS[beside.as])}</th>` : null}<th scope="col" colspan="2">Filled</th></tr></thead>
+    <tbody>${report.levels.map((level, i) => line(level, report.mapping[i]!, other))}${lost.map(
+      (line) => html`
+      <tr><th scope="row">${line.level}</th><td>${nothing('not here')}</td><td class="loops">${loopsCode(line, null)}</td><td colspan="2"></td></tr>`,
+    )}
     </tbody>
   </table>
 </section>`;
 }
 
-/** Breaks between loops, never inside one. */
-function loopsCode(loops: readonly [string, number][]): Html {
-  const separated = loops.map((loop, i) => html`${i > 0 ? ' · ' : ''}<span class="loop">${loopsText([loop])}</span>`);
+/** Breaks between loops, never inside one; marks those that are not in the other. */
+function loopsCode(line: Line, other: Line | null | undefined): Html {
+  if (line.loops.length === 0) return nothing('no loops');
+  const marks = other === undefined ? [] : moved(line, other);
+  const separated = line.loops.map((loop, i) => {
+    const text = loopsText([loop]);
+    return html`${i > 0 ? ' · ' : ''}<button type="button" class="link loop" data-dimension="${loop[0]}" title="Go to the loop">${marks[i] ? html`<mark>${text}</mark>` : text}</button>`;
+  });
   return html`<code>${separated}</code>`;
 }
 
-function line(level: LevelReport, { loops, bypass = [] }: EvaluationReport['mapping'][number]): Html {
+function line(level: LevelReport, own: Line, other: EvaluationReport | undefined): Html {
   const spatial = level.type === 'fanout' || level.type === 'compute';
+  const { bypass = [] } = own;
+  const before = other && lineOf(other, level.name);
   return html`
-      <tr class="${level.type}">
-        <th scope="row">${level.name}${spatial ? html` <span class="spatial" role="img" aria-label="spatial">∥</span>` : null}${bypass.length > 0 ? html` <span class="note">bypass ${bypass.join(', ')}</span>` : null}</th>
-        <td class="loops">${loops.length === 0 ? nothing('no loops') : loopsCode(loops)}</td>
+      <tr class="${level.type}" data-level="${level.name}">
+        <th scope="row">${levelName(level.name)}${spatial ? html` <span class="spatial" role="img" aria-label="spatial">∥</span>` : null}${bypass.length > 0 ? html` <span class="note">bypass ${bypass.join(', ')}</span>` : null}</th>
+        <td class="loops">${loopsCode(own, before)}</td>${
+          before === undefined
+            ? null
+            : html`
+        <td class="loops">${before ? loopsCode(before, own) : nothing('not there')}</td>`
+        }
         ${filled(level)}
       </tr>`;
 }

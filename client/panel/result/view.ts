@@ -1,9 +1,13 @@
+import { PICTURES } from '../../../language/report/index.js';
+import { DEFAULT_CHOICES } from '../choices.js';
 import { columnWidth } from '../columns.js';
+import { FIGURES } from '../figures/index.js';
 import { type Html, html } from '../html.js';
 import { isReport } from '../kept.js';
-import type { Shown } from '../protocol.js';
+import type { Compared, Shown } from '../protocol.js';
 import type { View } from '../view.js';
 import { bandwidthTable } from './bandwidth.js';
+import { besideOf, LABELS } from './change.js';
 import { continueButton, isEarly } from './continue.js';
 import { energyTable } from './energy.js';
 import { header, searchOf, title, verdictText } from './header.js';
@@ -14,6 +18,9 @@ import { nest } from './nest.js';
 import { notices } from './notices.js';
 import { operationsTable } from './operations.js';
 import { totals } from './totals.js';
+
+/** Pixels of a figure that is saved: as wide as the text of a paper. */
+const SAVED_WIDTH = 640;
 
 /** A mapping with all that the model knows of it. */
 export const RESULT: View<Shown> = {
@@ -28,31 +35,57 @@ export const RESULT: View<Shown> = {
   basis: ({ basis }) => basis,
   again: 'Map again',
   page: resultPage,
+  figure: ({ report, compared }, index) => {
+    const picture = PICTURES[index];
+    return picture && FIGURES[picture](report, SAVED_WIDTH, besideOf(compared)?.report);
+  },
 };
 
-function resultPage(shown: Shown, width: number): Html {
-  const { report } = shown;
+function resultPage(shown: Shown, width: number, choices = DEFAULT_CHOICES): Html {
+  const { report, compared } = shown;
+  const beside = besideOf(compared);
   const column = columnWidth(width);
   const inserted = report.mappingName !== undefined;
   return html`${header(shown)}
 <div class="actions">
   ${inserted ? null : html`<button key="insert" type="button" data-action="insert">Insert mapping into document</button>`}${isEarly(shown.stopped) ? continueButton('this mapping') : null}
-  <button key="copy-json" type="button" class="secondary" data-action="copy-json">Copy as JSON</button>
-  <button key="copy-text" type="button" class="secondary" data-action="copy-text">Copy as text</button>
+  <button key="copy" type="button" class="secondary" data-action="copy" title="As text, .ffarch, JSON, CSV, Markdown or LaTeX">Copy as…</button>
+  <button key="save-report" type="button" class="secondary" data-action="save-report" title="Save this page as one HTML file">Save report</button>
+  ${pinButton(shown)}
 </div>
+${comparison(shown)}
 ${notices(shown)}
 ${headline(report, width)}
-${totals(report)}
+${totals(shown)}
 <div class="columns">
 ${machine(report, column)}
-${nest(report, column)}
-${energyTable(report, column)}
-${bandwidthTable(report, column)}
-${operationsTable(report)}
-${linksTable(report)}
+${nest(report, column, beside)}
+${energyTable(report, column, beside)}
+${bandwidthTable(report, column, beside)}
+${operationsTable(report, column, choices, beside)}
+${linksTable(report, beside)}
 </div>
 `;
 }
+
+/** Keeps a result so that the next ones are shown beside it. */
+function pinButton({ pinned, compared }: Shown): Html {
+  return pinned || compared?.as === 'pinned'
+    ? html`<button key="unpin" type="button" class="secondary" data-action="unpin">Unpin</button>`
+    : html`<button key="pin" type="button" class="secondary" data-action="pin" title="Show the next results beside this one">Pin</button>`;
+}
+
+/** What it is compared with, or will be. */
+function comparison({ pinned, compared }: Shown): Html | null {
+  if (pinned) return html`<p class="comparison">Pinned: the next result is shown beside this one.</p>`;
+  const beside = besideOf(compared);
+  return beside
+    ? html`<p class="comparison">Compared with <strong>${title(beside.report)}</strong>${beside.as === 'pinned' ? ', which is pinned' : null}.</p>`
+    : null;
+}
+
+const isCompared = (compared: Partial<Compared> | undefined): boolean =>
+  compared === undefined || (compared.as !== undefined && compared.as in LABELS && isReport(compared.report));
 
 function isShown(state: unknown): state is Shown {
   const shown = state as Partial<Shown> | null | undefined;
@@ -62,6 +95,7 @@ function isShown(state: unknown): state is Shown {
     typeof shown.uri === 'string' &&
     typeof shown.architecture?.name === 'string' &&
     typeof shown.workload?.name === 'string' &&
-    isReport(shown.report)
+    isReport(shown.report) &&
+    isCompared(shown.compared)
   );
 }

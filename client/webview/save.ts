@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import type { Drawn } from '../panel/protocol.js';
+import { reportFile } from '../panel/report.js';
+import type { View } from '../panel/view.js';
+
+/** Asks for a file, and writes the page to it: HTML that needs nothing else. */
+export async function saveReport<S extends { readonly uri: string }>(
+  extension: vscode.Uri,
+  view: View<S>,
+  shown: S,
+): Promise<void> {
+  const file = await ask(shown.uri, `${fileName(view.title(shown))}.html`, { 'HTML page': ['html'] });
+  if (!file) return;
+  const sheet = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extension, 'dist/panel.css'));
+  const css = new TextDecoder().decode(sheet);
+  await write(file, new TextEncoder().encode(reportFile(view, shown, css)));
+}
+
+/** Asks for a file, and writes a figure to it: PNG where its name ends so, else SVG. */
+export async function saveFigure<S extends { readonly uri: string }>(
+  view: View<S>,
+  shown: S,
+  { title, svg, png }: Drawn,
+): Promise<void> {
+  const name = fileName(`${view.title(shown)} ${title}`);
+  const file = await ask(shown.uri, `${name}.svg`, { 'SVG picture': ['svg'], 'PNG picture': ['png'] });
+  if (file) await write(file, /\.png$/i.test(file.path) ? png : new TextEncoder().encode(svg));
+}
+
+/** Beside the document, or in the first folder of the workspace where that is in none. */
+async function ask(uri: string, name: string, filters: Record<string, string[]>): Promise<vscode.Uri | undefined> {
+  const document = vscode.Uri.parse(uri);
+  const folder = vscode.workspace.getWorkspaceFolder(document)
+    ? vscode.Uri.joinPath(document, '..')
+    : vscode.workspace.workspaceFolders?.[0]?.uri;
+  return vscode.window.showSaveDialog({ filters, ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }) });
+}
+
+async function write(file: vscode.Uri, bytes: Uint8Array): Promise<void> {
+  try {
+    await vscode.workspace.fs.writeFile(file, bytes);
+    vscode.window.setStatusBarMessage(`Saved ${vscode.workspace.asRelativePath(file)}.`, 4000);
+  } catch (error) {
+    void vscode.window.showErrorMessage(`${file.path} could not be written: ${(error as Error).message}`);
+  }
+}
+
+/** What file systems take everywhere. */
+const fileName = (title: string): string => title.replace(/[^\p{L}\p{N}.]+/gu, '-').replace(/^-+|-+$/g, '');
