@@ -88,6 +88,8 @@ const short = (value: number, unit: string): string =>
 export const significant = (value: number, digits: number): number => Number(value.toPrecision(digits));
 
 const BINARY: readonly [prefix: string, value: number][] = [
+  ['Pi', 2 ** 50],
+  ['Ti', 2 ** 40],
   ['Gi', 2 ** 30],
   ['Mi', 2 ** 20],
   ['Ki', 2 ** 10],

@@ -38,9 +38,13 @@ function filled(used: number, available: number | null, unit: Filled['unit']): F
   return { used, available, unit, share: available === null ? null : used / available };
 }
 
-/** `98,304 of 131,072 words`, `327,680 words`, `8 of 14 instances`, `12 of 12 instances, 11.9 on average` */
-export function filledText({ used, available, unit, average }: Filled): string {
-  const of = available === null ? '' : ` of ${number(available)}`;
+/**
+ * `98,304 of 131,072 words`, `327,680 words`, `8 of 14 instances`, `12 of 12 instances, 11.9 on average`
+ *
+ * @param text how numbers are written
+ */
+export function filledText({ used, available, unit, average }: Filled, text = number): string {
+  const of = available === null ? '' : ` of ${text(available)}`;
   const mean = average === undefined ? '' : `, ${number(significant(average, 3))} on average`;
-  return `${number(used)}${of} ${unit}${mean}`;
+  return `${text(used)}${of} ${unit}${mean}`;
 }

@@ -25,7 +25,7 @@ export interface GoldenCoupling {
 }
 
 /** What may be missing has a default, as README.md here tells. */
-type GoldenLevel = { name: string; factors?: [string, FactorConstraint['operator'], number][] } & (
+export type GoldenLevel = { name: string; factors?: [string, FactorConstraint['operator'], number][] } & (
   | {
       type: 'memory';
       size: number | null;

@@ -12,5 +12,5 @@ export function ghost(
   figure: Parameters<typeof withUnit>[0],
 ): Html | null {
   if (before === undefined) return null;
-  return html`<rect class="muted" x="${px(x)}" y="${y + height + 2}" width="${px(Math.max(scale(before), 0.5))}" height="3"><title>the other result: ${withUnit(figure, before)}</title></rect>`;
+  return html`<rect class="muted" x="${px(x)}" y="${y + height + 1.5}" width="${px(Math.max(scale(before), 0.5))}" height="2.5"><title>the other result: ${withUnit(figure, before)}</title></rect>`;
 }

@@ -8,6 +8,7 @@ import { timeFigure } from '../figures/time.js';
 import { capitalized } from '../heading.js';
 import { type Html, html } from '../html.js';
 import type { Compared } from '../protocol.js';
+import { numbersIn } from '../room.js';
 import { change } from './change.js';
 import { saveFigure } from './figure-tools.js';
 import { levelName } from './level-name.js';
@@ -20,18 +21,23 @@ export function bandwidthTable(report: EvaluationReport, width: number, beside: 
   <h2 id="bandwidth">Bandwidth and latency</h2>${saveFigure('time')}
   <p>${stalls(memories)}</p>
   ${inPage(timeFigure(report, width, beside?.report))}
-  ${saveFigure('roofline')}
+  <h3>Roofline</h3>${saveFigure('roofline')}
   ${inPage(rooflineFigure(report, width))}
   <table class="bandwidth">
     <caption>${perCycle(memories)} per cycle that one instance needs so as not to stall, of what its ports give, and the cycles over the whole run that this takes.</caption>
     <thead><tr>
       <th scope="col">Port</th><th class="number" scope="col">Needs</th><th class="number" scope="col">Of available</th><th class="number" scope="col">Cycles</th>
-    </tr></thead>${memories.map((memory) => group(memory, report.latency_cycles, others.get(memory.name)))}
+    </tr></thead>${memories.map((memory) => group(memory, report.latency_cycles, others.get(memory.name), numbersIn(width)))}
   </table>
 </section>`;
 }
 
-function group(memory: MemoryReport, total: number, other: MemoryReport | undefined): Html {
+function group(
+  memory: MemoryReport,
+  total: number,
+  other: MemoryReport | undefined,
+  text: (value: number) => string,
+): Html {
   const { name, instances, stall_cycles: stall } = memory;
   const facts = [
     plural(instances, 'instance'),
@@ -46,18 +52,18 @@ function group(memory: MemoryReport, total: number, other: MemoryReport | undefi
         memory,
       ).map(
         (row) => html`
-      <tr class="${row.name === slowest ? 'slowest' : ''}"><th scope="row">${capitalized(row.title)}</th>${port(row)}
-        <td class="number">${number(row.cycles)}${bar(total > 0 ? row.cycles / total : 0)}${change(before.get(row.name)?.cycles, row.cycles)}</td>
+      <tr class="${row.name === slowest ? 'slowest' : ''}"><th scope="row">${capitalized(row.title)}</th>${port(row, text)}
+        <td class="number" title="${number(row.cycles)}">${text(row.cycles)}${bar(total > 0 ? row.cycles / total : 0)}${change(before.get(row.name)?.cycles, row.cycles)}</td>
       </tr>`,
       )}
     </tbody>`;
 }
 
-function port({ moves, available, share }: PortRow): Html {
+function port({ moves, available, share }: PortRow, text: (value: number) => string): Html {
   const over = share > 1;
-  const room = available === null ? 'unbounded' : `${percent(share)} of ${number(available)}`;
+  const room = available === null ? 'unbounded' : `${percent(share)} of ${text(available)}`;
   return html`
-        <td class="number">${moves.map(({ name, amount }, i) => html`${i > 0 ? ' + ' : null}<span title="${name}">${number(amount)}</span>`)}</td>
+        <td class="number">${moves.map(({ name, amount }, i) => html`${i > 0 ? ' + ' : null}<span title="${name} ${number(amount)}">${text(amount)}</span>`)}</td>
         <td class="number${over ? ' over' : ''}">${room}${bar(share, over ? 'over' : 'plain')}</td>`;
 }
 

@@ -1,4 +1,4 @@
-import { percent } from '../../../language/figures.js';
+import { percent, shortNumber } from '../../../language/figures.js';
 import { filledOf, filledText, lineOf, loopsText, moved } from '../../../language/report/index.js';
 import type { EvaluationReport, LevelReport } from '../../../server/protocol/index.js';
 import { bar } from '../bar.js';
@@ -7,6 +7,7 @@ import { nestFigure } from '../figures/nest.js';
 import { capitalized } from '../heading.js';
 import { type Html, html } from '../html.js';
 import type { Compared } from '../protocol.js';
+import { numbersIn } from '../room.js';
 import { LABELS } from './change.js';
 import { saveFigure } from './figure-tools.js';
 import { levelName } from './level-name.js';
@@ -26,7 +27,7 @@ export function nest(report: EvaluationReport, width: number, beside: Compared |
   <table class="nest">
     <caption>Loops of each level, outermost first; ∥ marks spatial levels, whose loops run side by side.${other ? ' Loops that are not the same in both are marked.' : null}</caption>
     <thead><tr><th scope="col">Level</th><th scope="col">Loops</th>${beside ? html`<th scope="col">${capitalized(LABELS[beside.as])}</th>` : null}<th scope="col" colspan="2">Filled</th></tr></thead>
-    <tbody>${report.levels.map((level, i) => line(level, report.mapping[i]!, other))}${lost.map(
+    <tbody>${report.levels.map((level, i) => line(level, report.mapping[i]!, other, numbersIn(width)))}${lost.map(
       (line) => html`
       <tr><th scope="row">${line.level}</th><td>${nothing('not here')}</td><td class="loops">${loopsCode(line, null)}</td><td colspan="2"></td></tr>`,
     )}
@@ -46,7 +47,12 @@ function loopsCode(line: Line, other: Line | null | undefined): Html {
   return html`<code>${separated}</code>`;
 }
 
-function line(level: LevelReport, own: Line, other: EvaluationReport | undefined): Html {
+function line(
+  level: LevelReport,
+  own: Line,
+  other: EvaluationReport | undefined,
+  text: (value: number) => string,
+): Html {
   const spatial = level.type === 'fanout' || level.type === 'compute';
   const { bypass = [] } = own;
   const before = other && lineOf(other, level.name);
@@ -59,16 +65,20 @@ function line(level: LevelReport, own: Line, other: EvaluationReport | undefined
             : html`
         <td class="loops">${before ? loopsCode(before, own) : nothing('not there')}</td>`
         }
-        ${filled(level)}
+        ${filled(level, text)}
       </tr>`;
 }
 
-function filled(level: LevelReport): Html {
+function filled(level: LevelReport, text: (value: number) => string): Html {
   if (level.type === 'link') return html`<td class="filled">${nothing('nothing is kept')}</td><td></td>`;
   const row = filledOf(level);
-  if (row.share === null) return html`<td class="filled">${filledText(row)}, unbounded</td><td></td>`;
-  return html`<td class="filled">${filledText(row)}</td><td class="share">${bar(row.share, row.share > 1 ? 'over' : 'plain')}${percent(row.share)}</td>`;
+  if (row.share === null)
+    return html`<td class="filled" title="${filledText(row)}">${filledText(row, text)}, unbounded</td><td></td>`;
+  return html`<td class="filled" title="${filledText(row)}">${filledText(row, text)}</td><td class="share">${bar(row.share, row.share > 1 ? 'over' : 'plain')}${shareText(row.share)}</td>`;
 }
+
+/** A percentage, or how many times too much it is where that is far beyond. */
+const shareText = (share: number): string => (share > 10 ? `× ${shortNumber(share)}` : percent(share));
 
 /** A dash that screen readers read as words. */
 export function nothing(spoken: string): Html {

@@ -4,6 +4,8 @@ import type { Basis, EvaluationReport, SearchReport } from '../../../server/prot
 import {
   architectureOf,
   couplingOf,
+  type GoldenLevel,
+  goldenLibrary,
   libraryPair,
   type ModelCase,
   mappingFrom,
@@ -57,6 +59,49 @@ export const illegal = (): Shown => modelCase('bits', ({ violations }) => violat
 
 /** A legal mapping whose loops on a fanout leave instances without work in their last round. */
 export const ragged = (): Shown => modelCase('ragged', ({ violations }) => violations.length === 0);
+
+/** Letters of the longest names that people give. */
+const LONG = 60;
+
+/** Twenty levels with names of sixty letters, sizes up to 10^15 and memories that stall: as much as pages are made for. */
+export function deep(): Shown {
+  const coupling = couplingOf(goldenLibrary().couplings.gemm!, 'gemm');
+  const named = (name: string) => name.padEnd(LONG, 'OfTheInnerArrayOfProcessingElements');
+  const memories = Array.from(
+    { length: 15 },
+    (_, i): GoldenLevel => ({
+      name: named(`Memory${i}`),
+      type: 'memory',
+      size: i === 0 ? null : 4 ** (17 - i),
+      read_energy: 64 / (i + 1),
+      write_energy: 64 / (i + 1),
+      read_bandwidth: 4 + i,
+      write_bandwidth: 4 + i,
+      bypass: i % 3 === 1 ? ['w'] : [],
+    }),
+  );
+  const fanouts = ['M', 'N', 'M', 'N'].map(
+    (dim, i): GoldenLevel => ({
+      name: named(`Fanout${i}`),
+      type: 'fanout',
+      mesh: 10,
+      dims: [dim],
+    }),
+  );
+  const compute: GoldenLevel = { name: named('Macs'), type: 'compute', mesh: 1, dims: [], energy: 0.2, cycles: 1 };
+  const levels = [...memories, ...fanouts, compute];
+  const loops = (i: number): [string, number][] => {
+    if (i >= 1 && i <= 5) return [['M', 1000]];
+    return i >= 15 && i <= 18 ? [[i % 2 === 1 ? 'M' : 'N', 8]] : i === 14 ? [['K', 3]] : [];
+  };
+  const report = evaluate(
+    architectureOf({ name: named('Accelerator'), levels }, coupling),
+    workloadOf(coupling, { M: 64e15, K: 3, N: 64 }, named('Workload')),
+    mappingFrom(levels.map(({ name }, i) => ({ level: name, loops: loops(i) }))),
+    DEFAULTS,
+  );
+  return shownOf(report);
+}
 
 export function reportOf({ coupling, arch, sizes, mapping, options }: ModelCase): EvaluationReport {
   const lowered = couplingOf(coupling);
