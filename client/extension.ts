@@ -24,6 +24,7 @@ import { layerShown, NETWORK, type NetworkShown } from './panel/network/view.js'
 import type { Shown } from './panel/protocol.js';
 import { RESULT } from './panel/result/view.js';
 import { ResultCommands } from './results/commands.js';
+import { comparables, compareResults } from './results/compare.js';
 import { KeptResults } from './results/kept.js';
 import { watchSettings } from './settings.js';
 import { showStatus } from './status/status.js';
@@ -133,6 +134,9 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
     command('insertMapping', () => (panel.last ? insertMapping(connection, panel.last) : panel.showLast())),
     command('showResult', (argument?: ResultCommandArgument) => results.show(argument)),
     command('insertResult', (argument?: ResultCommandArgument) => results.insert(argument)),
+    command('compareResults', (argument?: unknown, selected?: unknown[]) =>
+      compareResults(connection, panel, comparables(selected?.map(argumentOf) ?? [argument])),
+    ),
     command('removeResult', (argument?: ResultCommandArgument) => results.remove(argument)),
     command('removeAllResults', () => results.removeAll()),
     command('cancelSearch', () => connection.searches.cancel()),

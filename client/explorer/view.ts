@@ -37,7 +37,11 @@ export class OverviewView implements vscode.TreeDataProvider<Row>, vscode.Dispos
     private readonly connection: Connection,
     private readonly networks: KeptNetworks,
   ) {
-    this.view = vscode.window.createTreeView(VIEW, { treeDataProvider: this, showCollapseAll: true });
+    this.view = vscode.window.createTreeView(VIEW, {
+      treeDataProvider: this,
+      showCollapseAll: true,
+      canSelectMany: true,
+    });
     this.subscriptions = vscode.Disposable.from(
       this.view,
       this.changes,

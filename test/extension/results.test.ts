@@ -62,6 +62,17 @@ describe('Past results', () => {
   });
 });
 
+describe('Compare Results', () => {
+  it('shows a declared mapping beside another', async () => {
+    const editor = await openExample('eyeriss.ffarch');
+    const uri = editor.document.uri.toString();
+    const row = { uri, mapping: 'byHand' };
+    await vscode.commands.executeCommand('factorflow.compareResults', undefined, [row, { ...row }]);
+    const tabs = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
+    assert.ok(tabs.includes('byHand: MB6 on MyEyeriss'), tabs.join());
+  });
+});
+
 describe('Mapping what is saved', () => {
   const settings = () => vscode.workspace.getConfiguration('factorflow');
   before(() => settings().update('mapper.mapOnSave', 'all', vscode.ConfigurationTarget.Global));

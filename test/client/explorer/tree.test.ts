@@ -225,7 +225,7 @@ describe('The rows of the FactorFlow view', () => {
             : [];
         }),
       );
-    const results = ['insertResult', 'removeResult', 'showResult', 'mapWorkload'];
+    const results = ['compareResults', 'insertResult', 'removeResult', 'showResult', 'mapWorkload'];
     const pairs = ['mapWorkload', 'exploreMappings'];
     const expected: Record<string, string[]> = {
       architectures: [],
@@ -238,7 +238,7 @@ describe('The rows of the FactorFlow view', () => {
       mappedPair: pairs,
       mappedNetwork: ['mapNetwork', 'removeResult', 'showResult'],
       layer: pairs,
-      mapping: ['evaluateMapping'],
+      mapping: ['compareResults', 'evaluateMapping'],
       provenResult: results,
       result: results,
       outdatedResult: results,
