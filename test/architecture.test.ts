@@ -58,6 +58,7 @@ const RULES: readonly Rule[] = [
     except: [
       'language/diagnostics',
       'language/energy-tables',
+      'language/estimates',
       'language/figures.ts',
       'language/wording.ts',
       'language/print',

@@ -53,9 +53,9 @@ export async function importFiles(
         if (!given) return outcome;
         sizes = { ...sizes, ...given };
       } else if (outcome.kind === 'failed' && outcome.energies && !ert && !argument) {
-        const tables = await askTables(outcome.message);
-        if (!tables) return outcome;
-        ert = tables;
+        const remedy = await askEnergies(outcome.message, !estimate);
+        if (!remedy) return outcome;
+        ({ ert = ert, estimate = estimate } = remedy);
       } else break;
       outcome = await request({ sizes, ert, estimate });
     }
@@ -90,17 +90,23 @@ async function offerProblems(message: string): Promise<void> {
   if (chosen === show) await vscode.commands.executeCommand('workbench.actions.view.problems');
 }
 
-/** Asks for tables that give the energies that are missing. */
-async function askTables(message: string): Promise<vscode.Uri[] | undefined> {
+/** Asks where energies that are missing are to come from: tables that give them, or estimates where these were not tried. */
+async function askEnergies(
+  message: string,
+  mayEstimate: boolean,
+): Promise<Pick<ImportArgument, 'ert' | 'estimate'> | undefined> {
   const choose = 'Choose ERT…';
-  const chosen = await vscode.window.showErrorMessage(message, choose);
+  const guess = 'Estimate';
+  const chosen = await vscode.window.showErrorMessage(message, choose, ...(mayEstimate ? [guess] : []));
+  if (chosen === guess) return { estimate: true };
   if (chosen !== choose) return undefined;
-  return vscode.window.showOpenDialog({
+  const ert = await vscode.window.showOpenDialog({
     title: 'Energy Reference Table of Accelergy',
     openLabel: 'Import with It',
     canSelectMany: true,
     filters: { 'Energy reference tables': ['yaml', 'yml'], 'All files': ['*'] },
   });
+  return ert && { ert };
 }
 
 const nameOf = ({ path }: vscode.Uri): string => path.replace(/\/+$/, '').replace(/^.*\//, '');

@@ -51,6 +51,14 @@ export const IMPORTING = {
     message: ({ level, action }: { level: string; action: string }) =>
       `Nothing says what energy ${action} of \`${level}\` takes. Name an ERT with --ert, or allow estimates with --estimate.`,
   },
+  'ffarch/import-not-estimated': {
+    severity: 'error',
+    explanation:
+      'Models cover the usual classes of Accelergy within limits; outside of them nothing is extrapolated. An energy reference table, which `--ert` names, has what is missing.',
+    /** `why` is a sentence with its numbers. */
+    message: ({ level, why }: { level: string; why: string }) =>
+      `The energy of \`${level}\` cannot be estimated: ${why} Name an ERT with --ert.`,
+  },
   'ffarch/import-template': {
     severity: 'warning',
     explanation:

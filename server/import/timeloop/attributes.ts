@@ -54,6 +54,18 @@ export class Attributes {
     return this.own.has(name);
   }
 
+  /** All that are given here and further out, the nearest of each name: the values of expressions, else as they are written. */
+  given(): Readonly<Record<string, Value>> {
+    const own = this.own.entries.flatMap(({ key, value: node }): [string, Value][] => {
+      const name = key.replaceAll('-', '_');
+      // What stands for itself is given further out.
+      if (node.kind !== 'scalar' || isNone(node) || node.text === name) return [];
+      const value = this.value(key);
+      return [[name, value === undefined || value instanceof Unfit ? node.text : value]];
+    });
+    return { ...this.around?.given(), ...Object.fromEntries(own) };
+  }
+
   private value(name: string): Value | Unfit | undefined {
     const node = this.own.get(name);
     if (!node) return this.around ? this.around.value(name) : this.outer(name);

@@ -9,6 +9,7 @@ import { readYaml } from '../yaml/read.js';
 import { scopeOf } from './attributes.js';
 import { addConstraints, addDirective, type LevelConstraints, type Names, noConstraints } from './constraints.js';
 import { energiesOf } from './ert.js';
+import { ComponentEstimates } from './estimated.js';
 import { levelsOf, type Placed } from './levels.js';
 import { mappingOf } from './mapping.js';
 import { stagesOfNodes } from './nodes.js';
@@ -180,6 +181,7 @@ class Reading {
       dimensions: shape.dimensions,
       operands: new Map(operandsOf(shape).map((operand) => [operand.name, relevant(operand)])),
     };
+    const estimates = this.input.estimate ? this.estimates(part.node) : null;
     return variants.map((targets) => {
       const constraints = this.constraints(stages, targets.directives, names);
       const { levels, placed } = levelsOf(stages, {
@@ -187,6 +189,7 @@ class Reading {
         sizes: problem && problem.sizes.size > 0 ? problem.sizes : null,
         constraintsOf: (stage) => constraints.get(stage) ?? noConstraints(),
         energies,
+        estimates,
         report: this.report,
       });
       const name = targets.name === null ? base : this.take(`${base}_${targets.name}`);
@@ -194,13 +197,26 @@ class Reading {
         kind: 'architecture',
         name,
         couplings: [coupling],
-        properties: [],
+        properties: estimates?.properties ?? [],
         levels,
         from: part.node.place,
       };
       const mappings = problem && workload ? this.mappings(placed, name, workload.name, problem, names) : [];
       return { architecture, mappings };
     });
+  }
+
+  private estimates(architecture: YamlMap): ComponentEstimates {
+    const { specification, input, report } = this;
+    const variables = specification
+      .maps('variables')
+      .flatMap(({ node }) =>
+        node.entries.flatMap(({ key, value }): [string, string][] =>
+          value.kind === 'scalar' ? [[key, value.text]] : [],
+        ),
+      );
+    const given = { ...Object.fromEntries(variables), ...Object.fromEntries(input.definitions) };
+    return new ComponentEstimates(architecture.has('nodes') ? '0.4' : '0.3', given, report);
   }
 
   private stages({ node }: Part & { node: YamlMap }): Stage[] {

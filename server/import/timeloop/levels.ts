@@ -5,6 +5,7 @@ import type { Place } from '../source-file.js';
 import type { Sourced } from './attributes.js';
 import type { Factor, LevelConstraints, Loops, Permutation } from './constraints.js';
 import { computeEnergy, type Energies } from './ert.js';
+import { type ComponentEstimates, DEFAULT_WORD_BITS, type Rows } from './estimated.js';
 import { hasWindows, operandsOf, type Shape } from './problem.js';
 import { type Component, type Fan, isFan, type Stage } from './stage.js';
 
@@ -40,6 +41,8 @@ export interface Surroundings {
   readonly sizes: ReadonlyMap<string, number> | null;
   readonly constraintsOf: (stage: Stage) => LevelConstraints;
   readonly energies: ReadonlyMap<string, Energies>;
+  /** What estimates the energies that no file gives; null where that is not wanted. */
+  readonly estimates: ComponentEstimates | null;
   readonly report: Report;
 }
 
@@ -170,22 +173,36 @@ function memoryLevel(
   const stored = operands.filter((operand) => !bypassed.includes(operand));
   const level = takeName(component.name || 'Memory', taken);
   const { attributes } = component;
-  const word = attributes.number('datawidth', 'word_bits', 'data_width');
+  const known = around.energies.get(component.name);
+  const estimates = hasEnergies(known) ? null : around.estimates;
+  const said = attributes.number('datawidth', 'word_bits', 'data_width');
+  // An estimate is of bits.
+  const word = said ?? (estimates ? { value: DEFAULT_WORD_BITS, from: component.from } : null);
   const row = rowOf(component, word, report, level);
+  const size = sizeOf(component, word, report);
   const windows = stored.some(hasWindows) && !outermost;
   const bypassFrom =
     bypassed.map(({ name }) => constraints.bypass.get(name)).find((place) => place !== undefined) ?? null;
   const properties: DraftProperty[] = [
-    sizeOf(component, word, report),
-    ...(word ? [{ name: 'valueBits', value: `${word.value}`, from: word.from }] : []),
+    size,
+    ...(word
+      ? [{ name: 'valueBits', value: `${word.value}`, from: said?.from ?? null, ...(said ? {} : ASSUMED) }]
+      : []),
     ...(row ? [{ name: 'wordBits', value: `${row.value * (word?.value ?? 1)}`, from: row.from }] : []),
-    ...energyOf(
-      component,
-      level,
-      row !== null,
-      stored.some(({ name }) => name === shape.output.name),
-      around,
-    ),
+    ...(estimates && word
+      ? orSaid(
+          estimates.ofMemory(component, level, rowsOf(word.value, row?.value ?? 1, Number(size.value))),
+          level,
+          component,
+          report,
+        )
+      : energyOf(
+          component,
+          level,
+          row !== null,
+          stored.some(({ name }) => name === shape.output.name),
+          around,
+        )),
     bandwidthOf(component, report, level),
     ...listed('bypass', bypassed, bypassFrom),
     ...listed('mayBypass', open, null),
@@ -270,6 +287,24 @@ function sizeOf(component: Component, word: Sourced<number> | null, report: Repo
 const isDram = ({ attributes }: Component): boolean =>
   /^dram$/i.test(attributes.text('class')) ||
   (/^dram$/i.test(attributes.text('technology')) && attributes.has('technology'));
+
+const ASSUMED = { note: 'assumed' };
+
+const hasEnergies = (known: Energies | undefined): boolean =>
+  Boolean(known?.has('read') && (known.has('write') || known.has('update')));
+
+/** @param words on a row @param size in words; not a number without a bound */
+const rowsOf = (bits: number, words: number, size: number): Rows => ({
+  bits: bits * words,
+  depth: Number.isFinite(size) ? Math.ceil(size / words) : null,
+});
+
+/** What was estimated, or nothing where that was not possible, as is said. */
+function orSaid(made: DraftProperty[] | string, level: string, { from }: Component, report: Report): DraftProperty[] {
+  if (typeof made !== 'string') return made;
+  report.add('ffarch/import-not-estimated', { level, why: made }, from, ['level', level]);
+  return [];
+}
 
 function energyOf(
   { name, from }: Component,
@@ -393,11 +428,13 @@ function orderText({ inner, outer }: Permutation, dimensions: readonly string[])
   return [...[...outer].reverse(), ...Array.from({ length: gaps }, () => '_'), ...[...inner].reverse()].join(', ');
 }
 
-function computeLevel({ name, from }: Component, level: string, { energies, report }: Surroundings): DraftLevel {
+function computeLevel(component: Component, level: string, around: Surroundings): DraftLevel {
+  const { energies, estimates, report } = around;
+  const { name, from } = component;
   const known = energies.get(name);
   const energy = known ? computeEnergy(known) : null;
   report.part('level', level);
-  if (!energy)
+  if (!energy && !estimates)
     report.add('ffarch/import-no-energy', { level, action: 'a multiply-accumulate' }, from, ['level', level]);
   return {
     kind: 'compute',
@@ -405,6 +442,7 @@ function computeLevel({ name, from }: Component, level: string, { energies, repo
     from,
     properties: [
       ...(energy ? [{ name: 'energy', value: `${amount(energy.value)} pJ`, from: energy.from }] : []),
+      ...(!energy && estimates ? orSaid(estimates.ofCompute(component, level), level, component, report) : []),
       { name: 'cycles', value: '1', from: null },
     ],
   };

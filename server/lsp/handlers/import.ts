@@ -59,9 +59,12 @@ async function outcomeOf(
   if (text !== null) return { kind: 'imported', text, summary: `${title}: ${report.summary}`, remarks: [], findings };
   const errors = findings.filter(({ severity }) => severity === 'error');
   const more = errors.length > 1 ? ` (and ${plural(errors.length - 1, 'more error')})` : '';
-  const energies = errors.every(({ code }) => code === 'ffarch/import-no-energy');
+  const energies = errors.every(({ code }) => MISSING_ENERGY.has(code));
   return { kind: 'failed', message: `${title}: ${errors[0]?.message ?? report.summary}${more}`, findings, energies };
 }
+
+/** What tables of energies remedy. */
+const MISSING_ENERGY: ReadonlySet<string> = new Set(['ffarch/import-no-energy', 'ffarch/import-not-estimated']);
 
 const failed = (message: string): ImportOutcome => ({ kind: 'failed', message, findings: [], energies: false });
 
