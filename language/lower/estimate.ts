@@ -33,14 +33,29 @@ export interface LevelEstimate extends Derived {
 /** The properties that follow from a component, in the order in which they are shown. */
 const ESTIMATED: readonly DerivedProperty[] = ['energy', 'leakage', 'area'];
 
+/** What an estimator is asked for, whoever that is. */
+export interface EstimateRequest {
+  readonly component: Component;
+  /** Those that the component knows, with what follows from the level. */
+  readonly attributes: Attributes;
+  /** nm; null where it is not given. */
+  readonly technology: number | null;
+}
+
+/** What a level with a component asks for, whether or not our models cover it; undefined where that cannot be told. */
+export function estimateRequestOf(level: ast.Level, lowering: Lowerings): EstimateRequest | undefined {
+  const problems = new Problems();
+  const properties = new Properties(level, problems);
+  const asked = askedOf(level, properties, problems, lowering);
+  return asked && { ...asked, technology: technologyOf(properties, problems, lowering) };
+}
+
 /** What follows from the component of a level in the syntax tree; undefined where nothing does. */
 export function estimateOf(level: ast.Level, lowering: Lowerings): LevelEstimate | undefined {
   const problems = new Problems();
   const properties = new Properties(level, problems);
-  if (ast.isMemory(level)) {
-    return estimateMemory(properties, memoryShape(properties, problems, lowering), problems, lowering);
-  }
-  return ast.isCompute(level) ? estimateCompute(properties, problems, lowering) : undefined;
+  const asked = askedOf(level, properties, problems, lowering);
+  return asked && judged(properties, asked, problems, lowering);
 }
 
 export function estimateMemory(
@@ -49,6 +64,39 @@ export function estimateMemory(
   problems: Problems,
   lowering: Lowerings,
 ): LevelEstimate | undefined {
+  const asked = askedOfMemory(properties, shape, problems, lowering);
+  return asked && judged(properties, asked, problems, lowering);
+}
+
+export function estimateCompute(
+  properties: Properties,
+  problems: Problems,
+  lowering: Lowerings,
+): LevelEstimate | undefined {
+  const asked = askedOfCompute(properties, problems, lowering);
+  return asked && judged(properties, asked, problems, lowering);
+}
+
+/** A component with the attributes that it knows, and what words take of an energy of it. */
+interface Asked {
+  readonly component: Component;
+  readonly attributes: Attributes;
+  readonly ofWords: (energy: number) => WordEnergy;
+}
+
+function askedOf(level: ast.Level, properties: Properties, problems: Problems, lowering: Lowerings): Asked | undefined {
+  if (ast.isMemory(level)) {
+    return askedOfMemory(properties, memoryShape(properties, problems, lowering), problems, lowering);
+  }
+  return ast.isCompute(level) ? askedOfCompute(properties, problems, lowering) : undefined;
+}
+
+function askedOfMemory(
+  properties: Properties,
+  shape: MemoryShape,
+  problems: Problems,
+  lowering: Lowerings,
+): Asked | undefined {
   const component = lowerComponent(properties, problems, lowering);
   if (!component) return undefined;
   const { widths } = shape;
@@ -59,19 +107,19 @@ export function estimateMemory(
     problems.add('ffarch/missing-component-bits', params, component.node, 'class');
     return undefined;
   }
-  const attributes = { width: rowBits, ...rows(shape, rowBits), ...component.attributes };
-  return judged(properties, component, attributes, problems, lowering, (energy) => ofRow(energy, rowBits, widths)!);
+  const attributes = knownOf(component, { width: rowBits, ...rows(shape, rowBits), ...component.attributes });
+  return { component, attributes, ofWords: (energy) => ofRow(energy, rowBits, widths)! };
 }
 
-export function estimateCompute(
-  properties: Properties,
-  problems: Problems,
-  lowering: Lowerings,
-): LevelEstimate | undefined {
+function askedOfCompute(properties: Properties, problems: Problems, lowering: Lowerings): Asked | undefined {
   const component = lowerComponent(properties, problems, lowering);
-  if (!component) return undefined;
-  return judged(properties, component, component.attributes, problems, lowering, (energy) => forEachRole(() => energy));
+  return component && { component, attributes: component.attributes, ofWords: (energy) => forEachRole(() => energy) };
 }
+
+const knownOf = (component: Component, attributes: Attributes): Attributes =>
+  Object.fromEntries(
+    Object.entries(attributes).filter(([name]) => COMPONENTS[component.class].attributes.some((one) => one === name)),
+  );
 
 /** The rows that hold what a memory has room for; none where it is unbounded. */
 function rows({ size, widths }: MemoryShape, rowBits: number): Attributes {
@@ -83,14 +131,12 @@ function rows({ size, widths }: MemoryShape, rowBits: number): Attributes {
 const widestWord = ({ bits, valueBits }: Widths): number =>
   bits ? Math.max(...Object.values(bits)) : (valueBits ?? Number.NaN);
 
-/** The estimate of a component with all its attributes, unless the level says everything itself. */
+/** The estimate of a component, unless the level says everything itself. */
 function judged(
   properties: Properties,
-  component: Component,
-  attributes: Attributes,
+  { component, attributes, ofWords }: Asked,
   problems: Problems,
   lowering: Lowerings,
-  ofWords: (energy: number) => WordEnergy,
 ): LevelEstimate | undefined {
   const open = ESTIMATED.filter((keyword) => !properties.has(keyword));
   if (open.length === 0) return undefined;
@@ -107,10 +153,7 @@ function judged(
     problems.add('ffarch/missing-technology', params, component.node, 'class');
     return undefined;
   }
-  const known = Object.fromEntries(
-    Object.entries(attributes).filter(([name]) => COMPONENTS[component.class].attributes.some((one) => one === name)),
-  );
-  const outcome = estimate(component.class, known, technology ?? 0);
+  const outcome = estimate(component.class, attributes, technology ?? 0);
   if (isRefusal(outcome)) {
     const { typical } = properties.row('energy');
     if (needed) problems.add('ffarch/no-estimate', { level, why: outcome.refused, typical }, component.node, 'class');

@@ -1,0 +1,62 @@
+import { stringify } from 'yaml';
+import { ATTRIBUTES, type Attributes, type ComponentClass } from '../../language/estimates/index.js';
+import { compoundOf } from './compound.js';
+
+/** A level whose component Accelergy is to estimate. */
+export interface AskedLevel {
+  /** The level's name. */
+  readonly name: string;
+  readonly component: ComponentClass;
+  readonly attributes: Attributes;
+  /** nm; null for what has no process. */
+  readonly technology: number | null;
+}
+
+/** Of the files that Accelergy is given. */
+export const VERSION = 0.4;
+
+/** Whether Accelergy can have a component of that name: dots and brackets have a meaning there. */
+export const isAccelergyName = (name: string): boolean => /^[\p{L}_][\p{L}\p{N}_-]*$/u.test(name);
+
+/** An architecture with a class for each of its levels, in one YAML file. */
+export function accelergyInput(levels: readonly AskedLevel[]): string {
+  const classes = levels.map((level) => compoundClass(level));
+  const local = levels.map((level) => ({ name: level.name, class: className(level), attributes: around(level) }));
+  return stringify({
+    architecture: { version: VERSION, subtree: [{ name: 'system', local }] },
+    compound_components: { version: VERSION, classes },
+  });
+}
+
+const className = ({ name }: AskedLevel): string => `${name}_component`;
+
+/** What all parts of a level share. The process of what has none is never looked at, but asked for. */
+function around({ attributes, technology }: AskedLevel): Readonly<Record<string, number | string>> {
+  const cycle = Number(attributes.cycle ?? ATTRIBUTES.cycle.default);
+  return { technology: `${technology ?? 45}nm`, global_cycle_seconds: cycle * 1e-9, action_latency_cycles: 1 };
+}
+
+function compoundClass(level: AskedLevel) {
+  const { parts, actions } = compoundOf(level.component, level.attributes);
+  const shared = around(level);
+  const { technology, ...timing } = shared;
+  const countOf = new Map(parts.map(({ name, count }) => [name, count]));
+  const ranged = (name: string, count: number | undefined) => (count === undefined ? name : `${name}[1..${count}]`);
+  return {
+    name: className(level),
+    attributes: shared,
+    subcomponents: parts.map(({ name, class: of, attributes, count, areaScale }) => ({
+      name: ranged(name, count),
+      class: of,
+      attributes: { ...attributes, ...shared },
+      ...(areaScale === undefined ? {} : { area_scale: areaScale }),
+    })),
+    actions: Object.entries(actions).map(([name, steps]) => ({
+      name,
+      subcomponents: steps.map(({ part, action, count, scale }) => ({
+        name: ranged(part, count ?? countOf.get(part)),
+        actions: [{ name: action, arguments: timing, ...(scale === undefined ? {} : { energy_scale: scale }) }],
+      })),
+    })),
+  };
+}

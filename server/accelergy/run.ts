@@ -1,0 +1,127 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type EnergyTables, isUnread } from '../../language/energy-tables/tables.js';
+import { quoted } from '../../language/wording.js';
+import { failureOf, notStarted } from './failure.js';
+import { type AskedLevel, accelergyInput } from './input.js';
+
+/** What came of a run. */
+export type AccelergyOutcome =
+  /** @property text the energy and the area reference table, in one file */
+  | { readonly kind: 'estimated'; readonly text: string; readonly tables: EnergyTables }
+  | { readonly kind: 'cancelled' }
+  /** @property output what the program printed at last, for the log */
+  | { readonly kind: 'failed'; readonly message: string; readonly output: string };
+
+/** Runs Accelergy; a host without processes has none. */
+export type RunAccelergy = (
+  program: string,
+  levels: readonly AskedLevel[],
+  signal: AbortSignal,
+  /** Seconds. */
+  timeLimit?: number,
+) => Promise<AccelergyOutcome>;
+
+/** CACTI takes seconds for an SRAM. */
+export const TIME_LIMIT = 600;
+
+/** The most that is kept of what the program prints, in characters: the end of it. */
+const MOST_OUTPUT = 100_000;
+
+/** The program of a name on the path, or of a file. Its files are in a folder of their own, which is gone afterwards. */
+export const runAccelergy: RunAccelergy = async (program, levels, signal, timeLimit = TIME_LIMIT) => {
+  const folder = await mkdtemp(join(tmpdir(), 'ffarch-accelergy-'));
+  try {
+    const input = join(folder, 'input.yaml');
+    await writeFile(input, accelergyInput(levels));
+    // Files first: a list of options would swallow them.
+    const args = [input, '--outdir', folder, '--precision', '6', '--output_files', 'ERT', 'ART'];
+    const ended = await run(program, args, folder, signal, timeLimit);
+    if (typeof ended === 'string') return ended === '' ? { kind: 'cancelled' } : failed(ended, '');
+    const { output, how } = ended;
+    const ert = await readFile(join(folder, 'ERT.yaml'), 'utf8').catch(() => undefined);
+    const art = await readFile(join(folder, 'ART.yaml'), 'utf8').catch(() => undefined);
+    if (how !== undefined) return failed(failureOf(output, how), output);
+    if (ert === undefined) return failed(failureOf(output, 'ended without an energy reference table'), output);
+    return await tablesOf(`${ert.trimEnd()}\n${art ?? ''}`, levels, output);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+};
+
+const failed = (message: string, output: string): AccelergyOutcome => ({ kind: 'failed', message, output });
+
+async function tablesOf(text: string, levels: readonly AskedLevel[], output: string): Promise<AccelergyOutcome> {
+  const { readEnergyTables } = await import('../../language/energy-tables/read.js');
+  const tables = readEnergyTables(text);
+  if (isUnread(tables)) return failed(`The tables of Accelergy cannot be read: ${tables.unread}.`, output);
+  const missing = levels.filter(({ name }) => (tables.get(name)?.actions.size ?? 0) === 0);
+  if (missing.length > 0) {
+    return failed(`The tables of Accelergy lack ${quoted(missing.map(({ name }) => name))}.`, output);
+  }
+  return { kind: 'estimated', text, tables };
+}
+
+/** How a program ended, and what it printed; `how` is undefined where it did well. */
+interface Ended {
+  readonly output: string;
+  readonly how: string | undefined;
+}
+
+/** @returns why the program did not run to its end: empty where it was cancelled */
+function run(
+  program: string,
+  args: readonly string[],
+  cwd: string,
+  signal: AbortSignal,
+  timeLimit: number,
+): Promise<Ended | string> {
+  if (signal.aborted) return Promise.resolve('');
+  return new Promise((resolve) => {
+    // A group of its own: Accelergy starts CACTI, which must end with it.
+    const child = spawn(program, args, {
+      cwd,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: process.platform !== 'win32',
+      windowsHide: true,
+    });
+    let output = '';
+    const keep = (chunk: string) => {
+      output = (output + chunk).slice(-MOST_OUTPUT);
+    };
+    child.stdout.setEncoding('utf8').on('data', keep);
+    child.stderr.setEncoding('utf8').on('data', keep);
+    const settle = (outcome: Ended | string) => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', cancel);
+      resolve(outcome);
+    };
+    const timer = setTimeout(() => {
+      end(child);
+      settle(`Accelergy has not ended after ${timeLimit} s, and was stopped. Ask for fewer or smaller memories.`);
+    }, timeLimit * 1000);
+    const cancel = () => {
+      end(child);
+      settle('');
+    };
+    signal.addEventListener('abort', cancel);
+    child.on('error', (error) => settle(notStarted(program, error)));
+    child.on('close', (code, by) => {
+      const how = code === 0 ? undefined : by ? `was ended by ${by}` : `ended with status ${code}`;
+      settle({ output, how });
+    });
+  });
+}
+
+/** Ends a program with all that it has started. */
+function end(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    if (process.platform === 'win32') child.kill();
+    else process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
+}
