@@ -131,7 +131,7 @@ function rows({ size, widths }: MemoryShape, rowBits: number): Attributes {
 const widestWord = ({ bits, valueBits }: Widths): number =>
   bits ? Math.max(...Object.values(bits)) : (valueBits ?? Number.NaN);
 
-/** The estimate of a component, unless the level says everything itself. */
+/** The estimate of a component, unless the level says everything itself, or a file that it names. */
 function judged(
   properties: Properties,
   { component, attributes, ofWords }: Asked,
@@ -139,7 +139,7 @@ function judged(
   lowering: Lowerings,
 ): LevelEstimate | undefined {
   const open = ESTIMATED.filter((keyword) => !properties.has(keyword));
-  if (open.length === 0) return undefined;
+  if (open.length === 0 || properties.energyFile()) return undefined;
   const level = levelName(properties.level);
   const needed = open.includes('energy');
   const technology = technologyOf(properties, problems, lowering);

@@ -22,10 +22,12 @@ export const isAccelergyName = (name: string): boolean => /^[\p{L}_][\p{L}\p{N}_
 export function accelergyInput(levels: readonly AskedLevel[]): string {
   const classes = levels.map((level) => compoundClass(level));
   const local = levels.map((level) => ({ name: level.name, class: className(level), attributes: around(level) }));
-  return stringify({
+  const input = {
     architecture: { version: VERSION, subtree: [{ name: 'system', local }] },
     compound_components: { version: VERSION, classes },
-  });
+  };
+  // Accelergy changes what it has read, so nothing may be an alias of something else.
+  return stringify(input, { aliasDuplicateObjects: false });
 }
 
 const className = ({ name }: AskedLevel): string => `${name}_component`;

@@ -16,7 +16,13 @@ export function readArguments(args: readonly string[], known: readonly OptionNam
   const options = Object.fromEntries(
     known.map((name) => [name, { type: OPTIONS[name].read ? ('string' as const) : ('boolean' as const) }]),
   );
-  const { tokens } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true });
+  const { tokens } = parseArgs({
+    args: args.map(withValue),
+    options,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
   const words: string[] = [];
   const values: Record<string, Value | readonly Value[] | boolean> = {};
   for (const token of tokens) {
@@ -41,6 +47,15 @@ export function readArguments(args: readonly string[], known: readonly OptionNam
     values[name] = repeated ? [...((values[name] as readonly Value[] | undefined) ?? []), meant] : meant;
   }
   return { words, values };
+}
+
+/** An option whose value may be left out, with what then stands for it. */
+function withValue(arg: string, at: number, args: readonly string[]): string {
+  const { otherwise, read } = OPTIONS[arg.slice(2) as OptionName] ?? {};
+  if (!arg.startsWith('--') || otherwise === undefined) return arg;
+  const next = args[at + 1];
+  const isValue = next !== undefined && !next.startsWith('-') && read?.(next) !== undefined;
+  return isValue ? arg : `${arg}=${otherwise}`;
 }
 
 function unknownOption(raw: string, name: string, known: readonly OptionName[]): Refusal {

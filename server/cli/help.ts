@@ -1,6 +1,6 @@
 import type { Command } from './commands/command.js';
 import type { Output } from './console.js';
-import { OPTIONS } from './options.js';
+import { OPTIONS, type OptionName } from './options.js';
 import { pageFor } from './style.js';
 import { table, wrap } from './table.js';
 
@@ -18,12 +18,18 @@ export function overview(commands: Readonly<Record<string, Command>>, output: Ou
   ].join('\n');
 }
 
+/** An option with what stands for its value, in brackets where that may be left out. */
+export function spelled(name: OptionName): string {
+  const { placeholder, otherwise } = OPTIONS[name];
+  if (placeholder === undefined) return `--${name}`;
+  return `--${name} ${otherwise === undefined ? placeholder : `[${placeholder}]`}`;
+}
+
 /** One command with its options. */
 export function manual({ usage, summary, details = [], options }: Command, output: Output): string {
   const page = pageFor(output);
   const rows = options.map((name) => {
-    const { placeholder, help } = OPTIONS[name];
-    return [`  --${name}${placeholder ? ` ${placeholder}` : ''}`, help];
+    return [`  ${spelled(name)}`, OPTIONS[name].help];
   });
   return [
     ...usage,

@@ -42,6 +42,7 @@ export interface Values {
   ert?: readonly string[];
   define?: readonly (readonly [name: string, value: string])[];
   estimate?: boolean;
+  accelergy?: string;
   strict?: boolean;
   check?: boolean;
   stdio?: boolean;
@@ -60,6 +61,8 @@ export interface Option {
   readonly placeholder?: string;
   /** The value that a text means; undefined if it means none. */
   readonly read?: (text: string) => Value | undefined;
+  /** What stands for the value where none is given; a word after the option that `read` knows is its value. */
+  readonly otherwise?: Value;
   /** Whether it may be given several times, each for a value of its own. */
   readonly repeated?: true;
   /** What the value must be, for messages: `--seed takes <expects>`. */
@@ -177,6 +180,14 @@ export const OPTIONS: Readonly<Record<OptionName, Option>> = {
     repeated: true,
   },
   estimate: { help: 'estimate the energies that no file gives, and mark them' },
+  accelergy: {
+    help: 'ask an installed Accelergy 0.4: the program `accelergy`, or the one that is named',
+    placeholder: 'PATH',
+    read: (text) => (text.endsWith('.ffarch') || text.includes('.ffarch#') ? undefined : text || undefined),
+    otherwise: 'accelergy',
+    expects: 'a program',
+    file: true,
+  },
   strict: { help: 'exit with status 1 if anything is approximated or lost' },
   check: { help: 'change nothing, name the files that are not formatted, and exit with status 1 if there are any' },
   stdio: { help: 'talk over standard input and output' },

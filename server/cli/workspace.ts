@@ -86,6 +86,13 @@ export class Workspace {
   }
 }
 
+/** Why something is not in a document: where that does not parse, its errors say more than the message. */
+export function missing(document: LangiumDocument | undefined, message: string): Refusal {
+  const { lexerErrors = [], parserErrors = [] } = document?.parseResult ?? {};
+  if (!document || lexerErrors.length + parserErrors.length === 0) return new Refusal(message);
+  return new Refusal([message, ...errorsOf(document)].join('\n'), STATUS.errors);
+}
+
 /** The value of a declaration, unless errors stand in it or in what it needs. */
 function sound<T>(node: AstNode & { name: string }, { sound, value }: Lowered<T>, needed: AstNode[] = []): T | Refusal {
   const errors = [node, ...needed].flatMap(errorsIn);

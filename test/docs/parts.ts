@@ -19,6 +19,7 @@ import {
 import { libraryDocuments } from '../../language/workspace/library.js';
 import { contributes } from '../../package.json';
 import { loadCommands } from '../../server/cli/commands/all.js';
+import { spelled } from '../../server/cli/help.js';
 import { OPTIONS } from '../../server/cli/options.js';
 import { KERNEL_MEANINGS } from '../../server/import/kernels/spelling.js';
 import { LAYER_OPERATORS } from '../../server/import/onnx/layers/network.js';
@@ -237,8 +238,7 @@ async function commands(): Promise<string> {
   return Object.entries(await loadCommands())
     .map(([name, { usage, summary, details = [], options }]) => {
       const rows = options.map((option) => {
-        const { placeholder, help } = OPTIONS[option];
-        return [`--${option}${placeholder === undefined ? '' : ` ${placeholder}`}`, help];
+        return [spelled(option), OPTIONS[option].help];
       });
       return [
         `### ffarch ${name}`,

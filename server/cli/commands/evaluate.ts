@@ -10,7 +10,7 @@ import { MODEL_OPTIONS, modelOptions } from '../options.js';
 import { Refusal, STATUS } from '../refusal.js';
 import { deliver, json } from '../result.js';
 import { evaluationText } from '../views/evaluation.js';
-import { Workspace } from '../workspace.js';
+import { missing, Workspace } from '../workspace.js';
 import type { Command } from './command.js';
 
 export const evaluate: Command = {
@@ -56,7 +56,7 @@ function choose(document: LangiumDocument, file: string, names: readonly string[
   const all = declarationsOf(document)
     .filter(isMapping)
     .filter(({ name }) => Boolean(name));
-  if (all.length === 0) return new Refusal(`${file} declares no mapping.`);
+  if (all.length === 0) return missing(document, `${file} declares no mapping.`);
   if (names.length === 0) return all;
   const chosen: Mapping[] = [];
   for (const name of names) {
@@ -64,7 +64,7 @@ function choose(document: LangiumDocument, file: string, names: readonly string[
     if (!node) {
       const known = all.map((mapping) => mapping.name);
       const hint = didYouMean(nearest(name, known)) || ` It declares ${known.join(', ')}.`;
-      return new Refusal(`${file} declares no mapping \`${name}\`.${hint}`);
+      return missing(document, `${file} declares no mapping \`${name}\`.${hint}`);
     }
     chosen.push(node);
   }

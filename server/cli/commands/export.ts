@@ -8,7 +8,7 @@ import type { Exported, ExportRemark } from '../../export/export.js';
 import { EXPORTERS, isExportFormat } from '../../export/formats.js';
 import { unreadable } from '../files.js';
 import { Refusal, STATUS } from '../refusal.js';
-import { Workspace } from '../workspace.js';
+import { missing, Workspace } from '../workspace.js';
 import type { Command } from './command.js';
 
 const FORMATS = Object.keys(EXPORTERS).join('|');
@@ -38,7 +38,7 @@ export const exportCommand: Command = {
     const nodes = declarationsOf(document)
       .filter(isArchitecture)
       .filter(({ name }) => Boolean(name));
-    if (nodes.length === 0) return new Refusal(`${file} declares no architecture.`);
+    if (nodes.length === 0) return missing(document, `${file} declares no architecture.`);
     const remarks: ExportRemark[] = [];
     for (const node of nodes) {
       const architecture = workspace.architecture(node);

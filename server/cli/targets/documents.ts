@@ -11,7 +11,7 @@ import {
 import { didYouMean } from '../../../language/wording.js';
 import { nearestFile } from '../files.js';
 import { Refusal } from '../refusal.js';
-import { Workspace } from '../workspace.js';
+import { missing, Workspace } from '../workspace.js';
 import { ambiguous, type Finder, type GivenValues, type Note, type Subject } from './finder.js';
 import { parts } from './word.js';
 
@@ -101,9 +101,15 @@ export class DocumentFinder implements Finder {
     return file === undefined ? [...this.documents.values()][0] : this.documents.get(file);
   }
 
+  private file(file: string | undefined): LangiumDocument | undefined {
+    return file === undefined ? undefined : this.documents.get(file);
+  }
+
   private named(name: string, file: string | undefined): ast.Architecture | Refusal {
     const { node, message } = this.workspace.lookup.architecture(name, this.scope(file));
-    return node ?? new Refusal(message.includes('Did you mean') ? message : `${message}${nearestFile(name)}`);
+    return (
+      node ?? missing(this.file(file), message.includes('Did you mean') ? message : `${message}${nearestFile(name)}`)
+    );
   }
 
   private subjectNamed(name: string, file: string | undefined): WorkloadNode | ast.Network | Refusal {
@@ -120,7 +126,7 @@ export class DocumentFinder implements Finder {
     if (workload.node) return workload.node;
     const network = lookup.network(name, scope);
     if (network.node) return network.node;
-    if (name.includes('.')) return new Refusal(workload.message);
+    if (name.includes('.')) return missing(this.file(file), workload.message);
     const known = [ast.Mappable.$type, ast.Network.$type].flatMap((type) =>
       lookup
         .visible(type, scope)
@@ -129,7 +135,7 @@ export class DocumentFinder implements Finder {
         .toArray(),
     );
     const hint = didYouMean(nearest(name, known)) || ' ffarch list shows those of the library.';
-    return new Refusal(`There is no workload or network \`${name}\`.${hint}`);
+    return missing(this.file(file), `There is no workload or network \`${name}\`.${hint}`);
   }
 
   private only<N extends ast.Architecture | WorkloadNode | ast.Network>(
@@ -139,7 +145,7 @@ export class DocumentFinder implements Finder {
   ): N | Refusal {
     const found = list(this.documents.get(file)!);
     if (found.length === 1) return found[0]!;
-    if (found.length === 0) return new Refusal(`${file} declares no ${kind}.`);
+    if (found.length === 0) return missing(this.documents.get(file), `${file} declares no ${kind}.`);
     const names = found.map(({ name }) => name);
     return new Refusal(`${file} declares ${names.join(', ')}. Name the ${kind} that is meant: ${file}#${names[0]}.`);
   }

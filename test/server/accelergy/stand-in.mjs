@@ -9,6 +9,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parse, stringify } from 'yaml';
 
+const write = (name, table) =>
+  writeFileSync(join(values.outdir, name), stringify(table, { aliasDuplicateObjects: false }));
 const log = (level, line) => console.error(`2026-01-02 03:04:05 ${level.padEnd(8)} ${line}`);
 const behaviour = process.env.ACCELERGY_STAND_IN ?? '';
 
@@ -100,8 +102,8 @@ function estimate() {
     );
     art.push({ name: path, area: rounded(area) });
   }
-  writeFileSync(join(values.outdir, 'ERT.yaml'), stringify({ ERT: { version: '0.4', tables: ert } }));
-  writeFileSync(join(values.outdir, 'ART.yaml'), stringify({ ART: { version: '0.4', tables: art } }));
+  write('ERT.yaml', { ERT: { version: '0.4', tables: ert } });
+  write('ART.yaml', { ART: { version: '0.4', tables: art } });
 }
 
 function base(name) {

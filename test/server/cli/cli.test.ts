@@ -435,6 +435,117 @@ mapping byHand of Layer on Npu {
       assert.match(refused.err, /from 3 to 180 nm, and this one is of 2 nm/);
       assert.match((await ffarch(['estimate', file('none.ffarch', 'const n = 1')])).err, /declares no architecture/);
     });
+
+    describe('with --accelergy', () => {
+      /** A program that behaves as Accelergy. */
+      const program = path.join(checkout, 'test/server/accelergy/stand-in.mjs');
+
+      it('shows its figures beside ours, and writes tables that levels take their energies from', async () => {
+        const at = file('asked.ffarch', estimated);
+        const tables = path.join(folder, 'asked.ERT.yaml');
+        const { status, out, err } = await ffarch(['estimate', at, '--accelergy', program, '--out', tables]);
+        assert.equal(status, 0, err);
+        assert.match(out, /^Buffer +read +32 pJ +33\.136 pJ +\+3\.55 %$/m);
+        assert.match(out, /^DRAM +read +64 pJ +64 pJ +none$/m);
+        assert.doesNotMatch(out, /Register/);
+        assert.equal(err, 'ffarch: these levels use the tables with energy: from "asked.ERT.yaml"\n');
+        const used = estimated.replaceAll(' component: ', ' energy: from "asked.ERT.yaml"; component: ');
+        const after = await ffarch(['estimate', file('used.ffarch', used)]);
+        assert.match(after.out, /^Buffer +4 pJ\/word +0\.003906 pJ\/cycle +3 µm²$/m, after.err);
+      });
+
+      it('prints JSON', async () => {
+        const at = file('asked.ffarch', estimated);
+        const { out } = await ffarch(['estimate', `${at}#Small`, `--accelergy=${program}`, '--json']);
+        const { architecture, figures } = JSON.parse(out);
+        assert.equal(architecture, 'Small');
+        const mac = { level: 'MAC', of: 'compute', unit: 'pJ', value: 0.845, model: 0.845 };
+        assert.deepEqual(
+          figures.find(({ of }: { of: string }) => of === 'compute'),
+          mac,
+        );
+      });
+
+      const large = estimated.replace('size: 128 KiB', 'size: 32 MiB');
+      it('is asked for what our models do not cover', async () => {
+        const { status, out, err } = await ffarch(['estimate', file('large.ffarch', large), '--accelergy', program]);
+        assert.equal(status, 0, err);
+        assert.match(out, /^Buffer +read +512 pJ +– +–$/m);
+      });
+
+      const none =
+        'architecture None : gemm { memory DRAM { size: unbounded; energy: 1 pJ; bandwidth: 1 } compute MAC { energy: 1 pJ } }';
+      const REFUSED: readonly (readonly [
+        title: string,
+        text: string,
+        args: readonly string[],
+        status: number,
+        err: RegExp,
+      ])[] = [
+        [
+          'no program',
+          estimated,
+          ['--accelergy', '/nowhere/accelergy'],
+          1,
+          /There is no program `\/nowhere\/accelergy`/,
+        ],
+        ['no component', none, ['--accelergy', program], 1, /`None` has no level with a `component`/],
+        [
+          'no technology',
+          estimated.replace('technology: 45nm', ''),
+          ['--accelergy', program],
+          1,
+          /`Buffer` has no `technology`/,
+        ],
+        [
+          'several architectures',
+          `${estimated}\n${estimated.replace('Small', 'Other')}`,
+          ['--accelergy'],
+          2,
+          /several architectures: Small, Other\. Name one: ffarch estimate \S+#Small/,
+        ],
+        [
+          'a file for nothing',
+          estimated,
+          ['--out', 'x.yaml'],
+          2,
+          /--out writes the tables of Accelergy, so it needs --accelergy/,
+        ],
+      ];
+      for (const [title, text, args, status, err] of REFUSED) {
+        it(`says where there is ${title}`, async () => {
+          const ran = await ffarch(['estimate', file('refused.ffarch', text), ...args]);
+          assert.equal(ran.status, status, ran.err);
+          assert.match(ran.err, err);
+        });
+      }
+
+      it('ends with Ctrl-C', async () => {
+        const at = file('asked.ffarch', estimated);
+        const { status } = await ffarch(['estimate', at, '--accelergy', program], AbortSignal.abort());
+        assert.equal(status, 130);
+      });
+    });
+  });
+
+  describe('of a file that does not parse', () => {
+    const broken = 'arch itecture X : gemm {}\n';
+    const CASES = [
+      ['map'],
+      ['map', '128', '128', '128'],
+      ['evaluate'],
+      ['estimate'],
+      ['export', 'zigzag', '--out', 'nowhere'],
+    ];
+    for (const [command = '', ...rest] of CASES) {
+      it(`${command} ${rest.join(' ')} says the errors`, async () => {
+        const at = file('broken.ffarch', broken);
+        const words = command === 'export' ? [command, rest[0]!, at, ...rest.slice(1)] : [command, at, ...rest];
+        const { status, err } = await ffarch(words);
+        assert.equal(status, 1);
+        assert.match(err, /declares no \w+\.\n.*broken\.ffarch:1:1: error: Expected a declaration/);
+      });
+    }
   });
 
   describe('check', () => {
