@@ -39,6 +39,11 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(STATUS.done);
 });
 
+// Nobody reads what is said beside the result (`2>&-`, `2>&1 | head -0`): the work is done all the same.
+process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE' && error.code !== 'EBADF') throw error;
+});
+
 const threads = new NodeThreads();
 const mapper = new Mapper(threads);
 const args = process.argv.slice(2);

@@ -75,6 +75,20 @@ mapping decided of small on Bits { Buffer bypass W: M 8, K 8; Register: N 4 }
     );
   });
 
+  it('has the fields of the page, and no others, for estimates', async () => {
+    const text =
+      'architecture A : gemm { technology: 45nm; memory M { size: unbounded; valueBits: 8; bandwidth: 8; component: dram } fanout F[4] over M; compute MAC { component: intmac { width: 8 } } }';
+    const estimated = await json('estimate', file('estimated.ffarch', text));
+    assert.deepEqual(sorted(fieldsOf(estimated).map((field) => field.replace('[].', ''))), documented('estimates'));
+    const asked = await json(
+      'estimate',
+      file('estimated.ffarch', text),
+      '--accelergy',
+      join(ROOT, 'test/server/accelergy/stand-in.mjs'),
+    );
+    assert.deepEqual(sorted(fieldsOf(asked)), documented('accelergy'));
+  });
+
   it('has the fields of the page, and no others, for networks', async () => {
     const text =
       'network Net {\n  a : gemm { M: 16, K: 8, N: 4 } x 3\n  b : conv { M: 8, P: 1, Q: 1, C: 8, R: 1, S: 1 }\n}\n';

@@ -47,6 +47,10 @@ export const map: Command = {
   async run({ words, values }, console) {
     if (values.json && values.ffarch)
       return new Refusal('--json and --ffarch are two forms of the same result; choose one.');
+    if (values.ragged && values.strategy !== undefined && values.strategy !== 'optimal')
+      return new Refusal(
+        `--ragged is for --strategy optimal; ${values.strategy} uses whole fanouts. Leave one of them out.`,
+      );
     const unclear = drawnRefusal(values);
     if (unclear) return unclear;
     const complain = (message: string) => void console.err.write(`ffarch: ${message}\n`);

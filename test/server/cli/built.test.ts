@@ -74,6 +74,18 @@ describe('ffarch as it is built', () => {
     assert.deepEqual(await ffarch(['--version']), { status: 0, out: `${version}\n`, err: '' });
   });
 
+  it('does its work where nobody reads what it says beside the result', async () => {
+    const child = spawn(process.execPath, [program, 'map', 'Eyeriss', 'MB6', '--threads', '99'], { cwd: folder });
+    child.stderr.destroy();
+    let out = '';
+    child.stdout.on('data', (text) => {
+      out += text;
+    });
+    const [status] = await once(child, 'close');
+    assert.match(out, /^Totals/m);
+    assert.equal(status, 0);
+  });
+
   it('loads nothing of the language for the library’s names', async () => {
     const { metafile } = await build({
       entryPoints: ['main', 'commands/list', 'commands/map', 'commands/completion'].map(

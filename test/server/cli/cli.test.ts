@@ -403,6 +403,12 @@ mapping byHand of Layer on Npu {
     });
   });
 
+  it('takes no ragged loops with a strategy that does not look at them', async () => {
+    const { status, err } = await ffarch(['map', 'Eyeriss', 'MB6', '--ragged', '--strategy', 'factorflow']);
+    assert.equal(status, 2);
+    assert.match(err, /--ragged is for --strategy optimal; factorflow uses whole fanouts/);
+  });
+
   describe('estimate', () => {
     const estimated = `architecture Small : gemm {
   technology: 45nm
