@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plural } from '../../language/figures.js';
 import type { Candidate, Candidates, MapCommandArgument, Reference, Subject } from '../../server/protocol/index.js';
 import { type Chosen, choose, layersOf } from './choose.js';
 import { items } from './items.js';
@@ -35,7 +36,7 @@ export async function pickPair(
         ? { label: item.label, kind: vscode.QuickPickItemKind.Separator }
         : {
             label: item.candidate.reference.name,
-            description: item.candidate.couplings.join(', '),
+            description: [item.candidate.couplings.join(', '), ...cannotRun(item.leftOut)].join(' · '),
             detail: item.candidate.description,
             index: item.index,
           },
@@ -52,6 +53,11 @@ export async function pickPair(
     if (picked?.index === undefined) return undefined;
     chosen[choice.side] = picked.index;
   }
+}
+
+/** What is missing of a network where an architecture does not accept all of it. */
+function cannotRun(layers: number): string[] {
+  return layers === 0 ? [] : [`cannot run ${plural(layers, 'layer')}`];
 }
 
 function indexOf(candidates: readonly Candidate[], wanted: Reference | undefined): number | null {

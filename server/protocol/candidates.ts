@@ -32,8 +32,11 @@ export interface Candidates {
   architectures: Candidate[];
   /** Of the subject that was asked for: workloads, or networks. */
   workloads: Candidate[];
-  /** Which workload, or all layers of which network, an architecture accepts: pairs of indices into the two lists. */
-  pairs: [architecture: number, workload: number][];
+  /**
+   * Which workload, or at least one layer of which network, an architecture accepts: pairs of indices into the two lists, with
+   * the number of layers that it cannot run.
+   */
+  pairs: [architecture: number, workload: number, leftOut: number][];
   /** Indices of the architecture and the workload under the cursor. */
   architectureAtPosition: number | null;
   workloadAtPosition: number | null;

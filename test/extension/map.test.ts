@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { EvaluateOutcome, MapNetworkOutcome, MapOutcome } from '../../server/protocol/index.js';
-import { find, hover, openExample, tabs } from './documents.js';
+import { find, hover, open, openExample, tabs } from './documents.js';
 
 describe('Map Workload', () => {
   let editor: vscode.TextEditor;
@@ -61,8 +61,33 @@ describe('Map Network', () => {
       ['KQV', 'scores', 'values', 'project', 'expand', 'contract'].map((layer) => [layer, 12, 'mapped']),
     );
     assert.equal(totals?.layers, 72);
-    await tabs((open) =>
-      open.some(({ input, label }) => input instanceof vscode.TabInputWebview && label === `${name} × ${architecture}`),
+    await tabs((all) =>
+      all.some(({ input, label }) => input instanceof vscode.TabInputWebview && label === `${name} × ${architecture}`),
     );
+  });
+
+  it('takes an architecture that runs only some kernels of a network, and says what the totals leave out', async () => {
+    const { document } = await open(`network Mixed {
+  product : gemm { M: 16, K: 8, N: 4 }
+  image : conv { M: 2, P: 2, Q: 2, C: 1, R: 1, S: 1 }
+}
+`);
+    const uri = document.uri.toString();
+    const outcome = await vscode.commands.executeCommand<MapNetworkOutcome>('factorflow.mapNetwork', {
+      uri,
+      architecture: { uri: 'ffarch-library:/architectures.ffarch', name: 'Gemmini' },
+      workload: { uri, name: 'Mixed' },
+    });
+    assert.ok(outcome.kind === 'mapped', JSON.stringify(outcome));
+    const { layers, leftOut, totals } = outcome.network;
+    assert.deepEqual(
+      layers.map(({ name, outcome }) => [name, outcome.kind]),
+      [
+        ['product', 'mapped'],
+        ['image', 'unfit'],
+      ],
+    );
+    assert.deepEqual([leftOut.map(({ layer }) => layer), totals?.layers], [['image'], 1]);
+    await tabs((tabs) => tabs.some(({ label }) => label === 'Mixed × Gemmini'));
   });
 });

@@ -22,7 +22,7 @@ export function networkPage({ name, architecture, layers, leftOut, totals }: Map
     return report ? [{ name: layer.name, report, index }] : [];
   });
   return html`<h1>${name} × ${architecture}</h1>
-<p class="facts">${facts(layers, mapped.length)}${totals && leftOut.length > 0 ? html` It is without what ${architecture} cannot run: ${leftOutText(leftOut, totals)}.` : null}</p>
+<p class="facts">${facts(layers, mapped.length, totals)}${totals && leftOut.length > 0 ? html` It is without what ${architecture} cannot run: ${leftOutText(leftOut, totals)}.` : null}</p>
 ${mapped.length > 0 ? html`<div class="actions"><button key="copy-json" type="button" class="secondary" data-action="copy-json">Copy as JSON</button>${layers.some(isStopped) ? continueButton('these mappings') : null}</div>` : null}
 <section aria-labelledby="layers">
 <h2 id="layers">Layers</h2>
@@ -76,11 +76,12 @@ export function reportOf(outcome: LayerOutcome): MapReport | null {
   return outcome.kind === 'mapped' || outcome.kind === 'failed' ? outcome.report : null;
 }
 
-function facts(layers: readonly MappedLayer[], mapped: number): string {
+function facts(layers: readonly MappedLayer[], mapped: number, totals: NetworkTotals | null): string {
   const all = plural(layers.length, 'layer');
-  return mapped === layers.length
-    ? `${all}. The total counts repeats: energy and latency are sums, EDP is their product.`
-    : `${all}, ${number(mapped)} with a mapping; without all of them there is no total.`;
+  const some = mapped === layers.length ? all : `${all}, ${number(mapped)} with a mapping`;
+  return totals
+    ? `${some}. The total counts repeats: energy and latency are sums, EDP is their product.`
+    : `${some}; there is no total before all that can be mapped are.`;
 }
 
 function row({ name, repeat, outcome }: MappedLayer, index: number): Html {

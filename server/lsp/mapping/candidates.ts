@@ -35,7 +35,7 @@ export function candidates(services: FfarchServices, { uri, position, subject }:
   return matched(architectures, workloads, describeWorkload, (workload) => [workload], at);
 }
 
-/** @param parts the workloads that an architecture must accept, all of them and at least one */
+/** @param parts the workloads of which an architecture must accept at least one */
 function matched<N extends WorkloadNode | ast.Network, T>(
   architectures: readonly VisibleDeclaration<ast.Architecture, Architecture>[],
   subjects: readonly VisibleDeclaration<N, T>[],
@@ -43,18 +43,22 @@ function matched<N extends WorkloadNode | ast.Network, T>(
   parts: (value: T) => readonly Workload[],
   at: CursorPosition | null,
 ): Candidates {
-  const accepts = (architecture: Architecture, workloads: readonly Workload[]) =>
-    workloads.length > 0 && workloads.every((workload) => incompatibility(architecture, workload) === null);
+  const pair = (architecture: Architecture, workloads: readonly Workload[], a: number, s: number): Pair[] => {
+    const leftOut = workloads.filter((workload) => incompatibility(architecture, workload) !== null).length;
+    return leftOut < workloads.length ? [[a, s, leftOut]] : [];
+  };
   return {
     architectures: architectures.map(describeArchitecture),
     workloads: subjects.map(describe),
     pairs: architectures.flatMap(({ value: architecture }, a) =>
-      subjects.flatMap(({ value }, s): [number, number][] => (accepts(architecture, parts(value)) ? [[a, s]] : [])),
+      subjects.flatMap(({ value }, s) => pair(architecture, parts(value), a, s)),
     ),
     architectureAtPosition: indexAt(architectures, at),
     workloadAtPosition: indexAt(subjects, at),
   };
 }
+
+type Pair = Candidates['pairs'][number];
 
 interface CursorPosition {
   document: LangiumDocument;

@@ -107,6 +107,7 @@ describe('The page of a network', () => {
         basis: basis(),
       }),
     );
+    assert.match(markup, /5 layers, 4 with a mapping\. The total counts repeats/);
     assert.match(markup, /without what A cannot run: fc \(.* of the MACs\)/);
     assert.match(markup, /Does not fit: A computes `conv`\./);
   });

@@ -225,7 +225,7 @@ describe('The language server maps a network,', () => {
     assert.deepEqual(witness.requests, []);
   });
 
-  it('from candidates: networks, of which an architecture accepts every layer', async () => {
+  it('from candidates: networks, of which an architecture accepts layers, and how many it cannot run', async () => {
     await start();
     const position = { line: 17, character: 5 };
     const found = await editor.request('factorflow/candidates', { uri: FILE, subject: 'network', position });
@@ -242,5 +242,7 @@ describe('The language server maps a network,', () => {
     const names = own.map((pair) => pair.map(({ name }) => name).join(' '));
     assert.ok(names.includes('tiny even') && names.includes('tiny mixed') && names.includes('Eyeriss even'));
     assert.ok(!names.includes('tiny conv') && names.includes('EyerissConv conv'));
+    const leftOut = (pair: string) => found.pairs[names.indexOf(pair)]?.[2];
+    assert.deepEqual(['tiny even', 'tiny kernels', 'EyerissNet kernels'].map(leftOut), [0, 1, 0]);
   });
 });
