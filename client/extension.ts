@@ -34,6 +34,7 @@ import { type Actions, Panels } from './webview/panels.js';
 import { ResultPanel } from './webview/result-panel.js';
 import { saveFigure, saveReport } from './webview/save.js';
 import { judgeOf, judgeOfResults, keepJudged } from './webview/standing.js';
+import { Tracing } from './webview/tracing.js';
 
 /** Starts the language server and offers the commands that package.json declares. */
 export async function start(context: vscode.ExtensionContext, platform: Platform): Promise<void> {
@@ -100,6 +101,7 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
     networks,
     explorations,
     keepJudged(connection, [panel, networks, explorations]),
+    new Tracing(connection, panel),
     showStatus(connection),
     noticeFile(),
     noticeOverflow(),

@@ -7,6 +7,7 @@ import { drawn } from './drawn.js';
 import { EXPLORATION } from './exploration/view.js';
 import { ON_DARK, ON_LIGHT } from './figures/colours.js';
 import { style } from './figures/style.js';
+import { Levels } from './levels.js';
 import { NETWORK } from './network/view.js';
 import type { FromPage, Kept, ToPage } from './protocol.js';
 import { RESULT } from './result/view.js';
@@ -30,6 +31,8 @@ const view = views.find(({ type }) => type === page.dataset.view)!;
 const kept = vscode.getState();
 let shown: unknown;
 let choices = choicesOf(kept?.choices);
+
+const levels = new Levels(page, (pointed) => vscode.postMessage({ type: 'point', ...pointed }));
 
 /** Pictures are drawn for the width that there is. */
 const width = new ResizeObserver(draw);
@@ -56,7 +59,9 @@ const sizes = new ResizeObserver((changes) => {
 });
 
 function draw(): void {
-  if (shown !== undefined) render(view.page(shown, page.clientWidth, choices), page);
+  if (shown === undefined) return;
+  render(view.page(shown, page.clientWidth, choices), page);
+  levels.mark();
 }
 
 function show(next: unknown): void {
@@ -101,6 +106,10 @@ async function act(action: string, index: number | undefined): Promise<void> {
 }
 
 window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
+  if (data.type === 'marked') {
+    levels.follow(data.level);
+    return;
+  }
   if (data.type === 'show') show(data.shown);
   judge(data.changes);
 });

@@ -41,12 +41,25 @@ export interface Kept {
 export type ToPage =
   | { type: 'show'; shown: unknown; changes: readonly string[] }
   /** What has changed since the numbers were computed, each for people; empty while they hold. */
-  | { type: 'judged'; changes: readonly string[] };
+  | { type: 'judged'; changes: readonly string[] }
+  /** The level under the cursor of the document; null where there is none. */
+  | { type: 'marked'; level: string | null };
+
+/** Where the user points in the page. */
+export interface Pointed {
+  /** Null for nothing of a level. */
+  level: string | null;
+  /** Of a loop. */
+  dimension?: string;
+  /** Whether to go to its line. */
+  go: boolean;
+}
 
 /** From the page. */
 export type FromPage =
   /** The page listens; it shows what it kept, or waits. */
   | { type: 'ready' }
+  | ({ type: 'point' } & Pointed)
   /**
    * A button: what its `data-action` names, on what the page shows, of the layer, figure or violation that its `data-index` counts. With the
    * figure that is to be saved.

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { architectureEditor } from '../editor.js';
-import type { Drawn, FromPage, Kept, ToPage } from '../panel/protocol.js';
+import type { Drawn, FromPage, Kept, Pointed, ToPage } from '../panel/protocol.js';
 import type { View } from '../panel/view.js';
 
 /** What the page's buttons do, by the name of the action; each hears in which column the page is, and gets what is to be saved. */
@@ -25,6 +25,9 @@ export class Panels<S> implements vscode.Disposable {
   private readonly open = new Map<vscode.WebviewPanel, Standing<S>>();
   private readonly registration: vscode.Disposable;
   private latest: S | undefined;
+  private readonly pointing = new vscode.EventEmitter<Pointed>();
+  /** Where the user points in a page. */
+  readonly onDidPoint = this.pointing.event;
 
   /** @param key of what replaces what in a panel that is open; its title, unless said otherwise */
   constructor(
@@ -42,6 +45,16 @@ export class Panels<S> implements vscode.Disposable {
   /** What was shown last, whether its panel is still open or not. */
   get last(): S | undefined {
     return this.latest;
+  }
+
+  /** What the first of the open panels shows. */
+  get shown(): S | undefined {
+    return [...this.open.values()][0]?.shown;
+  }
+
+  /** Marks a level in all pages. */
+  mark(level: string | null): void {
+    for (const panel of this.open.keys()) this.post(panel, { type: 'marked', level });
   }
 
   /** @param column Of the panel from which the user asked to go there: then it has the focus, and opens in front of that. */
@@ -65,6 +78,7 @@ export class Panels<S> implements vscode.Disposable {
 
   dispose(): void {
     this.registration.dispose();
+    this.pointing.dispose();
     for (const panel of [...this.open.keys()]) panel.dispose();
   }
 
@@ -106,6 +120,7 @@ export class Panels<S> implements vscode.Disposable {
     });
     panel.webview.onDidReceiveMessage((message: FromPage) => {
       if (message.type === 'ready') this.put(panel, this.open.get(panel)!);
+      else if (message.type === 'point') this.pointing.fire(message);
       else this.actions[message.action]?.(message.shown as S, message.index, panel.viewColumn, message.drawn);
     });
     const icon = (theme: string) => vscode.Uri.joinPath(this.extension, `client/media/icons/file-${theme}.svg`);

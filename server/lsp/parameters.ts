@@ -12,6 +12,7 @@ import type {
   MapParams,
   MapSavedParams,
   ModelOptions,
+  PlacesParams,
   Range,
   Reference,
   Requests,
@@ -189,6 +190,7 @@ const PARAMETERS: { readonly [M in keyof Requests]: Check } = {
     position: optional(POSITION),
     options: optional(MODEL),
   }),
+  'factorflow/places': object<PlacesParams>({ architecture: REFERENCE, mapping: optional(REFERENCE) }),
   'factorflow/judge': object<{ basis: Basis }>({ basis: BASIS }),
   'factorflow/insertMapping': object<InsertMappingParams>({
     uri: TEXT,

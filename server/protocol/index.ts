@@ -29,5 +29,6 @@ export type * from './map.js';
 export type * from './network.js';
 export type * from './on-save.js';
 export type * from './overview.js';
+export type * from './places.js';
 export type * from './requests.js';
 export type * from './results.js';

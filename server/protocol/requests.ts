@@ -10,6 +10,7 @@ import type { MapOutcome, MapParams, MapProgress } from './map.js';
 import type { MapNetworkOutcome, MapNetworkParams, NetworkProgress } from './network.js';
 import type { MapSavedOutcome, MapSavedParams, SavedProgress } from './on-save.js';
 import type { Overview } from './overview.js';
+import type { LevelPlace, PlacesParams } from './places.js';
 import type { ResultOutcome } from './results.js';
 
 /**
@@ -47,6 +48,8 @@ export interface Requests {
   'factorflow/evaluate': { params: EvaluateParams; result: EvaluateOutcome };
   /** What has changed since numbers were computed, for people: `MyEyeriss: GlobalBuffer: size 131,072 → 65,536`; empty while they hold. */
   'factorflow/judge': { params: { basis: Basis }; result: string[] };
+  /** Where the levels of an architecture stand, and the lines and loops of a mapping. */
+  'factorflow/places': { params: PlacesParams; result: LevelPlace[] };
   /** The edit that declares a mapping in a document. */
   'factorflow/insertMapping': { params: InsertMappingParams; result: InsertMappingOutcome };
   /** What all documents declare, but for the library, and what was mapped. */

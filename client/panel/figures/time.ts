@@ -41,6 +41,7 @@ export function timeFigure(report: EvaluationReport, width: number, other?: Eval
       needs: needsText(memory),
     })),
   ];
+  const compute = report.levels.at(-1)?.name ?? MACS;
   const left = Math.min(Math.max(...rows.map(({ name }) => textWidth(name))) + 8, width * 0.3);
   const right = Math.max(...rows.map(({ cycles }) => textWidth(brief(cycles)))) + 8;
   const most = Math.max(total, ...others.values());
@@ -65,7 +66,7 @@ export function timeFigure(report: EvaluationReport, width: number, other?: Eval
         ? [{ length: scale(plus), kind: 'over', title: `${name} adds ${withUnit(FIGURES.latency, plus)}` }]
         : []),
     ];
-    return html`<g data-level="${name}">
+    return html`<g data-level="${name === MACS ? compute : name}">
 <text class="end" x="${px(left - 8)}" y="${y + 13}">${fitted(name, left - 8)}</text>
 ${stack(segments, left, y + 1, BAR)}${ghost(scale, others.get(name), left, y, BAR, FIGURES.latency)}
 <text x="${px(left + scale(Math.max(cycles, others.get(name) ?? 0)) + 6)}" y="${y + 13}">${brief(cycles)}<title>${withUnit(FIGURES.latency, cycles)}</title></text>
