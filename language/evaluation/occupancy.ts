@@ -24,7 +24,7 @@ export function mappingFills(node: ast.Mapping, lowering: Lowering, options: Mod
   return numbers && new Fills(numbers.problem, numbers.tiling);
 }
 
-/** What the constraints alone take of each level, by its name. Levels of which they take nothing are left out. */
+/** What the constraints alone take of each level, by its name, as the first coupling reads them. Levels of which they take nothing are left out. */
 export function impliedFills(architecture: Architecture, options: ModelOptions): ReadonlyMap<string, Fill> {
   const coupling = architecture.couplings[0]!;
   const ones = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, 1]));

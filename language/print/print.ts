@@ -1,4 +1,4 @@
-import type { Network } from '../domain/index.js';
+import type { DimensionName, Network } from '../domain/index.js';
 
 /** The most columns of a line whose blocks can be broken, comments after it aside: the library's widest lines fit. */
 export const WIDTH = 120;
@@ -17,6 +17,10 @@ export function printName(name: string | undefined): string {
 export function printPath(path: readonly string[]): string {
   return path.map(printName).join('.');
 }
+
+/** A dimension as an architecture names it: `C`, or `depthwise.C` of one coupling alone. */
+export const printDimension = ({ coupling, dimension }: DimensionName): string =>
+  printPath(coupling === null ? [dimension] : [coupling, dimension]);
 
 /** More layers than this are counted instead of named. */
 const MOST_LAYERS = 16;

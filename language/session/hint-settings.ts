@@ -1,5 +1,5 @@
 /** What inlay hints tell of, each with a setting of its own, and whether it is shown unless the user says otherwise. */
-export const HINT_DEFAULTS = { fills: true, implied: true, units: false, values: true } as const;
+export const HINT_DEFAULTS = { fills: true, implied: true, names: true, units: false, values: true } as const;
 
 export type HintKind = keyof typeof HINT_DEFAULTS;
 

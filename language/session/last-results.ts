@@ -1,9 +1,11 @@
-import type { Architecture } from '../domain/index.js';
+import type { Architecture, Coupling } from '../domain/index.js';
 import type { EvaluationReport } from '../model/report.js';
 
 /** A result of the mapper. */
 export interface LastResult {
   readonly report: EvaluationReport;
+  /** The workload's. */
+  readonly coupling: Coupling;
   /** What has changed since, so the numbers no longer hold: `before the last changes of MB6`. Null while they do. */
   readonly outdated: string | null;
 }

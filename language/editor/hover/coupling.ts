@@ -5,6 +5,8 @@ import { number } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
 import { namedOperandsOf } from '../../lower/operands.js';
 import { printName } from '../../print/print.js';
+import { dimensionsMeant, isNamingDimension } from '../../references/dimensions.js';
+import { couplingAtHand } from '../readings.js';
 import { documentation, type HoverContext } from './context.js';
 import { type Block, blocks, code, source, table } from './markdown.js';
 
@@ -38,6 +40,32 @@ function defaultsOf(node: ast.Coupling, { lowering }: HoverContext): Block {
 
 /** Which operands a dimension moves, and how large it is here. */
 export function dimensionHover(node: ast.Dimension, context: HoverContext): string {
+  const meant = isNamingDimension(context.at) ? dimensionsMeant(context.at) : [];
+  return meant.length > 1 ? severalHover(meant, context) : oneHover(node, context);
+}
+
+/** A name that stands for a dimension of each of several couplings: what each moves. */
+function severalHover(meant: readonly ast.Dimension[], { at, services }: HoverContext): string {
+  const owner = AstUtils.getContainerOfType(at, ast.isArchitecture);
+  const architecture = owner && services.lowering.LoweringProvider.lowering.architecture(owner).value;
+  const atHand = owner && architecture && couplingAtHand(owner, architecture, services);
+  const ofAtHand = meant.find(({ $container }) => $container.name === atHand?.name);
+  const names = (list: readonly ast.Operand[]) => list.map((operand) => code(operand.name)).join(', ');
+  const rows = (ofAtHand ? [ofAtHand] : meant).map((dimension): string[] => {
+    const operands = namedOperandsOf(dimension.$container.computation);
+    const relevant = operands.filter((operand) => indexes(dimension, operand));
+    const orthogonal = operands.filter((operand) => !indexes(dimension, operand));
+    return [code(dimension.$container.name), names(relevant), names(orthogonal)];
+  });
+  const couplings = meant.map(({ $container }) => printName($container.name)).join(', ');
+  return blocks(
+    source(`dimension ${printName(meant[0]!.name)} of ${couplings}`),
+    ofAtHand ? 'For the workload at hand:' : undefined,
+    table(['coupling', 'relevant to', 'orthogonal to'], rows),
+  );
+}
+
+function oneHover(node: ast.Dimension, context: HoverContext): string {
   const { name, $container: coupling } = node;
   const operands = namedOperandsOf(coupling.computation);
   const defaulted = context.lowering.coupling(coupling).value?.defaults[name];

@@ -1,6 +1,8 @@
 import { AstUtils } from 'langium';
 import {
   type Architecture,
+  accepts,
+  architectureFor,
   type Coupling,
   keptRoles,
   type Level,
@@ -15,10 +17,11 @@ import { impliedFills } from '../../evaluation/occupancy.js';
 import { bytes, constraintText, number, ofOperands, plural } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
 import { structuralFlaw } from '../../model/index.js';
-import { printName } from '../../print/print.js';
+import { printDimension, printName } from '../../print/print.js';
+import { couplingAtHand, readings } from '../readings.js';
 import { documentation, type HoverContext } from './context.js';
 import { levelReport } from './level-report.js';
-import { type Block, blocks, code, source } from './markdown.js';
+import { type Block, blocks, code, list, source } from './markdown.js';
 import { notGiven, type Quantity } from './missing-quantities.js';
 
 /**
@@ -30,15 +33,66 @@ export function levelHover(node: ast.Level, context: HoverContext): string {
   const level = architecture?.levels[node.$containerIndex ?? 0];
   const head = `${node.$type.toLowerCase()} ${printName(node.name)}`;
   if (!architecture || !level) return blocks(source(head), documentation(node, context));
+  const lacking = notGiven(node, level, context.lowering);
   return blocks(
     source(head),
     documentation(node, context),
-    describe(level, architecture, notGiven(node, level, context.lowering)),
-    constraints(level),
-    implied(level, architecture, context),
+    ...said(node, level, architecture, lacking, context),
     '---',
     inMapping(level, context) ?? inLastResult(level, architecture, context),
   );
+}
+
+/** What a level says: in the coupling of the mapping or the workload at hand, or else in each. */
+function said(
+  node: ast.Level,
+  level: Level,
+  architecture: Architecture,
+  lacking: readonly Quantity[],
+  context: HoverContext,
+): Block[] {
+  const l = node.$containerIndex ?? 0;
+  const constrained = (view: Architecture) =>
+    [constraints(view.levels[l]!), implied(view.levels[l]!, view, context)].filter((block) => block !== undefined);
+  const coupling = atHand(node, architecture, context);
+  if (coupling) {
+    const view = architectureFor(architecture, coupling);
+    const isOther = architecture.names !== undefined || view !== architecture;
+    return [
+      describe(view.levels[l]!, view, lacking),
+      isOther ? `For ${code(coupling.name)}, the coupling of the workload at hand:` : undefined,
+      ...constrained(view),
+    ];
+  }
+  const each = readings(
+    architecture,
+    (view) => {
+      const read = view.levels[l]!;
+      const unrolled = 'dimensions' in read && architecture.names ? over(read.dimensions.map(code)) : undefined;
+      return [unrolled && `${unrolled}.`, ...constrained(view)].filter((text) => text !== undefined).join(' ');
+    },
+    (text) => text,
+  );
+  if (each.length === 1 && !architecture.names)
+    return [describe(level, architecture, lacking), ...constrained(architecture)];
+  return [
+    describe(level, architecture, lacking),
+    list(
+      each.filter(({ what }) => what !== '').map(({ what, couplings }) => `${couplings.map(code).join(', ')}: ${what}`),
+    ),
+  ];
+}
+
+/** The coupling of the workload that the mapping under the cursor maps, or else of the one at hand. */
+function atHand(
+  node: ast.Level,
+  architecture: Architecture,
+  { at, lowering, services }: HoverContext,
+): Coupling | undefined {
+  const mapping = AstUtils.getContainerOfType(at, ast.isMapping);
+  if (!mapping) return couplingAtHand(node.$container, architecture, services);
+  const coupling = lowering.named(mapping.workload)?.value?.coupling;
+  return coupling && accepts(architecture, coupling) ? coupling : undefined;
 }
 
 function constraints(level: Level): Block {
@@ -75,19 +129,21 @@ export function describe(level: Level, architecture: Architecture, lacking: read
 /** What is said of a level, and the quantity that it is said of. */
 type Facts = readonly (readonly [quantity: Quantity | null, text: string])[];
 
-function factsOfInstances(level: SpatialLevel, { couplings: [coupling] }: Architecture): Facts {
+function factsOfInstances(level: SpatialLevel, { couplings: [coupling], levels, names }: Architecture): Facts {
+  const written = names?.[levels.indexOf(level)]?.over.map((name) => code(printDimension(name)));
+  const unrolls = over(written ?? level.dimensions.map(code));
   if (level.type === 'fanout') {
-    const { mesh, leastUsed, dimensions, multicast, reduction } = level;
+    const { mesh, leastUsed, multicast, reduction } = level;
     const sharing = ofOperands(ROLES.map((role) => [coupling!.operands[role].name, multicast[role]]));
     return [
       ['mesh', `${plural(mesh, 'instance')} of all that follows`],
-      [null, over(dimensions)],
+      [null, unrolls],
       ...(sharing === 'full' ? [] : [[null, `multicast ${sharing}`] as const]),
       ...(reduction === 'full' ? [] : [[null, `reduction ${reduction}`] as const]),
       ...(leastUsed > 1 ? [[null, `mappings use ${number(leastUsed)} instances or more`] as const] : []),
     ];
   }
-  const unrolled = level.mesh > 1 ? `, ${over(level.dimensions)}` : '';
+  const unrolled = level.mesh > 1 ? `, ${unrolls}` : '';
   return [
     [null, `${plural(level.mesh, 'MAC')} at once${unrolled}`],
     ['energy', `${number(level.energy)} pJ each`],
@@ -158,7 +214,7 @@ export function bandwidths(memory: Memory | Link): string {
 }
 
 function over(dimensions: readonly string[]): string {
-  return dimensions.length === 0 ? 'over no dimension' : `over ${dimensions.map(code).join(', ')}`;
+  return dimensions.length === 0 ? 'over no dimension' : `over ${dimensions.join(', ')}`;
 }
 
 function inMapping(level: Level, context: HoverContext): Block {

@@ -18,9 +18,11 @@ export function after(kind: HintKind, node: AstNode | undefined, label: string, 
 export function fillAfter(
   kind: HintKind,
   node: AstNode | undefined,
-  { label, tooltip, overfull }: Fill,
+  fill: Fill | undefined,
   { sign, about }: { readonly sign: string; readonly about: string } = { sign: '⟵', about: '' },
 ): Hint[] {
+  if (!fill) return [];
+  const { label, tooltip, overfull } = fill;
   const hints = after(kind, node, `${sign} ${label}`, `${about}${tooltip}`);
   return overfull ? hints.map((hint) => ({ ...hint, data: { overfull } })) : hints;
 }

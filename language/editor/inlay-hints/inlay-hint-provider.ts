@@ -8,11 +8,13 @@ import { componentHints } from './component.js';
 import { expressionHints } from './expressions.js';
 import type { Hint } from './hint.js';
 import { mappingHints } from './mapping.js';
+import { isList, nameHints } from './names.js';
 import { quantityHints } from './quantities.js';
 
 /**
  * Numbers at the ends of what they follow from: how full the levels of a mapping are, what constraints imply for an
- * architecture, what expressions and energies come to, what components take, and units that are left out.
+ * architecture, what names of dimensions mean for the workload at hand, what expressions and energies come to, what components
+ * take, and units that are left out.
  */
 export class FfarchInlayHintProvider extends AbstractInlayHintProvider {
   constructor(private readonly services: FfarchServices) {
@@ -44,7 +46,8 @@ export class FfarchInlayHintProvider extends AbstractInlayHintProvider {
     const { lowering } = this.services.lowering.LoweringProvider;
     const { options } = this.services.session.ModelSettings;
     if (ast.isMapping(node)) return mappingHints(node, lowering, options);
-    if (ast.isArchitecture(node)) return impliedHints(node, lowering, options);
+    if (ast.isArchitecture(node)) return impliedHints(node, this.services, options);
+    if (isList(node)) return nameHints(node, this.services);
     if (ast.isComponentProperty(node)) return componentHints(node, lowering);
     if (ast.isQuantity(node)) return quantityHints(node, lowering);
     return ast.isExpression(node) ? expressionHints(node, lowering) : [];

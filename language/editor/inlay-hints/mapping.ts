@@ -8,7 +8,6 @@ import { fillAfter, type Hint } from './hint.js';
 export function mappingHints(node: ast.Mapping, lowering: Lowering, options: ModelOptions): Hint[] {
   const fills = mappingFills(node, lowering, options);
   return node.levels.flatMap((entry) => {
-    const fill = fills?.of(entry.level?.ref?.name ?? '');
-    return fill ? fillAfter('fills', entry, fill) : [];
+    return fillAfter('fills', entry, fills?.of(entry.level?.ref?.name ?? ''));
   });
 }

@@ -50,7 +50,10 @@ export class PastResults implements LastResults {
       )
       .map((answer) => this.judge(answer, { architecture: { reference, value: architecture } }))
       .sort(byInterest)[0];
-    return found && { id: found.answer.last.id, report: reportOf(found.answer.last, found), outdated: found.outdated };
+    if (!found) return undefined;
+    const { last, question } = found.answer;
+    const { coupling } = question.workload;
+    return { id: last.id, report: reportOf(last, found), coupling, outdated: found.outdated };
   }
 
   /** For a list: of what bears the same names, what still holds, or else the last. The last one asked for comes first. */

@@ -6,7 +6,6 @@ import { CstUtils, EmptyFileSystem, type LangiumDocument, URI } from 'langium';
 import type { MarkupContent } from 'vscode-languageserver-types';
 import type { Architecture } from '../../../../language/domain/index.js';
 import { type Language, parseDocument } from '../../../../language/language.js';
-import type { EvaluationReport } from '../../../../language/model/index.js';
 import { evaluate } from '../../../../language/model/index.js';
 import { createFfarchServices } from '../../../../language/module.js';
 import type { LastResult } from '../../../../language/session/last-results.js';
@@ -128,6 +127,43 @@ describe('hover', () => {
     assert.match((await hoverAt(text.indexOf('energy: 0'), on))!, /Here \*\*0 pJ per MAC\*\*/);
   });
 
+  describe('in an architecture for several couplings', () => {
+    const text = `architecture Both : gemm, conv {
+  memory DRAM { size: unbounded; energy: 64 pJ; bandwidth: 8; factors: K = 1, conv.C = 2, P >= 2 }
+  fanout PEs[16] over M, K, conv.C
+  compute MAC { energy: 1 pJ }
+}
+workload W : gemm { M: 512, K: 256, N: 256 }
+`;
+    const says = async (at: string, whole = text) =>
+      (await hoverAt(whole.indexOf(at) + at.length - 1, await parseDocument(language, whole, 'file:///both.ffarch')))!;
+
+    it('says of levels and dimensions what each coupling reads, together where that is the same', async () => {
+      const fanout = await says('PEs');
+      assert.match(fanout, /16 instances of all that follows · over `M`, `K`, `conv\.C`/);
+      assert.match(fanout, /- `gemm`: over `M`, `K`\.\n- `conv`: over `M`, `C`\./);
+      const memory = await says('DRAM');
+      assert.match(memory, /- `gemm`: Constraints: `K = 1`\.\n- `conv`: Constraints: `C = 2`, `P >= 2`\./);
+      const dimension = await says('over M');
+      assert.match(dimension, /dimension M of gemm, conv/);
+      assert.match(dimension, /\| `gemm` \| `Out`, `W` \| `In` \|\n\| `conv` \| `Out`, `W` \| `In` \|/);
+    });
+
+    it('says only what the coupling of the mapping or of the last result reads', async () => {
+      const mapped = `${text}mapping m of W on Both {\n  PEs: M 2\n}\n`;
+      const fanout = await says('  PEs', mapped);
+      assert.match(fanout, /over `M`, `K`\n/);
+      assert.doesNotMatch(fanout, /conv/);
+      const { value } = language.Ffarch.lowering.LoweringProvider.document(
+        await parseDocument(language, 'workload V : conv { M: 1, P: 2, Q: 1, C: 2, R: 1, S: 1 }', 'file:///v.ffarch'),
+      ).workloads[0];
+      results = {
+        forArchitecture: () => ({ report: {} as LastResult['report'], coupling: value!.coupling, outdated: null }),
+      };
+      assert.match(await says('over M'), /For the workload at hand:[\s\S]*\n\| `conv` \|[^\n]*$/);
+    });
+  });
+
   it('spells names as the language does', async () => {
     const text = `coupling "a kernel" { dims "row s", K; strides "s-1"; "Out 1"["row s"] += W["row s"][K] * In["s-1"*K + "row s"] }
 architecture "my arch" : "a kernel" {
@@ -173,15 +209,16 @@ mapping "by hand" of "L3+" on "my arch" { "L1 buf": "row s" 2, K 4 }
   });
 
   describe('on a level', () => {
-    const report = (): EvaluationReport => {
+    const result = (): LastResult => {
       const { value } = language.Ffarch.lowering.LoweringProvider.document(document).mappings[0];
-      return evaluate(value!.architecture, value!.workload, value!.mapping);
+      const { architecture, workload, mapping } = value!;
+      return { report: evaluate(architecture, workload, mapping), coupling: workload.coupling, outdated: null };
     };
 
     it('shows the numbers of the last result of its architecture', async () => {
       const inMapping = await hover('\n  ', 'Buffer:   M 16');
       results = {
-        forArchitecture: ({ name }) => (name === 'Array' ? { report: report(), outdated: null } : undefined),
+        forArchitecture: ({ name }) => (name === 'Array' ? result() : undefined),
       };
       const inArchitecture = await hover('memory ', 'Buffer');
       const numbers = (text: string) => text.split('\n\n').filter((block) => /^\||^Footprint|^Energy/.test(block));
@@ -191,15 +228,17 @@ mapping "by hand" of "L3+" on "my arch" { "L1 buf": "row s" 2, K 4 }
     });
 
     it('says when the result is older than the architecture', async () => {
-      results = { forArchitecture: () => ({ report: report(), outdated: 'before the last changes of Array' }) };
+      results = { forArchitecture: () => ({ ...result(), outdated: 'before the last changes of Array' }) };
       assert.match(await hover('memory ', 'Buffer'), /before the last changes/);
       assert.match(await hover('architecture ', 'Array'), /before the last changes/);
     });
 
     it('says how to get one for a level that the last result does not have', async () => {
-      const { levels, ...rest } = report();
+      const { report, ...others } = result();
+      const { levels, ...rest } = report;
       results = {
         forArchitecture: () => ({
+          ...others,
           report: { ...rest, levels: levels.slice(0, 1) },
           outdated: 'before the last changes of Array',
         }),

@@ -110,6 +110,30 @@ mapping m of W on Wide {
 }`,
     ));
 
+  it('tell what constraints imply in each coupling, where nothing is at hand', () =>
+    check(
+      `architecture Both : gemm, conv {
+  memory DRAM { size: unbounded; energy: 64 pJ; bandwidth: 8‹words/cycle› }
+  fanout PEs[16] over M, K, C { factors: M = 2, K = 2, C = 8‹⟵ ≥ 4 / 16 in gemm, ≥ 16 / 16 in conv› }
+  memory Register { size: 8‹words›‹⟵ ≥ 7 / 8 words · 88 %›; energy: 1 pJ; bandwidth: 8‹words/cycle›; factors: M >= 3 }
+  compute MAC { energy: 1 pJ }
+}`,
+    ));
+  it('tell what names of dimensions mean for the workload at hand, where that is not what is written', () =>
+    check(
+      `architecture Both : conv, gemm {
+  memory DRAM { size: unbounded; energy: 64 pJ; bandwidth: 8‹words/cycle› }
+  fanout PEs[16] over M, K, conv.C‹in gemm: M, K› { factors: M = 2, C = 8‹in gemm: M = 2›‹⟵ ≥ 2 / 16› }
+  memory Register { size: 8‹words›; energy: 1 pJ; bandwidth: 8‹words/cycle›; factors: P = 1‹in gemm: nothing›; order: M, P, K‹in gemm: M, K› }
+  compute MAC { energy: 1 pJ }
+}
+workload W : gemm { M: 16, K: 8, N: 8 }
+mapping m of W on Both {
+  PEs: M 2‹⟵ 2 / 16›
+  DRAM: M 8, K 8, N 8‹⟵ 320 words›
+}`,
+    ));
+
   it('tell units that are left out', () =>
     check(`architecture A : gemm {
   memory D { energy: read 1‹pJ›, write 2 fJ; leakage: 3‹pJ/cycle›; area: 4‹µm²›; size: 5‹words›; wordBits: 6 }
