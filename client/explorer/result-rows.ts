@@ -1,7 +1,7 @@
 import { arrayText, edp, FIGURES, figure, microjoules, number, percent, plural } from '../../language/figures.js';
 import type { PastResult } from '../../server/protocol/index.js';
 import type { KeptNetwork } from '../network/keeping.js';
-import { reportOf } from '../panel/network/page.js';
+import { reportOf } from '../panel/network/outcome.js';
 import type { Row } from './row.js';
 
 /** A mapped network, and what has changed since. */

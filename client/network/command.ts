@@ -14,7 +14,7 @@ import { tellInfeasible } from '../map/culprits.js';
 import { tellNotSearched } from '../map/not-searched.js';
 import { buttonsFor } from '../map/offers.js';
 import { type ChosenPair, choosePair } from '../map/pair.js';
-import { reportOf } from '../panel/network/page.js';
+import { reportOf } from '../panel/network/outcome.js';
 import type { NetworkShown } from '../panel/network/view.js';
 import { modelOptions, searchOptions } from '../settings.js';
 import type { Panels } from '../webview/panels.js';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { csv, latex, markdown, resultTable } from '../../language/report/index.js';
 import type { Connection } from '../connection/connection.js';
-import { networkReport } from '../panel/network/page.js';
+import { networkReport } from '../panel/network/outcome.js';
 import type { NetworkShown } from '../panel/network/view.js';
 import type { Shown } from '../panel/protocol.js';
 import { resultText } from '../panel/result/text.js';

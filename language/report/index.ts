@@ -5,11 +5,21 @@
 
 export { changeText, pointsText, type Turn, turnOf } from './change.js';
 export type { Column } from './column.js';
+export { COMPARED, type ComparedFigure, type ComparedRow, type Comparison, compare } from './comparison.js';
 export { type Bottleneck, bottleneck, type CyclePart, cycleParts } from './cycles.js';
 export { ENERGY_COLUMNS, type EnergyRow, energyRows, LEAKAGE } from './energy.js';
 export { type EnergyPart, type LevelEnergy, levelEnergies } from './energy-parts.js';
 export { type Filled, filledOf, filledText } from './filled.js';
 export { csv, latex, markdown } from './formats.js';
+export {
+  type LayerSum,
+  type LevelPart,
+  largestLayers,
+  layerSums,
+  levelSums,
+  type RepeatedReport,
+  type Summed,
+} from './layers.js';
 export { leftOutText } from './left-out.js';
 export { linksOf, memoriesOf, passedOf } from './levels.js';
 export { levelText, loopsText } from './loops.js';
@@ -23,7 +33,7 @@ export {
   type PassingRow,
   passingRows,
 } from './operations.js';
-export { PICTURES, type Picture } from './pictures.js';
+export { ALL_PICTURES, PICTURES, type Picture } from './pictures.js';
 export { PORTS, type PortRow, portRows, slowestPort } from './ports.js';
 export { type Roof, type Roofs, roofs } from './roofs.js';
 export { resultTable, type Table } from './table.js';

@@ -2,3 +2,6 @@
 export const PICTURES = ['machine', 'energy', 'time', 'cycles', 'nest', 'roofline'] as const;
 
 export type Picture = (typeof PICTURES)[number];
+
+/** All figures of what was mapped, that of networks, too. */
+export const ALL_PICTURES = [...PICTURES, 'network'] as const;

@@ -1,14 +1,15 @@
 import { statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { EvaluationReport } from '../../language/model/index.js';
-import type { Picture } from '../../language/report/index.js';
+import type { NetworkReport } from '../mapper/network.js';
+import type { Drawing } from '../protocol/index.js';
 import type { Console } from './console.js';
 import { unreadable } from './files.js';
 import type { Values } from './options.js';
 import { Refusal } from './refusal.js';
 
-/** Draws a figure of a result as a file of its own, SVG. */
-export type Draw = (picture: Picture, report: EvaluationReport) => Promise<string>;
+/** Draws a figure as a file of its own, SVG. */
+export type Draw = (drawing: Drawing) => Promise<string>;
 
 /** The page of a result as a file of its own, HTML. */
 export type DrawPage = (report: EvaluationReport) => Promise<string>;
@@ -30,23 +31,34 @@ function unfit(option: string, file: string | undefined, wanted: RegExp, ending:
   return undefined;
 }
 
-/** Figures and pages are of one result alone: what is wrong where there will be so many. */
-export function severalRefusal({ figure, report }: Values, results: number): Refusal | undefined {
+/** Figures and pages are of one result alone, one figure of networks: what is wrong where there will be so many. */
+export function severalRefusal({ figure, report }: Values, results: number, networks: number): Refusal | undefined {
+  if (figure === 'network' && networks === 0)
+    return new Refusal('--figure network draws a network, and here is none: ffarch map ARCH NETWORK.');
   if (results === 1) return undefined;
-  if (figure !== undefined) return new Refusal(`--figure draws one result, and here are ${results}. Name one of them.`);
+  if (figure !== undefined && figure !== 'network') {
+    const other = networks > 0 ? ', or draw --figure network' : '';
+    return new Refusal(`--figure draws one result, and here are ${results}. Name one of them${other}.`);
+  }
   return report === undefined
     ? undefined
     : new Refusal(`--report shows one result, and here are ${results}. Name one of them.`);
 }
 
-/** Writes the figure and the page that are asked for, if any, of the one result that there is. */
+/** Writes the figure and the page that are asked for, if any, of the one result or the networks that there are. */
 export async function writeDrawn(
   { figure, svg, report: file }: Values,
   [report]: readonly EvaluationReport[],
+  [network, ...others]: readonly NetworkReport[],
   { draw, page }: Console,
 ): Promise<Refusal | undefined> {
   if (!report) return undefined;
-  const drawn = figure === undefined || svg === undefined ? undefined : write(svg, await draw(figure, report));
+  const drawn =
+    svg === undefined || figure === undefined
+      ? undefined
+      : figure !== 'network'
+        ? write(svg, await draw({ picture: figure, report }))
+        : network && write(svg, await draw({ picture: figure, networks: [network, ...others] }));
   const paged = file === undefined ? undefined : write(file, await page(report));
   return drawn ?? paged;
 }

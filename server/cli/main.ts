@@ -6,7 +6,7 @@ import { exploreIn } from '../mapper/explore/job.js';
 import { stackOf } from '../mapper/failure.js';
 import { Mapper } from '../mapper/job.js';
 import { NodeThreads } from '../mapper/threads/node.js';
-import type { Draw } from './drawn.js';
+import type { Drawing } from '../protocol/index.js';
 import { STATUS } from './refusal.js';
 import { run } from './run.js';
 
@@ -18,12 +18,12 @@ import { run } from './run.js';
 const FIGURES = new URL('./figures.js', import.meta.url);
 const STYLE_SHEET = new URL('../panel.css', import.meta.url);
 
-interface Drawing {
-  draw(...of: Parameters<Draw>): string;
+interface Bundle {
+  draw(drawing: Drawing): string;
   page(report: EvaluationReport, css: string): string;
 }
 
-const drawing = (): Promise<Drawing> => import(FIGURES.href);
+const bundle = (): Promise<Bundle> => import(FIGURES.href);
 
 const interruption = new AbortController();
 // Every layer of a network that waits or runs listens to it.
@@ -55,8 +55,8 @@ run(args, {
   interrupted: interruption.signal,
   mapper,
   explore: exploreIn(threads),
-  draw: async (picture, report) => (await drawing()).draw(picture, report),
-  page: async (report) => (await drawing()).page(report, await readFile(STYLE_SHEET, 'utf8')),
+  draw: async (drawing) => (await bundle()).draw(drawing),
+  page: async (report) => (await bundle()).page(report, await readFile(STYLE_SHEET, 'utf8')),
 })
   .then((status) => {
     process.exitCode = status;

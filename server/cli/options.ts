@@ -1,5 +1,5 @@
 import { DEFAULT_OPTIONS, type ModelOptions } from '../../language/model/options.js';
-import { PICTURES, type Picture } from '../../language/report/index.js';
+import { ALL_PICTURES } from '../../language/report/index.js';
 import { FORMAT_NAMES, type FormatName } from '../import/formats.js';
 import { MOST_MEMBERS } from '../mapper/optimal/team.js';
 import {
@@ -30,7 +30,7 @@ export interface Values {
   json?: boolean;
   csv?: boolean;
   ffarch?: boolean;
-  figure?: Picture;
+  figure?: (typeof ALL_PICTURES)[number];
   svg?: string;
   report?: string;
   out?: string;
@@ -110,7 +110,7 @@ export const OPTIONS: Readonly<Record<OptionName, Option>> = {
   json: { help: 'print JSON' },
   csv: { help: 'print the points as CSV, one a line' },
   ffarch: { help: 'print the result as a mapping declaration' },
-  figure: choice(PICTURES, 'draw that of the result, into the file of --svg'),
+  figure: choice(ALL_PICTURES, 'draw that of the result, or of a network, into the file of --svg'),
   svg: {
     help: 'the file of --figure',
     placeholder: 'FILE',

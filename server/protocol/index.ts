@@ -5,7 +5,7 @@
 
 export type { ModelOptions } from '../../language/model/options.js';
 export type * from '../../language/model/report.js';
-export type { LeftOutLayer, NetworkReport, NetworkTotals } from '../mapper/network.js';
+export type { LayerReport, LeftOutLayer, NetworkReport, NetworkTotals } from '../mapper/network.js';
 export type {
   MapReport,
   ObjectiveName,
@@ -17,6 +17,7 @@ export type {
 export type * from './basis.js';
 export type * from './candidates.js';
 export type * from './commands.js';
+export type * from './drawing.js';
 export type * from './evaluate.js';
 export type * from './explore.js';
 export type * from './files.js';

@@ -1,18 +1,25 @@
 import { Fragment, h } from 'preact';
 import { render } from 'preact-render-to-string';
-import type { Picture } from '../../../language/report/index.js';
-import type { EvaluationReport } from '../../../server/protocol/index.js';
+import type { Drawing, EvaluationReport } from '../../../server/protocol/index.js';
 import { reportFile } from '../report.js';
 import { RESULT } from '../result/view.js';
 import { alone } from './alone.js';
+import { comparisonFigure } from './comparison.js';
+import type { Figure } from './figure.js';
 import { FIGURES } from './index.js';
+import { networkFigure } from './network.js';
 
 /** Pixels: as wide as a page's column of text, so letters keep their size in print. */
 const WIDTH = 640;
 
-/** A figure of a result as an SVG file. The command line loads this as a bundle of its own. */
-export const draw = (picture: Picture, report: EvaluationReport): string =>
-  `${render(h(Fragment, null, alone(FIGURES[picture](report, WIDTH))))}\n`;
+/** A figure as an SVG file. The command line loads this as a bundle of its own. */
+export const draw = (drawing: Drawing): string => `${render(h(Fragment, null, alone(figureOf(drawing))))}\n`;
+
+function figureOf(drawing: Drawing): Figure {
+  if (drawing.picture !== 'network') return FIGURES[drawing.picture](drawing.report, WIDTH);
+  const [only, ...others] = drawing.networks;
+  return others.length > 0 ? comparisonFigure(drawing.networks, WIDTH) : networkFigure(only, WIDTH);
+}
 
 /**
  * A result as an HTML file: the page of its panel.

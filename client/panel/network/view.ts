@@ -2,7 +2,8 @@ import type { MappedNetwork, Reference } from '../../../server/protocol/index.js
 import { isReport } from '../kept.js';
 import type { Shown } from '../protocol.js';
 import type { View } from '../view.js';
-import { networkPage, reportOf } from './page.js';
+import { reportOf } from './outcome.js';
+import { networkPage } from './page.js';
 
 /** What came of a network's layers. */
 export interface NetworkShown {
@@ -19,7 +20,7 @@ export const NETWORK: View<NetworkShown> = {
   is: isNetworkShown,
   basis: ({ network: { basis } }) => basis,
   again: 'Map again',
-  page: ({ network }) => networkPage(network),
+  page: ({ network }, width) => networkPage(network, width),
 };
 
 /** The result of a layer by itself; undefined if it has none. */

@@ -27,7 +27,7 @@ export const evaluate: Command = {
     if (document instanceof Refusal) return document;
     const chosen = choose(document, file, names);
     if (chosen instanceof Refusal) return chosen;
-    const several = severalRefusal(values, chosen.length);
+    const several = severalRefusal(values, chosen.length, 0);
     if (several) return several;
 
     const reports: EvaluationReport[] = [];
@@ -40,7 +40,7 @@ export const evaluate: Command = {
     const refused = deliver(values, console, (page) =>
       values.json ? json(reports) : reports.map((report) => evaluationText(report, page)).join('\n'),
     );
-    const undrawn = await writeDrawn(values, reports, console);
+    const undrawn = await writeDrawn(values, reports, [], console);
     return (
       refused ?? undrawn ?? (reports.some(({ violations }) => violations.length > 0) ? STATUS.errors : STATUS.done)
     );

@@ -57,7 +57,7 @@ export const map: Command = {
     const note = values.quiet ? () => {} : complain;
     const targets = await findTargets(words, note, values.with);
     if (targets instanceof Refusal) return targets;
-    const several = severalRefusal(values, resultsOf(targets));
+    const several = severalRefusal(values, resultsOf(targets), networksOf(targets));
     if (several) return several;
 
     const lines = new ProgressLines(console.err, values.quiet === true);
@@ -74,6 +74,7 @@ export const map: Command = {
     const undrawn = await writeDrawn(
       values,
       layersOf(results).map(({ report }) => report),
+      results.flatMap((result) => (result.kind === 'network' ? [result.report] : [])),
       console,
     );
     return refused ?? undrawn ?? status;
@@ -90,6 +91,9 @@ const layersOf = (results: readonly TargetResult[]) =>
 /** How many results there will be, those of the layers of networks included. */
 const resultsOf = (targets: readonly Target[]): number =>
   targets.reduce((sum, { subject }) => sum + (subject.kind === 'network' ? subject.network.layers.length : 1), 0);
+
+const networksOf = (targets: readonly Target[]): number =>
+  targets.filter(({ subject }) => subject.kind === 'network').length;
 
 /** All mappings as one document. */
 function declared(results: readonly TargetResult[]): string {

@@ -2,11 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { alone } from '../../../client/panel/figures/alone.js';
 import { ON_DARK, ON_LIGHT } from '../../../client/panel/figures/colours.js';
 import { inPage } from '../../../client/panel/figures/in-page.js';
-import { FIGURES } from '../../../client/panel/figures/index.js';
 import { style } from '../../../client/panel/figures/style.js';
 import { launchBrowser } from '../../host/browser.js';
+import { drawn } from './drawn.js';
 import { markup } from './markup.js';
-import { reports } from './samples.js';
 
 /* `npm run gallery`: all figures in all themes and some widths on a page, and as pictures beside it, in test-results/gallery. */
 
@@ -24,13 +23,13 @@ const WIDTHS = [320, 560];
 const folder = new URL('../../../test-results/gallery/', import.meta.url);
 mkdirSync(folder, { recursive: true });
 
-const pages = Object.entries(FIGURES).map(([name, figure]) => {
-  const rows = Object.entries(reports).map(([sample, report]) => {
+const pages = Object.entries(drawn).map(([name, samples]) => {
+  const rows = Object.entries(samples).map(([sample, figure]) => {
     const themed = Object.entries(THEMES).map(
       ([kind, { variables }], i) =>
-        `<div class="theme-${i}" style="${variables}"><small>${sample}, ${kind}</small>${WIDTHS.map((width) => markup(inPage(figure(report(), width)))).join('')}</div>`,
+        `<div class="theme-${i}" style="${variables}"><small>${sample}, ${kind}</small>${WIDTHS.map((width) => markup(inPage(figure(width)))).join('')}</div>`,
     );
-    return `<div class="row">${themed.join('')}<div class="print"><small>${sample}, print</small>${markup(alone(figure(report(), 560)))}</div></div>`;
+    return `<div class="row">${themed.join('')}<div class="print"><small>${sample}, print</small>${markup(alone(figure(560)))}</div></div>`;
   });
   return { name, html: `<h2>${name}</h2>${rows.join('')}` };
 });

@@ -1,6 +1,13 @@
 import type { Shown } from '../../../client/panel/protocol.js';
 import { evaluate } from '../../../language/model/index.js';
-import type { Basis, EvaluationReport, SearchReport } from '../../../server/protocol/index.js';
+import { totalsOf } from '../../../server/mapper/network.js';
+import type {
+  Basis,
+  EvaluationReport,
+  MapReport,
+  NetworkReport,
+  SearchReport,
+} from '../../../server/protocol/index.js';
 import {
   architectureOf,
   couplingOf,
@@ -126,6 +133,16 @@ export function basis(workloads = 1): Basis {
     workloads: Array.from({ length: workloads }, (_, i) => ({ ...part, meaning: `${i}`, dimensions: '[]', repeat: 1 })),
     options: DEFAULTS,
   };
+}
+
+/** The published best mappings of some layers of a network, run once, twice and so on, as `ffarch map` gives them. */
+export function publishedNetwork(architecture: string, network: string, names: readonly string[]): NetworkReport {
+  const layers = names.map((layer, i) => ({
+    ...(published(architecture, network, layer).report as MapReport),
+    workload: layer,
+    repeat: i + 1,
+  }));
+  return { network, architecture, layers, leftOut: [], totals: totalsOf(layers) };
 }
 
 /** What figures are drawn of, each for something that others do not have. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FIGURES } from '../../../language/figures.js';
+import { FIGURES, number, significant } from '../../../language/figures.js';
 import { PICTURES } from '../../../language/report/index.js';
 import { STATUS } from '../../../server/cli/refusal.js';
 import { ffarch } from './in-thread.js';
@@ -36,7 +36,39 @@ describe('ffarch … --figure', () => {
     const source = await ffarch([...alone, '--figure', 'energy', '--svg', 'mine.ffarch']);
     assert.match(source.err, /--svg writes files that end in \.svg, not mine\.ffarch/);
     const { err } = await ffarch([...alone, '--figure', 'none', '--svg', svg()]);
-    assert.match(err, /one of machine, energy, time, cycles, nest, roofline/);
+    assert.match(err, /one of machine, energy, time, cycles, nest, roofline, network/);
+  });
+
+  it('network draws the layers of a network, and several architectures normalised to the first', async () => {
+    const mapped = async (architectures: string) => {
+      const args = ['map', architectures, 'BertLarge', '--objective', 'edp', '--json', '--quiet'];
+      const { status, out, err } = await ffarch([...args, '--figure', 'network', '--svg', svg()]);
+      assert.deepEqual([status, err], [STATUS.done, '']);
+      return { result: JSON.parse(out), text: readFileSync(svg(), 'utf8') };
+    };
+    const one = await mapped('Simba');
+    assert.match(one.text, /<title>BertLarge on Simba: energy and latency by layer<\/title>/);
+    for (const figure of ['energy', 'latency'] as const) {
+      const total = FIGURES[figure].brief(FIGURES[figure].of(one.result.totals));
+      assert.ok(one.text.includes(`>${figure} ${total}<`), total);
+    }
+    const { result: both, text } = await mapped('Gemmini,Simba');
+    assert.match(text, /<title>BertLarge: EDP to that of Gemmini<\/title>/);
+    const times = both[1].totals.edp_pJ_cycles / both[0].totals.edp_pJ_cycles;
+    assert.ok(text.includes(`Whole network: Gemmini 1 ×, Simba ${number(significant(times, 3))} ×.`));
+  });
+
+  it('network draws networks alone', async () => {
+    const { err } = await ffarch([
+      'evaluate',
+      'examples/eyeriss.ffarch',
+      'byHand',
+      '--figure',
+      'network',
+      '--svg',
+      svg(),
+    ]);
+    assert.match(err, /--figure network draws a network, and here is none: ffarch map ARCH NETWORK\./);
   });
 
   it('draws one result alone, into a folder that is there, and says so before anything is computed', async () => {
@@ -47,7 +79,8 @@ describe('ffarch … --figure', () => {
       assert.match(err, said);
     };
     const several = /--figure draws one result, and here are \d+\. Name one of them\./;
-    await refused(['map', 'Eyeriss', 'MaestroBlas', ...energy(svg())], several);
+    const layers = /--figure draws one result, and here are \d+\. Name one of them, or draw --figure network\./;
+    await refused(['map', 'Eyeriss', 'MaestroBlas', ...energy(svg())], layers);
     await refused(['map', 'Eyeriss,Simba', 'MB6', ...energy(svg())], several);
     await refused(['evaluate', 'examples/eyeriss.ffarch', 'byHand', 'byHand', ...energy(svg())], several);
     const nowhere = energy(join(folder, 'none', 'figure.svg'));

@@ -19,8 +19,8 @@ export async function ffarch(args: readonly string[], interrupted = new AbortCon
     interrupted,
     mapper: { map: async (request) => search(request, { cancelled: () => interrupted.aborted }) },
     explore: async (request) => explore(request),
-    draw: async (picture, report) => draw(picture, report),
     page: async (report) => page(report, ''),
+    draw: async (drawing) => draw(drawing),
   });
   return { status, out, err };
 }

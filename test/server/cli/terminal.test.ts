@@ -48,8 +48,8 @@ async function ffarch(
         }),
     },
     explore: async (request) => explore(request),
-    draw: async (picture, report) => draw(picture, report),
     page: async (report) => page(report, ''),
+    draw: async (drawing) => draw(drawing),
   });
   return { status, out, err };
 }

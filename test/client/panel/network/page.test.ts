@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { networkProgressText } from '../../../../client/network/progress.js';
-import { networkPage, networkReport } from '../../../../client/panel/network/page.js';
+import { networkReport } from '../../../../client/panel/network/outcome.js';
+import { networkPage } from '../../../../client/panel/network/page.js';
 import { layerShown, NETWORK, type NetworkShown } from '../../../../client/panel/network/view.js';
 import { totalsOf } from '../../../../server/mapper/network.js';
 import type { LayerProgress, MappedLayer, MapReport, SearchReport } from '../../../../server/protocol/index.js';
@@ -67,14 +68,17 @@ describe('The page of a network', () => {
     matches(
       snapshot('mapped.html'),
       lines(
-        networkPage({
-          name: 'BertLarge',
-          architecture: 'Eyeriss',
-          layers,
-          leftOut: [],
-          totals: totalsOf(reports),
-          basis: basis(),
-        }),
+        networkPage(
+          {
+            name: 'BertLarge',
+            architecture: 'Eyeriss',
+            layers,
+            leftOut: [],
+            totals: totalsOf(reports),
+            basis: basis(),
+          },
+          640,
+        ),
       ),
     ));
 
@@ -82,14 +86,17 @@ describe('The page of a network', () => {
     matches(
       snapshot('partial.html'),
       lines(
-        networkPage({
-          name: 'Net',
-          architecture: 'A&B',
-          layers: [layers[0], ...unmapped],
-          leftOut: [],
-          totals: null,
-          basis: basis(),
-        }),
+        networkPage(
+          {
+            name: 'Net',
+            architecture: 'A&B',
+            layers: [layers[0], ...unmapped],
+            leftOut: [],
+            totals: null,
+            basis: basis(),
+          },
+          640,
+        ),
       ),
     ));
 
@@ -98,14 +105,17 @@ describe('The page of a network', () => {
     const leftOut = [{ layer: 'fc', repeat: 1, macs: 16, reason: 'A computes `conv`.' }];
     const totals = totalsOf(reports);
     const markup = lines(
-      networkPage({
-        name: 'N',
-        architecture: 'A',
-        layers: [unfit, ...layers],
-        leftOut,
-        totals,
-        basis: basis(),
-      }),
+      networkPage(
+        {
+          name: 'N',
+          architecture: 'A',
+          layers: [unfit, ...layers],
+          leftOut,
+          totals,
+          basis: basis(),
+        },
+        640,
+      ),
     );
     assert.match(markup, /5 layers, 4 with a mapping\. The total counts repeats/);
     assert.match(markup, /without what A cannot run: fc \(.* of the MACs\)/);

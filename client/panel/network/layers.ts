@@ -1,0 +1,152 @@
+import { useState } from 'preact/hooks';
+import { FIGURES, number, percent } from '../../../language/figures.js';
+import { layerSums } from '../../../language/report/index.js';
+import type { LayerOutcome, MappedLayer, MapReport, NetworkTotals } from '../../../server/protocol/index.js';
+import { bar } from '../bar.js';
+import { type Html, html } from '../html.js';
+import { verdictText } from '../result/header.js';
+import { reportOf } from './outcome.js';
+
+/** A layer as a row of the table. */
+interface Row {
+  readonly layer: MappedLayer;
+  /** In the network. */
+  readonly index: number;
+  readonly report: MapReport | null;
+  /** Of what all layers take that have a mapping, repeats counted. */
+  readonly shares: { readonly energy: number; readonly latency: number };
+}
+
+interface Column {
+  readonly name: string;
+  /** By what rows are sorted; layers without one come last. */
+  of(row: Row): number;
+  cell(row: Row & { readonly report: MapReport }): Html | string;
+  total(totals: NetworkTotals): string;
+}
+
+const COLUMNS: readonly Column[] = [
+  ...Object.values(FIGURES).map(
+    ({ name, unit, of, show }): Column => ({
+      name: unit ? `${name}, ${unit}` : name,
+      of: ({ report }) => (report ? of(report) : Number.NaN),
+      // What has no unit but WART is a share.
+      cell: ({ report }) =>
+        name === FIGURES.utilization.name || name === FIGURES.throughput.name ? withBar(of(report)) : show(of(report)),
+      total: (totals) => show(of(totals)),
+    }),
+  ),
+  ...(['energy', 'latency'] as const).map(
+    (summed): Column => ({
+      name: `of the ${summed}`,
+      of: ({ report, shares }) => (report ? shares[summed] : Number.NaN),
+      cell: ({ shares }) => withBar(shares[summed]),
+      total: () => '',
+    }),
+  ),
+];
+
+/** Columns before {@link COLUMNS}. */
+const LAYER = -2;
+const REPEAT = -1;
+
+/** By which column rows are sorted. */
+interface Order {
+  readonly column: number;
+  readonly descending: boolean;
+}
+
+/**
+ * The layers as a table that its headers sort: the first time the largest first, the second time the other way round. It starts
+ * in the order of the network. In narrow windows, where each row is a card, the headers are a list of what to sort by.
+ */
+export function LayerTable({
+  layers,
+  totals,
+}: {
+  readonly layers: readonly MappedLayer[];
+  readonly totals: NetworkTotals | null;
+}): Html {
+  const [order, setOrder] = useState<Order>({ column: LAYER, descending: false });
+  const head = (name: string, column: number): Html => {
+    const active = order.column === column;
+    const sorted = active ? (order.descending ? 'descending' : 'ascending') : undefined;
+    const next = active ? !order.descending : column !== LAYER;
+    return html`<th scope="col" class="${column >= REPEAT ? 'number' : ''}" aria-sort="${sorted}"><button type="button" class="link sort" onClick=${() => setOrder({ column, descending: next })}>${name}<span aria-hidden="true">${active ? (order.descending ? ' ▼' : ' ▲') : ''}</span></button></th>`;
+  };
+  return html`<table class="layers cards">
+<caption>Figures are of one run of a layer, shares and totals of all runs. A layer’s name opens its result; a header sorts.</caption>
+<thead><tr>${head('layer', LAYER)}${head('repeat', REPEAT)}${COLUMNS.map(({ name }, i) => head(name, i))}<th scope="col">to the best possible</th></tr></thead>
+<tbody>${sorted(rowsOf(layers), order).map(rowText)}</tbody>${
+    totals &&
+    html`
+<tfoot><tr><th scope="row">total</th>${cell('repeat', number(totals.layers))}${COLUMNS.map(({ name, total }) => cell(name, total(totals)))}<td></td></tr></tfoot>`
+  }
+</table>`;
+}
+
+function rowsOf(layers: readonly MappedLayer[]): Row[] {
+  const mapped = layers.flatMap(({ outcome, repeat }) => {
+    const report = reportOf(outcome);
+    return report ? [{ ...report, repeat }] : [];
+  });
+  const energy = layerSums(mapped, 'energy').values();
+  const latency = layerSums(mapped, 'latency').values();
+  return layers.map((layer, index) => {
+    const report = reportOf(layer.outcome);
+    const share = (of: typeof energy) => (report ? (of.next().value?.share ?? 0) : 0);
+    return { layer, index, report, shares: { energy: share(energy), latency: share(latency) } };
+  });
+}
+
+function sorted(rows: readonly Row[], { column, descending }: Order): Row[] {
+  if (column === LAYER) return descending ? rows.toReversed() : [...rows];
+  const of = (row: Row) => (column === REPEAT ? row.layer.repeat : (COLUMNS[column]?.of(row) ?? 0));
+  return rows.toSorted((one, other) => {
+    const [a, b] = [of(one), of(other)];
+    if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
+    return descending ? b - a : a - b;
+  });
+}
+
+function rowText(row: Row): Html {
+  const { layer, index, report } = row;
+  const { name, repeat, outcome } = layer;
+  const title = report
+    ? html`<button type="button" class="link" data-action="open" data-index="${index}" title="Show the result of ${name}">${name}</button>`
+    : name;
+  const head = html`<th scope="row">${title}</th>${cell('repeat', number(repeat))}`;
+  if (!report)
+    return html`
+<tr key="${index}">${head}<td class="reason" colspan="${COLUMNS.length + 1}">${reason(outcome)}</td></tr>`;
+  const cells = COLUMNS.map((column) => cell(column.name, column.cell({ ...row, report })));
+  return html`
+<tr key="${index}">${head}${cells}<td data-label="to the best possible">${distance(report, outcome)}</td></tr>`;
+}
+
+const cell = (label: string, value: Html | string): Html =>
+  html`<td class="number" data-label="${label}">${value}</td>`;
+
+const withBar = (share: number): Html => html`${percent(share)}${bar(share)}`;
+
+/** How far the mapping may be from the best possible, and why the search did not go on to the proof. */
+function distance({ search }: MapReport, outcome: LayerOutcome): string {
+  const known = verdictText(search);
+  if (outcome.kind === 'failed') return `${known}; the search failed: ${outcome.message}`;
+  if (outcome.kind !== 'mapped' || search.proven) return known;
+  if (outcome.stopped === 'cancelled') return `${known}; stopped`;
+  return outcome.stopped === 'time' ? `${known}; out of time` : known;
+}
+
+function reason(outcome: LayerOutcome): string {
+  switch (outcome.kind) {
+    case 'infeasible':
+      return `No legal mapping: ${outcome.message}`;
+    case 'unfit':
+      return `Does not fit: ${outcome.message}`;
+    case 'failed':
+      return `The search failed: ${outcome.message}`;
+    default:
+      return 'Stopped, or out of time, before a legal mapping was found.';
+  }
+}

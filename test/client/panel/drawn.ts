@@ -1,0 +1,33 @@
+import { comparisonFigure } from '../../../client/panel/figures/comparison.js';
+import type { Figure } from '../../../client/panel/figures/figure.js';
+import { FIGURES } from '../../../client/panel/figures/index.js';
+import { networkFigure } from '../../../client/panel/figures/network.js';
+import type { NetworkReport } from '../../../server/protocol/index.js';
+import { publishedNetwork, reports } from './samples.js';
+
+/** What is drawn for tests and the gallery: each figure by name, of each of its samples, in so many pixels of width. */
+export const drawn: Readonly<Record<string, Readonly<Record<string, (width: number) => Figure>>>> = {
+  ...Object.fromEntries(
+    Object.entries(FIGURES).map(([name, figure]) => [
+      name,
+      Object.fromEntries(
+        Object.entries(reports).map(([sample, report]) => [sample, (width: number) => figure(report(), width)]),
+      ),
+    ]),
+  ),
+  network: {
+    blas: (width) => networkFigure(publishedNetwork('Eyeriss', 'MaestroBlas', ['MB6', 'MB3', 'MB4', 'MB5']), width),
+    bert: (width) => networkFigure(publishedNetwork('Simba', 'BertLarge', ['KTQ', 'VScores', 'FF1']), width),
+  },
+  comparison: {
+    blas: (width) => comparisonFigure(on(['Gemmini', 'Eyeriss', 'TPUv1'], ['MB3', 'MB4', 'MB1']), width),
+    partial: (width) =>
+      comparisonFigure([...on(['Eyeriss'], ['MB3', 'MB4', 'MB5']), ...on(['Simba'], ['MB3', 'MB5'])], width, {
+        figure: 'latency',
+        base: 1,
+      }),
+  },
+};
+
+const on = (architectures: readonly string[], layers: readonly string[]): NetworkReport[] =>
+  architectures.map((architecture) => publishedNetwork(architecture, 'MaestroBlas', layers));
