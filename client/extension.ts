@@ -5,6 +5,7 @@ import type {
   MapCommandArgument,
   ResultCommandArgument,
 } from '../server/protocol/index.js';
+import { type AccelergyArgument, estimateWithAccelergy } from './accelergy/command.js';
 import { Connection, type Platform } from './connection/connection.js';
 import { openDocumentation } from './documentation/command.js';
 import { evaluateMapping } from './evaluate/command.js';
@@ -131,6 +132,9 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
         importFindings,
         argument instanceof vscode.Uri ? { uris: selected && selected.length > 0 ? selected : [argument] } : argument,
       ),
+    ),
+    command('estimateWithAccelergy', (argument?: AccelergyArgument | vscode.Uri) =>
+      estimateWithAccelergy(connection, argument instanceof vscode.Uri ? { uri: argument.toString() } : argument),
     ),
     command('showLastResult', () => panel.showLast()),
     command('insertMapping', () => (panel.last ? insertMapping(connection, panel.last) : panel.showLast())),

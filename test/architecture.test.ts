@@ -67,6 +67,7 @@ const RULES: readonly Rule[] = [
       'yaml',
     ],
   },
+  { of: 'server/accelergy', never: ['server', 'client', ...LSP], except: ['server/accelergy'] },
   { of: 'server/lsp', never: ['server/cli'] },
   { of: 'server/cli', never: ['server/lsp'], except: ['server/lsp/main.ts'] },
   { of: 'server/protocol', never: ['*'], except: ['server/mapper', 'language/model', 'language/report/pictures.ts'] },

@@ -56,3 +56,11 @@ function difference(factor: number): string {
   if (Math.abs(share) < 5e-6) return 'none';
   return `${share < 0 ? '−' : '+'}${percent(Math.abs(share))}`;
 }
+
+/** The tables of Accelergy as a file, with what they come to above them. */
+export function tablesText(architecture: string, compared: readonly Compared[], text: string): string {
+  const rows = comparedRows(compared);
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  const lines = rows.map((row) => `# ${row.map((cell, column) => cell.padEnd(widths[column]!)).join('  ')}`.trimEnd());
+  return [`# ${architecture}, estimated by Accelergy`, ...lines, text].join('\n');
+}

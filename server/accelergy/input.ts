@@ -15,9 +15,6 @@ export interface AskedLevel {
 /** Of the files that Accelergy is given. */
 export const VERSION = 0.4;
 
-/** Whether Accelergy can have a component of that name: dots and brackets have a meaning there. */
-export const isAccelergyName = (name: string): boolean => /^[\p{L}_][\p{L}\p{N}_-]*$/u.test(name);
-
 /** An architecture with a class for each of its levels, in one YAML file. */
 export function accelergyInput(levels: readonly AskedLevel[]): string {
   const classes = levels.map((level) => compoundClass(level));

@@ -2,27 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type EnergyTables, isUnread } from '../../language/energy-tables/tables.js';
+import { isUnread } from '../../language/energy-tables/tables.js';
 import { quoted } from '../../language/wording.js';
 import { failureOf, notStarted } from './failure.js';
 import { type AskedLevel, accelergyInput } from './input.js';
-
-/** What came of a run. */
-export type AccelergyOutcome =
-  /** @property text the energy and the area reference table, in one file */
-  | { readonly kind: 'estimated'; readonly text: string; readonly tables: EnergyTables }
-  | { readonly kind: 'cancelled' }
-  /** @property output what the program printed at last, for the log */
-  | { readonly kind: 'failed'; readonly message: string; readonly output: string };
-
-/** Runs Accelergy; a host without processes has none. */
-export type RunAccelergy = (
-  program: string,
-  levels: readonly AskedLevel[],
-  signal: AbortSignal,
-  /** Seconds. */
-  timeLimit?: number,
-) => Promise<AccelergyOutcome>;
+import type { AccelergyOutcome, RunAccelergy } from './outcome.js';
 
 /** CACTI takes seconds for an SRAM. */
 export const TIME_LIMIT = 600;

@@ -1,4 +1,5 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { runAccelergy } from '../accelergy/run.js';
 import { Disk } from '../disk.js';
 import { exploreIn } from '../mapper/explore/job.js';
 import { stackOf } from '../mapper/failure.js';
@@ -20,4 +21,5 @@ startServer(connection, {
   mapper: new Mapper(threads),
   explore: exploreIn(threads),
   files: new EditorFiles(connection, new Disk()),
+  accelergy: runAccelergy,
 });

@@ -1,6 +1,7 @@
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import { type Allowed, COUNT, oneOf, SEARCH_VALUES, SWITCH } from '../mapper/values.js';
 import type {
+  AccelergyParams,
   Basis,
   BasisPart,
   BasisWorkload,
@@ -17,6 +18,7 @@ import type {
   Reference,
   Requests,
   SearchOptions,
+  UseTablesParams,
 } from '../protocol/index.js';
 
 /** Says what is wrong with a value, which is called by the name; undefined if nothing is. */
@@ -184,6 +186,8 @@ const PARAMETERS: { readonly [M in keyof Requests]: Check } = {
     ert: list(TEXT),
     estimate: is(SWITCH),
   }),
+  'factorflow/accelergy': object<AccelergyParams>({ uri: TEXT, architecture: optional(TEXT), program: TEXT }),
+  'factorflow/useTables': object<UseTablesParams>({ uri: TEXT, architecture: TEXT, file: TEXT }),
   'factorflow/evaluate': object<EvaluateParams>({
     uri: TEXT,
     mapping: optional(TEXT),

@@ -3,6 +3,7 @@ import { startLanguageServer } from 'langium/lsp';
 import type { Connection } from 'vscode-languageserver';
 import type { FfarchServices } from '../../language/module.js';
 import type { BinaryFiles } from '../../language/readable.js';
+import type { RunAccelergy } from '../accelergy/outcome.js';
 import type { Explore } from '../mapper/explore/job.js';
 import type { SearchRunner } from '../mapper/job.js';
 import type { InitializationOptions } from '../protocol/index.js';
@@ -23,6 +24,8 @@ export interface ServerHost {
   readonly mapper: SearchRunner & { dispose(): unknown };
   readonly explore: Explore;
   readonly files: FileSystemProvider & BinaryFiles;
+  /** Runs Accelergy, where there are programs. */
+  readonly accelergy?: RunAccelergy;
   /** Told how the client initialises the server. */
   initialize?(options: InitializationOptions): void;
 }
@@ -31,7 +34,10 @@ export interface ServerHost {
  * Serves an editor on the connection until that closes: everything that Langium gives a language, and the requests of
  * `server/protocol/`.
  */
-export function startServer(connection: Connection, { mapper, explore, files, initialize }: ServerHost): void {
+export function startServer(
+  connection: Connection,
+  { mapper, explore, files, accelergy, initialize }: ServerHost,
+): void {
   const client = new EditorClient(connection);
   const settings = new EditorSettings((message) => connection.console.warn(message));
   const store = new ResultStore();
@@ -61,6 +67,7 @@ export function startServer(connection: Connection, { mapper, explore, files, in
     settings,
     searches: new Searches(mapper),
     explore,
+    accelergy,
     store,
     past,
     restored: restoreResults(connection, store, kept, () => client.refreshLenses()),

@@ -14,6 +14,7 @@ export type {
   StopReason,
   StrategyName,
 } from '../mapper/request.js';
+export type * from './accelergy.js';
 export type * from './basis.js';
 export type * from './candidates.js';
 export type * from './commands.js';

@@ -1,4 +1,5 @@
 import type { ExploreProgress } from '../mapper/explore/request.js';
+import type { AccelergyOutcome, AccelergyParams, UseTablesParams } from './accelergy.js';
 import type { Basis } from './basis.js';
 import type { Candidates, CandidatesParams } from './candidates.js';
 import type { EvaluateOutcome, EvaluateParams } from './evaluate.js';
@@ -6,6 +7,7 @@ import type { ExploreOutcome, ExploreParams } from './explore.js';
 import type { ImportOutcome, ImportParams } from './import.js';
 import type { InitializationOptions } from './initialization.js';
 import type { InsertMappingOutcome, InsertMappingParams } from './insert.js';
+import type { TextEdit } from './locations.js';
 import type { MapOutcome, MapParams, MapProgress } from './map.js';
 import type { MapNetworkOutcome, MapNetworkParams, NetworkProgress } from './network.js';
 import type { MapSavedOutcome, MapSavedParams, SavedProgress } from './on-save.js';
@@ -44,6 +46,10 @@ export interface Requests {
   'factorflow/explore': { params: ExploreParams; result: ExploreOutcome };
   /** Imports the layers of a model, or specifications of another tool, as a document. */
   'factorflow/import': { params: ImportParams; result: ImportOutcome };
+  /** Runs an installed Accelergy on the components of an architecture; cancelling the request ends it. */
+  'factorflow/accelergy': { params: AccelergyParams; result: AccelergyOutcome };
+  /** The edits by which the levels of an architecture with a component take their energies from tables. */
+  'factorflow/useTables': { params: UseTablesParams; result: TextEdit[] };
   /** Evaluates a `mapping` declaration. */
   'factorflow/evaluate': { params: EvaluateParams; result: EvaluateOutcome };
   /** What has changed since numbers were computed, for people: `MyEyeriss: GlobalBuffer: size 131,072 → 65,536`; empty while they hold. */

@@ -1,18 +1,10 @@
 import { type Compared, comparedRows } from '../../accelergy/compared.js';
-import { ENDLESS, type Page } from '../style.js';
+import type { Page } from '../style.js';
 import { table } from '../table.js';
 
 /** What Accelergy gives for an architecture beside our models. */
 export const accelergyText = (architecture: string, compared: readonly Compared[], page: Page): string =>
   [architecture, '', ...table('llrrr', comparedRows(compared), page), ''].join('\n');
-
-/** The tables of Accelergy, with what they come to above them. */
-export const tablesText = (architecture: string, compared: readonly Compared[], text: string): string =>
-  [
-    `# ${architecture}, estimated by Accelergy`,
-    ...table('llrrr', comparedRows(compared), ENDLESS).map((line) => `# ${line}`),
-    text,
-  ].join('\n');
 
 /** The JSON of cli.md. */
 export const accelergyJson = (architecture: string, compared: readonly Compared[]) => ({

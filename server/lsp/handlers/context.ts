@@ -2,6 +2,7 @@ import type { FileSystemProvider } from 'langium';
 import type { Connection } from 'vscode-languageserver';
 import type { FfarchServices } from '../../../language/module.js';
 import type { BinaryFiles } from '../../../language/readable.js';
+import type { RunAccelergy } from '../../accelergy/outcome.js';
 import type { Explore } from '../../mapper/explore/job.js';
 import type { Searches } from '../mapping/searches.js';
 import type { PastResults } from '../results/past-results.js';
@@ -16,6 +17,8 @@ export interface Context {
   readonly settings: EditorSettings;
   readonly searches: Searches;
   readonly explore: Explore;
+  /** Undefined where there are no programs. */
+  readonly accelergy: RunAccelergy | undefined;
   readonly store: ResultStore;
   readonly past: PastResults;
   /** Resolves when the results of earlier sessions are there. */

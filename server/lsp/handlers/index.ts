@@ -1,3 +1,4 @@
+import { serveAccelergy } from './accelergy.js';
 import type { Context } from './context.js';
 import { serveExplore } from './explore.js';
 import { serveImport } from './import.js';
@@ -15,6 +16,7 @@ export function serveRequests(context: Context): void {
   serveOnSave(context);
   serveExplore(context);
   serveImport(context);
+  serveAccelergy(context);
   serveMappings(context);
   serveOverview(context);
   serveResults(context);

@@ -22,6 +22,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
+import { runAccelergy } from '../../../server/accelergy/run.js';
 import { Disk } from '../../../server/disk.js';
 import { EditorFiles } from '../../../server/lsp/documents/files.js';
 import { type ServerHost, startServer } from '../../../server/lsp/server.js';
@@ -106,6 +107,7 @@ export class Editor {
       mapper,
       explore: exploreIn(new NodeThreads()),
       files: new EditorFiles(connection, new Disk()),
+      accelergy: runAccelergy,
     });
     const editor = new Editor(
       createProtocolConnection(new StreamMessageReader(toEditor), new StreamMessageWriter(toServer)),
