@@ -3,7 +3,8 @@ import { type Allowed, COUNT, oneOf, SEARCH_VALUES, SWITCH } from '../mapper/val
 import type {
   AccelergyParams,
   Basis,
-  BasisPart,
+  BasisArchitecture,
+  BasisReading,
   BasisWorkload,
   EvaluateParams,
   ExploreParams,
@@ -109,11 +110,15 @@ const SEARCH = object<SearchOptions>({
   seed: is(SEARCH_VALUES.seed),
 });
 
-const PART = { reference: REFERENCE, meaning: TEXT, facts: record(TEXT) };
+const READING = { meaning: TEXT, facts: record(TEXT) };
 
 const BASIS = object<Basis>({
-  architecture: object<BasisPart>(PART),
-  workloads: list(object<BasisWorkload>({ ...PART, dimensions: TEXT, repeat: POSITIVE })),
+  architecture: object<BasisArchitecture>({
+    reference: REFERENCE,
+    meaning: TEXT,
+    readings: record(object<BasisReading>(READING)),
+  }),
+  workloads: list(object<BasisWorkload>({ reference: REFERENCE, ...READING, dimensions: TEXT, repeat: POSITIVE })),
   network: optional(REFERENCE),
   options: MODEL,
 });

@@ -6,7 +6,7 @@ import type { Reference } from './locations.js';
  * `factorflow/judge` whether they still hold.
  */
 export interface Basis {
-  architecture: BasisPart;
+  architecture: BasisArchitecture;
   /** One, or the layers of the network in their order. */
   workloads: BasisWorkload[];
   /** The network whose layers they are. */
@@ -15,8 +15,21 @@ export interface Basis {
 }
 
 /** A declaration as it was. */
-export interface BasisPart {
+export interface BasisPart extends BasisReading {
   reference: Reference;
+}
+
+/** An architecture as it was. */
+export interface BasisArchitecture {
+  reference: Reference;
+  /** The whole of it, by which it is found again under another name; the server's own affair. */
+  meaning: string;
+  /** As the couplings of the workloads read it, by their names. */
+  readings: Record<string, BasisReading>;
+}
+
+/** What a declaration said. */
+export interface BasisReading {
   /** What it said, whatever it and its parts were called; the server's own affair. */
   meaning: string;
   /** What it said, for people: `131,072` by `GlobalBuffer: size`. */

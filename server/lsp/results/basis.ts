@@ -1,4 +1,4 @@
-import type { Architecture, Workload } from '../../../language/domain/index.js';
+import { type Architecture, architectureFor, type Layer, type Workload } from '../../../language/domain/index.js';
 import type { ModelOptions } from '../../../language/model/index.js';
 import type { FfarchServices } from '../../../language/module.js';
 import type { Basis, BasisWorkload, Reference } from '../../protocol/index.js';
@@ -25,7 +25,7 @@ export function basisOf(
 ): Basis {
   const { reference, value } = architecture;
   return {
-    architecture: { reference, meaning: meaningOf(value), facts: architectureFacts(value) },
+    architecture: { reference, meaning: meaningOf(value), readings: readings(value, workloads) },
     workloads: workloads.map(({ reference, value: workload, repeat = 1 }) => ({
       reference,
       meaning: meaningOf(workload),
@@ -38,29 +38,55 @@ export function basisOf(
   };
 }
 
+/** What an architecture says to workloads, by their couplings. */
+function readings(
+  architecture: Architecture,
+  workloads: readonly CurrentDeclaration<Workload>[],
+): Basis['architecture']['readings'] {
+  const couplings = new Map(workloads.map(({ value: { coupling } }) => [coupling.name, coupling]));
+  return Object.fromEntries(
+    [...couplings].map(([name, coupling]) => {
+      const view = architectureFor(architecture, coupling);
+      return [name, { meaning: meaningOf(view), facts: architectureFacts(view) }];
+    }),
+  );
+}
+
 /** What has changed since, for people, most precise first; empty while the numbers hold. */
 export function changesSince(services: FfarchServices, basis: Basis): string[] {
   const now = new CurrentDeclarations(() => services);
   const { architecture: then, workloads, network, options } = basis;
   const { name } = then.reference;
   const architecture = now.findArchitecture(then.reference, then.meaning)?.value;
+  const layers = network && layersOf(services, network);
   const declarations = network
-    ? [...architectureChanges(name, then, architecture), ...networkChanges(services, network, workloads)]
+    ? [
+        ...architectureChanges({ name, ...then }, architecture, layers?.map(({ workload }) => workload) ?? []),
+        ...networkChanges(network, layers, workloads),
+      ]
     : workloads.flatMap((workload) =>
         pairChanges(
           { architecture: { name, ...then }, workload: { name: workload.reference.name, ...workload } },
           { architecture, workload: now.findWorkload(workload.reference, workload.meaning)?.value },
         ),
       );
-  return [...declarations, ...optionChanges(options, services.session.ModelSettings.options)].flatMap(({ details }) =>
-    details(),
+  const details = [...declarations, ...optionChanges(options, services.session.ModelSettings.options)].flatMap(
+    ({ details }) => details(),
   );
+  // What changes for several couplings is one change.
+  return [...new Set(details)];
 }
 
-function networkChanges(services: FfarchServices, reference: Reference, then: readonly BasisWorkload[]): Change[] {
-  const { name: network } = reference;
+function layersOf(services: FfarchServices, reference: Reference): readonly Layer[] | undefined {
   const node = findNetwork(services.shared.workspace.LangiumDocuments, reference);
-  const layers = node && services.lowering.LoweringProvider.lowering.network(node).value?.layers;
+  return node && services.lowering.LoweringProvider.lowering.network(node).value?.layers;
+}
+
+function networkChanges(
+  { name: network }: Reference,
+  layers: readonly Layer[] | undefined,
+  then: readonly BasisWorkload[],
+): Change[] {
   if (!layers) return [removed(network)];
   if (layers.length !== then.length)
     return [changed(network, () => [`${network}: layers ${then.length} → ${layers.length}`])];

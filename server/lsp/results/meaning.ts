@@ -25,17 +25,23 @@ export function meaningOf(declared: Architecture | Workload): string {
   return meaning;
 }
 
+/** What an architecture says to workloads of a coupling. What it says of others alone is no part of that. */
+export function readingOf(architecture: Architecture, { coupling }: Pick<Workload, 'coupling'>): string {
+  return meaningOf(architectureFor(architecture, coupling));
+}
+
 /**
  * What a pair says: two with the same meaning have the same mappings with the same cost. Beside both declarations it is
  * which of the architecture's dimensions each of the workload's is, which their names tell.
  */
 export function pairMeaning(architecture: Architecture, workload: Workload): string {
-  return [meaningOf(architecture), meaningOf(workload), dimensionMeaning(architecture, workload)].join('\n');
+  return [readingOf(architecture, workload), meaningOf(workload), dimensionMeaning(architecture, workload)].join('\n');
 }
 
 /** Which of the architecture's dimensions each of the workload's is. */
 export function dimensionMeaning(architecture: Architecture, workload: Workload): string {
-  return JSON.stringify(workload.coupling.dimensions.map(positions(dimensionsOf(architecture))));
+  const view = architectureFor(architecture, workload.coupling);
+  return JSON.stringify(workload.coupling.dimensions.map(positions(dimensionsOf(view))));
 }
 
 /** The dimensions of all couplings that an architecture is written for, each once. */

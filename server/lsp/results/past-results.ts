@@ -1,4 +1,4 @@
-import type { Architecture, Workload } from '../../../language/domain/index.js';
+import { type Architecture, architectureFor, type Workload } from '../../../language/domain/index.js';
 import { FIGURES } from '../../../language/figures.js';
 import type * as ast from '../../../language/generated/ast.js';
 import type { ModelOptions } from '../../../language/model/index.js';
@@ -10,7 +10,7 @@ import { unavailable } from '../mapping/pair.js';
 import { basisOf } from './basis.js';
 import { type CurrentDeclaration, CurrentDeclarations } from './current-declarations.js';
 import { architectureFacts, workloadFacts } from './declaration-facts.js';
-import { dimensionMeaning, meaningOf } from './meaning.js';
+import { dimensionMeaning, meaningOf, readingOf } from './meaning.js';
 import { type FormerPair, optionChanges, pairChanges } from './staleness.js';
 import {
   type Answer,
@@ -42,11 +42,10 @@ export class PastResults implements LastResults {
 
   forArchitecture(architecture: Architecture): (LastResult & { id: string }) | undefined {
     const reference = { uri: architecture.source?.uri ?? '', name: architecture.name };
-    const meaning = meaningOf(architecture);
     const found = this.store.answers
       .filter(
-        ({ question: { names, architecture: then } }) =>
-          meaningOf(then) === meaning || sameReference(names.architecture, reference),
+        ({ question: { names, architecture: then, workload } }) =>
+          sameReference(names.architecture, reference) || saysSame(architecture, then, workload),
       )
       .map((answer) => this.judge(answer, { architecture: { reference, value: architecture } }))
       .sort(byInterest)[0];
@@ -78,7 +77,7 @@ export class PastResults implements LastResults {
         ({ last, question: { architecture, workload } }) =>
           last.report.padded === undefined &&
           (given.architecture !== undefined || given.workload !== undefined) &&
-          (!of.architecture || means(given.architecture, architecture)) &&
+          (!of.architecture || reads(given.architecture, architecture, workload)) &&
           (!of.workload || means(given.workload, workload)),
       )
       .map((answer) => this.judge(answer, given))
@@ -118,7 +117,7 @@ export class PastResults implements LastResults {
     const workload = of?.reference ?? names.workload;
     // What has changed keeps the names that it had.
     const now = {
-      architecture: means(on, onThen) ? on.value : onThen,
+      architecture: reads(on, onThen, ofThen) ? on.value : onThen,
       workload: means(of, ofThen) ? of.value : ofThen,
     };
     const [change] = [
@@ -154,10 +153,23 @@ interface Judged {
   readonly outdated: string | null;
 }
 
-function means<T extends Architecture | Workload>(
-  declared: CurrentDeclaration<T> | undefined,
-  then: T,
-): declared is CurrentDeclaration<T> {
+/** Whether two architectures say the same to a workload. */
+function saysSame(one: Architecture, other: Architecture, workload: Workload): boolean {
+  return readingOf(one, workload) === readingOf(other, workload);
+}
+
+function reads(
+  declared: CurrentDeclaration<Architecture> | undefined,
+  then: Architecture,
+  workload: Workload,
+): declared is CurrentDeclaration<Architecture> {
+  return declared !== undefined && saysSame(declared.value, then, workload);
+}
+
+function means(
+  declared: CurrentDeclaration<Workload> | undefined,
+  then: Workload,
+): declared is CurrentDeclaration<Workload> {
   return declared !== undefined && meaningOf(declared.value) === meaningOf(then);
 }
 
@@ -169,9 +181,13 @@ function formerPair(
   return {
     architecture: {
       name: names.architecture,
-      meaning: meaningOf(architecture),
-      get facts() {
-        return architectureFacts(architecture);
+      readings: {
+        [workload.coupling.name]: {
+          meaning: readingOf(architecture, workload),
+          get facts() {
+            return architectureFacts(architectureFor(architecture, workload.coupling));
+          },
+        },
       },
     },
     workload: {

@@ -1,4 +1,4 @@
-import type { Architecture, Workload } from '../../../language/domain/index.js';
+import { type Architecture, architectureFor, type Workload } from '../../../language/domain/index.js';
 import type { ModelOptions } from '../../../language/model/index.js';
 import { architectureFacts, changedFacts, type Facts, workloadFacts } from './declaration-facts.js';
 import { dimensionMeaning, meaningOf } from './meaning.js';
@@ -17,9 +17,16 @@ export interface FormerDeclaration {
   readonly facts: Facts;
 }
 
+/** An architecture as numbers were computed from it, and what it is called. */
+export interface FormerArchitecture {
+  readonly name: string;
+  /** As the couplings of the workloads read it, by their names. */
+  readonly readings: Readonly<Record<string, FormerDeclaration>>;
+}
+
 /** A pair as numbers were computed from it, and what it is called. */
 export interface FormerPair {
-  readonly architecture: FormerDeclaration & { readonly name: string };
+  readonly architecture: FormerArchitecture;
   /** With what {@link dimensionMeaning} gave. */
   readonly workload: FormerDeclaration & { readonly name: string; readonly dimensions: string };
 }
@@ -30,7 +37,7 @@ export function pairChanges(
   now: { readonly architecture: Architecture | undefined; readonly workload: Workload | undefined },
 ): Change[] {
   const changes = [
-    ...architectureChanges(architecture.name, architecture, now.architecture),
+    ...architectureChanges(architecture, now.architecture, now.workload ? [now.workload] : []),
     ...workloadChanges(workload.name, workload, now.workload),
   ];
   if (changes.length > 0 || !now.architecture || !now.workload) return changes;
@@ -39,8 +46,21 @@ export function pairChanges(
   return isSame ? [] : [changed(workload.name, () => [`${workload.name} changed`])];
 }
 
-export function architectureChanges(name: string, then: FormerDeclaration, now: Architecture | undefined): Change[] {
-  return declarationChanges(name, then, now, architectureFacts);
+/**
+ * What has changed for the couplings of workloads as they are now. That a workload has another coupling is a change of its own,
+ * with which nothing can be compared.
+ */
+export function architectureChanges(
+  { name, readings }: FormerArchitecture,
+  now: Architecture | undefined,
+  workloads: readonly Workload[],
+): Change[] {
+  if (!now) return [removed(name)];
+  const couplings = new Map(workloads.map(({ coupling }) => [coupling.name, coupling]));
+  return [...couplings].flatMap(([coupling, reader]) => {
+    const then = readings[coupling];
+    return then ? declarationChanges(name, then, architectureFor(now, reader), architectureFacts) : [];
+  });
 }
 
 export function workloadChanges(name: string, then: FormerDeclaration, now: Workload | undefined): Change[] {

@@ -129,7 +129,7 @@ export function shownOf(report: EvaluationReport): Shown {
 export function basis(workloads = 1): Basis {
   const part = { reference: { uri: 'file:///examples/first.ffarch', name: 'any' }, meaning: '', facts: {} };
   return {
-    architecture: part,
+    architecture: { reference: part.reference, meaning: '', readings: {} },
     workloads: Array.from({ length: workloads }, (_, i) => ({ ...part, meaning: `${i}`, dimensions: '[]', repeat: 1 })),
     options: DEFAULTS,
   };

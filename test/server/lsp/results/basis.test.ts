@@ -55,6 +55,17 @@ describe('What numbers were computed from', () => {
     }
   });
 
+  it('is of an architecture what the coupling of the workload reads in it', async () => {
+    const both = TINY.replace(': gemm {', ': gemm, conv {').replace('over M', 'over M, conv.C');
+    await editor.change(FILE, both);
+    const basis = await mapped();
+    assert.deepEqual(await afterEdit(basis, both.replace('conv.C', 'conv.C, conv.P')), []);
+    assert.deepEqual(await afterEdit(basis, both.replace('gemm, conv', 'gemm, conv, depthwise')), []);
+    assert.equal((await editor.request('factorflow/overview', null)).results[0]?.outdated, null);
+    assert.deepEqual(await afterEdit(basis, both.replace('conv.C', 'conv.C, gemm.K')), ['tiny: PEs: over M → M, K']);
+    assert.match((await editor.request('factorflow/overview', null)).results[0]?.outdated ?? '', /changes of tiny/);
+  });
+
   it('includes the settings of the model', async () => {
     const basis = await mapped();
     await editor.configure({ model: { bias: true } });
