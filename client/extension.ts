@@ -19,7 +19,9 @@ import { insertMapping } from './insert/insert.js';
 import { continueSearch, mapPair, mapWorkload } from './map/command.js';
 import { mapOnSave } from './map/on-save.js';
 import { continueNetwork, mapNetwork } from './network/command.js';
+import { compareChosen, compareOn } from './network/compare.js';
 import { KeptNetworks } from './network/kept.js';
+import { COMPARISON, type ComparisonShown } from './panel/comparison/view.js';
 import { EXPLORATION, type ExplorationShown } from './panel/exploration/view.js';
 import { layerShown, NETWORK, type NetworkShown } from './panel/network/view.js';
 import type { Shown } from './panel/protocol.js';
@@ -63,6 +65,7 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
   const networkActions: Actions<NetworkShown> = {
     open: ofLayer((shown, column) => panel.show(shown, column ?? vscode.ViewColumn.Active)),
     insert: ofLayer((shown) => insertMapping(connection, shown)),
+    'save-figure': (shown, _index, _column, drawn) => drawn && saveFigure(NETWORK, shown, drawn),
     'copy-json': copyNetwork,
     continue: (shown) => continueNetwork(connection, mapped, shown),
     again: ({ uri, architecture, network: { basis } }) =>
@@ -76,6 +79,20 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
       networks.show(shown);
     },
   };
+  const keep = (shown: NetworkShown) => keptNetworks.add(shown);
+  const comparisonActions: Actions<ComparisonShown> = {
+    open: ({ networks: all }, index, column) => {
+      const shown = all[index ?? -1];
+      if (shown) networks.show(shown, column ?? vscode.ViewColumn.Active);
+    },
+    'save-figure': (shown, _index, _column, drawn) => drawn && saveFigure(COMPARISON, shown, drawn),
+    again: ({ uri, networks }) => {
+      const network = networks[0]?.network.basis.network;
+      const architectures = networks.map(({ architecture }) => architecture);
+      if (network) void compareChosen(connection, comparisons, keep, { uri, network, architectures });
+    },
+  };
+  const comparisons = new Panels(context.extensionUri, COMPARISON, comparisonActions, judgeOf(connection, COMPARISON));
   const explorationActions: Actions<ExplorationShown> = {
     again: ({ uri, explored: { basis } }) =>
       exploreMappings(connection, explorations, {
@@ -100,8 +117,9 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
     connection,
     panel,
     networks,
+    comparisons,
     explorations,
-    keepJudged(connection, [panel, networks, explorations]),
+    keepJudged(connection, [panel, networks, comparisons, explorations]),
     new Tracing(connection, panel),
     showStatus(connection),
     noticeFile(),
@@ -118,6 +136,9 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
     ),
     command('mapNetwork', (argument?: MapCommandArgument | vscode.Uri) =>
       mapNetwork(connection, mapped, ofDocument(argument)),
+    ),
+    command('mapNetworkOn', (argument?: MapCommandArgument | vscode.Uri) =>
+      compareOn(connection, comparisons, keep, ofDocument(argument)),
     ),
     command('evaluateMapping', (argument?: EvaluateParams | vscode.Uri) =>
       evaluateMapping(connection, panel, argument instanceof vscode.Uri ? { uri: argument.toString() } : argument),

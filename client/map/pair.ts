@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { MapCommandArgument, MapParams, Range, Subject } from '../../server/protocol/index.js';
+import type { MapCommandArgument, MapParams, Range, Reference, Subject } from '../../server/protocol/index.js';
 import type { Connection } from '../connection/connection.js';
 import { architectureEditor } from '../editor.js';
-import { pickPair } from './pick.js';
+import { pickPair, pickSeveral } from './pick.js';
 
 /** An architecture and a workload (or a network, if one was asked for), and the document from which they were chosen. */
 export type ChosenPair = Pick<MapParams, 'uri' | 'architecture' | 'workload'>;
@@ -26,6 +26,33 @@ export async function choosePair(
     uri: from.uri,
     architecture: candidates.architectures[pair.architecture]!.reference,
     workload: candidates.workloads[pair.workload]!.reference,
+  };
+}
+
+/** A network, the architectures that are chosen for it, at least one, and the document from which they were chosen. */
+export interface ChosenNetwork {
+  readonly uri: string;
+  readonly network: Reference;
+  readonly architectures: readonly Reference[];
+}
+
+/** Asks on which architectures a network is to be mapped; undefined when the user leaves, or there is nothing to choose. */
+export async function chooseNetwork(
+  connection: Connection,
+  argument: MapCommandArgument | undefined,
+): Promise<ChosenNetwork | undefined> {
+  const from = origin(argument);
+  if (!from) {
+    void vscode.window.showInformationMessage('Open an .ffarch file to map one of its networks.');
+    return undefined;
+  }
+  const candidates = await connection.request('factorflow/candidates', { ...from, subject: 'network' });
+  const picked = await pickSeveral(candidates, argument);
+  if (!picked) return undefined;
+  return {
+    uri: from.uri,
+    network: candidates.workloads[picked.workload]!.reference,
+    architectures: picked.architectures.map((index) => candidates.architectures[index]!.reference),
   };
 }
 

@@ -31,17 +31,7 @@ export async function pickPair(
       );
       return undefined;
     }
-    const rows = items(candidates, choice).map((item): vscode.QuickPickItem & { index?: number } =>
-      item.kind === 'separator'
-        ? { label: item.label, kind: vscode.QuickPickItemKind.Separator }
-        : {
-            label: item.candidate.reference.name,
-            description: [item.candidate.couplings.join(', '), ...cannotRun(item.leftOut)].join(' · '),
-            detail: item.candidate.description,
-            index: item.index,
-          },
-    );
-    const picked = await vscode.window.showQuickPick(rows, {
+    const picked = await vscode.window.showQuickPick(rowsOf(candidates, choice), {
       title: subject === 'network' ? 'FactorFlow: Map Network' : 'FactorFlow: Map Workload',
       placeHolder:
         choice.side === 'workload'
@@ -53,6 +43,62 @@ export async function pickPair(
     if (picked?.index === undefined) return undefined;
     chosen[choice.side] = picked.index;
   }
+}
+
+/**
+ * Asks on which architectures a network is to be mapped, and for the network where the cursor and the argument do not say;
+ * undefined when the user leaves or takes none, or nothing fits, which is said.
+ */
+export async function pickSeveral(
+  candidates: Candidates,
+  argument: MapCommandArgument | undefined,
+): Promise<{ architectures: number[]; workload: number } | undefined> {
+  const title = 'FactorFlow: Map Network with…';
+  const given = indexOf(candidates.workloads, argument?.workload) ?? candidates.workloadAtPosition;
+  const networks = [...new Set(candidates.pairs.map(([, workload]) => workload))].sort((a, b) => a - b);
+  if (given === null ? networks.length === 0 : !networks.includes(given)) {
+    void vscode.window.showWarningMessage(nothingFits(candidates, { architecture: null, workload: given }, 'network'));
+    return undefined;
+  }
+  const rows = rowsOf(candidates, {
+    kind: 'ask',
+    side: 'workload',
+    options: networks.map((index) => ({ index, leftOut: 0 })),
+  });
+  const workload =
+    given ??
+    (networks.length === 1
+      ? networks[0]
+      : (await vscode.window.showQuickPick(rows, { title, placeHolder: 'The network to map', matchOnDetail: true }))
+          ?.index);
+  if (workload === undefined) return undefined;
+  const options = candidates.pairs.flatMap(([index, of, leftOut]) => (of === workload ? [{ index, leftOut }] : []));
+  const picked = await vscode.window.showQuickPick(rowsOf(candidates, { kind: 'ask', side: 'architecture', options }), {
+    title,
+    placeHolder: `The architectures to compare on ${candidates.workloads[workload]?.reference.name}; bars are normalised to the first`,
+    canPickMany: true,
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  const architectures = picked?.flatMap(({ index }) => (index === undefined ? [] : [index])) ?? [];
+  return architectures.length > 0 ? { architectures, workload } : undefined;
+}
+
+/** A choice as the quick pick shows it. */
+function rowsOf(
+  candidates: Candidates,
+  choice: Parameters<typeof items>[1],
+): (vscode.QuickPickItem & { index?: number })[] {
+  return items(candidates, choice).map((item) =>
+    item.kind === 'separator'
+      ? { label: item.label, kind: vscode.QuickPickItemKind.Separator }
+      : {
+          label: item.candidate.reference.name,
+          description: [item.candidate.couplings.join(', '), ...cannotRun(item.leftOut)].join(' · '),
+          detail: item.candidate.description,
+          index: item.index,
+        },
+  );
 }
 
 /** What is missing of a network where an architecture does not accept all of it. */

@@ -7,6 +7,6 @@ export function staleness<S>(view: View<S>, shown: S, changes: readonly string[]
   return html`<div class="notice">
   <strong>These numbers no longer hold</strong>
   <ul>${changes.map((change) => html`<li>${change}</li>`)}</ul>
-  ${view.basis(shown) === undefined ? null : html`<button type="button" data-action="again">${view.again}</button>`}
+  ${view.bases(shown).length === 0 ? null : html`<button type="button" data-action="again">${view.again}</button>`}
 </div>`;
 }

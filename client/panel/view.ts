@@ -16,8 +16,8 @@ export interface View<S> {
   summary(shown: S): string;
   /** Whether a state that VS Code kept can still be shown; an older version may have written it. */
   is(state: unknown): state is S;
-  /** What its numbers were computed from; undefined where they are computed again when something changes. */
-  basis(shown: S): Basis | undefined;
+  /** What its numbers were computed from; nothing where they are computed again when something changes. */
+  bases(shown: S): readonly Basis[];
   /** The label of the button that computes numbers that no longer hold again, whose action is `again`. */
   readonly again: string;
   /** What the page holds, in so many pixels of width, as the user has chosen. */

@@ -10,13 +10,12 @@ import type { Judge, Panels } from './panels.js';
 /** Asks the server what has changed since the numbers were computed. While none runs, nothing is known to have. */
 export function judgeOf<S>(connection: Connection, view: View<S>): Judge<S> {
   return async (shown) => {
-    const basis = view.basis(shown);
-    if (!basis) return { shown, changes: [] };
-    return whileRunning(
-      connection,
-      async () => ({ shown, changes: await connection.request('factorflow/judge', { basis }) }),
-      { shown, changes: [] },
-    );
+    const judged = async () => {
+      const bases = view.bases(shown);
+      const changes = await Promise.all(bases.map((basis) => connection.request('factorflow/judge', { basis })));
+      return { shown, changes: [...new Set(changes.flat())] };
+    };
+    return whileRunning(connection, judged, { shown, changes: [] });
   };
 }
 

@@ -16,7 +16,7 @@ export const EXPLORATION: View<ExplorationShown> = {
   title: ({ what }) => `Mappings of ${what}`,
   summary: (shown) => `Shows ${EXPLORATION.title(shown)}`,
   is: isExplorationShown,
-  basis: ({ explored: { basis } }) => basis,
+  bases: ({ explored: { basis } }) => [basis],
   again: 'Explore again',
   page: ({ what, explored }) => explorationPage(what, explored),
 };

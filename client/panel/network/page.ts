@@ -27,6 +27,7 @@ ${
 <h2 id="shares">Energy and latency</h2>
 ${(['energy', 'latency'] as const).map((summed) => html`<p>${largestText(layerSums(report.layers, summed), summed)}</p>`)}
 ${inPage(networkFigure(report, Math.min(width, WIDEST)))}
+<button type="button" class="secondary tool" data-action="save-figure" data-index="0" title="Save this figure as SVG or PNG">Save figure</button>
 </section>`
     : null
 }

@@ -1,8 +1,9 @@
 import type { MappedNetwork, Reference } from '../../../server/protocol/index.js';
+import { networkFigure } from '../figures/network.js';
 import { isReport } from '../kept.js';
 import type { Shown } from '../protocol.js';
 import type { View } from '../view.js';
-import { reportOf } from './outcome.js';
+import { networkReport, reportOf } from './outcome.js';
 import { networkPage } from './page.js';
 
 /** What came of a network's layers. */
@@ -18,10 +19,14 @@ export const NETWORK: View<NetworkShown> = {
   title: ({ network: { name, architecture } }) => `${name} × ${architecture}`,
   summary: (shown) => `Shows ${NETWORK.title(shown)}, ${shown.network.layers.length} layers`,
   is: isNetworkShown,
-  basis: ({ network: { basis } }) => basis,
+  bases: ({ network: { basis } }) => [basis],
   again: 'Map again',
   page: ({ network }, width) => networkPage(network, width),
+  figure: ({ network }) => networkFigure(networkReport(network), SAVED),
 };
+
+/** The width of a figure that is saved, in pixels. */
+const SAVED = 640;
 
 /** The result of a layer by itself; undefined if it has none. */
 export function layerShown({ network, uri, architecture }: NetworkShown, index: number): Shown | undefined {

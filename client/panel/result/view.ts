@@ -32,7 +32,7 @@ export const RESULT: View<Shown> = {
     return `Shows ${title(report)}${search ? `, ${verdictText(search)}` : ''}${legal}`;
   },
   is: isShown,
-  basis: ({ basis }) => basis,
+  bases: ({ basis }) => (basis ? [basis] : []),
   again: 'Map again',
   page: resultPage,
   figure: ({ report, compared }, index) => {

@@ -1,0 +1,76 @@
+import { useState } from 'preact/hooks';
+import { FIGURES, number, significant } from '../../../language/figures.js';
+import { COMPARED, type ComparedRow, compare, leftOutText } from '../../../language/report/index.js';
+import type { NetworkReport } from '../../../server/protocol/index.js';
+import { bar } from '../bar.js';
+import { type ComparedBy, comparedBy, comparisonFigure } from '../figures/comparison.js';
+import { inPage } from '../figures/in-page.js';
+import { shortName } from '../figures/network.js';
+import { type Html, html } from '../html.js';
+
+/** One network on several architectures: bars for each layer, normalised to one of them, then the totals and the numbers of the bars. */
+export function comparisonPage(networks: readonly NetworkReport[], width: number): Html {
+  return html`<h1>${networks[0]?.network} × ${networks.map(({ architecture }) => architecture).join(', ')}</h1>
+<${Bars} networks=${networks} width=${width}/>
+${totalsTable(networks)}`;
+}
+
+interface BarsOf {
+  readonly networks: readonly NetworkReport[];
+  readonly width: number;
+}
+
+/** The bars and their numbers, by the figure and to the architecture that are chosen. */
+function Bars({ networks, width }: BarsOf): Html {
+  const [by, setBy] = useState<ComparedBy>(comparedBy(networks));
+  const { layers, mean, common, total } = compare(networks, by.figure, by.base);
+  const button = (text: string, next: ComparedBy) =>
+    html`<button type="button" class="secondary" aria-pressed="${String(next.figure === by.figure && next.base === by.base)}" onClick=${() => setBy(next)}>${text}</button>`;
+  const names = networks.map(({ architecture }) => architecture);
+  const rows = [...layers, mean, total];
+  const most = Math.max(...rows.flatMap(({ times }) => times.map((each) => each ?? 0)));
+  const cells = ({ times }: ComparedRow) =>
+    times.map((each) =>
+      each === null
+        ? html`<td class="number">–</td>`
+        : html`<td class="number">${number(significant(each, 4))}${bar(each / most)}</td>`,
+    );
+  return html`<section aria-labelledby="bars">
+<h2 id="bars">To ${names[by.base]}</h2>
+<fieldset class="choice" aria-label="What is compared">${COMPARED.map((figure) => button(FIGURES[figure].name, { ...by, figure }))}</fieldset>
+<fieldset class="choice" aria-label="To which architecture">${names.map((name, base) => button(`to ${name}`, { ...by, base }))}</fieldset>
+${inPage(comparisonFigure(networks, Math.min(width, WIDEST), by))}
+<button type="button" class="secondary tool" data-action="save-figure" data-index="0" title="Save this figure as SVG or PNG">Save figure</button>
+<table class="times">
+<caption>${FIGURES[by.figure].name}, times that of ${names[by.base]}. The geometric mean is of the ${number(common)} layers that have a mapping on all, each once; the whole network counts repeats.</caption>
+<thead><tr><th scope="col">layer</th>${names.map((name) => html`<th scope="col" class="number">${name}</th>`)}</tr></thead>
+<tbody>${rows.map((row) => html`<tr><th scope="row">${shortName(row.name)}</th>${cells(row)}</tr>`)}</tbody>
+</table>
+</section>`;
+}
+
+/** Pixels from which on bars only get wider, not clearer. */
+const WIDEST = 1600;
+
+function totalsTable(networks: readonly NetworkReport[]): Html {
+  const columns = Object.values(FIGURES).map(({ name, unit, of, show }) => ({
+    label: unit ? `${name}, ${unit}` : name,
+    of,
+    show,
+  }));
+  return html`<section aria-labelledby="totals">
+<h2 id="totals">Totals</h2>
+<table class="cards">
+<caption>Of all layers, repeats counted; the name of an architecture opens the network on it.</caption>
+<thead><tr><th scope="col">architecture</th>${columns.map(({ label }) => html`<th scope="col" class="number">${label}</th>`)}<th scope="col">without</th></tr></thead>
+<tbody>${networks.map(
+    ({ architecture, totals, leftOut }, i) => html`
+<tr><th scope="row"><button type="button" class="link" data-action="open" data-index="${i}">${architecture}</button></th>${
+      totals
+        ? html`${columns.map(({ label, of, show }) => html`<td class="number" data-label="${label}">${show(of(totals))}</td>`)}<td data-label="without">${leftOut.length > 0 ? leftOutText(leftOut, totals) : '–'}</td>`
+        : html`<td class="reason" colspan="${columns.length + 1}">Not all layers were mapped.</td>`
+    }</tr>`,
+  )}</tbody>
+</table>
+</section>`;
+}

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { comparisonPage } from '../../../../client/panel/comparison/page.js';
+import { COMPARISON, type ComparisonShown } from '../../../../client/panel/comparison/view.js';
+import type { MapReport } from '../../../../server/protocol/index.js';
+import { matches } from '../../snapshot.js';
+import { lines } from '../markup.js';
+import { basis, published, publishedNetwork } from '../samples.js';
+
+const uri = 'file:///examples/net.ffarch';
+
+function shownOn(architecture: string): ComparisonShown['networks'][number] {
+  const report = published(architecture, 'MaestroBlas', 'MB3').report as MapReport;
+  const layer = {
+    name: 'MB3',
+    workload: { uri, name: 'MB3' },
+    repeat: 1,
+    outcome: { kind: 'mapped' as const, report, stopped: 'proven' as const },
+  };
+  const network = { name: 'Net', architecture, layers: [layer], leftOut: [], totals: null, basis: basis() };
+  return { network, uri, architecture: { uri, name: architecture } };
+}
+
+describe('The page of a network on several architectures', () => {
+  const layers = ['MB3', 'MB4', 'MB1'];
+
+  it('has bars to the first of them, their numbers, and the totals', () =>
+    matches(
+      new URL('snapshots/compared.html', import.meta.url),
+      lines(
+        comparisonPage(
+          ['Gemmini', 'Eyeriss', 'TPUv1'].map((architecture) => publishedNetwork(architecture, 'MaestroBlas', layers)),
+          640,
+        ),
+      ),
+    ));
+
+  it('says where an architecture has no mapping of a layer, and no totals', () => {
+    const partial = { ...publishedNetwork('Eyeriss', 'MaestroBlas', ['MB3']), totals: null };
+    const page = lines(comparisonPage([publishedNetwork('Gemmini', 'MaestroBlas', layers), partial], 640));
+    assert.match(page, /Not all layers were mapped\./);
+    assert.match(page, /MB4 on Eyeriss: no mapping/);
+    assert.doesNotMatch(page, /NaN|undefined|Infinity/);
+  });
+
+  it('is brought back from what VS Code kept, unless that is something else', () => {
+    const shown: ComparisonShown = { networks: ['Gemmini', 'Eyeriss'].map(shownOn), uri };
+    assert.equal(COMPARISON.title(shown), 'Net × Gemmini, Eyeriss');
+    assert.ok(COMPARISON.is(JSON.parse(JSON.stringify(shown))));
+    for (const state of [undefined, null, {}, { ...shown, networks: [] }, { ...shown, networks: [{}] }])
+      assert.equal(COMPARISON.is(state), false);
+  });
+
+  it('no longer holds when any of the networks does not', () =>
+    assert.equal(COMPARISON.bases({ networks: ['Gemmini', 'Eyeriss'].map(shownOn), uri }).length, 2));
+});
