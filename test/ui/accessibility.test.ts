@@ -32,6 +32,16 @@ describe('In every theme, nothing hinders who uses a screen reader or sees littl
     assert.deepEqual(await findings(workbench), []);
   });
 
+  it('on the panel of a result beside another', async () => {
+    const workbench = await openWorkbench();
+    await workbench.openFile('eyeriss.ffarch');
+    await workbench.runCommand('FactorFlow: Evaluate Mapping');
+    await workbench.webview.getByRole('button', { name: 'Pin', exact: true }).click();
+    await workbench.runCommand('FactorFlow: Map Workload');
+    await workbench.webview.getByText(', which is pinned').waitFor();
+    assert.deepEqual(await findings(workbench), []);
+  });
+
   it('on the panel of a mapping that breaks rules', async () => {
     const workbench = await openWorkbench();
     await workbench.openFile('eyeriss.ffarch');

@@ -59,9 +59,14 @@ export function addFile(name: string, content: string | Uint8Array): void {
   writeFileSync(file, content);
 }
 
+/** The path of a file of a window's workspace. */
+export function fileOf(name: string, workbench: Workbench): string {
+  return path.join(workbenches.get(workbench)!, name);
+}
+
 /** What is saved in a file of a window's workspace. */
 export function readFile(name: string, workbench: Workbench): string {
-  return readFileSync(path.join(workbenches.get(workbench)!, name), 'utf8');
+  return readFileSync(fileOf(name, workbench), 'utf8');
 }
 
 afterEach('close the windows', async function () {

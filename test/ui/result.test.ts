@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import type { FrameLocator } from 'playwright-core';
+import { FIGURES, number } from '../../language/figures.js';
+import { energyRows, memoriesOf, OPERATIONS, operandRows } from '../../language/report/index.js';
+import type { EvaluationReport } from '../../server/protocol/index.js';
+import { checkout } from '../host/checkout.js';
+import { addFile, fileOf, openWorkbench, readFile } from './session.js';
+import { THEMES } from './themes.js';
+
+/** What `ffarch evaluate` prints of a mapping of a file. */
+function evaluated(file: string, mapping: string): EvaluationReport {
+  const args = [checkout('dist/cli/main.js'), 'evaluate', file, mapping, '--json'];
+  const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  assert.equal(stderr, '');
+  return JSON.parse(stdout)[0];
+}
+
+const texts = (panel: FrameLocator, selector: string): Promise<string[]> => panel.locator(selector).allInnerTexts();
+
+describe('The page of a result', () => {
+  it('has the numbers that ffarch evaluate prints of the mapping, once that is inserted', async () => {
+    const workbench = await openWorkbench();
+    await workbench.openFile('eyeriss.ffarch');
+    await workbench.runCommand('FactorFlow: Map Workload');
+    const panel = workbench.webview;
+    await panel.getByRole('heading', { name: 'MyEyeriss × MB6' }).waitFor();
+    const shown = {
+      figures: await texts(panel, '.totals .value'),
+      energies: await texts(panel, '.energy tbody td.number'),
+      operations: await panel
+        .locator('.operations tbody td.number[title]')
+        .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('title'))),
+    };
+    await panel.getByRole('button', { name: 'Insert mapping' }).click();
+    await workbench.page.locator('.tab.active.dirty', { hasText: 'eyeriss.ffarch' }).waitFor();
+    await workbench.cursorTo('MB6_MyEyeriss');
+    await workbench.save();
+    await workbench.page.locator('.tab:not(.dirty)', { hasText: 'eyeriss.ffarch' }).waitFor();
+
+    const report = evaluated(fileOf('eyeriss.ffarch', workbench), 'MB6_MyEyeriss');
+    assert.deepEqual(
+      shown.figures,
+      Object.values(FIGURES).map(({ of, show }) => show(of(report))),
+    );
+    assert.deepEqual(
+      shown.energies,
+      energyRows(report).map(({ energy_pJ }) => FIGURES.energy.show(energy_pJ)),
+    );
+    const counts = memoriesOf(report).flatMap((memory) =>
+      operandRows(memory).flatMap(({ words }) => OPERATIONS.flatMap((operation) => words[operation] ?? [])),
+    );
+    assert.deepEqual(shown.operations, counts.map(number));
+  });
+
+  it('is beside a pinned one, with what has become of it, in every theme', async () => {
+    const workbench = await openWorkbench();
+    await workbench.openFile('eyeriss.ffarch');
+    await workbench.runCommand('FactorFlow: Evaluate Mapping');
+    const panel = workbench.webview;
+    await panel.getByRole('heading', { name: 'byHand: MB6 on MyEyeriss' }).waitFor();
+    await panel.getByRole('button', { name: 'Pin', exact: true }).click();
+    await panel.getByText('Pinned: the next result is shown beside this one.').waitFor();
+    await workbench.runCommand('FactorFlow: Map Workload');
+    await panel.getByText('Compared with byHand: MB6 on MyEyeriss, which is pinned.').waitFor();
+    assert.ok((await panel.locator('.nest mark').count()) > 0);
+    assert.equal(await panel.locator('.totals .since').count(), Object.keys(FIGURES).length);
+    for (const [theme, { page }] of Object.entries(THEMES)) {
+      addFile('.vscode/settings.json', JSON.stringify({ 'workbench.colorTheme': theme }));
+      await panel.locator(`body.${page}`).waitFor();
+      await workbench.screenshot(`compared ${page}`);
+    }
+    await panel.getByRole('button', { name: 'Unpin' }).click();
+    await panel.getByText('Compared with').waitFor({ state: 'detached' });
+  });
+
+  it('marks the level under the cursor, and leads from a level and a loop to their lines', async () => {
+    const workbench = await openWorkbench();
+    await workbench.openFile('eyeriss.ffarch');
+    await workbench.runCommand('FactorFlow: Evaluate Mapping');
+    const panel = workbench.webview;
+    await panel.getByRole('heading', { name: 'byHand: MB6 on MyEyeriss' }).waitFor();
+    await workbench.cursorTo('SARows');
+    await panel.locator('.nest tr.marked', { hasText: 'SARows' }).waitFor();
+    await panel.locator('.picture g.marked').first().waitFor();
+    await workbench.screenshot('marked');
+
+    const line = (text: string) => workbench.status('editor.selection').getByText(text);
+    await panel.locator('.nest').getByRole('button', { name: 'WRegister' }).click();
+    await line('Ln 28, Col 19 (9 selected)').waitFor();
+    await panel.locator('.nest').getByRole('button', { name: 'N 256' }).click();
+    await line('(5 selected)').waitFor();
+    await panel.locator('.nest').getByRole('button', { name: 'OutRegister' }).hover();
+    await workbench.screenshot('pointed');
+  });
+
+  it('keeps how operations are counted over a reload', async () => {
+    const workbench = await openWorkbench();
+    await workbench.openFile('eyeriss.ffarch');
+    await workbench.runCommand('FactorFlow: Evaluate Mapping');
+    const panel = workbench.webview;
+    await panel.getByRole('button', { name: 'Per instance' }).click();
+    const pressed = panel.locator('[data-value="each"][aria-pressed="true"]');
+    await pressed.waitFor();
+    // What the page keeps is written down as JSON within JSON.
+    await workbench.reload('byHand', 'each\\');
+    await workbench.page.locator('.tab', { hasText: 'byHand' }).click();
+    await pressed.waitFor();
+  });
+
+  it('is copied in every form, and saved as a page and as a picture', async () => {
+    const workbench = await openWorkbench();
+    await workbench.openFile('eyeriss.ffarch');
+    await workbench.runCommand('FactorFlow: Evaluate Mapping');
+    const panel = workbench.webview;
+    await panel.getByRole('button', { name: 'Copy as…' }).click();
+    await workbench.pick('LaTeX', 'LaTeX table');
+    await workbench.page.getByText('Copied MB6 on MyEyeriss as LaTeX table.').waitFor();
+    await panel.getByRole('button', { name: 'Copy as…' }).click();
+    await workbench.pick('.ffarch');
+    await workbench.page.getByText('Copied MB6 on MyEyeriss as .ffarch.').waitFor();
+
+    const saved = async (button: string, ending: string): Promise<string> => {
+      await panel.getByRole('button', { name: button }).click();
+      const input = workbench.quickInput.locator('input[type=text]');
+      // The dialog proposes a name a moment after it opens.
+      while (!(await input.inputValue()).includes('byHand'));
+      const file = fileOf(`saved.${ending}`, workbench);
+      await input.fill(file);
+      await workbench.page.keyboard.press('Enter');
+      await workbench.page.getByText(`Saved saved.${ending}.`).waitFor();
+      return readFile(`saved.${ending}`, workbench);
+    };
+    assert.match(await saved('Save report', 'html'), /<title>byHand: MB6 on MyEyeriss<\/title>/);
+    assert.match(await saved('Save the figure of energy', 'svg'), /^<svg xmlns="[^"]*"[\s\S]*Energy by level/);
+    assert.match(await saved('Save the figure of machine', 'png'), /^.PNG/);
+  });
+});
