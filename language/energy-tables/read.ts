@@ -1,14 +1,38 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from 'yaml';
-import { componentName, type EnergyTables, type TableComponent, type Unread } from './tables.js';
+import { componentName, type EnergyTables, type TableComponent, type TableSource, type Unread } from './tables.js';
 
 interface Component {
   readonly actions: Map<string, number>;
   area: number | null;
+  readonly source: TableSource;
 }
 
-/** Energy and area reference tables of Accelergy 0.3 and 0.4, in one file or one each. */
-export function readEnergyTables(text: string): EnergyTables | Unread {
-  const lines = new LineCounter();
+/** Lines of a file of tables. */
+class Lines extends LineCounter {
+  constructor(private readonly uri: string) {
+    super();
+  }
+
+  source(from: number, to: number): TableSource {
+    const [start, end] = [from, to].map((offset) => {
+      const { line, col } = this.linePos(offset);
+      return { line: Math.max(0, line - 1), character: Math.max(0, col - 1) };
+    }) as [TableSource['start'], TableSource['end']];
+    return { uri: this.uri, start, end };
+  }
+
+  sourceOf({ range }: Node): TableSource {
+    return this.source(range?.[0] ?? 0, range?.[1] ?? 0);
+  }
+}
+
+/**
+ * Energy and area reference tables of Accelergy 0.3 and 0.4, in one file or one each.
+ *
+ * @param uri what places in it say that they are in
+ */
+export function readEnergyTables(text: string, uri = ''): EnergyTables | Unread {
+  const lines = new Lines(uri);
   const parsed = parse(text, lines);
   if ('unread' in parsed) return parsed;
   const found = new Map<string, Component>();
@@ -25,7 +49,7 @@ export function readEnergyTables(text: string): EnergyTables | Unread {
   return new Map([...found].map(([name, one]): [string, TableComponent] => [name, { name, ...one }]));
 }
 
-function parse(text: string, lineCounter: LineCounter): { readonly roots: readonly (Node | null)[] } | Unread {
+function parse(text: string, lineCounter: Lines): { readonly roots: readonly (Node | null)[] } | Unread {
   try {
     const documents = parseAllDocuments(text, {
       lineCounter,
@@ -35,7 +59,10 @@ function parse(text: string, lineCounter: LineCounter): { readonly roots: readon
     });
     const all = Array.isArray(documents) ? documents : [];
     const [error] = all.flatMap(({ errors }) => errors);
-    if (error) return { unread: `line ${lineCounter.linePos(error.pos[0]).line} is no YAML: ${error.message}` };
+    if (error) {
+      const source = lineCounter.source(...error.pos);
+      return { unread: `line ${source.start.line + 1} is no YAML: ${error.message}`, source };
+    }
     return { roots: all.map(({ contents }) => contents) };
   } catch (error) {
     // The parser calls itself for each value inside another, until there is no stack left.
@@ -44,11 +71,16 @@ function parse(text: string, lineCounter: LineCounter): { readonly roots: readon
   }
 }
 
-function read(table: Node, found: Map<string, Component>, lines: LineCounter): Unread | undefined {
-  const path = scalar(at(table, 'name'));
-  if (path === undefined) return undefined;
+function read(table: Node, found: Map<string, Component>, lines: Lines): Unread | undefined {
+  const named = at(table, 'name');
+  const path = scalar(named);
+  if (!named || path === undefined) return undefined;
   const name = componentName(path);
-  const component = found.get(name) ?? { actions: new Map<string, number>(), area: null };
+  const component = found.get(name) ?? {
+    actions: new Map<string, number>(),
+    area: null,
+    source: lines.sourceOf(named),
+  };
   found.set(name, component);
   const area = at(table, 'area');
   if (area) {
@@ -67,10 +99,12 @@ function read(table: Node, found: Map<string, Component>, lines: LineCounter): U
   return undefined;
 }
 
-function wrong(what: string, node: Node, lines: LineCounter): Unread {
-  const { line } = lines.linePos(node.range?.[0] ?? 0);
+function wrong(what: string, node: Node, lines: Lines): Unread {
+  const source = lines.sourceOf(node);
+  const given = isScalar(node) ? node.source : '…';
   return {
-    unread: `line ${line} has the ${what} \`${isScalar(node) ? node.source : '…'}\`, which is no number of at least 0`,
+    unread: `line ${source.start.line + 1} has the ${what} \`${given}\`, which is no number of at least 0`,
+    source,
   };
 }
 

@@ -5,6 +5,15 @@ export interface TableComponent {
   readonly actions: ReadonlyMap<string, number>;
   /** µm², null where no area table has it. */
   readonly area: number | null;
+  /** Its name in the file, where that is first. */
+  readonly source: TableSource;
+}
+
+/** A place in a file of tables: zero-based line and UTF-16 character, the end exclusive, as in LSP. */
+export interface TableSource {
+  readonly uri: string;
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
 }
 
 /** The components of energy and area reference tables, by name without what they are in. */
@@ -13,6 +22,8 @@ export type EnergyTables = ReadonlyMap<string, TableComponent>;
 /** Why a file has no tables, with the line where that is, if it is at one. */
 export interface Unread {
   readonly unread: string;
+  /** Where that is in the file, if it is at a line. */
+  readonly source?: TableSource;
 }
 
 export const isUnread = (tables: EnergyTables | Unread): tables is Unread => 'unread' in tables;

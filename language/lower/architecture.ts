@@ -55,6 +55,7 @@ function lowerForAll(node: ast.Architecture, problems: Problems, lowering: Lower
   const components = [...(tables?.values() ?? [])].filter(({ name, actions }) => actions.size > 0 && !names.has(name));
   if (file && components.length > 0) {
     const params = { path: file.file ?? '', components: components.map(({ name }) => name) };
-    problems.add('ffarch/energy-file-unused', params, file, 'file');
+    const related = components.map(({ name, source }) => ({ message: `The component \`${name}\`.`, source }));
+    problems.add('ffarch/energy-file-unused', params, file, 'file', ...related);
   }
 }

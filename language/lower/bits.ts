@@ -4,6 +4,7 @@ import { levelName } from './level-name.js';
 import type { Lowerings } from './lowerings.js';
 import { positiveInteger } from './number.js';
 import { computationOf, namedOperandsOf, roleOf } from './operands.js';
+import { givenFirst } from './problem.js';
 import type { Problems } from './problems.js';
 import type { Properties } from './properties.js';
 import { sourceOf } from './source.js';
@@ -29,7 +30,7 @@ export function lowerBits(properties: Properties, problems: Problems, lowering: 
     }
     const first = firsts.get(roleOf(operand));
     if (first) {
-      problems.add('ffarch/repeated-bits', { operand: operand.name }, width, undefined, sourceOf(first));
+      problems.add('ffarch/repeated-bits', { operand: operand.name }, width, undefined, givenFirst(sourceOf(first)));
       continue;
     }
     firsts.set(roleOf(operand), width);

@@ -16,6 +16,7 @@ import { levelName } from './level-name.js';
 import type { Lowerings } from './lowerings.js';
 import { nearest } from './nearest.js';
 import { boundedNumber, positiveInteger } from './number.js';
+import { givenFirst } from './problem.js';
 import type { Problems } from './problems.js';
 import type { Properties } from './properties.js';
 import { lowerQuantity, rejectPerWordline } from './quantity.js';
@@ -66,7 +67,7 @@ function lowerAttributes(
       problems.add('ffarch/unknown-attribute', params, attribute, 'keyword');
     } else if (first) {
       const params = { component, attribute: keyword };
-      problems.add('ffarch/repeated-attribute', params, attribute, 'keyword', sourceOf(first));
+      problems.add('ffarch/repeated-attribute', params, attribute, 'keyword', givenFirst(sourceOf(first)));
     } else {
       firsts.set(keyword, attribute);
       const value = lowerAttribute(attribute, name, problems, lowering);

@@ -64,7 +64,8 @@ export function tablesOf(
   const tables = lowering.tables(property);
   if (tables && !isUnread(tables)) return tables;
   const params = { path: property.file ?? '', reason: tables?.unread ?? 'it has not been read' };
-  problems.add('ffarch/energy-file-unread', params, property, 'file');
+  const related = tables?.source ? [{ message: 'This is what cannot be read.', source: tables.source }] : [];
+  problems.add('ffarch/energy-file-unread', params, property, 'file', ...related);
   return undefined;
 }
 
@@ -90,13 +91,16 @@ function fromFile(
   if (!component) {
     const components = [...tables.keys()];
     const params = { level: name, path, components, suggestion: nearest(name, components) };
-    problems.add('ffarch/energy-file-component', params, node, part);
+    const near = tables.get(params.suggestion ?? '') ?? [...tables.values()][0];
+    const related = near ? [{ message: `The component \`${near.name}\`.`, source: near.source }] : [];
+    problems.add('ffarch/energy-file-component', params, node, part, ...related);
     return null;
   }
   const energies = ast.isCompute(level) ? ofCompute(component) : ofMemory(component, shape);
   if ('lacks' in energies) {
     const params = { component: name, path, lacks: energies.lacks, actions: [...component.actions.keys()] };
-    problems.add('ffarch/energy-file-action', params, node, part);
+    const related = { message: 'The component without the action.', source: component.source };
+    problems.add('ffarch/energy-file-action', params, node, part, related);
     return null;
   }
   return { ...energies, leakage: component.actions.get('leak') ?? null, area: component.area };

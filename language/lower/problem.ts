@@ -9,9 +9,18 @@ export interface LoweringProblem {
   readonly severity: Severity;
   readonly message: string;
   readonly source: Source;
-  /** What came first, of something that is given twice. */
-  readonly first?: Source;
+  /** Other places that have their part in it. */
+  readonly related: readonly Related[];
 }
+
+/** Another place that has its part in a problem, in whatever file, and what it is. */
+export interface Related {
+  readonly message: string;
+  readonly source: Source;
+}
+
+/** What came first, of something that is given twice. */
+export const givenFirst = (source: Source): Related => ({ message: 'Given here first.', source });
 
 /**
  * A declaration as plain data.

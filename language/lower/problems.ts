@@ -1,7 +1,6 @@
 import type { AstNode } from 'langium';
 import { type DiagnosticCode, messageOf, type Params, severityOf } from '../diagnostics/index.js';
-import type { Source } from '../domain/source.js';
-import type { Lowered, LoweringProblem } from './problem.js';
+import type { Lowered, LoweringProblem, Related } from './problem.js';
 import { sourceOf, sourceOfProperty } from './source.js';
 
 /** Collects what is wrong with a declaration while it is lowered. */
@@ -13,13 +12,19 @@ export class Problems {
    * An error makes the declaration unsound.
    *
    * @param property The part of the node that is to blame; the whole node where it is left out.
-   * @param first What came first, of something that is given twice.
+   * @param related Other places that have their part in it.
    */
-  add<C extends DiagnosticCode>(code: C, params: Params<C>, node: AstNode, property?: string, first?: Source): void {
+  add<C extends DiagnosticCode>(
+    code: C,
+    params: Params<C>,
+    node: AstNode,
+    property?: string,
+    ...related: readonly Related[]
+  ): void {
     const severity = severityOf(code, params);
     if (severity === 'error') this.complete = false;
     const source = property === undefined ? sourceOf(node) : sourceOfProperty(node, property);
-    this.list.push({ code, params, severity, message: messageOf(code, params), source, first });
+    this.list.push({ code, params, severity, message: messageOf(code, params), source, related });
   }
 
   /** Something is missing or wrong that is reported elsewhere: by the parser, the linker, or in another declaration. */

@@ -11,6 +11,7 @@ import {
   signOf,
 } from '../schema/index.js';
 import { nearest } from './nearest.js';
+import { givenFirst } from './problem.js';
 import type { Problems } from './problems.js';
 import { sourceOf } from './source.js';
 
@@ -42,7 +43,7 @@ export class Properties {
       const earlier = this.byKeyword.get(key);
       if (earlier) {
         const params = { level: level.name, keyword, coupling };
-        problems.add('ffarch/repeated-property', params, property, 'keyword', sourceOf(earlier));
+        problems.add('ffarch/repeated-property', params, property, 'keyword', givenFirst(sourceOf(earlier)));
       } else {
         this.byKeyword.set(key, property);
       }

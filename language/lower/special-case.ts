@@ -2,6 +2,7 @@ import { indexes } from '../domain/compatibility.js';
 import { type Axis, type Coupling, forEachRole, ROLES, type SpecialCase } from '../domain/coupling.js';
 import type * as ast from '../generated/ast.js';
 import type { Lowerings } from './lowerings.js';
+import { givenFirst } from './problem.js';
 import type { Problems } from './problems.js';
 import { sourceOf } from './source.js';
 
@@ -38,7 +39,7 @@ export function lowerSpecialCase(node: ast.Coupling, problems: Problems, lowerin
     const first = firsts.get(meant);
     if (first) {
       const params = { dimensions: [first.name, dimension.name], general: meant.name };
-      problems.add('ffarch/special-case-repeated', params, dimension, 'general', sourceOf(first));
+      problems.add('ffarch/special-case-repeated', params, dimension, 'general', givenFirst(sourceOf(first)));
       continue;
     }
     firsts.set(meant, dimension);

@@ -5,6 +5,7 @@ import type { Lowerings } from './lowerings.js';
 import { nearest } from './nearest.js';
 import { positiveInteger } from './number.js';
 import type { Lowered } from './problem.js';
+import { givenFirst } from './problem.js';
 import { Problems } from './problems.js';
 import { sourceOf, sourceOfProperty } from './source.js';
 
@@ -28,7 +29,7 @@ export function lowerWorkload(node: ast.Workload | ast.InlineLayer, lowering: Lo
       problems.incomplete();
     } else if (given.has(name)) {
       const { source } = given.get(name)!;
-      problems.add('ffarch/repeated-size', { name }, size, undefined, source);
+      problems.add('ffarch/repeated-size', { name }, size, undefined, givenFirst(source));
     } else {
       given.set(name, { value, source: sourceOf(size) });
     }

@@ -11,9 +11,8 @@ import type { Report } from './report.js';
 export function checkLowering(file: ast.SourceFile, report: Report, { services }: Context): void {
   const unread = new Set(file.declarations.flatMap(placesOfUnread));
   const { problems } = services.lowering.LoweringProvider.document(AstUtils.getDocument(file));
-  for (const { code, params, source, first } of problems) {
+  for (const { code, params, source, related } of problems) {
     if (rowOf(code).missing && unread.has(placeOf(source))) continue;
-    const related = first && [{ message: 'Given here first.', source: first }];
     report(code, params, { node: file, range: source }, related);
   }
 }

@@ -60,7 +60,7 @@ export class EnergyFiles {
     // The reader of YAML takes time to load, and few documents name such a file.
     const { readEnergyTables } = await import('../energy-tables/read.js');
     try {
-      return readEnergyTables(await this.services.workspace.FileSystemProvider.readFile(uri));
+      return readEnergyTables(await this.services.workspace.FileSystemProvider.readFile(uri), uri.toString());
     } catch (error) {
       return { unread: error instanceof UnfitFile ? `it ${error.reason}` : 'there is no such file' };
     }

@@ -26,15 +26,20 @@ describe('Estimate with Accelergy', () => {
     rmSync(folder, { recursive: true });
   });
 
-  const estimate = (program: string) =>
-    settings()
-      .update('accelergy.path', program, vscode.ConfigurationTarget.Global)
-      .then(() =>
-        vscode.commands.executeCommand<AccelergyOutcome>('factorflow.estimateWithAccelergy', {
-          uri: uri.toString(),
-          use: true,
-        }),
-      );
+  async function estimate(program: string): Promise<AccelergyOutcome> {
+    const path = 'factorflow.accelergy.path';
+    const changed = new Promise<void>((resolve) => {
+      const listening = vscode.workspace.onDidChangeConfiguration((change) => {
+        if (!change.affectsConfiguration(path)) return;
+        listening.dispose();
+        resolve();
+      });
+    });
+    await settings().update('accelergy.path', program, vscode.ConfigurationTarget.Global);
+    await changed;
+    const argument = { uri: uri.toString(), use: true };
+    return vscode.commands.executeCommand<AccelergyOutcome>('factorflow.estimateWithAccelergy', argument);
+  }
 
   it('shows the tables, writes them beside the document, and takes energies from them', async () => {
     const document = await vscode.workspace.openTextDocument(uri);
