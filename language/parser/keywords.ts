@@ -99,9 +99,10 @@ export function isOrderedCoupling(tokens: readonly IToken[], index: number): boo
 
 /** Whether a word is the level of `Buffer bypass W: K 2`, as far as that is written. */
 function startsLoops(tokens: readonly IToken[], index: number): boolean {
-  if (index < 0) return false;
-  const [level, bypass, operand] = tokens.slice(index, index + 3);
-  if (!level || !isWord(level) || bypass?.image !== 'bypass' || bypass.startLine !== level.startLine) return false;
+  const bypass = tokens[index + 1];
+  if (index < 0 || bypass?.image !== 'bypass') return false;
+  const [level, operand] = [tokens[index]!, tokens[index + 2]];
+  if (!isWord(level) || bypass.startLine !== level.startLine) return false;
   const begins = isFirstOfLine(tokens, index) || ['{', ';'].includes(tokens[index - 1]!.image);
   // `mapping bypass of MB6` is the head of a mapping, unless a colon tells otherwise.
   if (!begins || HEADS.has(level.image)) return begins && isList(tokens, index + 2);

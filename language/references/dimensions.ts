@@ -10,7 +10,11 @@ export const isNamingDimension = (node: unknown): node is NamingDimension =>
 
 /** The couplings of an architecture, each once; those that cannot be found are left out. */
 export function couplingsOf(architecture: ast.Architecture | undefined): ast.Coupling[] {
-  return [...new Set(architecture?.couplings.flatMap((coupling) => coupling?.ref ?? []))];
+  const couplings = architecture?.couplings ?? [];
+  const [only] = couplings;
+  // Asked for each name of an architecture, most of which have one.
+  if (couplings.length === 1) return only?.ref ? [only.ref] : [];
+  return [...new Set(couplings.flatMap((coupling) => coupling?.ref ?? []))];
 }
 
 /** The couplings that a name of a dimension speaks of: the one that is named before it or before its order, or all. */

@@ -35,12 +35,14 @@ export class FfarchScopeProvider implements ScopeProvider {
   private readonly memberScopes = new WeakMap<Members, TieredScope>();
   /** Of what documents see, by type. */
   private readonly scopes: WorkspaceCache<LangiumDocument, Map<string, Scope>>;
+  private readonly operandScopes: WorkspaceCache<ast.Architecture, TieredScope>;
 
   constructor(
     private readonly services: LangiumCoreServices,
     private readonly imports: ImportResolver,
   ) {
     this.scopes = new WorkspaceCache(services.shared, DocumentState.ComputedScopes);
+    this.operandScopes = new WorkspaceCache(services.shared, DocumentState.ComputedScopes);
   }
 
   getScope(context: ReferenceInfo): Scope {
@@ -148,7 +150,16 @@ export class FfarchScopeProvider implements ScopeProvider {
    * ambiguous only where it has several.
    */
   private operands(architecture: ast.Architecture | undefined): TieredScope | undefined {
-    const [first, ...others] = couplingsOf(architecture).flatMap((coupling) => computationOf(coupling) ?? []);
+    if (!architecture) return undefined;
+    const known = this.operandScopes.get(architecture);
+    if (known) return known;
+    const scope = this.operandsOf(couplingsOf(architecture));
+    if (scope) this.operandScopes.set(architecture, scope);
+    return scope;
+  }
+
+  private operandsOf(couplings: readonly ast.Coupling[]): TieredScope | undefined {
+    const [first, ...others] = couplings.flatMap((coupling) => computationOf(coupling) ?? []);
     if (!first) return undefined;
     const known = this.membersOf(first);
     if (others.length === 0) return known;
@@ -164,8 +175,9 @@ export class FfarchScopeProvider implements ScopeProvider {
 
   /** What owners have, as far as they are known, each shadowing those after it. */
   private members(...owners: readonly (Members | undefined)[]): Scope {
-    const known = new Set(owners.filter((owner) => owner !== undefined));
-    return this.together(...[...known].map((owner) => this.membersOf(owner)));
+    const known: Members[] = [];
+    for (const owner of owners) if (owner && !known.includes(owner)) known.push(owner);
+    return this.together(...known.map((owner) => this.membersOf(owner)));
   }
 
   private together(...scopes: readonly (TieredScope | undefined)[]): Scope {

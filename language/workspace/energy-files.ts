@@ -11,10 +11,18 @@ const isFileProperty = (property: ast.Property): property is FileProperty =>
   ast.isDirectedProperty(property) && property.file !== undefined;
 
 /** The properties of an architecture and its levels that take their values from files. */
-function filePropertiesOf(node: ast.Declaration): FileProperty[] {
+function filePropertiesOf(node: ast.Declaration): readonly FileProperty[] {
   if (!ast.isArchitecture(node)) return [];
-  return [node, ...node.levels].flatMap(({ properties }) => (properties as ast.Property[]).filter(isFileProperty));
+  let found = known.get(node);
+  if (!found) {
+    found = [node, ...node.levels].flatMap(({ properties }) => (properties as ast.Property[]).filter(isFileProperty));
+    known.set(node, found);
+  }
+  return found;
 }
+
+/** After each keystroke all architectures are asked; the tree of one says the same as long as there is it. */
+const known = new WeakMap<ast.Architecture, readonly FileProperty[]>();
 
 /**
  * The energy tables that documents name, read before the documents are linked. What has been read of a file is the same
