@@ -42,6 +42,7 @@ export class Levels {
   /** After the page was drawn again, too. */
   mark(): void {
     const level = this.pointed ?? this.cursor;
+    this.page.classList.toggle('pointing', this.pointed !== null);
     for (const part of this.page.querySelectorAll<HTMLElement | SVGElement>('[data-level]'))
       part.classList.toggle('marked', part.dataset.level === level);
   }

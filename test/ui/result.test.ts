@@ -94,20 +94,6 @@ describe('The page of a result', () => {
     await workbench.screenshot('pointed');
   });
 
-  it('keeps how operations are counted over a reload', async () => {
-    const workbench = await openWorkbench();
-    await workbench.openFile('eyeriss.ffarch');
-    await workbench.runCommand('FactorFlow: Evaluate Mapping');
-    const panel = workbench.webview;
-    await panel.getByRole('button', { name: 'Per instance' }).click();
-    const pressed = panel.locator('[data-value="each"][aria-pressed="true"]');
-    await pressed.waitFor();
-    // What the page keeps is written down as JSON within JSON.
-    await workbench.reload('byHand', 'each\\');
-    await workbench.page.locator('.tab', { hasText: 'byHand' }).click();
-    await pressed.waitFor();
-  });
-
   it('is copied in every form, and saved as a page and as a picture', async () => {
     const workbench = await openWorkbench();
     await workbench.openFile('eyeriss.ffarch');
