@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type {
+  DiagramParams,
   DocumentationArgument,
   EvaluateParams,
   MapCommandArgument,
@@ -7,6 +8,7 @@ import type {
 } from '../server/protocol/index.js';
 import { type AccelergyArgument, estimateWithAccelergy } from './accelergy/command.js';
 import { Connection, type Platform } from './connection/connection.js';
+import { judgeOfDiagrams, revealLevel, showDiagram } from './diagram/command.js';
 import { openDocumentation } from './documentation/command.js';
 import { evaluateMapping } from './evaluate/command.js';
 import { makeLegal, revealViolation } from './evaluate/violations.js';
@@ -22,6 +24,7 @@ import { continueNetwork, mapNetwork } from './network/command.js';
 import { compareChosen, compareOn } from './network/compare.js';
 import { KeptNetworks } from './network/kept.js';
 import { COMPARISON, type ComparisonShown } from './panel/comparison/view.js';
+import { DIAGRAM, type DiagramShown } from './panel/diagram/view.js';
 import { EXPLORATION, type ExplorationShown } from './panel/exploration/view.js';
 import { layerShown, NETWORK, type NetworkShown } from './panel/network/view.js';
 import type { Shown } from './panel/protocol.js';
@@ -93,6 +96,11 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
     },
   };
   const comparisons = new Panels(context.extensionUri, COMPARISON, comparisonActions, judgeOf(connection, COMPARISON));
+  const diagramActions: Actions<DiagramShown> = {
+    level: (shown, index) => revealLevel(shown, index ?? -1),
+    'save-figure': (shown, _index, _column, drawn) => drawn && saveFigure(DIAGRAM, shown, drawn),
+  };
+  const diagrams = new Panels(context.extensionUri, DIAGRAM, diagramActions, judgeOfDiagrams(connection));
   const explorationActions: Actions<ExplorationShown> = {
     again: ({ uri, explored: { basis } }) =>
       exploreMappings(connection, explorations, {
@@ -118,8 +126,9 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
     panel,
     networks,
     comparisons,
+    diagrams,
     explorations,
-    keepJudged(connection, [panel, networks, comparisons, explorations]),
+    keepJudged(connection, [panel, networks, comparisons, diagrams, explorations]),
     new Tracing(connection, panel),
     showStatus(connection),
     noticeFile(),
@@ -140,6 +149,7 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
     command('mapNetworkOn', (argument?: MapCommandArgument | vscode.Uri) =>
       compareOn(connection, comparisons, keep, ofDocument(argument)),
     ),
+    command('showDiagram', (argument?: DiagramParams) => showDiagram(connection, diagrams, argument)),
     command('evaluateMapping', (argument?: EvaluateParams | vscode.Uri) =>
       evaluateMapping(connection, panel, argument instanceof vscode.Uri ? { uri: argument.toString() } : argument),
     ),

@@ -1,3 +1,4 @@
+export * from './diagram.js';
 export * from './evaluate.js';
 export { Evaluator } from './evaluator.js';
 export * from './legality.js';

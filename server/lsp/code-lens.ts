@@ -1,13 +1,20 @@
 import type { LangiumDocument } from 'langium';
 import type { CodeLensProvider } from 'langium/lsp';
 import type { CodeLens } from 'vscode-languageserver';
-import { isInlineLayer, isMapping, isNetwork, isWorkload, type Mapping } from '../../language/generated/ast.js';
+import {
+  isArchitecture,
+  isInlineLayer,
+  isMapping,
+  isNetwork,
+  isWorkload,
+  type Mapping,
+} from '../../language/generated/ast.js';
 import { declarationsOf } from '../../language/references/declarations.js';
 import type { ClientCommands } from '../protocol/index.js';
 import { command } from './commands.js';
 
 /**
- * **Map** over each workload and network, **Evaluate** over each mapping, for clients that have these commands. A network
+ * **Map** over each workload and network, **Evaluate** over each mapping, **Diagram** over each architecture, for clients that have these commands. A network
  * has one lens for all of its layers, which asks which one.
  */
 export class MappingCodeLensProvider implements CodeLensProvider {
@@ -27,6 +34,7 @@ export class MappingCodeLensProvider implements CodeLensProvider {
       const range = node.$cstNode?.range;
       if (!range || !('name' in node) || !node.name) return [];
       const reference = { uri, name: node.name };
+      if (isArchitecture(node)) return [lens(range, 'Diagram', 'factorflow.showDiagram', { architecture: reference })];
       if (isWorkload(node)) {
         return [lens(range, 'Map Workload', 'factorflow.mapWorkload', { uri, workload: reference })];
       }

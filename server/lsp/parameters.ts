@@ -6,6 +6,7 @@ import type {
   BasisArchitecture,
   BasisReading,
   BasisWorkload,
+  DiagramParams,
   EvaluateParams,
   ExploreParams,
   ImportParams,
@@ -150,6 +151,7 @@ const PARAMETERS: { readonly [M in keyof Requests]: Check } = {
     position: optional(POSITION),
     subject: optional(is(oneOf(['workload', 'network']))),
   }),
+  'factorflow/diagram': object<DiagramParams>({ architecture: REFERENCE }),
   'factorflow/map': object<MapParams>({
     job: TEXT,
     uri: TEXT,

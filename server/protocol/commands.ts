@@ -1,3 +1,4 @@
+import type { DiagramParams } from './diagram.js';
 import type { EvaluateParams } from './evaluate.js';
 import type { Reference } from './locations.js';
 import type { PastResult } from './results.js';
@@ -7,6 +8,7 @@ export interface ClientCommands {
   'factorflow.mapWorkload': MapCommandArgument;
   'factorflow.mapNetwork': MapCommandArgument;
   'factorflow.evaluateMapping': EvaluateParams;
+  'factorflow.showDiagram': DiagramParams;
   'factorflow.showResult': ResultCommandArgument;
   'factorflow.openDocumentation': DocumentationArgument;
 }

@@ -18,6 +18,7 @@ export type * from './accelergy.js';
 export type * from './basis.js';
 export type * from './candidates.js';
 export type * from './commands.js';
+export type * from './diagram.js';
 export type * from './drawing.js';
 export type * from './evaluate.js';
 export type * from './explore.js';

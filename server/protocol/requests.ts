@@ -2,6 +2,7 @@ import type { ExploreProgress } from '../mapper/explore/request.js';
 import type { AccelergyOutcome, AccelergyParams, UseTablesParams } from './accelergy.js';
 import type { Basis } from './basis.js';
 import type { Candidates, CandidatesParams } from './candidates.js';
+import type { DiagramOutcome, DiagramParams } from './diagram.js';
 import type { EvaluateOutcome, EvaluateParams } from './evaluate.js';
 import type { ExploreOutcome, ExploreParams } from './explore.js';
 import type { ImportOutcome, ImportParams } from './import.js';
@@ -44,6 +45,8 @@ export interface Requests {
    * `factorflow/exploreProgress`; cancelling the request answers with what there is.
    */
   'factorflow/explore': { params: ExploreParams; result: ExploreOutcome };
+  /** An architecture's levels, for its picture without a mapping. */
+  'factorflow/diagram': { params: DiagramParams; result: DiagramOutcome };
   /** Imports the layers of a model, or specifications of another tool, as a document. */
   'factorflow/import': { params: ImportParams; result: ImportOutcome };
   /** Runs an installed Accelergy on the components of an architecture; cancelling the request ends it. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { COMPARISON } from '../../client/panel/comparison/view.js';
+import { DIAGRAM } from '../../client/panel/diagram/view.js';
 import { EXPLORATION } from '../../client/panel/exploration/view.js';
 import { NETWORK } from '../../client/panel/network/view.js';
 import { RESULT } from '../../client/panel/result/view.js';
@@ -40,7 +41,7 @@ describe("The extension's manifest", () => {
   it('wakes the extension for panels that a reload brings back', () =>
     assert.deepEqual(
       manifest.activationEvents.filter((event: string) => event.startsWith('onWebviewPanel')),
-      [RESULT, NETWORK, COMPARISON, EXPLORATION].map(({ type }) => `onWebviewPanel:${type}`),
+      [RESULT, NETWORK, COMPARISON, DIAGRAM, EXPLORATION].map(({ type }) => `onWebviewPanel:${type}`),
     ));
 
   it('works in workspaces that nobody trusts', () =>

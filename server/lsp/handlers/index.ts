@@ -1,5 +1,6 @@
 import { serveAccelergy } from './accelergy.js';
 import type { Context } from './context.js';
+import { serveDiagrams } from './diagram.js';
 import { serveExplore } from './explore.js';
 import { serveImport } from './import.js';
 import { serveMap } from './map.js';
@@ -15,6 +16,7 @@ export function serveRequests(context: Context): void {
   serveNetwork(context);
   serveOnSave(context);
   serveExplore(context);
+  serveDiagrams(context);
   serveImport(context);
   serveAccelergy(context);
   serveMappings(context);

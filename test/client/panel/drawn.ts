@@ -1,8 +1,11 @@
 import { comparisonFigure } from '../../../client/panel/figures/comparison.js';
+import { diagramFigure } from '../../../client/panel/figures/diagram.js';
 import type { Figure } from '../../../client/panel/figures/figure.js';
 import { FIGURES } from '../../../client/panel/figures/index.js';
 import { networkFigure } from '../../../client/panel/figures/network.js';
+import { diagramOf } from '../../../language/model/index.js';
 import type { NetworkReport } from '../../../server/protocol/index.js';
+import { libraryPair } from '../../golden/load.js';
 import { publishedNetwork, reports } from './samples.js';
 
 /** What is drawn for tests and the gallery: each figure by name, of each of its samples, in so many pixels of width. */
@@ -18,6 +21,10 @@ export const drawn: Readonly<Record<string, Readonly<Record<string, (width: numb
   network: {
     blas: (width) => networkFigure(publishedNetwork('Eyeriss', 'MaestroBlas', ['MB6', 'MB3', 'MB4', 'MB5']), width),
     bert: (width) => networkFigure(publishedNetwork('Simba', 'BertLarge', ['KTQ', 'VScores', 'FF1']), width),
+  },
+  diagram: {
+    eyeriss: (width) => diagramFigure(diagramOf(libraryPair('Eyeriss', 'MaestroBlas', 'MB6')[0]), width),
+    simba: (width) => diagramFigure(diagramOf(libraryPair('Simba', 'MaestroBlas', 'MB6')[0]), width),
   },
   comparison: {
     blas: (width) => comparisonFigure(on(['Gemmini', 'Eyeriss', 'TPUv1'], ['MB3', 'MB4', 'MB1']), width),

@@ -6,8 +6,8 @@ import { FILE, mb6, Puppet, served } from './puppet.js';
 describe('The language server', () => {
   const session = served();
 
-  it('puts lenses over workloads, networks and mappings, one for all layers of a network', async () => {
-    const text = `${mb6}network net { "L 1" : gemm { M: 1, K: 1, N: 1 }; two : gemm { M: 2, K: 1, N: 1 }; mine }\nnetwork refs { mine }\nmapping a of mine on Eyeriss { DRAM: M 512, K 256, N 256 }`;
+  it('puts lenses over architectures, workloads, networks and mappings, one for all layers of a network', async () => {
+    const text = `${mb6}network net { "L 1" : gemm { M: 1, K: 1, N: 1 }; two : gemm { M: 2, K: 1, N: 1 }; mine }\nnetwork refs { mine }\nmapping a of mine on Eyeriss { DRAM: M 512, K 256, N 256 }\narchitecture A : gemm { memory D { size: unbounded; energy: 1 pJ; bandwidth: 1 }; compute C { energy: 1 pJ } }`;
     await session.editor.open(FILE, text);
     const lenses = (await session.editor.connection.sendRequest(CodeLensRequest.type, {
       textDocument: { uri: FILE },
@@ -26,6 +26,7 @@ describe('The language server', () => {
           'factorflow.evaluateMapping',
           { uri: FILE, mapping: 'a' },
         ],
+        [4, 'Diagram', 'factorflow.showDiagram', { architecture: { uri: FILE, name: 'A' } }],
       ],
     );
   });
