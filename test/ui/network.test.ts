@@ -38,8 +38,8 @@ describe('Map Network with…', () => {
   it('compares the architectures that are chosen in one panel, with the numbers of the command line', async () => {
     const workbench = await openWorkbench();
     await workbench.openFile('edge-npu.ffarch');
-    await workbench.cursorTo('tail');
     await workbench.runCommand('FactorFlow: Map Network with…');
+    await workbench.pick('tail');
     for (const name of ['EdgeNpu', 'EyerissNet']) {
       await workbench.quickInput.locator('input[type=text]').fill(name);
       await workbench.quickInput.locator('.monaco-list-row', { hasText: name }).first().click();

@@ -37,10 +37,10 @@ function Bars({ networks, width }: BarsOf): Html {
     );
   return html`<section aria-labelledby="bars">
 <h2 id="bars">To ${names[by.base]}</h2>
+<button type="button" class="secondary tool" data-action="save-figure" data-index="0" title="Save this figure as SVG or PNG">Save figure</button>
 <fieldset class="choice" aria-label="What is compared">${COMPARED.map((figure) => button(FIGURES[figure].name, { ...by, figure }))}</fieldset>
 <fieldset class="choice" aria-label="To which architecture">${names.map((name, base) => button(`to ${name}`, { ...by, base }))}</fieldset>
 ${inPage(comparisonFigure(networks, Math.min(width, WIDEST), by))}
-<button type="button" class="secondary tool" data-action="save-figure" data-index="0" title="Save this figure as SVG or PNG">Save figure</button>
 <table class="times">
 <caption>${FIGURES[by.figure].name}, times that of ${names[by.base]}. The geometric mean is of the ${number(common)} layers that have a mapping on all, each once; the whole network counts repeats.</caption>
 <thead><tr><th scope="col">layer</th>${names.map((name) => html`<th scope="col" class="number">${name}</th>`)}</tr></thead>

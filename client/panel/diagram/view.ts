@@ -42,8 +42,8 @@ function page({ drawn: { diagram } }: DiagramShown, width: number): Html {
 <p class="facts">${headText(diagram)}</p>
 <section aria-labelledby="diagram">
 <h2 id="diagram">Diagram</h2>
-${inPage(diagramFigure(diagram, Math.min(width, WIDEST)))}
 <button type="button" class="secondary tool" data-action="save-figure" data-index="0" title="Save this figure as SVG or PNG">Save figure</button>
+${inPage(diagramFigure(diagram, Math.min(width, WIDEST)))}
 </section>
 <section aria-labelledby="levels">
 <h2 id="levels">Levels</h2>

@@ -25,9 +25,9 @@ ${
     ? html`<div class="actions"><button key="copy-json" type="button" class="secondary" data-action="copy-json">Copy as JSON</button>${layers.some(isStopped) ? continueButton('these mappings') : null}</div>
 <section aria-labelledby="shares">
 <h2 id="shares">Energy and latency</h2>
+<button type="button" class="secondary tool" data-action="save-figure" data-index="0" title="Save this figure as SVG or PNG">Save figure</button>
 ${(['energy', 'latency'] as const).map((summed) => html`<p>${largestText(layerSums(report.layers, summed), summed)}</p>`)}
 ${inPage(networkFigure(report, Math.min(width, WIDEST)))}
-<button type="button" class="secondary tool" data-action="save-figure" data-index="0" title="Save this figure as SVG or PNG">Save figure</button>
 </section>`
     : null
 }
