@@ -6,6 +6,8 @@ export interface Library {
   readonly architectures: readonly Architecture[];
   readonly workloads: readonly Workload[];
   readonly networks: readonly Network[];
+  /** The constants on which networks depend, by network: what they can be had with other values of. */
+  readonly constants: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
 /** As text: each coupling once, its users refer to it by name; without sources, as nothing of the library can be edited. */

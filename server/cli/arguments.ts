@@ -44,6 +44,13 @@ export function readArguments(args: readonly string[], known: readonly OptionNam
     const meant = read(value);
     if (meant === undefined)
       return new Refusal(`${rawName} takes ${expects}, not \`${value}\`.${didYouMean(nearest(value, names))}`);
+    if (Array.isArray(meant)) {
+      const before = (values[name] as readonly Value[] | undefined)?.find(
+        (one) => Array.isArray(one) && one[0] === meant[0],
+      );
+      if (Array.isArray(before))
+        return new Refusal(`${rawName} gives \`${meant[0]}\` two values, ${before[1]} and ${meant[1]}. Give it one.`);
+    }
     values[name] = repeated ? [...((values[name] as readonly Value[] | undefined) ?? []), meant] : meant;
   }
   return { words, values };

@@ -1,4 +1,5 @@
-import { type Architecture, incompatibility } from '../../language/domain/index.js';
+import { type Architecture, incompatibility, type Network } from '../../language/domain/index.js';
+import { standardLibrary } from '../../language/library/standard.js';
 import {
   type LayerReport,
   type LeftOutLayer,
@@ -77,12 +78,20 @@ export async function mapAll(
         path: layer.includes('.') ? null : [name, layer],
       }),
     );
+    const unfit = layers.filter(({ workload }) => incompatibility(architecture, workload) !== null);
+    const told = new Set<string>();
     const searches = searchLayers(layers, async ({ workload }, i) => {
       const label = `${i + 1}/${layers.length} `;
-      const unfit = incompatibility(architecture, workload);
-      if (unfit === null) return find(architecture, singles[i]!, label);
-      const refusal = new Refusal(`${label}${workload.name} on ${architecture.name}: ${unfit}.`, STATUS.noMapping);
-      return { report: null, refusal, impossible: `${unfit}.` };
+      const reason = incompatibility(architecture, workload);
+      if (reason === null) return find(architecture, singles[i]!, label);
+      const { name: coupling } = workload.coupling;
+      const alike = unfit.filter((layer) => layer.workload.coupling.name === coupling).length - 1;
+      const others = alike > 0 ? ` So ${alike === 1 ? 'is 1 other layer' : `are ${alike} other layers`}.` : '';
+      const message = `${label}${workload.name} on ${architecture.name}: ${reason}.${others}`;
+      // One line tells of all that are left out for the same reason.
+      const refusal = told.has(coupling) ? null : new Refusal(message, STATUS.noMapping);
+      told.add(coupling);
+      return { report: null, refusal, impossible: `${reason}.` };
     });
     const mapped: Mapped[] = [];
     const reports: LayerReport[] = [];
@@ -95,6 +104,7 @@ export async function mapAll(
       mapped.push(result);
       reports.push({ ...result.report, workload: layer.name, repeat: layer.repeat });
     }
+    if (unfit.length > 0) complain(leftOutNote(architecture, subject.network, unfit.length));
     if (console.interrupted.aborted && mapped.length < layers.length) {
       complain(
         `interrupted: ${mapped.length} of ${layers.length} layers of ${name} are mapped on ${architecture.name}.`,
@@ -106,4 +116,14 @@ export async function mapAll(
     results.push({ kind: 'network', layers: mapped, report });
   }
   return { results, status: console.interrupted.aborted ? STATUS.interrupted : status };
+}
+
+/** How much of a network an architecture cannot run, and which of the library's runs all of it. */
+function leftOutNote({ name }: Architecture, { name: network, layers }: Network, unfit: number): string {
+  const left = `${name} can run ${layers.length - unfit} of the ${layers.length} layers of ${network}; the totals leave out the rest.`;
+  const whole = standardLibrary().architectures.filter((other) =>
+    layers.every(({ workload }) => incompatibility(other, workload) === null),
+  );
+  const kin = whole.find((other) => other.name.startsWith(name)) ?? whole[0];
+  return kin ? `${left} ${kin.name} runs all of them.` : left;
 }

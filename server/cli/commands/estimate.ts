@@ -6,6 +6,7 @@ import { architecturesOf } from '../../../language/references/declarations.js';
 import { askedIn } from '../../accelergy/asked.js';
 import { comparedOf, tablesText } from '../../accelergy/compared.js';
 import type { Console } from '../console.js';
+import { isFile, nearestFile } from '../files.js';
 import type { Values } from '../options.js';
 import { ProgressLines } from '../progress.js';
 import { Refusal, STATUS } from '../refusal.js';
@@ -17,25 +18,33 @@ import { missing, Workspace } from '../workspace.js';
 import type { Command } from './command.js';
 
 export const estimate: Command = {
-  usage: ['ffarch estimate FILE', 'ffarch estimate FILE[#NAME] --accelergy [PATH] [--out TABLES.yaml]'],
+  usage: [
+    'ffarch estimate ARCH',
+    'ffarch estimate FILE',
+    'ffarch estimate FILE[#NAME] --accelergy [PATH] [--out TABLES.yaml]',
+  ],
   summary: 'what the levels of each architecture take, by which model, and how far that may be off',
   details: [
+    'ARCH is a name of the standard library, or FILE#NAME; several are separated by commas.',
     'With --accelergy, an installed Accelergy 0.4 estimates the levels that have a `component`, and its figures stand beside ours.',
     '--out writes its energy and area reference tables into one file, which levels name: energy: from "TABLES.yaml".',
   ],
   options: ['accelergy', 'out', 'json', 'quiet'],
-  words: [['file']],
+  words: [['architecture', 'file']],
   async run({ words, values }, console) {
     const [word, ...others] = words;
-    if (word === undefined || others.length > 0) return new Refusal('Which file? ffarch estimate FILE');
+    if (word === undefined || others.length > 0)
+      return new Refusal('Which architecture? ffarch estimate ARCH, or ffarch estimate FILE');
     if (values.out !== undefined && values.accelergy === undefined)
       return new Refusal('--out writes the tables of Accelergy, so it needs --accelergy.');
-    const { file = word, name } = parts(word);
+    const { file = word } = parts(word);
     const workspace = await Workspace.open();
-    const document = await workspace.load(file);
-    if (document instanceof Refusal) return document;
-    const nodes = named(document, file, name);
-    if (nodes instanceof Refusal) return nodes;
+    const nodes: ast.Architecture[] = [];
+    for (const each of isFile(word) ? [word] : word.split(',')) {
+      const meant = await namedBy(each, workspace);
+      if (meant instanceof Refusal) return meant;
+      nodes.push(...meant);
+    }
     if (values.accelergy !== undefined)
       return askAccelergy(values.accelergy, nodes, workspace, { file, values, console });
     const found: { readonly architecture: Architecture; levels: EstimatedLevel[] }[] = [];
@@ -52,6 +61,17 @@ export const estimate: Command = {
     return refused ?? STATUS.done;
   },
 };
+
+/** The architectures that a word names: of a file all or one, or one of the library. */
+async function namedBy(word: string, workspace: Workspace): Promise<readonly ast.Architecture[] | Refusal> {
+  const { file, name } = parts(word);
+  if (file !== undefined) {
+    const document = await workspace.load(file);
+    return document instanceof Refusal ? document : named(document, file, name);
+  }
+  const { node, message } = workspace.lookup.architecture(name ?? word);
+  return node ? [node] : new Refusal(message.includes('Did you mean') ? message : `${message}${nearestFile(word)}`);
+}
 
 /** The architectures of a file, or the one with the name. */
 function named(

@@ -1,25 +1,55 @@
-import type { Axis, Coupling, Level, Term } from '../../../language/domain/index.js';
+import type { Axis, Coupling, Level, Term, Workload } from '../../../language/domain/index.js';
 import type { Library } from '../../../language/library/library.js';
 import { standardLibrary } from '../../../language/library/standard.js';
 import { printLayerNames } from '../../../language/print/print.js';
 import { Refusal, STATUS } from '../refusal.js';
+import { json } from '../result.js';
 import { type Page, pageFor } from '../style.js';
 import { type Cell, table } from '../table.js';
 import type { Command } from './command.js';
 
 export const list: Command = {
   usage: ['ffarch list'],
-  summary: 'the standard library: architectures, couplings, workloads, networks',
-  options: [],
+  summary: 'the standard library: architectures, couplings, workloads, networks with the constants that --with sets',
+  options: ['json'],
   words: [],
-  async run({ words }, console) {
+  async run({ words, values }, console) {
     if (words.length > 0) return new Refusal(`ffarch list shows everything and takes no \`${words[0]}\`.`);
-    console.out.write(sections(standardLibrary(), pageFor(console.out)));
+    const library = standardLibrary();
+    console.out.write(values.json ? json(plain(library)) : sections(library, pageFor(console.out)));
     return STATUS.done;
   },
 };
 
-function sections({ architectures, couplings, workloads, networks }: Library, page: Page): string {
+/** The JSON of cli.md. */
+const plain = ({ architectures, couplings, workloads, networks, constants }: Library) => ({
+  architectures: architectures.map(({ name, couplings, levels }) => ({
+    name,
+    couplings: couplings.map((coupling) => coupling.name),
+    levels: levels.map(({ name, type }) => ({ name, type })),
+  })),
+  couplings: couplings.map((coupling) => ({
+    name: coupling.name,
+    dimensions: coupling.dimensions,
+    strides: coupling.strides,
+    computation: computation(coupling),
+  })),
+  workloads: workloads.map(plainWorkload),
+  networks: networks.map(({ name, layers }) => ({
+    name,
+    constants: constants[name] ?? {},
+    layers: layers.map(({ name, repeat, workload }) => ({ ...plainWorkload(workload), name, repeat })),
+  })),
+});
+
+const plainWorkload = ({ name, coupling, sizes, strides }: Workload) => ({
+  name,
+  coupling: coupling.name,
+  sizes,
+  strides,
+});
+
+function sections({ architectures, couplings, workloads, networks, constants }: Library, page: Page): string {
   const { paint } = page;
   const section = (title: string, rows: [name: string, ...rest: Cell[]][]): string[] => {
     if (rows.length === 0) return [];
@@ -57,6 +87,9 @@ function sections({ architectures, couplings, workloads, networks }: Library, pa
       networks.map(({ name, layers }) => [
         name,
         couplingsCell([...new Set(layers.map(({ workload }) => workload.coupling))]),
+        Object.entries(constants[name] ?? {})
+          .map(([constant, value]) => `${constant}=${value}`)
+          .join(', '),
         printLayerNames({ layers }, ' '),
       ]),
     ),

@@ -177,6 +177,10 @@ architecture A : gemm {
         err,
         /2\/2 b on Eyeriss: `Eyeriss` computes `gemm`, `b` is a `conv`: gemm has no dimension P, Q, C, R, S\./,
       );
+      assert.match(
+        err,
+        /Eyeriss can run 1 of the 2 layers of Net; the totals leave out the rest\. EyerissNet runs all of them\./,
+      );
       const { layers, leftOut, totals } = JSON.parse(out);
       assert.equal(layers.length, 1);
       assert.deepEqual(
@@ -193,6 +197,14 @@ architecture A : gemm {
       const compared = (await ffarch(['map', 'Eyeriss,EyerissNet', `${at}#Net`, '--quiet'])).out;
       assert.match(compared, /Eyeriss, without b \(11\.1 % of the MACs\)/);
       assert.match(compared, /EyerissNet {2,}/);
+    });
+
+    it('names layers of one kind that cannot run in one line', async () => {
+      const conv = (name: string, M: number) => `${name} : conv { M: ${M}, P: 2, Q: 2, C: 2, R: 1, S: 1 }\n`;
+      const layers = `g : gemm { M: 4, K: 4, N: 4 }\n${conv('a', 2)}${conv('b', 4)}${conv('c', 8)}`;
+      const { err } = await ffarch(['map', 'Eyeriss', `${file('alike.ffarch', `network Net {\n${layers}}\n`)}#Net`]);
+      assert.match(err, /2\/4 a on Eyeriss: .*\. So are 2 other layers\./);
+      assert.doesNotMatch(err, /b on Eyeriss|c on Eyeriss/);
     });
 
     it('maps networks in networks, with other values of their constants', async () => {
@@ -435,6 +447,20 @@ mapping byHand of Layer on Npu {
       assert.equal(levels[1].errorClass, 'fitted');
       assert.equal(levels[4].energy.toPrecision(5), '0.84500');
     });
+    it('takes names of the library and of files, as map does', async () => {
+      const both = await ffarch(['estimate', 'Eyeriss,Simba', '--json']);
+      assert.deepEqual(
+        JSON.parse(both.out).map(({ architecture }: { architecture: string }) => architecture),
+        ['Eyeriss', 'Simba'],
+      );
+      const at = file('named.ffarch', `${estimated}${estimated.replace('Small', 'Other')}`);
+      const one = await ffarch(['estimate', `${at}#Other`, '--json']);
+      assert.equal(JSON.parse(one.out).length, 1);
+      const wrong = await ffarch(['estimate', 'Eyeris']);
+      assert.equal(wrong.status, 2);
+      assert.match(wrong.err, /Did you mean `Eyeriss`\?/);
+    });
+
     it('says what cannot be estimated, and where there is nothing to estimate', async () => {
       const refused = await ffarch(['estimate', file('refused.ffarch', estimated.replace('45nm', '2nm'))]);
       assert.equal(refused.status, 1);
@@ -599,6 +625,21 @@ mapping byHand of Layer on Npu {
       assert.ok(out.includes(name), name);
   });
 
+  it('lists what networks can be had with other values of, also as JSON', async () => {
+    assert.match((await ffarch(['list'])).out, /Llama3_8B .*tokens=2048/);
+    const listed: Record<string, { name: string }[]> = JSON.parse((await ffarch(['list', '--json'])).out);
+    const named = (kind: string, name: string) => listed[kind].find((one) => one.name === name);
+    const { constants } = named('networks', 'Llama3_8B') as unknown as { constants: Record<string, number> };
+    assert.equal(constants.tokens, 2048);
+    const { layers } = named('networks', 'ResNet18') as unknown as { layers: object[] };
+    assert.deepEqual(Object.keys(layers[0]), ['name', 'coupling', 'sizes', 'strides', 'repeat']);
+    const { levels } = named('architectures', 'Eyeriss') as unknown as { levels: object[] };
+    assert.deepEqual(levels[0], { name: 'DRAM', type: 'memory' });
+    const { computation } = named('couplings', 'gemm') as unknown as { computation: string };
+    assert.equal(computation, 'Out[M][N] += W[M][K] * In[K][N]');
+    assert.ok(Array.isArray(listed.workloads));
+  });
+
   const refused: [args: string, err: RegExp][] = [
     ['', /^$/],
     ['mpa Eyeriss MB6', /no command `mpa`.*map/],
@@ -608,6 +649,10 @@ mapping byHand of Layer on Npu {
     ['map Eyeriss MB6 --objective epd', /epd.*edp/],
     ['map Eyeriss MB6 --time-limit soon', /time-limit.*seconds/],
     ['map Eyeriss 1 2', /M.*K.*N/],
+    [
+      'map Eyeriss BertLarge --with tokens=1 --with tokens=2',
+      /--with gives `tokens` two values, 1 and 2\. Give it one\./,
+    ],
     ['map Eyeriss 0 2 3', /0/],
     ['help mapp', /mapp.*`map`/],
     ['completion', /bash\|zsh\|fish/],
