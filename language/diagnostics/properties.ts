@@ -13,21 +13,16 @@ export type Advice =
       readonly written: string;
       readonly comesTo: string;
       readonly suppositions: readonly string[];
-      /** Whether it is seconds that must become cycles, and of words. */
+      /** Whether it lacks a clock to convert with. */
       readonly clock: boolean;
-      readonly rate: boolean;
-      /** Whether it comes to a number of words. */
-      readonly inWords: boolean;
     };
 
 function advise(advice: Advice): string {
   if ('multiple' in advice) return `A multiple stands directly after its number, as in \`16${advice.multiple}i\`.`;
   if ('redundant' in advice) return `Leave \`${advice.redundant}\` out.`;
-  const { written, comesTo, suppositions, clock, rate, inWords } = advice;
+  const { written, comesTo, suppositions, clock } = advice;
   const why = clock ? 'There is no clock to convert with: ' : '';
-  const divisors = inWords ? 'GHz and by the bytes of a word' : 'GHz';
-  const how = clock && rate ? ` Divide GB/s by ${divisors}.` : '';
-  return `${why}${[`${written} is ${comesTo}`, ...suppositions].join(' ')}.${how}`;
+  return `${why}${[`${written} is ${comesTo}`, ...suppositions].join(' ')}.`;
 }
 
 export interface UnknownUnit {
@@ -70,10 +65,14 @@ export const PROPERTIES = {
   'ffarch/unknown-property': {
     severity: 'error',
     explanation: 'This kind of level has no such property.',
-    /** `owners` are the kinds of level that have it. */
+    /** `owners` are the kinds of level that have it, or an architecture. */
     message: (of: { kind: string; keyword: string; owners: readonly string[]; suggestion?: string }) => {
-      const remedy = of.owners.length > 0 ? ` It belongs to a ${of.owners.join(' or ')}.` : didYouMean(of.suggestion);
-      return `${of.kind === 'architecture' ? 'An' : 'A'} ${of.kind} has no property \`${of.keyword}\`.${remedy}`;
+      const article = (owner: string | undefined) => (owner === 'architecture' ? 'an' : 'a');
+      const remedy =
+        of.owners.length > 0
+          ? ` It belongs to ${article(of.owners[0])} ${of.owners.join(' or ')}.`
+          : didYouMean(of.suggestion);
+      return `${article(of.kind) === 'an' ? 'An' : 'A'} ${of.kind} has no property \`${of.keyword}\`.${remedy}`;
     },
   },
   'ffarch/deprecated-property': {
@@ -93,8 +92,24 @@ export const PROPERTIES = {
   'ffarch/unknown-unit': {
     severity: 'error',
     explanation:
-      'Energies are in `pJ` (the default), `fJ` or `nJ`; sizes and bandwidths in words (no unit), `b`, `B`, `KiB`, `MiB` or `GiB`; areas in `um2` or `mm2`.',
+      'Energies are in `pJ` (the default), `fJ` or `nJ`, or per bit as in `pJ/bit`; sizes and bandwidths in words (no unit), `b`, `B`, `KiB`, `MiB` or `GiB`; bandwidths in `GB/s` as well, and leakage in `mW`; areas in `um2` or `mm2`.',
     message: unknownUnit,
+  },
+  'ffarch/missing-clock': {
+    severity: 'error',
+    explanation:
+      'The model counts cycles. What is per second, such as a bandwidth in GB/s or leakage in mW, becomes what it is per cycle by the `clock` of the architecture.',
+    /** `comesTo` is what `written` is at 1 GHz. */
+    message: (of: { written: string; architecture: string; comesTo: string }) =>
+      `${of.written} is per second, and \`${of.architecture}\` has no clock. Add \`clock: 1 GHz\` to it: ${of.written} is then ${of.comesTo} per cycle.`,
+  },
+  'ffarch/implausible-quantity': {
+    severity: 'error',
+    explanation:
+      'Quantities that are not 0 are from 10⁻³⁰ to 10³⁰ of their unit. Beyond, energies and cycles would no longer be finite numbers once they are multiplied by counts.',
+    /** `unit` is the base unit of what is written, empty where it has none. */
+    message: (of: { what: string; written: string; unit: string }) =>
+      `${of.what} is ${of.written}, but makes sense only from 1e-30 to ${`1e30 ${of.unit}`.trimEnd()}. Check its exponent.`,
   },
   'ffarch/unknown-word': {
     severity: 'error',
@@ -139,9 +154,12 @@ export const PROPERTIES = {
   'ffarch/missing-value-bits': {
     severity: 'error',
     explanation:
-      'The model counts words. To count them in bits or bytes it must know how many bits a word has: `valueBits`, or `bits` of each operand.',
-    message: ({ size }: { size: string }) =>
-      `How many words ${size} are depends on the bits of a word. Add \`valueBits: 16\`, or give words.`,
+      'The model counts words. To count them in bits or bytes, or to know what they take at so much a bit, it must know how many bits a word has: `valueBits`, or `bits` of each operand.',
+    /** `comesTo` is what an energy per bit is for a word of 16 bits. */
+    message: (of: { size: string } | { energy: string; comesTo: string }) =>
+      'size' in of
+        ? `How many words ${of.size} are depends on the bits of a word. Add \`valueBits: 16\`, or give words.`
+        : `What a word takes at ${of.energy} depends on its bits. Add \`valueBits: 16\`: it is then ${of.comesTo}.`,
   },
   'ffarch/missing-word-bits': {
     severity: 'error',

@@ -151,6 +151,8 @@ export interface Architecture {
   readonly levels: readonly Level[];
   /** What each level says of dimensions, left out where that is what `levels` say: of one coupling, in plain names. */
   readonly names?: readonly LevelNames[];
+  /** Cycles per second, left out where there is no clock. */
+  readonly clock?: number;
   readonly source?: Source;
   readonly nameSource?: Source;
 }

@@ -48,7 +48,13 @@ export const ATTRIBUTES = {
     typical: '24',
   },
   adderWidth: { meaning: "Bits of a MAC's adder; `width` where left out.", range: 'whole', typical: '16' },
-  cycle: { meaning: 'Time of one cycle.', range: 'positive', unit: 'ns', default: 1, typical: '1 ns' },
+  cycle: {
+    meaning: 'Time of one cycle, which the `clock` of the architecture gives where it is left out.',
+    range: 'positive',
+    unit: 'ns',
+    default: 1,
+    typical: '1 ns',
+  },
   logic: {
     meaning:
       'Whose figures: `aladdin`, which is what Accelergy prints, or `horowitz`, which is about a quarter of it for wide multipliers.',

@@ -1,6 +1,7 @@
 import { type Architecture, MAX_LEVELS } from '../domain/architecture.js';
 import { Reader } from '../domain/view.js';
 import type * as ast from '../generated/ast.js';
+import { clockOf } from './clock.js';
 import { tablesOf } from './derived.js';
 import { lowerLevel } from './level.js';
 import { levelName } from './level-name.js';
@@ -10,6 +11,7 @@ import type { Lowered } from './problem.js';
 import { Problems } from './problems.js';
 import { Properties } from './properties.js';
 import { lowerNumber } from './property-value.js';
+import { toNumber } from './rational.js';
 import { sourceOf, sourceOfProperty } from './source.js';
 
 /** Sound if its couplings and all its levels are. */
@@ -33,11 +35,13 @@ export function lowerArchitecture(node: ast.Architecture, lowering: Lowerings): 
   }
   const reader = new Reader({ couplings }, first);
   const names = lowered.map(({ names }) => names);
+  const clock = clockOf(node, lowering);
   return problems.result({
     name: node.name,
     couplings,
     levels: lowered.map(({ level, names }) => reader.level(level, names)),
     ...((couplings.length > 1 || names.some(hasCoupling)) && { names }),
+    ...(clock && { clock: toNumber(clock) }),
     source: sourceOf(node),
     nameSource: sourceOfProperty(node, 'name'),
   });
@@ -47,6 +51,7 @@ export function lowerArchitecture(node: ast.Architecture, lowering: Lowerings): 
 function lowerForAll(node: ast.Architecture, problems: Problems, lowering: Lowerings): void {
   const properties = new Properties(node, problems);
   lowerNumber(properties, 'technology', problems, lowering);
+  lowerNumber(properties, 'clock', problems, lowering);
   const energy = properties.directed('energy');
   const file = properties.energyFile();
   if (energy && !file) problems.add('ffarch/energy-not-from-file', {}, energy);

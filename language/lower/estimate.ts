@@ -10,6 +10,7 @@ import {
 } from '../estimates/index.js';
 import * as ast from '../generated/ast.js';
 import type { Widths } from './bits.js';
+import { clockOf } from './clock.js';
 import { type Component, lowerComponent } from './component.js';
 import type { Derived, DerivedProperty } from './derived.js';
 import { levelName } from './level-name.js';
@@ -18,6 +19,7 @@ import { type MemoryShape, memoryShape } from './memory-shape.js';
 import { Problems } from './problems.js';
 import { Properties } from './properties.js';
 import { lowerNumber } from './property-value.js';
+import { divide, parse, toNumber } from './rational.js';
 import { ofRow, type WordEnergy } from './row-energy.js';
 
 /** What follows from the component of a level, in the units in which levels are given. */
@@ -153,7 +155,8 @@ function judged(
     problems.add('ffarch/missing-technology', params, component.node, 'class');
     return undefined;
   }
-  const outcome = estimate(component.class, attributes, technology ?? 0);
+  const cycle = Number(attributes.cycle ?? periodOf(properties, lowering) ?? ATTRIBUTES.cycle.default);
+  const outcome = estimate(component.class, knownOf(component, { ...attributes, cycle }), technology ?? 0);
   if (isRefusal(outcome)) {
     const { typical } = properties.row('energy');
     if (needed) problems.add('ffarch/no-estimate', { level, why: outcome.refused, typical }, component.node, 'class');
@@ -165,7 +168,6 @@ function judged(
   for (const why of taken.length > 0 ? outcome.warnings : []) {
     problems.add('ffarch/uncertain-estimate', { level, why }, component.node, 'class');
   }
-  const cycle = Number(attributes.cycle ?? ATTRIBUTES.cycle.default);
   return {
     component,
     estimate: outcome,
@@ -176,6 +178,12 @@ function judged(
     area,
     taken,
   };
+}
+
+/** The time of a cycle in ns by the clock of the architecture. */
+function periodOf({ level }: Properties, lowering: Lowerings): number | undefined {
+  const clock = ast.isLevel(level) ? clockOf(level.$container, lowering) : undefined;
+  return clock && toNumber(divide(parse('1e9')!, clock)!);
 }
 
 function givesTechnology({ level }: Properties): boolean {

@@ -6,7 +6,7 @@ export interface Reading {
   readonly unit: string;
   /** The bits of a word that this supposes, where the memory does not say. */
   readonly bits?: number;
-  /** Whether it supposes a clock of 1 GHz: the language knows cycles, not seconds. */
+  /** Whether it supposes a clock of 1 GHz. */
   readonly clock?: boolean;
 }
 
@@ -21,11 +21,11 @@ const BYTE = /^(?:B|[Bb]ytes?)$/;
 /** `GB`, `Gbit`, `KiB`, `bytes`, with what is per second in it: `GBps`. */
 const DATA = /^([kKMGT]?)(i?)(b|bits?|B|[Bb]ytes?)(p?s)?$/;
 const PREFIXES = ['', 'K', 'M', 'G', 'T'];
+/** Bits per second. */
+const GIGABYTE = 8e9;
 
 /** pJ. */
 const ENERGIES: Readonly<Record<string, number>> = { J: 1e12, mJ: 1e9, uJ: 1e6, aJ: 1e-6 };
-/** pJ per cycle at 1 GHz. */
-const POWERS: Readonly<Record<string, number>> = { W: 1e3, mW: 1, uW: 1e-3, nW: 1e-6, pW: 1e-9 };
 /** Cycles at 1 GHz. */
 const TIMES: Readonly<Record<string, number>> = { us: 1e3, ns: 1, ps: 1e-3 };
 
@@ -38,7 +38,7 @@ const LIKELY_BITS = [16, 8, 32];
  * @param keyword the property
  * @param unit what stands straight after the number
  * @param per what stands after `/` or `per`
- * @param known the energies and areas that the property can have as they are
+ * @param known the units that the property can have
  * @param valueBits the bits of a word, where the memory says
  * @param counted whether the memory says how many bits there are in what it moves, so data have units
  */
@@ -60,25 +60,30 @@ export function readingsOf(
       if (same === undefined || per === '') return [];
       if (WORD.test(per) || OPERATION.test(per)) return [{ factor: 1, unit: same }];
       if (LINE.test(per)) return [{ factor: 1, unit: `${same || 'pJ'} per wordline` }];
-      if (BIT.test(per)) return withBits((bits) => ({ factor: bits, unit: same }));
-      return BYTE.test(per) ? withBits((bits) => ({ factor: bits / 8, unit: same })) : [];
+      const bits = BIT.test(per) ? 1 : BYTE.test(per) ? 8 : undefined;
+      if (bits === undefined) return [];
+      const perBit = `${same || 'pJ'}/bit`;
+      if (known.includes(perBit)) return [{ factor: 1 / bits, unit: perBit }];
+      return withBits((wide) => ({ factor: wide / bits, unit: same }));
     }
     case 'leakage':
       if (per === '' && Object.hasOwn(ENERGIES, unit)) return [{ factor: ENERGIES[unit]!, unit: 'pJ' }];
-      if (per === '' && Object.hasOwn(POWERS, unit)) return [{ factor: POWERS[unit]!, unit: 'pJ', clock: true }];
+      if (per === '' && unit === 'pW') return [{ factor: 1e-3, unit: 'nW' }];
       return same !== undefined && CYCLE.test(per) ? [{ factor: 1, unit: same }] : [];
     case 'bandwidth': {
       if (per !== '' && !CYCLE.test(per) && !SECOND.test(per)) return [];
       if (unit === '' || WORD.test(unit)) return SECOND.test(per) ? [] : [{ factor: 1, unit: '' }];
       const data = dataOf(unit, 1000);
       if (!data) return [];
-      const { bits: size, scale, perSecond } = data;
+      const { name, bits: size, scale, perSecond } = data;
       // So much in a cycle is not meant.
-      const clock = SECOND.test(per) || perSecond || (per === '' && scale >= 1e6);
-      const perCycle = scale / (clock ? 1e9 : 1);
-      const supposed = clock ? { clock } : {};
-      if (counted) return [{ factor: perCycle, unit: size === 1 ? 'b' : 'B', ...supposed }];
-      return withBits((bits) => ({ factor: (size * perCycle) / bits, unit: '', ...supposed }));
+      if (SECOND.test(per) || perSecond || (per === '' && scale >= 1e6)) {
+        const rate = `${name}/s`;
+        if (known.includes(rate)) return [{ factor: 1, unit: rate }];
+        return [{ factor: (size * scale) / GIGABYTE, unit: 'GB/s' }];
+      }
+      if (counted) return [{ factor: scale, unit: size === 1 ? 'b' : 'B' }];
+      return withBits((bits) => ({ factor: (size * scale) / bits, unit: '' }));
     }
     case 'size': {
       if (per !== '') return [];
@@ -104,12 +109,13 @@ export function readingsOf(
   }
 }
 
-/** A unit of data, with `Gi` for powers of 1024 and `G` for those of a base. */
+/** A unit of data and how it is named here, with `Gi` for powers of 1024 and `G` for those of a base. */
 function dataOf(unit: string, base: number) {
   const [written, prefix, binary, what, perSecond] = DATA.exec(unit) ?? [];
   if (written === undefined) return undefined;
   const scale = (binary === 'i' ? 1024 : base) ** PREFIXES.indexOf(prefix!.toUpperCase());
-  return { bits: BIT.test(what!) ? 1 : 8, scale, perSecond: perSecond !== undefined };
+  const bits = BIT.test(what!) ? 1 : 8;
+  return { name: `${prefix}${binary}${bits === 1 ? 'b' : 'B'}`, bits, scale, perSecond: perSecond !== undefined };
 }
 
 /** Whether a word says what a quantity is per, of what it is anyway: `8/cycle`. */

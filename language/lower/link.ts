@@ -10,7 +10,8 @@ import { lowerOperands } from './operands.js';
 import { Problems } from './problems.js';
 import { Properties } from './properties.js';
 import { lowerNumber } from './property-value.js';
-import { lowerQuantity, rejectPerWordline } from './quantity.js';
+import { rejectPerWordline } from './quantity.js';
+import { lowerWordEnergy } from './row-energy.js';
 
 /** A link in words, or in bits where the operands' bits differ; energies are per word, whatever the units. */
 export function lowerLink(node: ast.Link, properties: Properties, problems: Problems, lowering: Lowerings): Link {
@@ -18,7 +19,7 @@ export function lowerLink(node: ast.Link, properties: Properties, problems: Prob
   const widths = lowerWidths(node, properties, problems, lowering);
   const energy = lowerDirected(properties, 'energy', problems, (quantity, what) => {
     rejectPerWordline(quantity, 'the energy of a link', problems);
-    return lowerQuantity(quantity, 'energy', what, 'not negative', problems, lowering);
+    return lowerWordEnergy(quantity, what, properties, widths, problems, lowering);
   });
   const bandwidth = lowerDirected(properties, 'bandwidth', problems, (quantity, what) =>
     lowerBandwidth(quantity, what, properties, widths, problems, lowering),
@@ -29,8 +30,8 @@ export function lowerLink(node: ast.Link, properties: Properties, problems: Prob
     type: 'link',
     ...levelBase(properties, problems, lowering),
     bits: widths.bits,
-    readEnergy: forEachRole(() => energy.read ?? 0),
-    writeEnergy: forEachRole(() => energy.write ?? 0),
+    readEnergy: energy.read ?? forEachRole(() => 0),
+    writeEnergy: energy.write ?? forEachRole(() => 0),
     readBandwidth: (bandwidth.read ?? Infinity) / share,
     writeBandwidth: (bandwidth.write ?? Infinity) / share,
     sharedBandwidth: bandwidth.kind === 'shared',

@@ -1,12 +1,13 @@
 import { exact } from '../figures.js';
 import type * as ast from '../generated/ast.js';
+import { unitsFor } from '../schema/index.js';
 import { lowerBits, type Widths } from './bits.js';
 import type { Lowerings } from './lowerings.js';
 import { boundedNumber, positiveInteger } from './number.js';
 import type { Problems } from './problems.js';
 import type { Properties } from './properties.js';
 import { lowerNumber } from './property-value.js';
-import { rejectPerWordline, unitFactor } from './quantity.js';
+import { rejectPerWordline, unitFactor, writtenQuantity } from './quantity.js';
 
 /** How much a memory holds, and how wide that is. */
 export interface MemoryShape {
@@ -40,7 +41,7 @@ function lowerSize(properties: Properties, widths: Widths, problems: Problems, l
   if (quantity.unit === undefined && quantity.per === undefined) {
     return positiveInteger(quantity.value, 'The size', problems, lowering) ?? null;
   }
-  const factor = unitFactor(quantity, 'data', 'A size', problems, lowering);
+  const factor = unitFactor(quantity, unitsFor(properties.row('size')), 'A size', problems, lowering);
   const value = boundedNumber(quantity.value, 'The size', problems, lowering, 'above 0');
   const bits = factor && countedBits(quantity, properties, widths, problems);
   if (factor === undefined || value === undefined || bits === undefined) {
@@ -63,9 +64,11 @@ export function countedBits(
   problems: Problems,
 ): number | undefined {
   if (bits) return 1;
-  if (valueBits === null && !properties.has('valueBits') && !properties.has('bits')) {
-    const size = `${quantity.value.$cstNode?.text} ${quantity.unit}`;
-    problems.add('ffarch/missing-value-bits', { size }, quantity);
+  if (valueBits === null && !givesBits(properties)) {
+    problems.add('ffarch/missing-value-bits', { size: writtenQuantity(quantity) }, quantity);
   }
   return valueBits ?? undefined;
 }
+
+/** Whether the bits of words are given; what is wrong with them is said there. */
+export const givesBits = (properties: Properties): boolean => properties.has('valueBits') || properties.has('bits');

@@ -1,6 +1,7 @@
 import type { Memory } from '../domain/architecture.js';
 import { forEachRole, ROLES, type Role } from '../domain/coupling.js';
 import * as ast from '../generated/ast.js';
+import { unitsFor } from '../schema/index.js';
 import type { Widths } from './bits.js';
 import { derive, isDerived } from './derived.js';
 import { lowerDirected } from './directed.js';
@@ -13,8 +14,9 @@ import { lowerOperands } from './operands.js';
 import type { Problems } from './problems.js';
 import type { Properties } from './properties.js';
 import { lowerNumber, lowerWindows } from './property-value.js';
-import { lowerQuantity, rejectPerWordline } from './quantity.js';
-import { ofRow, type WordEnergy } from './row-energy.js';
+import { lowerAmount, measureIn, rejectPerWordline } from './quantity.js';
+import { divide, fromInteger, toNumber } from './rational.js';
+import { lowerWordEnergy, ofRow, type WordEnergy } from './row-energy.js';
 
 /** A memory in words, or in bits where it tells the operands' bits apart; energies are per word, whatever the units. */
 export function lowerMemory(node: ast.Memory, properties: Properties, problems: Problems, lowering: Lowerings): Memory {
@@ -64,18 +66,20 @@ export function lowerBandwidth(
 ): number | undefined {
   rejectPerWordline(quantity, 'a bandwidth', problems);
   const without = `${widths.bits ? 'bits' : 'words'} per cycle`;
-  const value = lowerQuantity(quantity, 'data', what, 'above 0', problems, lowering, without);
-  if (value === undefined || quantity.unit === undefined) return value;
-  const bits = countedBits(quantity, properties, widths, problems);
-  return bits && value / bits;
+  const units = unitsFor(properties.row('bandwidth'));
+  const amount = lowerAmount(quantity, units, what, 'above 0', problems, lowering, without);
+  const measure = measureIn(quantity);
+  const isCounted = measure === 'data' || measure === 'data rate';
+  const bits = isCounted ? countedBits(quantity, properties, widths, problems) : 1;
+  return amount && bits && toNumber(divide(amount.value, fromInteger(bits))!);
 }
 
 /** pJ per word of each operand. */
 function lowerEnergy(properties: Properties, shape: MemoryShape, problems: Problems, lowering: Lowerings) {
   const energy = lowerDirected(properties, 'energy', problems, (quantity, what, perWordline) => {
-    const value = lowerQuantity(quantity, 'energy', what, 'not negative', problems, lowering);
-    if (value === undefined || !perWordline) return value === undefined ? undefined : forEachRole(() => value);
-    return ofWordline(value, quantity, shape, problems);
+    const energy = lowerWordEnergy(quantity, what, properties, shape.widths, problems, lowering);
+    // Before a wordline is shared, all operands have the same.
+    return energy && perWordline ? ofWordline(energy.out, quantity, shape, problems) : energy;
   });
   if (energy.both && energy.read && ROLES.every((role) => energy.read![role] === 0)) {
     problems.add('ffarch/zero-energy', { level: properties.level.name, of: 'accesses' }, energy.both);

@@ -2,7 +2,7 @@ import type * as ast from '../generated/ast.js';
 import { evaluate } from './expression.js';
 import type { Lowerings } from './lowerings.js';
 import type { Problems } from './problems.js';
-import { isInteger, toNumber } from './rational.js';
+import { isInteger, type Rational, toNumber } from './rational.js';
 
 /**
  * A whole number from 1 to 2^53 − 1, up to which counts are exact.
@@ -37,12 +37,20 @@ export type Bound = 'above 0' | 'not negative';
 
 /** A finite number within a bound. */
 export function boundedNumber(
+  ...of: [ast.Expression | undefined, what: string, problems: Problems, lowering: Lowerings, bound: Bound]
+): number | undefined {
+  const value = boundedRational(...of);
+  return value && toNumber(value);
+}
+
+/** The same, exactly. */
+export function boundedRational(
   expression: ast.Expression | undefined,
   what: string,
   problems: Problems,
   lowering: Lowerings,
   bound: Bound,
-): number | undefined {
+): Rational | undefined {
   const value = evaluate(expression, problems, lowering);
   if (!value || !expression) {
     return undefined;
@@ -56,5 +64,5 @@ export function boundedNumber(
     problems.add('ffarch/number-too-large', { what }, expression);
     return undefined;
   }
-  return number;
+  return value;
 }

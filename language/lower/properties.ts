@@ -1,9 +1,9 @@
 import type { Source } from '../domain/source.js';
 import * as ast from '../generated/ast.js';
 import {
-  levelsWith,
   meantProperty,
   ownerOf,
+  ownersOf,
   type Property,
   type PropertyKeyword,
   propertiesOf,
@@ -33,7 +33,7 @@ export class Properties {
       const { keyword } = property;
       if (!known.includes(keyword)) {
         const meant = meantProperty(keyword);
-        const owners = levelsWith(keyword);
+        const owners = ownersOf(keyword);
         const suggestion = owners.length > 0 ? undefined : nearest(meant, known);
         problems.add('ffarch/unknown-property', { kind, keyword, owners, suggestion }, property, 'keyword');
         continue;

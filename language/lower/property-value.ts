@@ -1,17 +1,18 @@
 import type { Windows } from '../domain/architecture.js';
 import type * as ast from '../generated/ast.js';
-import { measureOf, type Property, UNBOUNDED, wordsOf } from '../schema/index.js';
+import { type Property, UNBOUNDED, unitsFor, wordsOf } from '../schema/index.js';
 import type { Lowerings } from './lowerings.js';
 import { nearest } from './nearest.js';
 import { positiveInteger } from './number.js';
 import type { Problems } from './problems.js';
 import type { Properties } from './properties.js';
-import { lowerQuantity, rejectPerWordline, unitFactor } from './quantity.js';
+import { lowerAmount, rejectPerWordline, unitFactor } from './quantity.js';
+import { toNumber } from './rational.js';
 
 /** Properties with a number that is 1 or 0 where it is left out. */
 type Defaulted = 'buffering' | 'cycles' | 'leakage';
 /** Properties with a number that is unknown where it is left out. */
-type Optional = 'area' | 'technology' | 'valueBits' | 'wordBits';
+type Optional = 'area' | 'clock' | 'technology' | 'valueBits' | 'wordBits';
 
 /** A property that is one number, in its base unit; its default where it has none. */
 export function lowerNumber(p: Properties, keyword: Defaulted, problems: Problems, lowering: Lowerings): number;
@@ -39,11 +40,12 @@ function number(
   const what = `\`${keyword}\``;
   rejectPerWordline(quantity, what, problems);
   if ('range' in row && row.range === 'whole') {
-    unitFactor(quantity, measureOf(row), what, problems, lowering);
+    unitFactor(quantity, unitsFor(row), what, problems, lowering);
     return positiveInteger(quantity.value, what, problems, lowering);
   }
   const bound = 'range' in row && row.range === 'not negative' ? 'not negative' : 'above 0';
-  return lowerQuantity(quantity, measureOf(row), what, bound, problems, lowering);
+  const amount = lowerAmount(quantity, unitsFor(row), what, bound, problems, lowering);
+  return amount && toNumber(amount.value);
 }
 
 /** Only what the schema says can be unbounded. */

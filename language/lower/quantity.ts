@@ -1,11 +1,14 @@
+import { AstUtils } from 'langium';
 import { exact } from '../figures.js';
 import * as ast from '../generated/ast.js';
-import { type Measure, meantUnit, measureOf, rowOf, UNITS, unitsOf } from '../schema/index.js';
+import { type Measure, meantUnit, rowOf, UNITS, unitName, unitsFor, unitsOf } from '../schema/index.js';
+import { clockIn, clockOf } from './clock.js';
 import { numberOf } from './expression.js';
 import { converted, type Reading, readingsOf } from './foreign-units.js';
 import type { Lowerings } from './lowerings.js';
-import { type Bound, boundedNumber } from './number.js';
+import { type Bound, boundedRational } from './number.js';
 import type { Problems } from './problems.js';
+import { divide, multiply, parse, type Rational, toNumber } from './rational.js';
 
 /** Multiples, which are parts of numbers and not units. */
 const MULTIPLE = /^(?:[KMG]i?|k)$/;
@@ -23,7 +26,13 @@ export function foreignReadings(quantity: ast.Quantity, lowering: Lowerings): re
   const properties: readonly ast.Property[] = property.$container.properties;
   const bits = numberOf(properties.filter(ast.isQuantityProperty).find(isValueBits)?.quantity?.value, lowering);
   const counted = bits !== undefined || properties.some(ast.isBitsProperty);
-  return readingsOf(property.keyword, unit, per, unitsOf(measureOf(rowOf(property))), bits, counted);
+  const readings = readingsOf(property.keyword, unit, per, unitsFor(rowOf(property)), bits, counted);
+  const clock = clockOf(AstUtils.getContainerOfType(quantity, ast.isArchitecture)!, lowering);
+  if (!clock) return readings;
+  const gigahertz = toNumber(clock) / 1e9;
+  return readings.map(({ clock: supposed, ...reading }) =>
+    supposed ? { ...reading, factor: reading.factor * gigahertz } : reading,
+  );
 }
 
 const isValueBits = ({ keyword }: ast.QuantityProperty): boolean => keyword === 'valueBits';
@@ -37,12 +46,12 @@ export function literalOf({ value }: ast.Quantity, lowering: Lowerings): number 
  * The factor of a quantity's unit.
  *
  * @param what How a message calls the quantity: "An energy".
- * @param measure What it can be given in units of, if any.
+ * @param units Those that it can have; none where it has no unit.
  * @param without What it is in without a unit, where it has none: "words per cycle".
  */
 export function unitFactor(
   quantity: ast.Quantity,
-  measure: Measure | undefined,
+  units: readonly string[],
   what: string,
   problems: Problems,
   lowering: Lowerings,
@@ -52,19 +61,19 @@ export function unitFactor(
   if (unit === undefined && per === undefined) {
     return 1;
   }
-  const known = unitsOf(measure);
-  if (unit !== undefined && per === undefined && known.includes(unit)) {
-    return UNITS[unit]!.factor;
+  const name = unitName(quantity)!;
+  if (unit !== undefined && units.includes(name)) {
+    return UNITS[name]!.factor;
   }
   const [reading] = foreignReadings(quantity, lowering);
-  const suggestion = reading || per !== undefined ? undefined : meantUnit(unit ?? '', measure);
-  const isMultiple = suggestion === undefined && known.length > 0 && MULTIPLE.test(unit ?? '');
+  const suggestion = reading || per !== undefined ? undefined : meantUnit(unit ?? '', units);
+  const isMultiple = suggestion === undefined && units.length > 0 && MULTIPLE.test(unit ?? '');
   const advice = reading
     ? adviceOn(quantity, reading, lowering, without)
     : isMultiple
       ? { multiple: unit![0]!.toUpperCase() }
       : undefined;
-  const params = { written: writtenUnit(quantity), what, units: known, without, suggestion, advice };
+  const params = { written: writtenUnit(quantity), what, units, without, suggestion, advice };
   problems.add('ffarch/unknown-unit', params, quantity, per === undefined ? 'unit' : undefined);
   return undefined;
 }
@@ -81,8 +90,6 @@ function adviceOn(quantity: ast.Quantity, reading: Reading, lowering: Lowerings,
     comesTo: `${exact(converted(number, reading))} ${unit || without}`.trimEnd(),
     suppositions: suppositions(reading),
     clock,
-    rate: without !== '',
-    inWords: unit === '',
   };
 }
 
@@ -100,7 +107,82 @@ export function redundant(written: string, reading: Reading): string | undefined
   return unit !== '' && /^\w/.test(rest) ? undefined : rest.trim() || undefined;
 }
 
-/** A quantity in its base unit; `perWordline` must have been looked at by the caller where it has a meaning. */
+/** What the unit of a quantity measures; undefined where it has none, or none that is known. */
+export const measureIn = (quantity: ast.Quantity): Measure | undefined => UNITS[unitName(quantity) ?? '']?.measure;
+
+/** A quantity in the base unit of its measure, exactly. What is written per second is per cycle here. */
+export interface Amount {
+  readonly value: Rational;
+  /** Undefined for a number without a unit. */
+  readonly measure: Measure | undefined;
+}
+
+/** What per second becomes per cycle: by the clock in Hz, which divides it. The factors are pJ/s of 1 mW and bit/s of 1 GB/s. */
+const PER_SECOND: { readonly [M in Measure]?: { measure: Measure; factor: Rational; unit: string } } = {
+  power: { measure: 'energy', factor: parse('1e9')!, unit: 'pJ' },
+  'data rate': { measure: 'data', factor: parse('8e9')!, unit: 'B' },
+};
+
+/** The largest quantity, and 1 over the smallest but 0: products with counts stay finite. */
+const LARGEST = 1e30;
+
+/**
+ * A quantity in one of some units; `perWordline` must have been looked at by the caller where it has a meaning.
+ *
+ * @param units those that it can have
+ */
+export function lowerAmount(
+  quantity: ast.Quantity,
+  units: readonly string[],
+  what: string,
+  bound: Bound,
+  problems: Problems,
+  lowering: Lowerings,
+  without?: string,
+): Amount | undefined {
+  const factor = unitFactor(quantity, units, what, problems, lowering, without);
+  const written = boundedRational(quantity.value, what, problems, lowering, bound);
+  const value = written && factor !== undefined && multiply(written, parse(String(factor))!);
+  if (!value) return undefined;
+  const measure = measureIn(quantity);
+  const number = toNumber(value);
+  if (number !== 0 && !(number <= LARGEST && number >= 1 / LARGEST)) {
+    const params = { what, written: writtenQuantity(quantity), unit: unitsOf(measure)[0] ?? '' };
+    problems.add('ffarch/implausible-quantity', params, quantity);
+    return undefined;
+  }
+  return measure && PER_SECOND[measure]
+    ? perCycle({ value, measure }, quantity, problems, lowering)
+    : { value, measure };
+}
+
+/** By the clock of the architecture around. */
+function perCycle(
+  { value, measure }: Amount,
+  quantity: ast.Quantity,
+  problems: Problems,
+  lowering: Lowerings,
+): Amount | undefined {
+  const { factor, unit, ...of } = PER_SECOND[measure!]!;
+  const architecture = AstUtils.getContainerOfType(quantity, ast.isArchitecture)!;
+  const clock = clockOf(architecture, lowering);
+  const converted = clock && multiply(value, divide(factor, clock)!);
+  if (converted) return { value: converted, measure: of.measure };
+  if (clockIn(architecture)) {
+    problems.incomplete();
+    return undefined;
+  }
+  // At 1 GHz, mW and GB/s are as many pJ and bytes per cycle.
+  const params = {
+    written: writtenQuantity(quantity),
+    architecture: architecture.name,
+    comesTo: `${exact(toNumber(value))} ${unit}`,
+  };
+  problems.add('ffarch/missing-clock', params, quantity);
+  return undefined;
+}
+
+/** A quantity in its base unit, where no other measure than that of its property fits. */
 export function lowerQuantity(
   quantity: ast.Quantity,
   measure: Measure | undefined,
@@ -108,16 +190,14 @@ export function lowerQuantity(
   bound: Bound,
   problems: Problems,
   lowering: Lowerings,
-  without?: string,
 ): number | undefined {
-  const factor = unitFactor(quantity, measure, what, problems, lowering, without);
-  const value = boundedNumber(quantity.value, what, problems, lowering, bound);
-  // Dividing by 1000 rounds correctly where multiplying by 0.001 would not.
-  return value === undefined || factor === undefined
-    ? undefined
-    : factor < 1
-      ? value / Math.round(1 / factor)
-      : value * factor;
+  const amount = lowerAmount(quantity, unitsOf(measure), what, bound, problems, lowering);
+  return amount && toNumber(amount.value);
+}
+
+/** A quantity as it is written, with single spaces. */
+export function writtenQuantity(quantity: ast.Quantity): string {
+  return `${quantity.value.$cstNode?.text} ${writtenUnit(quantity)}`.trimEnd();
 }
 
 /** `per wordline` has a meaning for energies only. */

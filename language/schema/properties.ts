@@ -14,6 +14,8 @@ interface Numbers {
   readonly range: Range;
   /** What it can be given in units of; none for numbers that have no unit. */
   readonly measure?: Measure;
+  /** What else it can be given in, where the clock of the architecture or the bits of a word convert it. */
+  readonly convertible?: readonly Measure[];
   /** What a number is in that is written without a unit. */
   readonly bare?: string;
   /** Whether it can be `unbounded`. */
@@ -159,10 +161,11 @@ export const PROPERTIES = {
       range: 'not negative',
       measure: 'energy',
       bare: 'pJ',
+      convertible: ['energy of data'],
       architecture: true,
       meaning:
         'Energy of an access, one for reads and writes or one each; or from a file of Accelergy, for one level or for all.',
-      unit: 'pJ per word, or `per wordline` of `wordBits`; fJ and nJ are known',
+      unit: 'pJ per word, or `per wordline` of `wordBits`; fJ and nJ are known; pJ/bit with `bits` or `valueBits`',
       typical: '2 pJ',
       example: 'read 0.69 pJ, write 0.7 pJ',
       synonyms: ['accessenergy', 'readenergy', 'writeenergy', 'energyperaccess'],
@@ -184,8 +187,9 @@ export const PROPERTIES = {
       range: 'not negative',
       measure: 'energy',
       bare: 'pJ',
+      convertible: ['energy of data'],
       meaning: 'Energy of a word that passes, in either direction or one each: `read` is inwards, `write` outwards.',
-      unit: 'pJ per word; fJ and nJ are known',
+      unit: 'pJ per word; fJ and nJ are known; pJ/bit where the bits of words are known',
       typical: '0.6 pJ',
       example: 'read 0.6 pJ, write 0.8 pJ',
     },
@@ -197,9 +201,10 @@ export const PROPERTIES = {
       range: 'positive',
       measure: 'data',
       bare: 'words/cycle',
+      convertible: ['data rate'],
       meaning:
         'Words that one instance moves in a cycle. One number is split in half between reads (with drains) and writes (fills and updates); a `shared` one serves both as they come.',
-      unit: 'words/cycle, or bits/cycle where `bits` is given; b and B per cycle with `bits` or `valueBits`; or `unbounded`',
+      unit: 'words/cycle, or bits/cycle where `bits` is given; b and B per cycle with `bits` or `valueBits`; GB/s with a `clock` as well; or `unbounded`',
       unbounded: true,
       typical: '8',
       example: 'read 2, write 2',
@@ -211,9 +216,10 @@ export const PROPERTIES = {
       range: 'positive',
       measure: 'data',
       bare: 'words/cycle',
+      convertible: ['data rate'],
       meaning:
         'Words that pass one instance in a cycle: `read` inwards, `write` outwards. One number is split in half between them; a `shared` one serves both as they come.',
-      unit: 'words/cycle, or bits/cycle where words are measured in `bits`; b and B per cycle; or `unbounded`',
+      unit: 'words/cycle, or bits/cycle where words are measured in `bits`; b and B per cycle; GB/s with a `clock`; or `unbounded`',
       unbounded: true,
       default: 'unbounded',
       typical: '16',
@@ -349,8 +355,9 @@ export const PROPERTIES = {
       range: 'not negative',
       measure: 'energy',
       bare: 'pJ/cycle',
+      convertible: ['power'],
       meaning: 'Energy that one instance leaks in each cycle of the whole run, busy or idle.',
-      unit: 'pJ per cycle; fJ and nJ are known',
+      unit: 'pJ per cycle; fJ and nJ are known; mW with a `clock`',
       default: 0,
       typical: '0.01 pJ',
       synonyms: ['staticpower'],
@@ -404,6 +411,22 @@ export const PROPERTIES = {
       default: null,
       typical: '45nm',
       synonyms: ['node', 'process', 'tech', 'processnode'],
+    },
+  ],
+  clock: [
+    {
+      levels: [],
+      architecture: true,
+      form: 'quantity',
+      range: 'positive',
+      measure: 'frequency',
+      bare: 'Hz',
+      meaning:
+        'Cycles per second. Bandwidths can then be in GB/s and leakage in mW, results are in seconds, watts and TOPS/W as well, and a `component` is estimated for it.',
+      unit: 'Hz; kHz, MHz and GHz are known',
+      default: null,
+      typical: '1 GHz',
+      synonyms: ['frequency', 'freq', 'clk', 'clockrate', 'clockfrequency'],
     },
   ],
   component: [
@@ -485,9 +508,11 @@ export function isProperty(keyword: string): keyword is PropertyKeyword {
   return Object.hasOwn(PROPERTIES, keyword);
 }
 
-/** The kinds of level that have a property. */
-export function levelsWith(keyword: string): readonly LevelKind[] {
-  return isProperty(keyword) ? PROPERTIES[keyword].flatMap(({ levels }): readonly LevelKind[] => levels) : [];
+/** The kinds of level that have a property; an architecture where only that has it. */
+export function ownersOf(keyword: string): readonly PropertyOwner[] {
+  if (!isProperty(keyword)) return [];
+  const kinds = PROPERTIES[keyword].flatMap(({ levels }): readonly LevelKind[] => levels);
+  return kinds.length === 0 ? ['architecture'] : kinds;
 }
 
 /** Whether a property can be `unbounded`. */
@@ -511,6 +536,12 @@ export function wordsOf(property: Property | undefined): Readonly<Record<string,
 /** What numbers of a property can be measured in. */
 export function measureOf(property: Property | undefined): Measure | undefined {
   return property && 'measure' in property ? property.measure : undefined;
+}
+
+/** Every unit that numbers of a property can have. */
+export function unitsFor(property: Property | undefined): readonly string[] {
+  const others = property && 'convertible' in property ? property.convertible : undefined;
+  return [measureOf(property), ...(others ?? [])].flatMap(unitsOf);
 }
 
 /** What a number of a property is in where no unit is written. */

@@ -4,7 +4,7 @@ import type { PropertyOwner } from '../schema/index.js';
 /** What `docs/language.md` has a section of: the anchors of their headings. */
 export const CONSTRUCTS = [
   ...(['import', 'const', 'coupling', 'workload', 'network', 'mapping'] as const),
-  ...(['architecture', 'memory', 'fanout', 'link', 'compute', 'factors', 'order', 'component'] as const),
+  ...(['architecture', 'memory', 'fanout', 'link', 'compute', 'clock', 'factors', 'order', 'component'] as const),
 ] as const;
 export type Construct = (typeof CONSTRUCTS)[number];
 
@@ -14,6 +14,7 @@ const OWN_SECTIONS: Readonly<Record<string, Construct>> = {
   order: 'order',
   component: 'component',
   technology: 'component',
+  clock: 'clock',
 };
 
 /** The section about a property, which is that of its level for all but a few. */

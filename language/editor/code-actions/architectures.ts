@@ -28,6 +28,23 @@ export function missingValueBits(at: AstNode): Fix[] {
   return level ? addMissing(level, ['valueBits']) : [];
 }
 
+/** A clock, by which what is per second becomes what it is per cycle. */
+export const missingClock = (at: AstNode): Fix[] => addToArchitecture(at, 'clock: 1 GHz');
+
+/** A property for all levels, before them. */
+export function addToArchitecture(at: AstNode, property: string): Fix[] {
+  const architecture = AstUtils.getContainerOfType(at, ast.isArchitecture);
+  const first = architecture?.levels[0];
+  if (!architecture || !first?.$cstNode) return [];
+  return [
+    {
+      title: `Add \`${property}\` to \`${architecture.name}\``,
+      edits: [insert(first, first.$cstNode.offset, `${property}\n${indentOf(first)}`)],
+      preferred: true,
+    },
+  ];
+}
+
 /** The properties that an energy per wordline needs. */
 export function missingWordBits(at: AstNode): Fix[] {
   const level = AstUtils.getContainerOfType(at, ast.isLevel);

@@ -5,8 +5,9 @@ import * as ast from '../../generated/ast.js';
 import type { DerivedProperty } from '../../lower/derived.js';
 import { estimateOf, type LevelEstimate } from '../../lower/estimate.js';
 import { quoted } from '../../wording.js';
-import { addProperties, indentOf } from './edits.js';
-import { type Fix, type FixContext, insert } from './fix.js';
+import { addToArchitecture } from './architectures.js';
+import { addProperties } from './edits.js';
+import type { Fix, FixContext } from './fix.js';
 
 /** Digits of values that are estimated: more would say more than is known. */
 const DIGITS = 5;
@@ -54,19 +55,7 @@ function line(
 }
 
 /** A process for all levels. */
-export function missingTechnology(at: AstNode): Fix[] {
-  const architecture = AstUtils.getContainerOfType(at, ast.isArchitecture);
-  const first = architecture?.levels[0];
-  if (!architecture || !first?.$cstNode) return [];
-  const text = `technology: 45nm\n${indentOf(first)}`;
-  return [
-    {
-      title: `Add \`technology: 45nm\` to \`${architecture.name}\``,
-      edits: [insert(first, first.$cstNode.offset, text)],
-      preferred: true,
-    },
-  ];
-}
+export const missingTechnology = (at: AstNode): Fix[] => addToArchitecture(at, 'technology: 45nm');
 
 /** The bits of a word. */
 export function missingComponentBits(at: AstNode): Fix[] {

@@ -6,6 +6,7 @@ import {
   equalOrNone,
   firstMemory,
   meshMissing,
+  missingClock,
   missingProperties,
   missingValueBits,
   missingWordBits,
@@ -112,6 +113,7 @@ export const FIXES: { readonly [C in DiagnosticCode]?: FixMaker<Params<C>> } = {
 
   'ffarch/missing-property': missingProperties,
   'ffarch/repeated-property': removeWhole,
+  'ffarch/missing-clock': missingClock,
   'ffarch/missing-value-bits': missingValueBits,
   'ffarch/missing-word-bits': missingWordBits,
   'ffarch/word-smaller-than-value': smallWord,

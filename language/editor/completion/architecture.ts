@@ -1,5 +1,5 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { ARCHITECTURE_PROPERTIES, measureOf, propertyOf, unitsOf } from '../../schema/index.js';
+import { ARCHITECTURE_PROPERTIES, propertyOf, unitsFor } from '../../schema/index.js';
 import type { CompletionContext } from '../cursor/context.js';
 import { nameOf, type Token } from '../cursor/tokens.js';
 import { dimensions, dimensionsAround } from './dimensions.js';
@@ -55,6 +55,6 @@ function properties({ place }: CompletionContext): Entry[] {
 }
 
 function values(key: string, written: readonly Token[], context: CompletionContext): Entry[] {
-  const known = unitsOf(measureOf(propertyOf('architecture', key)));
+  const known = unitsFor(propertyOf('architecture', key));
   return isComplete(written) ? units(known) : operands(written, context, known);
 }

@@ -2,6 +2,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { componentsOf, isComponentClass } from '../../estimates/index.js';
 import * as ast from '../../generated/ast.js';
+import { clockIn } from '../../lower/clock.js';
 import { computationOf } from '../../lower/operands.js';
 import { printName } from '../../print/print.js';
 import {
@@ -12,12 +13,12 @@ import {
   isUnbounded,
   LEVEL_PROPERTIES,
   type LevelKind,
-  measureOf,
   type Property,
   type PropertyKeyword,
   propertyOf,
   signOf,
-  unitsOf,
+  UNITS,
+  unitsFor,
   wordsOf,
 } from '../../schema/index.js';
 import { sectionOf } from '../../session/documentation.js';
@@ -158,7 +159,6 @@ function placeholder(name: string, row: Property, context: CompletionContext): s
 function value(key: string, tokens: readonly Token[], type: LevelKind, context: CompletionContext): Entry[] {
   const row = propertyOf(type, key);
   if (!row) return [];
-  const written = unitsOf(measureOf(row));
   const part = tokens.slice(tokens.findLastIndex(({ text }) => text === ',') + 1);
   const taken = new Set([...tokens, ...context.place.after].map((token) => nameOf(token) ?? ''));
   switch (key) {
@@ -179,8 +179,9 @@ function value(key: string, tokens: readonly Token[], type: LevelKind, context: 
   }
   const words = wordsOf(row);
   if (words) return tokens.length > 0 ? ofOperand(key, tokens, context) : enumeration(words);
-  if (isComplete(tokens)) return ended(tokens) ? [] : units(written);
-  return [...boundless(row, tokens), ...operands(tokens, context, written)];
+  const known = unitsHere(key, type, context);
+  if (isComplete(tokens)) return ended(tokens) ? [] : units(known);
+  return [...boundless(row, tokens), ...operands(tokens, context, known)];
 }
 
 /** `multicast: none for W` */
@@ -221,16 +222,35 @@ function directed(
       ...boundless(propertyOf(type, key), tokens),
       ...(begins ? [keyword('shared', 'one bandwidth for reads and writes together', `shared${amountOf}`)] : []),
       ...directions.map((word) => keyword(word, `the ${key} of ${word}s`, `${word}${amountOf}`)),
-      ...(alone ? [] : operands(amount, context, key === 'energy' ? unitsOf('energy') : dataUnits(context))),
+      ...(alone ? [] : operands(amount, context, unitsHere(key, type, context))),
     ];
   }
   if (key === 'energy') return energyUnits(amount, type, context);
-  return ended(amount) ? [] : units(dataUnits(context));
+  return ended(amount) ? [] : units(unitsHere(key, type, context));
 }
 
-/** The units of a bandwidth, where they mean anything: larger ones than bytes are hardly moved in a cycle. */
-function dataUnits(context: CompletionContext): readonly string[] {
-  return givenBits(context).length > 0 ? ['b', 'B'] : [];
+/** The units of a property that mean something here: those per second with a clock, those of data with bits of words. */
+function unitsHere(key: string, type: LevelKind, context: CompletionContext): readonly string[] {
+  const architecture = declarationAround(context, ast.isArchitecture);
+  const hasClock = architecture !== undefined && clockIn(architecture) !== undefined;
+  const hasBits = givenBits(context).length > 0;
+  // Links know the bits of the memories around.
+  const isCounted = hasBits || type === 'link';
+  return unitsFor(propertyOf(type, key)).filter((unit) => {
+    switch (UNITS[unit]!.measure) {
+      case 'power':
+        return hasClock;
+      case 'data rate':
+        return hasClock && isCounted;
+      case 'energy of data':
+        return isCounted;
+      case 'data':
+        // Larger ones than bytes are hardly moved in a cycle.
+        return key === 'size' || (hasBits && (unit === 'b' || unit === 'B'));
+      default:
+        return true;
+    }
+  });
 }
 
 /** `W 8` */
@@ -242,13 +262,13 @@ function widths(taken: ReadonlySet<string>, context: CompletionContext): Entry[]
 }
 
 /** `pJ per wordline` */
-function energyUnits(amount: readonly Token[], type: LevelKind, { place }: CompletionContext): Entry[] {
-  const [next] = place.after;
+function energyUnits(amount: readonly Token[], type: LevelKind, context: CompletionContext): Entry[] {
+  const [next] = context.place.after;
   if (amount.at(-1)?.text === 'per') return next?.text === 'wordline' ? [] : [keyword('wordline', PER_WORDLINE)];
   if (next?.text === 'wordline') return [keyword('per', PER_WORDLINE)];
   const shared = next?.text === 'per' || amount.some(({ text }) => text === 'per');
   const wordlines = type === 'memory' && !shared ? [keyword('per wordline', PER_WORDLINE)] : [];
-  return ended(amount) ? wordlines : [...units(unitsOf('energy')), ...wordlines];
+  return ended(amount) ? wordlines : [...units(unitsHere('energy', type, context)), ...wordlines];
 }
 
 const PER_WORDLINE = 'shared by the values of a wordline';

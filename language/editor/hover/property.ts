@@ -4,7 +4,7 @@ import { number, plural } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
 import type { Lowering } from '../../lower/index.js';
 import { textOf } from '../../references/dimensions.js';
-import { exampleLine, factsText, ownerOf, rowOf, UNITS, wordsOf } from '../../schema/index.js';
+import { exampleLine, factsText, ownerOf, rowOf, UNITS, unitName, wordsOf } from '../../schema/index.js';
 import { componentHover } from './component.js';
 import type { HoverContext } from './context.js';
 import { bandwidths, energies, sizeText } from './level.js';
@@ -56,10 +56,10 @@ function constraint(at: AstNode): Block {
 /** The unit or the word under the cursor. */
 function word(node: ast.Property, { at, word: written }: HoverContext): Block {
   if (written === undefined) return undefined;
-  const isUnit = ast.isQuantity(at) && at.unit === written;
+  const unit = ast.isQuantity(at) && (at.unit === written || at.per === written) ? unitName(at) : undefined;
   const isWord = ast.isWordProperty(node) && node.word === written;
-  const meaning = isUnit ? UNITS[written]?.meaning : isWord ? wordsOf(rowOf(node))?.[written] : undefined;
-  return meaning ? `${code(written)}: ${meaning}.` : undefined;
+  const meaning = unit !== undefined ? UNITS[unit]?.meaning : isWord ? wordsOf(rowOf(node))?.[written] : undefined;
+  return meaning ? `${code(unit ?? written)}: ${meaning}.` : undefined;
 }
 
 /** What a property of a level comes to, where that is more than what is written. */
@@ -75,6 +75,8 @@ function comesTo(keyword: string, level: Level, { couplings: [coupling] }: Archi
         return `read ${read}, write ${write} pJ per word`;
       }
       return level.type === 'compute' ? `${number(level.energy)} pJ per MAC` : undefined;
+    case 'leakage':
+      return level.type === 'fanout' ? undefined : `${number(level.leakage)} pJ per cycle`;
     case 'area':
       return level.area === null ? undefined : `${number(level.area)} µm²`;
     case 'buffering':

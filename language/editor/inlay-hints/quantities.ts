@@ -1,10 +1,11 @@
 import { AstUtils } from 'langium';
-import { keptRoles, type Memory } from '../../domain/index.js';
+import { keptRoles, type Link, type Memory } from '../../domain/index.js';
 import { exact, number, ofOperands } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
 import { numberOf } from '../../lower/expression.js';
 import type { Lowering } from '../../lower/index.js';
-import { bareUnitOf, measureOf, rowOf, UNITS, writableUnitOf } from '../../schema/index.js';
+import { measureIn } from '../../lower/quantity.js';
+import { bareUnitOf, measureOf, rowOf, unitName, writableUnitOf } from '../../schema/index.js';
 import { result } from './expressions.js';
 import { after, type Hint } from './hint.js';
 
@@ -15,7 +16,7 @@ export function quantityHints(node: ast.Quantity, lowering: Lowering): Hint[] {
   const words = inWords(node, property, lowering);
   if (words !== undefined) return after('values', node, `= ${words}`);
   const value = result(node.value, lowering);
-  const unit = node.unit ?? bareUnit(property);
+  const unit = unitName(node) ?? bareUnit(property);
   if (value !== undefined) return after('values', node, [`= ${number(value)}`, unit].filter(Boolean).join(' '));
   if (node.unit !== undefined || unit === undefined || numberOf(node.value, lowering) === undefined) return [];
   if (isCommented(node)) return [];
@@ -49,16 +50,20 @@ function bareUnit(property: ast.Property): string | undefined {
   return counts ? unit?.replace('words', 'bits') : unit;
 }
 
-/** Data in bits or bytes as what the memory counts, an energy per wordline as one per word. */
+/** Data in bits or bytes as what the level counts, an energy per wordline or per bit as one per word, what is per second per cycle. */
 function inWords(node: ast.Quantity, property: ast.Property, lowering: Lowering): string | undefined {
   const level = property.$container;
-  const isData = measureOf(rowOf(property)) === 'data' && node.unit !== undefined;
+  const measure = measureIn(node);
   const isWordline = property.keyword === 'energy' && wordlines(node);
-  if (!(isData || isWordline) || !ast.isMemory(level)) return undefined;
+  const converts = measure === 'data' || measure === 'data rate' || measure === 'energy of data' || measure === 'power';
+  if (!(isWordline || converts) || !ast.isLevel(level)) return undefined;
   const architecture = lowering.architecture(level.$container).value;
-  const lowered = architecture?.levels[level.$containerIndex ?? 0] as Memory | undefined;
-  if (!lowered) return undefined;
-  if (isData) return counted(node, property, lowered, lowering);
+  const lowered = architecture?.levels[level.$containerIndex ?? 0];
+  if (!lowered || lowered.type === 'fanout') return undefined;
+  if (measure === 'power') return lowered.leakage > 0 ? `${number(lowered.leakage)} pJ/cycle` : undefined;
+  if (lowered.type === 'compute') return undefined;
+  if (measure === 'data') return counted(node, property, lowered);
+  if (measure === 'data rate') return perCycle(node, lowered);
   const energy = isWrite(node) ? lowered.writeEnergy : lowered.readEnergy;
   const { operands } = architecture!.couplings[0]!;
   const energies = keptRoles(lowered).map((role) => [operands[role].name, energy[role]] as const);
@@ -66,15 +71,20 @@ function inWords(node: ast.Quantity, property: ast.Property, lowering: Lowering)
 }
 
 /** A size or a bandwidth in words or bits, unless that is what is written. */
-function counted(node: ast.Quantity, property: ast.Property, memory: Memory, lowering: Lowering): string | undefined {
-  const { bits, valueBits, size } = memory;
-  if (bits ? node.unit === 'b' : valueBits === null) return undefined;
-  const unit = bits ? 'bits' : 'words';
-  if (property.keyword === 'size') return size === null ? undefined : `${exact(size)} ${unit}`;
-  const value = numberOf(node.value, lowering);
-  const factor = UNITS[node.unit ?? '']?.factor;
-  if (value === undefined || factor === undefined) return undefined;
-  return `${number((value * factor) / (bits ? 1 : valueBits!))} ${unit}/cycle`;
+function counted(node: ast.Quantity, property: ast.Property, level: Memory | Link): string | undefined {
+  if (level.bits ? node.unit === 'b' : level.type === 'memory' && level.valueBits === null) return undefined;
+  if (property.keyword !== 'size') return perCycle(node, level);
+  return level.type === 'memory' && level.size !== null
+    ? `${exact(level.size)} ${level.bits ? 'bits' : 'words'}`
+    : undefined;
+}
+
+/** All of a bandwidth, which may be that of reads and writes together. */
+function perCycle({ $container }: ast.Quantity, level: Memory | Link): string | undefined {
+  const one =
+    ast.isDirectedPart($container) && $container.direction === 'write' ? level.writeBandwidth : level.readBandwidth;
+  const halves = ast.isDirectedProperty($container) && !$container.shared;
+  return Number.isFinite(one) ? `${number(halves ? 2 * one : one)} ${level.bits ? 'bits' : 'words'}/cycle` : undefined;
 }
 
 /** Whether an energy is per wordline, where `per wordline` at the end goes for reads and writes. */

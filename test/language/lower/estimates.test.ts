@@ -35,6 +35,22 @@ describe('levels that say what they are made of', () => {
     assert.deepEqual(own.readEnergy, inherited.readEnergy);
   });
 
+  it('are for the cycle of the clock, unless they give their own', async () => {
+    const adder = 'component: intmac { width: 16 }';
+    const at = (clock: string, component: string) => lowered<Compute>(`compute L { ${component} }`, clock);
+    const [slow, own, plain] = [
+      await at('technology: 45nm; clock: 200 MHz', adder),
+      await at('technology: 45nm; clock: 200 MHz', 'component: intmac { width: 16; cycle: 1 ns }'),
+      await at('technology: 45nm', adder),
+    ];
+    const five = await at('technology: 45nm', 'component: intmac { width: 16; cycle: 5 ns }');
+    assert.deepEqual([slow.energy, slow.leakage], [five.energy, five.leakage]);
+    assert.deepEqual([own.energy, own.leakage], [plain.energy, plain.leakage]);
+    assert.notEqual(slow.leakage, plain.leakage);
+    const { leakage } = await memory(ISSUE, 'technology: 45nm; clock: 200 MHz');
+    assert.equal(about(leakage), about(5 * 0.0032438));
+  });
+
   it('keep what is written', async () => {
     const { readEnergy, writeEnergy, leakage, area } = await memory(`${ISSUE}; energy: read 7, write 8; area: 3`);
     assert.deepEqual([readEnergy.w, writeEnergy.w, area, about(leakage)], [7, 8, 3, 0.0032438]);

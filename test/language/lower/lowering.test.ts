@@ -14,6 +14,27 @@ const energy = (read: number, write = read): Partial<Memory> => ({
   writeEnergy: forEachRole(() => write),
 });
 
+/** What properties of a memory become by a clock and the bits of words: the nearest number to the exact one. */
+const CLOCKED: [clock: string, properties: string, expected: Partial<Memory>][] = [
+  ['1 GHz', 'bandwidth: shared 614 GB/s; valueBits: 16', { readBandwidth: 307 }],
+  ['1.05 GHz', 'bandwidth: shared 614 GB/s; valueBits: 16', { readBandwidth: 6140 / 21 }],
+  ['200 MHz', 'bandwidth: 1.6 GB/s; bits: W 8, In 8, Out 32', { readBandwidth: 32, writeBandwidth: 32 }],
+  [
+    '0.3 GHz',
+    'bandwidth: read 0.3 Gb/s, write 1 GiB/s; valueBits: 1',
+    { readBandwidth: 1, writeBandwidth: 2 ** 33 / 3e8 },
+  ],
+  ['700 MHz', 'leakage: 7 mW', { leakage: 10 }],
+  ['1 GHz', 'leakage: 12 uW', { leakage: 0.012 }],
+  ['1 GHz', 'energy: 3.9 pJ/bit; valueBits: 16', energy(62.4)],
+  ['1 GHz', 'energy: 3.9 pJ per bit; valueBits: 16', energy(62.4)],
+  [
+    '1 GHz',
+    'energy: read 100 fJ/bit, write 0.001 nJ/bit; bits: W 8, In 4, Out 32',
+    { readEnergy: { w: 0.8, in: 0.4, out: 3.2 }, writeEnergy: { w: 8, in: 4, out: 32 } },
+  ],
+];
+
 /** What each property of a memory becomes. */
 const MEMORIES: [properties: string, expected: Partial<Memory>][] = [
   ['size: unbounded', { size: null }],
@@ -86,6 +107,29 @@ describe('lowering', () => {
       assert.deepEqual(found, expected);
     });
   }
+
+  for (const [clock, properties, expected] of CLOCKED) {
+    it(`takes ${properties} at ${clock}`, async () => {
+      const rest = ['size: 1', 'energy: 1', 'bandwidth: 1'].filter((line) => !properties.includes(line.split(':')[0]));
+      const [memory] = await levels<Memory>(`clock: ${clock}\n memory D { ${[properties, ...rest].join('; ')} }`);
+      const found = Object.fromEntries(Object.keys(expected).map((key) => [key, memory[key as keyof Memory]]));
+      assert.deepEqual(found, expected);
+    });
+  }
+
+  it('takes the clock of an architecture in Hz', async () => {
+    const { architectures } = await lower(
+      ['1.05 GHz', '200 MHz', '1e3 kHz', '50', '1 / 3 GHz']
+        .map(
+          (clock, i) => `architecture A${i} : gemm { clock: ${clock} memory D { size: 1; energy: 1; bandwidth: 1 } }`,
+        )
+        .join('\n'),
+    );
+    assert.deepEqual(
+      architectures.map(({ value }) => value!.clock),
+      [1.05e9, 2e8, 1e6, 50, 1e9 / 3],
+    );
+  });
 
   it('takes the whole of a dimension', async () => {
     const [memory] = await levels<Memory>('memory D { size: 1; energy: 1; bandwidth: 1; factors: M = all, K = 2 }');

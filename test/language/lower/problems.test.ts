@@ -47,7 +47,7 @@ const PROBLEMS: [text: string, code: string, message: string][] = [
   [
     memory('bandwidth: 4 «pJ»'),
     'unknown-unit',
-    '`pJ` is not a unit here. The bandwidth is given in b, B, KiB, MiB, GiB, or without a unit in words per cycle.',
+    '`pJ` is not a unit here. The bandwidth is given in b, B, KiB, MiB, GiB, GB/s, MB/s, TB/s, MiB/s, GiB/s, Mb/s, Gb/s, or without a unit in words per cycle.',
   ],
   [
     memory('«bits»: W 8, In 8'),

@@ -8,9 +8,9 @@ import {
   LEVEL_KINDS,
   LEVEL_PROPERTIES,
   type LevelKind,
-  levelsWith,
   meantProperty,
   meantUnit,
+  ownersOf,
   PROPERTIES,
   type Property,
   propertyOf,
@@ -87,7 +87,7 @@ describe('The schema', () => {
 
   it('gives every property to a kind of level, and none twice', () => {
     for (const keyword of Object.keys(PROPERTIES)) {
-      const kinds = levelsWith(keyword);
+      const kinds = ownersOf(keyword);
       assert.ok(kinds.length > 0, keyword);
       assert.equal(new Set(kinds).size, kinds.length, keyword);
     }
@@ -137,9 +137,9 @@ describe('The schema', () => {
   it('knows what people write', () => {
     assert.equal(meantProperty('Line_Width'), 'wordBits');
     assert.equal(meantProperty('mesh'), 'mesh');
-    assert.equal(meantUnit('MB', 'data'), 'MiB');
-    assert.equal(meantUnit('MB', 'energy'), undefined);
-    assert.equal(meantUnit('PJ', 'energy'), 'pJ');
+    assert.equal(meantUnit('MB', unitsOf('data')), 'MiB');
+    assert.equal(meantUnit('MB', unitsOf('energy')), undefined);
+    assert.equal(meantUnit('PJ', unitsOf('energy')), 'pJ');
   });
 
   it('tells nobody twice what one word means', () => {

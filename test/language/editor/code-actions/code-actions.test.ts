@@ -367,8 +367,8 @@ describe('quick fixes', () => {
         ['energy: 64 per word', 'energy: 64'],
         ['energy: 1 nJ per read', 'energy: 1 nJ'],
         ['energy: 1 pJ / wordline; wordBits: 8; valueBits: 8', 'energy: 1 pJ per wordline; wordBits: 8; valueBits: 8'],
-        ['energy: 3.9 pJ/bit; valueBits: 16', 'energy: 62.4 pJ; valueBits: 16'],
-        ['energy: 3 pJ per byte; valueBits: 16', 'energy: 6 pJ; valueBits: 16'],
+        ['energy: 3.9 pJ/bits; valueBits: 16', 'energy: 3.9 pJ/bit; valueBits: 16'],
+        ['energy: 3 pJ per byte; valueBits: 16', 'energy: 0.375 pJ/bit; valueBits: 16'],
         ['leakage: 0.1 pJ/cycle', 'leakage: 0.1 pJ'],
         ['bandwidth: 8 words/cycle', 'bandwidth: 8'],
         ['bandwidth: 8 words per cycle', 'bandwidth: 8'],
@@ -403,24 +403,36 @@ describe('quick fixes', () => {
         }
       });
       it('with a clock and a word that are said to be supposed, and not preferred', async () => {
-        await check('unknown-unit', memory('bandwidth: 64 GB/s'), {
-          'Change to `32` at 1 GHz with words of 16 bits': memory('bandwidth: 32'),
-          'Change to `64` at 1 GHz with words of 8 bits': memory('bandwidth: 64'),
-          'Change to `16` at 1 GHz with words of 32 bits': memory('bandwidth: 16'),
-        });
-        await check('unknown-unit', memory('bandwidth: 512 Gbps; valueBits: 16'), {
-          'Change to `512 b` at 1 GHz': memory('bandwidth: 512 b; valueBits: 16'),
-        });
-        await check('unknown-unit', memory('leakage: 12 mW'), {
-          'Change to `12 pJ` at 1 GHz': memory('leakage: 12 pJ'),
-        });
-        const document = await parse(memory('bandwidth: 64 MB/s'));
+        const computing = (cycles: string, clock = '') =>
+          `architecture A : gemm { ${clock}compute C { energy: 1 pJ; cycles: ${cycles} } }`;
+        const document = await parse(computing('5 ns'));
         const [diagnostic] = ofCode(document, 'unknown-unit');
-        assert.match(
-          String(diagnostic.message),
-          /There is no clock to convert with: 64 MB\/s is 0\.032 words per cycle/,
-        );
+        assert.match(String(diagnostic.message), /There is no clock to convert with: 5 ns is 5 at 1 GHz/);
         assert.ok((await actions(document, [diagnostic])).every(({ isPreferred }) => !isPreferred));
+        await check('unknown-unit', computing('5 ns'), { 'Change to `5` at 1 GHz': computing('5') });
+        const clock = 'clock: 200 MHz; ';
+        await check('unknown-unit', computing('5 ns', clock), { 'Change to `1`': computing('1', clock) });
+        await check('unknown-unit', memory('bandwidth: 128 bits'), {
+          'Change to `8` with words of 16 bits': memory('bandwidth: 8'),
+          'Change to `16` with words of 8 bits': memory('bandwidth: 16'),
+          'Change to `4` with words of 32 bits': memory('bandwidth: 4'),
+        });
+      });
+      it('per second and per bit to those of the language', async () => {
+        for (const [foreign, own] of [
+          ['bandwidth: 512 Gbps', 'bandwidth: 512 Gb/s'],
+          ['bandwidth: 64 GB', 'bandwidth: 64 GB/s'],
+          ['bandwidth: 64 KB/s', 'bandwidth: 0.000064 GB/s'],
+          ['leakage: 12 pW', 'leakage: 0.012 nW'],
+          ['energy: 3.9 pJ/b', 'energy: 3.9 pJ/bit'],
+        ]) {
+          const to = own.slice(own.indexOf(' ') + 1);
+          await check('unknown-unit', memory(foreign), { [`Change to \`${to}\``]: memory(own) });
+        }
+      });
+      it('per second by a clock', async () => {
+        const text = (clock: string) => `architecture A : gemm {\n  ${clock}memory D { leakage: 12 mW }\n}`;
+        await check('missing-clock', text(''), { 'Add `clock: 1 GHz` to `A`': text('clock: 1 GHz\n  ') });
       });
     });
     it('add dimensions to the coupling', () =>

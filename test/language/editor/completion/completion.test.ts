@@ -149,7 +149,7 @@ describe('completion', () => {
       choose('architecture A |\ncoupling "my own" {}', ': my own', 'architecture A : "my own"\ncoupling "my own" {}'));
     it('names other couplings', () => check('architecture A : mm, |', []));
     it('begins with a memory', () =>
-      check('architecture A : mm {\n  |\n}', ['memory', 'compute', 'energy', 'technology']));
+      check('architecture A : mm {\n  |\n}', ['memory', 'compute', 'energy', 'technology', 'clock']));
     it('goes on with any level', () =>
       check('architecture A : mm {\n  memory D {}\n  |\n}', [
         'memory',
@@ -158,6 +158,7 @@ describe('completion', () => {
         'compute',
         'energy',
         'technology',
+        'clock',
       ]));
     it('has one compute level', () =>
       check('architecture A : mm {\n  memory D {}\n  f|\n  compute MAC {}\n}', [
@@ -166,12 +167,28 @@ describe('completion', () => {
         'link',
         'energy',
         'technology',
+        'clock',
       ]));
     it('begins a level after one that is never closed', async () => {
       const labels = (await items('architecture A : mm {\n  memory D {\n    size: 2\n  fa|\n  compute MAC {}\n}')).map(
         ({ label }) => label,
       );
-      assert.deepEqual(labels.slice(-5), ['memory', 'fanout', 'link', 'energy', 'technology']);
+      assert.deepEqual(labels.slice(-6), ['memory', 'fanout', 'link', 'energy', 'technology', 'clock']);
+    });
+    it('names the units of a clock', () =>
+      check('architecture A : mm {\n  clock: 1 |\n}', ['Hz', 'kHz', 'MHz', 'GHz']));
+    it('names units per second only where there is a clock, and units of data only where bits are known', async () => {
+      const level = (clock: string, property: string) => `architecture A : mm {\n  ${clock}memory D { ${property} }\n}`;
+      await check(level('', 'leakage: 1 |'), ['pJ', 'fJ', 'nJ']);
+      await check(level('clock: 1 GHz\n  ', 'leakage: 1 |'), ['pJ', 'fJ', 'nJ', 'mW', 'nW', 'uW', 'W']);
+      await check(level('clock: 1 GHz\n  ', 'bandwidth: 1 |'), []);
+      await check(level('', 'valueBits: 8; bandwidth: 1 |'), ['b', 'B']);
+      await check(level('clock: 1 GHz\n  ', 'valueBits: 8; bandwidth: 1 |'), [
+        ...['b', 'B', 'GB/s', 'MB/s', 'TB/s', 'MiB/s', 'GiB/s', 'Mb/s', 'Gb/s'],
+      ]);
+      await check(level('', 'valueBits: 8; energy: 1 |'), [
+        ...['pJ', 'fJ', 'nJ', 'pJ/bit', 'fJ/bit', 'nJ/bit', 'per wordline'],
+      ]);
     });
     it('fills in a whole level', () =>
       choose(

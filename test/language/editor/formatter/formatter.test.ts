@@ -29,7 +29,7 @@ const CASES: { readonly name: string; readonly before: string; readonly after: s
     before: [
       'architecture A:gemm{',
       'memory DRAM{size :unbounded;energy:read 64pJ,write 60pJ  per wordline ;bandwidth:8}',
-      '      memory B { size: 24KiB; valueBits:8 }',
+      '      memory B { size: 24KiB; valueBits:8; bandwidth: 64 GB / s; energy: 6/2 pJ /bit }',
       '  fanout X [ 14 ]over M,K{',
       '  factors:M<=12 ,K  =1',
       '  order : _,M',
@@ -40,7 +40,7 @@ const CASES: { readonly name: string; readonly before: string; readonly after: s
     after: [
       'architecture A : gemm {',
       '  memory DRAM { size: unbounded; energy: read 64 pJ, write 60 pJ per wordline; bandwidth: 8 }',
-      '  memory B { size: 24KiB; valueBits: 8 }',
+      '  memory B { size: 24KiB; valueBits: 8; bandwidth: 64 GB/s; energy: 6 / 2 pJ/bit }',
       '  fanout X[14] over M, K {',
       '    factors: M <= 12, K = 1',
       '    order: _, M',

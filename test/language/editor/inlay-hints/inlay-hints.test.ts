@@ -69,6 +69,19 @@ describe('inlay hints', () => {
   }
   compute MAC { component: intmac { width: 8 }‹≈ 0.845 pJ, 0.00558 pJ/cycle›; area: 3 um2 }
 }`));
+  it('show what is per second or per bit by the cycle and the word', () =>
+    check(`architecture Clocked : gemm {
+  clock: 200 MHz
+  memory DRAM { size: unbounded; valueBits: 16; energy: 3.9 pJ/bit‹= 62.4 pJ per word›; bandwidth: 12.8 GB/s‹= 32 words/cycle›; leakage: 12 mW‹= 60 pJ/cycle› }
+  link Bus { energy: read 10 fJ/bit‹= 0.16 pJ per word›, write 20 fJ/bit‹= 0.32 pJ per word›; bandwidth: shared 6.4 GB/s‹= 16 words/cycle› }
+  memory Wide { size: 64‹bits›; bits: W 8, In 8, Out 32; energy: 1 pJ/bit‹= In 8, W 8, Out 32 pJ per word›; bandwidth: read 1.6 GB/s‹= 64 bits/cycle›, write 800 MB/s‹= 32 bits/cycle› }
+  compute MAC { energy: 1 pJ; leakage: 2 * 5 uW‹= 0.05 pJ/cycle› }
+}
+architecture Unclocked : gemm {
+  clock: 100‹Hz›
+  memory DRAM { size: unbounded; energy: 3.9 pJ/bit; bandwidth: 12.8 GB/s }
+}
+`));
   it('count bits where operands differ in theirs', () =>
     check(`architecture Wide : gemm {
   memory DRAM { size: unbounded; energy: 64 pJ; bandwidth: 8‹words/cycle› }
