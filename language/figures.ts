@@ -125,8 +125,19 @@ export const edp = (pJ_cycles: number): string => number(pJ_cycles * 1e-12);
 /** µJ, from pJ. */
 export const microjoules = (pJ: number): string => number(pJ * 1e-6);
 
-/** What a mapping, or several together, come to; of an evaluation's report. */
-export interface Figures {
+/** What a mapping comes to by a clock. A MAC is two operations. */
+export interface Timed {
+  readonly clock_Hz: number;
+  readonly latency_s: number;
+  /** Energy over time: the mean over the run. */
+  readonly power_W: number;
+  /** 10¹² operations per second. */
+  readonly performance_TOPS: number;
+  readonly efficiency_TOPS_per_W: number;
+}
+
+/** What a mapping, or several together, come to; of an evaluation's report. {@link Timed} where there is a clock. */
+export interface Figures extends Partial<Timed> {
   readonly edp_pJ_cycles: number;
   readonly energy_pJ: number;
   readonly latency_cycles: number;
@@ -135,7 +146,7 @@ export interface Figures {
   readonly wart: number;
 }
 
-interface Figure {
+export interface Figure {
   readonly name: string;
   /** Empty for what has none. */
   readonly unit: string;
@@ -207,12 +218,55 @@ export const FIGURES = {
   },
 } as const satisfies Readonly<Record<string, Figure>>;
 
-/** In the order of {@link FIGURES}. */
-export const FIGURE_NAMES = Object.values(FIGURES).map(({ name }) => name);
+/** What a clock adds to {@link FIGURES}, in the order in which it is shown; not a number without one. */
+export const TIMED_FIGURES = {
+  time: {
+    name: 'time',
+    unit: 'ms',
+    meaning: 'Latency by the clock',
+    better: 'lower',
+    of: (all) => all.latency_s ?? Number.NaN,
+    show: (seconds) => number(seconds * 1e3),
+    brief: (seconds) => short(seconds, 's'),
+  },
+  power: {
+    name: 'power',
+    unit: 'W',
+    meaning: 'Energy over time, the mean over the run',
+    better: 'lower',
+    of: (all) => all.power_W ?? Number.NaN,
+    show: number,
+    brief: (watts) => short(watts, 'W'),
+  },
+  performance: {
+    name: 'performance',
+    unit: 'TOPS',
+    meaning: '10¹² operations per second; a MAC is two',
+    better: 'higher',
+    of: (all) => all.performance_TOPS ?? Number.NaN,
+    show: number,
+    brief: (tops) => short(tops * 1e12, 'OPS'),
+  },
+  efficiency: {
+    name: 'efficiency',
+    unit: 'TOPS/W',
+    meaning: 'Operations for each pJ, which are TOPS for each watt',
+    better: 'higher',
+    of: (all) => all.efficiency_TOPS_per_W ?? Number.NaN,
+    show: number,
+    brief: (efficiency) => `${number(significant(efficiency, 3))} TOPS/W`,
+  },
+} as const satisfies Readonly<Record<string, Figure>>;
 
-/** With units, in the order of {@link FIGURES}. */
-export const figureTexts = (all: Figures): string[] =>
-  Object.values(FIGURES).map((figure) => withUnit(figure, figure.of(all)));
+/** The figures that are shown of some results side by side: those of a clock where one of them has one. */
+export const figuresFor = (...all: readonly Figures[]): readonly Figure[] => [
+  ...Object.values(FIGURES),
+  ...(all.some(({ clock_Hz }) => clock_Hz !== undefined) ? Object.values(TIMED_FIGURES) : []),
+];
+
+/** With units. */
+export const figureTexts = (all: Figures, figures = figuresFor(all)): string[] =>
+  figures.map((figure) => withUnit(figure, figure.of(all)));
 
 /**
  * What to say of the figures of a mapping that breaks rules: `of a mapping that breaks 2 rules: not comparable`. Null for one
@@ -225,8 +279,8 @@ export const incomparable = ({ violations: { length } }: { readonly violations: 
 export const breaksRules = (rules: number): string => `breaks ${plural(rules, 'rule')}`;
 
 /** Those of {@link figureTexts} where there is little room. */
-export const briefFigureTexts = (all: Figures): string[] =>
-  Object.values(FIGURES).map((figure) => figure.brief(figure.of(all)));
+export const briefFigureTexts = (all: Figures, figures = figuresFor(all)): string[] =>
+  figures.map((figure) => ofNumber(figure.of(all), figure.brief));
 
 /** One figure by name and with its unit: `EDP 111.901 J·cycle`. */
 export const figure = (key: keyof typeof FIGURES, value: number): string =>
@@ -234,7 +288,11 @@ export const figure = (key: keyof typeof FIGURES, value: number): string =>
 
 /** A value as it is shown, with its unit if it has one. */
 export const withUnit = ({ unit, show }: Pick<Figure, 'unit' | 'show'>, value: number): string =>
-  [show(value), unit].filter(Boolean).join(' ');
+  ofNumber(value, (known) => [show(known), unit].filter(Boolean).join(' '));
+
+/** A dash for a figure that a result does not have. */
+export const ofNumber = (value: number, show: (value: number) => string): string =>
+  Number.isNaN(value) ? '–' : show(value);
 
 /** How much of an array a mapping uses, and how much of its peak that gives: `100 % of the array used, 2.1 % of peak`. */
 export const arrayText = ({ utilization, throughput }: Pick<Figures, 'utilization' | 'throughput'>): string =>

@@ -13,6 +13,7 @@ import type {
   Violation,
 } from './report.js';
 import { keeps, mappingOf, type Tiling, tilingOf } from './tiling.js';
+import { timed } from './timed.js';
 import { ONCE, SUM, visits } from './visits.js';
 
 /**
@@ -82,6 +83,10 @@ export function report(
     utilization: evaluator.utilization,
     throughput: evaluator.throughput,
     area_um2: area(architecture),
+    ...timed(
+      { macs: evaluator.macs, energy_pJ: evaluator.energy, latency_cycles: evaluator.latency },
+      architecture.clock,
+    ),
     levels: levelReports(problem, tiling, sizes, evaluator),
   };
 }

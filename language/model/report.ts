@@ -1,7 +1,11 @@
+import type { Timed } from '../figures.js';
 import type { ModelOptions } from './options.js';
 
-/** The result of an evaluation as cli.md fixes it: names and units are an interface, used by `--json`, server and panel. */
-export interface EvaluationReport {
+/**
+ * The result of an evaluation as cli.md fixes it: names and units are an interface, used by `--json`, server and panel. What a
+ * clock adds is there where the architecture has one.
+ */
+export interface EvaluationReport extends Partial<Timed> {
   architecture: string;
   workload: string;
   /** Of a `mapping` declaration that was evaluated. */

@@ -1,4 +1,4 @@
-import { FIGURES, number } from '../figures.js';
+import { FIGURES, type Figure, number, TIMED_FIGURES } from '../figures.js';
 import type { EvaluationReport } from '../model/report.js';
 
 /** A row of the totals. */
@@ -13,18 +13,15 @@ export interface TotalRow {
   readonly meaning: string;
 }
 
-/** The figures of merit, and the area where it is known. */
+/** The figures of merit, those of a clock where there is one, and the area where it is known. */
 export function totalRows(report: EvaluationReport): TotalRow[] {
-  const figures = Object.entries(FIGURES).map(
-    ([key, { name, unit, meaning, of, show }]): TotalRow => ({
-      figure: key as keyof typeof FIGURES,
-      name,
-      value: show(of(report)),
-      unit,
-      meaning,
-    }),
-  );
-  return report.area_um2 === null ? figures : [...figures, area(report.area_um2)];
+  const row = (figure: TotalRow['figure'], { name, unit, meaning, of, show }: Figure): TotalRow => {
+    return { figure, name, value: show(of(report)), unit, meaning };
+  };
+  const figures = Object.entries(FIGURES).map(([key, figure]) => row(key as keyof typeof FIGURES, figure));
+  const timed =
+    report.clock_Hz === undefined ? [] : Object.values(TIMED_FIGURES).map((figure: Figure) => row(null, figure));
+  return [...figures, ...timed, ...(report.area_um2 === null ? [] : [area(report.area_um2)])];
 }
 
 const area = (um2: number): TotalRow => ({

@@ -1,5 +1,14 @@
 import { resultOf } from '../../language/evaluation/evaluation.js';
-import { arrayText, breaksRules, FIGURES, figure, number, percent, withinGap } from '../../language/figures.js';
+import {
+  arrayText,
+  breaksRules,
+  FIGURES,
+  figure,
+  number,
+  percent,
+  TIMED_FIGURES,
+  withinGap,
+} from '../../language/figures.js';
 import type { Mapping } from '../../language/generated/ast.js';
 import type { FfarchServices } from '../../language/module.js';
 import { better, OBJECTIVES } from '../mapper/objective.js';
@@ -26,10 +35,14 @@ export function figuresOf(
   return [
     figure('edp', report.edp_pJ_cycles),
     `${number(report.latency_cycles)} cycles`,
+    ...(report.clock_Hz === undefined ? [] : TIMED_BRIEFLY.map(({ of, brief }) => brief(of(report)))),
     arrayText(report),
     ...(best ? [comparison(objective, FIGURES[objective].of(report), best)] : []),
   ].join(' · ');
 }
+
+/** What a clock adds to the line. */
+const TIMED_BRIEFLY = [TIMED_FIGURES.time, TIMED_FIGURES.efficiency];
 
 /** Two mappings may cost the same but for the order in which their costs were added up. */
 const ROUNDING = 1e-9;

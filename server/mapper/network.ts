@@ -1,5 +1,6 @@
 import type { Layer } from '../../language/domain/index.js';
 import type { Figures } from '../../language/figures.js';
+import { timed } from '../../language/model/timed.js';
 import type { MapReport } from './request.js';
 
 /** A layer's result in a network. */
@@ -83,5 +84,15 @@ export function totalsOf(layers: readonly LayerReport[]): NetworkTotals {
   const utilization = mean((layer) => layer.utilization);
   const throughput = mean((layer) => layer.throughput);
   const wart = ((2 * macs) / edp_pJ_cycles) * utilization;
-  return { layers: sum(() => 1), macs, energy_pJ, latency_cycles, edp_pJ_cycles, wart, utilization, throughput };
+  return {
+    layers: sum(() => 1),
+    macs,
+    energy_pJ,
+    latency_cycles,
+    edp_pJ_cycles,
+    wart,
+    utilization,
+    throughput,
+    ...timed({ macs, energy_pJ, latency_cycles }, layers[0]?.clock_Hz),
+  };
 }

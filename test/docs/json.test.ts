@@ -51,6 +51,7 @@ describe('The JSON of the command line', () => {
   it('has the fields of the page, and no others, for mappings', async () => {
     const illegal = 'workload small : gemm { M: 8, K: 16, N: 4 }\nmapping wrong of small on Gemmini { DRAM: M 3 }\n';
     const decided = `architecture Bits : gemm {
+  clock: 200 MHz
   memory DRAM { size: unbounded; energy: 64 pJ; bandwidth: shared 8 }
   memory Buffer { size: 1 KiB; bits: W 8, In 8, Out 32; energy: 1 pJ; bandwidth: 64 b; mayBypass: W }
   link Bus { energy: 0.5 pJ; bandwidth: shared 64 b }
@@ -92,8 +93,11 @@ mapping decided of small on Bits { Buffer bypass W: M 8, K 8; Register: N 4 }
   it('has the fields of the page, and no others, for networks', async () => {
     const text =
       'network Net {\n  a : gemm { M: 16, K: 8, N: 4 } x 3\n  b : conv { M: 8, P: 1, Q: 1, C: 8, R: 1, S: 1 }\n}\n';
-    const { layers, ...rest } = await json('map', 'Eyeriss', `${file('net.ffarch', text)}#Net`);
-    const alone = await json('map', 'Eyeriss', '16', '8', '4');
+    const clocked =
+      'architecture Clocked : gemm { clock: 1 GHz memory D { size: unbounded; energy: 1 pJ; bandwidth: 8 } compute C { energy: 1 pJ } }\n';
+    const net = file('net.ffarch', `${clocked}${text}`);
+    const { layers, ...rest } = await json('map', `${net}#Clocked`, `${net}#Net`);
+    const alone = await json('map', `${net}#Clocked`, '16', '8', '4');
     const added = Object.keys(layers[0]).filter((name) => !(name in alone));
     assert.deepEqual(sorted([...fieldsOf(rest), ...added.map((name) => `layers[].${name}`)]), documented('network'));
   });

@@ -1,5 +1,5 @@
 import { ATTRIBUTES, COMPONENTS, estimate, isRefusal } from '../../language/estimates/index.js';
-import { FIGURE_NAMES, figureTexts, number } from '../../language/figures.js';
+import { figuresFor, figureTexts, number } from '../../language/figures.js';
 import type { LoweredDocument } from '../../language/lower/index.js';
 import { DEFAULT_OPTIONS, type EvaluationReport, evaluate } from '../../language/model/index.js';
 import { printLayerNames } from '../../language/print/print.js';
@@ -198,7 +198,10 @@ function operations({ levels }: EvaluationReport): string {
   );
 }
 
-const totals = (report: EvaluationReport): string => table(FIGURE_NAMES, 'rrrrr', [figureTexts(report)]);
+const totals = (report: EvaluationReport): string => {
+  const names = figuresFor(report).map(({ name }) => name);
+  return table(names, 'r'.repeat(names.length), [figureTexts(report)]);
+};
 
 const settings = Object.assign({}, ...contributes.configuration.map((section) => section.properties)) as Readonly<
   Record<string, { enumDescriptions?: string[] }>

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { FIGURES, number, significant } from '../../../language/figures.js';
+import { FIGURES, figuresFor, number, ofNumber, significant } from '../../../language/figures.js';
 import { COMPARED, type ComparedRow, compare, leftOutText } from '../../../language/report/index.js';
 import type { NetworkReport } from '../../../server/protocol/index.js';
 import { bar } from '../bar.js';
@@ -53,7 +53,7 @@ ${inPage(comparisonFigure(networks, Math.min(width, WIDEST), by))}
 const WIDEST = 1600;
 
 function totalsTable(networks: readonly NetworkReport[]): Html {
-  const columns = Object.values(FIGURES).map(({ name, unit, of, show }) => ({
+  const columns = figuresFor(...networks.flatMap(({ totals }) => totals ?? [])).map(({ name, unit, of, show }) => ({
     label: unit ? `${name}, ${unit}` : name,
     of,
     show,
@@ -67,7 +67,7 @@ function totalsTable(networks: readonly NetworkReport[]): Html {
     ({ architecture, totals, leftOut }, i) => html`
 <tr><th scope="row"><button type="button" class="link" data-action="open" data-index="${i}">${architecture}</button></th>${
       totals
-        ? html`${columns.map(({ label, of, show }) => html`<td class="number" data-label="${label}">${show(of(totals))}</td>`)}<td data-label="without">${leftOut.length > 0 ? leftOutText(leftOut, totals) : '–'}</td>`
+        ? html`${columns.map(({ label, of, show }) => html`<td class="number" data-label="${label}">${ofNumber(of(totals), show)}</td>`)}<td data-label="without">${leftOut.length > 0 ? leftOutText(leftOut, totals) : '–'}</td>`
         : html`<td class="reason" colspan="${columns.length + 1}">Not all layers were mapped.</td>`
     }</tr>`,
   )}</tbody>

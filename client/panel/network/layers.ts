@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { FIGURES, number, percent } from '../../../language/figures.js';
+import { FIGURES, figuresFor, number, percent } from '../../../language/figures.js';
 import { layerSums } from '../../../language/report/index.js';
 import type { LayerOutcome, MappedLayer, MapReport, NetworkTotals } from '../../../server/protocol/index.js';
 import { bar } from '../bar.js';
@@ -25,8 +25,8 @@ interface Column {
   total(totals: NetworkTotals): string;
 }
 
-const COLUMNS: readonly Column[] = [
-  ...Object.values(FIGURES).map(
+const columnsOf = (reports: readonly MapReport[]): readonly Column[] => [
+  ...figuresFor(...reports).map(
     ({ name, unit, of, show }): Column => ({
       name: unit ? `${name}, ${unit}` : name,
       of: ({ report }) => (report ? of(report) : Number.NaN),
@@ -46,7 +46,7 @@ const COLUMNS: readonly Column[] = [
   ),
 ];
 
-/** Columns before {@link COLUMNS}. */
+/** Columns before those of {@link columnsOf}. */
 const LAYER = -2;
 const REPEAT = -1;
 
@@ -67,6 +67,8 @@ export function LayerTable({
   readonly layers: readonly MappedLayer[];
   readonly totals: NetworkTotals | null;
 }): Html {
+  const rows = rowsOf(layers);
+  const columns = columnsOf(rows.flatMap(({ report }) => report ?? []));
   const [order, setOrder] = useState<Order>({ column: LAYER, descending: false });
   const head = (name: string, column: number): Html => {
     const active = order.column === column;
@@ -76,11 +78,11 @@ export function LayerTable({
   };
   return html`<table class="layers cards">
 <caption>Figures are of one run of a layer, shares and totals of all runs. A layer’s name opens its result; a header sorts.</caption>
-<thead><tr>${head('layer', LAYER)}${head('repeat', REPEAT)}${COLUMNS.map(({ name }, i) => head(name, i))}<th scope="col">to the best possible</th></tr></thead>
-<tbody>${sorted(rowsOf(layers), order).map(rowText)}</tbody>${
+<thead><tr>${head('layer', LAYER)}${head('repeat', REPEAT)}${columns.map(({ name }, i) => head(name, i))}<th scope="col">to the best possible</th></tr></thead>
+<tbody>${sorted(rows, order, columns).map((row) => rowText(row, columns))}</tbody>${
     totals &&
     html`
-<tfoot><tr><th scope="row">total</th>${cell('repeat', number(totals.layers))}${COLUMNS.map(({ name, total }) => cell(name, total(totals)))}<td></td></tr></tfoot>`
+<tfoot><tr><th scope="row">total</th>${cell('repeat', number(totals.layers))}${columns.map(({ name, total }) => cell(name, total(totals)))}<td></td></tr></tfoot>`
   }
 </table>`;
 }
@@ -99,9 +101,9 @@ function rowsOf(layers: readonly MappedLayer[]): Row[] {
   });
 }
 
-function sorted(rows: readonly Row[], { column, descending }: Order): Row[] {
+function sorted(rows: readonly Row[], { column, descending }: Order, columns: readonly Column[]): Row[] {
   if (column === LAYER) return descending ? rows.toReversed() : [...rows];
-  const of = (row: Row) => (column === REPEAT ? row.layer.repeat : (COLUMNS[column]?.of(row) ?? 0));
+  const of = (row: Row) => (column === REPEAT ? row.layer.repeat : (columns[column]?.of(row) ?? 0));
   return rows.toSorted((one, other) => {
     const [a, b] = [of(one), of(other)];
     if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
@@ -109,7 +111,7 @@ function sorted(rows: readonly Row[], { column, descending }: Order): Row[] {
   });
 }
 
-function rowText(row: Row): Html {
+function rowText(row: Row, columns: readonly Column[]): Html {
   const { layer, index, report } = row;
   const { name, repeat, outcome } = layer;
   const title = report
@@ -118,8 +120,8 @@ function rowText(row: Row): Html {
   const head = html`<th scope="row">${title}</th>${cell('repeat', number(repeat))}`;
   if (!report)
     return html`
-<tr key="${index}">${head}<td class="reason" colspan="${COLUMNS.length + 1}">${reason(outcome)}</td></tr>`;
-  const cells = COLUMNS.map((column) => cell(column.name, column.cell({ ...row, report })));
+<tr key="${index}">${head}<td class="reason" colspan="${columns.length + 1}">${reason(outcome)}</td></tr>`;
+  const cells = columns.map((column) => cell(column.name, column.cell({ ...row, report })));
   return html`
 <tr key="${index}">${head}${cells}<td data-label="to the best possible">${distance(report, outcome)}</td></tr>`;
 }

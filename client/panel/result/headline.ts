@@ -1,4 +1,4 @@
-import { FIGURES, percent, shortNumber, withUnit } from '../../../language/figures.js';
+import { FIGURES, type Figure, percent, shortNumber, TIMED_FIGURES, withUnit } from '../../../language/figures.js';
 import { type Bottleneck, bottleneck } from '../../../language/report/index.js';
 import type { EvaluationReport } from '../../../server/protocol/index.js';
 import { cyclesFigure } from '../figures/cycles.js';
@@ -11,16 +11,17 @@ export function headline(report: EvaluationReport, width: number): Html | null {
   if (report.violations.length > 0) return null;
   const objective = searchOf(report)?.objective ?? 'edp';
   const keys = [objective, ...(['edp', 'energy', 'latency'] as const).filter((key) => key !== objective)];
+  const timed = report.clock_Hz === undefined ? [] : Object.values(TIMED_FIGURES);
+  const figures: readonly Figure[] = [...keys.map((key) => FIGURES[key]), ...timed];
   return html`<section class="headline" aria-labelledby="headline">
   <h2 id="headline" class="unseen">In short</h2>
-  <p>${keys.map((key, i) => amount(report, key, i === 0))}</p>
+  <p>${figures.map((figure, i) => amount(report, figure, i === 0))}</p>
   <p>MACs busy ${percent(report.throughput)} · ${limit(bottleneck(report))}</p>
   ${inPage(cyclesFigure(report, width))}
 </section>`;
 }
 
-function amount(report: EvaluationReport, key: keyof typeof FIGURES, first: boolean): Html {
-  const figure = FIGURES[key];
+function amount(report: EvaluationReport, figure: Figure, first: boolean): Html {
   const value = figure.of(report);
   const text = `${figure.unit ? '' : `${figure.name} `}${figure.brief(value)}`;
   const title = `${figure.name}: ${withUnit(figure, value)}`;

@@ -1,4 +1,4 @@
-import { FIGURE_NAMES, figureTexts, incomparable, number } from '../../../language/figures.js';
+import { figuresFor, incomparable, number, withUnit } from '../../../language/figures.js';
 import { filledOf, filledText, levelText, loopsText } from '../../../language/report/index.js';
 import type { EvaluationReport } from '../../../server/protocol/index.js';
 import { title } from './header.js';
@@ -28,6 +28,6 @@ export function resultText(report: EvaluationReport): string {
 /** Those that must not be compared with others say so on the same line, for whoever copies only that. */
 function totals(report: EvaluationReport): string {
   const flaw = incomparable(report);
-  const figures = figureTexts(report).map((text, i) => `${FIGURE_NAMES[i]} ${text}`);
+  const figures = figuresFor(report).map((figure) => `${figure.name} ${withUnit(figure, figure.of(report))}`);
   return `${figures.join(', ')}${flaw === null ? '' : ` (${flaw})`}`;
 }

@@ -1,4 +1,4 @@
-import { FIGURE_NAMES, figureTexts, incomparable } from '../../figures.js';
+import { figuresFor, figureTexts, incomparable } from '../../figures.js';
 import type { EvaluationReport } from '../../model/index.js';
 import { type Block, blocks, list, table } from './markdown.js';
 
@@ -6,7 +6,14 @@ import { type Block, blocks, list, table } from './markdown.js';
 export function totals(report: EvaluationReport): string {
   const figures = figureTexts(report);
   const shown = incomparable(report) === null ? figures : figures.map((figure) => `~~${figure}~~`);
-  return blocks(table(FIGURE_NAMES, [shown]), violations(report), reductions(report));
+  return blocks(
+    table(
+      figuresFor(report).map(({ name }) => name),
+      [shown],
+    ),
+    violations(report),
+    reductions(report),
+  );
 }
 
 function violations(report: EvaluationReport): Block {

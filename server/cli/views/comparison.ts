@@ -1,4 +1,4 @@
-import { FIGURE_NAMES, FIGURES, type Figures } from '../../../language/figures.js';
+import { type Figures, figuresFor } from '../../../language/figures.js';
 import { leftOutText } from '../../../language/report/index.js';
 import type { TargetResult } from '../map-all.js';
 import type { Page } from '../style.js';
@@ -9,22 +9,31 @@ import { DISPENSABLE_FIGURES, figureCells } from './figures.js';
 export function comparisonText(results: readonly TargetResult[], page: Page): string {
   const { paint } = page;
   const rows = results.flatMap(row);
-  const best = Object.values(FIGURES).map(({ better, of }) => {
+  const columns = figuresFor(...rows.map(({ figures }) => figures));
+  const best = columns.map(({ better, of }) => {
     // Sums that leave something out look better than they are.
-    const column = rows.filter(({ without }) => without === '').map(({ figures }) => of(figures));
+    const column = rows
+      .filter(({ without }) => without === '')
+      .map(({ figures }) => of(figures))
+      .filter((value) => !Number.isNaN(value));
     const value = better === 'higher' ? Math.max(...column) : Math.min(...column);
     return ({ figures, without }: Row) => without === '' && of(figures) === value;
   });
   const cells = rows.map((row): Cell[] => [
     `  ${row.architecture}${row.without}`,
-    ...figureCells(row.figures).map((cell, i) =>
+    ...figureCells(row.figures, columns).map((cell, i) =>
       best[i]!(row) ? { ...cell, paint: (text: string) => paint('bold', text) } : cell,
     ),
   ]);
   const title = results[0]!.kind === 'network' ? results[0]!.report.network : results[0]!.layer.report.workload;
   return [
     paint('bold', title),
-    ...table('lrrrrrr', [header(['', ...FIGURE_NAMES], paint), ...cells], page, DISPENSABLE_FIGURES),
+    ...table(
+      `l${'r'.repeat(columns.length)}`,
+      [header(['', ...columns.map(({ name }) => name)], paint), ...cells],
+      page,
+      DISPENSABLE_FIGURES,
+    ),
     '',
   ].join('\n');
 }

@@ -51,7 +51,9 @@ export function dimensionsOf({ couplings }: Architecture): string[] {
 
 function architectureMeaning(architecture: Architecture): unknown {
   const position = positions(dimensionsOf(architecture));
+  const { clock } = architecture;
   return architecture.couplings.map((coupling) => ({
+    ...(clock !== undefined && { clock }),
     coupling: couplingMeaning(coupling, position),
     levels: architectureFor(architecture, coupling).levels.map((level) => levelMeaning(level, position)),
   }));
