@@ -42,6 +42,7 @@ export interface Values {
   ert?: readonly string[];
   define?: readonly (readonly [name: string, value: string])[];
   estimate?: boolean;
+  mapping?: string;
   accelergy?: string;
   strict?: boolean;
   check?: boolean;
@@ -180,6 +181,12 @@ export const OPTIONS: Readonly<Record<OptionName, Option>> = {
     repeated: true,
   },
   estimate: { help: 'estimate the energies that no file gives, and mark them' },
+  mapping: {
+    help: 'this mapping alone, with its workload and its architecture; by default all that the file declares',
+    placeholder: 'NAME',
+    read: (text) => text.trim() || undefined,
+    expects: 'a name',
+  },
   accelergy: {
     help: 'ask an installed Accelergy 0.4: the program `accelergy`, or the one that is named',
     placeholder: 'PATH',

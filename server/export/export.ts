@@ -1,5 +1,6 @@
 /** A file that is written. */
 export interface ExportedFile {
+  /** With the folder that it is in, if any: `conv/arch.yaml`. */
   readonly name: string;
   readonly text: string;
 }

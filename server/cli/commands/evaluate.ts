@@ -1,16 +1,11 @@
-import type { LangiumDocument } from 'langium';
-import type { Mapping } from '../../../language/generated/ast.js';
-import { isMapping } from '../../../language/generated/ast.js';
-import { nearest } from '../../../language/lower/nearest.js';
 import { type EvaluationReport, evaluate as evaluateMapping } from '../../../language/model/index.js';
-import { declarationsOf } from '../../../language/references/declarations.js';
-import { didYouMean } from '../../../language/wording.js';
 import { drawnRefusal, severalRefusal, writeDrawn } from '../drawn.js';
+import { chooseMappings } from '../mappings.js';
 import { MODEL_OPTIONS, modelOptions } from '../options.js';
 import { Refusal, STATUS } from '../refusal.js';
 import { deliver, json } from '../result.js';
 import { evaluationText } from '../views/evaluation.js';
-import { missing, Workspace } from '../workspace.js';
+import { Workspace } from '../workspace.js';
 import type { Command } from './command.js';
 
 export const evaluate: Command = {
@@ -25,7 +20,7 @@ export const evaluate: Command = {
     const workspace = await Workspace.open();
     const document = await workspace.load(file);
     if (document instanceof Refusal) return document;
-    const chosen = choose(document, file, names);
+    const chosen = chooseMappings(document, file, names);
     if (chosen instanceof Refusal) return chosen;
     const several = severalRefusal(values, chosen.length, 0);
     if (several) return several;
@@ -50,23 +45,4 @@ export const evaluate: Command = {
 /** With the mapping's name where cli.md has it. */
 function named({ architecture, workload, ...rest }: EvaluationReport, mappingName: string): EvaluationReport {
   return { architecture, workload, mappingName, ...rest };
-}
-
-function choose(document: LangiumDocument, file: string, names: readonly string[]): Mapping[] | Refusal {
-  const all = declarationsOf(document)
-    .filter(isMapping)
-    .filter(({ name }) => Boolean(name));
-  if (all.length === 0) return missing(document, `${file} declares no mapping.`);
-  if (names.length === 0) return all;
-  const chosen: Mapping[] = [];
-  for (const name of names) {
-    const node = all.find((candidate) => candidate.name === name);
-    if (!node) {
-      const known = all.map((mapping) => mapping.name);
-      const hint = didYouMean(nearest(name, known)) || ` It declares ${known.join(', ')}.`;
-      return missing(document, `${file} declares no mapping \`${name}\`.${hint}`);
-    }
-    chosen.push(node);
-  }
-  return chosen;
 }

@@ -1,12 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { LangiumDocument } from 'langium';
-import { hostOf, type Layer } from '../../../language/domain/index.js';
-import { isArchitecture, isNetwork, isWorkload } from '../../../language/generated/ast.js';
+import { type Architecture, accepts, type Layer, type NamedMapping } from '../../../language/domain/index.js';
+import { isArchitecture, isMapping, isNetwork, isWorkload } from '../../../language/generated/ast.js';
 import { declarationsOf } from '../../../language/references/declarations.js';
 import type { Exported, ExportRemark } from '../../export/export.js';
 import { EXPORTERS, isExportFormat } from '../../export/formats.js';
 import { unreadable } from '../files.js';
+import { chooseMappings } from '../mappings.js';
 import { Refusal, STATUS } from '../refusal.js';
 import { missing, Workspace } from '../workspace.js';
 import type { Command } from './command.js';
@@ -15,13 +16,13 @@ const FORMATS = Object.keys(EXPORTERS).join('|');
 
 /** `export` is a word of the language that this is written in. */
 export const exportCommand: Command = {
-  usage: [`ffarch export ${FORMATS} FILE --out DIR`],
-  summary: 'the architectures, workloads and networks of a file as files of another tool',
+  usage: [`ffarch export ${FORMATS} FILE --out DIR`, 'ffarch export timeloop FILE --mapping NAME --out DIR'],
+  summary: 'what a file declares as files of another tool',
   details: [
-    'Each architecture becomes files in the folder, or in one of its own where there are several, with the layers that it runs. What',
-    'the other tool cannot say as the language does is told, with how its numbers then differ.',
+    'Each architecture becomes files in the folder, or in one of its own where there are several, with the layers that it runs, and',
+    'for Timeloop with the mappings on it. What the other tool cannot say as the language does is told, with how its numbers then differ.',
   ],
-  options: ['out', 'strict', 'quiet'],
+  options: ['mapping', 'out', 'strict', 'quiet'],
   words: [['exportFormat'], ['file']],
   async run({ words: [format, file, ...others], values }, console) {
     if (format === undefined || !isExportFormat(format))
@@ -30,22 +31,21 @@ export const exportCommand: Command = {
     if (others.length > 0) return new Refusal(`ffarch export takes one file; \`${others[0]}\` is one too many.`);
     const { out } = values;
     if (out === undefined) return new Refusal(`Where to? ffarch export ${format} ${file} --out DIR.`);
+    if (values.mapping !== undefined && format !== 'timeloop')
+      return new Refusal(`--mapping is for timeloop; what ${format} reads has no mappings of ours.`);
     const workspace = await Workspace.open();
     const document = await workspace.load(file);
     if (document instanceof Refusal) return document;
-    const layers = layersOf(document, workspace);
-    if (layers instanceof Refusal) return layers;
-    const nodes = declarationsOf(document)
-      .filter(isArchitecture)
-      .filter(({ name }) => Boolean(name));
-    if (nodes.length === 0) return missing(document, `${file} declares no architecture.`);
+    const parts =
+      values.mapping === undefined
+        ? partsOf(document, file, workspace)
+        : partOfMapping(document, file, values.mapping, workspace);
+    if (parts instanceof Refusal) return parts;
     const remarks: ExportRemark[] = [];
-    for (const node of nodes) {
-      const architecture = workspace.architecture(node);
-      if (architecture instanceof Refusal) return architecture;
-      const run = layers.filter(({ workload }) => hostOf(architecture, workload.coupling));
-      const exported = EXPORTERS[format](architecture, run);
-      const folder = nodes.length > 1 ? join(out, architecture.name.replace(/[^\w.-]+/g, '_')) : out;
+    for (const { architecture, layers, mappings } of parts) {
+      const run = layers.filter(({ workload }) => accepts(architecture, workload.coupling));
+      const exported = EXPORTERS[format](architecture, run, mappings);
+      const folder = parts.length > 1 ? join(out, architecture.name.replace(/[^\w.-]+/g, '_')) : out;
       const refused = write(exported, folder);
       if (refused) return refused;
       remarks.push(...exported.remarks);
@@ -63,6 +63,62 @@ export const exportCommand: Command = {
     return values.strict && remarks.length > 0 ? STATUS.errors : STATUS.done;
   },
 };
+
+/** An architecture, what may be run on it, and mappings of that. */
+interface Part {
+  readonly architecture: Architecture;
+  readonly layers: readonly Layer[];
+  readonly mappings: readonly NamedMapping[];
+}
+
+/** All architectures of a file, with all of its layers and the mappings on each. */
+function partsOf(document: LangiumDocument, file: string, workspace: Workspace): Part[] | Refusal {
+  const layers = layersOf(document, workspace);
+  if (layers instanceof Refusal) return layers;
+  const declarations = declarationsOf(document);
+  const mappings: NamedMapping[] = [];
+  for (const node of declarations) {
+    if (!isMapping(node) || !node.name) continue;
+    const mapping = workspace.mapping(node);
+    if (mapping instanceof Refusal) return mapping;
+    mappings.push(mapping);
+  }
+  const architectures: Architecture[] = [];
+  for (const node of declarations) {
+    if (!isArchitecture(node) || !node.name) continue;
+    const architecture = workspace.architecture(node);
+    if (architecture instanceof Refusal) return architecture;
+    architectures.push(architecture);
+  }
+  // What is mapped may be declared elsewhere: in another file, or in the library.
+  for (const { architecture, workload } of mappings) {
+    if (!architectures.some(({ name }) => name === architecture.name)) architectures.push(architecture);
+    if (!layers.some(({ name }) => name === workload.name)) layers.push({ name: workload.name, workload, repeat: 1 });
+  }
+  if (architectures.length === 0) return missing(document, `${file} declares no architecture.`);
+  return architectures.map((architecture) => ({
+    architecture,
+    layers,
+    mappings: mappings.filter((mapping) => mapping.architecture.name === architecture.name),
+  }));
+}
+
+/** One mapping, with what it maps on what, which may be declared elsewhere. */
+function partOfMapping(document: LangiumDocument, file: string, name: string, workspace: Workspace): Part[] | Refusal {
+  const chosen = chooseMappings(document, file, [name]);
+  if (chosen instanceof Refusal) return chosen;
+  const mappings: NamedMapping[] = [];
+  for (const node of chosen) {
+    const mapping = workspace.mapping(node);
+    if (mapping instanceof Refusal) return mapping;
+    mappings.push(mapping);
+  }
+  return mappings.map((mapping) => ({
+    architecture: mapping.architecture,
+    layers: [{ name: mapping.workload.name, workload: mapping.workload, repeat: 1 }],
+    mappings: [mapping],
+  }));
+}
 
 /** All layers that a file declares, those of its networks included. */
 function layersOf(document: LangiumDocument, workspace: Workspace): Layer[] | Refusal {
@@ -85,7 +141,11 @@ function layersOf(document: LangiumDocument, workspace: Workspace): Layer[] | Re
 function write({ files }: Exported, folder: string): Refusal | undefined {
   try {
     mkdirSync(folder, { recursive: true });
-    for (const { name, text } of files) writeFileSync(join(folder, name), text);
+    for (const { name, text } of files) {
+      const path = join(folder, name);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, text);
+    }
     return undefined;
   } catch (error) {
     return new Refusal(unreadable(folder, error, 'written'));

@@ -1,4 +1,4 @@
-import type { Architecture, Layer } from '../../../language/domain/index.js';
+import { type Architecture, architectureFor, type Layer } from '../../../language/domain/index.js';
 import { plural } from '../../../language/figures.js';
 import type { Exported, ExportRemark } from '../export.js';
 import { hardwareOf, precisionOf } from './hardware.js';
@@ -6,8 +6,10 @@ import { dimensionNames, workloadText } from './workload.js';
 
 /** An architecture and layers as files of ZigZag: `hardware.yaml`, `workload.yaml`, and `mapping.yaml` with what is unrolled. */
 export function exportZigzag(architecture: Architecture, layers: readonly Layer[]): Exported {
-  const { text, dimensions, remarks } = hardwareOf(architecture);
   const [first] = layers;
+  const { text, dimensions, remarks } = hardwareOf(
+    first ? architectureFor(architecture, first.workload.coupling) : architecture,
+  );
   const names = first ? dimensionNames(first.workload) : new Map<string, string>();
   const spatial = dimensions.flatMap(({ name, level }) => {
     const loops = level.factors.filter(

@@ -7,6 +7,8 @@ import { namesOf, wholeNumber } from './specification.js';
 export interface Factor {
   readonly operator: '=' | '<=' | '>=';
   readonly count: number;
+  /** Iterations in the last round, where a mapping says so: `P=5,3` is an imperfect factor. */
+  readonly last?: number;
   readonly from: Place;
 }
 
@@ -134,10 +136,10 @@ function addLoops(directive: YamlMap, loops: Loops, names: Names, report: Report
   for (const { key, value, place } of directive.entries) {
     switch (key.replaceAll('-', '_')) {
       case 'factors':
-        for (const [dimension, factor] of factorsIn(value, names, report)) addFactor(dimension, factor, loops);
+        for (const [dimension, factor] of factorsIn(value, names, report)) addFactor(dimension, factor, loops, report);
         break;
       case 'factors_only':
-        for (const [dimension, factor] of factorsIn(value, names, report)) addFactor(dimension, factor, loops);
+        for (const [dimension, factor] of factorsIn(value, names, report)) addFactor(dimension, factor, loops, report);
         for (const dimension of names.dimensions) {
           if (!loops.factors.has(dimension)) loops.factors.set(dimension, { operator: '=', count: 1, from: place });
         }
@@ -151,7 +153,7 @@ function addLoops(directive: YamlMap, loops: Loops, names: Names, report: Report
       case 'no_iteration_over_dataspaces':
         for (const operand of operandsIn(value, operands)) {
           for (const dimension of names.operands.get(operand) ?? [])
-            addFactor(dimension, { operator: '=', count: 1, from: place }, loops);
+            addFactor(dimension, { operator: '=', count: 1, from: place }, loops, report);
         }
         break;
       case 'no_reuse':
@@ -176,7 +178,12 @@ function dropped(construct: string, how: string, place: Place, report: Report): 
 }
 
 /** Of two bounds on a dimension, an equality is the narrower. */
-function addFactor(dimension: string, factor: Factor, { factors }: Loops): void {
+function addFactor(dimension: string, factor: Factor, { factors }: Loops, report: Report): void {
+  if (factor.last !== undefined) {
+    const effect = 'mappings that it forbids are legal';
+    report.add('ffarch/import-lost', { construct: `${dimension}=${factor.count},${factor.last}`, effect }, factor.from);
+    return;
+  }
   const known = factors.get(dimension);
   if (!known || (known.operator !== '=' && factor.operator === '=')) factors.set(dimension, factor);
 }
@@ -207,15 +214,8 @@ export function factorsIn(
     // Without a sign the number follows the name: `C64`.
     const dimension =
       dimensions.find((known) => known === name) ?? dimensions.find((known) => text.trim() === `${known}${count}`);
-    if (/,\d+$/.test(count)) {
-      report.add(
-        'ffarch/import-lost',
-        { construct: text, effect: 'the last iterations of an imperfect factor are as many as the others' },
-        place,
-      );
-      continue;
-    }
-    const number = wholeNumber(count);
+    const [, whole = count, last] = /^(\d+),(\d+)$/.exec(count) ?? [];
+    const number = wholeNumber(whole);
     if (dimension === undefined) continue;
     if (number === null || number < 0) {
       report.add('ffarch/import-value', { what: text, found: `\`${count}\``, expected: 'a whole number' }, place);
@@ -223,7 +223,12 @@ export function factorsIn(
     }
     factors.push([
       dimension,
-      { operator: operator === '<=' || operator === '>=' ? operator : '=', count: number, from: place },
+      {
+        operator: operator === '<=' || operator === '>=' ? operator : '=',
+        count: number,
+        from: place,
+        ...(last === undefined ? {} : { last: Number(last) }),
+      },
     ]);
   }
   return factors;

@@ -2,7 +2,7 @@ import { freeName } from '../../../language/print/print.js';
 import type { Draft, DraftArchitecture, DraftCoupling, DraftMapping, DraftWorkload } from '../draft.js';
 import type { Scope } from '../expression.js';
 import type { Importer, ImportInput } from '../importer.js';
-import type { Report } from '../report.js';
+import { Report } from '../report.js';
 import type { SourceFile } from '../source-file.js';
 import type { YamlMap, YamlNode } from '../yaml/node.js';
 import { readYaml } from '../yaml/read.js';
@@ -11,7 +11,7 @@ import { addConstraints, addDirective, type LevelConstraints, type Names, noCons
 import { energiesOf } from './ert.js';
 import { ComponentEstimates } from './estimated.js';
 import { levelsOf, type Placed } from './levels.js';
-import { mappingOf } from './mapping.js';
+import { distance, mappingOf } from './mapping.js';
 import { stagesOfNodes } from './nodes.js';
 import {
   couplingOf,
@@ -99,9 +99,8 @@ class Reading {
         part,
         name,
         shape,
-        problems[0] ?? null,
+        workloads.filter(([problem]) => shapeKey(problem.shape) === shapeKey(shape)),
         coupling?.name ?? shape.name,
-        workloads[0]?.[1] ?? null,
       ),
     );
     return {
@@ -161,10 +160,10 @@ class Reading {
     part: Part & { node: YamlMap },
     base: string,
     shape: Shape,
-    problem: Problem | null,
+    workloads: readonly (readonly [Problem, DraftWorkload])[],
     coupling: string,
-    workload: DraftWorkload | null,
   ) {
+    const [first] = workloads;
     const stages = this.stages(part);
     if (stages.length === 0) return [];
     const variants = this.variants();
@@ -186,7 +185,7 @@ class Reading {
       const constraints = this.constraints(stages, targets.directives, names);
       const { levels, placed } = levelsOf(stages, {
         shape,
-        sizes: problem && problem.sizes.size > 0 ? problem.sizes : null,
+        sizes: first?.[0].sizes ?? null,
         constraintsOf: (stage) => constraints.get(stage) ?? noConstraints(),
         energies,
         estimates,
@@ -201,7 +200,7 @@ class Reading {
         levels,
         from: part.node.place,
       };
-      const mappings = problem && workload ? this.mappings(placed, name, workload.name, problem, names) : [];
+      const mappings = this.mappings(placed, name, workloads, names);
       return { architecture, mappings };
     });
   }
@@ -284,15 +283,19 @@ class Reading {
   private mappings(
     placed: readonly Placed[],
     architecture: string,
-    workload: string,
-    problem: Problem,
+    workloads: readonly (readonly [Problem, DraftWorkload])[],
     names: Names,
   ): DraftMapping[] {
     return this.specification.of('mapping').flatMap(({ file, node }) => {
+      // A mapping does not say what it is of; its iterations do.
+      const distances = workloads.map(([{ sizes }]) => distance(node, names, sizes, new Report()));
+      const nearest = workloads[distances.indexOf(Math.min(...distances))];
+      if (!nearest) return [];
+      const [problem, workload] = nearest;
       const name = this.take(fileName(file, this.taken, 'found'));
       const mapping = mappingOf(node, {
         name,
-        workload,
+        workload: workload.name,
         architecture,
         names,
         sizes: problem.sizes,

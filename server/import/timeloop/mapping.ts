@@ -63,7 +63,7 @@ export function mappingOf(node: YamlNode, context: MappingContext): DraftMapping
       const of = stage.fan.targets
         .flatMap((target) => directives.get(target) ?? [])
         .filter(({ type }) => type === 'spatial');
-      const loops = of.flatMap(({ node }) => loopsIn(node, names, remaining, report));
+      const loops = of.flatMap(({ node }) => loopsIn(node, names, remaining, 'spatial', report));
       const from = of[0]?.node.place ?? null;
       const spread = onAxes(loops, stage.axes);
       if (!spread) {
@@ -83,7 +83,7 @@ export function mappingOf(node: YamlNode, context: MappingContext): DraftMapping
     }
     const of = directives.get(stage.component.name) ?? [];
     const temporal = of.filter(({ type }) => type === 'temporal');
-    const loops = temporal.flatMap(({ node }) => loopsIn(node, names, remaining, report));
+    const loops = temporal.flatMap(({ node }) => loopsIn(node, names, remaining, 'temporal', report));
     const from = temporal[0]?.node.place ?? of[0]?.node.place ?? null;
     if (stage.kind === 'memory') {
       const constraints = dataspacesOf(of, names, report);
@@ -135,7 +135,13 @@ function dataspacesOf(directives: readonly Directive[], names: Names, report: Re
 }
 
 /** The loops of a directive, outermost first; what they iterate is taken from what remains of each dimension. */
-function loopsIn(node: YamlMap, names: Names, remaining: Map<string, number>, report: Report): Loop[] {
+function loopsIn(
+  node: YamlMap,
+  names: Names,
+  remaining: Map<string, number>,
+  kind: 'spatial' | 'temporal',
+  report: Report,
+): Loop[] {
   const given = node.get('factors');
   const factors = new Map(given ? factorsIn(given, names, report) : []);
   const permutation = node.get('permutation');
@@ -149,7 +155,15 @@ function loopsIn(node: YamlMap, names: Names, remaining: Map<string, number>, re
     if (!factor) continue;
     const left = remaining.get(dimension) ?? 1;
     const iterations = factor.count === 0 ? left : factor.count;
-    remaining.set(dimension, Math.max(1, Math.ceil(left / iterations)));
+    const rounds = Math.max(1, Math.ceil(left / iterations));
+    const last = left - (rounds - 1) * iterations;
+    // Fanouts may be used in part in their last round, as the sizes say; loops of memories may not.
+    if (factor.last !== undefined && factor.last !== (kind === 'spatial' ? last : iterations)) {
+      const said = `${dimension}=${factor.count},${factor.last}`;
+      const effect = `the last round has ${kind === 'spatial' ? last : iterations} iterations here`;
+      report.add('ffarch/import-lost', { construct: said, effect }, factor.from);
+    }
+    remaining.set(dimension, rounds);
     loops.push([dimension, iterations]);
   }
   return loops.reverse();
@@ -175,4 +189,20 @@ function onAxes(loops: readonly Loop[], axes: readonly Axis[]): readonly (readon
   };
   if (!place(0)) return null;
   return axes.map((axis, a) => [axis, real.filter((_, at) => chosen[at] === a)] as const);
+}
+
+/** How far a mapping's iterations are from the sizes of a problem: 0 where their products are the sizes. */
+export function distance(node: YamlNode, names: Names, sizes: ReadonlyMap<string, number>, report: Report): number {
+  const products = new Map<string, number>();
+  for (const item of node.kind === 'list' ? node.items : []) {
+    const factors = item.kind === 'map' ? item.get('factors') : undefined;
+    for (const [dimension, { count }] of factors ? factorsIn(factors, names, report) : [])
+      products.set(dimension, (products.get(dimension) ?? 1) * (count === 0 ? Number.NaN : count));
+  }
+  // A factor of 0 is whatever is left.
+  const open = (product: number): boolean => Number.isNaN(product);
+  return [...sizes].reduce((sum, [dimension, size]) => {
+    const product = products.get(dimension) ?? 1;
+    return open(product) ? sum : sum + Math.abs(Math.log(product / size));
+  }, 0);
 }
