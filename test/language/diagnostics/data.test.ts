@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type LangiumDocument, URI } from 'langium';
 import { NodeFileSystem } from 'langium/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import { type Language, parseDocument, startLanguage } from '../../../language/language.js';
 import { withoutExpectations } from './expected.js';
@@ -56,8 +57,15 @@ describe('the parameters and related places of diagnostics', function () {
 
 /** A line for each diagnostic with its parameters, and one below it for each related place. */
 function linesOf({ name, language, document: { diagnostics = [], textDocument } }: Sample): string[] {
-  const textAt = ({ uri, range }: { uri: string; range: Diagnostic['range'] }) =>
-    firstLine(language.shared.workspace.LangiumDocuments.getDocument(URI.parse(uri))!.textDocument.getText(range));
+  const { LangiumDocuments } = language.shared.workspace;
+  const textAt = ({ uri, range }: { uri: string; range: Diagnostic['range'] }) => {
+    const known = LangiumDocuments.getDocument(URI.parse(uri));
+    // A table of energies is not a document of the language.
+    const { textDocument } = known ?? {
+      textDocument: TextDocument.create(uri, '', 0, readFileSync(new URL(uri), 'utf8')),
+    };
+    return firstLine(textDocument.getText(range));
+  };
   return diagnostics.flatMap(({ code, range, data, relatedInformation = [] }) => {
     return [
       `${name} ${code} "${firstLine(textDocument.getText(range))}" ${JSON.stringify(data)}`,

@@ -79,7 +79,7 @@ describe('signature help', () => {
   });
   it('tells of directions', async () => {
     const meaning =
-      'Energy of an access, one for reads and writes or one each; or from a file of Accelergy, for one level or for all. In pJ per word, or `per wordline` of `wordBits`; fJ and nJ are known.';
+      'Energy of an access, one for reads and writes or one each; or from a file of Accelergy, for one level or for all. In pJ per word, or `per wordline` of `wordBits`; fJ and nJ are known; pJ/bit with `bits` or `valueBits`.';
     const read = `energy: «read quantity pJ», write quantity pJ\n${meaning} Of reads, which serve levels further in and drains.`;
     const write = `energy: read quantity pJ, «write quantity pJ»\n${meaning} Of writes: fills and updates.`;
     await check('memory E { energy: | }', read);
