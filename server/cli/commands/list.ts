@@ -1,4 +1,5 @@
 import type { Axis, Coupling, Level, Term, Workload } from '../../../language/domain/index.js';
+import { plural } from '../../../language/figures.js';
 import type { Library } from '../../../language/library/library.js';
 import { standardLibrary } from '../../../language/library/standard.js';
 import { printLayerNames } from '../../../language/print/print.js';
@@ -87,9 +88,7 @@ function sections({ architectures, couplings, workloads, networks, constants }: 
       networks.map(({ name, layers }) => [
         name,
         couplingsCell([...new Set(layers.map(({ workload }) => workload.coupling))]),
-        Object.entries(constants[name] ?? {})
-          .map(([constant, value]) => `${constant}=${value}`)
-          .join(', '),
+        constantsCell(Object.entries(constants[name] ?? {})),
         printLayerNames({ layers }, ' '),
       ]),
     ),
@@ -106,6 +105,12 @@ function computation({ operands: { out, w, in: input } }: Coupling): string {
   const [a, b, c] = [out, w, input].map(({ name, axes }) => `${name}${axes.map(axis).join('')}`);
   return `${a} += ${b} * ${c}`;
 }
+
+/** What `--with` sets of a network; how much that is where room is short. */
+const constantsCell = (constants: readonly [name: string, value: number][]): Cell => ({
+  text: constants.map(([name, value]) => `${name}=${value}`).join(', '),
+  short: constants.length === 0 ? '' : plural(constants.length, 'constant'),
+});
 
 /** The couplings of a network; of many, how many there are where room is short. */
 const couplingsCell = (couplings: readonly Coupling[]): Cell => ({
