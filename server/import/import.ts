@@ -29,7 +29,8 @@ export interface ImportedModel {
 /** Architectures, workloads and mappings of another tool. */
 export interface ImportedSpecification {
   readonly kind: 'specification';
-  readonly format: FormatName;
+  /** Null where malformed files keep it from being told. */
+  readonly format: FormatName | null;
   readonly report: Report;
   /** As a `.ffarch` document; null where errors keep it from being one. */
   readonly text: string | null;
@@ -45,8 +46,13 @@ export async function importFiles(request: ImportRequest): Promise<Imported | Fa
   const titles = FORMAT_NAMES.map((format) => FORMATS[format].title);
   const format =
     request.format ?? FORMAT_NAMES.find((format) => files.some((file) => FORMATS[format].recognizes(file)));
-  if (!format) return others.length > 0 ? noneKnown(files.length, titles) : foreignFault(first.bytes, titles);
   const report = new Report();
+  if (!format) {
+    const { reportMalformed } = await import('./malformed.js');
+    reportMalformed(files, report);
+    if (report.failed) return { kind: 'specification', format: null, report, text: null };
+    return others.length > 0 ? noneKnown(files.length, titles) : foreignFault(first.bytes, titles);
+  }
   const importer = await FORMATS[format].load();
   const draft = importer.read(request, report);
   const text = report.failed ? null : printDraft(draft, FORMATS[format].title, files);

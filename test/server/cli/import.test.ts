@@ -92,6 +92,20 @@ describe('ffarch import', () => {
     });
   }
 
+  it('says where YAML is malformed, though its format cannot be told', async () => {
+    const malformed = file('arch.yaml', '{architecture: {version: 0.4,\n  nodes: [}}\n');
+    for (const words of [[malformed], [file('notes.yaml', 'notes: 1\n'), malformed]]) {
+      const { status, out, err } = await ffarch(['import', ...words]);
+      assert.deepEqual([status, out], [1, '']);
+      const [line = '', ...others] = err.split('\n');
+      assert.ok(line.startsWith(`${malformed}:2:11: error: This is not YAML that can be read: `), err);
+      assert.deepEqual(others, ['Nothing imported: 1 error', '']);
+    }
+    const { out } = await ffarch(['import', malformed, '--json']);
+    const { format, text, findings } = JSON.parse(out);
+    assert.deepEqual([format, text, findings[0].line, findings[0].column], [null, null, 2, 11]);
+  });
+
   it('refuses what is larger than models are, without reading it', async () => {
     const model = file('large.onnx', '');
     truncateSync(model, 3 * 2 ** 30);
