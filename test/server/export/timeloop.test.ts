@@ -12,7 +12,7 @@ import { DEFAULT_OPTIONS, evaluate } from '../../../language/model/index.js';
 import type { Exported } from '../../../server/export/export.js';
 import { exportTimeloop } from '../../../server/export/timeloop/index.js';
 import { mappingOfReport } from '../../../server/mapper/reported.js';
-import { DEFAULT_SEARCH } from '../../../server/mapper/request.js';
+import { DEFAULT_SEARCH, type MapResult, type SearchOptions } from '../../../server/mapper/request.js';
 import { search } from '../../../server/mapper/search.js';
 import { language, parse } from '../../language/language.js';
 import { importSound } from '../import/imported.js';
@@ -61,19 +61,29 @@ const asTimeloop = (architecture: Architecture): Architecture => ({
   levels: architecture.levels.map((level) => (level.type === 'memory' ? { ...level, windows: 'strict' } : level)),
 });
 
-/** The optimal mapping of a product. Of convolutions one that is good: their optima take minutes to prove. */
+/**
+ * The optimal mapping of a product. Of convolutions, whose optima take minutes to prove, one that is good; of padded sizes where
+ * constraints do not divide them.
+ */
 function best(architecture: Architecture, workload: Workload): NamedMapping {
   const product = workload.coupling.name === 'gemm';
-  const result = search({
+  const result = found(architecture, workload, product ? { strategy: 'optimal', ragged: true } : {});
+  const mapped = product || result.kind === 'mapped' ? result : found(architecture, workload, { pad: true });
+  assert.ok(mapped.kind === 'mapped', JSON.stringify(mapped));
+  const { search, padded = {}, mapping } = mapped.report;
+  assert.equal(search.proven, product);
+  const grown = Object.entries(padded).map(([dimension, { to }]) => [dimension, to]);
+  const sized = { ...workload, sizes: { ...workload.sizes, ...Object.fromEntries(grown) } };
+  return { name: 'best', architecture, workload: sized, mapping: mappingOfReport(mapping, sized) };
+}
+
+const found = (architecture: Architecture, workload: Workload, options: Partial<SearchOptions>): MapResult =>
+  search({
     architecture,
     workload,
     options: DEFAULT_OPTIONS,
-    search: { ...DEFAULT_SEARCH, strategy: product ? 'optimal' : 'factorflow', ragged: product },
+    search: { ...DEFAULT_SEARCH, strategy: 'factorflow', ...options },
   });
-  assert.ok(result.kind === 'mapped', JSON.stringify(result));
-  assert.equal(result.report.search.proven, product);
-  return { name: 'best', architecture, workload, mapping: mappingOfReport(result.report.mapping, workload) };
-}
 
 const macs = ({ sizes }: Workload): number => Object.values(sizes).reduce((product, size) => product * size, 1);
 
@@ -92,7 +102,7 @@ describe('Exporting to Timeloop', () => {
       it(`writes files that mean the same: ${workload.name}, ${workload.coupling.name}, on ${architecture.name}`, async () => {
         const view = asTimeloop(architectureFor(architecture, workload.coupling));
         const before = best(view, workload);
-        const exported = exportTimeloop(view, [{ name: 'layer', workload, repeat: 1 }], [before]);
+        const exported = exportTimeloop(view, [{ name: 'layer', workload: before.workload, repeat: 1 }], [before]);
         const { mapping: after } = await reimported(exported);
         assert.deepEqual(numbers(after), numbers(before));
         assert.deepEqual(
