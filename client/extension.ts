@@ -15,6 +15,7 @@ import { makeLegal, revealViolation } from './evaluate/violations.js';
 import { exploreMappings } from './explore/command.js';
 import { argumentOf } from './explorer/tree.js';
 import { OverviewView } from './explorer/view.js';
+import { exportToTimeloop } from './export/command.js';
 import { type ImportArgument, importFiles } from './import/command.js';
 import { ImportFindings } from './import/findings.js';
 import { insertMapping } from './insert/insert.js';
@@ -50,6 +51,7 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
     violation: (shown, index) => revealViolation(connection, shown, index ?? 0),
     'make-legal': (shown) => makeLegal(connection, shown),
     copy: (shown) => copyResult(connection, shown),
+    'export-timeloop': (shown) => exportToTimeloop(connection, shown),
     'save-report': (shown) => saveReport(context.extensionUri, RESULT, shown),
     'save-figure': (shown, _index, _column, drawn) => drawn && saveFigure(RESULT, shown, drawn),
     pin: (shown) => panel.pin(shown),
@@ -169,6 +171,9 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
     ),
     command('showLastResult', () => panel.showLast()),
     command('insertMapping', () => (panel.last ? insertMapping(connection, panel.last) : panel.showLast())),
+    command('exportToTimeloop', (folder?: vscode.Uri) =>
+      panel.last ? exportToTimeloop(connection, panel.last, folder) : panel.showLast(),
+    ),
     command('showResult', (argument?: ResultCommandArgument) => results.show(argument)),
     command('insertResult', (argument?: ResultCommandArgument) => results.insert(argument)),
     command('compareResults', (argument?: unknown, selected?: unknown[]) =>

@@ -15,6 +15,10 @@ export interface ExportRemark {
   readonly effect: string;
 }
 
+/** A remark as users read it: `lost: Net: link. …`. */
+export const remarkLine = ({ kind, what, effect }: ExportRemark): string =>
+  `${kind}: ${what.replace(/\s+/g, ' ')}. ${effect}`;
+
 /** What declarations become for another tool. */
 export interface Exported {
   readonly files: readonly ExportedFile[];

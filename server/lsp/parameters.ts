@@ -9,6 +9,7 @@ import type {
   DiagramParams,
   EvaluateParams,
   ExploreParams,
+  ExportParams,
   ImportParams,
   InsertMappingParams,
   MapNetworkParams,
@@ -136,11 +137,12 @@ const MAPPING = list(
   }),
 );
 
-/** Of a result that is to be inserted: what the declaration is made of. */
-const REPORT = object<Pick<InsertMappingParams['report'], 'sizes' | 'mapping' | 'padded'>>({
+/** Of a result that is to be inserted or exported: what that is made of. */
+const REPORT = object<ExportParams['report']>({
   sizes: SIZES,
   mapping: MAPPING,
   padded: optional(record(object({ from: POSITIVE, to: POSITIVE }))),
+  mappingName: optional(TEXT),
 });
 
 const NOTHING: Check = () => undefined;
@@ -209,6 +211,7 @@ const PARAMETERS: { readonly [M in keyof Requests]: Check } = {
     workload: REFERENCE,
     report: REPORT,
   }),
+  'factorflow/exportTimeloop': object<ExportParams>({ architecture: REFERENCE, workload: REFERENCE, report: REPORT }),
   'factorflow/overview': NOTHING,
   'factorflow/result': object<{ id: string }>({ id: TEXT }),
   'factorflow/removeResults': object<{ ids?: string[] }>({ ids: optional(list(TEXT)) }),

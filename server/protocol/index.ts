@@ -22,6 +22,7 @@ export type * from './diagram.js';
 export type * from './drawing.js';
 export type * from './evaluate.js';
 export type * from './explore.js';
+export type * from './export.js';
 export type * from './files.js';
 export type * from './import.js';
 export type * from './initialization.js';

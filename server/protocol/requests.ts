@@ -5,6 +5,7 @@ import type { Candidates, CandidatesParams } from './candidates.js';
 import type { DiagramOutcome, DiagramParams } from './diagram.js';
 import type { EvaluateOutcome, EvaluateParams } from './evaluate.js';
 import type { ExploreOutcome, ExploreParams } from './explore.js';
+import type { ExportOutcome, ExportParams } from './export.js';
 import type { ImportOutcome, ImportParams } from './import.js';
 import type { InitializationOptions } from './initialization.js';
 import type { InsertMappingOutcome, InsertMappingParams } from './insert.js';
@@ -61,6 +62,8 @@ export interface Requests {
   'factorflow/places': { params: PlacesParams; result: LevelPlace[] };
   /** The edit that declares a mapping in a document. */
   'factorflow/insertMapping': { params: InsertMappingParams; result: InsertMappingOutcome };
+  /** The files of Timeloop that a result becomes. */
+  'factorflow/exportTimeloop': { params: ExportParams; result: ExportOutcome };
   /** What all documents declare, but for the library, and what was mapped. */
   'factorflow/overview': { params: null; result: Overview };
   /** A past result in full. */

@@ -51,6 +51,7 @@ function resultPage(shown: Shown, width: number, choices = DEFAULT_CHOICES): Htm
   ${inserted ? null : html`<button key="insert" type="button" data-action="insert">Insert mapping into document</button>`}${isEarly(shown.stopped) ? continueButton('this mapping') : null}
   <button key="copy" type="button" class="secondary" data-action="copy" title="As text, .ffarch, JSON, CSV, Markdown or LaTeX">Copy as…</button>
   <button key="save-report" type="button" class="secondary" data-action="save-report" title="Save this page as one HTML file">Save report</button>
+  <button key="export-timeloop" type="button" class="secondary" data-action="export-timeloop" title="Write architecture, workload and mapping as files of Timeloop">Export to Timeloop</button>
   ${pinButton(shown)}
 </div>
 ${comparison(shown)}

@@ -4,7 +4,7 @@ import type { LangiumDocument } from 'langium';
 import { type Architecture, accepts, type Layer, type NamedMapping } from '../../../language/domain/index.js';
 import { isArchitecture, isMapping, isNetwork, isWorkload } from '../../../language/generated/ast.js';
 import { declarationsOf } from '../../../language/references/declarations.js';
-import type { Exported, ExportRemark } from '../../export/export.js';
+import { type Exported, type ExportRemark, remarkLine } from '../../export/export.js';
 import { EXPORTERS, isExportFormat } from '../../export/formats.js';
 import { unreadable } from '../files.js';
 import { chooseMappings } from '../mappings.js';
@@ -56,10 +56,7 @@ export const exportCommand: Command = {
           effect: `\`${architecture.name}\` does not run \`${workload.coupling.name}\`, so it is not among its layers.`,
         });
     }
-    if (!values.quiet)
-      console.err.write(
-        remarks.map(({ kind, what, effect }) => `${kind}: ${what.replace(/\s+/g, ' ')}. ${effect}\n`).join(''),
-      );
+    if (!values.quiet) console.err.write(remarks.map((remark) => `${remarkLine(remark)}\n`).join(''));
     return values.strict && remarks.length > 0 ? STATUS.errors : STATUS.done;
   },
 };

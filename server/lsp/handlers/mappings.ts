@@ -1,14 +1,16 @@
 import { evaluateDeclared } from '../mapping/evaluate.js';
+import { exportResult } from '../mapping/export.js';
 import { insertMapping } from '../mapping/insert.js';
 import { placesOfLevels } from '../mapping/places.js';
 import { onRequest } from '../requests.js';
 import type { Context } from './context.js';
 
-/** What is done with `mapping` declarations: one is evaluated, found in documents, or written down. */
+/** What is done with mappings: one is evaluated, found in documents, written down, or exported. */
 export function serveMappings({ connection, services, settings, reading }: Context): void {
   onRequest(connection, 'factorflow/evaluate', (params) =>
     reading(() => evaluateDeclared(services, params, params.options ?? settings.options)),
   );
   onRequest(connection, 'factorflow/places', (params) => reading(() => placesOfLevels(services, params)));
   onRequest(connection, 'factorflow/insertMapping', (params) => reading(() => insertMapping(services, params)));
+  onRequest(connection, 'factorflow/exportTimeloop', (params) => reading(() => exportResult(services, params)));
 }

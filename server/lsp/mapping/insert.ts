@@ -1,12 +1,12 @@
 import { type AstNode, type LangiumDocument, URI } from 'langium';
 import * as ast from '../../../language/generated/ast.js';
-import type { EvaluationReport } from '../../../language/model/index.js';
 import type { FfarchServices } from '../../../language/module.js';
 import { freeName, printMapping, printWorkload } from '../../../language/print/print.js';
 import { declarationsOf, pathOf } from '../../../language/references/declarations.js';
 import type { InsertMappingOutcome, InsertMappingParams } from '../../protocol/index.js';
 import { appendEdit } from './append.js';
 import { type Pair, resolvePair, unavailable } from './pair.js';
+import { mappedSizes } from './sizes.js';
 
 /**
  * The edit that declares a result's mapping at the end of a document, under a name that is free there. Sizes that
@@ -26,8 +26,8 @@ export function insertMapping(services: FfarchServices, params: InsertMappingPar
   const taken = new Set(declarationsOf(document).map(({ name }) => name));
   const declarations: string[] = [];
   let workload: string[];
-  const sizes = mappedSizes(report, pair);
-  if (sizes !== null) {
+  const sizes = mappedSizes(report, pair.workload);
+  if (pair.workload.coupling.dimensions.some((dimension) => sizes[dimension] !== pair.workload.sizes[dimension])) {
     const { coupling, strides, name } = pair.workload;
     const hidden = see.hidden(pair.nodes.workload.coupling?.ref, ast.Coupling.$type, coupling.name);
     if (hidden) return unavailable(hidden);
@@ -45,13 +45,6 @@ export function insertMapping(services: FfarchServices, params: InsertMappingPar
     return unavailable('The end of the document is inside a comment or an unclosed brace. Close it, then insert.');
   }
   return { kind: 'edit', name, ...edit };
-}
-
-/** The sizes that the mapping's loops multiply up to; null where they are those of the workload as it is now. */
-function mappedSizes({ sizes, padded }: EvaluationReport, { workload }: Pair): Record<string, number> | null {
-  const { dimensions } = workload.coupling;
-  const mapped = dimensions.map((dimension) => [dimension, padded?.[dimension]?.to ?? sizes[dimension]!] as const);
-  return mapped.every(([dimension, size]) => size === workload.sizes[dimension]) ? null : Object.fromEntries(mapped);
 }
 
 /** Which declarations a document sees under their names. */

@@ -64,6 +64,7 @@ describe('Requests with parameters that make no sense', () => {
     ],
     ['factorflow/evaluate', { uri: FILE, options: { bias: 1 } }, '`options.bias` is 1, but must be true or false.'],
     ['factorflow/insertMapping', { ...pair, report: {} }, '`report.sizes` is missing, but must be an object.'],
+    ['factorflow/exportTimeloop', { ...pair, report: {} }, '`report.sizes` is missing, but must be an object.'],
     ['factorflow/judge', { basis: {} }, '`basis.architecture` is missing, but must be an object.'],
     ['factorflow/result', {}, '`id` is missing, but must be a string.'],
     ['factorflow/removeResults', { ids: [1] }, '`ids[0]` is 1, but must be a string.'],
