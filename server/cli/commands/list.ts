@@ -1,5 +1,4 @@
 import type { Axis, Coupling, Level, Term, Workload } from '../../../language/domain/index.js';
-import { plural } from '../../../language/figures.js';
 import type { Library } from '../../../language/library/library.js';
 import { standardLibrary } from '../../../language/library/standard.js';
 import { printLayerNames } from '../../../language/print/print.js';
@@ -88,8 +87,7 @@ function sections({ architectures, couplings, workloads, networks, constants }: 
       networks.map(({ name, layers }) => [
         name,
         couplingsCell([...new Set(layers.map(({ workload }) => workload.coupling))]),
-        constantsCell(Object.entries(constants[name] ?? {})),
-        printLayerNames({ layers }, ' '),
+        [...Object.entries(constants[name] ?? {}).map(settable), printLayerNames({ layers }, ' ')].join(' · '),
       ]),
     ),
   ].join('\n');
@@ -106,11 +104,8 @@ function computation({ operands: { out, w, in: input } }: Coupling): string {
   return `${a} += ${b} * ${c}`;
 }
 
-/** What `--with` sets of a network; how much that is where room is short. */
-const constantsCell = (constants: readonly [name: string, value: number][]): Cell => ({
-  text: constants.map(([name, value]) => `${name}=${value}`).join(', '),
-  short: constants.length === 0 ? '' : plural(constants.length, 'constant'),
-});
+/** What `--with` sets of a network. */
+const settable = ([constant, value]: [string, number]): string => `${constant}=${value}`;
 
 /** The couplings of a network; of many, how many there are where room is short. */
 const couplingsCell = (couplings: readonly Coupling[]): Cell => ({
