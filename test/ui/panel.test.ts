@@ -36,7 +36,7 @@ describe('The panel', () => {
     });
     await workbench.openFile('eyeriss.ffarch');
     await workbench.runCommand('FactorFlow: Evaluate Mapping');
-    const bar = workbench.webview.locator('.nest .bar').first();
+    const bar = workbench.webview.locator('td.number .bar').first();
     await bar.waitFor();
     assert.equal((await bar.boundingBox())!.height, 5);
     assert.deepEqual(refused, []);
