@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { EvaluateOutcome, MapNetworkOutcome, MapOutcome } from '../../server/protocol/index.js';
+import type { EvaluateOutcome, ExportOutcome, MapNetworkOutcome, MapOutcome } from '../../server/protocol/index.js';
 import { find, hover, open, openExample, tabs } from './documents.js';
 
 describe('Map Workload', () => {
@@ -29,6 +29,18 @@ describe('Map Workload', () => {
   it('gives the hover over a level its bandwidths', async () => {
     const text = await hover(editor, find(editor, 'GlobalBuffer').start);
     for (const word of [/read/i, /fill/i, /update/i, /drain/i, /bandwidth/i]) assert.match(text, word);
+  });
+
+  it('exports it to Timeloop, into a folder of the workspace', async () => {
+    const folder = vscode.Uri.joinPath(editor.document.uri, '../timeloop');
+    const outcome = await vscode.commands.executeCommand<ExportOutcome>('factorflow.exportToTimeloop', folder);
+    try {
+      assert.ok(outcome.kind === 'exported');
+      const entries = await vscode.workspace.fs.readDirectory(folder);
+      assert.deepEqual(entries.map(([name]) => name).sort(), outcome.files.map(({ name }) => name).sort());
+    } finally {
+      await vscode.workspace.fs.delete(folder, { recursive: true });
+    }
   });
 
   it('inserts the mapping, which then evaluates to the same numbers', async () => {
