@@ -43,7 +43,7 @@ export interface DraftLevel extends Drafted {
 export interface DraftProperty {
   /** As the language spells it: `bandwidth`. */
   readonly name: string;
-  /** As the language spells it: `read 2, write 2`. */
+  /** As the language spells it: `read 2, write 2`, or `>= 0.75` of what is bounded. */
   readonly value: string;
   readonly from: Place | null;
   /** What a reader must know of the value, such as `estimated`; it stands in the comment. */

@@ -82,8 +82,9 @@ function printLevel({ kind, name, mesh, over, properties, from }: DraftLevel, li
   return [line(`${head} {`, from), ...properties.map((property) => `  ${printProperty(property, line)}`), '}'];
 }
 
+/** A bound follows its name: `use >= 0.75`. */
 const printProperty = ({ name, value, from, note }: DraftProperty, line: LineWriter): string =>
-  line(`${name}: ${value}`, from, note);
+  line(`${name}${value.startsWith('>=') ? '' : ':'} ${value}`, from, note);
 
 function printLayer({ name, coupling, sizes, repeat, from }: DraftLayer, line: LineWriter): string[] {
   const tail = repeat > 1 ? ` x ${repeat}` : '';

@@ -1,3 +1,4 @@
+import { evaluateExpression } from '../expression.js';
 import type { Report } from '../report.js';
 import type { Place } from '../source-file.js';
 import type { YamlMap, YamlNode } from '../yaml/node.js';
@@ -27,6 +28,16 @@ export interface Loops {
   split: number | null;
   /** Operands that are not shared between instances. */
   readonly noReuse: Map<string, Place>;
+  /** The least share of the instances that is used; null where nothing says it. */
+  use: Use | null;
+}
+
+/** A share above 0 and at most 1. */
+export interface Use {
+  readonly share: number;
+  /** `min_utilization` */
+  readonly construct: string;
+  readonly from: Place;
 }
 
 /** What is said of the mappings of a level. */
@@ -37,7 +48,7 @@ export interface LevelConstraints {
   readonly bypass: Map<string, Place>;
 }
 
-const noLoops = (): Loops => ({ factors: new Map(), permutation: null, split: null, noReuse: new Map() });
+const noLoops = (): Loops => ({ factors: new Map(), permutation: null, split: null, noReuse: new Map(), use: null });
 
 export const noConstraints = (): LevelConstraints => ({
   temporal: noLoops(),
@@ -64,9 +75,12 @@ export function addDirective(
   switch (type) {
     case 'temporal':
       addLoops(directive, to.temporal, names, report);
+      for (const { key, place } of useIn(directive))
+        dropped(key, 'mappings that use less are legal, too', place, report);
       return;
     case 'spatial':
       addLoops(directive, to.spatial, names, report);
+      for (const { key, value } of useIn(directive)) addUse(key, value, to.spatial, report);
       return;
     case 'dataspace':
     case 'datatype':
@@ -163,12 +177,31 @@ function addLoops(directive: YamlMap, loops: Loops, names: Names, report: Report
       case 'maximize_dims_capacity':
         dropped(key, 'it is a hint for a heuristic search', place, report);
         break;
-      case 'min_utilization':
-      case 'utilization':
-        dropped(key, 'mappings that use less are legal, too', place, report);
+      case 'max_utilization':
+        dropped(key, 'mappings that use more are legal, too', place, report);
         break;
     }
   }
+}
+
+const useIn = ({ entries }: YamlMap): YamlMap['entries'] =>
+  entries.filter(({ key }) => ['min_utilization', 'utilization'].includes(key.replaceAll('-', '_')));
+
+/** Adds the least share of all instances, where there is one array alone that it can be of. */
+export function addWholeUse(construct: string, directive: YamlMap, arrays: readonly Loops[], report: Report): void {
+  const [only, ...others] = arrays;
+  const min = directive.get('min');
+  if (only && others.length === 0 && min) addUse(construct, min, only, report);
+  else dropped(construct, 'mappings that use less are legal, too', directive.place, report);
+}
+
+/** Adds a least share of the instances that is used; of several, the largest holds. */
+function addUse(construct: string, value: YamlNode, loops: Loops, report: Report): void {
+  const share = evaluateExpression(textOf(value), () => undefined);
+  if (typeof share !== 'number' || !(share >= 0 && share <= 1)) {
+    const expected = 'a share from 0 to 1';
+    report.add('ffarch/import-value', { what: construct, found: `\`${textOf(value)}\``, expected }, value.place);
+  } else if (share > (loops.use?.share ?? 0)) loops.use = { share, construct, from: value.place };
 }
 
 /** Says of a construct that mappings which it rules out are legal here. */

@@ -7,7 +7,14 @@ import type { SourceFile } from '../source-file.js';
 import type { YamlMap, YamlNode } from '../yaml/node.js';
 import { readYaml } from '../yaml/read.js';
 import { scopeOf } from './attributes.js';
-import { addConstraints, addDirective, type LevelConstraints, type Names, noConstraints } from './constraints.js';
+import {
+  addConstraints,
+  addDirective,
+  addWholeUse,
+  type LevelConstraints,
+  type Names,
+  noConstraints,
+} from './constraints.js';
 import { energiesOf } from './ert.js';
 import { ComponentEstimates } from './estimated.js';
 import { levelsOf, type Placed } from './levels.js';
@@ -260,6 +267,17 @@ class Reading {
     }
     for (const directive of directives) {
       const type = textOf(directive.get('type')).replaceAll('-', '_');
+      if (type === 'utilization' || type === 'parallelism') {
+        // It is of the whole array, whatever its target is.
+        const fans = [...all].filter(([stage]) => isFan(stage) && stage.x * stage.y > 1);
+        addWholeUse(
+          type,
+          directive,
+          fans.map(([, { spatial }]) => spatial),
+          this.report,
+        );
+        continue;
+      }
       for (const target of targetsOf(directive.get('target'))) {
         const stage = stages.find((stage) =>
           type === 'spatial' ? isFan(stage) && stage.targets.includes(target) : !isFan(stage) && stage.name === target,

@@ -116,12 +116,29 @@ function fanLevels(fan: Fan, taken: Set<string>, around: Surroundings): { levels
       mesh,
       over,
       from: fan.from,
-      properties: [...sharing(spatial, around), { name: 'powerGating', value: 'true', from: null }, ...factors],
+      properties: [
+        ...sharing(spatial, around),
+        { name: 'powerGating', value: 'true', from: null },
+        ...factors,
+        ...useOf(spatial, both, level, report),
+      ],
     });
     report.part('level', level);
     axes.push({ level, mesh, over });
   }
   return { levels, axes };
+}
+
+/** @param both whether X and Y are a level each, of which Timeloop bounds the product */
+function useOf({ use }: Loops, both: boolean, level: string, report: Report): DraftProperty[] {
+  if (!use) return [];
+  const { share, construct, from } = use;
+  if (both) {
+    const how = `X and Y each use ${share} of their instances at least, and may use less together`;
+    const errs = 'The optimum is at least as good as with it';
+    report.add('ffarch/import-approximated', { construct, how, errs }, from, ['level', level]);
+  }
+  return [{ name: 'use', value: `>= ${share}`, from }];
 }
 
 /** The dimensions along X; null where nothing says which. */
