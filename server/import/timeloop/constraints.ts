@@ -46,6 +46,8 @@ export interface LevelConstraints {
   readonly spatial: Loops;
   readonly keep: Map<string, Place>;
   readonly bypass: Map<string, Place>;
+  /** Operands whose words pass one by one, and are not kept: `no_coalesce`. */
+  readonly pass: Map<string, Place>;
 }
 
 const noLoops = (): Loops => ({ factors: new Map(), permutation: null, split: null, noReuse: new Map(), use: null });
@@ -55,6 +57,7 @@ export const noConstraints = (): LevelConstraints => ({
   spatial: noLoops(),
   keep: new Map(),
   bypass: new Map(),
+  pass: new Map(),
 });
 
 /** The names that the problem knows. */
@@ -86,7 +89,7 @@ export function addDirective(
     case 'datatype':
     case 'bypass':
     case 'bypassing':
-      addDataspace(directive, to, names, report);
+      addDataspace(directive, to, names);
       return;
     case 'utilization':
     case 'parallelism':
@@ -110,12 +113,7 @@ export function addConstraints(constraints: YamlMap, to: LevelConstraints, names
   }
 }
 
-function addDataspace(
-  directive: YamlMap,
-  { keep, bypass, temporal }: LevelConstraints,
-  names: Names,
-  report: Report,
-): void {
+function addDataspace(directive: YamlMap, { keep, bypass, pass, temporal }: LevelConstraints, names: Names): void {
   const all = [...names.operands.keys()];
   for (const { key, value, place } of directive.entries) {
     const listed = operandsIn(value, all);
@@ -130,8 +128,7 @@ function addDataspace(
         for (const operand of all) (listed.includes(operand) ? keep : bypass).set(operand, place);
         break;
       case 'no_coalesce':
-        if (listed.length > 0)
-          report.add('ffarch/import-lost', { construct: key, effect: 'words on their way are coalesced here' }, place);
+        for (const operand of listed) pass.set(operand, place);
         break;
       case 'no_reuse':
         for (const operand of listed) temporal.noReuse.set(operand, place);

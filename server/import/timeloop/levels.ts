@@ -2,10 +2,14 @@ import { freeName } from '../../../language/print/print.js';
 import type { DraftLevel, DraftProperty } from '../draft.js';
 import type { Report } from '../report.js';
 import type { Place } from '../source-file.js';
+import { amount } from './amount.js';
 import type { Sourced } from './attributes.js';
+import { bandwidthOf } from './bandwidth.js';
 import type { Factor, LevelConstraints, Loops, Permutation } from './constraints.js';
 import { computeEnergy, type Energies } from './ert.js';
 import { type ComponentEstimates, DEFAULT_WORD_BITS, type Rows } from './estimated.js';
+import { linkLevel } from './link.js';
+import { listed } from './listed.js';
 import { hasWindows, operandsOf, type Shape } from './problem.js';
 import { type Component, type Fan, isFan, type Stage } from './stage.js';
 
@@ -27,7 +31,8 @@ export type Placed =
       readonly stores: ReadonlySet<string>;
       readonly decides: ReadonlySet<string>;
     }
-  | { readonly kind: 'left out'; readonly component: Component }
+  /** Nothing is kept there: it is a link, or no level at all. */
+  | { readonly kind: 'keeps nothing'; readonly component: Component }
   | { readonly kind: 'compute'; readonly component: Component; readonly level: string };
 
 export interface Levels {
@@ -68,7 +73,7 @@ export function levelsOf(stages: readonly Stage[], around: Surroundings): Levels
       const memory = memoryLevel(stage, stages, stage === outermost, taken, around);
       if (memory) levels.push(memory.level);
       placed.push(
-        memory
+        memory?.level.kind === 'memory'
           ? {
               kind: 'memory',
               component: stage,
@@ -76,7 +81,7 @@ export function levelsOf(stages: readonly Stage[], around: Surroundings): Levels
               stores: memory.stores,
               decides: memory.decides,
             }
-          : { kind: 'left out', component: stage },
+          : { kind: 'keeps nothing', component: stage },
       );
     }
   }
@@ -189,6 +194,17 @@ function memoryLevel(
     : operands.filter((operand) => !constraints.keep.has(operand.name) && !bypassed.includes(operand));
   const stored = operands.filter((operand) => !bypassed.includes(operand));
   const level = takeName(component.name || 'Memory', taken);
+  const passed = stored.flatMap(({ name }) => constraints.pass.get(name) ?? []);
+  const [pass] = passed;
+  if (pass && !outermost && open.length === 0 && passed.length === stored.length)
+    return { level: linkLevel(component, level, pass, bypassed, around), stores: new Set(), decides: new Set() };
+  if (pass)
+    report.add(
+      'ffarch/import-lost',
+      { construct: 'no_coalesce', effect: `\`${level}\` keeps words between uses` },
+      pass,
+      ['level', level],
+    );
   const { attributes } = component;
   const known = around.energies.get(component.name);
   const estimates = hasEnergies(known) ? null : around.estimates;
@@ -250,9 +266,6 @@ function memoryLevel(
     decides: new Set(open.map(({ name }) => name)),
   };
 }
-
-const listed = (name: string, operands: readonly { readonly name: string }[], from: Place | null): DraftProperty[] =>
-  operands.length === 0 ? [] : [{ name, value: operands.map((operand) => operand.name).join(', '), from }];
 
 /** Words on one row, where there is more than one: what an access takes the energy of. */
 function rowOf(
@@ -353,36 +366,6 @@ function energyOf(
     },
     ...(leak && leak.value > 0 ? [{ name: 'leakage', value: `${amount(leak.value)} pJ`, from: leak.from }] : []),
   ];
-}
-
-/** A number as the language reads it, without losing a digit. */
-export const amount = (value: number): string => String(value);
-
-/** Words per cycle that nothing reaches, where only the other direction has a limit. */
-const NO_LIMIT = '1e9';
-
-function bandwidthOf({ attributes }: Component, report: Report, level: string): DraftProperty {
-  const read = attributes.number('read_bandwidth');
-  const write = attributes.number('write_bandwidth');
-  const shared = attributes.number('shared_bandwidth');
-  if (read || write) {
-    const value = `read ${read ? amount(read.value) : NO_LIMIT}, write ${write ? amount(write.value) : NO_LIMIT}`;
-    return { name: 'bandwidth', value, from: (read ?? write)?.from ?? null };
-  }
-  if (shared) {
-    const how = 'reads and writes together';
-    report.add(
-      'ffarch/import-approximated',
-      { construct: 'shared_bandwidth', how, errs: 'Drains count here and not there, so cycles may come out higher' },
-      shared.from,
-      ['level', level],
-    );
-    return { name: 'bandwidth', value: `shared ${amount(shared.value)}`, from: shared.from };
-  }
-  const both = attributes.number('bandwidth');
-  return both
-    ? { name: 'bandwidth', value: amount(both.value), from: both.from }
-    : { name: 'bandwidth', value: 'unbounded', from: null };
 }
 
 function bufferingOf({ attributes }: Component, report: Report, level: string): DraftProperty[] {
