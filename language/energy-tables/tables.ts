@@ -37,6 +37,19 @@ export function componentName(path: string): string {
 /** Actions that do not compute. */
 const IDLE = new Set(['leak', 'idle', 'update', 'mac_gated', 'gated', 'skipped', 'gated_compute', 'skipped_compute']);
 
+/** The names of the actions that are taken of a component, for reads and for writes; undefined where it has none. */
+export function takenActions(
+  { actions }: TableComponent,
+  computes: boolean,
+): { readonly read: string | undefined; readonly write: string | undefined } {
+  if (!computes) {
+    const [read, write] = [['read'], ['write', 'update']].map((names) => names.find((name) => actions.has(name)));
+    return { read, write };
+  }
+  const compute = computeAction(new Map([...actions].map((entry) => [entry[0], entry])), ([, energy]) => energy)?.[0];
+  return { read: compute, write: compute };
+}
+
 /** The action of one multiply-accumulate: `compute`, else the one of the most energy that works. */
 export function computeAction<E>(actions: ReadonlyMap<string, E>, energyOf: (entry: E) => number): E | null {
   const named = actions.get('compute');

@@ -1,5 +1,5 @@
 import { forEachRole } from '../domain/coupling.js';
-import { computeAction, type EnergyTables, isUnread, type TableComponent } from '../energy-tables/tables.js';
+import { type EnergyTables, isUnread, type TableComponent, takenActions } from '../energy-tables/tables.js';
 import * as ast from '../generated/ast.js';
 import { levelName } from './level-name.js';
 import type { Lowerings } from './lowerings.js';
@@ -108,20 +108,22 @@ function fromFile(
 
 type Energies = Pick<Derived, 'read' | 'write'> | { readonly lacks: readonly string[] };
 
-function ofCompute({ actions }: TableComponent): Energies {
-  const energy = computeAction(actions, (one) => one);
-  if (energy === null) return { lacks: ['compute'] };
+function ofCompute(component: TableComponent): Energies {
+  const { read } = takenActions(component, true);
+  if (read === undefined) return { lacks: ['compute'] };
+  const energy = component.actions.get(read)!;
   const each = forEachRole(() => energy);
   return { read: each, write: each };
 }
 
 /** A row of the memory is what an access moves; fills and updates are both writes. */
-function ofMemory({ actions }: TableComponent, shape: MemoryShape | undefined): Energies {
-  const [read, write] = [actions.get('read'), actions.get('write') ?? actions.get('update')];
+function ofMemory(component: TableComponent, shape: MemoryShape | undefined): Energies {
+  const { read, write } = takenActions(component, false);
   if (read === undefined || write === undefined) {
     return { lacks: [...(read === undefined ? ['read'] : []), ...(write === undefined ? ['write'] : [])] };
   }
-  return { read: ofWords(read, shape), write: ofWords(write, shape) };
+  const { actions } = component;
+  return { read: ofWords(actions.get(read)!, shape), write: ofWords(actions.get(write)!, shape) };
 }
 
 function ofWords(energy: number, shape: MemoryShape | undefined): WordEnergy {

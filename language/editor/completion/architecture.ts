@@ -3,7 +3,7 @@ import { ARCHITECTURE_PROPERTIES, propertyOf, unitsFor } from '../../schema/inde
 import type { CompletionContext } from '../cursor/context.js';
 import { nameOf, type Token } from '../cursor/tokens.js';
 import { dimensions, dimensionsAround } from './dimensions.js';
-import { type Entry, keyword } from './entry.js';
+import { type Entry, fromFile, keyword } from './entry.js';
 import { isComplete, operands, units } from './expressions.js';
 import { levels } from './snippets.js';
 
@@ -55,6 +55,7 @@ function properties({ place }: CompletionContext): Entry[] {
 }
 
 function values(key: string, written: readonly Token[], context: CompletionContext): Entry[] {
+  if (key === 'energy') return written.length === 0 ? [fromFile()] : [];
   const known = unitsFor(propertyOf('architecture', key));
   return isComplete(written) ? units(known) : operands(written, context, known);
 }

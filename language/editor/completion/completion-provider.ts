@@ -10,10 +10,10 @@ import { completeComponent } from './component.js';
 import { completeCoupling } from './coupling.js';
 import { type Abilities, completionItem, type Entry, isWritten, leaveOnceWritten } from './entry.js';
 import { completeFile } from './file.js';
-import { completeImport } from './imports.js';
 import { completeLevel } from './level.js';
 import { completeLoops } from './mapping.js';
 import { completeNetwork } from './network.js';
+import { completePath, filesMeant } from './paths.js';
 import { completeSizes } from './sizes.js';
 
 /**
@@ -43,11 +43,11 @@ export class FfarchCompletionProvider implements CompletionProvider {
       lowering: this.services.lowering.LoweringProvider.lowering,
     });
     const entries = unwritten(all, place);
-    const { start, typed, before, closed } = place;
+    const { start, typed, closed } = place;
     const from = document.textDocument.positionAt(start);
     const whole = document.textDocument.positionAt(place.wordEnd);
     // What is between quotes is replaced as a whole; the second quote of a path is left for what follows a folder.
-    const end = closed ? { ...whole, character: whole.character - (before[0]?.text === 'import' ? 1 : 0) } : position;
+    const end = closed ? { ...whole, character: whole.character - (filesMeant(place) ? 1 : 0) } : position;
     const ranges = { insert: { start: from, end }, replace: { start: from, end: closed ? end : whole } };
     const items = entries.map((entry, i) => completionItem(entry, i, ranges, this.can));
     // Suffixes depend on the digits that are typed, but not on what follows them.
@@ -78,7 +78,8 @@ function unwritten(entries: readonly Entry[], { typed, start, wordEnd }: CursorP
 function complete(context: CompletionContext): readonly Entry[] | Promise<Entry[]> {
   const { place } = context;
   const { blocks, unclosed, before, typed, fresh } = place;
-  if (before.length === 1 && before[0]!.text === 'import') return completeImport(context);
+  const meant = filesMeant(place);
+  if (meant) return completePath(context, meant);
   // Quoted names are completed like others; quotes elsewhere are paths.
   if (typed.startsWith('"') && before.length === 0 && blocks.length === 1) return [];
   const entries = completeBlock(context);
@@ -130,11 +131,11 @@ function invites(character: string, place: CursorPlace): boolean {
   const last = place.before.at(-1);
   switch (character) {
     case ' ':
-      return goesOn(last) || awaits(place);
+      return goesOn(last) || awaits(place) || filesMeant(place) !== undefined;
     case '"':
-      return goesOn(last);
+      return goesOn(last) || filesMeant(place) !== undefined;
     case '/':
-      return last?.text === 'import';
+      return filesMeant(place) !== undefined;
     case '.':
       return !NUMBER.test(place.typed);
     default:

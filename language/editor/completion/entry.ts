@@ -35,6 +35,11 @@ export function keyword(label: string, detail?: string, snippet: string = label)
   return { label, kind: CompletionItemKind.Keyword, detail, snippet };
 }
 
+/** `from "ERT.yaml"`, with the files still to be chosen. */
+export function fromFile(): Entry {
+  return { ...keyword('from', 'a table of Accelergy', 'from "$1"'), goesOn: true };
+}
+
 /** What an editor understands of completions. */
 export interface Abilities {
   /** Placeholders. */

@@ -26,7 +26,7 @@ import { type CompletionContext, couplingAround, declarationAround } from '../cu
 import { isName, nameOf, type Token } from '../cursor/tokens.js';
 import { components } from './component.js';
 import { couplingsAround, dimensions, dimensionsAround, qualifierIn, unqualified } from './dimensions.js';
-import { choice, type Entry, keyword, literal } from './entry.js';
+import { choice, type Entry, fromFile, keyword, literal } from './entry.js';
 import { isComplete, isValue, operands, units } from './expressions.js';
 import { members } from './names.js';
 
@@ -217,12 +217,16 @@ function directed(
     const amountOf = isValue(after[0]) ? '' : key === 'energy' ? ' ${1:2} pJ' : ' ${1:8}';
     // After one direction only the other one can follow.
     const alone = part.length === 0 && tokens.some(isDirection);
-    const begins = key === 'bandwidth' && tokens.length === 0;
+    const begins = tokens.length === 0;
+    const isTable = begins && key === 'energy' && type !== 'link' && !isValue(after[0]);
     return [
       ...boundless(propertyOf(type, key), tokens),
-      ...(begins ? [keyword('shared', 'one bandwidth for reads and writes together', `shared${amountOf}`)] : []),
+      ...(begins && key === 'bandwidth'
+        ? [keyword('shared', 'one bandwidth for reads and writes together', `shared${amountOf}`)]
+        : []),
       ...directions.map((word) => keyword(word, `the ${key} of ${word}s`, `${word}${amountOf}`)),
       ...(alone ? [] : operands(amount, context, unitsHere(key, type, context))),
+      ...(isTable ? [fromFile()] : []),
     ];
   }
   if (key === 'energy') return energyUnits(amount, type, context);

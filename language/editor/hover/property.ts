@@ -11,6 +11,7 @@ import { bandwidths, energies, sizeText } from './level.js';
 import { type Block, blocks, code } from './markdown.js';
 import { notGiven } from './missing-quantities.js';
 import { reference } from './reference.js';
+import { tableHover } from './table.js';
 
 /** What a property means, its unit and default, and what it comes to here. */
 export function propertyHover(node: ast.Property, context: HoverContext): Block {
@@ -26,6 +27,7 @@ export function propertyHover(node: ast.Property, context: HoverContext): Block 
     constraint(at),
     word(node, context),
     ast.isComponentProperty(node) ? componentHover(node, context) : undefined,
+    ast.isDirectedProperty(node) ? tableHover(node, context) : undefined,
     reference(node, context),
   );
 }

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { EmptyFileSystemProvider, URI, UriUtils } from 'langium';
+import type { MarkupContent } from 'vscode-languageserver-types';
 import type { Architecture, Compute, Memory } from '../../../language/domain/index.js';
 import { parseDocument, startLanguage } from '../../../language/language.js';
+import { meaningOf } from '../../../server/lsp/results/meaning.js';
 
 const V04 = `
 ERT:
@@ -69,6 +71,13 @@ describe('energies from a file', () => {
         files.texts.set(name, one);
         await DocumentBuilder.update([URI.parse(`vscode-vfs://github/chip/${name}`)], []);
       },
+      hover: async (at: string): Promise<string> => {
+        const now = LangiumDocuments.getDocument(document.uri)!;
+        const position = now.textDocument.positionAt(text.indexOf(at));
+        const params = { textDocument: { uri: now.uri.toString() }, position };
+        const hover = await language.Ffarch.lsp.HoverProvider!.getHoverContent(now, params);
+        return (hover!.contents as MarkupContent).value;
+      },
       architecture: (): Architecture => {
         const now = LangiumDocuments.getDocument(document.uri)!;
         return language.Ffarch.lowering.LoweringProvider.document(now).architectures[0]!.value!;
@@ -108,8 +117,23 @@ describe('energies from a file', () => {
     await change('ERT.yaml', V03);
     assert.deepEqual(said(), []);
     assert.equal((architecture().levels[1] as Memory).readEnergy.w, 7);
+    const before = meaningOf(architecture());
     await change('ERT.yaml', V03.replace('energy: 7', 'energy: 70'));
     assert.equal((architecture().levels[1] as Memory).readEnergy.w, 70);
+    assert.notEqual(meaningOf(architecture()), before, 'results of it would not be out of date');
+  });
+
+  it('say under the cursor what the file has and what is taken', async () => {
+    const shared = await open(SHARED, { 'ERT.yaml': V04 });
+    const all = await shared.hover('from');
+    assert.match(all, /`DRAM`: `read` \*\*512\*\*, `update` \*\*500\*\*, `leak` \*\*0\*\*/);
+    assert.match(all, /`GlobalBuffer`: .*, area \*\*123\.5 µm²\*\*/);
+    assert.match(all, /`Own`: not in the file/);
+    assert.match(all, /`mac`: `mac_random` \*\*2\.2\*\*, `mac_gated` 9/);
+    const own = await open(OWN, { 'ERT.yaml': V04 });
+    const one = await own.hover('from');
+    assert.match(one, /`GlobalBuffer`: `read` \*\*16\*\*, `write` \*\*8\*\*, `leak` 0\.5, area/);
+    assert.match(one, /Not taken: the components `DRAM`, `mac`/);
   });
 
   const WRONG: readonly (readonly [title: string, text: string, tables: string, line: number, message: RegExp])[] = [

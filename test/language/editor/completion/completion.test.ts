@@ -351,7 +351,7 @@ describe('completion', () => {
     });
     it('names what follows a unit', () => check(memory('energy: 2 pJ |'), ['per wordline']));
     it('has one unit only', () => check(memory('leakage: 2 pJ |'), []));
-    it('names directions', () => check(memory('energy: |'), ['read', 'write', 'rows']));
+    it('names directions', () => check(memory('energy: |'), ['read', 'write', 'rows', 'from']));
     it('names the other direction', () => check(memory('energy: read 2 pJ, |'), ['write']));
     it('takes one for both directions together, and none', async () => {
       await choose(memory('bandwidth: |'), 'shared', memory('bandwidth: shared ${1:8}'));

@@ -8,11 +8,18 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CompletionItem } from 'vscode-languageserver-types';
 import { parseDocument, startLanguage } from '../../../../language/language.js';
 
-describe('completion of imports', () => {
+describe('completion of paths', () => {
   const folder = mkdtempSync(join(tmpdir(), 'ffarch-imports-'));
   before(() => {
     mkdirSync(join(folder, 'parts'));
-    for (const name of ['main.ffarch', 'other.ffarch', 'notes.txt', 'parts/buffers.ffarch']) {
+    for (const name of [
+      'main.ffarch',
+      'other.ffarch',
+      'notes.txt',
+      'ERT.yaml',
+      'parts/area.yml',
+      'parts/buffers.ffarch',
+    ]) {
       writeFileSync(join(folder, name), '');
     }
   });
@@ -66,5 +73,16 @@ describe('completion of imports', () => {
     assert.ok(!(await labels('import "parts/|"')).includes('../'));
   });
   it('goes on in a folder', () => check('import "parts/|"', { 'buffers.ffarch': 'import "parts/buffers.ffarch"' }));
+  const FROM = 'architecture A : gemm {\n  memory D { energy: from ';
+  it('offers tables of energies after `from` of a level', () =>
+    check(`${FROM}"|" }\n}`, {
+      'ERT.yaml': `${FROM}"ERT.yaml" }\n}`,
+      'parts/': `${FROM}"parts/" }\n}`,
+      '../': `${FROM}"../" }\n}`,
+    }));
+  it('offers them after that of an architecture, and in folders', () =>
+    check('architecture A : gemm {\n  energy: from "parts/|"\n}', {
+      'area.yml': 'architecture A : gemm {\n  energy: from "parts/area.yml"\n}',
+    }));
   it('offers nothing in folders that do not exist', () => check('import "nowhere/|"', {}));
 });

@@ -1,10 +1,23 @@
 import { UriUtils } from 'langium';
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { CompletionContext } from '../cursor/context.js';
+import type { CursorPlace } from '../cursor/place.js';
 import { type Entry, literal } from './entry.js';
 
-/** The `.ffarch` files and folders that the path of an import may go on with. */
-export async function completeImport(context: CompletionContext): Promise<Entry[]> {
+const IMPORTED = /\.ffarch$/;
+const TABLES = /\.ya?ml$/i;
+
+/** The names of the files that a path at the cursor can lead to; undefined where none is to be written. */
+export function filesMeant({ before, blocks }: CursorPlace): RegExp | undefined {
+  const [first, sign, from] = before.map(({ text }) => text);
+  if (before.length === 1 && first === 'import') return IMPORTED;
+  const isInArchitecture = ['architecture', 'level'].includes(blocks.at(-1)!.kind);
+  const isFrom = before.length === 3 && first === 'energy' && sign === ':' && from === 'from';
+  return isInArchitecture && isFrom ? TABLES : undefined;
+}
+
+/** The files that a path may lead to, and the folders with which it may go on. */
+export async function completePath(context: CompletionContext, meant: RegExp): Promise<Entry[]> {
   const { document, services, place } = context;
   const { uri } = document;
   if (!uri.path.startsWith('/')) return [];
@@ -13,10 +26,7 @@ export async function completeImport(context: CompletionContext): Promise<Entry[
   const files = services.shared.workspace.FileSystemProvider;
   const found = await files.readDirectory(UriUtils.joinPath(UriUtils.dirname(uri), folder)).catch(() => []);
   const entries = found
-    .filter(
-      (node) =>
-        node.isDirectory || (node.isFile && node.uri.path.endsWith('.ffarch') && !UriUtils.equals(node.uri, uri)),
-    )
+    .filter((node) => node.isDirectory || (node.isFile && meant.test(node.uri.path) && !UriUtils.equals(node.uri, uri)))
     .filter((node) => !UriUtils.basename(node.uri).startsWith('.'))
     .map(({ uri: target, isDirectory }) => entry(UriUtils.basename(target), isDirectory, folder, place.closed));
   const isAbove = /^(?:\.\.\/)*$/.test(folder) && UriUtils.dirname(uri).path.split('/').length > folder.length / 3 + 1;
