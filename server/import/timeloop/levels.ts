@@ -194,6 +194,14 @@ function memoryLevel(
     : operands.filter((operand) => !constraints.keep.has(operand.name) && !bypassed.includes(operand));
   const stored = operands.filter((operand) => !bypassed.includes(operand));
   const level = takeName(component.name || 'Memory', taken);
+  if (component.sparse) {
+    report.add(
+      'ffarch/import-lost',
+      { construct: 'sparse_optimizations', effect: `\`${level}\` is counted as dense` },
+      component.sparse,
+      ['level', level],
+    );
+  }
   const passed = stored.flatMap(({ name }) => constraints.pass.get(name) ?? []);
   const [pass] = passed;
   if (pass && !outermost && open.length === 0 && passed.length === stored.length)
@@ -244,14 +252,7 @@ function memoryLevel(
     ...factorsText(shape.dimensions, constraints.temporal, around, level),
     ...orderOf(constraints.temporal, shape.dimensions),
   ];
-  if (component.sparse) {
-    report.add(
-      'ffarch/import-lost',
-      { construct: 'sparse_optimizations', effect: `\`${level}\` is counted as dense` },
-      component.sparse,
-      ['level', level],
-    );
-  } else report.part('level', level);
+  report.part('level', level);
   for (const place of new Set(constraints.temporal.noReuse.values())) {
     report.add(
       'ffarch/import-lost',
