@@ -40,10 +40,15 @@ const IDLE = new Set(['leak', 'idle', 'update', 'mac_gated', 'gated', 'skipped',
 /** The names of the actions that are taken of a component, for reads and for writes; undefined where it has none. */
 export function takenActions(
   { actions }: TableComponent,
-  computes: boolean,
+  part: 'memory' | 'link' | 'compute',
 ): { readonly read: string | undefined; readonly write: string | undefined } {
-  if (!computes) {
-    const [read, write] = [['read'], ['write', 'update']].map((names) => names.find((name) => actions.has(name)));
+  if (part !== 'compute') {
+    const named = (names: readonly string[]) => names.find((name) => actions.has(name));
+    const either = part === 'link' ? ['transfer'] : [];
+    const [read, write] = [
+      ['read', ...either],
+      ['write', 'update', ...either],
+    ].map(named);
     return { read, write };
   }
   const compute = computeAction(new Map([...actions].map((entry) => [entry[0], entry])), ([, energy]) => energy)?.[0];

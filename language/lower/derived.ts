@@ -1,3 +1,4 @@
+import type { AstNode } from 'langium';
 import { forEachRole } from '../domain/coupling.js';
 import { type EnergyTables, isUnread, type TableComponent, takenActions } from '../energy-tables/tables.js';
 import * as ast from '../generated/ast.js';
@@ -96,7 +97,7 @@ function fromFile(
     problems.add('ffarch/energy-file-component', params, node, part, ...related);
     return null;
   }
-  const energies = ast.isCompute(level) ? ofCompute(component) : ofMemory(component, shape);
+  const energies = ast.isCompute(level) ? ofCompute(component) : ofAccesses(component, level, shape);
   if ('lacks' in energies) {
     const params = { component: name, path, lacks: energies.lacks, actions: [...component.actions.keys()] };
     const related = { message: 'The component without the action.', source: component.source };
@@ -109,7 +110,7 @@ function fromFile(
 type Energies = Pick<Derived, 'read' | 'write'> | { readonly lacks: readonly string[] };
 
 function ofCompute(component: TableComponent): Energies {
-  const { read } = takenActions(component, true);
+  const { read } = takenActions(component, 'compute');
   if (read === undefined) return { lacks: ['compute'] };
   const energy = component.actions.get(read)!;
   const each = forEachRole(() => energy);
@@ -117,8 +118,8 @@ function ofCompute(component: TableComponent): Energies {
 }
 
 /** A row of the memory is what an access moves; fills and updates are both writes. */
-function ofMemory(component: TableComponent, shape: MemoryShape | undefined): Energies {
-  const { read, write } = takenActions(component, false);
+function ofAccesses(component: TableComponent, level: AstNode, shape: MemoryShape | undefined): Energies {
+  const { read, write } = takenActions(component, ast.isLink(level) ? 'link' : 'memory');
   if (read === undefined || write === undefined) {
     return { lacks: [...(read === undefined ? ['read'] : []), ...(write === undefined ? ['write'] : [])] };
   }

@@ -14,6 +14,7 @@ import { clockOf } from './clock.js';
 import { type Component, lowerComponent } from './component.js';
 import type { Derived, DerivedProperty } from './derived.js';
 import { levelName } from './level-name.js';
+import { linkWidths } from './link-widths.js';
 import type { Lowerings } from './lowerings.js';
 import { type MemoryShape, memoryShape } from './memory-shape.js';
 import { Problems } from './problems.js';
@@ -79,6 +80,16 @@ export function estimateCompute(
   return asked && judged(properties, asked, problems, lowering);
 }
 
+export function estimateLink(
+  properties: Properties,
+  widths: Widths,
+  problems: Problems,
+  lowering: Lowerings,
+): LevelEstimate | undefined {
+  const asked = askedOfLink(properties, widths, problems, lowering);
+  return asked && judged(properties, asked, problems, lowering);
+}
+
 /** A component with the attributes that it knows, and what words take of an energy of it. */
 interface Asked {
   readonly component: Component;
@@ -89,6 +100,9 @@ interface Asked {
 function askedOf(level: ast.Level, properties: Properties, problems: Problems, lowering: Lowerings): Asked | undefined {
   if (ast.isMemory(level)) {
     return askedOfMemory(properties, memoryShape(properties, problems, lowering), problems, lowering);
+  }
+  if (ast.isLink(level)) {
+    return askedOfLink(properties, linkWidths(level, properties, problems, lowering), problems, lowering);
   }
   return ast.isCompute(level) ? askedOfCompute(properties, problems, lowering) : undefined;
 }
@@ -104,13 +118,36 @@ function askedOfMemory(
   const { widths } = shape;
   const rowBits = Number(component.attributes.width ?? shape.wordBits ?? widestWord(widths));
   if (!Number.isFinite(rowBits) || (widths.bits === null && widths.valueBits === null)) {
-    const needed = !properties.has('energy');
-    const params = { level: levelName(properties.level), component: component.class, needed };
-    problems.add('ffarch/missing-component-bits', params, component.node, 'class');
-    return undefined;
+    return missingBits(component, properties, problems);
   }
   const attributes = knownOf(component, { width: rowBits, ...rows(shape, rowBits), ...component.attributes });
   return { component, attributes, ofWords: (energy) => ofRow(energy, rowBits, widths)! };
+}
+
+/** A word takes a wire for each of its bits, unless the component says how many wires one takes. */
+function askedOfLink(
+  properties: Properties,
+  widths: Widths,
+  problems: Problems,
+  lowering: Lowerings,
+): Asked | undefined {
+  const component = lowerComponent(properties, problems, lowering);
+  if (!component) return undefined;
+  const { bits, valueBits } = widths;
+  const widest = widestWord(widths);
+  const width = Number(component.attributes.width ?? widest);
+  if (!Number.isFinite(width)) return missingBits(component, properties, problems);
+  const share = forEachRole((role) =>
+    component.attributes.width === undefined ? (bits?.[role] ?? valueBits ?? widest) / widest : 1,
+  );
+  const attributes = knownOf(component, { width, ...component.attributes });
+  return { component, attributes, ofWords: (energy) => forEachRole((role) => energy * share[role]) };
+}
+
+function missingBits(component: Component, properties: Properties, problems: Problems): undefined {
+  const needed = !properties.has('energy');
+  const params = { level: levelName(properties.level), component: component.class, needed };
+  problems.add('ffarch/missing-component-bits', params, component.node, 'class');
 }
 
 function askedOfCompute(properties: Properties, problems: Problems, lowering: Lowerings): Asked | undefined {

@@ -400,7 +400,7 @@ export const PROPERTIES = {
   ],
   technology: [
     {
-      levels: ['memory', 'compute'],
+      levels: ['memory', 'link', 'compute'],
       architecture: true,
       form: 'quantity',
       range: 'positive',
@@ -446,6 +446,14 @@ export const PROPERTIES = {
         'What computes: its `energy`, `leakage` and `area` follow, where they are left out, from an estimate (estimates.md).',
       default: 'what the level says itself',
       typical: 'intmac { width: 8 }',
+    },
+    {
+      levels: ['link'],
+      form: 'component',
+      meaning:
+        'What the link is made of: its `energy` follows, where it is left out, from an estimate (estimates.md). A word takes a wire for each of its bits unless `width` says otherwise.',
+      default: 'what the level says itself',
+      typical: 'wire { length: 100 um }',
     },
   ],
   area: [

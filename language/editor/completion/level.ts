@@ -218,7 +218,7 @@ function directed(
     // After one direction only the other one can follow.
     const alone = part.length === 0 && tokens.some(isDirection);
     const begins = tokens.length === 0;
-    const isTable = begins && key === 'energy' && type !== 'link' && !isValue(after[0]);
+    const isTable = begins && key === 'energy' && !isValue(after[0]);
     return [
       ...boundless(propertyOf(type, key), tokens),
       ...(begins && key === 'bandwidth'

@@ -35,10 +35,10 @@ function amounts(
   const wins = (property: LevelEstimate['taken'][number]) =>
     taken.includes(property) ? '' : ` (not used: ${code(property)} is written)`;
   const row = `${number(estimate.energy.read)} pJ`;
-  if (ast.isMemory(level)) {
+  if (!ast.isCompute(level)) {
     const words = energyText({ read, write }, level, lowering);
     lines.push(`- energy ≈ **${words} pJ per word**${wins('energy')}`);
-    lines.push(`- of a row: read ${row}, write ${number(estimate.energy.write)} pJ`);
+    if (ast.isMemory(level)) lines.push(`- of a row: read ${row}, write ${number(estimate.energy.write)} pJ`);
   } else {
     lines.push(`- energy ≈ **${row}**${wins('energy')}`);
   }
@@ -54,14 +54,14 @@ function amounts(
 /** pJ per word: one number, or those of reads and writes, of each operand where they differ. */
 export function energyText(
   { read, write }: Pick<LevelEstimate, 'read' | 'write'>,
-  level: ast.Memory,
+  level: ast.Level,
   lowering: HoverContext['lowering'],
   rounded: (value: number) => number = (value) => value,
 ): string {
   const architecture = lowering.architecture(level.$container).value;
   const memory = architecture?.levels[level.$containerIndex ?? 0];
   const operands = architecture?.couplings[0]?.operands;
-  const roles = memory?.type === 'memory' ? keptRoles(memory) : [];
+  const roles = memory?.type === 'memory' || memory?.type === 'link' ? keptRoles(memory) : [];
   const text = (energy: LevelEstimate['read']) =>
     operands
       ? ofOperands(roles.map((role) => [operands[role].name, rounded(energy[role])]))

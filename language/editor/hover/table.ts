@@ -12,7 +12,7 @@ export function tableHover(node: ast.DirectedProperty, { lowering }: HoverContex
   if (!tables || isUnread(tables)) return undefined;
   const owner = node.$container;
   const levels = (ast.isArchitecture(owner) ? owner.levels : [owner as ast.Level]).filter(
-    (level) => ast.isMemory(level) || ast.isCompute(level),
+    (level) => !ast.isFanout(level),
   );
   const lines = levels.map((level) => {
     const name = levelName(level);
@@ -29,11 +29,16 @@ export function tableHover(node: ast.DirectedProperty, { lowering }: HoverContex
 }
 
 /** `read` **16**, `write` **8**, `fill` 8, area **12 µm²** */
-function described(component: TableComponent, node: ast.DirectedProperty, level: ast.Memory | ast.Compute): string {
+function described(
+  component: TableComponent,
+  node: ast.DirectedProperty,
+  level: Exclude<ast.Level, ast.Fanout>,
+): string {
+  const part = ast.isMemory(level) ? 'memory' : ast.isLink(level) ? 'link' : 'compute';
   const isWritten = (keyword: string) => level.properties.some((one) => one !== node && one.keyword === keyword);
   // A component that a level says itself comes before a file that is for all.
   const isOther = node.$container !== level && isWritten('component');
-  const { read, write } = takenActions(component, ast.isCompute(level));
+  const { read, write } = takenActions(component, part);
   const energies = isOther || isWritten('energy') ? [] : [read, write];
   const taken = [...energies, ...(isOther || isWritten('leakage') ? [] : ['leak'])];
   const bold = (text: string, is: boolean) => (is ? `**${text}**` : text);

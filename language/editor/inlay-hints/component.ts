@@ -30,7 +30,7 @@ function amount(
   switch (property) {
     case 'energy':
       return [
-        ast.isMemory(level)
+        !ast.isCompute(level)
           ? `${energyText(estimated, level, lowering, rounded)} pJ per word`
           : `${number(rounded(read.out))} pJ`,
       ];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { EmptyFileSystemProvider, URI, UriUtils } from 'langium';
 import type { MarkupContent } from 'vscode-languageserver-types';
-import type { Architecture, Compute, Memory } from '../../../language/domain/index.js';
+import type { Architecture, Compute, Link, Memory } from '../../../language/domain/index.js';
 import { parseDocument, startLanguage } from '../../../language/language.js';
 import { meaningOf } from '../../../server/lsp/results/meaning.js';
 
@@ -121,6 +121,15 @@ describe('energies from a file', () => {
     await change('ERT.yaml', V03.replace('energy: 7', 'energy: 70'));
     assert.equal((architecture().levels[1] as Memory).readEnergy.w, 70);
     assert.notEqual(meaningOf(architecture()), before, 'results of it would not be out of date');
+  });
+
+  it('are those of the words that pass a link, in either direction', async () => {
+    const text = OWN.replace('  compute', '  link Bus { energy: from "ERT.yaml" }\n  compute');
+    const tables = `${V03}  - { name: chip.Bus, actions: [{ name: transfer, energy: 0.25 }] }\n`;
+    const { architecture, said } = await open(text, { 'ERT.yaml': tables });
+    assert.deepEqual(said(), []);
+    const bus = architecture().levels[2] as Link;
+    assert.deepEqual([bus.readEnergy.w, bus.writeEnergy.out], [0.25, 0.25]);
   });
 
   it('say under the cursor what the file has and what is taken', async () => {

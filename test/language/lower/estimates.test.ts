@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Compute, Memory } from '../../../language/domain/index.js';
+import type { Compute, Link, Memory } from '../../../language/domain/index.js';
 import { lower } from '../language.js';
 
 async function lowered<T>(level: string, before = 'technology: 45nm'): Promise<T> {
@@ -87,6 +87,30 @@ describe('levels that say what they are made of', () => {
       '',
     );
     assert.deepEqual([readEnergy.w, leakage, area], [39, 0, 0]);
+  });
+
+  it('are wires of a link, one for each bit of a word', async () => {
+    const link = async (
+      properties: string,
+      before = 'technology: 45nm; memory D { size: unbounded; energy: 1 pJ; bandwidth: 8; bits: W 8, In 16, Out 32 }',
+    ) => {
+      const { architectures, problems } = await lower(`architecture A : gemm { ${before} link L { ${properties} } }`);
+      assert.deepEqual(
+        problems.filter(({ severity }) => severity === 'error'),
+        [],
+      );
+      return architectures[0]!.value!.levels.at(-1) as Link;
+    };
+    const each = await link('component: wire { length: 100 um }');
+    assert.deepEqual(
+      [each.readEnergy.w, each.readEnergy.in, each.writeEnergy.out].map(about),
+      [0.26032, 0.52064, 1.0413],
+    );
+    assert.deepEqual([each.leakage, each.area], [0, 0]);
+    const bus = await link('component: wire { width: 8; length: 0.1 mm }');
+    assert.deepEqual([bus.readEnergy.w, bus.readEnergy.out].map(about), [0.26032, 0.26032]);
+    const written = await link('component: wire { length: 100 um }; energy: 3 pJ');
+    assert.deepEqual([written.readEnergy.w, written.area], [3, 0]);
   });
 
   it('compute', async () => {

@@ -268,7 +268,7 @@ describe('completion', () => {
       ]));
     it('names those of a link, its energy first', () =>
       check('architecture A : mm {\n  link L { | }', [
-        ...['energy', 'valueBits', 'bits', 'bandwidth', 'bypass', 'leakage', 'area'],
+        ...['energy', 'valueBits', 'bits', 'bandwidth', 'bypass', 'leakage', 'technology', 'component', 'area'],
       ]));
     it('fills in a bound', () =>
       choose(

@@ -67,6 +67,7 @@ describe('inlay hints', () => {
     bandwidth: 8‹words/cycle›
     component: sram { ports: 1 }‹≈ read 4.14, write 3.38 pJ per word, 0.00324 pJ/cycle, 426,000 µm²›
   }
+  link Bus { component: wire { length: 100 um }‹≈ 0.26 pJ per word› }
   compute MAC { component: intmac { width: 8 }‹≈ 0.845 pJ, 0.00558 pJ/cycle›; area: 3 um2 }
 }`));
   it('show what is per second or per bit by the cycle and the word', () =>
