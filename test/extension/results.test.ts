@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { EvaluateOutcome, MapOutcome } from '../../server/protocol/index.js';
-import { diagnostics, find, hover, open, openExample } from './documents.js';
+import { diagnostics, find, hover, open, openExample, tabs } from './documents.js';
 
 const text = `workload small : gemm { M: 64, K: 32, N: 16 }
 architecture tiny : gemm {
@@ -68,8 +68,7 @@ describe('Compare Results', () => {
     const uri = editor.document.uri.toString();
     const row = { uri, mapping: 'byHand' };
     await vscode.commands.executeCommand('factorflow.compareResults', undefined, [row, { ...row }]);
-    const tabs = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
-    assert.ok(tabs.includes('byHand: MB6 on MyEyeriss'), tabs.join());
+    await tabs((open) => open.some(({ label }) => label === 'byHand: MB6 on MyEyeriss'));
   });
 });
 
