@@ -1,5 +1,5 @@
 import { statSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { EvaluationReport } from '../../language/model/index.js';
 import type { NetworkReport } from '../mapper/network.js';
 import type { Drawing } from '../protocol/index.js';
@@ -15,9 +15,11 @@ export type Draw = (drawing: Drawing) => Promise<string>;
 export type DrawPage = (report: EvaluationReport) => Promise<string>;
 
 /** What is wrong with how a figure or a page is asked for, before anything is computed. */
-export function drawnRefusal({ figure, svg, report }: Values): Refusal | undefined {
+export function drawnRefusal({ figure, svg, report, out }: Values): Refusal | undefined {
   if (figure !== undefined && svg === undefined) return new Refusal('Where to? --figure goes with --svg FILE.');
   if (svg !== undefined && figure === undefined) return new Refusal('Which figure? --svg goes with --figure NAME.');
+  if (out !== undefined && [svg, report].some((file) => file !== undefined && resolve(file) === resolve(out)))
+    return new Refusal(`--out writes ${out}, too, so one of the two would be lost. Give them different names.`);
   return unfit('--svg', svg, /\.svg$/i, '.svg') ?? unfit('--report', report, /\.html?$/i, '.html');
 }
 

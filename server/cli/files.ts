@@ -3,10 +3,12 @@ import { basename, dirname, extname, join, relative, sep } from 'node:path';
 import { nearest } from '../../language/lower/nearest.js';
 import { UnfitFile } from '../../language/readable.js';
 
-/** Whether a word names a file: by its ending, by a folder in it, or because there is one. */
+/** Whether a word names a file: by its ending, by a folder in it or as one (`.`), or because there is one. */
 export function isFile(word: string): boolean {
   return (
     word.endsWith('.ffarch') ||
+    word === '.' ||
+    word === '..' ||
     word.includes('/') ||
     word.includes(sep) ||
     statSync(word, { throwIfNoEntry: false })?.isFile() === true
@@ -28,6 +30,8 @@ export function unreadable(path: string, error: unknown, verb: 'read' | 'written
       return verb === 'read' ? `There is no file ${path}.${nearestFile(path)}` : `There is no folder for ${path}.`;
     case 'EISDIR':
       return `${path} is a folder, not a file.`;
+    case 'ENOTDIR':
+      return `${path} is a file, not a folder.`;
     case 'EACCES':
       return `${path} may not be ${verb}.`;
     default:

@@ -33,10 +33,11 @@ process.on('SIGINT', () => {
   if (interruption.signal.aborted) process.exit(STATUS.interrupted);
   interruption.abort();
 });
-// A reader that has seen enough (`ffarch list | head`) is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(STATUS.done);
+  // A reader that has seen enough (`ffarch list | head`) is not an error.
+  if (error.code === 'EPIPE') process.exit(STATUS.done);
+  process.stderr.write(`ffarch: The result cannot be written: ${error.message}.\n`);
+  process.exit(STATUS.usage);
 });
 
 // Nobody reads what is said beside the result (`2>&-`, `2>&1 | head -0`): the work is done all the same.

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { LangiumDocument } from 'langium';
 import { type Architecture, accepts, type Layer, type NamedMapping } from '../../../language/domain/index.js';
@@ -137,14 +137,20 @@ function layersOf(document: LangiumDocument, workspace: Workspace): Layer[] | Re
 
 function write({ files }: Exported, folder: string): Refusal | undefined {
   try {
-    mkdirSync(folder, { recursive: true });
     for (const { name, text } of files) {
       const path = join(folder, name);
-      mkdirSync(dirname(path), { recursive: true });
+      makeFolder(dirname(path));
       writeFileSync(path, text);
     }
     return undefined;
   } catch (error) {
     return new Refusal(unreadable(folder, error, 'written'));
   }
+}
+
+/** Makes a folder and those around it. Node's own way never ends where the system makes none in a folder that is there, as in `/proc`. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
 }

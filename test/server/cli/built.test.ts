@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -84,6 +84,21 @@ describe('ffarch as it is built', () => {
     const [status] = await once(child, 'close');
     assert.match(out, /^Totals/m);
     assert.equal(status, 0);
+  });
+
+  it('says in one line that its result cannot be written', async function () {
+    if (!existsSync('/dev/full')) this.skip();
+    const child = spawn(process.execPath, [program, 'list'], {
+      cwd: folder,
+      stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'],
+    });
+    let err = '';
+    child.stderr!.on('data', (text) => {
+      err += text;
+    });
+    const [status] = await once(child, 'close');
+    assert.equal(status, 2);
+    assert.match(err, /^ffarch: The result cannot be written: ENOSPC.*\.\n$/);
   });
 
   it('loads nothing of the language for the library’s names', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -557,6 +557,33 @@ mapping byHand of Layer on Npu {
         const { status } = await ffarch(['estimate', at, '--accelergy', program], AbortSignal.abort());
         assert.equal(status, 130);
       });
+    });
+  });
+
+  describe('of folders', () => {
+    const own = `workload W : gemm { M: 4, K: 4, N: 4 }
+architecture A : gemm { memory D { size: unbounded; energy: 1; bandwidth: 1 } compute C { energy: 1 } }
+`;
+
+    it('map says that one is no file', async () => {
+      const { status, err } = await ffarch(['map', 'Eyeriss', '.']);
+      assert.equal(status, 2);
+      assert.match(err, /\. is a folder, not a file/);
+    });
+
+    it('export says that a file is none', async () => {
+      const at = file('own.ffarch', own);
+      const { status, err } = await ffarch(['export', 'timeloop', at, '--out', at]);
+      assert.equal(status, 2);
+      assert.match(err, /own\.ffarch is a file, not a folder/);
+    });
+
+    it('export ends where the system makes none', async function () {
+      if (!existsSync('/proc')) this.skip();
+      const at = file('own.ffarch', own);
+      const { status, err } = await ffarch(['export', 'timeloop', at, '--out', '/proc/none/deeper']);
+      assert.equal(status, 2);
+      assert.match(err, /There is no folder for \/proc\/none\/deeper/);
     });
   });
 

@@ -39,6 +39,13 @@ describe('ffarch … --figure', () => {
     assert.match(err, /one of machine, energy, time, cycles, nest, roofline, network/);
   });
 
+  it('leaves a file to one result', async () => {
+    const page = join(folder, 'page.html');
+    const { status, err } = await ffarch(['map', 'Eyeriss', 'MB6', '--report', page, '--out', page]);
+    assert.equal(status, STATUS.usage);
+    assert.match(err, /--out writes .*page\.html, too, so one of the two would be lost\. Give them different names\./);
+  });
+
   it('network draws the layers of a network, and several architectures normalised to the first', async () => {
     const mapped = async (architectures: string) => {
       const args = ['map', architectures, 'BertLarge', '--objective', 'edp', '--json', '--quiet'];
