@@ -67,6 +67,11 @@ describe('The walkthrough', () => {
     await step(workbench, 'keep').getByRole('button', { name: 'Insert Mapping' }).click();
     await done(workbench, 'keep').waitFor();
     await workbench.screenshot('walkthrough keep');
+
+    await step(workbench, 'network').click();
+    await step(workbench, 'network').getByRole('button', { name: 'Map Network' }).click();
+    await done(workbench, 'network').waitFor();
+    await workbench.screenshot('walkthrough network');
     assert.equal(
       await workbench.page.locator('.getting-started-step .codicon-getting-started-step-unchecked').count(),
       0,

@@ -77,7 +77,7 @@ describe('In VS Code for the Web', () => {
     await workbench.cursorTo('Encoder');
     await workbench.runCommand('FactorFlow: Map Network');
     await workbench.webview.getByRole('heading', { name: 'Encoder' }).waitFor();
-    assert.equal(await workbench.webview.locator('tbody tr').count(), 6);
+    assert.equal(await workbench.webview.locator('.layers tbody tr').count(), 6);
     await workbench.screenshot('web-network');
   });
 });
