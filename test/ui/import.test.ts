@@ -2,7 +2,7 @@ import { SAMPLES } from '../server/import/onnx/models.js';
 import { addFile, openWorkbench } from './session.js';
 
 describe('Import…', () => {
-  it('opens the layers of a model from the explorer, after asking for what it leaves open', async () => {
+  it('opens the layers of a model from the explorer, after asking for what it leaves open, and maps them all', async () => {
     const workbench = await openWorkbench();
     const { page } = workbench;
     addFile('residual.onnx', SAMPLES[0].bytes);
@@ -23,5 +23,16 @@ describe('Import…', () => {
     const summary = /residual: 4 layers with 359,664,128 MACs and 231,050 parameters\./;
     await page.locator('.notification-toast', { hasText: summary }).waitFor();
     await workbench.screenshot('import');
+
+    await workbench.runCommand('FactorFlow: Map Network');
+    await workbench.pick('residual');
+    await workbench.quickInput.getByPlaceholder('The architecture to map residual on').waitFor();
+    await workbench.pick('EyerissNet');
+    await workbench.webview.getByRole('heading', { name: 'residual × EyerissNet' }).waitFor();
+    await workbench.webview
+      .getByText(/^Of the energy, \d of 4 layers makes? [\d.]+ %: /)
+      .first()
+      .waitFor();
+    await workbench.screenshot('import-mapped');
   });
 });
