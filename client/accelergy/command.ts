@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { AccelergyOutcome, AccelergyParams } from '../../server/protocol/index.js';
 import type { Connection } from '../connection/connection.js';
-import { architectureEditor, openDocument, rangeOf } from '../editor.js';
+import { applyEdits, architectureEditor, openDocument } from '../editor.js';
+import { mayReplace } from '../files.js';
 import { setting } from '../settings.js';
 
 /** What Accelergy is to estimate, as far as it is clear. */
@@ -107,9 +108,7 @@ export async function useTables(
   const { version } = document;
   const edits = await connection.request('factorflow/useTables', { uri, architecture, file });
   if (document.version !== version) return useTables(connection, uri, { architecture, text, file });
-  const edit = new vscode.WorkspaceEdit();
-  for (const { range, newText } of edits) edit.replace(document.uri, rangeOf(range), newText);
-  return vscode.workspace.applyEdit(edit);
+  return applyEdits(document, edits);
 }
 
 /** Whether there is no other file of that name, or it may be replaced. */
@@ -120,11 +119,7 @@ async function mayWrite(file: vscode.Uri, text: string): Promise<boolean> {
   } catch {
     return true;
   }
-  const replace = 'Replace';
-  const name = file.path.slice(file.path.lastIndexOf('/') + 1);
-  return (
-    (await vscode.window.showWarningMessage(`There is a file ${name} already.`, { modal: true }, replace)) === replace
-  );
+  return mayReplace(`There is a file ${file.path.slice(file.path.lastIndexOf('/') + 1)} already.`);
 }
 
 function underCursor(): AccelergyArgument | undefined {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ExportOutcome } from '../../server/protocol/index.js';
 import type { Connection } from '../connection/connection.js';
+import { folderAround, mayReplace } from '../files.js';
 import type { Shown } from '../panel/protocol.js';
 
 type Exported = Extract<ExportOutcome, { kind: 'exported' }>;
@@ -21,8 +22,8 @@ export async function exportToTimeloop(
     void vscode.window.showErrorMessage(outcome.message);
     return outcome;
   }
-  const into = folder ?? (await askFolder(vscode.Uri.parse(uri)));
-  if (!into || !(await mayReplace(into, outcome))) return undefined;
+  const into = folder ?? (await askFolder(uri));
+  if (!into || !(await mayWrite(into, outcome))) return undefined;
   try {
     for (const { name, text } of outcome.files)
       await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(into, name), new TextEncoder().encode(text));
@@ -35,10 +36,8 @@ export async function exportToTimeloop(
 }
 
 /** At first in the folder of the document, or the first of the workspace where that is in none. */
-async function askFolder(document: vscode.Uri): Promise<vscode.Uri | undefined> {
-  const defaultUri = vscode.workspace.getWorkspaceFolder(document)
-    ? vscode.Uri.joinPath(document, '..')
-    : vscode.workspace.workspaceFolders?.[0]?.uri;
+async function askFolder(uri: string): Promise<vscode.Uri | undefined> {
+  const defaultUri = folderAround(uri);
   const chosen = await vscode.window.showOpenDialog({
     canSelectFiles: false,
     canSelectFolders: true,
@@ -50,7 +49,7 @@ async function askFolder(document: vscode.Uri): Promise<vscode.Uri | undefined> 
 }
 
 /** Whether the folder has none of the files, or they may be replaced. */
-async function mayReplace(folder: vscode.Uri, { files }: Exported): Promise<boolean> {
+async function mayWrite(folder: vscode.Uri, { files }: Exported): Promise<boolean> {
   const there: string[] = [];
   for (const { name } of files) {
     const exists = await vscode.workspace.fs.stat(vscode.Uri.joinPath(folder, name)).then(
@@ -59,10 +58,7 @@ async function mayReplace(folder: vscode.Uri, { files }: Exported): Promise<bool
     );
     if (exists) there.push(name);
   }
-  if (there.length === 0) return true;
-  const replace = 'Replace';
-  const message = `The folder has ${there.join(', ')} already.`;
-  return (await vscode.window.showWarningMessage(message, { modal: true }, replace)) === replace;
+  return there.length === 0 || mayReplace(`The folder has ${there.join(', ')} already.`);
 }
 
 async function tell({ files, remarks }: Exported, folder: string): Promise<void> {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { folderAround } from '../files.js';
 import type { Drawn } from '../panel/protocol.js';
 import { reportFile } from '../panel/report.js';
 import type { View } from '../panel/view.js';
@@ -29,10 +30,7 @@ export async function saveFigure<S extends { readonly uri: string }>(
 
 /** Beside the document, or in the first folder of the workspace where that is in none. */
 async function ask(uri: string, name: string, filters: Record<string, string[]>): Promise<vscode.Uri | undefined> {
-  const document = vscode.Uri.parse(uri);
-  const folder = vscode.workspace.getWorkspaceFolder(document)
-    ? vscode.Uri.joinPath(document, '..')
-    : vscode.workspace.workspaceFolders?.[0]?.uri;
+  const folder = folderAround(uri);
   return vscode.window.showSaveDialog({ filters, ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }) });
 }
 

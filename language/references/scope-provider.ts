@@ -35,7 +35,7 @@ export class FfarchScopeProvider implements ScopeProvider {
   private readonly memberScopes = new WeakMap<Members, TieredScope>();
   /** Of what documents see, by type. */
   private readonly scopes: WorkspaceCache<LangiumDocument, Map<string, Scope>>;
-  private readonly operandScopes: WorkspaceCache<ast.Architecture, TieredScope>;
+  private readonly operandScopes: WorkspaceCache<ast.Architecture, TieredScope | undefined>;
 
   constructor(
     private readonly services: LangiumCoreServices,
@@ -150,12 +150,7 @@ export class FfarchScopeProvider implements ScopeProvider {
    * ambiguous only where it has several.
    */
   private operands(architecture: ast.Architecture | undefined): TieredScope | undefined {
-    if (!architecture) return undefined;
-    const known = this.operandScopes.get(architecture);
-    if (known) return known;
-    const scope = this.operandsOf(couplingsOf(architecture));
-    if (scope) this.operandScopes.set(architecture, scope);
-    return scope;
+    return architecture && once(this.operandScopes, architecture, () => this.operandsOf(couplingsOf(architecture)));
   }
 
   private operandsOf(couplings: readonly ast.Coupling[]): TieredScope | undefined {

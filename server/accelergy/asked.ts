@@ -1,9 +1,9 @@
-import { ATTRIBUTES, estimate, isRefusal, needsNode } from '../../language/estimates/index.js';
+import { estimate, isRefusal, needsNode } from '../../language/estimates/index.js';
 import type * as ast from '../../language/generated/ast.js';
 import { type EstimateRequest, estimateRequestOf } from '../../language/lower/estimate.js';
 import type { Lowering } from '../../language/lower/index.js';
 import { levelName } from '../../language/lower/level-name.js';
-import type { AskedLevel } from './input.js';
+import { type AskedLevel, cycleOf } from './input.js';
 
 /** A level that Accelergy is asked for, and what our model says of it. */
 export interface Asked extends AskedLevel {
@@ -46,6 +46,5 @@ function modelOf({ component, attributes, technology }: EstimateRequest): ModelV
   const outcome = estimate(component.class, attributes, technology ?? 0);
   if (isRefusal(outcome)) return null;
   const { energy, leakage, area } = outcome;
-  const cycle = Number(attributes.cycle ?? ATTRIBUTES.cycle.default);
-  return { ...energy, leak: leakage === null ? null : leakage * cycle, area };
+  return { ...energy, leak: leakage === null ? null : leakage * cycleOf(attributes), area };
 }

@@ -27,12 +27,18 @@ export function accelergyInput(levels: readonly AskedLevel[]): string {
   return stringify(input, { aliasDuplicateObjects: false });
 }
 
+/** The time of a cycle in ns. */
+export const cycleOf = ({ cycle = ATTRIBUTES.cycle.default }: Attributes): number => Number(cycle);
+
 const className = ({ name }: AskedLevel): string => `${name}_component`;
 
 /** What all parts of a level share. The process of what has none is never looked at, but asked for. */
 function around({ attributes, technology }: AskedLevel): Readonly<Record<string, number | string>> {
-  const cycle = Number(attributes.cycle ?? ATTRIBUTES.cycle.default);
-  return { technology: `${technology ?? 45}nm`, global_cycle_seconds: cycle * 1e-9, action_latency_cycles: 1 };
+  return {
+    technology: `${technology ?? 45}nm`,
+    global_cycle_seconds: cycleOf(attributes) * 1e-9,
+    action_latency_cycles: 1,
+  };
 }
 
 function compoundClass(level: AskedLevel) {

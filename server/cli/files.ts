@@ -40,7 +40,7 @@ export function unreadable(path: string, error: unknown, verb: 'read' | 'written
 }
 
 /** ` Did you mean …?` with the file beside it that is spelt most alike, or nothing. */
-export function nearestFile(path: string): string {
+function nearestFile(path: string): string {
   try {
     const own = extname(path);
     const files = readdirSync(dirname(path)).filter(
@@ -54,3 +54,7 @@ export function nearestFile(path: string): string {
     return '';
   }
 }
+
+/** What is said of a name that means nothing, with the file that it may stand for where no other name is near. */
+export const orFile = (message: string, name: string): string =>
+  message.includes('Did you mean') ? message : `${message}${nearestFile(name)}`;

@@ -6,7 +6,7 @@ import { architecturesOf } from '../../../language/references/declarations.js';
 import { askedIn } from '../../accelergy/asked.js';
 import { comparedOf, tablesText } from '../../accelergy/compared.js';
 import type { Console } from '../console.js';
-import { isFile, nearestFile } from '../files.js';
+import { isFile, orFile } from '../files.js';
 import type { Values } from '../options.js';
 import { ProgressLines } from '../progress.js';
 import { Refusal, STATUS } from '../refusal.js';
@@ -70,7 +70,7 @@ async function namedBy(word: string, workspace: Workspace): Promise<readonly ast
     return document instanceof Refusal ? document : named(document, file, name);
   }
   const { node, message } = workspace.lookup.architecture(name ?? word);
-  return node ? [node] : new Refusal(message.includes('Did you mean') ? message : `${message}${nearestFile(word)}`);
+  return node ? [node] : new Refusal(orFile(message, word));
 }
 
 /** The architectures of a file, or the one with the name. */

@@ -9,7 +9,7 @@ import {
   type WorkloadNode,
 } from '../../../language/references/declarations.js';
 import { didYouMean } from '../../../language/wording.js';
-import { nearestFile } from '../files.js';
+import { orFile } from '../files.js';
 import { Refusal } from '../refusal.js';
 import { missing, Workspace } from '../workspace.js';
 import { ambiguous, type Finder, type GivenValues, type Note, type Subject } from './finder.js';
@@ -107,9 +107,7 @@ export class DocumentFinder implements Finder {
 
   private named(name: string, file: string | undefined): ast.Architecture | Refusal {
     const { node, message } = this.workspace.lookup.architecture(name, this.scope(file));
-    return (
-      node ?? missing(this.file(file), message.includes('Did you mean') ? message : `${message}${nearestFile(name)}`)
-    );
+    return node ?? missing(this.file(file), orFile(message, name));
   }
 
   private subjectNamed(name: string, file: string | undefined): WorkloadNode | ast.Network | Refusal {

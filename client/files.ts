@@ -1,0 +1,15 @@
+import * as vscode from 'vscode';
+
+/** The folder of a document, or the first of the workspace where that is in none: where a dialog begins to ask for a file. */
+export function folderAround(uri: string): vscode.Uri | undefined {
+  const document = vscode.Uri.parse(uri);
+  return vscode.workspace.getWorkspaceFolder(document)
+    ? vscode.Uri.joinPath(document, '..')
+    : vscode.workspace.workspaceFolders?.[0]?.uri;
+}
+
+/** Asks whether to replace what is there. */
+export async function mayReplace(there: string): Promise<boolean> {
+  const replace = 'Replace';
+  return (await vscode.window.showWarningMessage(there, { modal: true }, replace)) === replace;
+}
