@@ -1,3 +1,5 @@
+import { number } from '../language/figures.js';
+
 type Type = 'string' | 'boolean' | 'number' | 'integer' | 'null';
 
 /** As much of JSON Schema as package.json describes settings with. */
@@ -23,11 +25,12 @@ export function fits(schema: Schema, value: unknown): boolean {
 /** What a setting takes, for messages: `a whole number from 1 to 256`. */
 export function takes({ type, enum: names, minimum, exclusiveMinimum, maximum }: Schema): string {
   if (names) return `one of ${names.join(', ')}`;
-  const show = (value: number) => value.toLocaleString('en-US');
-  const most = maximum === undefined || maximum === Number.MAX_SAFE_INTEGER ? undefined : show(maximum);
+  const most = maximum === undefined || maximum === Number.MAX_SAFE_INTEGER ? undefined : number(maximum);
   const range = [
-    ...(minimum === undefined ? [] : [most === undefined ? `, at least ${show(minimum)}` : ` from ${show(minimum)}`]),
-    ...(exclusiveMinimum === undefined ? [] : [` above ${show(exclusiveMinimum)}`]),
+    ...(minimum === undefined
+      ? []
+      : [most === undefined ? `, at least ${number(minimum)}` : ` from ${number(minimum)}`]),
+    ...(exclusiveMinimum === undefined ? [] : [` above ${number(exclusiveMinimum)}`]),
     ...(most === undefined ? [] : [` to ${most}`]),
   ];
   const kinds = [type].flat().map((one) => [NOUNS[one as Type], ...(one === 'null' ? [] : range)].join(''));

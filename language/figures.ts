@@ -6,19 +6,19 @@
 /** How many significant digits numbers that are not integers get. */
 const DIGITS = 6;
 
-const INTEGER = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-const DECIMAL = new Intl.NumberFormat('en-US', { maximumSignificantDigits: DIGITS });
-const RATIO = new Intl.NumberFormat('en-US', { minimumSignificantDigits: 4, maximumSignificantDigits: 4 });
-const EXACT = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 17 });
-const COUNT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 3 });
-
 /** Integers in full up to 2^53, with thousands separators; other numbers to six significant digits, without line breaks. */
 export function number(value: number): string {
-  if (Number.isSafeInteger(value)) return INTEGER.format(value);
+  if (Number.isSafeInteger(value)) return grouped(String(value));
   if (!Number.isFinite(value)) return value > 0 ? '∞' : Number.isNaN(value) ? 'unknown' : '−∞';
   const size = Math.abs(value);
-  return size >= 1e-3 && size < 1e9 ? DECIMAL.format(value) : scientific(value);
+  return size >= 1e-3 && size < 1e9 ? grouped(String(significant(value, DIGITS))) : scientific(value);
 }
+
+/**
+ * The digits of a number with thousands separators. `Intl` would do it too, but its first use takes as long as half the start
+ * of a process, and each start of the command line, the server and the mapper's threads would wait for it.
+ */
+const grouped = (digits: string): string => digits.replace(/^-?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','));
 
 function scientific(value: number): string {
   const [mantissa, exponent] = value.toExponential(DIGITS - 1).split('e');
@@ -32,11 +32,17 @@ function superscript(exponent: number): string {
   return exponent < 0 ? `⁻${digits}` : digits;
 }
 
+let all: Intl.NumberFormat | undefined;
+
 /** To all its digits, for messages about what is written. */
-export const exact = (value: number): string => EXACT.format(value);
+export function exact(value: number): string {
+  all ??= new Intl.NumberFormat('en-US', { maximumSignificantDigits: 17 });
+  return all.format(value);
+}
 
 /** To three decimals whatever the size, for messages that compare what is needed with what there is. */
-export const count = (value: number): string => COUNT.format(value);
+export const count = (value: number): string =>
+  Math.abs(value) < 1e21 ? grouped(String(Number(value.toFixed(3)))) : exact(value);
 
 /** A constraint on iterations as it is written: `M <= 16`, `S = all`. */
 export const constraintText = (of: {
@@ -60,7 +66,10 @@ export function percent(share: number): string {
 export const withinGap = (gap: number): string => `within ${percent(gap / 100)}`;
 
 /** How many times as large something is, to four significant digits, zeros included: 1.000 may be a little more. */
-export const ratio = (times: number): string => RATIO.format(times);
+export function ratio(times: number): string {
+  const exponent = Number(times.toExponential(3).split('e')[1]);
+  return grouped(significant(times, 4).toFixed(Math.max(0, 3 - exponent)));
+}
 
 const SI = ['p', 'n', 'µ', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];
 
@@ -98,7 +107,7 @@ const BINARY: readonly [prefix: string, value: number][] = [
 /** Words where there is little room: `64`, `9,216` or `96 Ki`, whole up to four digits, then to three significant ones. */
 export function shortWords(value: number): string {
   const [prefix, size] = BINARY.find(([, size]) => value >= size) ?? ['', 1];
-  if (prefix === '' || (value < 1e4 && value % size !== 0)) return INTEGER.format(value);
+  if (prefix === '' || (value < 1e4 && value % size !== 0)) return number(Math.round(value));
   return `${number(significant(value / size, 3))} ${prefix}`;
 }
 

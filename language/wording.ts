@@ -1,14 +1,13 @@
-const AND = new Intl.ListFormat('en-GB', { type: 'conjunction' });
-const OR = new Intl.ListFormat('en-GB', { type: 'disjunction' });
-
 /** `a, b and c` */
-export function and(words: Iterable<string>): string {
-  return AND.format(words);
-}
+export const and = (words: Iterable<string>): string => joined(words, 'and');
 
 /** `a, b or c` */
-export function either(words: Iterable<string>): string {
-  return OR.format(words);
+export const either = (words: Iterable<string>): string => joined(words, 'or');
+
+function joined(words: Iterable<string>, conjunction: string): string {
+  const all = [...words];
+  const last = all.pop() ?? '';
+  return all.length > 0 ? `${all.join(', ')} ${conjunction} ${last}` : last;
 }
 
 /** A list of names, as they are written: `K`, `N`. */

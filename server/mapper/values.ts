@@ -1,3 +1,4 @@
+import { number } from '../../language/figures.js';
 import { MOST_MEMBERS } from './optimal/team.js';
 import { OBJECTIVE_NAMES, type SearchOptions, STRATEGY_NAMES } from './request.js';
 
@@ -9,7 +10,7 @@ export interface Allowed {
 }
 
 const whole = (least: number, most: number): Allowed => ({
-  takes: `a whole number${most === Number.MAX_SAFE_INTEGER ? `, at least ${show(least)}` : ` from ${show(least)} to ${show(most)}`}`,
+  takes: `a whole number${most === Number.MAX_SAFE_INTEGER ? `, at least ${number(least)}` : ` from ${number(least)} to ${number(most)}`}`,
   fits: (value) => Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= most,
 });
 
@@ -39,7 +40,3 @@ export const THREADS = whole(1, 1e6);
 
 /** How many mappings an exploration may look at, of either source. */
 export const COUNT = whole(1, 1e6);
-
-function show(value: number): string {
-  return value.toLocaleString('en-US');
-}

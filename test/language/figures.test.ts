@@ -12,6 +12,7 @@ import {
   ratio,
   shortWords,
 } from '../../language/figures.js';
+import { prng } from '../../server/mapper/prng.js';
 
 const table = (name: string, format: (value: number) => string, rows: [number, string][]) =>
   describe(name, () => {
@@ -101,4 +102,35 @@ describe('Figures of merit', () => {
     };
     assert.deepEqual(figureTexts(all), ['12 J·cycle', '4 µJ', '3 cycles', '25 %', '12.5 %', '0.5']);
   });
+});
+
+describe('Numbers are shown', () => {
+  const intl = (options: Intl.NumberFormatOptions) => (value: number) =>
+    new Intl.NumberFormat('en-US', options).format(value);
+  const same: readonly [
+    name: string,
+    ours: (value: number) => string,
+    theirs: (value: number) => string,
+    least: number,
+  ][] = [
+    [
+      'integers in full, others to six significant digits,',
+      number,
+      (value) => intl(Number.isInteger(value) ? {} : { maximumSignificantDigits: 6 })(value),
+      1e-3,
+    ],
+    ['to three decimals', count, intl({ maximumFractionDigits: 3 }), 1e-3],
+    ['to four significant digits', ratio, intl({ minimumSignificantDigits: 4, maximumSignificantDigits: 4 }), 1e-6],
+  ];
+  for (const [name, ours, theirs, least] of same) {
+    it(`${name} as Intl does`, () => {
+      const random = prng(11);
+      for (let i = 0; i < 2000; i++) {
+        const size = least * (1e9 / least) ** random();
+        for (const value of [size, -size, Math.round(size), Math.round(size * 8) / 8]) {
+          if (Math.abs(value) >= least) assert.equal(ours(value), theirs(value));
+        }
+      }
+    });
+  }
 });

@@ -1,3 +1,4 @@
+import { number } from '../../../language/figures.js';
 import { Evaluator, type Tiling } from '../../../language/model/index.js';
 import type { SearchControl } from '../control.js';
 import { type Choice, keepings } from '../keeping.js';
@@ -157,9 +158,7 @@ export function optimal({ problem, sizes }: SearchSpace, control: SearchControl)
       const toBeat = incumbent();
       if (lowest >= toBeat) break;
       const ties = goal.objective === objective ? '' : ', among the best';
-      control.begin(
-        `${Number.isFinite(width) ? `${width.toLocaleString('en-US')} candidates a level` : 'proving'}${ties}`,
-      );
+      control.begin(`${Number.isFinite(width) ? `${number(width)} candidates a level` : 'proving'}${ties}`);
       if (crew?.ready && !together && width >= TEAM_WIDTH && search.waiting(toBeat) >= WORTH_SHARING) {
         together = crew.deal(search, goal);
       }
