@@ -20,9 +20,11 @@ export function number(value: number): string {
  */
 const grouped = (digits: string): string => digits.replace(/^-?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','));
 
-function scientific(value: number): string {
-  const [mantissa, exponent] = value.toExponential(DIGITS - 1).split('e');
-  return `${Number(mantissa)}\u00a0×\u00a010${superscript(Number(exponent))}`;
+const scientific = (value: number): string => powerOfTen(value.toExponential(DIGITS - 1));
+
+function powerOfTen(exponential: string): string {
+  const [mantissa, exponent] = exponential.split('e');
+  return `${mantissa!.replace(/\.0*$|(\.\d*[1-9])0+$/, '$1')}\u00a0×\u00a010${superscript(Number(exponent))}`;
 }
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
@@ -32,12 +34,11 @@ function superscript(exponent: number): string {
   return exponent < 0 ? `⁻${digits}` : digits;
 }
 
-let all: Intl.NumberFormat | undefined;
-
-/** To all its digits, for messages about what is written. */
+/** To all its digits, for messages about what is written; what is very large or small as a power of ten. */
 export function exact(value: number): string {
-  all ??= new Intl.NumberFormat('en-US', { maximumSignificantDigits: 17 });
-  return all.format(value);
+  const size = Math.abs(value);
+  if (!Number.isFinite(value)) return number(value);
+  return value === 0 || (size >= 1e-6 && size < 1e21) ? grouped(String(value)) : powerOfTen(value.toExponential());
 }
 
 /** To three decimals whatever the size, for messages that compare what is needed with what there is. */

@@ -4,6 +4,7 @@ import {
   count,
   duration,
   edp,
+  exact,
   figure,
   figureTexts,
   microjoules,
@@ -55,6 +56,15 @@ table('A count in a message', count, [
   [1234567, '1,234,567'],
   [1234567.5, '1,234,567.5'],
   [1 / 3, '0.333'],
+]);
+
+table('A number to all its digits', exact, [
+  [98304, '98,304'],
+  [0.1, '0.1'],
+  [1234.5678901234, '1,234.5678901234'],
+  [1e300, '1\u00a0×\u00a010³⁰⁰'],
+  [2 ** 80, '1.2089258196146292\u00a0×\u00a010²⁴'],
+  [Number.POSITIVE_INFINITY, '∞'],
 ]);
 
 table('A ratio', ratio, [
