@@ -1,18 +1,21 @@
 import type { Command } from './command.js';
 
-/** Every command by its name. Each is loaded when it is asked for: most need neither the language nor the others. */
+const withoutLanguage = () => import('./without-language.js');
+const withLanguage = () => import('./with-language.js');
+
+/** Every command by its name. They are loaded as two, as most need not wait for the language, and many small files load slowly. */
 const COMMANDS = {
-  map: async () => (await import('./map.js')).map,
-  explore: async () => (await import('./explore.js')).explore,
-  evaluate: async () => (await import('./evaluate.js')).evaluate,
-  check: async () => (await import('./check.js')).check,
-  estimate: async () => (await import('./estimate.js')).estimate,
-  format: async () => (await import('./format.js')).format,
-  import: async () => (await import('./import.js')).importCommand,
-  export: async () => (await import('./export.js')).exportCommand,
-  list: async () => (await import('./list.js')).list,
-  completion: async () => (await import('./completion.js')).completion,
-  lsp: async () => (await import('./lsp.js')).lsp,
+  map: async () => (await withoutLanguage()).map,
+  explore: async () => (await withoutLanguage()).explore,
+  evaluate: async () => (await withLanguage()).evaluate,
+  check: async () => (await withLanguage()).check,
+  estimate: async () => (await withLanguage()).estimate,
+  format: async () => (await withLanguage()).format,
+  import: async () => (await withLanguage()).importCommand,
+  export: async () => (await withLanguage()).exportCommand,
+  list: async () => (await withoutLanguage()).list,
+  completion: async () => (await withLanguage()).completion,
+  lsp: async () => (await withLanguage()).lsp,
 } satisfies Readonly<Record<string, () => Promise<Command>>>;
 
 export type CommandName = keyof typeof COMMANDS;
