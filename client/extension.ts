@@ -30,6 +30,7 @@ import { EXPLORATION, type ExplorationShown } from './panel/exploration/view.js'
 import { layerShown, NETWORK, type NetworkShown } from './panel/network/view.js';
 import type { Shown } from './panel/protocol.js';
 import { RESULT } from './panel/result/view.js';
+import type { View } from './panel/view.js';
 import { ResultCommands } from './results/commands.js';
 import { comparables, compareResults } from './results/compare.js';
 import { KeptResults } from './results/kept.js';
@@ -46,13 +47,17 @@ import { Tracing } from './webview/tracing.js';
 /** Starts the language server and offers the commands that package.json declares. */
 export async function start(context: vscode.ExtensionContext, platform: Platform): Promise<void> {
   const connection = new Connection(context, platform);
+  const saves =
+    <S extends { readonly uri: string }>(view: View<S>): Actions<S>[string] =>
+    (shown, _index, _column, _drawn, choices) =>
+      saveReport(context.extensionUri, view, shown, choices);
   const resultActions: Actions<Shown> = {
     insert: (shown) => insertMapping(connection, shown),
     violation: (shown, index) => revealViolation(connection, shown, index ?? 0),
     'make-legal': (shown) => makeLegal(connection, shown),
     copy: (shown) => copyResult(connection, shown),
     'export-timeloop': (shown) => exportToTimeloop(connection, shown),
-    'save-report': (shown) => saveReport(context.extensionUri, RESULT, shown),
+    'save-report': saves(RESULT),
     'save-figure': (shown, _index, _column, drawn) => drawn && saveFigure(RESULT, shown, drawn),
     pin: (shown) => panel.pin(shown),
     unpin: (shown) => panel.unpin(shown),
@@ -70,6 +75,7 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
   const networkActions: Actions<NetworkShown> = {
     open: ofLayer((shown, column) => panel.show(shown, column ?? vscode.ViewColumn.Active)),
     insert: ofLayer((shown) => insertMapping(connection, shown)),
+    'save-report': saves(NETWORK),
     'save-figure': (shown, _index, _column, drawn) => drawn && saveFigure(NETWORK, shown, drawn),
     'copy-json': copyNetwork,
     continue: (shown) => continueNetwork(connection, mapped, shown),
@@ -90,6 +96,7 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
       const shown = all[index ?? -1];
       if (shown) networks.show(shown, column ?? vscode.ViewColumn.Active);
     },
+    'save-report': saves(COMPARISON),
     'save-figure': (shown, _index, _column, drawn) => drawn && saveFigure(COMPARISON, shown, drawn),
     again: ({ uri, networks }) => {
       const network = networks[0]?.network.basis.network;

@@ -1,3 +1,4 @@
+import { COMPARED, type ComparedFigure } from '../../language/report/index.js';
 import { type Html, html } from './html.js';
 
 /** How tables may be shown, each by the name of the choice; the first of each unless the user says otherwise. */
@@ -16,22 +17,42 @@ const CHOICES = {
 type Name = keyof typeof CHOICES;
 
 /** What the user has chosen. */
-export type Choices = { readonly [N in Name]: (typeof CHOICES)[N][number][0] };
+export type Choices = { readonly [N in Name]: (typeof CHOICES)[N][number][0] } & {
+  /** By which figure architectures are compared; without, by what the searches went for. */
+  readonly compared?: ComparedFigure;
+  /** The index of the architecture to which the others are compared, as text; without, the first. */
+  readonly base?: string;
+};
 
 export const DEFAULT_CHOICES: Choices = { counted: 'all', scale: 'logarithmic' };
 
+/** What may be chosen, by the name of the choice. */
+const ALLOWED: Readonly<Record<keyof Choices, (value: unknown) => boolean>> = {
+  counted: (value) => CHOICES.counted.some(([one]) => one === value),
+  scale: (value) => CHOICES.scale.some(([one]) => one === value),
+  compared: (value) => COMPARED.some((figure) => figure === value),
+  base: (value) => typeof value === 'string' && /^\d+$/.test(value),
+};
+
 /** The choices that were kept, as far as there still are such. */
 export function choicesOf(kept: unknown): Choices {
-  const chosen = Object.entries(kept ?? {}).filter(([name, value]) =>
-    CHOICES[name as Name]?.some(([one]) => one === value),
-  );
+  const chosen = Object.entries(kept ?? {}).filter(([name, value]) => ALLOWED[name as keyof Choices]?.(value));
   return { ...DEFAULT_CHOICES, ...Object.fromEntries(chosen) };
 }
 
+/** A switch between the ways in which tables may be shown. */
+export const choice = (name: Name, label: string, choices: Choices): Html =>
+  switchOf(name, label, CHOICES[name], choices[name]);
+
 /** A switch with a button for each value; the page takes up what `data-choice` and `data-value` say. */
-export function choice(name: Name, label: string, choices: Choices): Html {
-  return html`<fieldset class="choice" aria-label="${label}">${CHOICES[name].map(
+export function switchOf(
+  name: keyof Choices,
+  label: string,
+  values: readonly (readonly [value: string, text: string])[],
+  chosen: string,
+): Html {
+  return html`<fieldset class="choice" aria-label="${label}">${values.map(
     ([value, text]) =>
-      html`<button key="${value}" type="button" class="secondary" aria-pressed="${String(choices[name] === value)}" data-choice="${name}" data-value="${value}">${text}</button>`,
+      html`<button key="${value}" type="button" class="secondary" aria-pressed="${String(chosen === value)}" data-choice="${name}" data-value="${value}">${text}</button>`,
   )}</fieldset>`;
 }

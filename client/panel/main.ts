@@ -97,12 +97,13 @@ document.addEventListener('click', (event) => {
 });
 
 async function act(action: string, index: number | undefined): Promise<void> {
-  const figure = action === 'save-figure' ? view.figure?.(shown, index ?? -1) : undefined;
+  const figure = action === 'save-figure' ? view.figure?.(shown, index ?? -1, choices) : undefined;
   vscode.postMessage({
     type: 'act',
     action,
     ...(index !== undefined && { index }),
     shown,
+    choices,
     ...(figure && { drawn: await drawn(figure) }),
   });
 }

@@ -1,4 +1,5 @@
 import type { Basis, EvaluationReport, MapReport, Reference, StopReason } from '../../server/protocol/index.js';
+import type { Choices } from './choices.js';
 
 /*
  * The only contract between the panels (in the extension host) and their page (in the webview). Both sides send plain data;
@@ -61,10 +62,10 @@ export type FromPage =
   | { type: 'ready' }
   | ({ type: 'point' } & Pointed)
   /**
-   * A button: what its `data-action` names, on what the page shows, of the layer, figure or violation that its `data-index` counts. With the
-   * figure that is to be saved.
+   * A button: what its `data-action` names, on what the page shows and how, of the layer, figure or violation that its `data-index` counts.
+   * With the figure that is to be saved.
    */
-  | { type: 'act'; action: string; index?: number; shown: unknown; drawn?: Drawn };
+  | { type: 'act'; action: string; index?: number; shown: unknown; choices: Choices; drawn?: Drawn };
 
 /** A figure as files. */
 export interface Drawn {

@@ -1,5 +1,6 @@
 import { Fragment, h } from 'preact';
 import { render } from 'preact-render-to-string';
+import type { Choices } from './choices.js';
 import { PRINT } from './figures/colours.js';
 import { style } from './figures/style.js';
 import { still } from './still.js';
@@ -37,18 +38,24 @@ const THEME = {
  * What a panel shows as a file of its own, HTML without scripts or anything from elsewhere.
  *
  * @param css the style sheet of the panels' page
+ * @param choices how the user has it shown
  */
-export function reportFile<S>(view: View<S>, shown: S, css: string): string {
+export function reportFile<S>(
+  { title, page }: Pick<View<S>, 'title' | 'page'>,
+  shown: S,
+  css: string,
+  choices?: Choices,
+): string {
   const variables = Object.entries(THEME).map(([name, value]) => `--vscode-${name}: ${value};`);
-  const title = render(h('title', null, view.title(shown)));
-  const page = render(h(Fragment, null, still(view.page(shown, WIDTH))));
+  const head = render(h('title', null, title(shown)));
+  const body = render(h(Fragment, null, still(page(shown, WIDTH, choices))));
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="generator" content="FactorFlow">
-${title}
+${head}
 <style>
 :root { color-scheme: light; ${variables.join(' ')} }
 ${css}
@@ -59,7 +66,7 @@ ${style(PRINT)}
 </head>
 <body>
 <main>
-${page}
+${body}
 </main>
 </body>
 </html>

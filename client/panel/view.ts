@@ -22,6 +22,6 @@ export interface View<S> {
   readonly again: string;
   /** What the page holds, in so many pixels of width, as the user has chosen. */
   page(shown: S, width: number, choices?: Choices): Html;
-  /** The figure that is saved by the button of that `data-index`; undefined where there is none. */
-  figure?(shown: S, index: number): Figure | undefined;
+  /** The figure that is saved by the button of that `data-index`, as the user has chosen; undefined where there is none. */
+  figure?(shown: S, index: number, choices: Choices): Figure | undefined;
 }

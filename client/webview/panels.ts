@@ -1,13 +1,23 @@
 import * as vscode from 'vscode';
 import { architectureEditor } from '../editor.js';
+import type { Choices } from '../panel/choices.js';
 import type { Drawn, FromPage, Kept, Pointed, ToPage } from '../panel/protocol.js';
 import type { View } from '../panel/view.js';
 
-/** What the page's buttons do, by the name of the action; each hears in which column the page is, and gets what is to be saved. */
+/**
+ * What the page's buttons do, by the name of the action; each hears in which column the page is, and gets the figure that is to be saved
+ * and how the user has the page shown.
+ */
 export type Actions<S> = Readonly<
   Record<
     string,
-    (shown: S, index: number | undefined, column: vscode.ViewColumn | undefined, drawn: Drawn | undefined) => unknown
+    (
+      shown: S,
+      index: number | undefined,
+      column: vscode.ViewColumn | undefined,
+      drawn: Drawn | undefined,
+      choices: Choices,
+    ) => unknown
   >
 >;
 
@@ -121,7 +131,10 @@ export class Panels<S> implements vscode.Disposable {
     panel.webview.onDidReceiveMessage((message: FromPage) => {
       if (message.type === 'ready') this.put(panel, this.open.get(panel)!);
       else if (message.type === 'point') this.pointing.fire(message);
-      else this.actions[message.action]?.(message.shown as S, message.index, panel.viewColumn, message.drawn);
+      else {
+        const { action, shown, index, drawn, choices } = message;
+        this.actions[action]?.(shown as S, index, panel.viewColumn, drawn, choices);
+      }
     });
     const icon = (theme: string) => vscode.Uri.joinPath(this.extension, `client/media/icons/file-${theme}.svg`);
     panel.iconPath = { light: icon('light'), dark: icon('dark') };

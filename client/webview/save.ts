@@ -1,20 +1,22 @@
 import * as vscode from 'vscode';
 import { folderAround } from '../files.js';
+import type { Choices } from '../panel/choices.js';
 import type { Drawn } from '../panel/protocol.js';
 import { reportFile } from '../panel/report.js';
 import type { View } from '../panel/view.js';
 
-/** Asks for a file, and writes the page to it: HTML that needs nothing else. */
+/** Asks for a file, and writes the page to it, as the user has it shown: HTML that needs nothing else. */
 export async function saveReport<S extends { readonly uri: string }>(
   extension: vscode.Uri,
   view: View<S>,
   shown: S,
+  choices: Choices,
 ): Promise<void> {
   const file = await ask(shown.uri, `${fileName(view.title(shown))}.html`, { 'HTML page': ['html'] });
   if (!file) return;
   const sheet = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extension, 'dist/panel.css'));
   const css = new TextDecoder().decode(sheet);
-  await write(file, new TextEncoder().encode(reportFile(view, shown, css)));
+  await write(file, new TextEncoder().encode(reportFile(view, shown, css, choices)));
 }
 
 /** Asks for a file, and writes a figure to it: PNG where its name ends so, else SVG. */

@@ -22,6 +22,6 @@ export interface Console {
   readonly explore: Explore;
   /** Draws figures, which only the client knows to do. */
   readonly draw: Draw;
-  /** Writes the page of a result, which only the client knows to do. */
+  /** Writes the page of a result or of networks, which only the client knows to do. */
   readonly page: DrawPage;
 }

@@ -2,7 +2,7 @@ import { statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { EvaluationReport } from '../../language/model/index.js';
 import type { NetworkReport } from '../mapper/network.js';
-import type { Drawing } from '../protocol/index.js';
+import type { Drawing, Paged } from '../protocol/index.js';
 import type { Console } from './console.js';
 import { unreadable } from './files.js';
 import type { Values } from './options.js';
@@ -11,8 +11,8 @@ import { Refusal } from './refusal.js';
 /** Draws a figure as a file of its own, SVG. */
 export type Draw = (drawing: Drawing) => Promise<string>;
 
-/** The page of a result as a file of its own, HTML. */
-export type DrawPage = (report: EvaluationReport) => Promise<string>;
+/** The page of a result or of networks as a file of its own, HTML. */
+export type DrawPage = (of: Paged) => Promise<string>;
 
 /** What is wrong with how a figure or a page is asked for, before anything is computed. */
 export function drawnRefusal({ figure, svg, report, out }: Values): Refusal | undefined {
@@ -33,7 +33,7 @@ function unfit(option: string, file: string | undefined, wanted: RegExp, ending:
   return undefined;
 }
 
-/** Figures and pages are of one result alone, one figure of networks: what is wrong where there will be so many. */
+/** Figures and pages are of one result alone, one figure and pages of networks, too: what is wrong where there will be so many. */
 export function severalRefusal({ figure, report }: Values, results: number, networks: number): Refusal | undefined {
   if (figure === 'network' && networks === 0)
     return new Refusal('--figure network draws a network, and here is none: ffarch map ARCH NETWORK.');
@@ -42,9 +42,9 @@ export function severalRefusal({ figure, report }: Values, results: number, netw
     const other = networks > 0 ? ', or draw --figure network' : '';
     return new Refusal(`--figure draws one result, and here are ${results}. Name one of them${other}.`);
   }
-  return report === undefined
+  return report === undefined || networks > 0
     ? undefined
-    : new Refusal(`--report shows one result, and here are ${results}. Name one of them.`);
+    : new Refusal(`--report shows one result or a network, and here are ${results} results. Name one of them.`);
 }
 
 /** Writes the figure and the page that are asked for, if any, of the one result or the networks that there are. */
@@ -55,13 +55,14 @@ export async function writeDrawn(
   { draw, page }: Console,
 ): Promise<Refusal | undefined> {
   if (!report) return undefined;
+  const networks = network && ([network, ...others] as const);
   const drawn =
     svg === undefined || figure === undefined
       ? undefined
       : figure !== 'network'
         ? write(svg, await draw({ picture: figure, report }))
-        : network && write(svg, await draw({ picture: figure, networks: [network, ...others] }));
-  const paged = file === undefined ? undefined : write(file, await page(report));
+        : networks && write(svg, await draw({ picture: figure, networks }));
+  const paged = file === undefined ? undefined : write(file, await page(networks ? { networks } : { report }));
   return drawn ?? paged;
 }
 

@@ -120,7 +120,7 @@ export const OPTIONS: Readonly<Record<OptionName, Option>> = {
     file: true,
   },
   report: {
-    help: 'write the page of the result, with all figures and tables, to an HTML file',
+    help: 'write the page of the result, or of networks, with all figures and tables, to an HTML file',
     placeholder: 'FILE',
     read: (text) => text || undefined,
     expects: 'a file',

@@ -1,11 +1,10 @@
 import { setMaxListeners } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import type { EvaluationReport } from '../../language/model/index.js';
 import { exploreIn } from '../mapper/explore/job.js';
 import { stackOf } from '../mapper/failure.js';
 import { Mapper } from '../mapper/job.js';
 import { NodeThreads } from '../mapper/threads/node.js';
-import type { Drawing } from '../protocol/index.js';
+import type { Drawing, Paged } from '../protocol/index.js';
 import { STATUS } from './refusal.js';
 import { run } from './run.js';
 
@@ -19,7 +18,7 @@ const STYLE_SHEET = new URL('../panel.css', import.meta.url);
 
 interface Bundle {
   draw(drawing: Drawing): string;
-  page(report: EvaluationReport, css: string): string;
+  page(of: Paged, css: string): string;
 }
 
 const bundle = (): Promise<Bundle> => import(FIGURES.href);
@@ -56,7 +55,7 @@ run(args, {
   mapper,
   explore: exploreIn(threads),
   draw: async (drawing) => (await bundle()).draw(drawing),
-  page: async (report) => (await bundle()).page(report, await readFile(STYLE_SHEET, 'utf8')),
+  page: async (of) => (await bundle()).page(of, await readFile(STYLE_SHEET, 'utf8')),
 })
   .then((status) => {
     process.exitCode = status;

@@ -1,32 +1,44 @@
-import { useState } from 'preact/hooks';
 import { FIGURES, figuresFor, number, ofNumber, significant } from '../../../language/figures.js';
 import { COMPARED, type ComparedRow, compare, leftOutText } from '../../../language/report/index.js';
 import type { NetworkReport } from '../../../server/protocol/index.js';
 import { bar } from '../bar.js';
-import { type ComparedBy, comparedBy, comparisonFigure } from '../figures/comparison.js';
+import { type Choices, DEFAULT_CHOICES, switchOf } from '../choices.js';
+import { comparedBy, comparisonFigure } from '../figures/comparison.js';
 import { inPage } from '../figures/in-page.js';
 import { shortName } from '../figures/network.js';
 import { type Html, html } from '../html.js';
+import { networkTitle } from '../network/outcome.js';
+import { saveReportButton } from '../save-report.js';
 
 /** One network on several architectures: bars for each layer, normalised to one of them, then the totals and the numbers of the bars. */
-export function comparisonPage(networks: readonly NetworkReport[], width: number): Html {
-  return html`<h1>${networks[0]?.network} × ${networks.map(({ architecture }) => architecture).join(', ')}</h1>
-<${Bars} networks=${networks} width=${width}/>
+export function comparisonPage(networks: readonly NetworkReport[], width: number, choices = DEFAULT_CHOICES): Html {
+  return html`<h1>${titleOf(networks)}</h1>
+<div class="actions">${saveReportButton()}</div>
+${bars(networks, width, choices)}
 ${totalsTable(networks)}`;
 }
 
-interface BarsOf {
-  readonly networks: readonly NetworkReport[];
-  readonly width: number;
-}
+/** `BertLarge × Eyeriss, Simba` */
+export const titleOf = (networks: readonly NetworkReport[]): string =>
+  networkTitle(networks[0]?.network ?? '', ...networks.map(({ architecture }) => architecture));
 
 /** The bars and their numbers, by the figure and to the architecture that are chosen. */
-function Bars({ networks, width }: BarsOf): Html {
-  const [by, setBy] = useState<ComparedBy>(comparedBy(networks));
+function bars(networks: readonly NetworkReport[], width: number, choices: Choices): Html {
+  const by = comparedBy(networks, choices);
   const { layers, mean, common, total } = compare(networks, by.figure, by.base);
-  const button = (text: string, next: ComparedBy) =>
-    html`<button type="button" class="secondary" aria-pressed="${String(next.figure === by.figure && next.base === by.base)}" onClick=${() => setBy(next)}>${text}</button>`;
   const names = networks.map(({ architecture }) => architecture);
+  const figures = switchOf(
+    'compared',
+    'What is compared',
+    COMPARED.map((figure) => [figure, FIGURES[figure].name]),
+    by.figure,
+  );
+  const bases = switchOf(
+    'base',
+    'To which architecture',
+    names.map((name, base) => [String(base), `to ${name}`]),
+    String(by.base),
+  );
   const rows = [...layers, mean, total];
   const most = Math.max(...rows.flatMap(({ times }) => times.map((each) => each ?? 0)));
   const cells = ({ times }: ComparedRow) =>
@@ -38,8 +50,7 @@ function Bars({ networks, width }: BarsOf): Html {
   return html`<section aria-labelledby="bars">
 <h2 id="bars">To ${names[by.base]}</h2>
 <button type="button" class="secondary tool" data-action="save-figure" data-index="0" title="Save this figure as SVG or PNG">Save figure</button>
-<fieldset class="choice" aria-label="What is compared">${COMPARED.map((figure) => button(FIGURES[figure].name, { ...by, figure }))}</fieldset>
-<fieldset class="choice" aria-label="To which architecture">${names.map((name, base) => button(`to ${name}`, { ...by, base }))}</fieldset>
+<div class="choices">${figures}${bases}</div>
 ${inPage(comparisonFigure(networks, Math.min(width, WIDEST), by))}
 <table class="times">
 <caption>${FIGURES[by.figure].name}, times that of ${names[by.base]}. The geometric mean is of the ${number(common)} layers that have a mapping on all, each once; the whole network counts repeats.</caption>
@@ -61,7 +72,7 @@ function totalsTable(networks: readonly NetworkReport[]): Html {
   return html`<section aria-labelledby="totals">
 <h2 id="totals">Totals</h2>
 <table class="cards">
-<caption>Of all layers, repeats counted; the name of an architecture opens the network on it.</caption>
+<caption>Of all layers, repeats counted.<span class="live"> The name of an architecture opens the network on it.</span></caption>
 <thead><tr><th scope="col">architecture</th>${columns.map(({ label }) => html`<th scope="col" class="number">${label}</th>`)}<th scope="col">without</th></tr></thead>
 <tbody>${networks.map(
     ({ architecture, totals, leftOut }, i) => html`

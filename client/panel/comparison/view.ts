@@ -1,8 +1,9 @@
-import { comparisonFigure } from '../figures/comparison.js';
+import type { NetworkReport } from '../../../server/protocol/index.js';
+import { comparedBy, comparisonFigure } from '../figures/comparison.js';
 import { networkReport } from '../network/outcome.js';
 import { NETWORK, type NetworkShown } from '../network/view.js';
 import type { View } from '../view.js';
-import { comparisonPage } from './page.js';
+import { comparisonPage, titleOf } from './page.js';
 
 /** One network on several architectures. */
 export interface ComparisonShown {
@@ -14,23 +15,21 @@ export interface ComparisonShown {
 
 export const COMPARISON: View<ComparisonShown> = {
   type: 'factorflow.comparison',
-  title: ({ networks }) =>
-    `${networks[0]?.network.name} × ${networks.map(({ network: { architecture } }) => architecture).join(', ')}`,
+  title: (shown) => titleOf(reportsOf(shown)),
   summary: (shown) => `Shows ${COMPARISON.title(shown)}`,
   is: isComparisonShown,
   bases: ({ networks }) => networks.map(({ network: { basis } }) => basis),
   again: 'Map again',
-  page: ({ networks }, width) =>
-    comparisonPage(
-      networks.map(({ network }) => networkReport(network)),
-      width,
-    ),
-  figure: ({ networks }) =>
-    comparisonFigure(
-      networks.map(({ network }) => networkReport(network)),
-      SAVED,
-    ),
+  page: (shown, width, choices) => comparisonPage(reportsOf(shown), width, choices),
+  figure: (shown, _index, choices) => {
+    const reports = reportsOf(shown);
+    return comparisonFigure(reports, SAVED, comparedBy(reports, choices));
+  },
 };
+
+/** What came of the network on each architecture, as the command line gives it. */
+export const reportsOf = ({ networks }: ComparisonShown): NetworkReport[] =>
+  networks.map(({ network }) => networkReport(network));
 
 /** The width of a figure that is saved, in pixels. */
 const SAVED = 640;

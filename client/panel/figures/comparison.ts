@@ -2,6 +2,7 @@ import { scaleLinear, scaleLog } from 'd3-scale';
 import { FIGURES, number, plural, shortNumber, significant } from '../../../language/figures.js';
 import { type ComparedFigure, type ComparedRow, compare } from '../../../language/report/index.js';
 import type { NetworkReport } from '../../../server/protocol/index.js';
+import type { Choices } from '../choices.js';
 import { type Html, html } from '../html.js';
 import type { Figure } from './figure.js';
 import { legend } from './legend.js';
@@ -23,10 +24,14 @@ export interface ComparedBy {
   readonly base: number;
 }
 
-/** What the searches of a network went for, as a figure that is compared. */
-export function comparedBy([first]: readonly NetworkReport[]): ComparedBy {
-  const objective = first?.layers[0]?.search.objective ?? 'edp';
-  return { figure: objective === 'wart' ? 'edp' : objective, base: 0 };
+/** By what networks are compared, as far as it was chosen: else by what their searches went for, to the first. */
+export function comparedBy(
+  networks: readonly NetworkReport[],
+  { compared, base = '0' }: Partial<Choices> = {},
+): ComparedBy {
+  const objective = networks[0]?.layers[0]?.search.objective ?? 'edp';
+  const figure = compared ?? (objective === 'wart' ? 'edp' : objective);
+  return { figure, base: Number(base) < networks.length ? Number(base) : 0 };
 }
 
 /**

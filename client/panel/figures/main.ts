@@ -1,6 +1,9 @@
 import { Fragment, h } from 'preact';
 import { render } from 'preact-render-to-string';
-import type { Drawing, EvaluationReport } from '../../../server/protocol/index.js';
+import type { Drawing, Paged } from '../../../server/protocol/index.js';
+import { comparisonPage, titleOf } from '../comparison/page.js';
+import { networkContent } from '../network/outcome.js';
+import { networkPage } from '../network/page.js';
 import { reportFile } from '../report.js';
 import { RESULT } from '../result/view.js';
 import { alone } from './alone.js';
@@ -22,11 +25,19 @@ function figureOf(drawing: Drawing): Figure {
 }
 
 /**
- * A result as an HTML file: the page of its panel.
+ * A result, a network or a comparison as an HTML file: the page of its panel.
  *
  * @param css the style sheet of the panels' page
  */
-export function page(report: EvaluationReport, css: string): string {
+export function page(of: Paged, css: string): string {
+  if ('networks' in of) {
+    const { networks } = of;
+    const [only, ...others] = networks;
+    const content = (_: typeof networks, width: number) =>
+      others.length > 0 ? comparisonPage(networks, width) : networkPage(networkContent(only), width);
+    return reportFile({ title: titleOf, page: content }, networks, css);
+  }
+  const { report } = of;
   const named = (name: string) => ({ uri: '', name });
   const shown = { report, uri: '', architecture: named(report.architecture), workload: named(report.workload) };
   return reportFile(RESULT, shown, css);

@@ -77,7 +77,7 @@ export function LayerTable({
     return html`<th scope="col" class="${column >= REPEAT ? 'number' : ''}" aria-sort="${sorted}"><button type="button" class="link sort" onClick=${() => setOrder({ column, descending: next })}>${name}<span aria-hidden="true">${active ? (order.descending ? ' ▼' : ' ▲') : ''}</span></button></th>`;
   };
   return html`<table class="layers cards">
-<caption>Figures are of one run of a layer, shares and totals of all runs. A layer’s name opens its result; a header sorts.</caption>
+<caption>Figures are of one run of a layer, shares and totals of all runs.<span class="live"> A layer’s name opens its result; a header sorts.</span></caption>
 <thead><tr>${head('layer', LAYER)}${head('repeat', REPEAT)}${columns.map(({ name }, i) => head(name, i))}<th scope="col">to the best possible</th></tr></thead>
 <tbody>${sorted(rows, order, columns).map((row) => rowText(row, columns))}</tbody>${
     totals &&

@@ -1,28 +1,29 @@
 import { number, plural } from '../../../language/figures.js';
 import { layerSums, leftOutText } from '../../../language/report/index.js';
-import type { MappedLayer, MappedNetwork, MapReport, NetworkTotals } from '../../../server/protocol/index.js';
+import type { MappedLayer, MapReport, NetworkTotals } from '../../../server/protocol/index.js';
 import { inPage } from '../figures/in-page.js';
 import { largestText, networkFigure } from '../figures/network.js';
 import { type Html, html } from '../html.js';
 import { continueButton, isEarly } from '../result/continue.js';
 import { resultText } from '../result/text.js';
+import { saveReportButton } from '../save-report.js';
 import { LayerTable } from './layers.js';
 import { levelTable } from './levels.js';
-import { networkReport, reportOf } from './outcome.js';
+import { type NetworkContent, networkReport, networkTitle, reportOf } from './outcome.js';
 
 /** Everything of a network: where its energy and latency go, a row for each layer, the totals, and each layer's mapping folded away. */
-export function networkPage(network: MappedNetwork, width: number): Html {
+export function networkPage(network: NetworkContent, width: number): Html {
   const { name, architecture, layers, leftOut, totals } = network;
   const report = networkReport(network);
   const mapped = layers.flatMap((layer, index) => {
     const report = reportOf(layer.outcome);
     return report ? [{ name: layer.name, report, index }] : [];
   });
-  return html`<h1>${name} × ${architecture}</h1>
+  return html`<h1>${networkTitle(name, architecture)}</h1>
 <p class="facts">${facts(layers, mapped.length, totals)}${totals && leftOut.length > 0 ? html` It is without what ${architecture} cannot run: ${leftOutText(leftOut, totals)}.` : null}</p>
 ${
   mapped.length > 0
-    ? html`<div class="actions"><button key="copy-json" type="button" class="secondary" data-action="copy-json">Copy as JSON</button>${layers.some(isStopped) ? continueButton('these mappings') : null}</div>
+    ? html`<div class="actions"><button key="copy-json" type="button" class="secondary" data-action="copy-json">Copy as JSON</button>${saveReportButton()}${layers.some(isStopped) ? continueButton('these mappings') : null}</div>
 <section aria-labelledby="shares">
 <h2 id="shares">Energy and latency</h2>
 <button type="button" class="secondary tool" data-action="save-figure" data-index="0" title="Save this figure as SVG or PNG">Save figure</button>

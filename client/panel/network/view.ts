@@ -3,7 +3,7 @@ import { networkFigure } from '../figures/network.js';
 import { isReport } from '../kept.js';
 import type { Shown } from '../protocol.js';
 import type { View } from '../view.js';
-import { networkReport, reportOf } from './outcome.js';
+import { networkReport, networkTitle, reportOf } from './outcome.js';
 import { networkPage } from './page.js';
 
 /** What came of a network's layers. */
@@ -16,7 +16,7 @@ export interface NetworkShown {
 
 export const NETWORK: View<NetworkShown> = {
   type: 'factorflow.network',
-  title: ({ network: { name, architecture } }) => `${name} × ${architecture}`,
+  title: ({ network: { name, architecture } }) => networkTitle(name, architecture),
   summary: (shown) => `Shows ${NETWORK.title(shown)}, ${shown.network.layers.length} layers`,
   is: isNetworkShown,
   bases: ({ network: { basis } }) => [basis],

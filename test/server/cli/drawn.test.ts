@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FIGURES, number, significant } from '../../../language/figures.js';
@@ -117,6 +117,42 @@ describe('ffarch … --report', () => {
     for (const figure of Object.values(FIGURES)) assert.ok(page.includes(figure.show(figure.of(report))), figure.name);
   });
 
+  it('writes the page of a network, and of several architectures on it, as its panel shows them', async () => {
+    const file = join(folder, 'network.html');
+    const mapped = async (architectures: string) => {
+      const args = ['map', architectures, 'BertLarge', '--objective', 'edp', '--json', '--quiet', '--report', file];
+      const { status, out, err } = await ffarch(args);
+      assert.deepEqual([status, err], [STATUS.done, '']);
+      const page = readFileSync(file, 'utf8');
+      assert.doesNotMatch(
+        page,
+        /<script|<link|<button|<fieldset|href=|src=|url\(|@import|\son[a-z]+=|header sorts|opens/,
+      );
+      return { result: JSON.parse(out), page };
+    };
+    const { energy } = FIGURES;
+    const { result, page } = await mapped('Simba');
+    assert.match(page, /<title>BertLarge × Simba<\/title>/);
+    for (const each of [...result.layers, result.totals]) assert.ok(page.includes(energy.show(energy.of(each))));
+    const { result: both, page: compared } = await mapped('Gemmini,Simba');
+    assert.match(compared, /<title>BertLarge × Gemmini, Simba<\/title>/);
+    const times = both[1].totals.edp_pJ_cycles / both[0].totals.edp_pJ_cycles;
+    assert.ok(compared.includes(`>${number(significant(times, 4))}<`));
+  });
+
+  it('shows with their reasons the layers that the architecture cannot run', async () => {
+    const file = join(folder, 'left-out.html');
+    const source = join(folder, 'kernels.ffarch');
+    const layers = 'a : gemm { M: 16, K: 8, N: 4 } b : conv { M: 4, P: 2, Q: 2, C: 2, R: 1, S: 1 } x 2';
+    writeFileSync(source, `network Net { ${layers} }`);
+    const { status, out } = await ffarch(['map', 'Eyeriss', source, '--json', '--report', file]);
+    assert.equal(status, STATUS.noMapping);
+    const page = readFileSync(file, 'utf8');
+    const [{ reason }] = JSON.parse(out).leftOut;
+    assert.ok(page.includes(`Does not fit: ${reason}`), reason);
+    assert.match(page, /2 layers, 1 with a mapping\./);
+  });
+
   it('is of one result and an HTML file in a folder that is there, which is said before anything is computed', async () => {
     const refused = async (args: readonly string[], said: RegExp) => {
       const { status, out, err } = await ffarch(args);
@@ -125,7 +161,7 @@ describe('ffarch … --report', () => {
     };
     await refused([...alone, '--report', 'mine.ffarch'], /--report writes files that end in \.html, not mine\.ffarch/);
     await refused([...alone, '--report', join(folder, 'none', 'a.html')], /There is no folder for /);
-    const several = ['map', 'Eyeriss', 'MaestroBlas', '--report', join(folder, 'a.html')];
-    await refused(several, /--report shows one result, and here are \d+\. Name one of them\./);
+    const several = ['map', 'Eyeriss,Simba', 'MB6', '--report', join(folder, 'a.html')];
+    await refused(several, /--report shows one result or a network, and here are 2 results\. Name one of them\./);
   });
 });

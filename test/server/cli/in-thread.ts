@@ -19,7 +19,7 @@ export async function ffarch(args: readonly string[], interrupted = new AbortCon
     interrupted,
     mapper: { map: async (request) => search(request, { cancelled: () => interrupted.aborted }) },
     explore: async (request) => explore(request),
-    page: async (report) => page(report, ''),
+    page: async (of) => page(of, ''),
     draw: async (drawing) => draw(drawing),
   });
   return { status, out, err };

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
+import { choicesOf } from '../../../../client/panel/choices.js';
 import { comparisonPage } from '../../../../client/panel/comparison/page.js';
 import { COMPARISON, type ComparisonShown } from '../../../../client/panel/comparison/view.js';
 import type { MapReport } from '../../../../server/protocol/index.js';
 import { matches } from '../../snapshot.js';
-import { lines } from '../markup.js';
+import { lines, markup } from '../markup.js';
 import { basis, published, publishedNetwork } from '../samples.js';
 
 const uri = 'file:///examples/net.ffarch';
@@ -48,6 +49,18 @@ describe('The page of a network on several architectures', () => {
     assert.ok(COMPARISON.is(JSON.parse(JSON.stringify(shown))));
     for (const state of [undefined, null, {}, { ...shown, networks: [] }, { ...shown, networks: [{}] }])
       assert.equal(COMPARISON.is(state), false);
+  });
+
+  it('shows and saves the figure, to the architecture, that are chosen, and the first where that is gone', () => {
+    const shown: ComparisonShown = { networks: ['Gemmini', 'Eyeriss'].map(shownOn), uri };
+    const saved = (choices: object) => COMPARISON.figure!(shown, 0, choicesOf(choices))!.title;
+    assert.equal(saved({}), 'Net: EDP to that of Gemmini');
+    assert.equal(saved({ compared: 'latency', base: '1' }), 'Net: latency to that of Eyeriss');
+    assert.equal(saved({ compared: 'wart', base: '2' }), 'Net: EDP to that of Gemmini');
+    const page = markup(COMPARISON.page(shown, 640, choicesOf({ compared: 'latency', base: '1' })));
+    assert.match(page, /<h2 id="bars">To Eyeriss<\/h2>/);
+    const pressed = [...page.matchAll(/aria-pressed="true"[^>]*>([^<]*)</g)].map(([, text]) => text);
+    assert.deepEqual(pressed, ['latency', 'to Eyeriss']);
   });
 
   it('no longer holds when any of the networks does not', () =>
