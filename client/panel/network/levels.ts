@@ -1,4 +1,4 @@
-import { FIGURES, percent } from '../../../language/figures.js';
+import { FIGURES, type Figure, percent } from '../../../language/figures.js';
 import { layerSums, levelSums, type RepeatedReport } from '../../../language/report/index.js';
 import { bar } from '../bar.js';
 import { type Html, html } from '../html.js';
@@ -10,19 +10,19 @@ export function levelTable(layers: readonly RepeatedReport[]): Html {
   ) as [Map<string, number>, Map<string, number>];
   const names = [...new Set([...energy.keys(), ...latency.keys()])];
   const total = (of: Map<string, number>) => [...of.values()].reduce((sum, value) => sum + value, 0) || 1;
-  const cells = (name: string, of: Map<string, number>, show: (value: number) => string) => {
-    const value = of.get(name) ?? 0;
+  const cells = (level: string, of: Map<string, number>, { name, unit, show }: Figure) => {
+    const value = of.get(level) ?? 0;
     const share = value / total(of);
-    return html`<td class="number">${show(value)}</td><td class="number">${percent(share)}${bar(share)}</td>`;
+    return html`<td class="number" data-label="${name}, ${unit}">${show(value)}</td><td class="number" data-label="of the ${name}">${percent(share)}${bar(share)}</td>`;
   };
   return html`<section aria-labelledby="levels">
 <h2 id="levels">Levels</h2>
-<table class="levels">
+<table class="cards">
 <caption>Of all runs of all layers. The latency of a level is what it adds to that of what is inside.</caption>
 <thead><tr><th scope="col">level</th><th scope="col" class="number">${FIGURES.energy.unit}</th><th scope="col" class="number">of the energy</th><th scope="col" class="number">${FIGURES.latency.unit}</th><th scope="col" class="number">of the latency</th></tr></thead>
 <tbody>${names.map(
     (name) => html`
-<tr><th scope="row">${name}</th>${cells(name, energy, FIGURES.energy.show)}${cells(name, latency, FIGURES.latency.show)}</tr>`,
+<tr><th scope="row">${name}</th>${cells(name, energy, FIGURES.energy)}${cells(name, latency, FIGURES.latency)}</tr>`,
   )}</tbody>
 </table>
 </section>`;

@@ -12,13 +12,19 @@ export interface PanelPage {
   resize(width: number): Promise<void>;
 }
 
-/** Stands in for the extension host, as far as the page asks for it. */
-const HOST = `let held;
-window.acquireVsCodeApi = () => ({ postMessage() {}, getState: () => held, setState: (state) => (held = state) });`;
+/** Stands in for the extension host, as far as the page asks for it: what is kept and what was posted can be looked at. */
+const host = (kept: unknown): string => `window.kept = ${JSON.stringify(kept)};
+window.posted = [];
+window.acquireVsCodeApi = () => ({
+  postMessage: (message) => window.posted.push(message),
+  getState: () => window.kept,
+  setState: (state) => (window.kept = state),
+});`;
 
 /** Opens the page of a view; `close` ends the browser with all of them. */
 export async function openPanels(): Promise<{
-  open(view: Pick<View<never>, 'type'>, width: number): Promise<PanelPage>;
+  /** @param kept what VS Code hands back to a page after a reload */
+  open(view: Pick<View<never>, 'type'>, width: number, kept?: unknown): Promise<PanelPage>;
   close(): Promise<void>;
 }> {
   const browser = await launchBrowser();
@@ -27,12 +33,12 @@ export async function openPanels(): Promise<{
   const script = readFileSync(checkout('dist/panel.js'), 'utf8');
   return {
     close: () => browser.close(),
-    open: async ({ type }, width) => {
+    open: async ({ type }, width, kept) => {
       const page = await browser.newPage({ viewport: { width, height: 900 } });
       await page.setContent(`<!DOCTYPE html><html lang="en"><head><style>${theme}</style><style>${css}</style></head>
 <body class="vscode-light"><p id="status" class="unseen" role="status"></p><div id="stale" role="status"></div>
 <main data-view="${type}" aria-busy="true"></main></body></html>`);
-      await page.addScriptTag({ content: HOST });
+      await page.addScriptTag({ content: host(kept) });
       await page.addScriptTag({ content: script });
       return {
         page,
@@ -44,7 +50,11 @@ export async function openPanels(): Promise<{
             document.body.getBoundingClientRect();
             return performance.now() - start;
           }, shown),
-        resize: (width) => page.setViewportSize({ width, height: 900 }),
+        resize: async (width) => {
+          await page.setViewportSize({ width, height: 900 });
+          // The page draws for its new width within a frame.
+          await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+        },
       };
     },
   };

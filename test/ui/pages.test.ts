@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { openPanels } from '../client/panel/in-browser.js';
+import { pages } from '../client/panel/pages.js';
+
+/** From the narrowest panel to the widest window. */
+const WIDTHS = [360, 400, 900, 1600, 2000];
+
+/** What of a page is wider than the room that it has, or so narrow that a short name has a few letters a line. */
+async function ill(page: Page): Promise<string[]> {
+  const boxes = await page.locator('html, main, section, table, fieldset, .actions, th').evaluateAll((all) =>
+    all.map((element) => {
+      const text = document.createRange();
+      text.selectNodeContents(element);
+      return {
+        what: `${element.tagName.toLowerCase()} ${element.className}`,
+        text: element.textContent?.trim() ?? '',
+        needs: element.scrollWidth,
+        has: element.clientWidth,
+        lines: text.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(element).lineHeight),
+      };
+    }),
+  );
+  return boxes
+    .filter(({ what, text, needs, has, lines }) =>
+      what.startsWith('th ') ? isShort(text) && lines > 2.9 : needs > has,
+    )
+    .map(({ what, text, needs, has }) => `${what} ${text.slice(0, 30)}: ${needs} of ${has}`);
+}
+
+const isShort = (name: string): boolean => name.length <= 14;
+
+/** A variable of the page, with which something stands in for the extension host. */
+const held = (page: Page, name: 'kept' | 'posted'): Promise<unknown> =>
+  page.evaluate((name) => (window as unknown as Record<string, unknown>)[name], name);
+
+describe('The pages of panels', () => {
+  let panels: Awaited<ReturnType<typeof openPanels>>;
+  before(async () => {
+    panels = await openPanels();
+  });
+  after(() => panels.close());
+
+  for (const [name, sample] of Object.entries(pages)) {
+    it(`stay within their width, and keep names whole, of ${name}`, async () => {
+      const { view, shown } = sample();
+      const panel = await panels.open(view, WIDTHS[0]!);
+      await panel.show(shown);
+      const found: Record<number, string[]> = {};
+      for (const width of WIDTHS) {
+        await panel.resize(width);
+        const wrong = await ill(panel.page);
+        if (wrong.length > 0) found[width] = wrong;
+      }
+      assert.deepEqual(found, {});
+      await panel.page.close();
+    });
+  }
+
+  it('keep the figure and the architecture by which networks are compared over a reload, and save that', async () => {
+    const { view, shown } = pages['networks compared']!();
+    const panel = await panels.open(view, 700);
+    await panel.show(shown);
+    await panel.page.getByRole('button', { name: 'latency', exact: true }).click();
+    await panel.page.getByRole('button', { name: 'to Eyeriss' }).click();
+    const { page } = await panels.open(view, 700, await held(panel.page, 'kept'));
+    await page.getByRole('heading', { name: 'To Eyeriss' }).waitFor();
+    const title = 'MaestroBlas: latency to that of Eyeriss';
+    assert.match((await page.locator('svg.picture').getAttribute('aria-label'))!, new RegExp(`^${title}`));
+    await page.getByRole('button', { name: 'Save figure' }).click();
+    await page.waitForFunction(
+      () => (window as unknown as { posted: { type: string }[] }).posted.at(-1)?.type === 'act',
+    );
+    const posted = (await held(page, 'posted')) as { drawn?: { title: string } }[];
+    assert.equal(posted.at(-1)?.drawn?.title, title);
+    await page.close();
+    await panel.page.close();
+  });
+});
