@@ -7,6 +7,11 @@ export const PAGES = [
   { page: 'docs/language.md', label: 'The language', detail: 'Every construct and property, with examples' },
   { page: 'docs/model.md', label: 'The model', detail: 'What a mapping costs, and what makes it legal' },
   { page: 'docs/mapper.md', label: 'The mapper', detail: 'Objectives, strategies, proofs, padding, sampling' },
+  {
+    page: 'docs/compare.md',
+    label: 'Comparisons',
+    detail: 'Mappings that others published, and how far they are from the best',
+  },
   { page: 'docs/import.md', label: 'Importing', detail: 'What becomes of ONNX models' },
   { page: 'docs/estimates.md', label: 'Estimates', detail: 'Energy and area of components, and how good they are' },
   { page: 'docs/cli.md', label: 'The command line', detail: 'Commands, options and JSON of ffarch' },

@@ -1,11 +1,12 @@
 /*
  * npm run bench                      everything, some minutes
- * npm run bench -- --only proofs     one part: evaluation, published, proofs, spaces, networks, yardstick, threads
+ * npm run bench -- --only proofs     one part: evaluation, published, compare, proofs, spaces, networks, yardstick, threads
  * npm run bench -- --runs 3          how often each is timed; medians are shown
  * npm run bench -- --annealing-seconds 30 --every 1   the full comparison with annealing, about two hours
  */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { compare } from './compare.js';
 import { evaluation } from './evaluation.js';
 import { networks } from './networks.js';
 import { proofs } from './proofs.js';
@@ -27,6 +28,7 @@ const runs = Number(values.runs);
 const parts: Readonly<Record<string, () => Verdict[] | Promise<Verdict[]>>> = {
   evaluation,
   published: () => published(runs),
+  compare: () => compare(runs),
   proofs: () => proofs(runs),
   spaces: () => spaces(runs),
   threads: () => threads(runs),

@@ -8,7 +8,9 @@ export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 export const read = (path: string): string => readFileSync(`${ROOT}${path}`, 'utf8');
 
 /** The pages that are written by hand, around parts that are generated. */
-export const PAGES = ['language', 'model', 'mapper', 'import', 'estimates', 'cli'].map((name) => `docs/${name}.md`);
+export const PAGES = ['language', 'model', 'mapper', 'compare', 'import', 'estimates', 'cli'].map(
+  (name) => `docs/${name}.md`,
+);
 
 /** A heading, with what of its own text stands below it. */
 export interface Section {

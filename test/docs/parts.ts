@@ -27,9 +27,10 @@ import { KNOWN_OPERATORS } from '../../server/import/onnx/shapes/operators.js';
 import { OBJECTIVES } from '../../server/mapper/objective.js';
 import { DEFAULT_SEARCH, OBJECTIVE_NAMES, STRATEGY_NAMES } from '../../server/mapper/request.js';
 import { search } from '../../server/mapper/search.js';
+import { compareBy, SETS, tableOf } from '../bench/comparisons.js';
 import { libraryPair } from '../golden/load.js';
 import { language, lower } from '../language/language.js';
-import { code, examplesOf, read, table } from './pages.js';
+import { code, examplesOf, partsOf, read, table } from './pages.js';
 
 /** What stands in the generated parts of a page, by the first word of their names; the other words are arguments. */
 export const PARTS: Readonly<Record<string, (page: string, ...words: string[]) => string | Promise<string>>> = {
@@ -56,6 +57,7 @@ export const PARTS: Readonly<Record<string, (page: string, ...words: string[]) =
     ),
   attributes,
   published,
+  compared,
   kernels: () => keyed(['kernel', 'what it is'], KERNEL_MEANINGS),
   layers: () => operators(LAYER_OPERATORS),
   shapes: () => operators(KNOWN_OPERATORS),
@@ -123,6 +125,21 @@ function published(): string {
       ];
     }),
   );
+}
+
+/** Mappings of others beside the best; the table stays as it is where their files are not there. */
+async function compared(page: string, name: string): Promise<string> {
+  const set = SETS[name];
+  const theirs = await set.theirs();
+  if (theirs === null)
+    return partsOf(page)
+      .find((part) => part.name === `compared: ${name}`)!
+      .text.trimEnd();
+  const { headings, rows } = tableOf(
+    set,
+    theirs.map((one) => compareBy(set.objective, one)),
+  );
+  return table(headings, 'lrrrrrrr', rows);
 }
 
 function words(keyword: PropertyKeyword): string {
