@@ -58,8 +58,8 @@ export function levelsOf(hardware: ZigzagHardware, purpose: Purpose, report: Rep
 }
 
 /**
- * Memories outermost first: fewer instances outside, those of one operand in the order of the file, which begins with the
- * innermost.
+ * Memories outermost first: fewer instances outside, those of one operand and those of equally many in the order of the file,
+ * which begins with the innermost.
  */
 function chainOf({ memories, dimensions }: ZigzagHardware): ZigzagMemory[] {
   const instances = ({ served }: ZigzagMemory) =>
@@ -70,7 +70,7 @@ function chainOf({ memories, dimensions }: ZigzagHardware): ZigzagMemory[] {
     const free = left.filter((memory, at) =>
       left.slice(at + 1).every(({ operands }) => !operands.some((operand) => memory.operands.includes(operand))),
     );
-    const next = free.reduce((best, memory) => (instances(memory) < instances(best) ? memory : best));
+    const next = free.reduce((best, memory) => (instances(memory) <= instances(best) ? memory : best));
     chain.push(next);
     left.splice(left.indexOf(next), 1);
   }
@@ -88,15 +88,24 @@ function withOwnNames(levels: readonly DraftLevel[]): DraftLevel[] {
   });
 }
 
-/** Says which operand no memory keeps, or the outermost does not: all comes from there. */
-function reportStored(levels: readonly DraftLevel[], { place, memories }: ZigzagHardware, report: Report): void {
+/** Says which operand no memory keeps, or that there is no memory from which all could come. */
+function reportStored(levels: readonly DraftLevel[], { place }: ZigzagHardware, report: Report): void {
   const [outermost] = levels;
   if (report.failed) return;
-  const what = outermost ? `memory that keeps all operands outside \`${outermost.name}\`` : 'memory';
-  const remedy = 'Name I1, I2 and O in the `operands` of the outermost one.';
-  const bypassed = outermost?.properties.find(({ name }) => name === 'bypass');
-  if (memories.length === 0 || !outermost || outermost.kind !== 'memory' || bypassed)
+  if (outermost?.kind !== 'memory') {
+    const what = outermost ? `memory outside \`${outermost.name}\`` : 'memory';
+    const remedy = 'Give one that serves all dimensions of the array.';
     report.add('ffarch/import-incomplete', { what, remedy }, place);
+    return;
+  }
+  const bypassed = levels
+    .filter(({ kind }) => kind === 'memory')
+    .map(({ properties }) => properties.find(({ name }) => name === 'bypass')?.value.split(', ') ?? []);
+  for (const operand of OPERANDS.filter((each) => bypassed.every((names) => names.includes(each)))) {
+    const what = `memory that keeps ${MEMORY[operand]}, which is ${operand} here`;
+    const remedy = `Name ${MEMORY[operand]} in the \`operands\` of one.`;
+    report.add('ffarch/import-incomplete', { what, remedy }, place);
+  }
 }
 
 function reportParts({ name, servedPlace }: ZigzagMemory, parts: readonly string[], report: Report): void {

@@ -33,6 +33,17 @@ export const layers: readonly Workload[] = [
 
 export const couplings: readonly Coupling[] = [...new Set(layers.map(({ coupling }) => coupling))];
 
+const macs = ({ sizes }: Workload): number => Object.values(sizes).reduce((product, size) => product * size, 1);
+
+/** The smallest layer of a coupling; of transposed convolutions, of which a proof takes minutes, a part of it. */
+export function smallest(coupling: Coupling): Workload {
+  const [least] = layers.filter((layer) => layer.coupling === coupling).sort((one, other) => macs(one) - macs(other));
+  assert.ok(least);
+  if (coupling.name !== 'transposedConv') return least;
+  const sizes = Object.entries(least.sizes).map(([dimension, size]) => [dimension, Math.min(size, 8)]);
+  return { ...least, sizes: Object.fromEntries(sizes) };
+}
+
 /** An architecture as a coupling reads it, with windows as Timeloop has them, so that what is left differs in nothing. */
 export function asTimeloop(architecture: Architecture, coupling: Coupling): Architecture | null {
   if (!accepts(architecture, coupling)) return null;

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Coupling, Workload } from '../../../language/domain/index.js';
 import { exportTimeloop } from '../../../server/export/timeloop/index.js';
 import { language, parse } from '../../language/language.js';
-import { architectures, asTimeloop, best, couplings, layers, numbers, reimported, roundTrip } from './round-trip.js';
+import { architectures, asTimeloop, best, couplings, numbers, reimported, roundTrip, smallest } from './round-trip.js';
 
 /** The architectures, layers and mappings of a document. */
 async function declared(text: string) {
@@ -12,17 +11,6 @@ async function declared(text: string) {
     layers: lowered.workloads.flatMap(({ value }) => (value ? { name: value.name, workload: value, repeat: 1 } : [])),
     mappings: lowered.mappings.flatMap(({ value }) => value ?? []),
   };
-}
-
-const macs = ({ sizes }: Workload): number => Object.values(sizes).reduce((product, size) => product * size, 1);
-
-/** The smallest layer of a coupling; of transposed convolutions, of which a proof takes minutes, a part of it. */
-function smallest(coupling: Coupling): Workload {
-  const [least] = layers.filter((layer) => layer.coupling === coupling).sort((one, other) => macs(one) - macs(other));
-  assert.ok(least);
-  if (coupling.name !== 'transposedConv') return least;
-  const sizes = Object.entries(least.sizes).map(([dimension, size]) => [dimension, Math.min(size, 8)]);
-  return { ...least, sizes: Object.fromEntries(sizes) };
 }
 
 describe('Exporting to Timeloop', () => {

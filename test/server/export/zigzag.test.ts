@@ -1,9 +1,19 @@
 import assert from 'node:assert/strict';
-import type { Architecture, Layer, Mapping } from '../../../language/domain/index.js';
+import {
+  type Architecture,
+  accepts,
+  architectureFor,
+  isSpatial,
+  type Layer,
+  type Level,
+  type Mapping,
+  type Workload,
+} from '../../../language/domain/index.js';
 import { evaluate } from '../../../language/model/index.js';
 import { exportZigzag } from '../../../server/export/zigzag/index.js';
 import { language, parse } from '../../language/language.js';
 import { importSound } from '../import/imported.js';
+import { architectures, best, couplings, numbers, smallest } from './round-trip.js';
 
 /** The architectures and layers of a document. */
 async function declared(text: string): Promise<{ architectures: Architecture[]; layers: Layer[] }> {
@@ -66,7 +76,58 @@ function results({ architectures: [architecture], layers: [layer] }: Awaited<Ret
   return { energy: Number(energy_pJ.toPrecision(9)), latency_cycles, violations: violations.length };
 }
 
+/** An architecture without what ZigZag cannot say, with what a mapping unrolls as the only way to unroll it. */
+function asZigzag(architecture: Architecture, mapping: Mapping): Architecture {
+  const loopsOf = ({ name }: Level) => mapping.find(({ level }) => level === name)?.loops ?? [];
+  return {
+    ...architecture,
+    levels: architecture.levels.map((level) => {
+      if (level.type === 'memory') return { ...level, factors: [], order: [] };
+      if (!isSpatial(level)) return level;
+      const factors = level.dimensions.map((dimension) => {
+        const value = loopsOf(level).find((loop) => loop.dimension === dimension)?.iterations ?? 1;
+        return { dimension, operator: '=' as const, value };
+      });
+      if (level.type === 'compute') return { ...level, factors };
+      const multicast = { in: 'full', w: 'full', out: 'full' } as const;
+      return { ...level, factors, multicast, reduction: 'full', peToPe: false };
+    }),
+  };
+}
+
+/** A mapping in the words of what was imported, which has levels and dimensions in the same order, and no dimensions of size 1. */
+function translated(mapping: Mapping, before: Workload, architecture: Architecture, after: Workload): Mapping {
+  const iterating = ({ coupling, sizes }: Workload) => coupling.dimensions.filter((name) => (sizes[name] ?? 1) > 1);
+  const names = iterating(after);
+  assert.deepEqual(
+    names.map((name) => after.sizes[name]),
+    iterating(before).map((name) => before.sizes[name]),
+  );
+  const renamed = new Map(iterating(before).map((name, at) => [name, names[at] ?? '']));
+  const levels = architecture.levels.filter((level) => level.type === 'memory' || isSpatial(level));
+  return mapping.map(({ loops }, at) => ({
+    level: levels[at]?.name ?? '',
+    loops: loops.map(({ dimension, iterations }) => ({ dimension: renamed.get(dimension) ?? dimension, iterations })),
+  }));
+}
+
 describe('Exporting to ZigZag', () => {
+  for (const workload of couplings.map(smallest))
+    for (const architecture of architectures.filter((each) => accepts(each, workload.coupling)))
+      it(`writes hardware and workload so that the optimum means the same: ${workload.name}, ${workload.coupling.name}, on ${architecture.name}`, async () => {
+        const { found } = best(architectureFor(architecture, workload.coupling), workload);
+        const before = { ...found, architecture: asZigzag(found.architecture, found.mapping) };
+        const layer = { name: 'layer', workload: found.workload, repeat: 1 };
+        const { files, remarks } = exportZigzag(before.architecture, [layer]);
+        assert.deepEqual(remarks, []);
+        const imported = await importSound(Object.fromEntries(files.map((file) => [file.name, file.text])), 'zigzag');
+        const after = await declared(imported.text);
+        const [again, same] = [after.architectures[0], after.layers[0]?.workload];
+        assert.ok(again && same);
+        const mapping = translated(before.mapping, before.workload, again, same);
+        assert.deepEqual(numbers({ ...before, architecture: again, workload: same, mapping }), numbers(before));
+      });
+
   for (const [what, text] of [
     ['products of matrices', SYSTOLIC],
     ['convolutions', CONVOLUTIONS],

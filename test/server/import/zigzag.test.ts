@@ -121,6 +121,21 @@ describe('Files of ZigZag', () => {
     assert.ok(text.includes('// Assumed: `small` is for convolutions of 8 bits in W, 8 in In and 16 in Out'), text);
   });
 
+  it('may have a memory off the chip for each operand, and one for all of them', async () => {
+    const split = (operands: string) =>
+      hardware(memory('weights', 'I2', 'D1, D2', READ_WRITE) + memory('dram', operands, 'D1, D2', READ_WRITE));
+    const { text } = await importSound({ 'core.yaml': split('I1, O') }, 'zigzag');
+    assert.deepEqual(
+      text.split('\n').filter((line) => /memory|bypass/.test(line)),
+      ['  memory dram { // core.yaml:12', '    bypass: W', '  memory weights { // core.yaml:3', '    bypass: In, Out'],
+    );
+    const imported = await importTexts({ 'core.yaml': split('O') });
+    assert.ok(!(imported instanceof Fault));
+    assert.deepEqual(findingsOf(imported), [
+      'core.yaml:1 import-incomplete: Missing: memory that keeps I1, which is In here. Name I1 in the `operands` of one.',
+    ]);
+  });
+
   it('say energies, or are refused', async () => {
     for (const [text, code] of [
       [CORE.replace('    r_cost: 2\n', ''), 'core.yaml:3 import-no-energy'],
