@@ -19,6 +19,7 @@ import { energiesOf } from './ert.js';
 import { ComponentEstimates } from './estimated.js';
 import { levelsOf, type Placed } from './levels.js';
 import { distance, mappingOf } from './mapping.js';
+import { withNetworksBetween } from './network.js';
 import { stagesOfNodes } from './nodes.js';
 import {
   couplingOf,
@@ -171,7 +172,7 @@ class Reading {
     coupling: string,
   ) {
     const [first] = workloads;
-    const stages = this.stages(part);
+    const stages = withNetworksBetween(this.stages(part));
     if (stages.length === 0) return [];
     const variants = this.variants();
     const ert = this.input.ert.flatMap((file) => readYaml(file, this.report));

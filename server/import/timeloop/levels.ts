@@ -10,6 +10,7 @@ import { computeEnergy, type Energies } from './ert.js';
 import { type ComponentEstimates, DEFAULT_WORD_BITS, type Rows } from './estimated.js';
 import { linkLevel } from './link.js';
 import { listed } from './listed.js';
+import { isNetwork, networkLevels, ownNetwork } from './network.js';
 import { hasWindows, operandsOf, type Shape } from './problem.js';
 import { type Component, type Fan, isFan, type Stage } from './stage.js';
 
@@ -53,18 +54,25 @@ export interface Surroundings {
 
 /** The levels of an architecture, outermost first. */
 export function levelsOf(stages: readonly Stage[], around: Surroundings): Levels {
+  const { report } = around;
   const taken = new Set<string>();
-  const components = stages.filter((stage): stage is Component => !isFan(stage) && !stage.nothing);
+  const components = stages.filter((stage): stage is Component => !isFan(stage) && !stage.nothing && !isNetwork(stage));
   const compute = components.at(-1);
   const outermost = components[0];
   const levels: DraftLevel[] = [];
   const placed: Placed[] = [];
+  let outer: ReadonlySet<string> = new Set();
+  const pass = (network: Component, chain: readonly Stage[]) => {
+    levels.push(...networkLevels(network, outer, chain, (name) => takeName(name, taken), around));
+    placed.push({ kind: 'keeps nothing', component: network });
+  };
   for (const stage of stages) {
     if (isFan(stage)) {
       const made = fanLevels(stage, taken, around);
       levels.push(...made.levels);
       placed.push({ kind: 'fan', fan: stage, axes: made.axes });
-    } else if (stage.nothing) continue;
+    } else if (isNetwork(stage)) pass(stage, stages);
+    else if (stage.nothing) continue;
     else if (stage === compute) {
       const level = takeName(stage.name || 'MAC', taken);
       levels.push(computeLevel(stage, level, around));
@@ -83,6 +91,10 @@ export function levelsOf(stages: readonly Stage[], around: Surroundings): Levels
             }
           : { kind: 'keeps nothing', component: stage },
       );
+      if (memory?.level.kind !== 'memory') continue;
+      outer = memory.stores;
+      const own = ownNetwork(stage, report);
+      if (own) pass(own, [own, ...stages.slice(stages.indexOf(stage) + 1)]);
     }
   }
   return { levels, placed };

@@ -3,7 +3,8 @@ import type { Report } from '../report.js';
 import type { Place } from '../source-file.js';
 import { YamlMap, type YamlNode } from '../yaml/node.js';
 import { Attributes } from './attributes.js';
-import type { Stage } from './stage.js';
+import { isNetwork } from './network.js';
+import type { Component, Stage } from './stage.js';
 
 /** A component of the older versions: how many of it there are in all, and how many of these in a row. */
 interface Counted {
@@ -93,6 +94,21 @@ function stagesOf(counted: readonly Counted[], report: Report): Stage[] {
   const stages: Stage[] = [];
   let [x, y, outer] = [1, 1, ''];
   for (const { name, array, instances, attributes, from } of counted) {
+    const component: Component = {
+      kind: 'component',
+      name,
+      attributes,
+      constraints: [],
+      sparse: null,
+      beside: null,
+      nothing: false,
+      from,
+    };
+    // A network connects instances and is none of them.
+    if (isNetwork(component)) {
+      stages.push(component);
+      continue;
+    }
     const meshX = attributes.own.has('meshX')
       ? (attributes.number('meshX')?.value ?? instances)
       : Math.max(instances, 1);
@@ -113,16 +129,7 @@ function stagesOf(counted: readonly Counted[], report: Report): Stage[] {
         from,
       });
     }
-    stages.push({
-      kind: 'component',
-      name,
-      attributes,
-      constraints: [],
-      sparse: null,
-      beside: null,
-      nothing: false,
-      from,
-    });
+    stages.push(component);
     [x, y, outer] = [innerX, innerY, name];
   }
   return stages;
