@@ -1,6 +1,6 @@
 import { exact } from '../figures.js';
 import type * as ast from '../generated/ast.js';
-import { unitsFor } from '../schema/index.js';
+import { unitName, unitsFor } from '../schema/index.js';
 import { lowerBits, type Widths } from './bits.js';
 import type { Lowerings } from './lowerings.js';
 import { boundedNumber, positiveInteger } from './number.js';
@@ -38,7 +38,7 @@ function lowerSize(properties: Properties, widths: Widths, problems: Problems, l
     return null;
   }
   rejectPerWordline(quantity, 'a size', problems);
-  if (quantity.unit === undefined && quantity.per === undefined) {
+  if (unitName(quantity) === undefined) {
     return positiveInteger(quantity.value, 'The size', problems, lowering) ?? null;
   }
   const factor = unitFactor(quantity, unitsFor(properties.row('size')), 'A size', problems, lowering);

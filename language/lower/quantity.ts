@@ -20,7 +20,9 @@ export function writtenUnit({ $cstNode, value, unit }: ast.Quantity): string {
 
 /** What is meant by a quantity in units that the language does not have; none where that is not known. */
 export function foreignReadings(quantity: ast.Quantity, lowering: Lowerings): readonly Reading[] {
-  const { $container, unit = '', per = '' } = quantity;
+  const { $container } = quantity;
+  const [unit = '', per = '', ...further] = unitName(quantity)?.split('/') ?? [];
+  if (further.length > 0) return [];
   const property = ast.isDirectedPart($container) ? $container.$container : $container;
   if (ast.isQuantityAttribute(property)) return [];
   const properties: readonly ast.Property[] = property.$container.properties;
@@ -57,24 +59,24 @@ export function unitFactor(
   lowering: Lowerings,
   without?: string,
 ): number | undefined {
-  const { unit, per } = quantity;
-  if (unit === undefined && per === undefined) {
+  const name = unitName(quantity);
+  if (name === undefined) {
     return 1;
   }
-  const name = unitName(quantity)!;
-  if (unit !== undefined && units.includes(name)) {
+  if (units.includes(name)) {
     return UNITS[name]!.factor;
   }
+  const isRatio = name.includes('/');
   const [reading] = foreignReadings(quantity, lowering);
-  const suggestion = reading || per !== undefined ? undefined : meantUnit(unit ?? '', units);
-  const isMultiple = suggestion === undefined && units.length > 0 && MULTIPLE.test(unit ?? '');
+  const suggestion = reading || isRatio ? undefined : meantUnit(name, units);
+  const isMultiple = suggestion === undefined && units.length > 0 && MULTIPLE.test(name);
   const advice = reading
     ? adviceOn(quantity, reading, lowering, without)
     : isMultiple
-      ? { multiple: unit![0]!.toUpperCase() }
+      ? { multiple: name[0]!.toUpperCase() }
       : undefined;
   const params = { written: writtenUnit(quantity), what, units, without, suggestion, advice };
-  problems.add('ffarch/unknown-unit', params, quantity, per === undefined ? 'unit' : undefined);
+  problems.add('ffarch/unknown-unit', params, quantity, isRatio ? undefined : 'unit');
   return undefined;
 }
 

@@ -5,7 +5,7 @@ import { numberOf } from '../../lower/expression.js';
 import { converted, type Reading } from '../../lower/foreign-units.js';
 import type { Lowering } from '../../lower/index.js';
 import { foreignReadings, literalOf, redundant, suppositions, writtenUnit } from '../../lower/quantity.js';
-import { exampleOf, rowOf, wordsOf } from '../../schema/index.js';
+import { exampleOf, rowOf, unitName, wordsOf } from '../../schema/index.js';
 import { type DiagnosticWith, type Fix, type FixContext, insert, replace } from './fix.js';
 import { type Suggested, suggestion } from './names.js';
 
@@ -77,8 +77,8 @@ export function unknownUnit(at: AstNode, diagnostic: DiagnosticWith<Suggested>, 
   if (meant.length > 0 || !quantity?.$cstNode || !value) return meant;
   const readings = foreignReadings(quantity, context.lowering);
   if (readings.length > 0) return readings.map((reading) => convert(quantity, reading, context.lowering));
-  const unit = quantity.unit ?? '';
-  const isMultiple = /^(?:[KMG]i?|k)$/.test(unit) && ast.isNumberLiteral(quantity.value) && quantity.per === undefined;
+  const unit = unitName(quantity) ?? '';
+  const isMultiple = /^(?:[KMG]i?|k)$/.test(unit) && ast.isNumberLiteral(quantity.value);
   const text = isMultiple ? `${value.text}${unit[0]!.toUpperCase()}i` : value.text;
   const title = isMultiple ? `Change to \`${text}\`` : `Remove \`${writtenUnit(quantity)}\``;
   return [{ title, edits: replace(quantity, quantity.$cstNode, text), preferred: isMultiple }];

@@ -58,7 +58,8 @@ function constraint(at: AstNode): Block {
 /** The unit or the word under the cursor. */
 function word(node: ast.Property, { at, word: written }: HoverContext): Block {
   if (written === undefined) return undefined;
-  const unit = ast.isQuantity(at) && (at.unit === written || at.per === written) ? unitName(at) : undefined;
+  const named = ast.isQuantity(at) ? unitName(at) : undefined;
+  const unit = named?.split('/').includes(written) ? named : undefined;
   const isWord = ast.isWordProperty(node) && node.word === written;
   const meaning = unit !== undefined ? UNITS[unit]?.meaning : isWord ? wordsOf(rowOf(node))?.[written] : undefined;
   return meaning ? `${code(unit ?? written)}: ${meaning}.` : undefined;
