@@ -5,13 +5,21 @@
 
 /** How many significant digits numbers that are not integers get. */
 const DIGITS = 6;
+/** The same in messages about what is written. */
+const EXACT_DIGITS = 12;
+
+/** Up to which numbers are counts, and shown in full. */
+const MOST_COUNTED = 2 ** 53;
 
 /** Integers in full up to 2^53, with thousands separators; other numbers to six significant digits, without line breaks. */
-export function number(value: number): string {
-  if (Number.isSafeInteger(value)) return grouped(String(value));
-  if (!Number.isFinite(value)) return value > 0 ? '∞' : Number.isNaN(value) ? 'unknown' : '−∞';
+export const number = (value: number): string => withDigits(value, DIGITS);
+
+function withDigits(value: number, digits: number): string {
   const size = Math.abs(value);
-  return size >= 1e-3 && size < 1e9 ? grouped(String(significant(value, DIGITS))) : scientific(value);
+  if (Number.isInteger(value) && size <= MOST_COUNTED) return grouped(String(value));
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : Number.isNaN(value) ? 'unknown' : '−∞';
+  const isHandy = size >= 10 ** (-digits / 2) && size < 10 ** (digits + 3);
+  return isHandy ? grouped(String(significant(value, digits))) : scientific(value, digits);
 }
 
 /**
@@ -20,12 +28,13 @@ export function number(value: number): string {
  */
 const grouped = (digits: string): string => digits.replace(/^-?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','));
 
-const scientific = (value: number): string => powerOfTen(value.toExponential(DIGITS - 1));
-
-function powerOfTen(exponential: string): string {
-  const [mantissa, exponent] = exponential.split('e');
-  return `${mantissa!.replace(/\.0*$|(\.\d*[1-9])0+$/, '$1')}\u00a0×\u00a010${superscript(Number(exponent))}`;
+function scientific(value: number, digits = DIGITS): string {
+  const [mantissa, exponent] = value.toExponential(digits - 1).split('e');
+  return `${Number(mantissa)}\u00a0×\u00a0${powerOf10(Number(exponent))}`;
 }
+
+/** `10⁻³⁰` */
+export const powerOf10 = (exponent: number): string => (exponent === 0 ? '1' : `10${superscript(exponent)}`);
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
@@ -34,16 +43,12 @@ function superscript(exponent: number): string {
   return exponent < 0 ? `⁻${digits}` : digits;
 }
 
-/** To all its digits, for messages about what is written; what is very large or small as a power of ten. */
-export function exact(value: number): string {
-  const size = Math.abs(value);
-  if (!Number.isFinite(value)) return number(value);
-  return value === 0 || (size >= 1e-6 && size < 1e21) ? grouped(String(value)) : powerOfTen(value.toExponential());
-}
+/** Integers in full up to 2^53, other numbers to twelve significant digits, for messages about what is written. */
+export const exact = (value: number): string => withDigits(value, EXACT_DIGITS);
 
-/** To three decimals whatever the size, for messages that compare what is needed with what there is. */
+/** To three decimals up to 2^53, for messages that compare what is needed with what there is. */
 export const count = (value: number): string =>
-  Math.abs(value) < 1e21 ? grouped(String(Number(value.toFixed(3)))) : exact(value);
+  Math.abs(value) <= MOST_COUNTED ? grouped(String(Number(value.toFixed(3)))) : number(value);
 
 /** A constraint on iterations as it is written: `M <= 16`, `S = all`. */
 export const constraintText = (of: {
@@ -68,6 +73,7 @@ export const withinGap = (gap: number): string => `within ${percent(gap / 100)}`
 
 /** How many times as large something is, to four significant digits, zeros included: 1.000 may be a little more. */
 export function ratio(times: number): string {
+  if (Math.abs(times) > MOST_COUNTED) return scientific(times, 4);
   const exponent = Number(times.toExponential(3).split('e')[1]);
   return grouped(significant(times, 4).toFixed(Math.max(0, 3 - exponent)));
 }

@@ -6,6 +6,8 @@ export interface OutOfBounds {
   /** How the message calls it, as in "`M` is …". */
   readonly what: string;
   readonly value: number;
+  /** As it is written. */
+  readonly unit?: string;
   readonly bound: keyof typeof BOUNDS;
 }
 
@@ -42,7 +44,7 @@ export const EXPRESSIONS = {
     message: (of: OutOfBounds | SizeInBytes) =>
       'size' in of
         ? `The size, ${of.size}, holds less than one ${counted(of.bits, { word: 'word', bit: 'bit' })}. Raise it to ${exact(Math.ceil(of.bits / 8))} B or more.`
-        : `${of.what} is ${exact(of.value)}, but ${BOUNDS[of.bound]}.`,
+        : `${of.what} is ${`${exact(of.value)} ${of.unit ?? ''}`.trimEnd()}, but ${BOUNDS[of.bound]}.`,
   },
   'ffarch/not-an-integer': {
     severity: 'error',

@@ -1,4 +1,4 @@
-import { exact } from '../figures.js';
+import { exact, powerOf10 } from '../figures.js';
 import { didYouMean, either, quoted } from '../wording.js';
 import type { Rows } from './diagnostic.js';
 
@@ -104,12 +104,27 @@ export const PROPERTIES = {
       `${of.written} is per second, and \`${of.architecture}\` has no clock. Add \`clock: 1 GHz\` to it: ${of.written} is then ${of.comesTo} per cycle.`,
   },
   'ffarch/implausible-quantity': {
-    severity: 'error',
+    severity: ({ infinite }: { infinite: boolean }) => (infinite ? 'error' : 'warning'),
     explanation:
-      'Quantities that are not 0 are from 10⁻³⁰ to 10³⁰ of their unit. Beyond, energies and cycles would no longer be finite numbers once they are multiplied by counts.',
-    /** `unit` is the base unit of what is written, empty where it has none. */
-    message: (of: { what: string; written: string; unit: string }) =>
-      `${of.what} is ${of.written}, but makes sense only from 1e-30 to ${`1e30 ${of.unit}`.trimEnd()}. Check its exponent.`,
+      'No chip has or takes so much, or so little: the exponent or the unit is wrong. language.md lists what is accepted of each kind of quantity. Beyond 10⁻³⁰ and 10³⁰ of the default unit it is an error, because energies and cycles would no longer be finite numbers once they are multiplied by counts.',
+    /** It makes sense between two powers of ten of `unit`, the default one; `infinite` is what cannot be computed with. */
+    message: (of: {
+      what: string;
+      written: string;
+      unit: string;
+      least: number;
+      greatest: number;
+      infinite: boolean;
+    }) =>
+      `${of.what} is ${of.written}, but makes sense only from ${powerOf10(of.least)} to ${`${powerOf10(of.greatest)} ${of.unit}`.trimEnd()}. Check its exponent and its unit.`,
+  },
+  'ffarch/clock-without-unit': {
+    severity: 'warning',
+    explanation:
+      'A clock without a unit is in Hz. No chip is that slow, so another unit is likely meant. Write `Hz` after the number if it is not.',
+    /** `meant` are the units with which the number is the clock of a chip, the likeliest first. */
+    message: ({ written, value, meant }: { written: string; value: number; meant: readonly string[] }) =>
+      `A clock without a unit is in Hz: this one is ${exact(value)} Hz. Did you mean ${either(meant.map((unit) => `\`${written} ${unit}\``))}?`,
   },
   'ffarch/unknown-word': {
     severity: 'error',

@@ -7,7 +7,8 @@ import { boundedNumber, positiveInteger } from './number.js';
 import type { Problems } from './problems.js';
 import type { Properties } from './properties.js';
 import { lowerNumber } from './property-value.js';
-import { rejectPerWordline, unitFactor, writtenQuantity } from './quantity.js';
+import { rejectPerWordline, unitFactor } from './quantity.js';
+import { writtenQuantity, writtenUnit } from './written.js';
 
 /** How much a memory holds, and how wide that is. */
 export interface MemoryShape {
@@ -42,7 +43,7 @@ function lowerSize(properties: Properties, widths: Widths, problems: Problems, l
     return positiveInteger(quantity.value, 'The size', problems, lowering) ?? null;
   }
   const factor = unitFactor(quantity, unitsFor(properties.row('size')), 'A size', problems, lowering);
-  const value = boundedNumber(quantity.value, 'The size', problems, lowering, 'above 0');
+  const value = boundedNumber(quantity.value, 'The size', problems, lowering, 'above 0', writtenUnit(quantity));
   const bits = factor && countedBits(quantity, properties, widths, problems);
   if (factor === undefined || value === undefined || bits === undefined) {
     return null;

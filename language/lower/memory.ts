@@ -14,9 +14,10 @@ import { lowerOperands } from './operands.js';
 import type { Problems } from './problems.js';
 import type { Properties } from './properties.js';
 import { lowerNumber, lowerWindows } from './property-value.js';
-import { lowerAmount, measureIn, rejectPerWordline } from './quantity.js';
+import { lowerAmount, rejectPerWordline } from './quantity.js';
 import { divide, fromInteger, toNumber } from './rational.js';
 import { lowerWordEnergy, ofRow, type WordEnergy } from './row-energy.js';
+import { measureIn } from './written.js';
 
 /** A memory in words, or in bits where it tells the operands' bits apart; energies are per word, whatever the units. */
 export function lowerMemory(node: ast.Memory, properties: Properties, problems: Problems, lowering: Lowerings): Memory {

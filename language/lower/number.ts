@@ -24,6 +24,8 @@ export function positiveInteger(
     problems.add('ffarch/not-positive', { what, value: number, bound: 'at least 1' }, expression);
   } else if (!isInteger(value)) {
     problems.add('ffarch/not-an-integer', { what, value: number }, expression);
+  } else if (!Number.isFinite(number)) {
+    problems.add('ffarch/number-too-large', { what }, expression);
   } else if (!Number.isSafeInteger(number)) {
     problems.add('ffarch/number-too-large', { what, value: number }, expression);
   } else {
@@ -37,19 +39,31 @@ export type Bound = 'above 0' | 'not negative';
 
 /** A finite number within a bound. */
 export function boundedNumber(
-  ...of: [ast.Expression | undefined, what: string, problems: Problems, lowering: Lowerings, bound: Bound]
+  ...of: [
+    ast.Expression | undefined,
+    what: string,
+    problems: Problems,
+    lowering: Lowerings,
+    bound: Bound,
+    unit?: string,
+  ]
 ): number | undefined {
   const value = boundedRational(...of);
   return value && toNumber(value);
 }
 
-/** The same, exactly. */
+/**
+ * The same, exactly.
+ *
+ * @param unit that of the number, as a message has it
+ */
 export function boundedRational(
   expression: ast.Expression | undefined,
   what: string,
   problems: Problems,
   lowering: Lowerings,
   bound: Bound,
+  unit?: string,
 ): Rational | undefined {
   const value = evaluate(expression, problems, lowering);
   if (!value || !expression) {
@@ -57,7 +71,7 @@ export function boundedRational(
   }
   const number = toNumber(value);
   if (number < 0 || (number === 0 && bound === 'above 0')) {
-    problems.add('ffarch/not-positive', { what, value: number, bound }, expression);
+    problems.add('ffarch/not-positive', { what, value: number, unit: unit || undefined, bound }, expression);
     return undefined;
   }
   if (!Number.isFinite(number)) {

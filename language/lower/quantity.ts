@@ -6,17 +6,14 @@ import { clockIn, clockOf } from './clock.js';
 import { numberOf } from './expression.js';
 import { converted, type Reading, readingsOf } from './foreign-units.js';
 import type { Lowerings } from './lowerings.js';
+import { checkMagnitude } from './magnitude.js';
 import { type Bound, boundedRational } from './number.js';
 import type { Problems } from './problems.js';
 import { divide, multiply, parse, type Rational, toNumber } from './rational.js';
+import { measureIn, writtenQuantity, writtenUnit } from './written.js';
 
 /** Multiples, which are parts of numbers and not units. */
 const MULTIPLE = /^(?:[KMG]i?|k)$/;
-
-/** How the unit of a quantity is written, with what it is per: `GB/s`, `pJ per word`. */
-export function writtenUnit({ $cstNode, value, unit }: ast.Quantity): string {
-  return $cstNode && value.$cstNode ? $cstNode.text.slice(value.$cstNode.end - $cstNode.offset).trim() : (unit ?? '');
-}
 
 /** What is meant by a quantity in units that the language does not have; none where that is not known. */
 export function foreignReadings(quantity: ast.Quantity, lowering: Lowerings): readonly Reading[] {
@@ -109,9 +106,6 @@ export function redundant(written: string, reading: Reading): string | undefined
   return unit !== '' && /^\w/.test(rest) ? undefined : rest.trim() || undefined;
 }
 
-/** What the unit of a quantity measures; undefined where it has none, or none that is known. */
-export const measureIn = (quantity: ast.Quantity): Measure | undefined => UNITS[unitName(quantity) ?? '']?.measure;
-
 /** A quantity in the base unit of its measure, exactly. What is written per second is per cycle here. */
 export interface Amount {
   readonly value: Rational;
@@ -124,9 +118,6 @@ const PER_SECOND: { readonly [M in Measure]?: { measure: Measure; factor: Ration
   power: { measure: 'energy', factor: parse('1e9')!, unit: 'pJ' },
   'data rate': { measure: 'data', factor: parse('8e9')!, unit: 'B' },
 };
-
-/** The largest quantity, and 1 over the smallest but 0: products with counts stay finite. */
-const LARGEST = 1e30;
 
 /**
  * A quantity in one of some units; `perWordline` must have been looked at by the caller where it has a meaning.
@@ -143,16 +134,10 @@ export function lowerAmount(
   without?: string,
 ): Amount | undefined {
   const factor = unitFactor(quantity, units, what, problems, lowering, without);
-  const written = boundedRational(quantity.value, what, problems, lowering, bound);
+  const written = boundedRational(quantity.value, what, problems, lowering, bound, writtenUnit(quantity));
   const value = written && factor !== undefined && multiply(written, parse(String(factor))!);
-  if (!value) return undefined;
+  if (!value || !checkMagnitude(quantity, toNumber(value), what, units, problems, without)) return undefined;
   const measure = measureIn(quantity);
-  const number = toNumber(value);
-  if (number !== 0 && !(number <= LARGEST && number >= 1 / LARGEST)) {
-    const params = { what, written: writtenQuantity(quantity), unit: unitsOf(measure)[0] ?? '' };
-    problems.add('ffarch/implausible-quantity', params, quantity);
-    return undefined;
-  }
   return measure && PER_SECOND[measure]
     ? perCycle({ value, measure }, quantity, problems, lowering)
     : { value, measure };
@@ -195,11 +180,6 @@ export function lowerQuantity(
 ): number | undefined {
   const amount = lowerAmount(quantity, unitsOf(measure), what, bound, problems, lowering);
   return amount && toNumber(amount.value);
-}
-
-/** A quantity as it is written, with single spaces. */
-export function writtenQuantity(quantity: ast.Quantity): string {
-  return `${quantity.value.$cstNode?.text} ${writtenUnit(quantity)}`.trimEnd();
 }
 
 /** `per wordline` has a meaning for energies only. */

@@ -7,8 +7,9 @@ import type { Lowerings } from './lowerings.js';
 import { givesBits } from './memory-shape.js';
 import type { Problems } from './problems.js';
 import type { Properties } from './properties.js';
-import { lowerAmount, rejectPerWordline, writtenQuantity } from './quantity.js';
+import { lowerAmount, rejectPerWordline } from './quantity.js';
 import { fromInteger, multiply, toNumber } from './rational.js';
+import { writtenQuantity } from './written.js';
 
 /** pJ per word of each operand. */
 export type WordEnergy = Readonly<Record<Role, number>>;

@@ -64,6 +64,29 @@ export const UNITS: Readonly<Record<string, Unit>> = {
   'nJ/bit': { measure: 'energy of data', factor: 1e3, meaning: 'nanojoules for each bit of a word' },
 };
 
+/** The least and the greatest powers of ten between which a quantity makes sense, in the unit of its measure with the factor 1. */
+export type Magnitudes = readonly [least: number, greatest: number];
+
+/** What any chip has or takes lies within these, with room on both sides: what does not has a wrong exponent or unit. */
+export const MAGNITUDES: Readonly<Record<Measure, Magnitudes>> = {
+  energy: [-12, 12],
+  area: [-6, 12],
+  data: [-9, 12],
+  node: [-1, 6],
+  length: [-3, 9],
+  time: [-6, 9],
+  frequency: [0, 12],
+  power: [-15, 9],
+  'data rate': [-9, 9],
+  'energy of data': [-12, 12],
+};
+
+/** Of numbers without a unit. */
+export const BARE_MAGNITUDES: Magnitudes = [-9, 12];
+
+/** Within which every quantity has to be, so that what it is multiplied by counts to stays finite. */
+export const FINITE_MAGNITUDES: Magnitudes = [-30, 30];
+
 /** The units of a measure, the one that may be left out first. None for what has no unit. */
 export function unitsOf(measure: Measure | undefined): readonly string[] {
   return Object.keys(UNITS).filter((name) => UNITS[name]!.measure === measure);

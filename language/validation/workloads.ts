@@ -1,3 +1,4 @@
+import { number } from '../figures.js';
 import type * as ast from '../generated/ast.js';
 import type { Context } from './context.js';
 import type { Report } from './report.js';
@@ -8,7 +9,7 @@ export function checkCounts(node: ast.Workload | ast.InlineLayer, report: Report
   if (!workload || !sound) return;
   const macs = Object.values(workload.sizes).reduce((product, size) => product * BigInt(size), 1n);
   if (macs > 2n ** 53n) {
-    const params = { workload: workload.name, macs: macs.toLocaleString('en-US') };
+    const params = { workload: workload.name, macs: number(Number(macs)) };
     report('ffarch/counts-inexact', params, { node, property: 'name' });
   }
 }

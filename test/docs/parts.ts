@@ -1,5 +1,5 @@
 import { ATTRIBUTES, COMPONENTS, estimate, isRefusal } from '../../language/estimates/index.js';
-import { figuresFor, figureTexts, number } from '../../language/figures.js';
+import { figuresFor, figureTexts, number, powerOf10 } from '../../language/figures.js';
 import type { LoweredDocument } from '../../language/lower/index.js';
 import { DEFAULT_OPTIONS, type EvaluationReport, evaluate } from '../../language/model/index.js';
 import { printLayerNames } from '../../language/print/print.js';
@@ -8,11 +8,14 @@ import {
   exampleLine,
   LEVEL_PROPERTIES,
   type LevelKind,
+  MAGNITUDES,
+  type Measure,
   PROPERTIES,
   type Property,
   type PropertyKeyword,
   propertyOf,
   UNITS,
+  unitsOf,
   unitText,
   wordsOf,
 } from '../../language/schema/index.js';
@@ -38,6 +41,15 @@ export const PARTS: Readonly<Record<string, (page: string, ...words: string[]) =
   words: (_, keyword) => words(keyword as PropertyKeyword),
   units: () =>
     keyed(['unit', 'meaning'], Object.fromEntries(Object.entries(UNITS).map(([unit, { meaning }]) => [unit, meaning]))),
+  magnitudes: () =>
+    table(
+      ['what', 'makes sense from', 'to'],
+      'lll',
+      Object.entries(MAGNITUDES).map(([measure, [least, greatest]]) => {
+        const unit = unitsOf(measure as Measure)[0]!;
+        return [measure, `${powerOf10(least)} ${code(unit)}`, `${powerOf10(greatest)} ${code(unit)}`];
+      }),
+    ),
   library,
   operations: async (page, mapping) => operations(await evaluated(page, mapping)),
   totals: async (page, mapping) => totals(await evaluated(page, mapping)),

@@ -50,7 +50,15 @@ import { incompatiblePair, namedCoupling } from './pairs.js';
 import { dimensionTwice, termNotLinear, unindexed } from './terms.js';
 import { syntax, unexpectedText } from './text.js';
 import { capacity, dimension, mesh } from './tiles.js';
-import { missingValue, notAnInteger, notPositive, unbounded, unknownUnit, unknownWord } from './values.js';
+import {
+  clockWithoutUnit,
+  missingValue,
+  notAnInteger,
+  notPositive,
+  unbounded,
+  unknownUnit,
+  unknownWord,
+} from './values.js';
 import { missingSizes } from './workloads.js';
 
 /** What one maker offers, then the other. */
@@ -114,6 +122,7 @@ export const FIXES: { readonly [C in DiagnosticCode]?: FixMaker<Params<C>> } = {
   'ffarch/missing-property': missingProperties,
   'ffarch/repeated-property': removeWhole,
   'ffarch/missing-clock': missingClock,
+  'ffarch/clock-without-unit': clockWithoutUnit,
   'ffarch/missing-value-bits': missingValueBits,
   'ffarch/missing-word-bits': missingWordBits,
   'ffarch/word-smaller-than-value': smallWord,

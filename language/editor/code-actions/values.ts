@@ -4,7 +4,8 @@ import * as ast from '../../generated/ast.js';
 import { numberOf } from '../../lower/expression.js';
 import { converted, type Reading } from '../../lower/foreign-units.js';
 import type { Lowering } from '../../lower/index.js';
-import { foreignReadings, literalOf, redundant, suppositions, writtenUnit } from '../../lower/quantity.js';
+import { foreignReadings, literalOf, redundant, suppositions } from '../../lower/quantity.js';
+import { writtenUnit } from '../../lower/written.js';
 import { exampleOf, rowOf, unitName, wordsOf } from '../../schema/index.js';
 import { type DiagnosticWith, type Fix, type FixContext, insert, replace } from './fix.js';
 import { type Suggested, suggestion } from './names.js';
@@ -106,6 +107,17 @@ function convert(quantity: ast.Quantity, reading: Reading, lowering: Lowering): 
     edits: replace(quantity, quantity.$cstNode, text),
     preferred: supposed.length === 0,
   };
+}
+
+/** A unit for a clock that would be in Hz, which may be meant after all. */
+export function clockWithoutUnit(at: AstNode, { data }: DiagnosticWith<{ meant: readonly string[] }>): Fix[] {
+  const end = at.$cstNode?.end;
+  if (end === undefined) return [];
+  return [...(data.meant ?? []), 'Hz'].map((unit, rank) => ({
+    title: `Change to \`${at.$cstNode?.text} ${unit}\``,
+    edits: [insert(at, end, ` ${unit}`)],
+    preferred: rank === 0 && unit !== 'Hz',
+  }));
 }
 
 /** The words that a property takes. */

@@ -4,7 +4,7 @@ import { exact, number, ofOperands } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
 import { numberOf } from '../../lower/expression.js';
 import type { Lowering } from '../../lower/index.js';
-import { measureIn } from '../../lower/quantity.js';
+import { measureIn } from '../../lower/written.js';
 import { bareUnitOf, measureOf, rowOf, unitName, writableUnitOf } from '../../schema/index.js';
 import { result } from './expressions.js';
 import { after, type Hint } from './hint.js';

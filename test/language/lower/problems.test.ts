@@ -82,7 +82,7 @@ const PROBLEMS: [text: string, code: string, message: string][] = [
   [memory('buffering: «0»'), 'not-positive', '`buffering` is 0, but must be at least 1.'],
   [memory('energy: «-1»'), 'not-positive', 'The energy is -1, but must not be negative.'],
   [memory('bandwidth: «0»'), 'not-positive', 'The bandwidth is 0, but must be more than 0.'],
-  [memory('leakage: «-0.5» pJ'), 'not-positive', '`leakage` is -0.5, but must not be negative.'],
+  [memory('leakage: «-0.5» pJ'), 'not-positive', '`leakage` is -0.5 pJ, but must not be negative.'],
   [memory('area: 3 «nm2»'), 'unknown-unit', '`nm2` is not a unit here. `area` is given in um2, mm2.'],
   [
     memory('energy: 8 pJ «per» wordline'),

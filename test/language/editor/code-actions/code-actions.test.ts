@@ -430,6 +430,16 @@ describe('quick fixes', () => {
           await check('unknown-unit', memory(foreign), { [`Change to \`${to}\``]: memory(own) });
         }
       });
+      it('of a clock that has none, Hz as the last', async () => {
+        const text = (clock: string) => `architecture A : gemm {\n  clock: ${clock}\n}`;
+        await check('clock-without-unit', text('2.5'), {
+          'Change to `2.5 GHz`': text('2.5 GHz'),
+          'Change to `2.5 MHz`': text('2.5 MHz'),
+          'Change to `2.5 Hz`': text('2.5 Hz'),
+        });
+        assert.deepEqual(ofCode(await parse(text('200 Hz')), 'clock-without-unit'), []);
+      });
+
       it('per second by a clock', async () => {
         const text = (clock: string) => `architecture A : gemm {\n  ${clock}memory D { leakage: 12 mW }\n}`;
         await check('missing-clock', text(''), { 'Add `clock: 1 GHz` to `A`': text('clock: 1 GHz\n  ') });
