@@ -25,8 +25,14 @@ export function readArguments(args: readonly string[], known: readonly OptionNam
   });
   const words: string[] = [];
   const values: Record<string, Value | readonly Value[] | boolean> = {};
+  let ended = false;
   for (const token of tokens) {
-    if (token.kind === 'positional') words.push(token.value);
+    ended ||= token.kind === 'option-terminator';
+    if (token.kind === 'positional') {
+      if (ended && isOption(token.value))
+        return new Refusal(`After \`--\` everything is a name, even ${token.value}. Write options before it.`);
+      words.push(token.value);
+    }
     if (token.kind !== 'option') continue;
     const { name, rawName, value, inlineValue } = token;
     if (/^-\d/.test(rawName))
@@ -55,6 +61,9 @@ export function readArguments(args: readonly string[], known: readonly OptionNam
   }
   return { words, values };
 }
+
+/** Whether a word reads as an option that there is. */
+const isOption = (word: string): boolean => word.startsWith('--') && Object.hasOwn(OPTIONS, word.slice(2).split('=')[0]!);
 
 /** An option whose value may be left out, with what then stands for it. */
 function withValue(arg: string, at: number, args: readonly string[]): string {

@@ -4,6 +4,7 @@ import { isMapping } from '../../language/generated/ast.js';
 import { nearest } from '../../language/lower/nearest.js';
 import { declarationsOf } from '../../language/references/declarations.js';
 import { didYouMean } from '../../language/wording.js';
+import { repeatedIn } from './lists.js';
 import type { Refusal } from './refusal.js';
 import { missing } from './workspace.js';
 
@@ -14,6 +15,8 @@ export function chooseMappings(document: LangiumDocument, file: string, names: r
     .filter(({ name }) => Boolean(name));
   if (all.length === 0) return missing(document, `${file} declares no mapping.`);
   if (names.length === 0) return all;
+  const repeated = repeatedIn(names);
+  if (repeated) return repeated;
   const chosen: Mapping[] = [];
   for (const name of names) {
     const node = all.find((candidate) => candidate.name === name);

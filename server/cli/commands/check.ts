@@ -1,5 +1,6 @@
 import { plural } from '../../../language/figures.js';
 import { diagnosticLine, findingsOf } from '../diagnostics.js';
+import { distinctFiles } from '../lists.js';
 import { Refusal, STATUS } from '../refusal.js';
 import { paintFor } from '../style.js';
 import { Workspace } from '../workspace.js';
@@ -12,12 +13,13 @@ export const check: Command = {
   words: [['file']],
   async run({ words }, console) {
     if (words.length === 0) return new Refusal('Which files? ffarch check FILE…');
+    const files = distinctFiles(words);
     const workspace = await Workspace.open();
     const paint = paintFor(console.out);
     let errors = 0;
     let others = 0;
     let unread = 0;
-    for (const path of words) {
+    for (const path of files) {
       const document = await workspace.load(path);
       if (document instanceof Refusal) {
         console.err.write(`ffarch: ${document.message}\n`);
@@ -34,7 +36,7 @@ export const check: Command = {
     }
     if (errors + others > 0 || console.err.isTTY) {
       console.err.write(
-        `${plural(errors, 'error')}, ${plural(others, 'other finding')} in ${plural(words.length - unread, 'file')}\n`,
+        `${plural(errors, 'error')}, ${plural(others, 'other finding')} in ${plural(files.length - unread, 'file')}\n`,
       );
     }
     if (unread > 0) return STATUS.usage;

@@ -6,7 +6,8 @@ import { architecturesOf } from '../../../language/references/declarations.js';
 import { askedIn } from '../../accelergy/asked.js';
 import { comparedOf, tablesText } from '../../accelergy/compared.js';
 import type { Console } from '../console.js';
-import { isFile, orFile } from '../files.js';
+import { orFile } from '../files.js';
+import { namesIn } from '../lists.js';
 import type { Values } from '../options.js';
 import { ProgressLines } from '../progress.js';
 import { Refusal, STATUS } from '../refusal.js';
@@ -38,9 +39,11 @@ export const estimate: Command = {
     if (values.out !== undefined && values.accelergy === undefined)
       return new Refusal('--out writes the tables of Accelergy, so it needs --accelergy.');
     const { file = word } = parts(word);
+    const names = namesIn(word);
+    if (names instanceof Refusal) return names;
     const workspace = await Workspace.open();
     const nodes: ast.Architecture[] = [];
-    for (const each of isFile(word) ? [word] : word.split(',')) {
+    for (const each of names) {
       const meant = await namedBy(each, workspace);
       if (meant instanceof Refusal) return meant;
       nodes.push(...meant);

@@ -5,6 +5,7 @@ import { plural } from '../../../language/figures.js';
 import { createFfarchServices } from '../../../language/module.js';
 import { readRegular } from '../../disk.js';
 import { shortPath, unreadable } from '../files.js';
+import { distinctFiles } from '../lists.js';
 import { Refusal, STATUS } from '../refusal.js';
 import type { Command } from './command.js';
 
@@ -15,9 +16,10 @@ export const format: Command = {
   words: [['file']],
   async run({ words, values }, console) {
     if (words.length === 0) return new Refusal('Which files? ffarch format FILE…');
+    const files = distinctFiles(words);
     const { shared, Ffarch } = createFfarchServices(EmptyFileSystem);
     let [changes, broken] = [0, 0];
-    for (const path of words) {
+    for (const path of files) {
       const text = await read(path);
       if (text instanceof Refusal) return text;
       const document = shared.workspace.LangiumDocumentFactory.fromString(text, URI.file(resolve(path)));
@@ -35,7 +37,7 @@ export const format: Command = {
       console.out.write(`${shortPath(resolve(path))}\n`);
     }
     if (values.check && changes > 0) {
-      console.err.write(`${plural(changes, 'file')} of ${words.length} to format: run ffarch format.\n`);
+      console.err.write(`${plural(changes, 'file')} of ${files.length} to format: run ffarch format.\n`);
     }
     return broken > 0 || (values.check && changes > 0) ? STATUS.errors : STATUS.done;
   },

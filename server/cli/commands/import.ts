@@ -9,6 +9,7 @@ import type { SourceFile } from '../../import/source-file.js';
 import type { Console } from '../console.js';
 import { importLine } from '../diagnostics.js';
 import { unreadable } from '../files.js';
+import { distinctFiles } from '../lists.js';
 import type { Values } from '../options.js';
 import { Refusal, STATUS } from '../refusal.js';
 import { deliver, json } from '../result.js';
@@ -31,9 +32,9 @@ export const importCommand: Command = {
   words: [['model']],
   async run({ words, values }, console) {
     if (words.length === 0) return new Refusal('Which files? ffarch import FILE|DIR…');
-    const files = await read(words);
+    const files = await read(distinctFiles(words));
     if (files instanceof Refusal) return files;
-    const ert = await read(values.ert ?? []);
+    const ert = await read(distinctFiles(values.ert ?? []));
     if (ert instanceof Refusal) return ert;
     const imported = await importFiles({
       files,

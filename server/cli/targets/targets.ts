@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
 import { type Architecture, incompatibility } from '../../../language/domain/index.js';
+import { namesIn } from '../lists.js';
 import { Refusal } from '../refusal.js';
 import { isSize, workloadOfSizes } from '../sizes.js';
 import type { Finder, GivenValues, Note, Subject } from './finder.js';
@@ -26,7 +26,8 @@ export async function findTargets(
   const [first, ...rest] = words;
   if (first === undefined)
     return new Refusal('Which workload, on which architecture? ffarch map ARCH WORKLOAD, or ffarch map --help.');
-  const names = existsSync(first) ? [first] : first.split(',').filter((name) => name !== '');
+  const names = namesIn(first);
+  if (names instanceof Refusal) return names;
   const second = rest.length === 1 && !isSize(rest[0]!) ? rest[0] : undefined;
   const finder = await finderFor(names, second, rest.length === 0, note, values);
   if (finder instanceof Refusal) return finder;

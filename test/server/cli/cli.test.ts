@@ -608,6 +608,13 @@ architecture A : gemm { memory D { size: unbounded; energy: 1; bandwidth: 1 } co
   });
 
   describe('check', () => {
+    it('reads a file once that is named again', async () => {
+      const at = file('again.ffarch', 'const n = a');
+      const { out, err } = await ffarch(['check', at, `${folder}/./again.ffarch`]);
+      assert.equal(out.trim().split('\n').length, 1);
+      assert.equal(err, '1 error, 0 other findings in 1 file\n');
+    });
+
     it('is silent on the examples', async () => {
       const { status } = await ffarch(['check', eyeriss]);
       assert.equal(status, 0);
@@ -686,6 +693,15 @@ architecture A : gemm { memory D { size: unbounded; energy: 1; bandwidth: 1 } co
     ['completion fisch', /fisch.*`fish`/],
     ['map nowhere.ffarch', /nowhere\.ffarch/],
     ['check', /file/i],
+    ['map Eyeriss,Simba,Eyeriss MB6', /`Eyeriss` is named twice\. Name it once\./],
+    ['map Eyeriss, MB6', /`Eyeriss,` has a comma too many/],
+    ['map ,Eyeriss MB6', /`,Eyeriss` has a comma too many/],
+    ['explore Eyeriss,Eyeriss MB6 --random 1', /`Eyeriss` is named twice/],
+    ['estimate Eyeriss,Eyeriss', /`Eyeriss` is named twice/],
+    ['estimate Eyeriss,', /`Eyeriss,` has a comma too many/],
+    ['evaluate examples/eyeriss.ffarch byHand byHand', /`byHand` is named twice/],
+    ['map Eyeriss MB6 -- --json', /After `--` everything is a name, even --json\. Write options before it\./],
+    ['check -- --quiet', /even --quiet/],
   ];
   for (const [args, err] of refused) {
     it(`refuses \`${args}\` in one line, with status 2`, async () => {
