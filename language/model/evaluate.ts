@@ -11,6 +11,7 @@ import type {
   OperandReport,
   ReducedConstraint,
   Violation,
+  WindowReport,
 } from './report.js';
 import { keeps, mappingOf, type Tiling, tilingOf } from './tiling.js';
 import { timed } from './timed.js';
@@ -148,12 +149,14 @@ function levelReports(problem: Problem, tiling: Tiling, sizes: readonly number[]
       const reads = counts.reads[3 * l + o] + drains;
       const writes = counts.writes[3 * l + o] + fills;
       const energy_pJ = reads * level.readEnergy[role] + writes * level.writeEnergy[role];
+      const windows = windowReports(problem, tiling, l, o, evaluator);
       operands[name] = {
         reads,
         writes,
         ...(o === OUT && { drains, fills }),
         footprint_words: held[l]![o] ?? 0,
         energy_pJ,
+        ...(windows.length > 0 && { windows }),
       };
     });
     const bypassed = ROLES.filter((_, o) => (tiling.bypass[l] & (1 << o)) !== 0);
@@ -196,6 +199,22 @@ function levelReports(problem: Problem, tiling: Tiling, sizes: readonly number[]
       leakage_pJ: evaluator.leakageEnergy[l],
     };
   });
+}
+
+/**
+ * What memory `l` keeps of operand `o` while its tile moves: nothing of the outermost that keeps it, whose tile does not, and nothing that
+ * could be said of all steps where loops over it are ragged.
+ */
+function windowReports(problem: Problem, tiling: Tiling, l: number, o: number, evaluator: Evaluator): WindowReport[] {
+  const isOutermost = problem.levels.every((_, outer) => outer >= l || !keeps(problem, tiling, outer, o));
+  const { level, dimension, ragged } = evaluator.loops;
+  if (isOutermost || (ragged & problem.operands[o].relevant) !== 0) return [];
+  return evaluator.windowSteps(o, l).map(({ loop, kept, fresh }) => ({
+    level: problem.levels[level[loop]].name,
+    dimension: problem.dimensions[dimension[loop]],
+    kept_words: kept,
+    new_words: fresh,
+  }));
 }
 
 /** @param l its index. */

@@ -3,6 +3,7 @@ import { Loops } from './loops.js';
 import { IN, OUT, type Problem, W } from './problem.js';
 import type { Tiling } from './tiling.js';
 import { type Counts, Traffic } from './traffic.js';
+import type { WindowStep } from './window-traffic.js';
 
 /** Of the first instance of a memory or a link, over the run, in words or bits. Through a link, what goes in is read, and what goes out is updated. */
 export interface FirstInstance {
@@ -98,6 +99,11 @@ export class Evaluator {
     this.#traffic.count(tiling);
     this.#computeLatency();
     this.#computeEnergy();
+  }
+
+  /** {@link Traffic.windowSteps} of the last evaluation. */
+  windowSteps(o: number, n: number): WindowStep[] {
+    return this.#traffic.windowSteps(o, n);
   }
 
   /** Words read from level `l` towards the inside: `in`, `w` and `out`, without drains. */

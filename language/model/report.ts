@@ -78,6 +78,19 @@ export interface OperandReport {
   footprint_words: number;
   /** Of all its reads and writes. */
   energy_pJ: number;
+  /** Only of a tile that moves over itself, by no ragged loop: the loops outside in whose steps words of it stay, the innermost first. */
+  windows?: WindowReport[];
+}
+
+/** What an instance keeps of a window when it moves by a step of a loop. */
+export interface WindowReport {
+  /** Where the loop is. */
+  level: string;
+  dimension: string;
+  /** Words that stay. */
+  kept_words: number;
+  /** Words that come from the outside. */
+  new_words: number;
 }
 
 /** A memory: words over the whole run and all instances, cycles over the whole run. */

@@ -5,7 +5,7 @@ import { OUT, type Problem } from './problem.js';
 import { RaggedTraffic } from './ragged-traffic.js';
 import type { Tiling } from './tiling.js';
 import { EACH, FIRST, leastSharing, Way } from './ways.js';
-import { WindowTraffic } from './window-traffic.js';
+import { type WindowStep, WindowTraffic } from './window-traffic.js';
 
 /** Words over the whole run; entries of levels that an operand is neither stored on nor passes are 0. */
 export class Counts {
@@ -93,6 +93,16 @@ export class Traffic {
       else if (this.#problem.operands[o].windowed !== 0) this.#countWindows(o);
       else this.#countPlain(o);
     }
+  }
+
+  /**
+   * The steps in which words of the tile of operand `o` in an instance of memory `n` stay though it moves, of the loops outside from the
+   * innermost, none of which is ragged. Allocates.
+   */
+  windowSteps(o: number, n: number): WindowStep[] {
+    const steps: WindowStep[] = [];
+    if (this.#problem.operands[o].windowed !== 0) this.#windows.moved(o, n, n, null, steps);
+    return steps;
   }
 
   /** Which memories store the operands, by what the tiling bypasses. */

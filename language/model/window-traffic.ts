@@ -3,6 +3,16 @@ import type { Loops } from './loops.js';
 import type { Problem } from './problem.js';
 import { Sums } from './sums.js';
 
+/** What the steps of a loop leave of a tile, and bring. */
+export interface WindowStep {
+  /** Its number. */
+  readonly loop: number;
+  /** Words of the tile that were in the one before. */
+  readonly kept: number;
+  /** And those that were not. */
+  readonly fresh: number;
+}
+
 /**
  * What moves of operands with windows where no loop is ragged (model.md section 4, "An axis of several terms"). Nothing is
  * allocated unless a window leaves gaps between three or more terms.
@@ -50,8 +60,10 @@ export class WindowTraffic {
   /**
    * The words of operand `o` that move between memory `l` and its receivers on level `n`, the number of levels for MACs: for one
    * position of all spatial loops but those of shared windows, which `sharing` gives by level.
+   *
+   * @param steps takes those that leave words where they are.
    */
-  moved(o: number, l: number, n: number, sharing: Uint8Array | null): number {
+  moved(o: number, l: number, n: number, sharing: Uint8Array | null, steps: WindowStep[] | null = null): number {
     const loops = this.#loops;
     const L = this.#problem.levels.length;
     const D = this.#problem.dimensions.length;
@@ -90,6 +102,7 @@ export class WindowTraffic {
         const delta = (a === axis && isRelevant ? step : 0) - this.#drift[a];
         kept *= this.#present(a) - this.#fresh(a, delta);
       }
+      if (steps !== null && kept > 0) steps.push({ loop: i, kept, fresh: all - kept });
       moved = iterations * moved + (iterations - 1) * (all - kept);
       if (isRelevant) this.#drift[axis] += step * (iterations - 1);
       moves = true;

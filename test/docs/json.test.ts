@@ -61,10 +61,20 @@ describe('The JSON of the command line', () => {
 workload small : gemm { M: 8, K: 8, N: 4 }
 mapping decided of small on Bits { Buffer bypass W: M 8, K 8; Register: N 4 }
 `;
+    const sliding = `coupling row { dims P, R; Out[P] += W[R] * In[P + R] }
+architecture Two : row {
+  memory Outer { size: unbounded; energy: 64 pJ; bandwidth: 8 }
+  memory Inner { size: 16; energy: 1 pJ; bandwidth: 8 }
+  compute MAC { energy: 0.2 pJ }
+}
+workload taps : row { P: 16, R: 3 }
+mapping sliding of taps on Two { Outer: P 16; Inner: R 3 }
+`;
     const reports = [
       ...(await json('evaluate', join(ROOT, 'examples/eyeriss.ffarch'))),
       ...(await json('evaluate', file('illegal.ffarch', illegal))),
       ...(await json('evaluate', file('decided.ffarch', decided))),
+      ...(await json('evaluate', file('sliding.ffarch', sliding))),
       await json('map', 'Gemmini', '17', '16', '16', '--pad'),
     ];
     const fields = sorted(reports.flatMap((report) => fieldsOf(report)));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { type Link, ROLES } from '../../../language/domain/index.js';
-import { evaluate, type LinkReport, type MemoryReport } from '../../../language/model/index.js';
+import { type EvaluationReport, evaluate, type LinkReport, type MemoryReport } from '../../../language/model/index.js';
 import { type Case, evaluation, pair } from '../../arbitraries.js';
 import { simulate, type Words } from './simulation.js';
 
@@ -28,6 +28,34 @@ const close = (actual: number, expected: number, what: string): void => {
   );
 };
 
+/** What steps bring of a window beside what stays of it is all that arrives. Where loops are ragged, some tiles are not whole. */
+function windowsAddUp(
+  { macs, mapping, operands, options, levels }: EvaluationReport,
+  memory: MemoryReport,
+  name: string,
+): void {
+  const { windows = [], footprint_words: tile, writes, drains } = memory.operands[name];
+  for (const { kept_words, new_words } of windows) {
+    assert.ok(kept_words > 0 && new_words >= 0);
+    if (!options.timeloopBounds) assert.equal(kept_words + new_words, tile, `${memory.name} ${name}: window`);
+  }
+  const all = mapping.flatMap(({ loops }) => loops.map(([, iterations]) => iterations));
+  const isRagged = all.reduce((product, iterations) => product * iterations, 1) !== macs;
+  const arrived = drains ?? writes;
+  if (isRagged || options.timeloopBounds || options.freeDrains || arrived === 0) return;
+  let each = tile;
+  let moves = false;
+  for (let l = levels.indexOf(memory) - 1; l >= 0; l--) {
+    if (levels[l].type !== 'memory') continue;
+    for (const [dimension, iterations] of [...mapping[l].loops].reverse()) {
+      moves ||= operands[name].includes(dimension);
+      const step = windows.find((window) => window.level === levels[l].name && window.dimension === dimension);
+      if (moves) each = iterations * each - (iterations - 1) * (step?.kept_words ?? 0);
+    }
+  }
+  assert.equal(arrived, memory.instances * each, `${memory.name} ${name}: what windows leave to arrive`);
+}
+
 /**
  * The model's figures are those of the simulation: counts exactly, the rest to {@link close}.
  *
@@ -52,10 +80,11 @@ export function agrees({ architecture, workload, mapping, options }: Case): void
       };
       return [[workload.coupling.operands[role].name, role === 'out' ? output : both]];
     });
-    const moved = Object.entries(memory.operands).map(([name, { footprint_words, energy_pJ, ...words }]) => [
+    const moved = Object.entries(memory.operands).map(([name, { footprint_words, energy_pJ, windows, ...words }]) => [
       name,
       words,
     ]);
+    for (const name of Object.keys(memory.operands)) windowsAddUp(report, memory, name);
     assert.deepEqual(Object.fromEntries(moved), Object.fromEntries(operands), `${memory.name}: operands`);
     const level = architecture.levels.find(({ name }) => name === memory.name)!;
     const bits = level.type === 'memory' ? level.bits : null;
