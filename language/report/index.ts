@@ -38,3 +38,4 @@ export { PORTS, type PortRow, portRows, slowestPort } from './ports.js';
 export { type Roof, type Roofs, roofs } from './roofs.js';
 export { resultTable, type Table } from './table.js';
 export { type TotalRow, totalRows } from './totals.js';
+export { type WindowRow, windowRows, windowText } from './windows.js';

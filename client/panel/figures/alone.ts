@@ -2,10 +2,13 @@ import { type Html, html } from '../html.js';
 import { PRINT } from './colours.js';
 import type { Figure } from './figure.js';
 import { style } from './style.js';
+import { fitted } from './text.js';
 
 /** The room for the title, in pixels. */
 const HEAD = 30;
 const MARGIN = 12;
+/** How much smaller the letters of the figure are than those of the title, about. */
+const TITLE = 0.9;
 
 /** A figure as a file of its own: on white, with its title, its colours, and fonts by name. */
 export function alone({ title, description, width, height, body }: Figure): Html {
@@ -15,7 +18,7 @@ export function alone({ title, description, width, height, body }: Figure): Html
 <desc>${description}</desc>
 <style>.picture { font-family: Helvetica, Arial, sans-serif } ${style(PRINT)}</style>
 <rect class="ground" x="${-MARGIN}" y="${-HEAD}" width="${all.width}" height="${all.height}"/>
-<text class="title" x="0" y="-10">${title}</text>
+<text class="title" x="0" y="-10">${fitted(title, width * TITLE)}</text>
 ${body}
 </svg>`;
 }

@@ -1,10 +1,10 @@
-import { number, percent } from '../../../language/figures.js';
-import { lineOf, moved } from '../../../language/report/index.js';
+import { number, percent, shortNumber } from '../../../language/figures.js';
+import { lineOf, moved, type WindowRow, windowRows, windowText } from '../../../language/report/index.js';
 import type { EvaluationReport } from '../../../server/protocol/index.js';
 import { type Html, html } from '../html.js';
 import type { Figure } from './figure.js';
 import { operandsOf } from './operands.js';
-import { fitted, px } from './text.js';
+import { fitted, px, textWidth } from './text.js';
 
 const HEAD = 22;
 const LINE = 19;
@@ -12,6 +12,8 @@ const INDENT = 12;
 /** The most that a line is indented, however deep the nest is. */
 const DEEPEST = 0.35;
 const BAR = 8;
+/** How wide the box of a window is. */
+const WINDOW = 18;
 
 /** A line of the pseudo-code: a level, or one of its loops. */
 type Line =
@@ -37,7 +39,8 @@ interface Stay {
 
 /**
  * The loops as pseudo-code, coloured by dimension. Beside it a bar for each memory and operand that stays there while loops outside
- * go on, as they do not index it: from the outermost of them to the memory.
+ * go on, as they do not index it: from the outermost of them to the memory. Where a loop moves a window, a box on its line is filled
+ * as far as the memory keeps words of the tile in each of its steps.
  *
  * @param other a result whose loops these are compared with: those that are not the same are marked
  */
@@ -48,6 +51,7 @@ export function nestFigure(report: EvaluationReport, width: number, other?: Eval
   const lane = Math.min(70, (width * 0.4) / operands.length);
   const right = width - lane * operands.length;
   const stays = staysOf(report, lines);
+  const windows = windowsOf(report, lines);
   const deepest = Math.max(1, ...lines.map(({ depth }) => depth));
   const indent = Math.min(INDENT, (right * DEEPEST) / deepest);
   const height = HEAD + lines.length * LINE + 4;
@@ -56,18 +60,29 @@ export function nestFigure(report: EvaluationReport, width: number, other?: Eval
     const y = HEAD + i * LINE;
     return line.kind === 'level'
       ? levelLine(report, line.level, x, y, right)
-      : loopLine(line, dimensions.indexOf(line.dimension) % 8, x, y, right, report.levels[line.level]?.name ?? '');
+      : loopLine(
+          line,
+          dimensions.indexOf(line.dimension) % 8,
+          x,
+          y,
+          right,
+          report.levels[line.level]?.name ?? '',
+          windows.filter(({ at }) => at === i),
+        );
   });
   const columns = operands.map((operand, o) => {
     const x = right + (o + 0.5) * lane;
     return html`<g>
 <text class="strong middle" x="${px(x)}" y="13">${fitted(operand, lane - 2)}</text>
 <line class="axis" x1="${px(x)}" x2="${px(x)}" y1="${HEAD}" y2="${height - 4}"/>
-${stays.filter((stay) => stay.operand === operand).map((stay) => stayMark(stay, o, report, lines, x))}</g>`;
+${windows.filter((window) => window.operand === operand).map((window) => windowMark(window, o, x))}${stays.filter((stay) => stay.operand === operand).map((stay) => stayMark(stay, o, report, lines, x))}</g>`;
   });
   return {
     title: 'Loop nest, and how long operands stay where',
-    description: `${lines.map((line) => (line.kind === 'level' ? `${report.levels[line.level]?.name}:` : loopText(line))).join(' ')} ${stays.map((stay) => stayText(stay, report, lines)).join('. ')}`,
+    description: [
+      lines.map((line) => (line.kind === 'level' ? `${report.levels[line.level]?.name}:` : loopText(line))).join(' '),
+      [...stays.map((stay) => stayText(stay, report, lines)), ...windows.map(saidWindow)].join('. '),
+    ].join(' '),
     width,
     height,
     body: html`${code}${columns}`,
@@ -110,6 +125,21 @@ function staysOf({ levels, operands }: EvaluationReport, lines: readonly Line[])
   });
 }
 
+/** What a memory keeps of a tile that moves, and the lines of the loop that moves it and of the memory. */
+interface Window extends WindowRow {
+  readonly at: number;
+  readonly to: number;
+}
+
+function windowsOf(report: EvaluationReport, lines: readonly Line[]): Window[] {
+  const isOf = (line: Line, level: string) => report.levels[line.level]?.name === level;
+  return windowRows(report).map((row) => ({
+    ...row,
+    at: lines.findIndex((line) => line.kind === 'loop' && line.dimension === row.dimension && isOf(line, row.level)),
+    to: lines.findIndex((line) => line.kind === 'level' && isOf(line, row.memory)),
+  }));
+}
+
 const loopText = ({ dimension, iterations, spatial }: Line & { kind: 'loop' }): string =>
   `${spatial ? 'parallel-for' : 'for'} ${dimension.toLowerCase()} in 0..${number(iterations)}`;
 
@@ -120,9 +150,12 @@ function loopLine(
   y: number,
   right: number,
   level: string,
+  windows: readonly Window[],
 ): Html {
+  const text = loopText(line);
+  const room = right - x - 10;
   return html`<g data-level="${level}" data-dimension="${line.dimension}">${line.moved ? html`<rect class="track" stroke-dasharray="3 2" x="${px(x)}" y="${y + 2}" width="${px(Math.max(right - x - 6, 1))}" height="${LINE - 2}"><title>not the same in the other result</title></rect>` : null}<rect class="dimension-${colour}" x="${px(x)}" y="${y + 3}" width="3" height="${LINE - 4}"/>
-<text class="code dimension-${colour}" x="${px(x + 8)}" y="${y + 14}">${fitted(loopText(line), right - x - 10)}</text></g>`;
+<text class="code dimension-${colour}" x="${px(x + 8)}" y="${y + 14}">${fitted(text, room)}</text>${windowNote(windows, room - textWidth(text) - 8, right - 8, y)}</g>`;
 }
 
 function levelLine({ levels, mapping }: EvaluationReport, l: number, x: number, y: number, right: number): Html {
@@ -157,3 +190,32 @@ function stayText({ level, operand, from, to }: Stay, { levels }: EvaluationRepo
     ? `${operand} stays in ${name} over ${over.join(', ')}`
     : `${operand} in ${name} changes with the innermost loop outside`;
 }
+
+/** At the end of a loop's line what stays in its steps: `In keeps 12 of 18 words`, as far as there is room. */
+function windowNote(windows: readonly Window[], room: number, end: number, y: number): Html | null {
+  const [first, ...others] = windows;
+  if (!first) return null;
+  const { operand, kept, words } = first;
+  const share = `${shortNumber(kept)} of ${shortNumber(words)}${others.length > 0 ? ', …' : ''}`;
+  const shown = [`${operand} keeps ${share} words`, `${operand} keeps ${share}`, share].find(
+    (text) => textWidth(text) <= room,
+  );
+  if (shown === undefined) return null;
+  return html`<text class="muted end" x="${px(end)}" y="${y + 14}">${shown}<title>${windows.map(saidWindow).join('. ')}</title></text>`;
+}
+
+/** A box on the line of the loop, filled as far as words stay, and a line from there to the memory. */
+function windowMark(window: Window, o: number, x: number): Html {
+  const { at, to, kept, words } = window;
+  const y = HEAD + at * LINE + 3;
+  const tall = LINE - 5;
+  const filled = (tall * kept) / words;
+  return html`<g><title>${saidWindow(window)}</title>
+<line class="path-${o}" stroke-width="1.5" x1="${px(x)}" x2="${px(x)}" y1="${y + tall}" y2="${px(HEAD + to * LINE + LINE / 2)}"/>
+<rect class="ground" x="${px(x - WINDOW / 2)}" y="${y}" width="${WINDOW}" height="${tall}"/>
+<rect class="operand-${o}" x="${px(x - WINDOW / 2)}" y="${px(y + tall - filled)}" width="${WINDOW}" height="${px(filled)}"/>
+<rect class="path-${o}" stroke-width="1.5" x="${px(x - WINDOW / 2)}" y="${y}" width="${WINDOW}" height="${tall}"/></g>`;
+}
+
+/** `Buffer: In keeps 12 of 18 words in each step of P` */
+const saidWindow = (window: Window): string => `${window.memory}: ${windowText(window)}`;

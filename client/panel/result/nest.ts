@@ -1,5 +1,14 @@
-import { percent, shortNumber } from '../../../language/figures.js';
-import { filledOf, filledText, lineOf, loopsText, moved } from '../../../language/report/index.js';
+import { type number, percent, shortNumber } from '../../../language/figures.js';
+import {
+  filledOf,
+  filledText,
+  lineOf,
+  loopsText,
+  moved,
+  type WindowRow,
+  windowRows,
+  windowText,
+} from '../../../language/report/index.js';
 import type { EvaluationReport, LevelReport } from '../../../server/protocol/index.js';
 import { bar } from '../bar.js';
 import { inPage } from '../figures/in-page.js';
@@ -20,6 +29,7 @@ type Line = EvaluationReport['mapping'][number];
  */
 export function nest(report: EvaluationReport, width: number, beside: Compared | undefined): Html {
   const other = beside?.report;
+  const windows = windowRows(report);
   const lost = other?.mapping.filter(({ level }) => !lineOf(report, level)) ?? [];
   return html`<section aria-labelledby="mapping">
   <h2 id="mapping">Mapping</h2>${saveFigure('nest')}
@@ -27,7 +37,7 @@ export function nest(report: EvaluationReport, width: number, beside: Compared |
   <table class="nest">
     <caption>Loops of each level, outermost first; ∥ marks spatial levels, whose loops run side by side.${other ? ' Loops that are not the same in both are marked.' : null}</caption>
     <thead><tr><th scope="col">Level</th><th scope="col">Loops</th>${beside ? html`<th scope="col">${capitalized(LABELS[beside.as])}</th>` : null}<th scope="col" colspan="2">Filled</th></tr></thead>
-    <tbody>${report.levels.map((level, i) => line(level, report.mapping[i]!, other, numbersIn(width)))}${lost.map(
+    <tbody>${report.levels.map((level, i) => line(level, report.mapping[i]!, other, windows, numbersIn(width)))}${lost.map(
       (line) => html`
       <tr><th scope="row">${line.level}</th><td>${nothing('not here')}</td><td class="loops">${loopsCode(line, null)}</td><td colspan="2"></td></tr>`,
     )}
@@ -51,7 +61,8 @@ function line(
   level: LevelReport,
   own: Line,
   other: EvaluationReport | undefined,
-  text: (value: number) => string,
+  windows: readonly WindowRow[],
+  text: typeof number,
 ): Html {
   const spatial = level.type === 'fanout' || level.type === 'compute';
   const { bypass = [] } = own;
@@ -65,16 +76,19 @@ function line(
             : html`
         <td class="loops">${before ? loopsCode(before, own) : nothing('not there')}</td>`
         }
-        ${filled(level, text)}
+        ${filled(level, windows, text)}
       </tr>`;
 }
 
-function filled(level: LevelReport, text: (value: number) => string): Html {
+function filled(level: LevelReport, windows: readonly WindowRow[], text: typeof number): Html {
   if (level.type === 'link') return html`<td class="filled">${nothing('nothing is kept')}</td><td></td>`;
   const row = filledOf(level);
+  const kept = windows
+    .filter(({ memory }) => memory === level.name)
+    .map((window) => html`<div class="note">${windowText(window, text)}</div>`);
   if (row.share === null)
-    return html`<td class="filled" title="${filledText(row)}">${filledText(row, text)}, unbounded</td><td></td>`;
-  return html`<td class="filled" title="${filledText(row)}">${filledText(row, text)}</td><td class="share">${bar(row.share, row.share > 1 ? 'over' : 'plain')}${shareText(row.share)}</td>`;
+    return html`<td class="filled" title="${filledText(row)}">${filledText(row, text)}, unbounded${kept}</td><td></td>`;
+  return html`<td class="filled" title="${filledText(row)}">${filledText(row, text)}${kept}</td><td class="share">${bar(row.share, row.share > 1 ? 'over' : 'plain')}${shareText(row.share)}</td>`;
 }
 
 /** A percentage, or how many times too much it is where that is far beyond. */

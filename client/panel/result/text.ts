@@ -1,5 +1,5 @@
 import { figuresFor, incomparable, number, withUnit } from '../../../language/figures.js';
-import { filledOf, filledText, levelText, loopsText } from '../../../language/report/index.js';
+import { filledOf, filledText, levelText, loopsText, windowRows, windowText } from '../../../language/report/index.js';
 import type { EvaluationReport } from '../../../server/protocol/index.js';
 import { title } from './header.js';
 
@@ -21,6 +21,7 @@ export function resultText(report: EvaluationReport): string {
     ...report.violations.map(({ message }) => `not legal: ${message}`),
     '',
     ...lines.map((line) => `${line.name.padEnd(names)}  ${line.loops.padEnd(loops)}  ${line.filled}`.trimEnd()),
+    ...windowRows(report).map((row) => `${row.memory}: ${windowText(row)}`),
     '',
   ].join('\n');
 }

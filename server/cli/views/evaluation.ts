@@ -15,6 +15,8 @@ import {
   passingRows,
   portRows,
   totalRows,
+  windowRows,
+  windowText,
 } from '../../../language/report/index.js';
 import type { MapReport } from '../../mapper/request.js';
 import { grownSizes } from '../padding.js';
@@ -41,6 +43,7 @@ export function evaluationText(
     '',
     head('Mapping'),
     ...nest(report, page),
+    ...windowRows(report).map((row) => `  ${row.memory}: ${windowText(row)}`),
     '',
     head('Memory operations (words, all instances)'),
     ...operations(report, page),

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { alone } from '../../../client/panel/figures/alone.js';
 import type { Figure } from '../../../client/panel/figures/figure.js';
 import { FIGURES } from '../../../client/panel/figures/index.js';
+import { nestFigure } from '../../../client/panel/figures/nest.js';
+import { windowRows, windowText } from '../../../language/report/index.js';
 import { modelCases } from '../../golden/load.js';
 import { matches } from '../snapshot.js';
 import { drawn } from './drawn.js';
@@ -28,6 +30,37 @@ describe('A figure', () => {
     });
   }
 });
+
+describe('The figure of the loop nest', () => {
+  it('has a box for what stays of each window, filled as the model counts it, in every golden case', () => {
+    let found = 0;
+    for (const golden of modelCases()) {
+      const report = reportOf(golden);
+      const { body, description } = nestFigure(report, 900);
+      const drawn = [...markup(body).matchAll(BOX)].map(([, said, all, filled]) => [
+        said,
+        Number(filled) / Number(all),
+      ]);
+      const counted = Object.keys(report.operands).flatMap((operand) =>
+        windowRows(report).filter((row) => row.operand === operand),
+      );
+      assert.equal(drawn.length, counted.length);
+      for (const [i, row] of counted.entries()) {
+        const said = `${row.memory}: ${windowText(row)}`;
+        assert.equal(drawn[i]![0], said);
+        // Pixels are written to a hundredth.
+        assert.ok(Math.abs(Number(drawn[i]![1]) - row.kept / row.words) < 1e-3, said);
+        assert.ok(description.includes(said));
+      }
+      found += counted.length;
+    }
+    assert.ok(found > 20, `${found} windows`);
+  });
+});
+
+/** What is said of a window, and how tall its box and what is filled of it are. */
+const BOX =
+  /<g><title>([^<]*)<\/title><line[^>]*><\/line><rect class="ground"[^>]* height="([\d.]+)"><\/rect><rect class="operand-\d"[^>]* height="([\d.]+)">/g;
 
 /** A figure has no hole, and nothing of it leaves its width. */
 function holds({ body, description, ...rest }: Figure, width: number): void {

@@ -1,5 +1,6 @@
 import type { Shown } from '../../../client/panel/protocol.js';
 import { evaluate } from '../../../language/model/index.js';
+import { windowRows } from '../../../language/report/index.js';
 import { totalsOf } from '../../../server/mapper/network.js';
 import type {
   Basis,
@@ -66,6 +67,10 @@ export const illegal = (): Shown => modelCase('bits', ({ violations }) => violat
 
 /** A legal mapping whose loops on a fanout leave instances without work in their last round. */
 export const ragged = (): Shown => modelCase('ragged', ({ violations }) => violations.length === 0);
+
+/** A legal mapping of windows of which two memories keep a part while they move. */
+export const sliding = (): Shown =>
+  modelCase('windows', (report) => report.violations.length === 0 && windowRows(report).length === 2);
 
 /** Letters of the longest names that people give. */
 const LONG = 60;
@@ -154,4 +159,5 @@ export const reports: Readonly<Record<string, () => EvaluationReport>> = {
       .report,
   illegal: () => illegal().report,
   ragged: () => ragged().report,
+  sliding: () => sliding().report,
 };

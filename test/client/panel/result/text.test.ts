@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { resultText } from '../../../../client/panel/result/text.js';
-import { illegal, published, ragged } from '../samples.js';
+import { RESULT } from '../../../../client/panel/result/view.js';
+import { windowRows, windowText } from '../../../../language/report/index.js';
+import { ENDLESS } from '../../../../server/cli/style.js';
+import { evaluationText } from '../../../../server/cli/views/evaluation.js';
+import { markup } from '../markup.js';
+import { illegal, published, ragged, shownOf, sliding } from '../samples.js';
 
 describe('A result as text', () => {
   it('has the totals and a line a level', () => {
@@ -24,6 +29,18 @@ Compute                    1 of 1 MACs
   it('says which sizes grew', () => {
     const { report } = ragged();
     assert.match(resultText({ ...report, padded: { P: { from: 1007, to: 1008 } } }), /^padded: P 1,007 became 1,008$/m);
+  });
+
+  it('says what windows keep, as the page and the command line do', () => {
+    const { report } = sliding();
+    const page = markup(RESULT.page(shownOf(report), 900));
+    assert.equal(windowRows(report).length, 2);
+    for (const row of windowRows(report)) {
+      const said = `${row.memory}: ${windowText(row)}`;
+      assert.ok(resultText(report).includes(`\n${said}\n`), said);
+      assert.ok(evaluationText(report, ENDLESS).includes(`\n  ${said}\n`), said);
+      assert.ok(page.includes(`<div class="note">${windowText(row)}</div>`), said);
+    }
   });
 
   it('says what is not legal', () => {
