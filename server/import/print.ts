@@ -23,16 +23,20 @@ export function printDraft(
 type LineWriter = (text: string, from: Place | null, note?: string) => string;
 
 function lineWriter(sources: readonly SourceFile[]): LineWriter {
-  const names = new Map<string, number>();
-  for (const { name } of sources) names.set(name, (names.get(name) ?? 0) + 1);
-  const labelOf = ({ file, start }: Place): string => {
-    const label = (names.get(file.name) ?? 0) > 1 ? file.path : file.name;
-    return `${oneLine(label)}:${file.position(start).line + 1}`;
-  };
+  const labels = new Map(sources.map((file) => [file, oneLine(shortestPath(file, sources))]));
+  const labelOf = ({ file, start }: Place): string =>
+    `${labels.get(file) ?? oneLine(file.name)}:${file.position(start).line + 1}`;
   return (text, from, note) => {
     const comment = [...(note ? [oneLine(note)] : []), ...(from ? [labelOf(from)] : [])].join(', ');
     return comment === '' ? text : `${text} // ${comment}`;
   };
+}
+
+/** The name of a file, with as many of its folders as tell it from the others. */
+function shortestPath({ path }: SourceFile, all: readonly SourceFile[]): string {
+  const parts = path.split('/');
+  const ends = parts.map((_, i) => parts.slice(parts.length - 1 - i).join('/'));
+  return ends.find((end) => all.filter((other) => `/${other.path}`.endsWith(`/${end}`)).length === 1) ?? path;
 }
 
 function printDeclaration(declaration: DraftDeclaration, line: LineWriter): string {

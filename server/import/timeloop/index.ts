@@ -1,4 +1,5 @@
 import { freeName } from '../../../language/print/print.js';
+import { and } from '../../../language/wording.js';
 import type { Draft, DraftArchitecture, DraftCoupling, DraftMapping, DraftWorkload } from '../draft.js';
 import type { Scope } from '../expression.js';
 import type { Importer, ImportInput } from '../importer.js';
@@ -7,6 +8,7 @@ import type { SourceFile } from '../source-file.js';
 import type { YamlMap, YamlNode } from '../yaml/node.js';
 import { readYaml } from '../yaml/read.js';
 import { scopeOf } from './attributes.js';
+import { type Break, breaksOf, type Constraints, lifted, weightOf } from './breaks.js';
 import {
   addConstraints,
   addDirective,
@@ -18,7 +20,7 @@ import {
 import { energiesOf } from './ert.js';
 import { ComponentEstimates } from './estimated.js';
 import { levelsOf, type Placed } from './levels.js';
-import { distance, mappingOf } from './mapping.js';
+import { distance, mappedOf, mappingOf } from './mapping.js';
 import { withNetworksBetween } from './network.js';
 import { stagesOfNodes } from './nodes.js';
 import {
@@ -102,22 +104,27 @@ class Reading {
     const workloads = problems
       .filter(({ sizes }) => sizes.size > 0)
       .map((problem): [Problem, DraftWorkload] => [problem, this.workload(problem, name(problem.shape))]);
-    const drafted = named.flatMap(({ part, name }) =>
-      this.architecture(
-        part,
-        name,
+    const ofShape = workloads.filter(([problem]) => shapeKey(problem.shape) === shapeKey(shape));
+    const names: Names = {
+      dimensions: shape.dimensions,
+      operands: new Map(operandsOf(shape).map((operand) => [operand.name, relevant(operand)])),
+    };
+    const built = named.flatMap(({ part, name }) =>
+      this.architectures(part, name, {
         shape,
-        workloads.filter(([problem]) => shapeKey(problem.shape) === shapeKey(shape)),
-        coupling?.name ?? shape.name,
-      ),
+        names,
+        sizes: ofShape[0]?.[0].sizes ?? null,
+        coupling: coupling?.name ?? shape.name,
+      }),
     );
+    const { relaxed, mappings } = this.mappings(built, ofShape, names);
     return {
       assumptions: this.assumptions,
       declarations: [
         ...couplings.values(),
-        ...drafted.map(({ architecture }) => architecture),
+        ...[...built, ...relaxed].map(({ architecture }) => architecture),
         ...workloads.map(([, workload]) => workload),
-        ...drafted.flatMap(({ mappings }) => mappings),
+        ...mappings,
       ],
     };
   }
@@ -164,17 +171,13 @@ class Reading {
   }
 
   /** An architecture for each of several files that say the same kind of constraints. */
-  private architecture(
+  private architectures(
     part: Part & { node: YamlMap },
     base: string,
-    shape: Shape,
-    workloads: readonly (readonly [Problem, DraftWorkload])[],
-    coupling: string,
-  ) {
-    const [first] = workloads;
+    { shape, names, sizes, coupling }: Target,
+  ): Built[] {
     const stages = withNetworksBetween(this.stages(part));
     if (stages.length === 0) return [];
-    const variants = this.variants();
     const ert = this.input.ert.flatMap((file) => readYaml(file, this.report));
     const given = [
       ...ert.flatMap((root) => (root.kind === 'map' ? [root.get('ERT') ?? root] : [])),
@@ -184,22 +187,16 @@ class Reading {
       given.filter((node): node is YamlMap => node.kind === 'map'),
       this.report,
     );
-    const names: Names = {
-      dimensions: shape.dimensions,
-      operands: new Map(operandsOf(shape).map((operand) => [operand.name, relevant(operand)])),
-    };
     const estimates = this.input.estimate ? this.estimates(part.node) : null;
-    return variants.map((targets) => {
-      const constraints = this.constraints(stages, targets.directives, names);
+    const build = (name: string, constraints: Constraints): Built => {
       const { levels, placed } = levelsOf(stages, {
         shape,
-        sizes: first?.[0].sizes ?? null,
+        sizes,
         constraintsOf: (stage) => constraints.get(stage) ?? noConstraints(),
         energies,
         estimates,
         report: this.report,
       });
-      const name = targets.name === null ? base : this.take(`${base}_${targets.name}`);
       const architecture: DraftArchitecture = {
         kind: 'architecture',
         name,
@@ -208,9 +205,14 @@ class Reading {
         levels,
         from: part.node.place,
       };
-      const mappings = this.mappings(placed, name, workloads, names);
-      return { architecture, mappings };
-    });
+      return { architecture, stages, placed, constraints, build };
+    };
+    return this.variants().map((targets) =>
+      build(
+        targets.name === null ? base : this.take(`${base}_${targets.name}`),
+        this.constraints(stages, targets.directives, names),
+      ),
+    );
   }
 
   private estimates(architecture: YamlMap): ComponentEstimates {
@@ -299,32 +301,132 @@ class Reading {
     return all;
   }
 
+  /** The mappings, each on the architecture that it is of, and architectures for those that break constraints. */
   private mappings(
-    placed: readonly Placed[],
-    architecture: string,
+    built: readonly Built[],
     workloads: readonly (readonly [Problem, DraftWorkload])[],
     names: Names,
-  ): DraftMapping[] {
-    return this.specification.of('mapping').flatMap(({ file, node }) => {
+  ): { readonly relaxed: readonly Built[]; readonly mappings: readonly DraftMapping[] } {
+    const parts = this.specification.of('mapping');
+    const relaxed: Built[] = [];
+    const mappings: DraftMapping[] = [];
+    for (const { file, node } of built.length > 0 ? parts : []) {
       // A mapping does not say what it is of; its iterations do.
       const distances = workloads.map(([{ sizes }]) => distance(node, names, sizes, new Report()));
       const nearest = workloads[distances.indexOf(Math.min(...distances))];
-      if (!nearest) return [];
-      const [problem, workload] = nearest;
-      const name = this.take(fileName(file, this.taken, 'found'));
-      const mapping = mappingOf(node, {
-        name,
-        workload: workload.name,
-        architecture,
-        names,
-        sizes: problem.sizes,
-        placed,
-        report: this.report,
-      });
-      if (mapping) this.report.part('mapping', name);
-      return mapping ?? [];
-    });
+      if (!nearest) {
+        const effect = 'no file has the problem that it is of; import it with its problem';
+        this.report.add('ffarch/import-lost', { construct: 'mapping', effect }, node.place);
+        continue;
+      }
+      const [{ sizes }, workload] = nearest;
+      const name = fileName(file, this.taken, mappingName(file, parts));
+      const draft = ({ architecture, placed }: Built, report: Report) =>
+        mappingOf(node, {
+          name,
+          workload: workload.name,
+          architecture: architecture.name,
+          names,
+          sizes,
+          placed,
+          report,
+        });
+      const on = this.architectureOf(node, name, built, (one) => draft(one, new Report()) !== null, names, sizes);
+      // Where none fits, what is said of the first tells why.
+      const of = on ?? built[0];
+      const mapping = of && draft(of, this.report);
+      if (!on || !mapping) continue;
+      if (!built.includes(on)) relaxed.push(on);
+      this.take(name);
+      this.report.part('mapping', name);
+      mappings.push(mapping);
+    }
+    return { relaxed, mappings };
   }
+
+  /**
+   * The architecture that a mapping is of: of those whose constraints it keeps the one with the most, as it was found with one
+   * set of them; where there is none, one without those that it breaks.
+   */
+  private architectureOf(
+    node: YamlNode,
+    name: string,
+    built: readonly Built[],
+    fits: (built: Built) => boolean,
+    names: Names,
+    sizes: ReadonlyMap<string, number>,
+  ): Built | undefined {
+    const tried = built.map((one) => {
+      const mapped = mappedOf(node, one.stages, { names, sizes, report: new Report() });
+      return { one, breaks: breaksOf(one.constraints, mapped, names, sizes) };
+    });
+    const kept = tried.filter(({ one, breaks }) => breaks.length === 0 && fits(one)).map(({ one }) => one);
+    const [first, ...others] = [...kept].sort((a, b) => weightOf(b.constraints) - weightOf(a.constraints));
+    if (first) {
+      if (built.length > 1) {
+        const which =
+          others.length > 0
+            ? `the one with the most constraints of the ${kept.length} that it keeps`
+            : `the only one of ${built.length} whose constraints it keeps`;
+        this.assumptions.push(`mapping ${name} is of ${first.architecture.name}, ${which}.`);
+      }
+      return first;
+    }
+    const nearest = [...tried].sort((a, b) => a.breaks.length - b.breaks.length);
+    for (const { one, breaks } of nearest) {
+      const own = freeName(`${one.architecture.name}_${name}`, this.taken);
+      const without = one.build(own, lifted(one.constraints, breaks));
+      if (!fits(without)) continue;
+      this.taken.add(own);
+      const how = `it breaks ${brokenText(breaks)}, so it is of \`${own}\`, the same hardware without ${breaks.length > 1 ? 'these constraints' : 'this constraint'}`;
+      const errs = 'The optimum there is at least as good';
+      this.report.add('ffarch/import-approximated', { construct: `mapping ${name}`, how, errs }, node.place, [
+        'mapping',
+        name,
+      ]);
+      return without;
+    }
+    return undefined;
+  }
+}
+
+/** `` `Buffer`’s P = 16, `RegisterFile`’s order and 2 others `` */
+function brokenText(breaks: readonly Break[]): string {
+  const texts = breaks.map(({ stage, what }) => `\`${stage.name}\`’s ${what}`);
+  return and(
+    texts.length > MOST_SHOWN ? [...texts.slice(0, MOST_SHOWN), `${texts.length - MOST_SHOWN} others`] : texts,
+  );
+}
+
+/** The most constraints that a message names. */
+const MOST_SHOWN = 4;
+
+/** What architectures are made for. */
+interface Target {
+  readonly shape: Shape;
+  readonly names: Names;
+  /** Null where no problem gives them. */
+  readonly sizes: ReadonlyMap<string, number> | null;
+  readonly coupling: string;
+}
+
+/** An architecture with what it was made of. */
+interface Built {
+  readonly architecture: DraftArchitecture;
+  readonly stages: readonly Stage[];
+  readonly placed: readonly Placed[];
+  readonly constraints: Constraints;
+  /** The same hardware with other constraints. */
+  readonly build: (name: string, constraints: Constraints) => Built;
+}
+
+/** What a mapping is called whose file says nothing: as its folder, among several. */
+function mappingName(file: SourceFile, all: readonly Part[]): string {
+  const folder = file.folder.split('/').at(-2) ?? '';
+  const folders = new Set(all.map(({ file }) => file.folder));
+  return folders.size > 1 && folder !== '' && !/^(ref[-_]?)?outputs?$|^maps?$|^mappings?$/i.test(folder)
+    ? folder
+    : 'found';
 }
 
 /** What makes shapes the same: their text. */

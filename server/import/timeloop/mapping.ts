@@ -1,5 +1,6 @@
 import type { DraftMapping, DraftMappingLevel } from '../draft.js';
 import type { Report } from '../report.js';
+import type { Place } from '../source-file.js';
 import type { YamlMap, YamlNode } from '../yaml/node.js';
 import {
   addDirective,
@@ -10,6 +11,7 @@ import {
   permutationOf,
 } from './constraints.js';
 import type { Axis, Placed } from './levels.js';
+import { isFan, type Stage } from './stage.js';
 
 /** What a mapping is of. */
 export interface MappingContext {
@@ -27,11 +29,45 @@ interface Directive {
   readonly node: YamlMap;
 }
 
-type Loop = readonly [dimension: string, iterations: number];
+export type Loop = readonly [dimension: string, iterations: number];
 
-/** A mapping of Timeloop's, as a draft; null where it does not fit the architecture or the problem. */
-export function mappingOf(node: YamlNode, context: MappingContext): DraftMapping | null {
-  const { names, placed, report } = context;
+/** What a mapping says of a stage, whatever constraints there are. */
+export interface Mapped {
+  /** Outermost first. */
+  readonly loops: readonly Loop[];
+  readonly keep: ReadonlyMap<string, Place>;
+  readonly bypass: ReadonlyMap<string, Place>;
+  /** Null where it says nothing. */
+  readonly from: Place | null;
+}
+
+/** What a mapping says of each stage. */
+export function mappedOf(
+  node: YamlNode,
+  stages: readonly Stage[],
+  { names, sizes, report }: Pick<MappingContext, 'names' | 'sizes' | 'report'>,
+): Map<Stage, Mapped> {
+  const directives = directivesOf(node);
+  const remaining = new Map(sizes);
+  const mapped = new Map<Stage, Mapped>();
+  // Innermost first, as 0 stands for all that is left.
+  for (const stage of [...stages].reverse()) {
+    const kind = isFan(stage) ? 'spatial' : 'temporal';
+    const of = (isFan(stage) ? stage.targets : [stage.name]).flatMap((target) => directives.get(target) ?? []);
+    const iterating = of.filter(({ type }) => type === kind);
+    const { keep, bypass } = dataspacesOf(isFan(stage) ? [] : of, names, report);
+    mapped.set(stage, {
+      loops: iterating.flatMap(({ node }) => loopsIn(node, names, remaining, kind, report)),
+      keep,
+      bypass,
+      from: iterating[0]?.node.place ?? (isFan(stage) ? null : (of[0]?.node.place ?? null)),
+    });
+  }
+  return mapped;
+}
+
+/** By their targets. */
+function directivesOf(node: YamlNode): Map<string, Directive[]> {
   const directives = new Map<string, Directive[]>();
   for (const item of node.kind === 'list' ? node.items : []) {
     if (item.kind !== 'map') continue;
@@ -39,6 +75,13 @@ export function mappingOf(node: YamlNode, context: MappingContext): DraftMapping
     const type = textOf(item.get('type'));
     directives.set(target, [...(directives.get(target) ?? []), { type, node: item }]);
   }
+  return directives;
+}
+
+/** A mapping of Timeloop's, as a draft; null where it does not fit the architecture or the problem. */
+export function mappingOf(node: YamlNode, context: MappingContext): DraftMapping | null {
+  const { names, placed, report } = context;
+  const directives = directivesOf(node);
   const targets = new Set(
     placed.flatMap((stage) => (stage.kind === 'fan' ? stage.fan.targets : [stage.component.name])),
   );
@@ -55,17 +98,14 @@ export function mappingOf(node: YamlNode, context: MappingContext): DraftMapping
       );
     return null;
   }
-  const remaining = new Map(context.sizes);
+  const stages = placed.map((place) => (place.kind === 'fan' ? place.fan : place.component));
+  const mapped = mappedOf(node, stages, context);
   const levels: DraftMappingLevel[] = [];
-  // Innermost first, as 0 stands for all that is left.
-  for (const stage of [...placed].reverse()) {
-    if (stage.kind === 'fan') {
-      const of = stage.fan.targets
-        .flatMap((target) => directives.get(target) ?? [])
-        .filter(({ type }) => type === 'spatial');
-      const loops = of.flatMap(({ node }) => loopsIn(node, names, remaining, 'spatial', report));
-      const from = of[0]?.node.place ?? null;
-      const spread = onAxes(loops, stage.axes);
+  for (const place of placed) {
+    const stage = place.kind === 'fan' ? place.fan : place.component;
+    const { loops, keep, bypass, from } = mapped.get(stage) ?? NOTHING;
+    if (place.kind === 'fan') {
+      const spread = onAxes(loops, place.axes);
       if (!spread) {
         const what = `spatial loops ${loops
           .filter(([, n]) => n > 1)
@@ -73,30 +113,21 @@ export function mappingOf(node: YamlNode, context: MappingContext): DraftMapping
           .join(', ')}`;
         report.add(
           'ffarch/import-lost',
-          { construct: what, effect: `they fit on no axis of \`${stage.fan.name}\`, so the mapping is left out` },
-          from ?? stage.fan.from,
+          { construct: what, effect: `they fit on no axis of \`${place.fan.name}\`, so the mapping is left out` },
+          from ?? place.fan.from,
         );
         return null;
       }
-      for (const [axis, loops] of [...spread].reverse()) levels.push({ level: axis.level, loops, bypass: [], from });
-      continue;
-    }
-    const of = directives.get(stage.component.name) ?? [];
-    const temporal = of.filter(({ type }) => type === 'temporal');
-    const loops = temporal.flatMap(({ node }) => loopsIn(node, names, remaining, 'temporal', report));
-    const from = temporal[0]?.node.place ?? of[0]?.node.place ?? null;
-    if (stage.kind === 'memory') {
-      const constraints = dataspacesOf(of, names, report);
-      const bypass = [...stage.decides].filter(
-        (operand) => constraints.bypass.has(operand) && !constraints.keep.has(operand),
-      );
-      levels.push({ level: stage.level, loops, bypass, from });
+      for (const [axis, loops] of spread) levels.push({ level: axis.level, loops, bypass: [], from });
+    } else if (place.kind === 'memory') {
+      const bypassed = [...place.decides].filter((operand) => bypass.has(operand) && !keep.has(operand));
+      levels.push({ level: place.level, loops, bypass: bypassed, from });
     } else if (loops.some(([, iterations]) => iterations > 1)) {
       const effect = 'no memory keeps them there, so the mapping is left out';
       report.add(
         'ffarch/import-lost',
-        { construct: `loops of ${stage.component.name}`, effect },
-        from ?? stage.component.from,
+        { construct: `loops of ${place.component.name}`, effect },
+        from ?? place.component.from,
       );
       return null;
     }
@@ -107,10 +138,12 @@ export function mappingOf(node: YamlNode, context: MappingContext): DraftMapping
     name: context.name,
     workload: [context.workload],
     architecture: context.architecture,
-    levels: levels.reverse(),
+    levels,
     from,
   };
 }
+
+const NOTHING: Mapped = { loops: [], keep: new Map(), bypass: new Map(), from: null };
 
 const textOf = (node: YamlNode | undefined): string => (node?.kind === 'scalar' ? node.text : '');
 

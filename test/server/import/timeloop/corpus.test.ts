@@ -192,6 +192,17 @@ const RUNS: readonly Run[] = [
     });
   }
 
+  it('have each mapping on the architecture whose constraints it keeps, of several files of them', async () => {
+    const out = join(folder, 'alternatives.ffarch');
+    assert.equal((await ffarch(['import', folderOf('05'), '--out', out])).status, 0);
+    assert.equal((await ffarch(['check', out])).status, 0);
+    const mappings = [...readFileSync(out, 'utf8').matchAll(/^mapping (\w+) of \w+ on (\w+)/gm)];
+    assert.deepEqual(
+      mappings.map(([, name, on]) => [name, on]),
+      ['baked', 'freebypass', 'null'].map((name) => [name, '_3level_null']),
+    );
+  });
+
   it('are each imported, or refused in a line, alone and all together', async () => {
     const everything = readdirSync(CORPUS).map((name) => join(CORPUS, name));
     for (const paths of [...everything.map((path) => [path]), everything]) {
