@@ -160,7 +160,7 @@ class Reading {
   private workload(problem: Problem, coupling: string): DraftWorkload {
     const file = problem.part?.file;
     const name = file ? fileName(file, this.taken, 'layer') : 'layer';
-    this.report.part('layer', name);
+    this.report.part('layer', name, problem.exact);
     return workloadOf(problem, this.take(name), coupling);
   }
 

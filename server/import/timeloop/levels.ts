@@ -297,8 +297,16 @@ function rowOf(
         ? Math.floor(width.value / word.value)
         : 1;
   if (cluster && cluster.value > 1) {
-    const how = `an access takes its share of a full row of ${words} words`;
-    const errs = 'Timeloop takes more where a cluster is used in part, so the energy may come out lower than there';
+    const [how, errs] =
+      words > 1
+        ? [
+            `an access takes its share of a full row of ${words} words`,
+            'Timeloop takes more where a cluster is used in part, so the energy may come out lower than there',
+          ]
+        : [
+            `each of ${cluster.value} instances has rows of its own, of one word`,
+            'An estimate of its energy may come out higher than of the memory that they share',
+          ];
     report.add('ffarch/import-approximated', { construct: 'cluster_size', how, errs }, cluster.from, ['level', level]);
   }
   return words > 1 ? { value: words, from: (block ?? width)?.from ?? from } : null;

@@ -35,6 +35,8 @@ export interface Shape {
 
 /** A problem that was read: its shape, and its sizes where it has some. */
 export interface Problem {
+  /** Whether it means here what it means to Timeloop. */
+  readonly exact: boolean;
   readonly shape: Shape;
   readonly sizes: ReadonlyMap<string, number>;
   readonly coefficients: ReadonlyMap<string, number>;
@@ -99,11 +101,18 @@ export function problemOf(part: Part, scope: Scope, report: Report): Problem | n
   const values = instance?.kind === 'map' ? instance : node;
   const sizes = new Map<string, number>();
   const coefficients = new Map<string, number>();
+  let exact = true;
   for (const { key, value, place } of values.entries) {
     if (key === 'densities' || key === 'shape' || key === 'version' || key === 'name') continue;
     const dimension = shape.dimensions.includes(key);
     const stride = [...shape.strides.keys()].find((name) => name.toLowerCase() === key.toLowerCase());
     if (!dimension && stride === undefined) continue;
+    if (stride !== undefined && stride !== key) {
+      const how = `it is taken for \`${stride}\``;
+      const errs = 'Timeloop tells capitals apart and would take the default, with fewer inputs if that is smaller';
+      report.add('ffarch/import-approximated', { construct: key, how, errs }, place);
+      exact = false;
+    }
     const number = sizeOf(value, scope);
     if (number === null) {
       const found = value.kind === 'scalar' ? `\`${value.text}\`` : 'not a number';
@@ -120,6 +129,7 @@ export function problemOf(part: Part, scope: Scope, report: Report): Problem | n
     shape,
     sizes: missing.length === shape.dimensions.length ? new Map() : sizes,
     coefficients,
+    exact,
     part,
     from: node.place,
   };
