@@ -1,6 +1,14 @@
 import { didYouMean, either, quoted } from '../wording.js';
 import type { Rows } from './diagnostic.js';
 
+/** A property that a file says. `keyword` is `energy` or `area`. */
+export interface Tabled {
+  readonly keyword: string;
+  readonly path: string;
+}
+
+const PLURALS: Readonly<Record<string, string>> = { energy: 'energies', area: 'areas' };
+
 export const ESTIMATES = {
   'ffarch/unknown-component': {
     severity: 'error',
@@ -61,10 +69,10 @@ export const ESTIMATES = {
   'ffarch/energy-file-unread': {
     severity: 'error',
     explanation:
-      'The file that energies are taken from is found relative to the document, and holds the energy reference table (ERT) of Accelergy 0.3 or 0.4, the area reference table (ART), or both.',
+      'The file that energies or areas are taken from is found relative to the document, and holds the energy reference table (ERT) of Accelergy 0.3 or 0.4, the area reference table (ART), or both.',
     /** `reason` goes on from the name of the file. */
-    message: ({ path, reason }: { path: string; reason: string }) =>
-      `No energies can be taken from \`${path}\`: ${reason}. Correct the path or the file.`,
+    message: ({ keyword, path, reason }: Tabled & { reason: string }) =>
+      `No ${PLURALS[keyword]} can be taken from \`${path}\`: ${reason}. Correct the path or the file.`,
   },
   'ffarch/energy-file-component': {
     severity: 'error',
@@ -81,15 +89,23 @@ export const ESTIMATES = {
   },
   'ffarch/energy-file-unused': {
     severity: 'info',
-    explanation: 'The file has energies of components that no level is called after: they are not counted.',
-    message: ({ path, components }: { path: string; components: readonly string[] }) =>
-      `No level is called ${either(quotedEach(components))}, which \`${path}\` has energies of: they do not count. Rename a level that is meant.`,
+    explanation: 'The file has energies or areas of components that no level is called after: they are not counted.',
+    message: ({ keyword, path, components }: Tabled & { components: readonly string[] }) =>
+      `No level is called ${either(quotedEach(components))}, which \`${path}\` has ${PLURALS[keyword]} of: they do not count. Rename a level that is meant.`,
+  },
+  'ffarch/energy-file-area': {
+    severity: 'warning',
+    explanation:
+      'A level takes its area from the component with its name, whatever that is in. Without one its area, and so that of the architecture, is not known.',
+    /** `components` are those that have an area. */
+    message: (of: { level: string; path: string; components: readonly string[]; suggestion?: string }) =>
+      `\`${of.path}\` has no area of \`${of.level}\`${of.components.length > 0 ? `, only of ${quoted(of.components)}` : ''}. Rename the level, or write its area.${didYouMean(of.suggestion)}`,
   },
   'ffarch/energy-not-from-file': {
     severity: 'error',
-    explanation: 'Each level has its own energy; only a file says them all at once.',
-    message: () =>
-      'An energy for all levels comes from a file, as in `energy: from "ERT.yaml"`. Write this one on a level.',
+    explanation: 'Each level has an energy and an area of its own; only a file says them all at once.',
+    message: ({ keyword }: Pick<Tabled, 'keyword'>) =>
+      `An ${keyword} for all levels comes from a file, as in \`${keyword}: from "${keyword === 'energy' ? 'ERT' : 'ART'}.yaml"\`. Write this one on a level.`,
   },
   'ffarch/technology-unused': {
     severity: 'warning',

@@ -1,5 +1,6 @@
 import { type Architecture, MAX_LEVELS } from '../domain/architecture.js';
 import { Reader } from '../domain/view.js';
+import type { TableComponent } from '../energy-tables/tables.js';
 import type * as ast from '../generated/ast.js';
 import { clockOf } from './clock.js';
 import { tablesOf } from './derived.js';
@@ -52,14 +53,16 @@ function lowerForAll(node: ast.Architecture, problems: Problems, lowering: Lower
   const properties = new Properties(node, problems);
   lowerNumber(properties, 'technology', problems, lowering);
   lowerNumber(properties, 'clock', problems, lowering);
-  const energy = properties.directed('energy');
-  const file = properties.energyFile();
-  if (energy && !file) problems.add('ffarch/energy-not-from-file', {}, energy);
-  const tables = file && tablesOf(file, problems, lowering);
   const names = new Set(node.levels.map(levelName));
-  const components = [...(tables?.values() ?? [])].filter(({ name, actions }) => actions.size > 0 && !names.has(name));
-  if (file && components.length > 0) {
-    const params = { path: file.file ?? '', components: components.map(({ name }) => name) };
+  for (const keyword of ['energy', 'area'] as const) {
+    const property = keyword === 'energy' ? properties.directed(keyword) : properties.quantity(keyword);
+    const file = properties.fromFile(keyword);
+    if (property && !file) problems.add('ffarch/energy-not-from-file', { keyword }, property);
+    const tables = file && tablesOf(file, problems, lowering);
+    const isSaid = ({ actions, area }: TableComponent) => (keyword === 'energy' ? actions.size > 0 : area !== null);
+    const components = [...(tables?.values() ?? [])].filter((one) => isSaid(one) && !names.has(one.name));
+    if (!file || components.length === 0) continue;
+    const params = { keyword, path: file.file ?? '', components: components.map(({ name }) => name) };
     const related = components.map(({ name, source }) => ({ message: `The component \`${name}\`.`, source }));
     problems.add('ffarch/energy-file-unused', params, file, 'file', ...related);
   }

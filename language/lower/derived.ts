@@ -3,11 +3,12 @@ import { forEachRole } from '../domain/coupling.js';
 import { type EnergyTables, isUnread, type TableComponent, takenActions } from '../energy-tables/tables.js';
 import * as ast from '../generated/ast.js';
 import { levelName } from './level-name.js';
-import type { Lowerings } from './lowerings.js';
+import type { Lowerings, TableProperty } from './lowerings.js';
 import type { MemoryShape } from './memory-shape.js';
 import { nearest } from './nearest.js';
 import type { Problems } from './problems.js';
 import type { Properties } from './properties.js';
+import { lowerNumber } from './property-value.js';
 import { ofRow, type WordEnergy } from './row-energy.js';
 
 /** What a level takes by an estimate or a file, in the units in which levels are given. */
@@ -31,11 +32,10 @@ export function derive(
   estimated: () => Derived | undefined,
   shape?: MemoryShape,
 ): Derived | null | undefined {
-  const own = properties.energyFile();
+  const own = properties.fromFile('energy');
   if (own) return fromFile(own, properties, problems, lowering, shape);
   if (properties.has('component')) return estimated() ?? null;
-  const { level } = properties;
-  const shared = ast.isLevel(level) ? energyOf(level.$container) : undefined;
+  const shared = sharedFile(properties, 'energy');
   return shared && !properties.has('energy') ? fromFile(shared, properties, problems, lowering, shape) : undefined;
 }
 
@@ -47,31 +47,80 @@ export function isDerived(
 ): boolean {
   if (derived === undefined) return false;
   if (!properties.has(keyword)) return true;
-  return keyword === 'energy' && properties.energyFile() !== undefined;
+  return keyword === 'energy' && properties.fromFile('energy') !== undefined;
 }
 
-/** The file from which all levels of an architecture take their energies. */
-function energyOf({ properties }: ast.Architecture): ast.DirectedProperty | undefined {
-  const energies = properties.filter(ast.isDirectedProperty).filter(({ keyword }) => keyword === 'energy');
-  return energies.find(({ file }) => file !== undefined);
+/** The file from which all levels of the architecture around a level take their energies or areas. */
+function sharedFile({ level }: Properties, keyword: TableProperty['keyword']): TableProperty | undefined {
+  if (!ast.isLevel(level)) return undefined;
+  const all: readonly ast.Property[] = level.$container.properties;
+  return all
+    .filter((property) => ast.isDirectedProperty(property) || ast.isQuantityProperty(property))
+    .find((property) => property.keyword === keyword && property.file !== undefined);
+}
+
+/**
+ * µm² of one instance; null where nothing says it. What the level says itself comes first, a component and a file of its own among
+ * that, then the file for all areas.
+ */
+export function lowerArea(
+  properties: Properties,
+  problems: Problems,
+  lowering: Lowerings,
+  derived: Derived | null | undefined,
+): number | null {
+  const own = properties.fromFile('area');
+  if (own) return areaFrom(own, properties, problems, lowering);
+  const written = lowerNumber(properties, 'area', problems, lowering);
+  if (properties.has('area')) return written;
+  const isOwn = properties.has('component') || properties.fromFile('energy') !== undefined;
+  const area = derived?.area ?? null;
+  if (isOwn && area !== null) return area;
+  const shared = sharedFile(properties, 'area');
+  return (shared ? areaFrom(shared, properties, problems, lowering) : null) ?? area;
+}
+
+/** An area is not needed, so where a file lacks it that is no error. */
+function areaFrom(
+  property: TableProperty,
+  properties: Properties,
+  problems: Problems,
+  lowering: Lowerings,
+): number | null {
+  const { level } = properties;
+  const isOwn = property.$container === level;
+  const tables = isOwn ? tablesOf(property, problems, lowering) : lowering.tables(property);
+  if (!tables || isUnread(tables)) {
+    problems.incomplete();
+    return null;
+  }
+  const name = levelName(level);
+  const component = tables.get(name);
+  if (component && component.area !== null) return component.area;
+  // Instances stand for what is inside, and few tables have anything of their own for them.
+  if (!component && !isOwn && ast.isFanout(level)) return null;
+  const components = [...tables.values()].filter(({ area }) => area !== null).map((one) => one.name);
+  const params = { level: name, path: property.file ?? '', components, suggestion: nearest(name, components) };
+  const near = component ?? tables.get(params.suggestion ?? '') ?? [...tables.values()][0];
+  const related = near ? [{ message: `The component \`${near.name}\`.`, source: near.source }] : [];
+  if (isOwn) problems.add('ffarch/energy-file-area', params, property, 'file', ...related);
+  else problems.add('ffarch/energy-file-area', params, level, 'name', ...related);
+  return null;
 }
 
 /** What is wrong with a file is said where it is named: of one of the architecture, once. */
-export function tablesOf(
-  property: ast.DirectedProperty,
-  problems: Problems,
-  lowering: Lowerings,
-): EnergyTables | undefined {
+export function tablesOf(property: TableProperty, problems: Problems, lowering: Lowerings): EnergyTables | undefined {
   const tables = lowering.tables(property);
   if (tables && !isUnread(tables)) return tables;
-  const params = { path: property.file ?? '', reason: tables?.unread ?? 'it has not been read' };
+  const { keyword } = property;
+  const params = { keyword, path: property.file ?? '', reason: tables?.unread ?? 'it has not been read' };
   const related = tables?.source ? [{ message: 'This is what cannot be read.', source: tables.source }] : [];
   problems.add('ffarch/energy-file-unread', params, property, 'file', ...related);
   return undefined;
 }
 
 function fromFile(
-  property: ast.DirectedProperty,
+  property: TableProperty,
   properties: Properties,
   problems: Problems,
   lowering: Lowerings,

@@ -178,7 +178,7 @@ function judged(
   lowering: Lowerings,
 ): LevelEstimate | undefined {
   const open = ESTIMATED.filter((keyword) => !properties.has(keyword));
-  if (open.length === 0 || properties.energyFile()) return undefined;
+  if (open.length === 0 || properties.fromFile('energy')) return undefined;
   const level = levelName(properties.level);
   const needed = open.includes('energy');
   const technology = technologyOf(properties, problems, lowering);

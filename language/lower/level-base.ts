@@ -1,4 +1,4 @@
-import { type Derived, isDerived } from './derived.js';
+import { type Derived, isDerived, lowerArea } from './derived.js';
 import { levelName } from './level-name.js';
 import type { Lowerings } from './lowerings.js';
 import type { Problems } from './problems.js';
@@ -24,11 +24,10 @@ export function levelBase(properties: Properties, problems: Problems, lowering: 
     const technology = level.properties.find(({ keyword }) => keyword === 'technology')!;
     problems.add('ffarch/technology-unused', { level: levelName(level) }, technology);
   }
-  const area = lowerNumber(properties, 'area', problems, lowering);
   return {
     name: levelName(level),
     factors: [],
-    area: isDerived(properties, 'area', derived) ? (derived?.area ?? null) : area,
+    area: lowerArea(properties, problems, lowering, derived),
     source: sourceOf(level),
     nameSource: sourceOfProperty(level, 'name'),
     propertySources: properties.sources(),

@@ -7,6 +7,9 @@ import type * as ast from '../generated/ast.js';
 import type { Lowered } from './problem.js';
 import type { Rational } from './rational.js';
 
+/** A property that a table of Accelergy may say: `energy` or `area`. */
+export type TableProperty = ast.DirectedProperty | ast.QuantityProperty;
+
 /** What declarations have been lowered to, for those that refer to them: each is lowered once, when it is asked for. */
 export interface Lowerings {
   coupling(node: ast.Coupling): Lowered<Coupling>;
@@ -21,6 +24,6 @@ export interface Lowerings {
   within(network: ast.Network | undefined): Lowerings;
   mapping(node: ast.Mapping): Lowered<NamedMapping>;
   /** The energy tables that a property names; undefined where none have been read. */
-  tables(property: ast.DirectedProperty): EnergyTables | Unread | undefined;
+  tables(property: TableProperty): EnergyTables | Unread | undefined;
   constant(node: ast.Constant): Lowered<Rational>;
 }

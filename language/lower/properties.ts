@@ -10,10 +10,14 @@ import {
   propertyOf,
   signOf,
 } from '../schema/index.js';
+import type { TableProperty } from './lowerings.js';
 import { nearest } from './nearest.js';
 import { givenFirst } from './problem.js';
 import type { Problems } from './problems.js';
 import { sourceOf } from './source.js';
+
+const isTableProperty = (property: unknown): property is TableProperty =>
+  ast.isDirectedProperty(property) || ast.isQuantityProperty(property);
 
 /**
  * The properties of a level or an architecture by keyword. Reports those that it does not have, and those given twice: the first counts. Orders
@@ -52,7 +56,7 @@ export class Properties {
 
   quantity(keyword: ast.QuantityProperty['keyword']): ast.QuantityProperty | undefined {
     const property = this.get(keyword, ast.isQuantityProperty);
-    return property && this.given(property, Boolean(property.quantity || property.unbounded));
+    return property && this.given(property, Boolean(property.quantity || property.unbounded || property.file));
   }
 
   directed(keyword: ast.DirectedProperty['keyword']): ast.DirectedProperty | undefined {
@@ -66,9 +70,9 @@ export class Properties {
     );
   }
 
-  /** The `energy` where it comes from a file. */
-  energyFile(): ast.DirectedProperty | undefined {
-    const property = this.get('energy', ast.isDirectedProperty);
+  /** The `energy` or `area` where it comes from a file. */
+  fromFile(keyword: TableProperty['keyword']): TableProperty | undefined {
+    const property = this.get(keyword, isTableProperty);
     return property?.file === undefined ? undefined : property;
   }
 

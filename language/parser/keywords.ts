@@ -1,5 +1,5 @@
 import type { IToken } from 'chevrotain';
-import { DECLARATIONS, isProperty, LEVEL_KINDS } from '../schema/index.js';
+import { DECLARATIONS, isFromTable, isProperty, LEVEL_KINDS } from '../schema/index.js';
 
 /** Keywords that begin a declaration, a level or a line of a coupling. */
 export const HEADS: ReadonlySet<string> = new Set([
@@ -42,7 +42,7 @@ export function isKeyword(place: WordInContext): boolean {
     case 'shared':
       return before(place)?.image === ':' && place.key === 'bandwidth' && startsOperand(after(place), place);
     case 'from':
-      return before(place)?.image === ':' && place.key === 'energy' && after(place)?.image.startsWith('"') === true;
+      return before(place)?.image === ':' && isFromTable(place.key) && after(place)?.image.startsWith('"') === true;
     case 'unbounded':
       return isValue(place) && !BEFORE_OPERANDS.has(after(place)?.image ?? '');
     case 'per':

@@ -37,6 +37,8 @@ export type Property = (Numbers | Word | List) & {
   readonly levels: readonly LevelKind[];
   /** Whether it can also stand once for all levels of an architecture. */
   readonly architecture?: true;
+  /** What kind of table of Accelergy can say it, `from "ERT.yaml"`; before the levels of an architecture nothing else can. */
+  readonly table?: 'ERT' | 'ART';
   readonly meaning: string;
   /** The units of its numbers, in words; where left out they follow from `bare`. */
   readonly unit?: string;
@@ -163,6 +165,7 @@ export const PROPERTIES = {
       bare: 'pJ',
       convertible: ['energy of data'],
       architecture: true,
+      table: 'ERT',
       meaning:
         'Energy of an access, one for reads and writes or one each; or from a file of Accelergy, for one level or for all.',
       unit: 'pJ per word, or `per wordline` of `wordBits`; fJ and nJ are known; pJ/bit with `bits` or `valueBits`',
@@ -176,6 +179,7 @@ export const PROPERTIES = {
       range: 'not negative',
       measure: 'energy',
       bare: 'pJ',
+      table: 'ERT',
       meaning: 'Energy of one MAC.',
       unit: 'pJ; fJ and nJ are known',
       typical: '0.2 pJ',
@@ -188,6 +192,7 @@ export const PROPERTIES = {
       measure: 'energy',
       bare: 'pJ',
       convertible: ['energy of data'],
+      table: 'ERT',
       meaning: 'Energy of a word that passes, in either direction or one each: `read` is inwards, `write` outwards.',
       unit: 'pJ per word; fJ and nJ are known; pJ/bit where the bits of words are known',
       typical: '0.6 pJ',
@@ -463,7 +468,10 @@ export const PROPERTIES = {
       range: 'not negative',
       measure: 'area',
       bare: 'µm²',
-      meaning: 'Area of one instance. The area of an architecture is known once every level has one.',
+      architecture: true,
+      table: 'ART',
+      meaning:
+        'Area of one instance; or from a file of Accelergy, for one level or for all. The area of an architecture is known once every level has one.',
       unit: 'µm² (`um2`) unless `mm2` is written',
       default: null,
       typical: '1200 um2',
@@ -489,6 +497,13 @@ function forAll(keyword: PropertyKeyword): Property | undefined {
   const rows: readonly Property[] = PROPERTIES[keyword];
   return rows.find(({ architecture }) => architecture);
 }
+
+/** The keywords of what a table of Accelergy can say. */
+const FROM_TABLES: readonly string[] = KEYWORDS.filter((keyword) => PROPERTIES[keyword].some((row) => 'table' in row));
+
+/** Whether a table of Accelergy can say a property, `from "ERT.yaml"`. */
+export const isFromTable = (keyword: string | undefined): boolean =>
+  keyword !== undefined && FROM_TABLES.includes(keyword);
 
 /** The keywords of the properties that each kind of level has, in the order of the reference. */
 export const LEVEL_PROPERTIES: Readonly<Record<LevelKind, readonly PropertyKeyword[]>> = {

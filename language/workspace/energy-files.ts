@@ -1,14 +1,15 @@
 import { type AstNode, AstUtils, type FileSystemProvider, type LangiumDocument, type URI, UriUtils } from 'langium';
 import type { EnergyTables, Unread } from '../energy-tables/tables.js';
 import * as ast from '../generated/ast.js';
+import type { TableProperty } from '../lower/lowerings.js';
 import { UnfitFile } from '../readable.js';
 import { declarationsOf } from '../references/declarations.js';
 
 /** A property that takes its value from a file. */
-type FileProperty = ast.DirectedProperty & { readonly file: string };
+type FileProperty = TableProperty & { readonly file: string };
 
 const isFileProperty = (property: ast.Property): property is FileProperty =>
-  ast.isDirectedProperty(property) && property.file !== undefined;
+  (ast.isDirectedProperty(property) || ast.isQuantityProperty(property)) && property.file !== undefined;
 
 /** The properties of an architecture and its levels that take their values from files. */
 function filePropertiesOf(node: ast.Declaration): readonly FileProperty[] {
@@ -34,7 +35,7 @@ export class EnergyFiles {
   constructor(private readonly services: { readonly workspace: { readonly FileSystemProvider: FileSystemProvider } }) {}
 
   /** The tables that a property names; undefined while they have not been read. */
-  of(property: ast.DirectedProperty): EnergyTables | Unread | undefined {
+  of(property: TableProperty): EnergyTables | Unread | undefined {
     const uri = uriOf(property);
     return uri ? this.found.get(uri.toString()) : { unread: 'the document is not saved, so the path leads nowhere' };
   }
@@ -81,7 +82,7 @@ function urisOf(document: LangiumDocument): URI[] {
 }
 
 /** Relative to the document; undefined in one that is saved nowhere, and for an empty path. */
-function uriOf(property: ast.DirectedProperty): URI | undefined {
+function uriOf(property: TableProperty): URI | undefined {
   const { uri } = AstUtils.getDocument(property);
   return property.file && uri.path.startsWith('/')
     ? UriUtils.joinPath(UriUtils.dirname(uri), property.file)

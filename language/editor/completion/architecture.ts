@@ -1,5 +1,5 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { ARCHITECTURE_PROPERTIES, propertyOf, unitsFor } from '../../schema/index.js';
+import { ARCHITECTURE_PROPERTIES, isFromTable, propertyOf, unitsFor } from '../../schema/index.js';
 import type { CompletionContext } from '../cursor/context.js';
 import { nameOf, type Token } from '../cursor/tokens.js';
 import { dimensions, dimensionsAround } from './dimensions.js';
@@ -48,14 +48,14 @@ function properties({ place }: CompletionContext): Entry[] {
       kind: CompletionItemKind.Property,
       detail: 'for all levels',
       documentation: row.meaning,
-      snippet: `${name}: \${1:${row.typical}}`,
+      snippet: isFromTable(name) ? `${name}: ${fromFile().snippet}` : `${name}: \${1:${row.typical}}`,
       rank: 1,
     };
   });
 }
 
 function values(key: string, written: readonly Token[], context: CompletionContext): Entry[] {
-  if (key === 'energy') return written.length === 0 ? [fromFile()] : [];
+  if (isFromTable(key)) return written.length === 0 ? [fromFile()] : [];
   const known = unitsFor(propertyOf('architecture', key));
   return isComplete(written) ? units(known) : operands(written, context, known);
 }

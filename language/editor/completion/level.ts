@@ -9,6 +9,7 @@ import {
   defaultText,
   exampleLine,
   factsText,
+  isFromTable,
   isNeeded,
   isUnbounded,
   LEVEL_PROPERTIES,
@@ -181,7 +182,8 @@ function value(key: string, tokens: readonly Token[], type: LevelKind, context: 
   if (words) return tokens.length > 0 ? ofOperand(key, tokens, context) : enumeration(words);
   const known = unitsHere(key, type, context);
   if (isComplete(tokens)) return ended(tokens) ? [] : units(known);
-  return [...boundless(row, tokens), ...operands(tokens, context, known)];
+  const isTable = isFromTable(key) && tokens.length === 0 && !isValue(context.place.after[0]);
+  return [...boundless(row, tokens), ...operands(tokens, context, known), ...(isTable ? [fromFile()] : [])];
 }
 
 /** `multicast: none for W` */
@@ -218,7 +220,7 @@ function directed(
     // After one direction only the other one can follow.
     const alone = part.length === 0 && tokens.some(isDirection);
     const begins = tokens.length === 0;
-    const isTable = begins && key === 'energy' && !isValue(after[0]);
+    const isTable = begins && isFromTable(key) && !isValue(after[0]);
     return [
       ...boundless(propertyOf(type, key), tokens),
       ...(begins && key === 'bandwidth'

@@ -1,5 +1,6 @@
 import { UriUtils } from 'langium';
 import { CompletionItemKind } from 'vscode-languageserver-types';
+import { isFromTable } from '../../schema/index.js';
 import type { CompletionContext } from '../cursor/context.js';
 import type { CursorPlace } from '../cursor/place.js';
 import { type Entry, literal } from './entry.js';
@@ -12,7 +13,7 @@ export function filesMeant({ before, blocks }: CursorPlace): RegExp | undefined 
   const [first, sign, from] = before.map(({ text }) => text);
   if (before.length === 1 && first === 'import') return IMPORTED;
   const isInArchitecture = ['architecture', 'level'].includes(blocks.at(-1)!.kind);
-  const isFrom = before.length === 3 && first === 'energy' && sign === ':' && from === 'from';
+  const isFrom = before.length === 3 && isFromTable(first) && sign === ':' && from === 'from';
   return isInArchitecture && isFrom ? TABLES : undefined;
 }
 

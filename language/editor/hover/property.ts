@@ -27,7 +27,7 @@ export function propertyHover(node: ast.Property, context: HoverContext): Block 
     constraint(at),
     word(node, context),
     ast.isComponentProperty(node) ? componentHover(node, context) : undefined,
-    ast.isDirectedProperty(node) ? tableHover(node, context) : undefined,
+    ast.isDirectedProperty(node) || ast.isQuantityProperty(node) ? tableHover(node, context) : undefined,
     reference(node, context),
   );
 }

@@ -145,6 +145,63 @@ describe('energies from a file', () => {
     assert.match(one, /Not taken: the components `DRAM`, `mac`/);
   });
 
+  const ART = `
+ART:
+  version: '0.4'
+  tables:
+    - { name: 'System.DRAM[1..1]', area: 0 }
+    - { name: 'System.GlobalBuffer[1..1]', area: 99 }
+    - { name: 'System.PEs[1..16]', area: 7 }
+    - { name: 'System.alu[1..16]', area: 3 }
+`;
+  const AREAS = SHARED.replace('\n  memory DRAM', '\n  area: from "ART.yaml"\n  memory DRAM').replace(
+    '  memory Own { size: 16; bandwidth: 8;',
+    '  fanout PEs[4] over M\n  fanout Lanes[4] over K\n  memory Own { size: 16; bandwidth: 8; area: 5 um2;',
+  );
+
+  it('have areas in a file of their own, which comes before that of all energies', async () => {
+    const { architecture, said, change, hover } = await open(AREAS, { 'ERT.yaml': V04, 'ART.yaml': ART });
+    assert.deepEqual(
+      architecture().levels.map(({ name, area }) => [name, area]),
+      [
+        ['DRAM', 0],
+        ['GlobalBuffer', 99],
+        ['PEs', 7],
+        ['Lanes', null],
+        ['Own', 5],
+        ['mac', null],
+      ],
+    );
+    assert.deepEqual(
+      said().map(({ line, code, message }) => `${line} ${code} ${message}`),
+      [
+        '9 ffarch/energy-file-area `ART.yaml` has no area of `mac`, only of `DRAM`, `GlobalBuffer`, `PEs`, `alu`. Rename the level, or write its area.',
+        '3 ffarch/energy-file-unused No level is called `alu`, which `ART.yaml` has areas of: they do not count. Rename a level that is meant.',
+      ],
+    );
+    const all = await hover('from "ART');
+    for (const line of ['`GlobalBuffer`: area **99 µm²**', '`PEs`: area **7 µm²**', '`mac`: not in the file', '`alu`'])
+      assert.ok(all.includes(line), all);
+    assert.ok(!all.includes('`Lanes`'), all);
+    assert.match(await hover('from "ERT'), /`GlobalBuffer`: .*, area 123\.5 µm²/);
+    await change('ART.yaml', ART.replace('alu', 'mac'));
+    assert.equal(architecture().levels.at(-1)?.area, 3);
+    assert.deepEqual(said(), []);
+  });
+
+  it('have the area of one level in a file', async () => {
+    const text = OWN.replace('leakage: 4 pJ', 'area: from "ART.yaml"');
+    const { architecture, change, said } = await open(text, { 'ERT.yaml': V04, 'ART.yaml': ART });
+    assert.equal(architecture().levels[1]?.area, 99);
+    await change('ART.yaml', V03);
+    assert.deepEqual(
+      said().map(({ line, message }) => [line, message]),
+      [[3, '`ART.yaml` has no area of `GlobalBuffer`. Rename the level, or write its area.']],
+    );
+    await change('ART.yaml', 'ART: [');
+    assert.match(said()[0]?.message ?? '', /^No areas can be taken from `ART\.yaml`: line 1 is no YAML/);
+  });
+
   const WRONG: readonly (readonly [title: string, text: string, tables: string, line: number, message: RegExp])[] = [
     [
       'a component that is missing',

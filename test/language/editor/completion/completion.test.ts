@@ -149,7 +149,7 @@ describe('completion', () => {
       choose('architecture A |\ncoupling "my own" {}', ': my own', 'architecture A : "my own"\ncoupling "my own" {}'));
     it('names other couplings', () => check('architecture A : mm, |', []));
     it('begins with a memory', () =>
-      check('architecture A : mm {\n  |\n}', ['memory', 'compute', 'energy', 'technology', 'clock']));
+      check('architecture A : mm {\n  |\n}', ['memory', 'compute', 'energy', 'technology', 'clock', 'area']));
     it('goes on with any level', () =>
       check('architecture A : mm {\n  memory D {}\n  |\n}', [
         'memory',
@@ -159,6 +159,7 @@ describe('completion', () => {
         'energy',
         'technology',
         'clock',
+        'area',
       ]));
     it('has one compute level', () =>
       check('architecture A : mm {\n  memory D {}\n  f|\n  compute MAC {}\n}', [
@@ -168,12 +169,13 @@ describe('completion', () => {
         'energy',
         'technology',
         'clock',
+        'area',
       ]));
     it('begins a level after one that is never closed', async () => {
       const labels = (await items('architecture A : mm {\n  memory D {\n    size: 2\n  fa|\n  compute MAC {}\n}')).map(
         ({ label }) => label,
       );
-      assert.deepEqual(labels.slice(-6), ['memory', 'fanout', 'link', 'energy', 'technology', 'clock']);
+      assert.deepEqual(labels.slice(-7), ['memory', 'fanout', 'link', 'energy', 'technology', 'clock', 'area']);
     });
     it('names the units of a clock', () =>
       check('architecture A : mm {\n  clock: 1 |\n}', ['Hz', 'kHz', 'MHz', 'GHz']));

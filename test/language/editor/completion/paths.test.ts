@@ -81,8 +81,8 @@ describe('completion of paths', () => {
       '../': `${FROM}"../" }\n}`,
     }));
   it('offers them after that of an architecture, and in folders', () =>
-    check('architecture A : gemm {\n  energy: from "parts/|"\n}', {
-      'area.yml': 'architecture A : gemm {\n  energy: from "parts/area.yml"\n}',
+    check('architecture A : gemm {\n  area: from "parts/|"\n}', {
+      'area.yml': 'architecture A : gemm {\n  area: from "parts/area.yml"\n}',
     }));
   it('offers nothing in folders that do not exist', () => check('import "nowhere/|"', {}));
 });
