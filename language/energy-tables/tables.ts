@@ -22,6 +22,8 @@ export type EnergyTables = ReadonlyMap<string, TableComponent>;
 /** Why a file has no tables, with the line where that is, if it is at one. */
 export interface Unread {
   readonly unread: string;
+  /** Whether there is no such file. */
+  readonly missing?: true;
   /** Where that is in the file, if it is at a line. */
   readonly source?: TableSource;
 }

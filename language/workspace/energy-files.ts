@@ -1,5 +1,5 @@
 import { type AstNode, AstUtils, type FileSystemProvider, type LangiumDocument, type URI, UriUtils } from 'langium';
-import type { EnergyTables, Unread } from '../energy-tables/tables.js';
+import { type EnergyTables, isUnread, type Unread } from '../energy-tables/tables.js';
 import * as ast from '../generated/ast.js';
 import type { TableProperty } from '../lower/lowerings.js';
 import { UnfitFile } from '../readable.js';
@@ -45,6 +45,18 @@ export class EnergyFiles {
     return ast.isDeclaration(declaration) ? filePropertiesOf(declaration).map((property) => this.of(property)) : [];
   }
 
+  /** The properties of a document that name a file that there is, with that file. */
+  named(document: LangiumDocument): { readonly property: TableProperty; readonly uri: URI }[] {
+    return declarationsOf(document)
+      .flatMap(filePropertiesOf)
+      .flatMap((property) => {
+        const uri = uriOf(property);
+        const tables = this.of(property);
+        const isThere = tables !== undefined && !(isUnread(tables) && tables.missing);
+        return uri && isThere ? [{ property, uri }] : [];
+      });
+  }
+
   /** Reads what a document names and nobody has read yet. */
   async load(document: LangiumDocument): Promise<void> {
     for (const uri of urisOf(document)) {
@@ -71,7 +83,9 @@ export class EnergyFiles {
     try {
       return readEnergyTables(await this.services.workspace.FileSystemProvider.readFile(uri), uri.toString());
     } catch (error) {
-      return { unread: error instanceof UnfitFile ? `it ${error.reason}` : 'there is no such file' };
+      return error instanceof UnfitFile
+        ? { unread: `it ${error.reason}` }
+        : { unread: 'there is no such file', missing: true };
     }
   }
 }

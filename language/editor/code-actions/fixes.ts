@@ -21,6 +21,7 @@ import {
 import { mappingBypass, missingBits } from './bypass.js';
 import { missingComponentBits, missingTechnology, noEstimate, writeEstimates } from './components.js';
 import { couplingMissing, loneStride } from './couplings.js';
+import { energyFileAction, energyFileArea, energyFileComponent, energyFileUnread } from './energy-files.js';
 import type { FixMaker } from './fix.js';
 import {
   couplingIncomplete,
@@ -47,6 +48,7 @@ import { order } from './loop-order.js';
 import { factor, indivisible, product } from './mappings.js';
 import { importNotFound, qualify, repeatedName, suggestion, unknownProperty, unresolved } from './names.js';
 import { incompatiblePair, namedCoupling } from './pairs.js';
+import { misplacedOperand, useOperator } from './sharing.js';
 import { dimensionTwice, termNotLinear, unindexed } from './terms.js';
 import { syntax, unexpectedText } from './text.js';
 import { capacity, dimension, mesh } from './tiles.js';
@@ -117,6 +119,11 @@ export const FIXES: { readonly [C in DiagnosticCode]?: FixMaker<Params<C>> } = {
   'ffarch/missing-component-bits': missingComponentBits,
   'ffarch/no-estimate': noEstimate,
   'ffarch/uncertain-estimate': (at, _, context) => writeEstimates(at, context),
+  'ffarch/energy-file-unread': energyFileUnread,
+  'ffarch/energy-file-component': energyFileComponent,
+  'ffarch/energy-file-action': energyFileAction,
+  'ffarch/energy-file-area': energyFileArea,
+  'ffarch/energy-not-from-file': removeWhole,
   'ffarch/technology-unused': removeWhole,
 
   'ffarch/missing-property': missingProperties,
@@ -145,6 +152,8 @@ export const FIXES: { readonly [C in DiagnosticCode]?: FixMaker<Params<C>> } = {
   'ffarch/size-bounded': removeConstraint,
   'ffarch/order-without-coupling': orderCoupling,
   'ffarch/order-length': orderLength,
+  'ffarch/misplaced-operand': misplacedOperand,
+  'ffarch/use-operator': useOperator,
   'ffarch/capacity-forced': raiseSize,
   'ffarch/fanout-forced': changeMesh,
   'ffarch/mesh-never-filled': changeMesh,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { EmptyFileSystemProvider, URI, UriUtils } from 'langium';
-import type { MarkupContent } from 'vscode-languageserver-types';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { CodeAction, MarkupContent } from 'vscode-languageserver-types';
 import type { Architecture, Compute, Link, Memory } from '../../../language/domain/index.js';
 import { parseDocument, startLanguage } from '../../../language/language.js';
 import { meaningOf } from '../../../server/lsp/results/meaning.js';
@@ -77,6 +78,25 @@ describe('energies from a file', () => {
         const params = { textDocument: { uri: now.uri.toString() }, position };
         const hover = await language.Ffarch.lsp.HoverProvider!.getHoverContent(now, params);
         return (hover!.contents as MarkupContent).value;
+      },
+      /** What quick fixes of the first diagnostic of a code lead to, by their titles. */
+      fixes: async (code: string): Promise<Record<string, string>> => {
+        const now = LangiumDocuments.getDocument(document.uri)!;
+        const found = now.diagnostics!.find((one) => one.code === `ffarch/${code}`)!;
+        const uri = now.uri.toString();
+        const params = { textDocument: { uri }, range: found.range, context: { diagnostics: [found] } };
+        const actions = (await language.Ffarch.lsp.CodeActionProvider!.getCodeActions(now, params)) as CodeAction[];
+        const fixed = actions.map(({ title, edit }) => [
+          title,
+          TextDocument.applyEdits(now.textDocument, edit!.changes![uri]!),
+        ]);
+        return Object.fromEntries(fixed);
+      },
+      links: async (): Promise<(string | undefined)[]> => {
+        const now = LangiumDocuments.getDocument(document.uri)!;
+        const params = { textDocument: { uri: now.uri.toString() } };
+        const links = await language.Ffarch.lsp.DocumentLinkProvider!.getDocumentLinks(now, params);
+        return links.map(({ range, target }) => `${now.textDocument.getText(range)} ${target}`);
       },
       architecture: (): Architecture => {
         const now = LangiumDocuments.getDocument(document.uri)!;
@@ -200,6 +220,35 @@ ART:
     );
     await change('ART.yaml', 'ART: [');
     assert.match(said()[0]?.message ?? '', /^No areas can be taken from `ART\.yaml`: line 1 is no YAML/);
+  });
+
+  it('are mended by the name of a component, or by a value of the level', async () => {
+    const mapped = `${SHARED.replace('memory GlobalBuffer', 'memory GlobalBufer')}
+workload w : gemm { M: 1, K: 2, N: 1 }
+mapping m of w on A { DRAM: K 1; GlobalBufer: K 2 }`;
+    const typo = await open(mapped, { 'ERT.yaml': V04 });
+    assert.deepEqual(await typo.fixes('energy-file-component'), {
+      'Rename `GlobalBufer` to `GlobalBuffer`': mapped.replaceAll('GlobalBufer', 'GlobalBuffer'),
+      'Write `energy: read 0.69 pJ, write 0.7 pJ`': mapped.replace(
+        'GlobalBufer { size: 16Ki; wordBits: 64; valueBits: 8; bandwidth: 8 }',
+        'GlobalBufer { size: 16Ki; wordBits: 64; valueBits: 8; bandwidth: 8; energy: read 0.69 pJ, write 0.7 pJ }',
+      ),
+    });
+    const lacking = await open(OWN, { 'ERT.yaml': V03.replace('name: write', 'name: fill') });
+    assert.deepEqual(await lacking.fixes('energy-file-action'), {
+      'Write `energy: read 0.69 pJ, write 0.7 pJ`': OWN.replace('from "ERT.yaml"', 'read 0.69 pJ, write 0.7 pJ'),
+    });
+    const text = OWN.replace('leakage: 4 pJ', 'area: from "ERT.yaml"');
+    const areas = await open(text, { 'ERT.yaml': V03 });
+    assert.deepEqual(await areas.fixes('energy-file-area'), {
+      'Write `area: 1200 um2`': text.replace('area: from "ERT.yaml"', 'area: 1200 um2'),
+      'Remove this `area`': text.replace('area: from "ERT.yaml" ', ''),
+    });
+  });
+
+  it('are links to the files that there are', async () => {
+    const { links } = await open(AREAS, { 'ERT.yaml': '{' });
+    assert.deepEqual(await links(), ['ERT.yaml vscode-vfs://github/chip/ERT.yaml']);
   });
 
   const WRONG: readonly (readonly [title: string, text: string, tables: string, line: number, message: RegExp])[] = [

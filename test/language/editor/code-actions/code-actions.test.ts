@@ -84,6 +84,22 @@ ${body}
 `;
 
 describe('quick fixes', () => {
+  describe('of fanouts', () => {
+    const fanout = (body: string) => memory(`  fanout PEs[4] over M { ${body} }`);
+    it('write the sign of a lower bound', async () => {
+      await check('use-operator', fanout('use <= 0.5'), { 'Change `<=` to `>=`': fanout('use >= 0.5') });
+      await check('use-operator', fanout('use: 0.5'), { 'Change `:` to `>=`': fanout('use >= 0.5') });
+    });
+    it('take back an operand of a property that goes for others', async () => {
+      await check('misplaced-operand', fanout('powerGating: true for Out'), {
+        'Remove `for Out`': fanout('powerGating: true'),
+      });
+      await check('misplaced-operand', fanout('reduction: none for W'), {
+        'Write `for Out`': fanout('reduction: none for Out'),
+        'Remove `for W`': fanout('reduction: none'),
+      });
+    });
+  });
   describe('of text', () => {
     it('close comments', async () => {
       await check('unexpected-text', 'const n = 2 /* words\nconst m = 3\n', {
