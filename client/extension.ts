@@ -65,7 +65,12 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
       mapPair(connection, panel, { uri, architecture, workload }, padded ? { pad: true } : {}),
     continue: (shown) => continueSearch(connection, panel, shown),
   };
-  const panel: ResultPanel = new ResultPanel(context.extensionUri, resultActions, judgeOfResults(connection, RESULT));
+  const panel: ResultPanel = new ResultPanel(
+    context.extensionUri,
+    connection.output,
+    resultActions,
+    judgeOfResults(connection, RESULT),
+  );
   const ofLayer =
     (act: (shown: Shown, column?: vscode.ViewColumn) => unknown): Actions<NetworkShown>[string] =>
     (shown, layer, column) => {
@@ -82,7 +87,13 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
     again: ({ uri, architecture, network: { basis } }) =>
       mapNetwork(connection, mapped, { uri, architecture, workload: basis.network }),
   };
-  const networks = new Panels(context.extensionUri, NETWORK, networkActions, judgeOf(connection, NETWORK));
+  const networks = new Panels(
+    context.extensionUri,
+    connection.output,
+    NETWORK,
+    networkActions,
+    judgeOf(connection, NETWORK),
+  );
   const keptNetworks = new KeptNetworks(context.workspaceState, connection.output);
   const mapped = {
     show: (shown: NetworkShown) => {
@@ -101,15 +112,27 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
     again: ({ uri, networks }) => {
       const network = networks[0]?.network.basis.network;
       const architectures = networks.map(({ architecture }) => architecture);
-      if (network) void compareChosen(connection, comparisons, keep, { uri, network, architectures });
+      if (network) return compareChosen(connection, comparisons, keep, { uri, network, architectures });
     },
   };
-  const comparisons = new Panels(context.extensionUri, COMPARISON, comparisonActions, judgeOf(connection, COMPARISON));
+  const comparisons = new Panels(
+    context.extensionUri,
+    connection.output,
+    COMPARISON,
+    comparisonActions,
+    judgeOf(connection, COMPARISON),
+  );
   const diagramActions: Actions<DiagramShown> = {
     level: (shown, index) => revealLevel(shown, index ?? -1),
     'save-figure': (shown, _index, _column, drawn) => drawn && saveFigure(DIAGRAM, shown, drawn),
   };
-  const diagrams = new Panels(context.extensionUri, DIAGRAM, diagramActions, judgeOfDiagrams(connection));
+  const diagrams = new Panels(
+    context.extensionUri,
+    connection.output,
+    DIAGRAM,
+    diagramActions,
+    judgeOfDiagrams(connection),
+  );
   const explorationActions: Actions<ExplorationShown> = {
     again: ({ uri, explored: { basis } }) =>
       exploreMappings(connection, explorations, {
@@ -120,6 +143,7 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
   };
   const explorations = new Panels(
     context.extensionUri,
+    connection.output,
     EXPLORATION,
     explorationActions,
     judgeOf(connection, EXPLORATION),

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { AccelergyOutcome, AccelergyParams } from '../../server/protocol/index.js';
 import type { Connection } from '../connection/connection.js';
 import { applyEdits, architectureEditor, openDocument } from '../editor.js';
-import { mayReplace } from '../files.js';
+import { attempt } from '../failures.js';
+import { mayReplace, writeFile } from '../files.js';
 import { setting } from '../settings.js';
 
 /** What Accelergy is to estimate, as far as it is clear. */
@@ -85,7 +86,8 @@ async function offerUse(connection: Connection, uri: string, estimated: Estimate
   const use = 'Use in Document';
   const message = `Accelergy estimated ${estimated.architecture}, ${estimated.summary}.`;
   const chosen = await vscode.window.showInformationMessage(message, use);
-  if (chosen === use) await useTables(connection, uri, estimated);
+  if (chosen === use)
+    await attempt(connection.output, 'Using the tables of Accelergy', () => useTables(connection, uri, estimated));
 }
 
 /**
@@ -103,8 +105,7 @@ export async function useTables(
     return false;
   }
   const tables = vscode.Uri.joinPath(document.uri, '..', file);
-  if (!(await mayWrite(tables, text))) return false;
-  await vscode.workspace.fs.writeFile(tables, new TextEncoder().encode(text));
+  if (!(await mayWrite(tables, text)) || !(await writeFile(tables, text))) return false;
   const { version } = document;
   const edits = await connection.request('factorflow/useTables', { uri, architecture, file });
   if (document.version !== version) return useTables(connection, uri, { architecture, text, file });

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ExportOutcome } from '../../server/protocol/index.js';
 import type { Connection } from '../connection/connection.js';
-import { folderAround, mayReplace } from '../files.js';
+import { folderAround, mayReplace, writeFile } from '../files.js';
 import type { Shown } from '../panel/protocol.js';
 
 type Exported = Extract<ExportOutcome, { kind: 'exported' }>;
@@ -24,13 +24,8 @@ export async function exportToTimeloop(
   }
   const into = folder ?? (await askFolder(uri));
   if (!into || !(await mayWrite(into, outcome))) return undefined;
-  try {
-    for (const { name, text } of outcome.files)
-      await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(into, name), new TextEncoder().encode(text));
-  } catch (error) {
-    void vscode.window.showErrorMessage(`${into.path} could not be written: ${(error as Error).message}`);
-    return undefined;
-  }
+  for (const { name, text } of outcome.files)
+    if (!(await writeFile(vscode.Uri.joinPath(into, name), text))) return undefined;
   void tell(outcome, vscode.workspace.asRelativePath(into));
   return outcome;
 }

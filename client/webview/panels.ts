@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { architectureEditor } from '../editor.js';
+import { attempt } from '../failures.js';
 import type { Choices } from '../panel/choices.js';
 import type { Drawn, FromPage, Kept, Pointed, ToPage } from '../panel/protocol.js';
 import type { View } from '../panel/view.js';
@@ -42,6 +43,7 @@ export class Panels<S> implements vscode.Disposable {
   /** @param key of what replaces what in a panel that is open; its title, unless said otherwise */
   constructor(
     private readonly extension: vscode.Uri,
+    private readonly output: vscode.LogOutputChannel,
     private readonly view: View<S>,
     private readonly actions: Actions<S>,
     private readonly judge: Judge<S>,
@@ -131,16 +133,22 @@ export class Panels<S> implements vscode.Disposable {
     panel.webview.onDidReceiveMessage((message: FromPage) => {
       if (message.type === 'ready') this.put(panel, this.open.get(panel)!);
       else if (message.type === 'point') this.pointing.fire(message);
-      else {
-        const { action, shown, index, drawn, choices } = message;
-        this.actions[action]?.(shown as S, index, panel.viewColumn, drawn, choices);
-      }
+      else this.act(panel, message);
     });
     const icon = (theme: string) => vscode.Uri.joinPath(this.extension, `client/media/icons/file-${theme}.svg`);
     panel.iconPath = { light: icon('light'), dark: icon('dark') };
     panel.webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(this.extension, 'dist')] };
     panel.webview.html = this.html(panel.webview);
     void this.judgeOne(panel);
+  }
+
+  /** Does what a button of the page says. */
+  private act(
+    { viewColumn }: vscode.WebviewPanel,
+    { action, shown, index, drawn, choices }: Extract<FromPage, { type: 'act' }>,
+  ): void {
+    const what = `${action[0]?.toUpperCase()}${action.slice(1).replaceAll('-', ' ')}`;
+    void attempt(this.output, what, () => this.actions[action]?.(shown as S, index, viewColumn, drawn, choices));
   }
 
   /** A hidden page does not hear this; it asks again with `ready` when it is shown. */

@@ -14,8 +14,8 @@ interface Latest {
 export class ResultPanel extends Panels<Shown> {
   private readonly pairs = new Map<string, Latest>();
 
-  constructor(extension: vscode.Uri, actions: Actions<Shown>, judge: Judge<Shown>) {
-    super(extension, RESULT, actions, judge, () => '');
+  constructor(extension: vscode.Uri, output: vscode.LogOutputChannel, actions: Actions<Shown>, judge: Judge<Shown>) {
+    super(extension, output, RESULT, actions, judge, () => '');
   }
 
   /** Beside the one that is pinned, if any. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { folderAround } from '../files.js';
+import { folderAround, writeFile } from '../files.js';
 import type { Choices } from '../panel/choices.js';
 import type { Drawn } from '../panel/protocol.js';
 import { reportFile } from '../panel/report.js';
@@ -16,7 +16,7 @@ export async function saveReport<S extends { readonly uri: string }>(
   if (!file) return;
   const sheet = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extension, 'dist/panel.css'));
   const css = new TextDecoder().decode(sheet);
-  await write(file, new TextEncoder().encode(reportFile(view, shown, css, choices)));
+  await write(file, reportFile(view, shown, css, choices));
 }
 
 /** Asks for a file, and writes a figure to it: PNG where its name ends so, else SVG. */
@@ -27,7 +27,7 @@ export async function saveFigure<S extends { readonly uri: string }>(
 ): Promise<void> {
   const name = fileName(`${view.title(shown)} ${title}`);
   const file = await ask(shown.uri, `${name}.svg`, { 'SVG picture': ['svg'], 'PNG picture': ['png'] });
-  if (file) await write(file, /\.png$/i.test(file.path) ? png : new TextEncoder().encode(svg));
+  if (file) await write(file, /\.png$/i.test(file.path) ? png : svg);
 }
 
 /** Beside the document, or in the first folder of the workspace where that is in none. */
@@ -36,13 +36,9 @@ async function ask(uri: string, name: string, filters: Record<string, string[]>)
   return vscode.window.showSaveDialog({ filters, ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }) });
 }
 
-async function write(file: vscode.Uri, bytes: Uint8Array): Promise<void> {
-  try {
-    await vscode.workspace.fs.writeFile(file, bytes);
+async function write(file: vscode.Uri, contents: Uint8Array | string): Promise<void> {
+  if (await writeFile(file, contents))
     vscode.window.setStatusBarMessage(`Saved ${vscode.workspace.asRelativePath(file)}.`, 4000);
-  } catch (error) {
-    void vscode.window.showErrorMessage(`${file.path} could not be written: ${(error as Error).message}`);
-  }
 }
 
 /** What file systems take everywhere. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
@@ -27,6 +27,12 @@ describe('Estimate with Accelergy', () => {
   });
 
   async function estimate(program: string): Promise<AccelergyOutcome> {
+    if (settings().get('accelergy.path') !== program) await choose(program);
+    const argument = { uri: uri.toString(), use: true };
+    return vscode.commands.executeCommand<AccelergyOutcome>('factorflow.estimateWithAccelergy', argument);
+  }
+
+  async function choose(program: string): Promise<void> {
     const path = 'factorflow.accelergy.path';
     const changed = new Promise<void>((resolve) => {
       const listening = vscode.workspace.onDidChangeConfiguration((change) => {
@@ -37,8 +43,6 @@ describe('Estimate with Accelergy', () => {
     });
     await settings().update('accelergy.path', program, vscode.ConfigurationTarget.Global);
     await changed;
-    const argument = { uri: uri.toString(), use: true };
-    return vscode.commands.executeCommand<AccelergyOutcome>('factorflow.estimateWithAccelergy', argument);
   }
 
   it('shows the tables, writes them beside the document, and takes energies from them', async () => {
@@ -51,6 +55,18 @@ describe('Estimate with Accelergy', () => {
     assert.match(readFileSync(join(folder, 'Small.ERT.yaml'), 'utf8'), /^ERT:$/m);
     assert.match(document.getText(), /bandwidth: 8; energy: from "Small\.ERT\.yaml"; component: dram/);
     await vscode.commands.executeCommand('workbench.action.files.revert');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('leaves the document as it is where the tables cannot be written', async () => {
+    const tables = join(folder, 'Small.ERT.yaml');
+    rmSync(tables, { force: true });
+    mkdirSync(tables);
+    const document = await vscode.workspace.openTextDocument(uri);
+    const before = document.getText();
+    const outcome = await estimate(join(extensionPath, 'test/server/accelergy/stand-in.mjs'));
+    assert.equal(outcome.kind, 'estimated');
+    assert.equal(document.getText(), before);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
