@@ -67,10 +67,17 @@ export class BenchEditor {
     connection.listen();
   }
 
-  /** Starts a server and opens the file in it, which is in a folder of its own. */
-  static async open(file: BenchFile): Promise<BenchEditor> {
+  /**
+   * Starts a server and opens the file in it, which is in a folder of its own.
+   *
+   * @param compiled Where V8 keeps what it compiles from one start to the next, as the extension has it.
+   */
+  static async open(file: BenchFile, compiled?: string): Promise<BenchEditor> {
     const folder = mkdtempSync(path.join(tmpdir(), 'ffarch-bench-'));
-    const child = spawn(process.execPath, [...nodeOptions, SERVER, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [...nodeOptions, SERVER, '--stdio'], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+      env: { ...process.env, NODE_COMPILE_CACHE: compiled },
+    });
     const connection = createProtocolConnection(
       new StreamMessageReader(child.stdout),
       new StreamMessageWriter(child.stdin),
