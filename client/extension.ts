@@ -37,7 +37,7 @@ import { KeptResults } from './results/kept.js';
 import { watchSettings } from './settings.js';
 import { showStatus } from './status/status.js';
 import { noticeFile, noticeOverflow, openExample, openWalkthrough, showInExample } from './walkthrough/walkthrough.js';
-import { copyNetwork, copyResult } from './webview/copy.js';
+import { copyComparison, copyNetwork, copyResult } from './webview/copy.js';
 import { type Actions, Panels } from './webview/panels.js';
 import { ResultPanel } from './webview/result-panel.js';
 import { saveFigure, saveReport } from './webview/save.js';
@@ -82,7 +82,7 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
     insert: ofLayer((shown) => insertMapping(connection, shown)),
     'save-report': saves(NETWORK),
     'save-figure': (shown, _index, _column, drawn) => drawn && saveFigure(NETWORK, shown, drawn),
-    'copy-json': copyNetwork,
+    copy: copyNetwork,
     continue: (shown) => continueNetwork(connection, mapped, shown),
     again: ({ uri, architecture, network: { basis } }) =>
       mapNetwork(connection, mapped, { uri, architecture, workload: basis.network }),
@@ -107,6 +107,7 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
       const shown = all[index ?? -1];
       if (shown) networks.show(shown, column ?? vscode.ViewColumn.Active);
     },
+    copy: (shown, _index, _column, _drawn, choices) => copyComparison(shown, choices),
     'save-report': saves(COMPARISON),
     'save-figure': (shown, _index, _column, drawn) => drawn && saveFigure(COMPARISON, shown, drawn),
     again: ({ uri, networks }) => {

@@ -1,32 +1,81 @@
 import * as vscode from 'vscode';
-import { csv, latex, markdown, resultTable } from '../../language/report/index.js';
+import {
+  comparisonTable,
+  csv,
+  latex,
+  markdown,
+  networkTable,
+  resultTable,
+  type Table,
+} from '../../language/report/index.js';
 import type { Connection } from '../connection/connection.js';
+import type { Choices } from '../panel/choices.js';
+import { COMPARISON, type ComparisonShown, reportsOf } from '../panel/comparison/view.js';
+import { comparedBy } from '../panel/figures/comparison.js';
 import { networkReport } from '../panel/network/outcome.js';
 import type { NetworkShown } from '../panel/network/view.js';
 import type { Shown } from '../panel/protocol.js';
 import { resultText } from '../panel/result/text.js';
 
-/** What a result can be put on the clipboard as. */
+/** What something can be put on the clipboard as. */
 interface Form extends vscode.QuickPickItem {
   /** Undefined where the user was told why there is none. */
-  text(shown: Shown): Promise<string | undefined> | string;
+  text(): Promise<string | undefined> | string;
 }
 
 /** Asks in which form a result is put on the clipboard. */
-export async function copyResult(connection: Connection, shown: Shown): Promise<void> {
-  const forms: Form[] = [
-    { label: 'Text', description: 'the totals, and a line a level', text: ({ report }) => resultText(report) },
-    { label: '.ffarch', description: 'a mapping declaration', text: (result) => declaration(connection, result) },
-    { label: 'JSON', description: 'as ffarch --json prints it', text: ({ report }) => jsonText(report) },
-    { label: 'CSV', description: 'a row a level, numbers in full', text: ({ report }) => csv(resultTable(report)) },
-    { label: 'Markdown table', text: ({ report }) => markdown(resultTable(report)) },
-    { label: 'LaTeX table', description: 'with booktabs', text: ({ report }) => latex(resultTable(report)) },
-  ];
-  const { workload, architecture } = shown.report;
-  const what = `${workload} on ${architecture}`;
+export function copyResult(connection: Connection, shown: Shown): Promise<void> {
+  const { report } = shown;
+  return copyAs(`${report.workload} on ${report.architecture}`, [
+    { label: 'Text', description: 'the totals, and a line a level', text: () => resultText(report) },
+    { label: '.ffarch', description: 'a mapping declaration', text: () => declaration(connection, shown) },
+    json(report),
+    csvOf('a row a level, numbers in full', resultTable(report)),
+    ...tables(resultTable(report)),
+  ]);
+}
+
+/** Asks in which form a network is put on the clipboard. */
+export function copyNetwork({ network }: NetworkShown): Promise<void> {
+  const report = networkReport(network);
+  const table = networkTable([report]);
+  return copyAs(`${network.name} on ${network.architecture}`, [
+    json(report),
+    csvOf('a row a layer, numbers in full', table),
+    ...tables(table),
+  ]);
+}
+
+/** Asks in which form networks that are compared are put on the clipboard: as they are shown, or all their numbers. */
+export function copyComparison(shown: ComparisonShown, choices: Choices): Promise<void> {
+  const reports = reportsOf(shown);
+  const { figure, base } = comparedBy(reports, choices);
+  return copyAs(COMPARISON.title(shown), [
+    json(reports),
+    csvOf('a row a layer and architecture, numbers in full', networkTable(reports)),
+    ...tables(comparisonTable(reports, figure, base)),
+  ]);
+}
+
+const json = (value: unknown): Form => ({
+  label: 'JSON',
+  description: 'as ffarch --json prints it',
+  text: () => `${JSON.stringify(value, null, 2)}\n`,
+});
+
+const csvOf = (description: string, table: Table): Form => ({ label: 'CSV', description, text: () => csv(table) });
+
+const tables = (table: Table): Form[] => [
+  { label: 'Markdown table', text: () => markdown(table) },
+  { label: 'LaTeX table', description: 'with booktabs', text: () => latex(table) },
+];
+
+async function copyAs(what: string, forms: readonly Form[]): Promise<void> {
   const form = await vscode.window.showQuickPick(forms, { title: `Copy ${what}`, placeHolder: 'As what to copy it' });
-  const text = await form?.text(shown);
-  if (form && text !== undefined) await copy(text, `${what} as ${form.label}`);
+  const text = await form?.text();
+  if (!form || text === undefined) return;
+  await vscode.env.clipboard.writeText(text);
+  vscode.window.setStatusBarMessage(`Copied ${what} as ${form.label}.`, 4000);
 }
 
 /** What an insertion into the document from which it was mapped would add. */
@@ -36,16 +85,4 @@ async function declaration(connection: Connection, shown: Shown): Promise<string
   if (outcome.kind === 'edit') return `${outcome.newText.trim()}\n`;
   void vscode.window.showErrorMessage(outcome.message);
   return undefined;
-}
-
-/** Puts the results of a network on the clipboard: the JSON of the command line. */
-export function copyNetwork({ network }: NetworkShown): Promise<void> {
-  return copy(jsonText(networkReport(network)), `${network.name} on ${network.architecture} as JSON`);
-}
-
-const jsonText = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
-
-async function copy(text: string, what: string): Promise<void> {
-  await vscode.env.clipboard.writeText(text);
-  vscode.window.setStatusBarMessage(`Copied ${what}.`, 4000);
 }

@@ -5,7 +5,7 @@ export const COMPARED = ['edp', 'energy', 'latency'] as const;
 export type ComparedFigure = (typeof COMPARED)[number];
 
 /** What a network comes to on an architecture, as far as it is compared. */
-interface MappedOn {
+export interface MappedOn {
   readonly layers: readonly EvaluationReport[];
   readonly leftOut: readonly unknown[];
   /** Null unless all layers but those that are left out have a mapping. */

@@ -24,6 +24,7 @@ export { leftOutText } from './left-out.js';
 export { linksOf, memoriesOf, passedOf } from './levels.js';
 export { levelText, loopsText } from './loops.js';
 export { lineOf, moved } from './moved.js';
+export { comparisonTable, networkTable, type TabledNetwork } from './network-table.js';
 export {
   OPERATIONS,
   type OperandRow,

@@ -21,8 +21,10 @@ export interface TableColumn {
   readonly numeric: boolean;
 }
 
-const text = (name: string): TableColumn => ({ name, unit: '', numeric: false });
-const figure = (name: string, unit = ''): TableColumn => ({ name, unit, numeric: true });
+/** A column of texts. */
+export const text = (name: string): TableColumn => ({ name, unit: '', numeric: false });
+/** A column of numbers. */
+export const figure = (name: string, unit = ''): TableColumn => ({ name, unit, numeric: true });
 
 /** A result as a table: a row for each level, outermost first, then one of the whole. Words are over the whole run and all instances. */
 export function resultTable(report: EvaluationReport): Table {
@@ -56,8 +58,8 @@ export function resultTable(report: EvaluationReport): Table {
   };
 }
 
-/** A quotient of binary fractions gains digits that mean nothing. */
-const µJ = (pJ: number): number => significant(pJ * 1e-6, 15);
+/** In the unit of energy. A quotient of binary fractions gains digits that mean nothing. */
+export const µJ = (pJ: number): number => significant(pJ * 1e-6, 15);
 
 function usedOf(level: LevelReport): [used: number | null, available: number | null, unit: string | null] {
   if (level.type === 'link') return [null, null, null];

@@ -52,5 +52,8 @@ describe('Map Network with…', () => {
     const row = page.getByRole('row', { name: /^whole network/ });
     await row.getByText(number(significant(times, 4)), { exact: true }).waitFor();
     await workbench.screenshot('Networks compared');
+    await page.getByRole('button', { name: 'Copy as…' }).click();
+    await workbench.pick('LaTeX', 'LaTeX table');
+    await workbench.page.getByText('Copied tail × EdgeNpu, EyerissNet as LaTeX table.').waitFor();
   });
 });

@@ -8,12 +8,12 @@ import { inPage } from '../figures/in-page.js';
 import { shortName } from '../figures/network.js';
 import { type Html, html } from '../html.js';
 import { networkTitle } from '../network/outcome.js';
-import { saveReportButton } from '../save-report.js';
+import { takeAlong } from '../take-along.js';
 
 /** One network on several architectures: bars for each layer, normalised to one of them, then the totals and the numbers of the bars. */
 export function comparisonPage(networks: readonly NetworkReport[], width: number, choices = DEFAULT_CHOICES): Html {
   return html`<h1>${titleOf(networks)}</h1>
-<div class="actions">${saveReportButton()}</div>
+<div class="actions">${takeAlong('JSON, CSV, Markdown or LaTeX')}</div>
 ${bars(networks, width, choices)}
 ${totalsTable(networks)}`;
 }

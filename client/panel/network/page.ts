@@ -6,7 +6,7 @@ import { largestText, networkFigure } from '../figures/network.js';
 import { type Html, html } from '../html.js';
 import { continueButton, isEarly } from '../result/continue.js';
 import { resultText } from '../result/text.js';
-import { saveReportButton } from '../save-report.js';
+import { takeAlong } from '../take-along.js';
 import { LayerTable } from './layers.js';
 import { levelTable } from './levels.js';
 import { type NetworkContent, networkReport, networkTitle, reportOf } from './outcome.js';
@@ -23,7 +23,7 @@ export function networkPage(network: NetworkContent, width: number): Html {
 <p class="facts">${facts(layers, mapped.length, totals)}${totals && leftOut.length > 0 ? html` It is without what ${architecture} cannot run: ${leftOutText(leftOut, totals)}.` : null}</p>
 ${
   mapped.length > 0
-    ? html`<div class="actions"><button key="copy-json" type="button" class="secondary" data-action="copy-json">Copy as JSON</button>${saveReportButton()}${layers.some(isStopped) ? continueButton('these mappings') : null}</div>
+    ? html`<div class="actions">${takeAlong('JSON, CSV, Markdown or LaTeX')}${layers.some(isStopped) ? continueButton('these mappings') : null}</div>
 <section aria-labelledby="shares">
 <h2 id="shares">Energy and latency</h2>
 <button type="button" class="secondary tool" data-action="save-figure" data-index="0" title="Save this figure as SVG or PNG">Save figure</button>

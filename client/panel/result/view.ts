@@ -5,7 +5,7 @@ import { FIGURES } from '../figures/index.js';
 import { type Html, html } from '../html.js';
 import { isReport } from '../kept.js';
 import type { Compared, Shown } from '../protocol.js';
-import { saveReportButton } from '../save-report.js';
+import { takeAlong } from '../take-along.js';
 import type { View } from '../view.js';
 import { bandwidthTable } from './bandwidth.js';
 import { besideOf, LABELS } from './change.js';
@@ -50,8 +50,7 @@ function resultPage(shown: Shown, width: number, choices = DEFAULT_CHOICES): Htm
   return html`${header(shown)}
 <div class="actions">
   ${inserted ? null : html`<button key="insert" type="button" data-action="insert">Insert mapping into document</button>`}${isEarly(shown.stopped) ? continueButton('this mapping') : null}
-  <button key="copy" type="button" class="secondary" data-action="copy" title="As text, .ffarch, JSON, CSV, Markdown or LaTeX">Copy as…</button>
-  ${saveReportButton()}
+  ${takeAlong('text, .ffarch, JSON, CSV, Markdown or LaTeX')}
   <button key="export-timeloop" type="button" class="secondary" data-action="export-timeloop" title="Write architecture, workload and mapping as files of Timeloop">Export to Timeloop</button>
   ${pinButton(shown)}
 </div>

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
-import { csv, latex, markdown, resultTable } from '../../../language/report/index.js';
-import { illegal, published, reportOf } from '../../client/panel/samples.js';
+import {
+  comparisonTable,
+  csv,
+  latex,
+  markdown,
+  networkTable,
+  resultTable,
+  type Table,
+} from '../../../language/report/index.js';
+import { illegal, published, publishedNetwork, reportOf } from '../../client/panel/samples.js';
 import { modelCases } from '../../golden/load.js';
 
 describe('A result as a table', () => {
@@ -57,5 +65,65 @@ describe('A result as a table', () => {
     assert.match(text, /\\midrule\n {4}total & .*\\\\\n {4}\\bottomrule\n {2}\\end\{tabular\}/);
     for (const line of text.split('\n').filter((line) => line.endsWith('\\\\')))
       assert.equal(line.split(' & ').length, table.columns.length, line);
+  });
+});
+
+describe('A network as a table', () => {
+  const on = (architecture: string) => publishedNetwork(architecture, 'MaestroBlas', ['MB3', 'MB4', 'MB1']);
+  const networks = ['Gemmini', 'Eyeriss'].map(on);
+  const column = ({ columns, rows }: Table, named: string): number[] =>
+    rows.map((row) => row[columns.findIndex(({ name }) => name === named)] as number);
+
+  it('adds up to its total with repeats, and its shares to 100 %', () => {
+    const [one] = networks;
+    const table = networkTable([one!]);
+    const close = (actual: number, expected: number) =>
+      assert.ok(Math.abs(actual - expected) <= 1e-9 * expected, `${actual} ${expected}`);
+    const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);
+    const repeats = column(table, 'repeat').slice(0, -1);
+    assert.deepEqual(repeats, [1, 2, 3]);
+    for (const [name, total] of [
+      ['energy', one!.totals!.energy_pJ * 1e-6],
+      ['latency', one!.totals!.latency_cycles],
+    ] as const) {
+      const cells = column(table, name);
+      close(cells.at(-1)!, total);
+      close(sum(repeats.map((repeat, i) => repeat * cells[i]!)), total);
+      close(sum(column(table, `of the ${name}`).slice(0, -1)), 100);
+    }
+  });
+
+  it('is written as CSV, of several architectures with a row for each layer on each', () => {
+    const lines = csv(networkTable(networks)).trimEnd().split('\r\n');
+    assert.equal(
+      lines[0],
+      'architecture,layer,repeat,EDP (J·cycle),energy (µJ),latency (cycles),array used (%),of peak (%),WART,of the energy (%),of the latency (%)',
+    );
+    assert.equal(lines.length, 1 + 2 * 4);
+    assert.match(lines[4]!, /^Gemmini,total,6,[\d.]+,[\d.]+,\d+,/);
+    assert.match(lines[5]!, /^Eyeriss,MB3,1,/);
+  });
+
+  it('says which layers it leaves out, and that there is no total where some have no mapping', () => {
+    const [one] = networks;
+    const leftOut = [{ layer: 'fc', repeat: 2, macs: 16, reason: '' }];
+    const table = networkTable([{ ...one!, leftOut }]);
+    assert.match(table.caption, /^MaestroBlas on Gemmini; the total on Gemmini is without fc \(.* of the MACs\)$/);
+    assert.deepEqual(table.rows.at(-2), ['fc', 2, ...Array.from({ length: 8 }, () => null)]);
+    const partial = networkTable([{ ...one!, totals: null }]);
+    assert.match(partial.caption, /not all layers are mapped on Gemmini/);
+    assert.equal(partial.rows.at(-1)![2], null);
+  });
+
+  it('is compared by the times of one of the architectures, as the figure is', () => {
+    const table = comparisonTable(networks, 'energy', 1);
+    assert.equal(
+      table.caption,
+      'MaestroBlas: energy, times that of Eyeriss; geometric mean of 3 layers, each once; the whole network counts repeats',
+    );
+    const whole = networks[0]!.totals!.energy_pJ / networks[1]!.totals!.energy_pJ;
+    assert.deepEqual(table.rows.at(-1), ['whole network', Number(whole.toPrecision(4)), 1]);
+    assert.match(markdown(table), /^\| layer \| Gemmini \(×\) \| Eyeriss \(×\) \|$/m);
+    assert.match(latex(table), /\\midrule\n {4}whole network & [\d.]+ & 1 \\\\\n {4}\\bottomrule/);
   });
 });
