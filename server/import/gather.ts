@@ -18,7 +18,7 @@ export interface Reader<P> {
 }
 
 /** The endings of files that are taken from folders; files that are named themselves may have any. */
-const ENDINGS = /\.(ya?ml|jinja2?|j2|csv|cfg|m|onnx)$/i;
+const ENDINGS = /\.(ya?ml|json|jinja2?|j2|csv|cfg|m|onnx)$/i;
 
 /** The most bytes of a file that is found in a folder; one that is named may be as large as a model. */
 const MOST_BYTES_IN_FOLDER = 2 ** 26;

@@ -5,7 +5,7 @@ import type { Place } from '../source-file.js';
 import type { Port, ZigzagHardware, ZigzagMapping, ZigzagMemory } from './read.js';
 
 /** The operands, by the names that couplings give them. */
-type OperandName = 'W' | 'In' | 'Out';
+export type OperandName = 'W' | 'In' | 'Out';
 
 /** What an architecture is made for: a kernel, and the layers that run on it. */
 export interface Purpose {
@@ -191,7 +191,14 @@ function orderOf({ names, mapping }: Purpose, report: Report): string[] {
 /** What layers call the operands, and what memories do where no mapping says it. */
 const LAYER: Readonly<Record<OperandName, string>> = { W: 'W', In: 'I', Out: 'O' };
 const MEMORY: Readonly<Record<OperandName, string>> = { W: 'I2', In: 'I1', Out: 'O' };
-const OPERANDS: readonly OperandName[] = ['W', 'In', 'Out'];
+export const OPERANDS: readonly OperandName[] = ['W', 'In', 'Out'];
+
+/** What layers call an operand. */
+export const operandOfLayer = (operand: OperandName): string => LAYER[operand];
+
+/** What memories call an operand. */
+export const linkOf = (operand: OperandName, mapping: Pick<ZigzagMapping, 'links'> | undefined): string =>
+  mapping?.links.get(LAYER[operand]) ?? MEMORY[operand];
 
 /** A memory as a level; undefined where it keeps nothing, or where what it needs is missing. */
 function memoryOf(
@@ -201,7 +208,7 @@ function memoryOf(
   report: Report,
 ): DraftLevel | undefined {
   const { name, place, ports, size, readCost, writeCost } = memory;
-  const kept = OPERANDS.filter((each) => memory.operands.includes(mapping?.links.get(LAYER[each]) ?? MEMORY[each]));
+  const kept = OPERANDS.filter((each) => memory.operands.includes(linkOf(each, mapping)));
   if (kept.length === 0) {
     report.add('ffarch/import-lost', { construct: name, effect: 'it keeps no operand of these layers' }, place);
     return undefined;

@@ -78,7 +78,7 @@ export interface ZigzagLayer {
 }
 
 /** What a file is to ZigZag. */
-export type ZigzagKind = 'hardware' | 'workload' | 'mapping' | 'cores';
+export type ZigzagKind = 'hardware' | 'workload' | 'mapping' | 'cores' | 'result';
 
 /** Which file of ZigZag a value is; undefined where it is none. */
 export function zigzagKind(value: YamlView): ZigzagKind | undefined {
@@ -89,6 +89,7 @@ export function zigzagKind(value: YamlView): ZigzagKind | undefined {
       : first.get('spatial_mapping') || first.get('memory_operand_links')
         ? 'mapping'
         : undefined;
+  if (value.get('inputs')?.get('temporal_mapping')) return 'result';
   if (value.get('cores') && !value.get('memories')) return 'cores';
   return value.get('memories')?.isMap && (value.get('operational_array') ?? value.get('multipliers'))
     ? 'hardware'
@@ -160,10 +161,7 @@ export function readMappings(value: YamlView): ZigzagMapping[] {
     name: entry.get('name')?.text ?? 'default',
     place: entry.get('name')?.place ?? entry.place,
     spatial: new Map(
-      (entry.get('spatial_mapping')?.entries ?? []).map(({ key, value: loops }) => [
-        key,
-        (loops.isList ? loops.items : [loops]).flatMap(spatialLoop),
-      ]),
+      (entry.get('spatial_mapping')?.entries ?? []).map(({ key, value: loops }) => [key, spatialLoops(loops)]),
     ),
     temporal: (entry.get('temporal_ordering')?.items ?? []).flatMap((loop) => {
       const dimension = (loop.isList ? loop.items[0] : loop)?.text?.split(',')[0]?.trim();
@@ -173,6 +171,16 @@ export function readMappings(value: YamlView): ZigzagMapping[] {
       (entry.get('memory_operand_links')?.entries ?? []).map(({ key, value: link }) => [key, link.text ?? '']),
     ),
   }));
+}
+
+/** `K, 32`, or several of them, or `K: 32` by dimension. */
+export function spatialLoops(value: YamlView): SpatialLoop[] {
+  if (value.isMap)
+    return value.entries.flatMap(({ key, keyPlace, value: { number } }) =>
+      number === undefined ? [] : [{ dimension: key.toLowerCase(), size: number, place: keyPlace }],
+    );
+  const single = value.isList && value.items.every((item) => !item.isList && !item.text?.includes(','));
+  return (value.isList && !single ? value.items : [value]).flatMap(spatialLoop);
 }
 
 /** `K, 32`, also as a list of both. */

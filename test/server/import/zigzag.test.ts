@@ -19,6 +19,9 @@ const CORE = hardware(
     memory('dram', 'I1, I2, O', 'D1, D2', port('read_write', 64), '    force_double_buffering: True\n'),
 );
 
+/** The same with room for whole layers. */
+const ROOMY = CORE.replace(/(dram:\n {4}size: )1024/, '$11000000');
+
 const MAPPING = `- name: default
   spatial_mapping:
     D1: [ 'K, 4' ]
@@ -181,5 +184,100 @@ multipliers: {multiplier_energy: 0.5, dimensions: [D1], sizes: [4]}
     const { text } = await importSound({ 'old.yaml': old }, 'zigzag');
     assert.ok(text.includes('bandwidth: read 64 b, write 32 b'), text);
     assert.ok(text.includes('energy: 0.5 pJ'), text);
+  });
+
+  /** What ZigZag writes of a layer: loops by operand and memory, both innermost first. */
+  const result = (temporal: Record<'O' | 'I' | 'W', [string, number][][]>): string =>
+    JSON.stringify({
+      outputs: { energy: { energy_total: 1 } },
+      inputs: {
+        accelerator: { name: 'small' },
+        layer: {
+          equation: 'O[b][k][oy][ox]+=W[k][c][fy][fx]*I[b][c][iy][ix]',
+          equation_relations: ['ix=2*ox+1*fx', 'iy=2*oy+1*fy'],
+          loop_dimensions: { B: 1, K: 8, C: 4, OY: 6, OX: 6, FY: 3, FX: 3 },
+          operand_precision: { W: 4, I: 8, O: 24, O_final: 8 },
+          user_spatial_mapping: { D1: ['K', 4], D2: ['C', 4] },
+          memory_operand_links: { O: 'O', W: 'I2', I: 'I1' },
+        },
+        spatial_mapping: {
+          spatial_mapping: {
+            O: [[['C', 4]], [['K', 4]], []],
+            W: [
+              [
+                ['C', 4],
+                ['K', 4],
+              ],
+              [],
+              [],
+            ],
+          },
+        },
+        temporal_mapping: { temporal_mapping: temporal },
+      },
+    });
+  const PIXELS: [string, number][] = [
+    ['OX', 6],
+    ['OY', 2],
+    ['OY', 3],
+  ];
+  const FILTER: [string, number][] = [
+    ['FX', 3],
+    ['FY', 3],
+  ];
+  const K: [string, number][] = [['K', 2]];
+  const STATIONARY = result({
+    W: [PIXELS, [...FILTER, ...K]],
+    O: [[...PIXELS, ...FILTER], K],
+    I: [[...PIXELS, ...FILTER, ...K]],
+  });
+
+  it('are mappings where the operands divide the loops alike, whose loops that an operand does not need may stand outside', async () => {
+    const { text, findings, summary } = await importSound(
+      {
+        'core.yaml': ROOMY,
+        'net.yaml': LAYERS,
+        'first_complete.json': STATIONARY,
+        'package.json': '{"name": "other"}',
+      },
+      'zigzag',
+    );
+    const mapping = text.slice(text.indexOf('mapping ')).replace(/ \/\/ .*$/gm, '');
+    assert.equal(
+      mapping,
+      'mapping first of net.first on small_first {\n  dram: M 2, R 3, S 3\n  D1:   M 4\n  acc:  P 6, Q 6\n  D2:   C 4\n}\n',
+    );
+    assert.deepEqual(
+      findings.filter((each) => each.startsWith('first')),
+      [],
+    );
+    assert.match(summary, /and 1 mapping exact/);
+  });
+
+  it('bring their layers, without a workload', async () => {
+    const { text, summary } = await importSound({ 'core.yaml': ROOMY, 'first.json': STATIONARY }, 'zigzag');
+    assert.match(text, /mapping first of found\.first on small \{/);
+    assert.equal(summary, '6 levels, 1 layer and 1 mapping exact, 0 approximated, 0 constructs lost');
+  });
+
+  it('are lost as mappings where the operands divide the loops differently, where nothing unrolls them so, and without hardware', async () => {
+    const uneven = result({
+      W: [[...PIXELS, ...FILTER], K],
+      O: [PIXELS.slice(0, 1), [...PIXELS.slice(1), ...FILTER, ...K]],
+      I: [[...PIXELS, ...FILTER, ...K]],
+    });
+    const { text, findings } = await importSound({ 'core.yaml': CORE, 'uneven.json': uneven }, 'zigzag');
+    assert.doesNotMatch(text, /^mapping/m);
+    assert.match(
+      findings.join('\n'),
+      /import-lost: `loops of uneven` .*`acc` holds the tiles of 1 loops at most, and a memory inside it those of 5/,
+    );
+    const { findings: tooLarge } = await importSound({ 'core.yaml': CORE, 'first.json': STATIONARY }, 'zigzag');
+    assert.match(tooLarge.join('\n'), /its tiles in `dram` have 13,472 bits, and it holds 512/);
+    const wide = uneven.replaceAll('["K",4]', '["K",16]');
+    const { findings: tooWide } = await importSound({ 'core.yaml': CORE, 'wide.json': wide }, 'zigzag');
+    assert.match(tooWide.join('\n'), /it unrolls `k` 16 times, for which no dimension of the array has room/);
+    const { findings: alone } = await importSound({ 'alone.json': uneven }, 'zigzag');
+    assert.match(alone.join('\n'), /`loops of alone` .*they need the hardware/);
   });
 });
