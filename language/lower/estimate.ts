@@ -43,6 +43,8 @@ export interface EstimateRequest {
   readonly attributes: Attributes;
   /** nm; null where it is not given. */
   readonly technology: number | null;
+  /** The time of a cycle in ns. */
+  readonly cycle: number;
 }
 
 /** What a level with a component asks for, whether or not our models cover it; undefined where that cannot be told. */
@@ -50,7 +52,9 @@ export function estimateRequestOf(level: ast.Level, lowering: Lowerings): Estima
   const problems = new Problems();
   const properties = new Properties(level, problems);
   const asked = askedOf(level, properties, problems, lowering);
-  return asked && { ...asked, technology: technologyOf(properties, problems, lowering) };
+  if (!asked) return undefined;
+  const { component, attributes, cycle } = timed(asked, properties, lowering);
+  return { component, attributes, cycle, technology: technologyOf(properties, problems, lowering) };
 }
 
 /** What follows from the component of a level in the syntax tree; undefined where nothing does. */
@@ -173,10 +177,11 @@ const widestWord = ({ bits, valueBits }: Widths): number =>
 /** The estimate of a component, unless the level says everything itself, or a file that it names. */
 function judged(
   properties: Properties,
-  { component, attributes, ofWords }: Asked,
+  asked: Asked,
   problems: Problems,
   lowering: Lowerings,
 ): LevelEstimate | undefined {
+  const { component, ofWords } = asked;
   const open = ESTIMATED.filter((keyword) => !properties.has(keyword));
   if (open.length === 0 || properties.fromFile('energy')) return undefined;
   const level = levelName(properties.level);
@@ -192,8 +197,8 @@ function judged(
     problems.add('ffarch/missing-technology', params, component.node, 'class');
     return undefined;
   }
-  const cycle = Number(attributes.cycle ?? periodOf(properties, lowering) ?? ATTRIBUTES.cycle.default);
-  const outcome = estimate(component.class, knownOf(component, { ...attributes, cycle }), technology ?? 0);
+  const { attributes, cycle } = timed(asked, properties, lowering);
+  const outcome = estimate(component.class, attributes, technology ?? 0);
   if (isRefusal(outcome)) {
     const { typical } = properties.row('energy');
     if (needed) problems.add('ffarch/no-estimate', { level, why: outcome.refused, typical }, component.node, 'class');
@@ -215,6 +220,13 @@ function judged(
     area,
     taken,
   };
+}
+
+/** With the time of a cycle in ns: that of the component, that of the clock, or the default. */
+function timed(asked: Asked, properties: Properties, lowering: Lowerings): Asked & { readonly cycle: number } {
+  const { component, attributes } = asked;
+  const cycle = Number(attributes.cycle ?? periodOf(properties, lowering) ?? ATTRIBUTES.cycle.default);
+  return { ...asked, attributes: knownOf(component, { ...attributes, cycle }), cycle };
 }
 
 /** The time of a cycle in ns by the clock of the architecture. */

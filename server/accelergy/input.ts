@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { ATTRIBUTES, type Attributes, type ComponentClass } from '../../language/estimates/index.js';
+import type { Attributes, ComponentClass } from '../../language/estimates/index.js';
 import { compoundOf } from './compound.js';
 
 /** A level whose component Accelergy is to estimate. */
@@ -10,6 +10,8 @@ export interface AskedLevel {
   readonly attributes: Attributes;
   /** nm; null for what has no process. */
   readonly technology: number | null;
+  /** The time of a cycle in ns. */
+  readonly cycle: number;
 }
 
 /** Of the files that Accelergy is given. */
@@ -27,16 +29,13 @@ export function accelergyInput(levels: readonly AskedLevel[]): string {
   return stringify(input, { aliasDuplicateObjects: false });
 }
 
-/** The time of a cycle in ns. */
-export const cycleOf = ({ cycle = ATTRIBUTES.cycle.default }: Attributes): number => Number(cycle);
-
 const className = ({ name }: AskedLevel): string => `${name}_component`;
 
 /** What all parts of a level share. The process of what has none is never looked at, but asked for. */
-function around({ attributes, technology }: AskedLevel): Readonly<Record<string, number | string>> {
+function around({ technology, cycle }: AskedLevel): Readonly<Record<string, number | string>> {
   return {
     technology: `${technology ?? 45}nm`,
-    global_cycle_seconds: cycleOf(attributes) * 1e-9,
+    global_cycle_seconds: cycle * 1e-9,
     action_latency_cycles: 1,
   };
 }

@@ -1,5 +1,6 @@
 import { plural } from '../../language/figures.js';
 import { Fault } from './fault.js';
+import type { SourceFile } from './source-file.js';
 
 /** What files of other kinds begin with, at a byte, and how a user gets from there to one that is read. */
 const FORMATS: readonly (readonly [at: number, magic: string, what: string, remedy: string])[] = [
@@ -22,19 +23,29 @@ const FORMATS: readonly (readonly [at: number, magic: string, what: string, reme
  *
  * @param others what the formats besides ONNX are called
  */
-export function foreignFault(bytes: Uint8Array, others: readonly string[]): Fault {
+export function foreignFault({ name, bytes }: SourceFile, others: readonly string[]): Fault {
+  const refused = (what: string, remedy: string) => new Fault('unknown-format', `The file ${what}.`, remedy);
+  const read = `ONNX models and files of ${others.join(', ')} are read`;
   const kind = FORMATS.find(([at, magic]) => [...magic].every((letter, i) => bytes[at + i] === letter.charCodeAt(0)));
-  const what = kind
-    ? `is ${kind[2]}`
-    : bytes.length === 0
-      ? 'is empty'
-      : `does not begin like any format that is read (${beginning(bytes)})`;
-  return new Fault(
-    'unknown-format',
-    `The file ${what}; ONNX models and files of ${others.join(', ')} are read.`,
-    kind?.[3] ?? 'Say which it is with --from, to see what is wrong with it.',
-  );
+  if (kind) return refused(`is ${kind[2]}; ${read}`, kind[3]);
+  if (bytes.length === 0) return refused(`is empty, with 0 bytes; ${read}`, 'Export or copy it again.');
+  if (/\.onnx$/i.test(name) || !isText(bytes)) {
+    const what = `is not an ONNX model, and not text (${beginning(bytes)}); ${read}`;
+    return refused(isText(bytes) ? `is not an ONNX model (${beginning(bytes)})` : what, 'Export or copy it again.');
+  }
+  const what = `does not begin like any format that is read (${beginning(bytes)}); ${read}`;
+  return refused(what, 'Say which it is with --from, to see what is wrong with it.');
 }
+
+/** Whether bytes begin as text in UTF-8 does: no text has control characters but for white space. */
+function isText(bytes: Uint8Array): boolean {
+  const text = new TextDecoder().decode(bytes.subarray(0, MOST_LOOKED_AT), { stream: true });
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+  return !/[\0-\x08\x0e-\x1f\ufffd]/.test(text);
+}
+
+/** The bytes by which text is told. */
+const MOST_LOOKED_AT = 1024;
 
 const beginning = (bytes: Uint8Array): string =>
   `${plural(bytes.length, 'byte')}, the first ${Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, '0')).join(' ')}`;

@@ -51,7 +51,7 @@ export async function importFiles(request: ImportRequest): Promise<Imported | Fa
     const { reportMalformed } = await import('./malformed.js');
     reportMalformed(files, report);
     if (report.failed) return { kind: 'specification', format: null, report, text: null };
-    return others.length > 0 ? noneKnown(files.length, titles) : foreignFault(first.bytes, titles);
+    return others.length > 0 ? noneKnown(files.length, titles) : foreignFault(first, titles);
   }
   const importer = await FORMATS[format].load();
   const draft = importer.read(request, report);

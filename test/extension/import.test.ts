@@ -52,7 +52,7 @@ describe('Import…', () => {
   });
 
   const FAILURES: readonly (readonly [path: string, message: RegExp])[] = [
-    ['/notes.onnx', /^notes\.onnx: The file does not begin like any format that is read/],
+    ['/notes.onnx', /^notes\.onnx: The file is not an ONNX model \(\d+ bytes/],
     ['/none.onnx', /^none\.onnx cannot be read: The editor cannot read models:/],
   ];
   for (const [path, message] of FAILURES) {

@@ -5,8 +5,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { COMPONENT_CLASSES, COMPONENTS, estimate, isRefusal } from '../../../language/estimates/index.js';
+import { isArchitecture } from '../../../language/generated/ast.js';
+import { declarationsOf } from '../../../language/references/declarations.js';
+import { askedIn } from '../../../server/accelergy/asked.js';
 import { type AskedLevel, accelergyInput } from '../../../server/accelergy/input.js';
 import { runAccelergy } from '../../../server/accelergy/run.js';
+import { language, parse as parseDocument } from '../../language/language.js';
 
 /** A program that behaves as Accelergy 0.4. */
 const STAND_IN = fileURLToPath(new URL('./stand-in.mjs', import.meta.url));
@@ -16,8 +20,15 @@ const BUFFER: AskedLevel = {
   component: 'smartbuffer_sram',
   attributes: { width: 64, depth: 1024 },
   technology: 45,
+  cycle: 1,
 };
-const MAC: AskedLevel = { name: 'MAC', component: 'intmac', attributes: { width: 8, adderWidth: 16 }, technology: 45 };
+const MAC: AskedLevel = {
+  name: 'MAC',
+  component: 'intmac',
+  attributes: { width: 8, adderWidth: 16 },
+  technology: 45,
+  cycle: 1,
+};
 
 const never = new AbortController().signal;
 
@@ -61,6 +72,7 @@ describe('Accelergy', function () {
         Object.entries(attributes).filter(([name]) => COMPONENTS[component].attributes.some((one) => one === name)),
       ),
       technology: 45,
+      cycle: 1,
     }));
     const outcome = await standIn(levels);
     assert.ok(outcome.kind === 'estimated', JSON.stringify(outcome));
@@ -78,7 +90,7 @@ describe('Accelergy', function () {
 
   it('is asked for exponent and mantissa of floating-point numbers', () => {
     const input = parse(
-      accelergyInput([{ name: 'MAC', component: 'fpmac', attributes: { width: 32 }, technology: 45 }]),
+      accelergyInput([{ name: 'MAC', component: 'fpmac', attributes: { width: 32 }, technology: 45, cycle: 1 }]),
     );
     const [{ attributes }] = input.compound_components.classes[0].subcomponents;
     assert.deepEqual([attributes.exponent, attributes.mantissa, attributes.technology], [8, 24, '45nm']);
@@ -126,6 +138,36 @@ describe('Accelergy', function () {
       assert.doesNotMatch(said, /Traceback|\n/);
     });
   }
+
+  it('is asked for the cycle of the clock, unless a component has one of its own', async () => {
+    const document = await parseDocument(`architecture A : gemm {
+        technology: 45nm
+        clock: 500 MHz
+        memory D { size: 8Ki; valueBits: 8; bandwidth: 8; component: sram }
+        compute MAC { component: intmac { width: 8; cycle: 4 ns } }
+      }`);
+    const node = declarationsOf(document).find(isArchitecture);
+    assert.ok(node);
+    const asked = askedIn(node, language.Ffarch.lowering.LoweringProvider.lowering);
+    assert.ok(typeof asked !== 'string', String(asked));
+    assert.deepEqual(
+      asked.map(({ cycle }) => cycle),
+      [2, 4],
+    );
+    const { architecture } = parse(accelergyInput(asked));
+    assert.deepEqual(
+      architecture.subtree[0].local.map((one: { attributes: object }) => one.attributes),
+      [2e-9, 4e-9].map((seconds) => ({
+        technology: '45nm',
+        global_cycle_seconds: seconds,
+        action_latency_cycles: 1,
+      })),
+    );
+    // The leakage of a row of the table is that of such a cycle, as our model has it.
+    const estimated = estimate('sram', { width: 8, depth: 8192 }, 45);
+    assert.ok(!isRefusal(estimated));
+    assert.equal(asked[0]!.model?.leak, estimated.leakage! * 2);
+  });
 
   it('tells which levels a table lacks, and of a program that says nothing', async function () {
     if (process.platform === 'win32') this.skip();

@@ -73,8 +73,13 @@ describe('ffarch import', () => {
   });
 
   const REFUSED: readonly [what: string, content: string | Uint8Array, message: RegExp][] = [
-    ['an empty file', '', /is empty/],
-    ['text', '{"a": 1}', /does not begin like any format that is read \(8 bytes, the first 7b 22 61 22\)/],
+    ['an empty file', '', /is empty, with 0 bytes; .* Export or copy it again\.$/m],
+    ['text', '{"a": 1}', /is not an ONNX model \(8 bytes, the first 7b 22 61 22\)\. Export or copy it again\.$/m],
+    [
+      'random bytes',
+      Uint8Array.from({ length: 3000 }, (_, i) => (i * 151 + 7) % 256),
+      /is not an ONNX model, and not text \(3,000 bytes, the first 07 9e 35 cc\); .* Export or copy it again\.$/m,
+    ],
     [
       'a checkpoint',
       'PK\u0003\u0004archive',
@@ -91,6 +96,12 @@ describe('ffarch import', () => {
       assert.match(err, /^ffarch: \S+refused\.onnx: [^\n]+\n$/);
     });
   }
+
+  it('asks which format text of none is of', async () => {
+    const { status, err } = await ffarch(['import', file('notes.txt', 'Buy milk.\n')]);
+    assert.equal(status, 2);
+    assert.match(err, /begin like any format that is read \(10 bytes, .*\); .* Say which it is with --from/);
+  });
 
   it('says where YAML is malformed, though its format cannot be told', async () => {
     const malformed = file('arch.yaml', '{architecture: {version: 0.4,\n  nodes: [}}\n');

@@ -70,7 +70,10 @@ describe('An import that an editor asks for', () => {
     truncateSync(path.join(folder, 'large.onnx'), 3 * 2 ** 30);
     const cases: readonly (readonly [uri: string, message: RegExp])[] = [
       [large, /^large\.onnx has 3072 MiB, and at most 2048 MiB are read\.$/],
-      [file('notes.onnx', Buffer.from('notes')), /^notes\.onnx: The file does not begin like any format that is read/],
+      [
+        file('notes.onnx', Buffer.from('notes')),
+        /^notes\.onnx: The file is not an ONNX model \(5 bytes, the first 6e 6f 74 65\)/,
+      ],
       [pathToFileURL(path.join(folder, 'none.onnx')).toString(), /^none\.onnx cannot be read: .*ENOENT/],
       ['virtual://repository/none.onnx', /^none\.onnx cannot be read: The editor cannot read virtual:/],
       [pathToFileURL(mkdtempSync(path.join(folder, 'empty-'))).toString(), /^empty-\w+: There are no files\./],
