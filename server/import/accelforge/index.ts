@@ -7,7 +7,7 @@ import type { SourceFile } from '../source-file.js';
 import { expandTemplate } from '../template.js';
 import { readYaml } from '../yaml/read.js';
 import { YamlView } from '../yaml/view.js';
-import { levelsOf, type Purpose } from './levels.js';
+import { hardwareOf, type Purpose } from './levels.js';
 import { looksLikeAccelforge } from './recognize.js';
 import { type AccelforgeWorkload, einsumLayer, type MappedEinsum, readWorkload } from './workload.js';
 
@@ -112,8 +112,7 @@ function architecturesOf(
       kind: 'architecture',
       name: at === 0 ? base : `${base}_${coupling}`,
       couplings: [coupling],
-      properties: [],
-      levels: levelsOf(arch, purpose, report),
+      ...hardwareOf(arch, purpose, report),
       from: arch.place,
     }),
   );

@@ -1,4 +1,5 @@
-import type { DraftLevel, DraftProperty } from '../draft.js';
+import { clockProperty } from '../clock.js';
+import type { DraftArchitecture, DraftLevel, DraftProperty } from '../draft.js';
 import type { Report } from '../report.js';
 import type { Place } from '../source-file.js';
 import type { YamlView } from '../yaml/view.js';
@@ -38,15 +39,18 @@ const NAMED: readonly (readonly [name: string, operands: readonly OperandName[]]
 /** Nodes that are there for what is around them alone. */
 const CONTAINERS: ReadonlySet<string> = new Set(['!Container', '!Fanout', '!Spatial']);
 
-/** The levels of `arch`, outermost first. What is not exact, and energies that are missing, are reported. */
-export const levelsOf = (arch: YamlView, purpose: Purpose, report: Report): DraftLevel[] =>
+/** What an architecture is made of `arch`: its clock, and its levels, outermost first. */
+export type Hardware = Pick<DraftArchitecture, 'properties' | 'levels'>;
+
+/** The hardware of `arch`. What is not exact, and energies that are missing, are reported. */
+export const hardwareOf = (arch: YamlView, purpose: Purpose, report: Report): Hardware =>
   new Reader(purpose, report).read(arch);
 
 class Reader {
   private readonly levels: DraftLevel[] = [];
   private readonly sets: Map<string, ReadonlySet<string>>;
   private readonly values: ReadonlyMap<string, number>;
-  /** Cycles per second. */
+  /** Cycles per second; a nanosecond each where no unit that computes says how often it does. */
   private clock = 1e9;
 
   constructor(
@@ -62,18 +66,19 @@ class Reader {
     );
   }
 
-  read(arch: YamlView): DraftLevel[] {
+  read(arch: YamlView): Hardware {
     const nodes = this.flat(arch.get('nodes')?.items ?? [], 0).filter((node) => this.isEnabled(node));
     const computes = nodes.filter(({ tag }) => tag === '!Compute');
     const compute = computes.at(-1);
     if (!compute || !nodes.some(({ tag }) => tag === '!Memory')) {
       const what = compute ? '`!Memory`' : '`!Compute` for products of two tensors';
       this.report.add('ffarch/import-incomplete', { what, remedy: 'Add a node for it.' }, arch.place);
-      return [];
+      return { properties: [], levels: [] };
     }
     for (const other of computes.slice(0, -1))
       this.lost(nameOf(other), `all that computes here is \`${nameOf(compute)}\``, other.place);
-    this.clock = this.clockOf(compute);
+    const said = this.clockOf(compute);
+    this.clock = said?.hertz ?? this.clock;
     for (const node of nodes) {
       if (node.tag === '!Compute' && node !== compute) continue;
       this.fanouts(node);
@@ -83,7 +88,7 @@ class Reader {
         this.lost(`${node.tag} ${nameOf(node)}`, 'energy and cycles come out too low by what it takes', node.place);
     }
     for (const { name } of this.levels) this.report.part('level', name);
-    return this.levels;
+    return { properties: said ? clockProperty(said.hertz, said.place) : [], levels: this.levels };
   }
 
   private lost(construct: string, effect: string, place: Place): void {
@@ -113,16 +118,17 @@ class Reader {
     return (numberOf(counted, this.values) ?? 1) !== 0;
   }
 
-  /** What the units that compute do in a second. */
-  private clockOf(compute: YamlView): number {
-    const throughput = this.number(actionOf(compute, 'compute')?.get('throughput'));
-    const latency = compute.get('total_latency')?.text;
-    const seconds = latency === undefined ? undefined : numberOf(latency, new Map([['compute_actions', 1]]));
-    const clock = throughput ?? (seconds ? 1 / seconds : undefined);
-    if (clock !== undefined && Number.isFinite(clock) && clock > 0) return clock;
+  /** What the units that compute do in a second; undefined where they do not say it. */
+  private clockOf(compute: YamlView): { readonly hertz: number; readonly place: Place } | undefined {
+    const throughput = actionOf(compute, 'compute')?.get('throughput');
+    const latency = compute.get('total_latency');
+    const seconds = latency?.text === undefined ? undefined : numberOf(latency.text, new Map([['compute_actions', 1]]));
+    const hertz = this.number(throughput) ?? (seconds ? 1 / seconds : undefined);
+    const place = (throughput ?? latency)?.place;
+    if (place && hertz !== undefined && Number.isFinite(hertz) && hertz > 0) return { hertz, place };
     const how = 'it says no finite `throughput`, which is taken for the clock, so a cycle is a nanosecond';
     this.approximated(nameOf(compute), how, 'Bandwidths per cycle follow', compute.place, nameOf(compute));
-    return 1e9;
+    return undefined;
   }
 
   private number(value: YamlView | undefined): number | undefined {

@@ -1,6 +1,7 @@
 import { freeName } from '../../../language/print/print.js';
 import { and } from '../../../language/wording.js';
-import type { Draft, DraftArchitecture, DraftCoupling, DraftMapping, DraftWorkload } from '../draft.js';
+import { clockProperty } from '../clock.js';
+import type { Draft, DraftArchitecture, DraftCoupling, DraftMapping, DraftProperty, DraftWorkload } from '../draft.js';
 import type { Scope } from '../expression.js';
 import type { Importer, ImportInput } from '../importer.js';
 import { Report } from '../report.js';
@@ -188,6 +189,7 @@ class Reading {
       this.report,
     );
     const estimates = this.input.estimate ? this.estimates(part.node) : null;
+    const clock = this.clock(stages);
     const build = (name: string, constraints: Constraints): Built => {
       const { levels, placed } = levelsOf(stages, {
         shape,
@@ -201,7 +203,7 @@ class Reading {
         kind: 'architecture',
         name,
         couplings: [coupling],
-        properties: estimates?.properties ?? [],
+        properties: [...clock, ...(estimates?.properties ?? [])],
         levels,
         from: part.node.place,
       };
@@ -213,6 +215,14 @@ class Reading {
         this.constraints(stages, targets.directives, names),
       ),
     );
+  }
+
+  /** By the time of a cycle that a component or the variables say. */
+  private clock(stages: readonly Stage[]): DraftProperty[] {
+    const name = 'global_cycle_seconds';
+    const [seconds] = stages.flatMap((stage) => (isFan(stage) ? [] : (stage.attributes.number(name) ?? [])));
+    const given = seconds?.value ?? this.scope(name);
+    return typeof given === 'number' ? clockProperty(1 / given, seconds?.from ?? null) : [];
   }
 
   private estimates(architecture: YamlMap): ComponentEstimates {

@@ -73,6 +73,7 @@ describe('Files of AccelForge', () => {
       .filter((line) => line !== '' && line !== '}');
     assert.deepEqual(lines.slice(2), [
       'architecture small : gemm {',
+      'clock: 1 GHz',
       'memory Main {',
       'size: unbounded',
       'bits: W 8, In 8, Out 8',
