@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism, setPriority } from 'node:os';
 import path from 'node:path';
 import { closing } from './closing.js';
 import { testResults } from './host/checkout.js';
@@ -8,7 +9,8 @@ import { atEnd, endWithParent, signalGroup } from './host/lifetime.js';
 import type { SuiteResult } from './reporter.js';
 
 /*
- * `npm test`: builds, checks and runs every suite, whatever became of those before it, and closes with one line for all.
+ * `npm test`: packages once what every suite runs, checks, and runs all suites side by side, whatever becomes of each; closes
+ * with one line for all.
  */
 endWithParent();
 const running = new Set<ChildProcess>();
@@ -19,21 +21,25 @@ atEnd(() => {
 /** A script of package.json with its arguments. */
 type Script = readonly [name: string, ...args: string[]];
 
-/** Runs a script and tells whether it succeeded. Its output goes to ours as it comes, or as a whole when it has ended. */
-async function script([name, ...args]: Script, whole = false): Promise<boolean> {
+/** How much less than others a script gets that runs beside them: a third of a processor that both want. */
+const BESIDE = 5;
+
+/** Runs a script and tells whether it succeeded. What it prints is shown as a whole when it has ended, since others run beside it. */
+async function script([name, ...args]: Script, niceness = 0): Promise<boolean> {
   const title = ['npm run', name, ...args].join(' ');
   const started = performance.now();
   console.log(`\n— ${title}`);
   const child = spawn('npm', ['run', '--silent', name, '--', ...args], {
-    stdio: ['ignore', whole ? 'pipe' : 'inherit', whole ? 'pipe' : 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     shell: process.platform === 'win32',
     // The shell between npm and a command passes no signals on; a group gets them whole.
     detached: process.platform !== 'win32',
   });
   running.add(child);
+  if (niceness > 0 && child.pid !== undefined) setPriority(child.pid, niceness);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8').on('data', (text: string) => {
+    stream.setEncoding('utf8').on('data', (text: string) => {
       output += text;
     });
   }
@@ -45,10 +51,10 @@ async function script([name, ...args]: Script, whole = false): Promise<boolean> 
 }
 
 /** The counts of a suite, which it leaves in a file. One that fails without saying which test did counts as one failure. */
-async function suite(run: Script, result: string, whole = false): Promise<SuiteResult> {
+async function suite(run: Script, result: string, niceness = 0): Promise<SuiteResult> {
   const file = path.join(testResults, `${result}.json`);
   rmSync(file, { force: true });
-  const succeeded = await script(run, whole);
+  const succeeded = await script(run, niceness);
   const counts: SuiteResult = existsSync(file)
     ? JSON.parse(readFileSync(file, 'utf8'))
     : { passed: 0, failed: 0, pending: 0, retried: [] };
@@ -56,25 +62,36 @@ async function suite(run: Script, result: string, whole = false): Promise<SuiteR
   return counts;
 }
 
-/** A part of the tests in a window: those wait more than they compute, so two parts run side by side. */
-const windows =
-  (name: 'ui' | 'web', result: string, ...args: string[]) =>
-  () =>
-    suite([name, '--reporter-option', `result=test-results/${result}.json`, ...args], result, true);
+/** A part of the tests in a window of the workbench: those of files that begin with some letters. */
+const ui = (letters: string) => () =>
+  suite(
+    ['ui', '--reporter-option', `result=test-results/ui-${letters}.json`, '--ignore', `test/ui/[!${letters}]*`],
+    `ui-${letters}`,
+  );
 
-const steps: boolean[] = [];
-for (const name of ['build', 'check']) steps.push(await script([name]));
-const results = [await suite(['test:unit'], 'unit'), await suite(['test:extension'], 'extension')];
-steps.push(await script(['package']));
-const parts = [
-  windows('ui', 'ui-1', '--ignore', 'test/ui/[n-z]*'),
-  windows('ui', 'ui-2', '--ignore', 'test/ui/[a-m]*'),
-  windows('web', 'web'),
+const steps = [await script(['package'])];
+const results: SuiteResult[] = [];
+
+/** Those in windows wait more than they compute, so more of them run side by side than there are processors; the longest begin. */
+const inWindows = [
+  ui('a-c'),
+  ui('p'),
+  ui('d-o'),
+  ui('q-z'),
+  () => suite(['web'], 'web'),
+  () => suite(['extension'], 'extension'),
 ];
-const takeParts = async (): Promise<void> => {
-  for (let part = parts.shift(); part; part = parts.shift()) results.push(await part());
+const takeWindows = async (): Promise<void> => {
+  for (let part = inWindows.shift(); part; part = inWindows.shift()) results.push(await part());
 };
-await Promise.all([takeParts(), takeParts()]);
+const windows = Array.from({ length: availableParallelism() + 1 }, takeWindows);
+
+/** Those that only compute get what the windows leave. */
+const compute = async (): Promise<void> => {
+  for (const name of ['types', 'lint']) steps.push(await script([name], BESIDE));
+  results.push(await suite(['test:unit'], 'unit', BESIDE));
+};
+await Promise.all([...windows, compute()]);
 const { text, failed } = closing(results, steps.filter((succeeded) => !succeeded).length);
 console.log(`\n${text}`);
 process.exitCode = failed === 0 ? 0 : 1;

@@ -18,8 +18,7 @@ interface Sample {
   readonly document: LangiumDocument;
 }
 
-describe('the parameters and related places of diagnostics', function () {
-  this.timeout(30_000);
+describe('the parameters and related places of diagnostics', () => {
   const parsed: Sample[] = [];
   before(async () => {
     for (const name of readdirSync(samples).sort()) {

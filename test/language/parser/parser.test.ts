@@ -66,8 +66,7 @@ function describedSyntax(node: CstNode, container?: CstNode): unknown {
 }
 
 describe('The parser', () => {
-  it('makes the same of a text after edits as of the text alone', function () {
-    this.timeout(120_000);
+  it('makes the same of a text after edits as of the text alone', () => {
     const edit = fc.record({
       at: fc.double({ min: 0, max: 1, noNaN: true }),
       removed: fc.nat({ max: 8 }),

@@ -106,8 +106,7 @@ class Work {
 }
 
 describe('What is kept of a declaration', () => {
-  it('is what would be found again, after any edits', async function () {
-    this.timeout(120_000);
+  it('is what would be found again, after any edits', async () => {
     const [worn, fresh] = [await Work.start(), await Work.start()];
     const edit = fc.record({
       file: fc.constantFrom(...NAMES),

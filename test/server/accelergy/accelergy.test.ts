@@ -48,9 +48,7 @@ async function failure(...of: Parameters<typeof standIn>): Promise<string> {
   return outcome.kind === 'failed' ? outcome.message : '';
 }
 
-describe('Accelergy', function () {
-  this.timeout(30_000);
-
+describe('Accelergy', () => {
   it('gives the energies and areas of the levels that it is asked for', async () => {
     const outcome = await standIn([BUFFER, MAC]);
     assert.ok(outcome.kind === 'estimated', JSON.stringify(outcome));

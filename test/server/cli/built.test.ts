@@ -35,8 +35,7 @@ network Two { layer : deep { A: 1, B: 1, C: 1, D: 1, E: 1, F: 1, G: 1, H: 1 } }
 describe('ffarch as it is built', () => {
   let folder: string;
   let program: string;
-  before(function () {
-    this.timeout(60_000);
+  before(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'ffarch-'));
     // The scripts of package.json, into a folder of its own so that a build at the same time is not disturbed.
     const tools = path.join(checkout, 'node_modules/.bin');
@@ -138,7 +137,7 @@ describe('ffarch as it is built', () => {
     const { status, out, err } = await ffarch(['map', 'GemminiConv', 'ResNet18', '--time-limit', '0.05', '--json']);
     assert.deepEqual([status, err], [0, '']);
     assert.equal(JSON.parse(out).layers.length, 14);
-  }).timeout(60_000);
+  });
 
   it('serves an editor over stdio, whatever it types', async () => {
     const servers: { ended: Promise<unknown[]>; complaints: string }[] = [];
@@ -154,11 +153,10 @@ describe('ffarch as it is built', () => {
     const steps = fc.sample(step, { seed: 4, numRuns: 60 });
     await inFolder(async (work) => liveAndCompare(await begin(work), steps, FILES, () => begin(work)));
     for (const { ended, complaints } of servers) assert.deepEqual([await ended, complaints], [[0, null], '']);
-  }).timeout(60_000);
+  });
 
   it('stops on Ctrl-C with status 130', async function () {
     if (process.platform === 'win32') this.skip();
-    this.timeout(60_000);
     const file = path.join(folder, 'endless.ffarch');
     writeFileSync(file, ENDLESS);
     // The note on the ambiguous name comes right before the search.

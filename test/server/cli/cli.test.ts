@@ -719,5 +719,5 @@ architecture A : gemm { memory D { size: unbounded; energy: 1; bandwidth: 1 } co
       execFile(process.execPath, args, { cwd: checkout }, (error, out) => (error ? reject(error) : resolve(out)));
     });
     assert.equal(JSON.parse(output).search.proven, true);
-  }).timeout(60_000);
+  });
 });

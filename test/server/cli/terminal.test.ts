@@ -124,7 +124,7 @@ describe('tables of ffarch', () => {
         const long = out.split('\n').filter((line) => stripVTControlCharacters(line).length > columns);
         assert.deepEqual(long, [], `at ${columns} columns`);
       }
-    }).timeout(60_000);
+    });
   }
 
   it('shorten numbers before they go without columns', async () => {

@@ -15,8 +15,7 @@ const updating = process.env.UPDATE_EXPECTED !== undefined;
  * Each folder is imported with the options in its `options.txt`, if it has one. `expected.ffarch` is what comes out,
  * `expected.txt` what is said: for each finding its place, its message and its code, then the last line.
  */
-describe('Files of other tools', function () {
-  this.timeout(30_000);
+describe('Files of other tools', () => {
   for (const format of readdirSync(SAMPLES)) {
     for (const name of readdirSync(join(SAMPLES, format))) {
       it(`in samples/${format}/${name} become what is expected`, async () => {

@@ -21,8 +21,7 @@ describe('The language server, while files are edited at random,', () => {
     Object.assign(console, { error, warn });
   });
 
-  it('complains of nothing, and knows in the end what a fresh server knows', async function () {
-    this.timeout(300_000);
+  it('complains of nothing, and knows in the end what a fresh server knows', async () => {
     const results = await keptResults();
     const sequence = fc.array(step, { minLength: 1, maxLength: 120, size: 'max' });
     const lived = fc.asyncProperty(sequence, (steps) =>

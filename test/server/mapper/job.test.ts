@@ -20,8 +20,7 @@ const request = (layer: [string, string, string], own: Partial<SearchOptions> = 
 const long = request(['SimbaConv', 'BenchmarkConvs', 'XIII'], { objective: 'latency' });
 const short = request(['Eyeriss', 'MaestroBlas', 'MB6']);
 
-describe('the mapper in a worker', function () {
-  this.timeout(60_000);
+describe('the mapper in a worker', () => {
   let folder: string;
   const mappers: Mapper[] = [];
   const mapperWith = (threads: Threads = new NodeThreads(), options: MapperOptions = {}): Mapper => {

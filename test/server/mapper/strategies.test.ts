@@ -44,9 +44,7 @@ const loopsOf = ({ mapping }: MapReport) =>
 
 const withoutTime = (report: MapReport) => ({ ...report, search: { ...report.search, seconds: 0 } });
 
-describe('every strategy', function () {
-  this.timeout(120_000);
-
+describe('every strategy', () => {
   it('gives legal mappings, at what they cost, no better than the best there is, and the same again', () => {
     const problems = fc.tuple(arbitrary.pair(undefined, { largest: 8, constrained: 4 }), arbitrary.options);
     let compared = 0;
@@ -84,8 +82,7 @@ describe('every strategy', function () {
   });
 });
 
-describe('a search that starts from a mapping', function () {
-  this.timeout(60_000);
+describe('a search that starts from a mapping', () => {
   const [architecture, workload] = libraryPair('Simba', 'MaestroBlas', 'MB6');
   const request = { architecture, workload, options: DEFAULT_OPTIONS, search: DEFAULT_SEARCH };
   const found = mapped(search(request));
@@ -134,9 +131,7 @@ describe('a search that starts from a mapping', function () {
   });
 });
 
-describe('factorflow', function () {
-  this.timeout(120_000);
-
+describe('factorflow', () => {
   it('is at least as good as the published program, in the geometric mean and nearly everywhere', () => {
     let logs = 0;
     const all = publishedBest();
@@ -156,8 +151,7 @@ describe('factorflow', function () {
   });
 });
 
-describe('the mapper', function () {
-  this.timeout(60_000);
+describe('the mapper', () => {
   const [eyeriss, { coupling: gemm }] = libraryPair('Eyeriss', 'MaestroBlas', 'MB6');
   const sized = (M: number, K: number, N: number): Pair => [
     eyeriss,

@@ -263,7 +263,7 @@ describe('Formatter', () => {
       }),
       { numRuns: 60, seed: 4 },
     );
-  }).timeout(60_000);
+  });
 
   it('breaks whatever lines were joined, and changes nothing else', async () => {
     const texts = files.map((file) => readFileSync(file, 'utf8'));
@@ -283,7 +283,7 @@ describe('Formatter', () => {
       }),
       { numRuns: 60, seed: 4 },
     );
-  }).timeout(60_000);
+  });
 
   it('breaks in time that grows with the text alone', async () => {
     const workloads = await format('workload w : gemm { M: 1, K: 2, N: 3 } '.repeat(2_000));

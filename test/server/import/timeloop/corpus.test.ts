@@ -130,8 +130,7 @@ const RUNS: readonly Run[] = [
   },
 ];
 
-(existsSync(CORPUS) ? describe : describe.skip)('Published specifications of Timeloop', function () {
-  this.timeout(60_000);
+(existsSync(CORPUS) ? describe : describe.skip)('Published specifications of Timeloop', () => {
   let folder: string;
   before(() => {
     folder = mkdtempSync(join(tmpdir(), 'ffarch-corpus-'));

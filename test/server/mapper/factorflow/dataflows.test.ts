@@ -9,9 +9,7 @@ import { permutations } from '../permutations.js';
 /** What is decided by the first relevant loop. */
 const KEPT: readonly Windows[] = ['sliding', 'strict', 'none'];
 
-describe('dataflows', function () {
-  this.timeout(60_000);
-
+describe('dataflows', () => {
   it('hold an order of every level as good as any that its constraint allows, whatever the factors and the other orders', () => {
     let compared = 0;
     let capped = 0;

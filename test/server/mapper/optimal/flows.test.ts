@@ -71,9 +71,7 @@ function replay(whole: Problem, tiling: Tiling, objective: ObjectiveName, ragged
 const isPlaceable = (problem: Problem, tiling: Tiling): boolean =>
   violationsOf(problem, tiling).every(({ rule }) => rule === 'capacity' || rule === 'order');
 
-describe('flows of the optimal search', function () {
-  this.timeout(300_000);
-
+describe('flows of the optimal search', () => {
   for (const ragged of [false, true]) {
     const loops = ragged ? 'ragged fanouts' : 'loops that divide';
     it(`add up to the evaluation with ${loops}, and no bound on the way exceeds the cost`, () => {

@@ -6,9 +6,7 @@ import { libraryPair } from '../../../golden/load.js';
 
 const HOOKS = { stop: () => false, count: () => {}, bound: () => {} };
 
-describe('optimal without enough memory', function () {
-  this.timeout(180_000);
-
+describe('optimal without enough memory', () => {
   it('keeps the gap open and the result right', () => {
     const [architecture, workload] = libraryPair('Simba', 'BertLarge', 'KQV');
     const problem = prepare(architecture, workload, DEFAULT_OPTIONS);

@@ -14,8 +14,7 @@ const SHARED = [
   { pair: ['GemminiConv', 'BenchmarkConvs', 'I'], objective: 'latency', ragged: true },
 ] as const;
 
-describe('optimal on several threads', function () {
-  this.timeout(120_000);
+describe('optimal on several threads', () => {
   let mapper: Mapper;
   before(() => {
     mapper = new Mapper(new NodeThreads({ worker: new URL('three-processors.ts', import.meta.url) }));
