@@ -7,6 +7,17 @@ export { changeText, pointsText, type Turn, turnOf } from './change.js';
 export type { Column } from './column.js';
 export { COMPARED, type ComparedFigure, type ComparedRow, type Comparison, compare } from './comparison.js';
 export { type Bottleneck, bottleneck, type CyclePart, cycleParts } from './cycles.js';
+export {
+  bandwidthText,
+  bypassText,
+  type DiagramPassedLevel,
+  energyText,
+  factsOf,
+  headText,
+  levelFactsText,
+  nameText,
+  sizeText,
+} from './diagram.js';
 export { ENERGY_COLUMNS, type EnergyRow, energyRows, LEAKAGE } from './energy.js';
 export { type EnergyPart, type LevelEnergy, levelEnergies } from './energy-parts.js';
 export { type Filled, filledOf, filledText } from './filled.js';

@@ -20,8 +20,11 @@ export function drawnRefusal({ figure, svg, report, out }: Values): Refusal | un
   if (svg !== undefined && figure === undefined) return new Refusal('Which figure? --svg goes with --figure NAME.');
   if (out !== undefined && [svg, report].some((file) => file !== undefined && resolve(file) === resolve(out)))
     return new Refusal(`--out writes ${out}, too, so one of the two would be lost. Give them different names.`);
-  return unfit('--svg', svg, /\.svg$/i, '.svg') ?? unfit('--report', report, /\.html?$/i, '.html');
+  return svgRefusal(svg) ?? unfit('--report', report, /\.html?$/i, '.html');
 }
+
+/** What is wrong with the file of a picture. */
+export const svgRefusal = (svg: string | undefined): Refusal | undefined => unfit('--svg', svg, /\.svg$/i, '.svg');
 
 /** A source that is named by mistake would be lost, and a search be in vain whose file has no folder. */
 function unfit(option: string, file: string | undefined, wanted: RegExp, ending: string): Refusal | undefined {
@@ -66,7 +69,8 @@ export async function writeDrawn(
   return drawn ?? paged;
 }
 
-function write(file: string, text: string): Refusal | undefined {
+/** Writes a picture or a page. */
+export function write(file: string, text: string): Refusal | undefined {
   try {
     writeFileSync(file, text);
     return undefined;

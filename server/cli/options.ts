@@ -113,7 +113,7 @@ export const OPTIONS: Readonly<Record<OptionName, Option>> = {
   ffarch: { help: 'print the result as a mapping declaration' },
   figure: choice(ALL_PICTURES, 'draw that of the result, or of a network, into the file of --svg'),
   svg: {
-    help: 'the file of --figure',
+    help: 'the file of the picture',
     placeholder: 'FILE',
     read: (text) => text || undefined,
     expects: 'a file',

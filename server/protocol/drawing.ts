@@ -1,3 +1,4 @@
+import type { Diagram } from '../../language/model/diagram.js';
 import type { EvaluationReport } from '../../language/model/report.js';
 import type { Picture } from '../../language/report/pictures.js';
 import type { NetworkReport } from '../mapper/network.js';
@@ -12,8 +13,11 @@ interface OfResult {
   readonly report: EvaluationReport;
 }
 
-/** What the command line has drawn by the code of the panels: a figure of one result, or of a network. */
-export type Drawing = ({ readonly picture: Picture } & OfResult) | ({ readonly picture: 'network' } & OfNetworks);
+/** What the command line has drawn by the code of the panels: a figure of one result, of a network, or of an architecture. */
+export type Drawing =
+  | ({ readonly picture: Picture } & OfResult)
+  | ({ readonly picture: 'network' } & OfNetworks)
+  | { readonly picture: 'diagram'; readonly diagram: Diagram };
 
 /** What it writes the page of. */
 export type Paged = OfResult | OfNetworks;

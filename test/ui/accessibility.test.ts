@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import axe from 'axe-core';
+import { ffarch } from '../server/cli/in-thread.js';
 import { addFile, openWorkbench } from './session.js';
 import { THEMES } from './themes.js';
 import type { Workbench } from './workbench.js';
@@ -71,6 +72,23 @@ describe('In every theme, nothing hinders who uses a screen reader or sees littl
     await workbench.webview.getByRole('heading', { name: 'tail × EdgeNpu' }).waitFor();
     await workbench.webview.locator('summary').first().click();
     assert.deepEqual(await findings(workbench), []);
+  });
+
+  it('on the diagram of an architecture, which its lens opens and whose levels lead to their lines', async () => {
+    const workbench = await openWorkbench();
+    await workbench.openFile('eyeriss.ffarch');
+    await workbench.page.locator('.codelens-decoration a', { hasText: 'Diagram' }).first().click();
+    await workbench.webview.getByRole('heading', { name: 'MyEyeriss', exact: true }).waitFor();
+    const levels = workbench.webview.locator('tbody th');
+    const { out } = await ffarch(['diagram', 'examples/eyeriss.ffarch']);
+    const [, , ...said] = out.trimEnd().split('\n');
+    assert.deepEqual(
+      (await levels.allInnerTexts()).map((name) => name.trim()),
+      said.map((line) => /^ {2}(\w+)/.exec(line)?.[1]),
+    );
+    assert.deepEqual(await findings(workbench), []);
+    await levels.getByRole('button', { name: 'GlobalBuffer' }).click();
+    await workbench.status('editor.selection').getByText('Ln 13, Col 22 (12 selected)').waitFor();
   });
 
   it('on the panel of an exploration', async () => {

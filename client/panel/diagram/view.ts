@@ -1,5 +1,6 @@
+import { bandwidthText, bypassText, energyText, headText, sizeText } from '../../../language/report/index.js';
 import type { DiagramOutcome, Reference } from '../../../server/protocol/index.js';
-import { bandwidthText, bypassText, diagramFigure, energyText, headText, sizeText } from '../figures/diagram.js';
+import { diagramFigure } from '../figures/diagram.js';
 import { inPage } from '../figures/in-page.js';
 import { type Html, html } from '../html.js';
 import type { View } from '../view.js';

@@ -8,6 +8,7 @@ import { reportFile } from '../report.js';
 import { RESULT } from '../result/view.js';
 import { alone } from './alone.js';
 import { comparisonFigure } from './comparison.js';
+import { diagramFigure } from './diagram.js';
 import type { Figure } from './figure.js';
 import { FIGURES } from './index.js';
 import { networkFigure } from './network.js';
@@ -19,6 +20,7 @@ const WIDTH = 640;
 export const draw = (drawing: Drawing): string => `${render(h(Fragment, null, alone(figureOf(drawing))))}\n`;
 
 function figureOf(drawing: Drawing): Figure {
+  if (drawing.picture === 'diagram') return diagramFigure(drawing.diagram, WIDTH);
   if (drawing.picture !== 'network') return FIGURES[drawing.picture](drawing.report, WIDTH);
   const [only, ...others] = drawing.networks;
   return others.length > 0 ? comparisonFigure(drawing.networks, WIDTH) : networkFigure(only, WIDTH);

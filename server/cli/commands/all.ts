@@ -9,6 +9,7 @@ const COMMANDS = {
   explore: async () => (await withoutLanguage()).explore,
   evaluate: async () => (await withLanguage()).evaluate,
   check: async () => (await withLanguage()).check,
+  diagram: async () => (await withLanguage()).diagram,
   estimate: async () => (await withLanguage()).estimate,
   format: async () => (await withLanguage()).format,
   import: async () => (await withLanguage()).importCommand,

@@ -1,13 +1,10 @@
 import { dirname, relative, resolve, sep } from 'node:path';
-import type { LangiumDocument } from 'langium';
 import type { Architecture } from '../../../language/domain/index.js';
 import type * as ast from '../../../language/generated/ast.js';
-import { architecturesOf } from '../../../language/references/declarations.js';
 import { askedIn } from '../../accelergy/asked.js';
 import { comparedOf, tablesText } from '../../accelergy/compared.js';
+import { architecturesNamed } from '../architectures.js';
 import type { Console } from '../console.js';
-import { orFile } from '../files.js';
-import { namesIn } from '../lists.js';
 import type { Values } from '../options.js';
 import { ProgressLines } from '../progress.js';
 import { Refusal, STATUS } from '../refusal.js';
@@ -15,7 +12,7 @@ import { deliver, json } from '../result.js';
 import { parts } from '../targets/word.js';
 import { accelergyJson, accelergyText } from '../views/accelergy.js';
 import { type EstimatedLevel, estimatesJson, estimatesOf, estimatesText } from '../views/estimates.js';
-import { missing, Workspace } from '../workspace.js';
+import { Workspace } from '../workspace.js';
 import type { Command } from './command.js';
 
 export const estimate: Command = {
@@ -39,15 +36,9 @@ export const estimate: Command = {
     if (values.out !== undefined && values.accelergy === undefined)
       return new Refusal('--out writes the tables of Accelergy, so it needs --accelergy.');
     const { file = word } = parts(word);
-    const names = namesIn(word);
-    if (names instanceof Refusal) return names;
     const workspace = await Workspace.open();
-    const nodes: ast.Architecture[] = [];
-    for (const each of names) {
-      const meant = await namedBy(each, workspace);
-      if (meant instanceof Refusal) return meant;
-      nodes.push(...meant);
-    }
+    const nodes = await architecturesNamed(word, workspace);
+    if (nodes instanceof Refusal) return nodes;
     if (values.accelergy !== undefined)
       return askAccelergy(values.accelergy, nodes, workspace, { file, values, console });
     const found: { readonly architecture: Architecture; levels: EstimatedLevel[] }[] = [];
@@ -64,31 +55,6 @@ export const estimate: Command = {
     return refused ?? STATUS.done;
   },
 };
-
-/** The architectures that a word names: of a file all or one, or one of the library. */
-async function namedBy(word: string, workspace: Workspace): Promise<readonly ast.Architecture[] | Refusal> {
-  const { file, name } = parts(word);
-  if (file !== undefined) {
-    const document = await workspace.load(file);
-    return document instanceof Refusal ? document : named(document, file, name);
-  }
-  const { node, message } = workspace.lookup.architecture(name ?? word);
-  return node ? [node] : new Refusal(orFile(message, word));
-}
-
-/** The architectures of a file, or the one with the name. */
-function named(
-  document: LangiumDocument,
-  file: string,
-  name: string | undefined,
-): readonly ast.Architecture[] | Refusal {
-  const nodes = architecturesOf(document);
-  if (nodes.length === 0) return missing(document, `${file} declares no architecture.`);
-  if (name === undefined) return nodes;
-  const meant = nodes.filter((node) => node.name === name);
-  const names = nodes.map((node) => node.name).join(', ');
-  return meant.length > 0 ? meant : missing(document, `${file} declares no architecture \`${name}\`, only ${names}.`);
-}
 
 async function askAccelergy(
   program: string,

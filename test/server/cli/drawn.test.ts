@@ -3,8 +3,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FIGURES, number, significant } from '../../../language/figures.js';
-import { PICTURES } from '../../../language/report/index.js';
+import { diagramOf } from '../../../language/model/index.js';
+import { headText, levelFactsText, PICTURES } from '../../../language/report/index.js';
 import { STATUS } from '../../../server/cli/refusal.js';
+import { libraryPair } from '../../golden/load.js';
 import { ffarch } from './in-thread.js';
 
 describe('ffarch … --figure', () => {
@@ -89,10 +91,53 @@ describe('ffarch … --figure', () => {
     const layers = /--figure draws one result, and here are \d+\. Name one of them, or draw --figure network\./;
     await refused(['map', 'Eyeriss', 'MaestroBlas', ...energy(svg())], layers);
     await refused(['map', 'Eyeriss,Simba', 'MB6', ...energy(svg())], several);
-    await refused(['evaluate', 'examples/eyeriss.ffarch', 'byHand', 'byHand', ...energy(svg())], several);
+    const two = join(folder, 'two.ffarch');
+    writeFileSync(two, `${readFileSync('examples/eyeriss.ffarch', 'utf8')}\nmapping other of MB6 on MyEyeriss {}\n`);
+    await refused(['evaluate', two, ...energy(svg())], several);
     const nowhere = energy(join(folder, 'none', 'figure.svg'));
     await refused(['evaluate', 'examples/eyeriss.ffarch', 'byHand', ...nowhere], /There is no folder for /);
     await refused(['map', 'Eyeriss', 'MB6', ...nowhere], /There is no folder for /);
+  });
+});
+
+describe('ffarch diagram', () => {
+  let folder: string;
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'ffarch-'));
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('says what an architecture has, and draws it as its diagram in the editor', async () => {
+    const svg = join(folder, 'eyeriss.svg');
+    const { status, out, err } = await ffarch(['diagram', 'Eyeriss', '--svg', svg]);
+    assert.deepEqual([status, err], [STATUS.done, '']);
+    const [architecture] = libraryPair('Eyeriss', 'MaestroBlas', 'MB6');
+    const diagram = diagramOf(architecture);
+    const lines = out.trimEnd().split('\n');
+    assert.deepEqual(lines.slice(0, 2), ['Eyeriss', headText(diagram)]);
+    assert.deepEqual(
+      lines.slice(2),
+      diagram.levels.map((level) => `  ${levelFactsText(level, diagram.operands)}`),
+    );
+    const text = readFileSync(svg, 'utf8');
+    assert.match(text, /<title>Eyeriss: 168 MACs\/cycle at its peak<\/title>/);
+    for (const { name } of diagram.levels) assert.ok(text.includes(`data-level="${name}"`), name);
+  });
+
+  it('draws one architecture into an SVG file', async () => {
+    const refused = async (args: readonly string[], said: RegExp) => {
+      const { status, out, err } = await ffarch(['diagram', ...args]);
+      assert.deepEqual([status, out], [STATUS.usage, '']);
+      assert.match(err, said);
+    };
+    const svg = ['--svg', join(folder, 'both.svg')];
+    await refused([], /Which architecture\? ffarch diagram ARCH/);
+    await refused(['Eyeriss,Simba', ...svg], /--svg draws one architecture, and here are 2\. Name one of them\./);
+    await refused(['Eyeriss', '--svg', 'mine.ffarch'], /--svg writes files that end in \.svg, not mine\.ffarch/);
+    await refused(['Eyris', ...svg], /There is no architecture `Eyris`/);
+    const { status, out } = await ffarch(['diagram', 'Eyeriss,Simba']);
+    assert.equal(status, STATUS.done);
+    assert.match(out, /^Eyeriss\n[\s\S]*\n\nSimba\n/);
   });
 });
 
