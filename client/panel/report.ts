@@ -60,7 +60,7 @@ ${head}
 :root { color-scheme: light; ${variables.join(' ')} }
 ${css}
 body { background: ${PRINT.ground}; margin: 0 auto; max-width: 2000px }
-.picture { height: auto; max-width: 100% }
+.picture { height: auto; max-width: 100%; min-width: 480px }
 ${style(PRINT)}
 </style>
 </head>

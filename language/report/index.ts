@@ -46,7 +46,7 @@ export {
   passingRows,
 } from './operations.js';
 export { ALL_PICTURES, PICTURES, type Picture } from './pictures.js';
-export { PORTS, type PortRow, portRows, slowestPort } from './ports.js';
+export { PORTS, type PortRow, portNeedsText, portRows, slowestPort } from './ports.js';
 export { type Roof, type Roofs, roofs } from './roofs.js';
 export { resultTable, type Table } from './table.js';
 export { type TotalRow, totalRows } from './totals.js';

@@ -1,3 +1,4 @@
+import { shortNumber } from '../figures.js';
 import type { LinkReport, MemoryReport } from '../model/report.js';
 
 /** The ports of a memory, and what goes through each, in the order in which it is shown. */
@@ -71,6 +72,15 @@ function ofLink({ bandwidth, inwards_cycles, outwards_cycles }: LinkReport): Unl
 /** The port that a memory or a link waits for; the first of equal ones. */
 export function slowestPort(level: MemoryReport | LinkReport): PortRow {
   return portRows(level).reduce((one, other) => (other.cycles > one.cycles ? other : one));
+}
+
+/** What a port of a memory or a link needs of what it has: `needs 4, has 1 word/cycle`. */
+export function portNeedsText({ load, available }: PortRow, { bandwidth }: MemoryReport | LinkReport): string {
+  const unit = bandwidth.unit ?? 'words';
+  const perCycle = (amount: number) => `${shortNumber(amount)} ${amount === 1 ? unit.slice(0, -1) : unit}/cycle`;
+  return available === null
+    ? `needs ${perCycle(load)}, unbounded`
+    : `needs ${shortNumber(load)}, has ${perCycle(available)}`;
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

@@ -1,4 +1,4 @@
-import { FIGURES, figuresFor, number, ofNumber, significant } from '../../../language/figures.js';
+import { FIGURES, figuresFor, number, ofNumber, plural, significant } from '../../../language/figures.js';
 import { COMPARED, type ComparedRow, compare, leftOutText } from '../../../language/report/index.js';
 import type { NetworkReport } from '../../../server/protocol/index.js';
 import { bar } from '../bar.js';
@@ -53,7 +53,7 @@ function bars(networks: readonly NetworkReport[], width: number, choices: Choice
 <div class="choices">${figures}${bases}</div>
 ${inPage(comparisonFigure(networks, Math.min(width, WIDEST), by))}
 <table class="times">
-<caption>${FIGURES[by.figure].name}, times that of ${names[by.base]}. The geometric mean is of the ${number(common)} layers that have a mapping on all, each once; the whole network counts repeats.</caption>
+<caption>${FIGURES[by.figure].name}, times that of ${names[by.base]}. The geometric mean is of the ${plural(common, 'layer')} with a mapping on all, each once; the whole network counts repeats.</caption>
 <thead><tr><th scope="col">layer</th>${names.map((name) => html`<th scope="col" class="number">${name}</th>`)}</tr></thead>
 <tbody>${rows.map((row) => html`<tr><th scope="row">${shortName(row.name)}</th>${cells(row)}</tr>`)}</tbody>
 </table>

@@ -12,7 +12,7 @@ import { type Html, html } from '../html.js';
 import type { Figure } from './figure.js';
 import { instances } from './instances.js';
 import { operandsOf } from './operands.js';
-import { fitted, px, textWidth } from './text.js';
+import { fitted, mutedWidth, px, textWidth } from './text.js';
 
 const HEAD = 24;
 /** The height of a level, and of the room below it where words pass. */
@@ -49,10 +49,14 @@ export function machineFigure(report: EvaluationReport, width: number): Figure {
     const y1 = (tops[from] ?? 0) + memoryBottom(report.levels[from]);
     const y2 = (tops[to] ?? 0) + (report.levels[to]?.type === 'memory' ? 9 : 0);
     const wide = px(thickness(Math.max(words, 1)));
+    const label = shortNumber(words);
+    const beside = wide / 2 + 5;
+    // Up to the next path, or the end of the page.
+    const fits = middle(i) + beside + mutedWidth(label) <= (i + 1 < operands.length ? middle(i + 1) - PATH[1] : width);
     return html`<g><title>${operand}: ${number(words)} words between ${report.levels[from]?.name} and ${report.levels[to]?.name}</title>
 <line class="halo" stroke-width="${px(wide + 5)}" x1="${px(middle(i))}" x2="${px(middle(i))}" y1="${y1}" y2="${y2}"/>
 <line class="path-${i}" stroke-width="${wide}" stroke-dasharray="${words >= 1 ? 'none' : '2 3'}" x1="${px(middle(i))}" x2="${px(middle(i))}" y1="${y1}" y2="${y2}"/>
-<text class="muted" x="${px(middle(i) + wide / 2 + 5)}" y="${y1 + 15}">${fitted(shortNumber(words), lane / 2)}</text></g>`;
+<text class="${fits ? 'muted' : 'muted end'}" x="${px(middle(i) + (fits ? beside : -beside))}" y="${y1 + 15}">${label}</text></g>`;
   });
   const back = report.levels.map((level, l) => {
     const y = tops[l] ?? 0;

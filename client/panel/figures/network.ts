@@ -70,6 +70,7 @@ export function largestText(sums: readonly LayerSum[], summed: Summed): string {
   const share = largest.reduce((sum, layer) => sum + layer.share, 0);
   const shown = largest.slice(0, NAMED).map(({ layer, share }) => `${shortName(layer)} (${percent(share)})`);
   const more = largest.length > NAMED ? ` and ${number(largest.length - NAMED)} more` : '';
+  if (sums.length === 1) return `One layer makes all of the ${summed}.`;
   return `Of the ${summed}, ${number(largest.length)} of ${number(sums.length)} layers ${largest.length === 1 ? 'makes' : 'make'} ${percent(share)}: ${shown.join(', ')}${more}.`;
 }
 

@@ -2,14 +2,27 @@ import { type Html, html } from '../html.js';
 
 /** About what a letter takes of a line of figures, in pixels; wider than the mean, so texts that should fit do. */
 const LETTER = 7.6;
+/** What a capital takes beyond that. */
+const CAPITAL = 1.6;
+/** How wide muted texts, whose letters are smaller, are of others. */
+const MUTED = 0.87;
 
 /** About how wide a text is drawn, in pixels. */
-export const textWidth = (text: string): number => text.length * LETTER;
+export const textWidth = (text: string): number =>
+  text.length * LETTER + (text.match(/\p{Lu}/gu)?.length ?? 0) * CAPITAL;
 
-/** A text in so many pixels: what does not fit is cut, and its title has it whole. */
-export function fitted(text: string, room: number): Html | string {
-  if (textWidth(text) <= room) return text;
-  const letters = Math.max(1, Math.floor(room / LETTER) - 1);
+/** The same of a muted text. */
+export const mutedWidth = (text: string): number => textWidth(text) * MUTED;
+
+/**
+ * A text in so many pixels: what does not fit is cut, and its title has it whole.
+ *
+ * @param widthOf it, as it is drawn
+ */
+export function fitted(text: string, room: number, widthOf = textWidth): Html | string {
+  if (widthOf(text) <= room) return text;
+  let letters = text.length - 1;
+  while (letters > 1 && widthOf(text.slice(0, letters)) + LETTER > room) letters--;
   return html`${text.slice(0, letters)}…<title>${text}</title>`;
 }
 

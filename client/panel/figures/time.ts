@@ -1,10 +1,11 @@
 import { scaleLinear } from 'd3-scale';
-import { FIGURES, percent, shortNumber, withUnit } from '../../../language/figures.js';
+import { FIGURES, percent, withUnit } from '../../../language/figures.js';
 import {
   bottleneck,
   cycleParts,
   type PortRow,
   passedOf,
+  portNeedsText,
   portRows,
   slowestPort,
 } from '../../../language/report/index.js';
@@ -14,7 +15,7 @@ import type { Figure } from './figure.js';
 import { ghost } from './ghost.js';
 import { legend } from './legend.js';
 import { stack } from './stack.js';
-import { fitted, px, textWidth } from './text.js';
+import { fitted, mutedWidth, px, textWidth } from './text.js';
 
 const ROW = 38;
 const BAR = 16;
@@ -70,7 +71,7 @@ export function timeFigure(report: EvaluationReport, width: number, other?: Eval
 <text class="end" x="${px(left - 8)}" y="${y + 13}">${fitted(name, left - 8)}</text>
 ${stack(segments, left, y + 1, BAR)}${ghost(scale, others.get(name), left, y, BAR, FIGURES.latency)}
 <text x="${px(left + scale(Math.max(cycles, others.get(name) ?? 0)) + 6)}" y="${y + 13}">${brief(cycles)}<title>${withUnit(FIGURES.latency, cycles)}</title></text>
-<text class="muted" x="${px(left)}" y="${y + 29}">${fitted(textWidth(needs) > width - left ? needs.replace(/^.* (?=needs)/, '') : needs, width - left)}</text>
+<text class="muted" x="${px(left)}" y="${y + 29}">${fitted(mutedWidth(needs) > width - left ? needs.replace(/^.* (?=needs)/, '') : needs, width - left, mutedWidth)}</text>
 </g>`;
   });
   const height = key.height + rows.length * ROW;
@@ -98,11 +99,8 @@ function needsText(memory: MemoryReport | LinkReport): string {
   return port ? portText(port, memory) : '';
 }
 
-/** `read + drain needs 511, has 146 words/cycle` */
-function portText({ title, load, available, share }: PortRow, { bandwidth }: MemoryReport | LinkReport): string {
-  const unit = bandwidth.unit ?? 'words';
-  const needs = shortNumber(load);
-  return available === null
-    ? `${title} needs ${needs} ${unit}/cycle, unbounded`
-    : `${title} needs ${needs}, has ${shortNumber(available)} ${unit}/cycle (${percent(share)})`;
+/** `read + drain needs 511, has 146 words/cycle (350 %)` */
+function portText(port: PortRow, memory: MemoryReport | LinkReport): string {
+  const share = port.available === null ? '' : ` (${percent(port.share)})`;
+  return `${port.title} ${portNeedsText(port, memory)}${share}`;
 }

@@ -1,5 +1,5 @@
 import { FIGURES, type Figure, percent, shortNumber, TIMED_FIGURES, withUnit } from '../../../language/figures.js';
-import { type Bottleneck, bottleneck } from '../../../language/report/index.js';
+import { type Bottleneck, bottleneck, portNeedsText } from '../../../language/report/index.js';
 import type { EvaluationReport } from '../../../server/protocol/index.js';
 import { cyclesFigure } from '../figures/cycles.js';
 import { inPage } from '../figures/in-page.js';
@@ -32,7 +32,7 @@ function amount(report: EvaluationReport, figure: Figure, first: boolean): Html 
 function limit(found: Bottleneck | null): string {
   if (!found) return 'no bandwidth is bounded';
   const { level, port, stalls } = found;
-  const needs = `needs ${shortNumber(port.load)}, has ${shortNumber(port.available ?? Number.POSITIVE_INFINITY)} ${level.bandwidth.unit ?? 'words'}/cycle`;
+  const needs = portNeedsText(port, level);
   return stalls
     ? `bound by ${level.name} ${port.title} (${needs})${port.share > 1 ? `; ${shortNumber(port.load - (port.available ?? 0))} more would end its stalls` : ''}`
     : `nothing stalls; ${level.name} ${port.title} would be next (${needs})`;
