@@ -63,7 +63,8 @@ export function readArguments(args: readonly string[], known: readonly OptionNam
 }
 
 /** Whether a word reads as an option that there is. */
-const isOption = (word: string): boolean => word.startsWith('--') && Object.hasOwn(OPTIONS, word.slice(2).split('=')[0]!);
+const isOption = (word: string): boolean =>
+  word.startsWith('--') && Object.hasOwn(OPTIONS, word.slice(2).split('=')[0]!);
 
 /** An option whose value may be left out, with what then stands for it. */
 function withValue(arg: string, at: number, args: readonly string[]): string {

@@ -31,7 +31,12 @@ export function machineFigure(report: EvaluationReport, width: number): Figure {
   const names = report.mapping.map(levelText);
   const notes = report.levels.map((level, l) => noteOf(level, report.mapping[l]?.loops ?? []));
   const left = Math.min(Math.max(...[...names, ...notes].map(textWidth)) + 10, width * 0.36);
-  const lane = (width - left) / operands.length;
+  const flows = operands.flatMap((operand, i) => flowsOf(report, operand).map((flow) => ({ ...flow, operand, i })));
+  const room = width - left;
+  // Right of the last path there is room for its words, too.
+  const beside = PATH[1] / 2 + 5 + Math.max(0, ...flows.map(({ words }) => mutedWidth(shortNumber(words))));
+  const half = 1 / (2 * operands.length);
+  const lane = (room - Math.max(0, (beside - room * half) / (1 - half))) / operands.length;
   const middle = (i: number) => left + (i + 0.5) * lane;
   const tops: number[] = [];
   let height = HEAD;
@@ -40,7 +45,6 @@ export function machineFigure(report: EvaluationReport, width: number): Figure {
     height += ROW[type] + BETWEEN;
   }
   height -= BETWEEN - 4;
-  const flows = operands.flatMap((operand, i) => flowsOf(report, operand).map((flow) => ({ ...flow, operand, i })));
   const counts = flows.map(({ words }) => Math.max(words, 1));
   const fewest = Math.min(...counts);
   const thickness = scaleLog([fewest, Math.max(fewest * 10, ...counts)], PATH).clamp(true);
@@ -49,14 +53,10 @@ export function machineFigure(report: EvaluationReport, width: number): Figure {
     const y1 = (tops[from] ?? 0) + memoryBottom(report.levels[from]);
     const y2 = (tops[to] ?? 0) + (report.levels[to]?.type === 'memory' ? 9 : 0);
     const wide = px(thickness(Math.max(words, 1)));
-    const label = shortNumber(words);
-    const beside = wide / 2 + 5;
-    // Up to the next path, or the end of the page.
-    const fits = middle(i) + beside + mutedWidth(label) <= (i + 1 < operands.length ? middle(i + 1) - PATH[1] : width);
     return html`<g><title>${operand}: ${number(words)} words between ${report.levels[from]?.name} and ${report.levels[to]?.name}</title>
 <line class="halo" stroke-width="${px(wide + 5)}" x1="${px(middle(i))}" x2="${px(middle(i))}" y1="${y1}" y2="${y2}"/>
 <line class="path-${i}" stroke-width="${wide}" stroke-dasharray="${words >= 1 ? 'none' : '2 3'}" x1="${px(middle(i))}" x2="${px(middle(i))}" y1="${y1}" y2="${y2}"/>
-<text class="${fits ? 'muted' : 'muted end'}" x="${px(middle(i) + (fits ? beside : -beside))}" y="${y1 + 15}">${label}</text></g>`;
+<text class="muted" x="${px(middle(i) + wide / 2 + 5)}" y="${y1 + 15}">${shortNumber(words)}</text></g>`;
   });
   const back = report.levels.map((level, l) => {
     const y = tops[l] ?? 0;
@@ -121,7 +121,7 @@ function slot(
   lane: number,
 ): Html {
   const { capacity_words: capacity } = memory;
-  const wide = lane * 0.78;
+  const wide = lane * 0.86;
   const x = middle - wide / 2;
   const share = capacity === null ? null : words / capacity;
   const full = share === null ? '' : ` of ${number(capacity ?? 0)}, ${percent(share)}`;

@@ -2,14 +2,15 @@ import { type Html, html } from '../html.js';
 
 /** About what a letter takes of a line of figures, in pixels; wider than the mean, so texts that should fit do. */
 const LETTER = 7.6;
-/** What a capital takes beyond that. */
+/** What a capital takes beyond that, and what a space or a stop takes less. */
 const CAPITAL = 1.6;
+const GAP = 3;
 /** How wide muted texts, whose letters are smaller, are of others. */
 const MUTED = 0.87;
 
 /** About how wide a text is drawn, in pixels. */
 export const textWidth = (text: string): number =>
-  text.length * LETTER + (text.match(/\p{Lu}/gu)?.length ?? 0) * CAPITAL;
+  text.length * LETTER + (text.match(/\p{Lu}/gu)?.length ?? 0) * CAPITAL - (text.match(/[\s.,]/g)?.length ?? 0) * GAP;
 
 /** The same of a muted text. */
 export const mutedWidth = (text: string): number => textWidth(text) * MUTED;

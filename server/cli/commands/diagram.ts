@@ -44,6 +44,8 @@ export const diagram: Command = {
 
 /** The head of the picture, and what is said of each level. */
 function diagramText(of: Diagram, { paint, columns }: Page): string {
-  const levels = of.levels.flatMap((level) => wrap(levelFactsText(level, of.operands), columns - 2).map((line) => `  ${line}`));
+  const levels = of.levels.flatMap((level) =>
+    wrap(levelFactsText(level, of.operands), columns - 2).map((line) => `  ${line}`),
+  );
   return `${[paint('bold', of.architecture), ...wrap(headText(of), columns), ...levels].join('\n')}\n`;
 }

@@ -3,12 +3,13 @@ import { alone } from '../../../client/panel/figures/alone.js';
 import type { Figure } from '../../../client/panel/figures/figure.js';
 import { FIGURES } from '../../../client/panel/figures/index.js';
 import { nestFigure } from '../../../client/panel/figures/nest.js';
+import { mutedWidth } from '../../../client/panel/figures/text.js';
 import { windowRows, windowText } from '../../../language/report/index.js';
 import { modelCases } from '../../golden/load.js';
 import { matches } from '../snapshot.js';
 import { drawn } from './drawn.js';
 import { lines, markup } from './markup.js';
-import { reportOf } from './samples.js';
+import { reportOf, reports } from './samples.js';
 
 describe('A figure', () => {
   for (const [name, samples] of Object.entries(drawn)) {
@@ -61,6 +62,20 @@ describe('The figure of the loop nest', () => {
 /** What is said of a window, and how tall its box and what is filled of it are. */
 const BOX =
   /<g><title>([^<]*)<\/title><line[^>]*><\/line><rect class="ground"[^>]* height="([\d.]+)"><\/rect><rect class="operand-\d"[^>]* height="([\d.]+)">/g;
+
+describe('The figure of the machine', () => {
+  it('has room for the words on their way beside the last path, at any width', () => {
+    for (const sample of Object.values(reports)) {
+      for (const width of [320, 360, 640, 1200]) {
+        const { body } = FIGURES.machine(sample(), width);
+        for (const [, x, text] of markup(body).matchAll(
+          /<text class="muted" x="([\d.]+)" y="\d+">([^<]+)<\/text><\/g>/g,
+        ))
+          assert.ok(Number(x) + mutedWidth(text!) <= width + 1, `${text} at ${x} of ${width}`);
+      }
+    }
+  });
+});
 
 /** A figure has no hole, and nothing of it leaves its width. */
 function holds({ body, description, ...rest }: Figure, width: number): void {
