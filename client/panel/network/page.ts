@@ -38,7 +38,7 @@ ${inPage(networkFigure(report, Math.min(width, WIDEST)))}
 </section>${
     mapped.length > 0
       ? html`
-${levelTable(report.layers)}
+${levelTable(report.layers, width)}
 <section aria-labelledby="mappings">
 <h2 id="mappings">Mappings</h2>
 ${mapped.map(({ name, report, index }) => mapping(name, report, index))}
