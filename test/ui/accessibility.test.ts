@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import axe from 'axe-core';
 import { ffarch } from '../server/cli/in-thread.js';
-import { addFile, openWorkbench } from './session.js';
+import { addFile, sharedWorkbench } from './session.js';
 import { THEMES } from './themes.js';
 import type { Workbench } from './workbench.js';
 
@@ -24,8 +24,10 @@ async function findings(workbench: Workbench): Promise<string[]> {
 }
 
 describe('In every theme, nothing hinders who uses a screen reader or sees little', () => {
+  const window = sharedWorkbench();
+
   it('on the panel of a result', async () => {
-    const workbench = await openWorkbench();
+    const workbench = await window();
     await workbench.openFile('eyeriss.ffarch');
     await workbench.runCommand('FactorFlow: Map Workload');
     await workbench.webview.getByRole('heading', { name: 'MyEyeriss × MB6' }).waitFor();
@@ -34,7 +36,7 @@ describe('In every theme, nothing hinders who uses a screen reader or sees littl
   });
 
   it('on the panel of a result beside another', async () => {
-    const workbench = await openWorkbench();
+    const workbench = await window();
     await workbench.openFile('eyeriss.ffarch');
     await workbench.runCommand('FactorFlow: Evaluate Mapping');
     await workbench.webview.getByRole('button', { name: 'Pin', exact: true }).click();
@@ -44,7 +46,7 @@ describe('In every theme, nothing hinders who uses a screen reader or sees littl
   });
 
   it('on the panel of a mapping that breaks rules', async () => {
-    const workbench = await openWorkbench();
+    const workbench = await window();
     await workbench.openFile('eyeriss.ffarch');
     await workbench.runCommand('FactorFlow: Evaluate Mapping');
     await workbench.webview.getByRole('heading', { name: 'byHand: MB6 on MyEyeriss' }).waitFor();
@@ -55,7 +57,7 @@ describe('In every theme, nothing hinders who uses a screen reader or sees littl
   });
 
   it('on a panel whose numbers no longer hold', async () => {
-    const workbench = await openWorkbench();
+    const workbench = await window();
     await workbench.openFile('eyeriss.ffarch');
     await workbench.runCommand('FactorFlow: Map Workload');
     await workbench.webview.getByRole('heading', { name: 'MyEyeriss × MB6' }).waitFor();
@@ -66,7 +68,7 @@ describe('In every theme, nothing hinders who uses a screen reader or sees littl
   });
 
   it('on the panel of a network', async () => {
-    const workbench = await openWorkbench();
+    const workbench = await window();
     await workbench.openFile('edge-npu.ffarch');
     await workbench.runCommand('FactorFlow: Map Network');
     await workbench.webview.getByRole('heading', { name: 'tail × EdgeNpu' }).waitFor();
@@ -75,7 +77,7 @@ describe('In every theme, nothing hinders who uses a screen reader or sees littl
   });
 
   it('on the diagram of an architecture, which its lens opens and whose levels lead to their lines', async () => {
-    const workbench = await openWorkbench();
+    const workbench = await window();
     await workbench.openFile('eyeriss.ffarch');
     await workbench.page.locator('.codelens-decoration a', { hasText: 'Diagram' }).first().click();
     await workbench.webview.getByRole('heading', { name: 'MyEyeriss', exact: true }).waitFor();
@@ -92,7 +94,7 @@ describe('In every theme, nothing hinders who uses a screen reader or sees littl
   });
 
   it('on the panel of an exploration', async () => {
-    const workbench = await openWorkbench();
+    const workbench = await window();
     await workbench.openFile('eyeriss.ffarch');
     await workbench.runCommand('FactorFlow: Explore Mappings');
     await workbench.webview.getByRole('heading', { name: 'Mappings of MB6 on MyEyeriss' }).waitFor();

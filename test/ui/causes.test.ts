@@ -1,4 +1,4 @@
-import { addFile, openWorkbench } from './session.js';
+import { addFile, sharedWorkbench } from './session.js';
 
 /** `M = 2` divides no size of 7. */
 const impossible = `workload prime : gemm { M: 7, K: 1, N: 1 }
@@ -14,8 +14,10 @@ architecture Tiny : gemm {
 `;
 
 describe('A pair without a legal mapping', () => {
+  const window = sharedWorkbench();
+
   it('is mapped with padding, or after a change of its constraint, at a button', async () => {
-    const workbench = await openWorkbench();
+    const workbench = await window();
     addFile('impossible.ffarch', impossible);
     await workbench.openFile('impossible.ffarch');
     await workbench.runCommand('FactorFlow: Map Workload');
@@ -36,7 +38,7 @@ describe('A pair without a legal mapping', () => {
   });
 
   it('is explained, and the cause is shown at its line', async () => {
-    const workbench = await openWorkbench();
+    const workbench = await window();
     addFile('impossible.ffarch', impossible);
     await workbench.openFile('impossible.ffarch');
     await workbench.runCommand('FactorFlow: Map Workload');

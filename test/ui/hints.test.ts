@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { addFile, openWorkbench } from './session.js';
+import { addFile, openWorkbench, sharedWorkbench } from './session.js';
 import { THEMES } from './themes.js';
-import type { Workbench } from './workbench.js';
+import { POLLING_MS, type Workbench } from './workbench.js';
 
 const FILLED = `architecture Tiny : gemm {
   memory DRAM { size: unbounded; energy: 64 pJ; bandwidth: 8 }
@@ -41,17 +41,19 @@ const MARKS = `(() => {
     .map((style) => [JSON.parse(style.content), style.color === color]);
 })()`;
 
-/** Waits until the marks are as many as that. */
-async function marked(workbench: Workbench, count: number): Promise<Marks> {
-  for (;;) {
-    const found: Marks = await workbench.page.evaluate(MARKS);
-    if (found.length === count) return found;
-  }
+/** Waits until the marks are as many as that, the first of them with a text. */
+async function marked(workbench: Workbench, count: number, text = ''): Promise<Marks> {
+  const first = `marks.length === 0 || marks[0][0].includes(${JSON.stringify(text)})`;
+  const wanted = `((marks) => marks.length === ${count} && (${first}) && marks)(${MARKS})`;
+  const found = await workbench.page.waitForFunction(wanted, undefined, { polling: POLLING_MS });
+  return (await found.jsonValue()) as Marks;
 }
 
 describe('Inlay hints', () => {
+  const window = sharedWorkbench();
+
   it('keep apart from what they follow, and stand in the color of errors where a level is overfull', async () => {
-    const workbench = await openWorkbench();
+    const workbench = await window();
     addFile('filled.ffarch', FILLED);
     await workbench.openFile('filled.ffarch');
     for (const [theme, { window }] of Object.entries(THEMES)) {
@@ -66,14 +68,14 @@ describe('Inlay hints', () => {
   });
 
   it('follow edits and the setting that switches them off', async () => {
-    const workbench = await openWorkbench();
+    const workbench = await window();
     addFile('filled.ffarch', FILLED);
     await workbench.openFile('filled.ffarch');
     await marked(workbench, 1);
     await workbench.line('Register: M 4').click();
     await workbench.page.keyboard.press('End');
     await workbench.page.keyboard.type(', N 2');
-    while ((await marked(workbench, 1))[0][0] !== '⟵ 32 / 16 words · 200 %');
+    await marked(workbench, 1, '⟵ 32 / 16 words · 200 %');
     addFile('.vscode/settings.json', JSON.stringify({ 'editor.inlayHints.enabled': 'off' }));
     await marked(workbench, 0);
     await workbench.line('⟵').waitFor({ state: 'detached' });

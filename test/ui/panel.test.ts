@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { addFile, openWorkbench } from './session.js';
+import { addFile, openWorkbench, sharedWorkbench } from './session.js';
 
 describe('The panel', () => {
   it('survives being hidden and a reload of the window', async () => {
@@ -78,8 +78,10 @@ describe('The panel of a mapping that breaks rules', () => {
 });
 
 describe('A panel whose numbers no longer hold', () => {
+  const window = sharedWorkbench();
+
   it('of a mapping of the document follows each edit, without taking the focus', async () => {
-    const workbench = await openWorkbench();
+    const workbench = await window();
     const { keyboard } = workbench.page;
     await workbench.openFile('eyeriss.ffarch');
     await workbench.runCommand('FactorFlow: Evaluate Mapping');
@@ -108,7 +110,7 @@ describe('A panel whose numbers no longer hold', () => {
   });
 
   it('of a search says what has changed until that is undone, and offers to map again', async () => {
-    const workbench = await openWorkbench();
+    const workbench = await window();
     const { keyboard } = workbench.page;
     await workbench.openFile('eyeriss.ffarch');
     await workbench.runCommand('FactorFlow: Map Workload');

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import type { FrameLocator } from 'playwright-core';
-import { FIGURES, number } from '../../language/figures.js';
+import { FIGURES, number, withUnit } from '../../language/figures.js';
 import { energyRows, memoriesOf, OPERATIONS, operandRows } from '../../language/report/index.js';
 import type { EvaluationReport } from '../../server/protocol/index.js';
 import { checkout } from '../host/checkout.js';
-import { addFile, fileOf, openWorkbench, readFile } from './session.js';
+import { addFile, fileOf, readFile, sharedWorkbench } from './session.js';
 import { THEMES } from './themes.js';
+import { POLLING_MS } from './workbench.js';
 
 /** What `ffarch evaluate` prints of a mapping of a file. */
 function evaluated(file: string, mapping: string): EvaluationReport {
@@ -18,43 +19,14 @@ function evaluated(file: string, mapping: string): EvaluationReport {
 
 const texts = (panel: FrameLocator, selector: string): Promise<string[]> => panel.locator(selector).allInnerTexts();
 
-describe('The page of a result', () => {
-  it('has the numbers that ffarch evaluate prints of the mapping, once that is inserted', async () => {
-    const workbench = await openWorkbench();
-    await workbench.openFile('eyeriss.ffarch');
-    await workbench.runCommand('FactorFlow: Map Workload');
-    const panel = workbench.webview;
-    await panel.getByRole('heading', { name: 'MyEyeriss × MB6' }).waitFor();
-    const shown = {
-      figures: await texts(panel, '.totals .value'),
-      energies: await texts(panel, '.energy tbody td.number'),
-      operations: await panel
-        .locator('.operations tbody td.number[title]')
-        .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('title'))),
-    };
-    await panel.getByRole('button', { name: 'Insert mapping' }).click();
-    await workbench.page.locator('.tab.active.dirty', { hasText: 'eyeriss.ffarch' }).waitFor();
-    await workbench.cursorTo('MB6_MyEyeriss');
-    await workbench.save();
-    await workbench.page.locator('.tab:not(.dirty)', { hasText: 'eyeriss.ffarch' }).waitFor();
+const titles = (panel: FrameLocator, selector: string): Promise<(string | null)[]> =>
+  panel.locator(selector).evaluateAll((cells) => cells.map((cell) => cell.getAttribute('title')));
 
-    const report = evaluated(fileOf('eyeriss.ffarch', workbench), 'MB6_MyEyeriss');
-    assert.deepEqual(
-      shown.figures,
-      Object.values(FIGURES).map(({ of, show }) => show(of(report))),
-    );
-    assert.deepEqual(
-      shown.energies,
-      energyRows(report).map(({ energy_pJ }) => FIGURES.energy.show(energy_pJ)),
-    );
-    const counts = memoriesOf(report).flatMap((memory) =>
-      operandRows(memory).flatMap(({ words }) => OPERATIONS.flatMap((operation) => words[operation] ?? [])),
-    );
-    assert.deepEqual(shown.operations, counts.map(number));
-  });
+describe('The page of a result', () => {
+  const window = sharedWorkbench();
 
   it('is beside a pinned one, with what has become of it, in every theme', async () => {
-    const workbench = await openWorkbench();
+    const workbench = await window();
     await workbench.openFile('eyeriss.ffarch');
     await workbench.runCommand('FactorFlow: Evaluate Mapping');
     const panel = workbench.webview;
@@ -75,7 +47,7 @@ describe('The page of a result', () => {
   });
 
   it('marks the level under the cursor, and leads from a level and a loop to their lines', async () => {
-    const workbench = await openWorkbench();
+    const workbench = await window();
     await workbench.openFile('eyeriss.ffarch');
     await workbench.runCommand('FactorFlow: Evaluate Mapping');
     const panel = workbench.webview;
@@ -95,7 +67,7 @@ describe('The page of a result', () => {
   });
 
   it('is copied in every form, and saved as a page and as a picture', async () => {
-    const workbench = await openWorkbench();
+    const workbench = await window();
     await workbench.openFile('eyeriss.ffarch');
     await workbench.runCommand('FactorFlow: Evaluate Mapping');
     const panel = workbench.webview;
@@ -110,7 +82,8 @@ describe('The page of a result', () => {
       await panel.getByRole('button', { name: button }).click();
       const input = workbench.quickInput.locator('input[type=text]');
       // The dialog proposes a name a moment after it opens.
-      while (!(await input.inputValue()).includes('byHand'));
+      const proposed = `document.querySelector('.quick-input-widget input[type=text]').value.includes('byHand')`;
+      await workbench.page.waitForFunction(proposed, undefined, { polling: POLLING_MS });
       const file = fileOf(`saved.${ending}`, workbench);
       await input.fill(file);
       await workbench.page.keyboard.press('Enter');
@@ -120,5 +93,38 @@ describe('The page of a result', () => {
     assert.match(await saved('Save report', 'html'), /<title>byHand: MB6 on MyEyeriss<\/title>/);
     assert.match(await saved('Save figure of energy', 'svg'), /^<svg xmlns="[^"]*"[\s\S]*Energy by level/);
     assert.match(await saved('Save figure of machine', 'png'), /^.PNG/);
+  });
+
+  it('has the numbers that ffarch evaluate prints of the mapping, once that is inserted', async () => {
+    const workbench = await window();
+    await workbench.openFile('eyeriss.ffarch');
+    await workbench.runCommand('FactorFlow: Map Workload');
+    const panel = workbench.webview;
+    await panel.getByRole('heading', { name: 'MyEyeriss × MB6' }).waitFor();
+    const shown = {
+      figures: await texts(panel, '.totals .value'),
+      // Pages of little width shorten numbers, and have them whole in the title.
+      energies: await titles(panel, '.energy tbody td.number[title]'),
+      operations: await titles(panel, '.operations tbody td.number[title]'),
+    };
+    await panel.getByRole('button', { name: 'Insert mapping' }).click();
+    await workbench.page.locator('.tab.active.dirty', { hasText: 'eyeriss.ffarch' }).waitFor();
+    await workbench.cursorTo('MB6_MyEyeriss');
+    await workbench.save();
+    await workbench.page.locator('.tab:not(.dirty)', { hasText: 'eyeriss.ffarch' }).waitFor();
+
+    const report = evaluated(fileOf('eyeriss.ffarch', workbench), 'MB6_MyEyeriss');
+    assert.deepEqual(
+      shown.figures,
+      Object.values(FIGURES).map(({ of, show }) => show(of(report))),
+    );
+    assert.deepEqual(
+      shown.energies,
+      energyRows(report).map(({ energy_pJ }) => withUnit(FIGURES.energy, energy_pJ)),
+    );
+    const counts = memoriesOf(report).flatMap((memory) =>
+      operandRows(memory).flatMap(({ words }) => OPERATIONS.flatMap((operation) => words[operation] ?? [])),
+    );
+    assert.deepEqual(shown.operations, counts.map(number));
   });
 });

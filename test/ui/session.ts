@@ -18,6 +18,8 @@ let server: Server;
 let browser: Browser;
 /** The windows of a test, each with its folder. */
 const workbenches = new Map<Workbench, string>();
+/** Those that stay for the next test. */
+const kept = new Set<Workbench>();
 
 before('install the package and start VS Code', async () => {
   await installExtension(home, checkout('dist/factorflow.vsix'));
@@ -40,6 +42,34 @@ export async function openWorkbench(): Promise<Workbench> {
   workspace = path.join(home, String(++windows), 'examples');
   cpSync(checkout('examples'), workspace, { recursive: true });
   return openWindow(`${server.url}/?${new URLSearchParams({ folder: workspace })}`);
+}
+
+/**
+ * Gives the tests of a suite one window to take turns in, since opening windows is most of what such tests take. Each finds it
+ * without editors; after a test that has failed, the next one gets another.
+ */
+export function sharedWorkbench(): () => Promise<Workbench> {
+  let shared: Workbench | undefined;
+  const leave = () => {
+    if (shared) kept.delete(shared);
+    shared = undefined;
+  };
+  afterEach(async function () {
+    if (this.currentTest?.isFailed()) leave();
+    else await shared?.closeEditors().catch(leave);
+  });
+  after(async () => {
+    const last = shared;
+    leave();
+    await last?.close();
+    if (last) workbenches.delete(last);
+  });
+  return async () => {
+    shared ??= await openWorkbench();
+    kept.add(shared);
+    workspace = workbenches.get(shared)!;
+    return shared;
+  };
 }
 
 /** Opens a window at an address, which closes with the test as that of {@link openWorkbench} does. */
@@ -75,10 +105,11 @@ afterEach('close the windows', async function () {
       const name = `failed ${this.currentTest.fullTitle()}${i === 0 ? '' : ` ${i + 1}`}`;
       console.error(`Screenshot: ${await workbench.screenshot(name)}`);
     }
+    if (kept.has(workbench)) continue;
     await workbench.close();
+    workbenches.delete(workbench);
   }
   if (this.currentTest?.isFailed()) console.error(serverLog(home));
-  workbenches.clear();
 });
 
 after('end VS Code', async () => {

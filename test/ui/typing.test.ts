@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import { addFile, openWorkbench, readFile } from './session.js';
+import { addFile, readFile, sharedWorkbench } from './session.js';
 
 describe('Typing', () => {
+  const window = sharedWorkbench();
+
   it('is completed from an empty file on, by what is offered at each place', async () => {
-    const workbench = await openWorkbench();
+    const workbench = await window();
     addFile('typed.ffarch', '');
     await workbench.openFile('typed.ffarch');
     const { keyboard } = workbench.page;
@@ -32,7 +34,7 @@ describe('Typing', () => {
   });
 
   it('is completed in a mapping with what other loops leave, and formatted line by line', async () => {
-    const workbench = await openWorkbench();
+    const workbench = await window();
     addFile('typed.ffarch', 'workload W : gemm { M: 512, K: 256, N: 256 }\n\nmapping m of W on Eyeriss {\n}\n');
     await workbench.openFile('typed.ffarch');
     const { keyboard } = workbench.page;
@@ -58,7 +60,7 @@ describe('Typing', () => {
   });
 
   it('gets nothing but blanks from Tab after what is complete', async () => {
-    const workbench = await openWorkbench();
+    const workbench = await window();
     addFile('typed.ffarch', '');
     await workbench.openFile('typed.ffarch');
     const { keyboard } = workbench.page;
@@ -91,7 +93,7 @@ describe('Typing', () => {
   });
 
   it('stays on the line of a brace at the end of a file, and shows signatures only when asked', async () => {
-    const workbench = await openWorkbench();
+    const workbench = await window();
     addFile('typed.ffarch', 'architecture A : gemm {\n  compute MAC{}\n  memory DRAM {\n  }\n');
     await workbench.openFile('typed.ffarch');
     const { page } = workbench;

@@ -9,6 +9,9 @@ const HOVER_MS = 4_000;
 const PICK_TRIES = 4;
 const PICK_MS = 7_000;
 
+/** How often the page is looked at for what tells nobody when it comes, in ms. */
+export const POLLING_MS = 200;
+
 /**
  * VS Code's window as its user has it: files, palette, text, marks, hovers, panels. Every method waits for what it
  * does to be seen, and rejects with what it waited for when that does not come.
@@ -30,6 +33,23 @@ export class Workbench {
 
   async close(): Promise<void> {
     await this.page.close();
+  }
+
+  /** Closes all editors, panels and messages, and gives up what is not saved. */
+  async closeEditors(): Promise<void> {
+    const { page } = this;
+    const dirty = page.locator('.tab.dirty');
+    for (let left = await dirty.count(); left > 0; left--) {
+      await dirty.first().click();
+      await this.runCommand('View: Revert and Close Editor');
+      await dirty.nth(left - 1).waitFor({ state: 'detached' });
+    }
+    await this.runCommand('View: Close All Editors');
+    await page.locator('.tab').first().waitFor({ state: 'detached' });
+    const messages = page.locator('.notification-toast');
+    if ((await messages.count()) === 0) return;
+    await this.runCommand('Notifications: Clear All Notifications');
+    await messages.first().waitFor({ state: 'detached' });
   }
 
   /**
