@@ -75,7 +75,7 @@ export function sharedWorkbench(): () => Promise<Workbench> {
 /** Opens a window at an address, which closes with the test as that of {@link openWorkbench} does. */
 export async function openWindow(url: string): Promise<Workbench> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(60_000);
   const workbench = new Workbench(page);
   workbenches.set(workbench, workspace);
   await workbench.open(url);

@@ -76,7 +76,7 @@ async function openWindow({ files = {}, settings = {}, isolated = false, tests }
 
 async function openPage(): Promise<WebWorkbench> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(60_000);
   page.on('console', (message) => log.push(message.text()));
   workbench = new WebWorkbench(page);
   return workbench;

@@ -261,7 +261,7 @@ describe('Formatter', () => {
         assert.equal(lowered(formatted), data);
         assert.equal(await format(once), once);
       }),
-      { numRuns: 60, seed: 4 },
+      { numRuns: 30, seed: 4 },
     );
   });
 
@@ -281,7 +281,7 @@ describe('Formatter', () => {
         // What a syntax error hides in the first pass, the second may see: then it has more to break.
         if (document.parseResult.parserErrors.length === 0) assert.equal(await format(once), once);
       }),
-      { numRuns: 60, seed: 4 },
+      { numRuns: 30, seed: 4 },
     );
   });
 
