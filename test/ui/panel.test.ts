@@ -43,9 +43,11 @@ describe('The panel', () => {
   });
 });
 
-describe('The panel of a mapping that breaks rules', () => {
-  it('strikes out the totals, leads to the loop that breaks a rule, and makes the mapping legal', async () => {
-    const workbench = await openWorkbench();
+describe('While its file is edited, the panel', () => {
+  const window = sharedWorkbench();
+
+  it('of a mapping that breaks rules strikes out the totals, leads to the loop that breaks one, and makes the mapping legal', async () => {
+    const workbench = await window();
     await workbench.openFile('eyeriss.ffarch');
     await workbench.runCommand('FactorFlow: Evaluate Mapping');
     const panel = workbench.webview;
@@ -75,10 +77,6 @@ describe('The panel of a mapping that breaks rules', () => {
     await panel.getByRole('heading', { name: 'Totals', exact: true }).waitFor();
     await workbench.screenshot('legal');
   });
-});
-
-describe('A panel whose numbers no longer hold', () => {
-  const window = sharedWorkbench();
 
   it('of a mapping of the document follows each edit, without taking the focus', async () => {
     const workbench = await window();
