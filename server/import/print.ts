@@ -122,7 +122,8 @@ function printMapping({ name, workload, architecture, levels, from }: DraftMappi
       from,
     }))
     .filter(({ loops, says }) => says || loops.length > 0);
-  const width = Math.max(0, ...said.map(({ label }) => label.length));
+  // Lines without loops have nothing to align.
+  const width = Math.max(0, ...said.map(({ label, loops }) => (loops.length > 0 ? label.length : 0)));
   const lines = said.map(({ label, loops, from }) =>
     line(`  ${`${label.padEnd(width)} ${loops.join(', ')}`.trimEnd()}`, from),
   );

@@ -1,4 +1,4 @@
-import type { Draft, DraftArchitecture } from '../draft.js';
+import type { Draft, DraftArchitecture, DraftMapping } from '../draft.js';
 import type { Importer, ImportInput } from '../importer.js';
 import { architectureCoupling, CollectedNetwork, couplingsOf } from '../kernels/collected.js';
 import { nameOfFile } from '../name-of-file.js';
@@ -8,6 +8,7 @@ import { expandTemplate } from '../template.js';
 import { readYaml } from '../yaml/read.js';
 import { YamlView } from '../yaml/view.js';
 import { hardwareOf, type Purpose } from './levels.js';
+import { levelsOfNest, nestsOf } from './mapping.js';
 import { looksLikeAccelforge } from './recognize.js';
 import { type AccelforgeWorkload, einsumLayer, type MappedEinsum, readWorkload } from './workload.js';
 
@@ -28,13 +29,10 @@ function read({ files, definitions }: ImportInput, report: Report): Draft {
     const arch = value.get('arch');
     return arch?.get('nodes') ? [architecturesOf(arch, file, workloads, report)] : [];
   });
-  for (const { value } of values) {
+  const mappings = values.flatMap(({ file, value }) => {
     const mapping = value.get('mapping');
-    if (mapping) {
-      const effect = 'mappings are read of Timeloop, MAESTRO and .ffarch only, and the mapper finds one';
-      report.add('ffarch/import-lost', { construct: 'mapping', effect }, mapping.place);
-    }
-  }
+    return mapping ? mappingsOf(mapping, file, workloads, architectures, report) : [];
+  });
   if (workloads.length + architectures.length === 0 && !report.failed && files[0]) {
     const params = { what: '`arch` with nodes and no `workload` with einsums', remedy: 'Name a file that has one.' };
     report.add('ffarch/import-incomplete', params, files[0].place);
@@ -43,8 +41,9 @@ function read({ files, definitions }: ImportInput, report: Report): Draft {
     assumptions: architectures.flatMap(({ assumptions }) => assumptions),
     declarations: [
       ...couplingsOf(workloads.flatMap(({ network }) => network.layers)),
-      ...architectures.flatMap((each) => each.architectures),
+      ...architectures.flatMap((each) => each.architectures.map(({ draft }) => draft)),
       ...workloads.flatMap(({ network }) => network.draft ?? []),
+      ...mappings,
     ],
   };
 }
@@ -53,12 +52,19 @@ function read({ files, definitions }: ImportInput, report: Report): Draft {
 interface Network {
   readonly network: CollectedNetwork;
   readonly workload: AccelforgeWorkload;
-  readonly mapped: readonly MappedEinsum[];
+  /** By the names of their layers. */
+  readonly mapped: readonly (readonly [layer: string, einsum: MappedEinsum])[];
+}
+
+/** The architectures of a file, by their couplings, with what they are made for. */
+interface Architectures {
+  readonly architectures: readonly { readonly draft: DraftArchitecture; readonly purpose: Purpose }[];
+  readonly assumptions: readonly string[];
 }
 
 function networkOf(file: SourceFile, workload: AccelforgeWorkload, report: Report): Network {
   const network = new CollectedNetwork(nameOfFile(file), file.place, report);
-  const mapped: MappedEinsum[] = [];
+  const mapped: [string, MappedEinsum][] = [];
   for (const place of workload.unread)
     network.leaveOut('einsum', 'it does not say tensors with sums of variables for indices', place);
   for (const entry of workload.entries) {
@@ -66,8 +72,10 @@ function networkOf(file: SourceFile, workload: AccelforgeWorkload, report: Repor
     const each = einsumLayer(entry, workload);
     if ('reason' in each) network.leaveOut(einsum.name, each.reason, place);
     else if ('operations' in each) network.addOther('einsum of one tensor', each.operations, each.words, repeat);
-    else if (network.add({ name: einsum.name, spelling: each.written.spelling, repeat, from: place }))
-      mapped.push(each);
+    else {
+      const layer = network.add({ name: einsum.name, spelling: each.written.spelling, repeat, from: place });
+      if (layer) mapped.push([layer.name, each]);
+    }
   }
   return { network, workload, mapped };
 }
@@ -78,12 +86,12 @@ function architecturesOf(
   file: SourceFile,
   workloads: readonly Network[],
   report: Report,
-): { architectures: DraftArchitecture[]; assumptions: string[] } {
+): Architectures {
   const base = nameOfFile(file);
   const assumptions: string[] = [];
   const purposes = new Map<string, Purpose>();
   for (const { workload, mapped } of workloads)
-    for (const { written, tensors } of mapped) {
+    for (const [, { written, tensors }] of mapped) {
       const coupling = architectureCoupling(written.spelling);
       if (purposes.has(coupling)) continue;
       const bits = (tensor: string) => {
@@ -107,16 +115,61 @@ function architecturesOf(
     assumptions.push(`\`${base}\` is for products of matrices, with words of 8 bits: no workload says it.`);
     purposes.set('gemm', GEMM);
   }
-  const architectures = [...purposes].map(
-    ([coupling, purpose], at): DraftArchitecture => ({
+  const architectures = [...purposes].map(([coupling, purpose], at) => {
+    const draft: DraftArchitecture = {
       kind: 'architecture',
       name: at === 0 ? base : `${base}_${coupling}`,
       couplings: [coupling],
       ...hardwareOf(arch, purpose, report),
       from: arch.place,
-    }),
-  );
+    };
+    return { draft, purpose };
+  });
   return { architectures, assumptions };
+}
+
+/** The mappings in a file, of the einsums that they name, on the first architecture for each. */
+function mappingsOf(
+  mapping: YamlView,
+  file: SourceFile,
+  workloads: readonly Network[],
+  architectures: readonly Architectures[],
+  report: Report,
+): DraftMapping[] {
+  const nests = nestsOf(mapping);
+  return nests.flatMap((nest) => {
+    const lost = (reason: string, place = nest.place) => {
+      report.add('ffarch/import-lost', { construct: 'mapping', effect: reason }, place);
+      return [];
+    };
+    if ('reason' in nest) return lost(nest.reason);
+    const [of] = workloads.flatMap(({ network, mapped }) =>
+      mapped
+        .filter(([, { entry }]) => entry.einsum.name === nest.einsum)
+        .map(([layer, einsum]) => ({ network, layer, einsum })),
+    );
+    if (!of) return lost(`no einsum \`${nest.einsum}\` of two tensors is among the files`);
+    const coupling = architectureCoupling(of.einsum.written.spelling);
+    const on = architectures
+      .flatMap((each) => each.architectures)
+      .find(({ draft }) => draft.couplings.includes(coupling));
+    if (!on) return lost('no architecture is among the files, so import it with one');
+    const levels = levelsOfNest(nest, of.einsum, on.draft.levels, on.purpose.bits);
+    if ('reason' in levels) return lost(levels.reason, levels.place);
+    const base = nameOfFile(file);
+    const name = nests.length === 1 ? base : `${base}_${nest.einsum}`;
+    report.part('mapping', name);
+    return [
+      {
+        kind: 'mapping',
+        name,
+        workload: [of.network.name, of.layer],
+        architecture: on.draft.name,
+        levels,
+        from: nest.place,
+      },
+    ];
+  });
 }
 
 const GEMM: Purpose = {

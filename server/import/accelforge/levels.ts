@@ -7,7 +7,7 @@ import { numberOf } from './expression.js';
 import { tensorsOf } from './sets.js';
 
 /** The operands of a coupling, by the names that it gives them. */
-type OperandName = 'W' | 'In' | 'Out';
+export type OperandName = 'W' | 'In' | 'Out';
 
 /** What an architecture is made for: the kernel of some einsums. */
 export interface Purpose {

@@ -102,6 +102,8 @@ export interface MappedEinsum {
   readonly written: Written;
   /** The tensors in the places of the operands. */
   readonly tensors: Readonly<Record<'Out' | 'W' | 'In', string>>;
+  /** By the variable of the einsum. */
+  readonly sizes: ReadonlyMap<string, number>;
   readonly macs: number;
   readonly words: number;
 }
@@ -155,6 +157,7 @@ export function einsumLayer(
     entry,
     written,
     tensors: { Out: einsum.output.tensor, W: weights.tensor, In: input.tensor },
+    sizes,
     macs: operations,
     words,
   };

@@ -152,6 +152,113 @@ describe('Files of AccelForge', () => {
       ['a.yaml:25 import-lost: `!Toll PE`'],
     );
   });
+
+  const PRODUCT = `workload:
+  rank_sizes: {M: 16, K: 32, N: 8, Z: 8}
+  bits_per_value: {All: 8}
+  einsums:
+  - "Q[m, n] = I[m, k] * WQ[k, n]"
+  - "Y[m, z] = Q[m, n] * WY[n, z]"
+`;
+
+  /** The nodes of a mapping of `Q`, a line each. */
+  const nest = (...nodes: string[]): string => `mapping:\n  nodes:\n${nodes.map((node) => `  - ${node}\n`).join('')}`;
+  const MAIN = '!Storage {tensors: [I, WQ, Q], component: Main}';
+  const WEIGHTS = [
+    '!Spatial {rank_variable: n, tile_shape: 1, name: rows, component: PE}',
+    '!Spatial {rank_variable: k, tile_shape: 1, name: columns, component: PE}',
+    '!Storage {tensors: [WQ], component: Register}',
+    '!Temporal {rank_variable: m, tile_shape: 1}',
+    '!Compute {einsum: Q, component: MAC}',
+  ];
+  const BUFFER = ['!Storage {tensors: [I, Q], component: Buffer}', '!Temporal {rank_variable: k, tile_shape: 4}'];
+  const imported = (mapping: string) =>
+    importSound({ 'small.arch.yaml': ARCH, 'net.yaml': PRODUCT, 'own.yaml': mapping }, 'accelforge');
+
+  it('are mappings, loops by their tiles between the memories that store tensors', async () => {
+    const { text, summary } = await imported(
+      nest(MAIN, '!Temporal {rank_variable: m, tile_shape: 4}', ...BUFFER, ...WEIGHTS),
+    );
+    assert.equal(
+      text.slice(text.indexOf('mapping ')).replace(/ \/\/ .*$/gm, ''),
+      'mapping own of net.Q on small {\n  Main:            N 4\n  Buffer bypass W: K 8\n  rows:            M 8\n  columns:         K 4\n  Register:        N 4\n}\n',
+    );
+    assert.equal(summary, '6 levels, 2 layers and 1 mapping exact, 0 approximated, 0 constructs lost');
+  });
+
+  it('may store what a loop does not index outside of it', async () => {
+    const { text } = await imported(
+      nest(
+        MAIN,
+        '!Temporal {rank_variable: k, tile_shape: 4}',
+        '!Storage {tensors: [Q], component: Buffer}',
+        '!Temporal {rank_variable: k, tile_shape: 4}',
+        '!Storage {tensors: [I], component: Buffer}',
+        '!Temporal {rank_variable: m, tile_shape: 4}',
+        ...WEIGHTS,
+      ),
+    );
+    assert.match(text, /Main: {12}K 8 .*\n {2}Buffer bypass W: N 4 /);
+  });
+
+  it('are mappings of each einsum where these follow each other', async () => {
+    const { text } = await imported(
+      nest(
+        '!Storage {tensors: [I, WQ, Q, WY, Y], component: Main}',
+        `!Sequential {nodes: [${[
+          ['Q', 'WQ', 'n', 'k'],
+          ['Y', 'WY', 'z', 'n'],
+        ]
+          .map(
+            ([einsum, weights, features, summed]) =>
+              `!Nested {nodes: [!Temporal {rank_variable: m, tile_shape: 1}, !Temporal {rank_variable: ${summed}, tile_shape: 1}, !Temporal {rank_variable: ${features}, tile_shape: 1}, !Storage {tensors: [${weights}], component: Register}, !Compute {einsum: ${einsum}}]}`,
+          )
+          .join(', ')}]}`,
+      ),
+    );
+    assert.match(text, /mapping own_Q of net\.Q on small \{.*\n {2}Main: +N 16, K 32, M 8 /);
+    assert.match(text, /mapping own_Y of net\.Y on small \{.*\n {2}Main: +N 16, K 8, M 8 /);
+  });
+
+  it('lose mappings that no levels say, with the reason', async () => {
+    const loop = '!Temporal {rank_variable: m, tile_shape: 4}';
+    for (const [mapping, reason] of [
+      [
+        nest(MAIN, loop, '!Sequential {nodes: [!Nested {nodes: [!Compute {einsum: Q}]}]}'),
+        'its einsums are fused in a loop, and layers are mapped one by one',
+      ],
+      [nest(MAIN, loop.replace('4', '3'), ...BUFFER, ...WEIGHTS), 'tiles of 3 do not divide the 16 of `m`'],
+      [nest(MAIN, ...BUFFER, ...WEIGHTS.slice(1)), 'it ends with tiles of 8 of `n`'],
+      [
+        nest(MAIN, BUFFER[0], loop, '!Storage {tensors: [WQ], component: Buffer}', BUFFER[1], ...WEIGHTS),
+        '`Buffer` stores tensors inside of its loop over `N`, and others outside of it',
+      ],
+      [
+        nest(MAIN, loop, ...BUFFER, WEIGHTS[0].replace('rank_variable: n', 'rank_variable: m'), ...WEIGHTS),
+        '`rows` cannot unroll `m`, as it reuses what that moves',
+      ],
+      [
+        nest(
+          MAIN,
+          loop,
+          '!Storage {tensors: [I, Q, WQ], component: Register}',
+          BUFFER[1],
+          ...WEIGHTS.filter((_, i) => i !== 2),
+        ),
+        '`Register` does not keep',
+      ],
+      [nest(MAIN, loop, ...BUFFER, ...WEIGHTS).replace('einsum: Q', 'einsum: V'), 'no einsum `V` of two tensors'],
+      [nest(MAIN, loop, '!Toll {component: Main}', ...WEIGHTS), '`!Toll` has no counterpart'],
+      [nest(MAIN, loop), 'it ends without `!Compute`'],
+    ]) {
+      const { text, findings } = await imported(mapping);
+      assert.doesNotMatch(text, /^mapping/m, reason);
+      assert.ok(
+        findings.some((each) => each.startsWith('own.yaml') && each.includes(reason)),
+        `${reason}\n${findings.join('\n')}`,
+      );
+    }
+  });
 });
 
 describe('Expressions of AccelForge', () => {
