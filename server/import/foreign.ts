@@ -1,6 +1,7 @@
 import { plural } from '../../language/figures.js';
 import { Fault } from './fault.js';
 import type { SourceFile } from './source-file.js';
+import { topKeys } from './top-keys.js';
 
 /** What files of other kinds begin with, at a byte, and how a user gets from there to one that is read. */
 const FORMATS: readonly (readonly [at: number, magic: string, what: string, remedy: string])[] = [
@@ -17,6 +18,40 @@ const FORMATS: readonly (readonly [at: number, magic: string, what: string, reme
   [0, 'GGUF', 'a GGUF file, which holds weights without a graph', 'Export the model to ONNX.'],
   [0, 'version https://git-lfs', 'a Git LFS pointer in place of the file', 'Fetch the file with git lfs pull.'],
 ];
+
+/** Files in YAML that go with others and mean nothing alone, by keys at their top: what they hold, and what to do. */
+const PARTS: readonly (readonly [keys: readonly string[], what: string, remedy: string])[] = [
+  [
+    ['compound_components', 'primitive_components', 'classes'],
+    'components of Accelergy, which no architecture is made of here',
+    'Import the architecture that uses them, with its ERT.',
+  ],
+  [
+    ['ERT', 'ART', 'ERT_summary', 'ART_summary', 'tables'],
+    'a reference table of Accelergy, which describes no architecture',
+    'Import the architecture, and name the ERT with --ert.',
+  ],
+  [
+    ['action_counts', 'energy_estimation'],
+    'what Accelergy counted or estimated, which describes no architecture',
+    'Import the architecture, and name its ERT with --ert.',
+  ],
+  [
+    ['tensor', 'tensors'],
+    'tensors as fibertrees, whose values no layer has here',
+    'Import the problem that they are of.',
+  ],
+];
+
+/** Why files are refused that only go with others; undefined where one of them is something else. */
+export function partFault(files: readonly SourceFile[]): Fault | undefined {
+  const kinds = files.map((file) => PARTS.find(([keys]) => keys.some((key) => topKeys(file).has(key))));
+  const [first] = kinds;
+  if (!first || kinds.includes(undefined)) return undefined;
+  const [, what, remedy] = first;
+  const who = files.length === 1 ? `\`${files[0]?.name}\` holds` : `These ${files.length} files hold`;
+  return new Fault('unknown-format', `${who} ${what}.`, remedy);
+}
 
 /**
  * Why a file of no format that is read is refused, by what it seems to be.

@@ -1,6 +1,6 @@
 import { freeName } from '../../language/print/print.js';
 import { Fault } from './fault.js';
-import { foreignFault } from './foreign.js';
+import { foreignFault, partFault } from './foreign.js';
 import { FORMAT_NAMES, FORMATS, type FormatName } from './formats.js';
 import type { ImportInput } from './importer.js';
 import { type ImportedNetwork, importOnnx, looksLikeOnnx, printNetwork } from './onnx/index.js';
@@ -51,6 +51,8 @@ export async function importFiles(request: ImportRequest): Promise<Imported | Fa
     const { reportMalformed } = await import('./malformed.js');
     reportMalformed(files, report);
     if (report.failed) return { kind: 'specification', format: null, report, text: null };
+    const part = partFault(files);
+    if (part) return part;
     return others.length > 0 ? noneKnown(files.length, titles) : foreignFault(first, titles);
   }
   const importer = await FORMATS[format].load();

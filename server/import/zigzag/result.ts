@@ -1,4 +1,4 @@
-import { number } from '../../../language/figures.js';
+import { number, plural } from '../../../language/figures.js';
 import type { DraftLevel, DraftMappingLevel } from '../draft.js';
 import { operandWords } from '../kernels/roles.js';
 import type { Place } from '../source-file.js';
@@ -172,7 +172,7 @@ export function mappingLevels(
     if (typeof reach === 'string') return reach;
     const end = Math.max(inside, reach.least);
     if (end > reach.most)
-      return `\`${level.name}\` holds the tiles of ${reach.most} loops at most, and a memory inside it those of ${inside}, which the operands divide differently`;
+      return `\`${level.name}\` holds the tiles of ${plural(reach.most, 'loop')} at most, and a memory inside it those of ${inside}, which the operands divide differently`;
     const loops = merged(
       sequence
         .slice(inside, end)

@@ -270,7 +270,7 @@ multipliers: {multiplier_energy: 0.5, dimensions: [D1], sizes: [4]}
     assert.doesNotMatch(text, /^mapping/m);
     assert.match(
       findings.join('\n'),
-      /import-lost: `loops of uneven` .*`acc` holds the tiles of 1 loops at most, and a memory inside it those of 5/,
+      /import-lost: `loops of uneven` .*`acc` holds the tiles of 1 loop at most, and a memory inside it those of 5/,
     );
     const { findings: tooLarge } = await importSound({ 'core.yaml': CORE, 'first.json': STATIONARY }, 'zigzag');
     assert.match(tooLarge.join('\n'), /its tiles in `dram` have 13,472 bits, and it holds 512/);
