@@ -1,3 +1,4 @@
+import { number } from '../../../language/figures.js';
 import { freeName } from '../../../language/print/print.js';
 import { and } from '../../../language/wording.js';
 import { clockProperty } from '../clock.js';
@@ -21,7 +22,7 @@ import {
 import { energiesOf } from './ert.js';
 import { ComponentEstimates } from './estimated.js';
 import { levelsOf, type Placed } from './levels.js';
-import { distance, mappedOf, mappingOf } from './mapping.js';
+import { distance, mappedOf, mappingOf, unmatched } from './mapping.js';
 import { withNetworksBetween } from './network.js';
 import { stagesOfNodes } from './nodes.js';
 import {
@@ -97,7 +98,6 @@ class Reading {
     const shape = problems[0]?.shape ?? this.assumedShape();
     if (!shape) return { assumptions: [], declarations: [] };
     const couplings = this.couplings([...problems.map((problem) => problem.shape), shape]);
-    const coupling = couplings.get(shapeKey(shape));
     const name = (shape: Shape): string => couplings.get(shapeKey(shape))?.name ?? shape.name;
     if (firstPart) this.assumptions.unshift(AS_TIMELOOP);
     // Architectures take the names of files before workloads do, which often have one file with them.
@@ -105,20 +105,18 @@ class Reading {
     const workloads = problems
       .filter(({ sizes }) => sizes.size > 0)
       .map((problem): [Problem, DraftWorkload] => [problem, this.workload(problem, name(problem.shape))]);
-    const ofShape = workloads.filter(([problem]) => shapeKey(problem.shape) === shapeKey(shape));
-    const names: Names = {
-      dimensions: shape.dimensions,
-      operands: new Map(operandsOf(shape).map((operand) => [operand.name, relevant(operand)])),
-    };
-    const built = named.flatMap(({ part, name }) =>
-      this.architectures(part, name, {
-        shape,
-        names,
-        sizes: ofShape[0]?.[0].sizes ?? null,
-        coupling: coupling?.name ?? shape.name,
-      }),
+    // What an architecture unrolls and keeps depends on the shape, so there is one for each.
+    const shapes = new Map(
+      [shape, ...workloads.map(([problem]) => problem.shape)].map((each) => [shapeKey(each), each]),
     );
-    const { relaxed, mappings } = this.mappings(built, ofShape, names);
+    const built = [...shapes.values()].flatMap((each, at) => {
+      const of = workloads.find(([problem]) => shapeKey(problem.shape) === shapeKey(each));
+      const target = { shape: each, names: namesOf(each), sizes: of?.[0].sizes ?? null, coupling: name(each) };
+      return named.flatMap(({ part, name: base }) =>
+        this.architectures(part, at === 0 ? base : this.take(`${base}_${name(each)}`), target),
+      );
+    });
+    const { relaxed, mappings } = this.mappings(built, workloads);
     return {
       assumptions: this.assumptions,
       declarations: [
@@ -207,7 +205,7 @@ class Reading {
         levels,
         from: part.node.place,
       };
-      return { architecture, stages, placed, constraints, build };
+      return { architecture, shape, stages, placed, constraints, build };
     };
     return this.variants().map((targets) =>
       build(
@@ -315,21 +313,26 @@ class Reading {
   private mappings(
     built: readonly Built[],
     workloads: readonly (readonly [Problem, DraftWorkload])[],
-    names: Names,
   ): { readonly relaxed: readonly Built[]; readonly mappings: readonly DraftMapping[] } {
+    const every: Names = {
+      dimensions: [...new Set(workloads.flatMap(([{ shape }]) => shape.dimensions))],
+      operands: new Map(),
+    };
     const parts = this.specification.of('mapping');
     const relaxed: Built[] = [];
     const mappings: DraftMapping[] = [];
     for (const { file, node } of built.length > 0 ? parts : []) {
       // A mapping does not say what it is of; its iterations do.
-      const distances = workloads.map(([{ sizes }]) => distance(node, names, sizes, new Report()));
+      const distances = workloads.map(([{ sizes }]) => distance(node, every, sizes, new Report()));
       const nearest = workloads[distances.indexOf(Math.min(...distances))];
       if (!nearest) {
         const effect = 'no file has the problem that it is of; import it with its problem';
         this.report.add('ffarch/import-lost', { construct: 'mapping', effect }, node.place);
         continue;
       }
-      const [{ sizes }, workload] = nearest;
+      const [{ sizes, shape }, workload] = nearest;
+      const names = namesOf(shape);
+      const own = built.filter((one) => shapeKey(one.shape) === shapeKey(shape));
       const name = fileName(file, this.taken, mappingName(file, parts));
       const draft = ({ architecture, placed }: Built, report: Report) =>
         mappingOf(node, {
@@ -341,10 +344,19 @@ class Reading {
           placed,
           report,
         });
-      const on = this.architectureOf(node, name, built, (one) => draft(one, new Report()) !== null, names, sizes);
+      const wrongOn = ({ stages }: Built) =>
+        unmatched(mappedOf(node, stages, { names, sizes, report: new Report() }), stages, sizes);
+      const fits = (one: Built) => draft(one, new Report()) !== null && !wrongOn(one);
+      const on = this.architectureOf(node, name, own, fits, names, sizes);
       // Where none fits, what is said of the first tells why.
-      const of = on ?? built[0];
+      const of = on ?? own[0];
       const mapping = of && draft(of, this.report);
+      const wrong = of && mapping && wrongOn(of);
+      if (wrong) {
+        const { dimension, size, product } = wrong;
+        const effect = `its loops over ${dimension} multiply to ${number(product)}, and \`${workload.name}\` has ${number(size)}`;
+        this.report.add('ffarch/import-lost', { construct: `mapping ${name}`, effect }, node.place);
+      }
       if (!on || !mapping) continue;
       if (!built.includes(on)) relaxed.push(on);
       this.take(name);
@@ -370,14 +382,20 @@ class Reading {
       const mapped = mappedOf(node, one.stages, { names, sizes, report: new Report() });
       return { one, breaks: breaksOf(one.constraints, mapped, names, sizes) };
     });
+    /** Levels of which the mapping says nothing. */
+    const silent = ({ placed }: Built): number =>
+      placed.filter((each) => each.kind === 'memory' && !targets.has(each.component.name)).length;
+    const targets = new Set(targetsIn(node));
     const kept = tried.filter(({ one, breaks }) => breaks.length === 0 && fits(one)).map(({ one }) => one);
-    const [first, ...others] = [...kept].sort((a, b) => weightOf(b.constraints) - weightOf(a.constraints));
+    const [first, ...others] = [...kept].sort(
+      (a, b) => silent(a) - silent(b) || weightOf(b.constraints) - weightOf(a.constraints),
+    );
     if (first) {
       if (built.length > 1) {
         const which =
           others.length > 0
-            ? `the one with the most constraints of the ${kept.length} that it keeps`
-            : `the only one of ${built.length} whose constraints it keeps`;
+            ? `the one that it says most of, and that constrains most, of the ${kept.length} that it fits`
+            : `the only one of ${built.length} that it fits`;
         this.assumptions.push(`mapping ${name} is of ${first.architecture.name}, ${which}.`);
       }
       return first;
@@ -423,6 +441,7 @@ interface Target {
 /** An architecture with what it was made of. */
 interface Built {
   readonly architecture: DraftArchitecture;
+  readonly shape: Shape;
   readonly stages: readonly Stage[];
   readonly placed: readonly Placed[];
   readonly constraints: Constraints;
@@ -439,6 +458,12 @@ function mappingName(file: SourceFile, all: readonly Part[]): string {
     : 'found';
 }
 
+/** The names of a shape. */
+const namesOf = (shape: Shape): Names => ({
+  dimensions: shape.dimensions,
+  operands: new Map(operandsOf(shape).map((operand) => [operand.name, relevant(operand)])),
+});
+
 /** What makes shapes the same: their text. */
 const shapeKey = (shape: Shape): string => {
   const { dims, strides, computation } = couplingOf(shape, '');
@@ -449,6 +474,10 @@ const textOf = (node: YamlNode | undefined): string => (node?.kind === 'scalar' 
 
 const targetsOf = (node: YamlNode | undefined): string[] =>
   node?.kind === 'list' ? node.items.flatMap(targetsOf) : node?.kind === 'scalar' ? [node.text] : [];
+
+/** What the directives of a mapping are of. */
+const targetsIn = (node: YamlNode): string[] =>
+  node.kind === 'list' ? node.items.flatMap((item) => (item.kind === 'map' ? targetsOf(item.get('target')) : [])) : [];
 
 /** The directives of a part: its `targets`, its `constraints`, or itself. */
 function directivesIn({ node }: Part): YamlMap[] {

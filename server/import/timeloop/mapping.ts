@@ -224,7 +224,11 @@ function onAxes(loops: readonly Loop[], axes: readonly Axis[]): readonly (readon
   return axes.map((axis, a) => [axis, real.filter((_, at) => chosen[at] === a)] as const);
 }
 
-/** How far a mapping's iterations are from the sizes of a problem: 0 where their products are the sizes. */
+/**
+ * How far a mapping's iterations are from the sizes of a problem: 0 where their products are the sizes.
+ *
+ * @param names of all problems: a dimension that this one lacks has size 1
+ */
 export function distance(node: YamlNode, names: Names, sizes: ReadonlyMap<string, number>, report: Report): number {
   const products = new Map<string, number>();
   for (const item of node.kind === 'list' ? node.items : []) {
@@ -234,8 +238,31 @@ export function distance(node: YamlNode, names: Names, sizes: ReadonlyMap<string
   }
   // A factor of 0 is whatever is left.
   const open = (product: number): boolean => Number.isNaN(product);
-  return [...sizes].reduce((sum, [dimension, size]) => {
+  return names.dimensions.reduce((sum, dimension) => {
     const product = products.get(dimension) ?? 1;
-    return open(product) ? sum : sum + Math.abs(Math.log(product / size));
+    return open(product) ? sum : sum + Math.abs(Math.log(product / (sizes.get(dimension) ?? 1)));
   }, 0);
+}
+
+/** A dimension whose loops do not multiply to its size, and to what they do; null where all do. Spatial ones may be ragged. */
+export function unmatched(
+  mapped: ReadonlyMap<Stage, Mapped>,
+  stages: readonly Stage[],
+  sizes: ReadonlyMap<string, number>,
+): { readonly dimension: string; readonly size: number; readonly product: number } | null {
+  for (const [dimension, size] of sizes) {
+    let rounds = size;
+    let product = 1;
+    let matches = true;
+    for (const stage of [...stages].reverse()) {
+      for (const [name, iterations] of mapped.get(stage)?.loops ?? []) {
+        if (name !== dimension) continue;
+        matches &&= isFan(stage) ? iterations <= rounds : rounds % iterations === 0;
+        rounds = Math.ceil(rounds / iterations);
+        product *= iterations;
+      }
+    }
+    if (!matches || rounds !== 1) return { dimension, size, product };
+  }
+  return null;
 }
