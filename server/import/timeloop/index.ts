@@ -11,6 +11,7 @@ import type { YamlMap, YamlNode } from '../yaml/node.js';
 import { readYaml } from '../yaml/read.js';
 import { scopeOf } from './attributes.js';
 import { type Break, breaksOf, type Constraints, lifted, weightOf } from './breaks.js';
+import { overfull } from './capacity.js';
 import {
   addConstraints,
   addDirective,
@@ -330,7 +331,8 @@ class Reading {
         this.report.add('ffarch/import-lost', { construct: 'mapping', effect }, node.place);
         continue;
       }
-      const [{ sizes, shape }, workload] = nearest;
+      const [problem, workload] = nearest;
+      const { sizes, shape } = problem;
       const names = namesOf(shape);
       const own = built.filter((one) => shapeKey(one.shape) === shapeKey(shape));
       const name = fileName(file, this.taken, mappingName(file, parts));
@@ -344,19 +346,23 @@ class Reading {
           placed,
           report,
         });
-      const wrongOn = ({ stages }: Built) =>
-        unmatched(mappedOf(node, stages, { names, sizes, report: new Report() }), stages, sizes);
-      const fits = (one: Built) => draft(one, new Report()) !== null && !wrongOn(one);
+      /** Why a mapping is of no use on an architecture that has its levels; null where it is. */
+      const wrongOn = ({ architecture, stages, placed }: Built, mapping: DraftMapping): string | null => {
+        const left = unmatched(mappedOf(node, stages, { names, sizes, report: new Report() }), stages, sizes);
+        if (!left) return overfull(mapping, architecture.levels, placed, problem);
+        const { dimension, size, product } = left;
+        return `its loops over ${dimension} multiply to ${number(product)}, and \`${workload.name}\` has ${number(size)}`;
+      };
+      const fits = (one: Built): boolean => {
+        const mapping = draft(one, new Report());
+        return mapping !== null && wrongOn(one, mapping) === null;
+      };
       const on = this.architectureOf(node, name, own, fits, names, sizes);
       // Where none fits, what is said of the first tells why.
       const of = on ?? own[0];
       const mapping = of && draft(of, this.report);
-      const wrong = of && mapping && wrongOn(of);
-      if (wrong) {
-        const { dimension, size, product } = wrong;
-        const effect = `its loops over ${dimension} multiply to ${number(product)}, and \`${workload.name}\` has ${number(size)}`;
-        this.report.add('ffarch/import-lost', { construct: `mapping ${name}`, effect }, node.place);
-      }
+      const effect = of && mapping && wrongOn(of, mapping);
+      if (effect) this.report.add('ffarch/import-lost', { construct: `mapping ${name}`, effect }, node.place);
       if (!on || !mapping) continue;
       if (!built.includes(on)) relaxed.push(on);
       this.take(name);
