@@ -205,7 +205,9 @@ const RUNS: readonly Run[] = [
   it('are each imported, or refused in a line, alone and all together', async () => {
     const everything = readdirSync(CORPUS).map((name) => join(CORPUS, name));
     for (const paths of [...everything.map((path) => [path]), everything]) {
-      const { status, err } = await ffarch(['import', ...paths, '--quiet']);
+      const out = join(folder, 'any.ffarch');
+      const { status, err } = await ffarch(['import', ...paths, '--quiet', '--out', out]);
+      if (status === 0) assert.equal((await ffarch(['check', out])).status, 0, String(paths));
       assert.ok(status === 0 || status === 1 || status === 2, err);
       assert.doesNotMatch(err, /\n {4}at /);
     }
