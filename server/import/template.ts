@@ -1,7 +1,7 @@
 import { Environment, Interpreter, parse, tokenize } from '@huggingface/jinja';
-import { oneLine } from './one-line.js';
 import type { Report } from './report.js';
 import { type Place, type Position, SourceFile } from './source-file.js';
+import { templateReason } from './template-reason.js';
 
 /** What expands templates: what names stand for, and the files that templates may include. */
 export interface Templates {
@@ -35,9 +35,8 @@ export function expandTemplate(file: SourceFile, templates: Templates, report: R
   try {
     text = expansion.expand(file, 0, true);
   } catch (error) {
-    // The library throws plain errors for whatever is wrong with a template, and runs out of stack on deep ones.
     // Where a name has no value, what fails for it is no news.
-    if (!expansion.open) malformed(oneLine((error as Error).message).replace(/[.:]?\s*$/, ''));
+    if (!expansion.open) malformed(templateReason(error));
     return undefined;
   }
   return expansion.open ? undefined : new ExpandedFile(file, text);

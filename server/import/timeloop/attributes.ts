@@ -32,7 +32,12 @@ export class Attributes {
       const value = this.value(name);
       const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
       if (typeof number === 'number' && Number.isFinite(number)) return { value: number, from: node.place };
-      const found = value instanceof Unfit ? value.reason : `\`${String(value)}\``;
+      const found =
+        node.kind !== 'scalar'
+          ? `a ${node.kind}`
+          : value instanceof Unfit
+            ? value.reason
+            : `\`${String(value ?? node.text)}\``;
       this.report.add('ffarch/import-value', { what: name, found, expected: 'a number' }, node.place);
       return null;
     }

@@ -3,6 +3,7 @@ import {
   type AttributeName,
   type Attributes,
   type ComponentClass,
+  componentsOf,
   estimate,
   fromAccelergy,
   isRefusal,
@@ -53,15 +54,23 @@ export class ComponentEstimates {
         ? 'sram'
         : 'regfile';
     const widths = { width: rows.bits, ...(rows.depth === null ? {} : { depth: rows.depth }) };
-    return this.of(component, level, given, assumed, widths);
+    return this.of(component, level, 'memory', given, assumed, widths);
   }
 
   /** What multiplies and adds is made of; a sentence that says why that cannot be estimated. */
   ofCompute(component: Component, level: string): DraftProperty[] | string {
-    return this.of(component, level, { word_bits: DEFAULT_WORD_BITS, ...component.attributes.given() }, 'intmac', {});
+    return this.of(
+      component,
+      level,
+      'compute',
+      { word_bits: DEFAULT_WORD_BITS, ...component.attributes.given() },
+      'intmac',
+      {},
+    );
   }
 
   /**
+   * @param kind what the level is
    * @param given attributes of the component
    * @param assumed what it is taken for where no file says its class, as in version 0.1
    * @param widths attributes that follow from the level
@@ -69,6 +78,7 @@ export class ComponentEstimates {
   private of(
     { attributes, from }: Component,
     level: string,
+    kind: 'memory' | 'compute',
     given: Readonly<Record<string, unknown>>,
     assumed: ComponentClass,
     widths: Attributes,
@@ -76,6 +86,8 @@ export class ComponentEstimates {
     const name = attributes.text('subclass') || attributes.text('class');
     const meant = fromAccelergy(name || assumed, { ...this.variables, ...given }, this.version);
     if (!meant) return `No model covers the class \`${name}\`.`;
+    if (!componentsOf(kind).includes(meant.component))
+      return `It is a ${kind} level, which is not made of \`${meant.component}\`.`;
     const own = withoutRows(meant.attributes, widths);
     const outcome = estimate(meant.component, { ...widths, ...own }, meant.technology ?? DEFAULT_NODE);
     if (isRefusal(outcome)) return outcome.refused;

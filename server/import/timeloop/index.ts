@@ -198,6 +198,11 @@ class Reading {
         estimates,
         report: this.report,
       });
+      const [outermost] = levels;
+      if (outermost && outermost.kind !== 'memory') {
+        const params = { what: `memory outside \`${outermost.name}\``, remedy: 'All operands come from there.' };
+        this.report.add('ffarch/import-incomplete', params, outermost.from ?? part.node.place);
+      }
       const architecture: DraftArchitecture = {
         kind: 'architecture',
         name,

@@ -232,7 +232,7 @@ function memoryLevel(
   // An estimate is of bits.
   const word = said ?? (estimates ? { value: DEFAULT_WORD_BITS, from: component.from } : null);
   const row = rowOf(component, word, report, level);
-  const size = sizeOf(component, word, report);
+  const size = raised(sizeOf(component, word, report), stored.length - open.length, component, level, report);
   const windows = stored.some(hasWindows) && !outermost;
   const bypassFrom =
     bypassed.map(({ name }) => constraints.bypass.get(name)).find((place) => place !== undefined) ?? null;
@@ -333,6 +333,15 @@ function sizeOf(component: Component, word: Sourced<number> | null, report: Repo
   if (!width && !block) return words(depth.value, depth.from);
   const perRow = width && word ? width.value / word.value / cluster : (block?.value ?? 1);
   return words(depth.value * perRow, depth.from);
+}
+
+/** A size that holds a word of each operand that is always kept. */
+function raised(size: DraftProperty, words: number, { from }: Component, level: string, report: Report): DraftProperty {
+  if (!(Number(size.value) < words)) return size;
+  const how = `it holds ${size.value} words, which are not one of each of its operands, and has ${words} here`;
+  const params = { construct: `size of ${level}`, how, errs: 'Mappings are legal that Timeloop refuses' };
+  report.add('ffarch/import-approximated', params, size.from ?? from, ['level', level]);
+  return { ...size, value: `${words}` };
 }
 
 const isDram = ({ attributes }: Component): boolean =>

@@ -1,4 +1,4 @@
-import { freeName } from '../../../language/print/print.js';
+import { freeName, printName } from '../../../language/print/print.js';
 import type { DraftCoupling, DraftWorkload } from '../draft.js';
 import type { Scope } from '../expression.js';
 import { evaluateExpression, Unfit } from '../expression.js';
@@ -202,6 +202,28 @@ function shapeOf(node: YamlMap, from: Place | null, report: Report): Shape | nul
       axes.flatMap((axis) => axis.flatMap(({ coefficient }) => coefficient ?? [])),
     ),
   );
+  const unsuited = [...used, ...dimensions].find(
+    (text) => !/^[A-Za-z_]\w*$/.test(text) && !(used.has(text) && /^[1-9]\d*$/.test(text)),
+  );
+  if (unsuited !== undefined) {
+    const params = { what: 'projection', found: `\`${unsuited}\``, expected: 'names and positive whole numbers' };
+    report.add('ffarch/import-value', params, spaces?.place ?? node.place);
+    return null;
+  }
+  for (const operand of Object.values(shape)) {
+    const indices = operand.axes.flatMap((axis) => axis.map(({ dimension }) => dimension));
+    const unknown = indices.find((dimension) => !dimensions.includes(dimension));
+    if (unknown !== undefined) {
+      const params = { what: `projection of ${operand.name}`, found: `\`${unknown}\``, expected: 'a dimension' };
+      report.add('ffarch/import-value', params, spaces?.place ?? node.place);
+      return null;
+    }
+    const twice = indices.find((dimension, at) => indices.indexOf(dimension) !== at);
+    if (twice === undefined) continue;
+    const construct = `data space ${operand.name} in which ${twice} stands twice`;
+    report.add('ffarch/import-unsupported', { construct }, spaces?.place ?? node.place);
+    return null;
+  }
   const [name = 'problem'] = namesOf(node.get('name'));
   const strides = new Map([...coefficients].filter(([stride]) => used.has(stride)));
   for (const coefficient of used) {
@@ -247,7 +269,7 @@ export function couplingOf(shape: Shape, name: string): DraftCoupling {
 }
 
 const operandText = ({ name, axes }: Operand): string =>
-  `${name}${axes.map((axis) => `[${axis.map(({ dimension, coefficient }) => (coefficient === null ? dimension : `${coefficient}*${dimension}`)).join(' + ')}]`).join('')}`;
+  `${printName(name)}${axes.map((axis) => `[${axis.map(({ dimension, coefficient }) => (coefficient === null ? dimension : `${coefficient}*${dimension}`)).join(' + ')}]`).join('')}`;
 
 /** The workload of a problem that has sizes. */
 export function workloadOf(

@@ -1,6 +1,7 @@
 import { Template } from '@huggingface/jinja';
 import type { Report } from '../report.js';
 import type { Place, SourceFile } from '../source-file.js';
+import { templateReason } from '../template-reason.js';
 import type { YamlNode } from '../yaml/node.js';
 import { readYaml, readYamlText, type YamlText } from '../yaml/read.js';
 
@@ -69,8 +70,7 @@ export class Templates {
       const rendered = new Template(counted(marked(file, this.files.indexOf(file)))).render(this.context(file));
       return rendered.length > MOST_CHARACTERS ? this.refuse(file, 'it becomes too long') : rendered;
     } catch (error) {
-      // Whatever the template engine throws is a mistake in the template, or something that it does not know.
-      return this.refuse(file, error instanceof Error ? error.message : String(error));
+      return this.refuse(file, templateReason(error));
     } finally {
       this.depth -= 1;
     }
