@@ -31,7 +31,8 @@ export class Attributes {
       if (!node || isNone(node)) continue;
       const value = this.value(name);
       const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-      if (typeof number === 'number' && Number.isFinite(number)) return { value: number, from: node.place };
+      if (typeof number === 'number' && Math.abs(number) <= Number.MAX_SAFE_INTEGER)
+        return { value: number, from: node.place };
       const found =
         node.kind !== 'scalar'
           ? `a ${node.kind}`

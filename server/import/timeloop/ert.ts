@@ -22,6 +22,9 @@ export function energiesOf(tables: readonly YamlMap[], report: Report): Readonly
   return all;
 }
 
+/** The most pJ of an action that makes sense. */
+const MOST_ENERGY = 1e12;
+
 function actionsOf(node: YamlNode | undefined, report: Report): Energies {
   const energies = new Map<string, Sourced<number>>();
   for (const item of node?.kind === 'list' ? node.items : []) {
@@ -31,7 +34,7 @@ function actionsOf(node: YamlNode | undefined, report: Report): Energies {
     if (name?.kind !== 'scalar' || energy?.kind !== 'scalar') continue;
     const value = Number(energy.value);
     const place: Place = energy.place;
-    if (!Number.isFinite(value) || value < 0) {
+    if (!(value >= 0 && value <= MOST_ENERGY)) {
       report.add(
         'ffarch/import-value',
         { what: 'energy', found: `\`${energy.text}\``, expected: 'a number of pJ' },

@@ -88,7 +88,7 @@ class Reading {
     const [firstPart] = architectures;
     if (!firstPart && problems.length === 0) {
       const [file] = this.input.files;
-      if (file)
+      if (file && !report.failed)
         report.add(
           'ffarch/import-incomplete',
           { what: 'architecture or problem in these files', remedy: 'Name a file that has one.' },

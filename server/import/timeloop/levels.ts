@@ -225,10 +225,9 @@ function memoryLevel(
       pass,
       ['level', level],
     );
-  const { attributes } = component;
   const known = around.energies.get(component.name);
   const estimates = hasEnergies(known) ? null : around.estimates;
-  const said = attributes.number('datawidth', 'word_bits', 'data_width');
+  const said = wordOf(component, report);
   // An estimate is of bits.
   const word = said ?? (estimates ? { value: DEFAULT_WORD_BITS, from: component.from } : null);
   const row = rowOf(component, word, report, level);
@@ -278,6 +277,15 @@ function memoryLevel(
     stores: new Set(stored.map(({ name }) => name)),
     decides: new Set(open.map(({ name }) => name)),
   };
+}
+
+/** Bits of a word, as far as the component says them. */
+function wordOf({ attributes }: Component, report: Report): Sourced<number> | null {
+  const word = attributes.number('datawidth', 'word_bits', 'data_width');
+  if (!word || (Number.isInteger(word.value) && word.value >= 1)) return word;
+  const params = { what: 'bits of a word', found: `\`${word.value}\``, expected: 'a positive whole number' };
+  report.add('ffarch/import-value', params, word.from);
+  return null;
 }
 
 /** Words on one row, where there is more than one: what an access takes the energy of. */

@@ -162,7 +162,7 @@ function namedShape(name: string, place: Place, report: Report): Shape | null {
 }
 
 function shapeOf(node: YamlMap, from: Place | null, report: Report): Shape | null {
-  const dimensions = namesOf(node.get('dimensions'));
+  const dimensions = [...new Set(namesOf(node.get('dimensions')))];
   const coefficients = new Map<string, number>();
   const listed = node.get('coefficients');
   for (const item of listed?.kind === 'list' ? listed.items : []) {
@@ -206,7 +206,7 @@ function shapeOf(node: YamlMap, from: Place | null, report: Report): Shape | nul
     (text) => !/^[A-Za-z_]\w*$/.test(text) && !(used.has(text) && /^[1-9]\d*$/.test(text)),
   );
   if (unsuited !== undefined) {
-    const params = { what: 'projection', found: `\`${unsuited}\``, expected: 'names and positive whole numbers' };
+    const params = { what: 'projection', found: `\`${unsuited}\``, expected: 'a name or a positive whole number' };
     report.add('ffarch/import-value', params, spaces?.place ?? node.place);
     return null;
   }
