@@ -1,6 +1,6 @@
 import type { Kernel, Sizes } from '../../kernels/work.js';
 import type { Call } from '../shapes/call.js';
-import { isKnown, type Step, type Value, wordsOf } from '../shapes/value.js';
+import { isKnown, knownShape, type Step, wordsOf } from '../shapes/value.js';
 import { windowOf } from '../shapes/window.js';
 import { LeftOut, type Part, storedWords, unknownSize } from './part.js';
 
@@ -23,8 +23,7 @@ export function convolutionPart(step: Step, call: Call, { weights, bias }: Opera
   const [input, filter, output] = [step.inputs[0], step.inputs[weights], step.outputs[0]];
   for (const value of [input, filter, output])
     if (!value || !isKnown(value.shape)) return unknownSize(step, value ?? null);
-  const shapeOf = (value: Value | null | undefined) => value?.shape as readonly number[];
-  const [x, w, y] = [shapeOf(input), shapeOf(filter), shapeOf(output)];
+  const [x, w, y] = [knownShape(input), knownShape(filter), knownShape(output)];
   const rank = x.length - 2;
   if (rank < 1 || rank > 3)
     return new LeftOut(step, `is a convolution over ${rank} axes, and there are couplings for 1 to 3`);

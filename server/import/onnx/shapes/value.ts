@@ -47,3 +47,7 @@ export function wordsOf(shape: Shape | null): number | null {
 /** Whether all sizes are known. */
 export const isKnown = (shape: Shape | null): shape is readonly number[] =>
   shape?.every((size) => size !== null) === true;
+
+/** The shape of a value whose layer is taken only where all shapes are known. */
+export const knownShape = <S extends readonly number[] = readonly number[]>(value: Value | null | undefined): S =>
+  value?.shape as S;
