@@ -134,10 +134,16 @@ function fanoutOf(
   report: Report,
 ): DraftLevel {
   const loops = mapping?.spatial.get(name) ?? [];
-  const known = loops.flatMap((loop) => {
+  const known: { readonly dimension: string; readonly size: number; readonly place: Place }[] = [];
+  for (const loop of loops) {
     const dimension = names.get(loop.dimension);
-    return dimension === undefined ? [] : [{ ...loop, dimension }];
-  });
+    if (dimension === undefined) continue;
+    // Several loops over a dimension are one here.
+    const at = known.findIndex((other) => other.dimension === dimension);
+    const before = known[at];
+    if (before) known[at] = { ...before, size: before.size * loop.size };
+    else known.push({ ...loop, dimension });
+  }
   const product = known.reduce((n, loop) => n * loop.size, 1);
   const [first] = known;
   if (first && product > size) {
