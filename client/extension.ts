@@ -12,7 +12,7 @@ import { judgeOfDiagrams, revealLevel, showDiagram } from './diagram/command.js'
 import { openDocumentation } from './documentation/command.js';
 import { evaluateMapping } from './evaluate/command.js';
 import { makeLegal, revealViolation } from './evaluate/violations.js';
-import { exploreMappings } from './explore/command.js';
+import { exploreMappings, openPoint } from './explore/command.js';
 import { argumentOf } from './explorer/tree.js';
 import { OverviewView } from './explorer/view.js';
 import { exportToTimeloop } from './export/command.js';
@@ -135,12 +135,14 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
     judgeOfDiagrams(connection),
   );
   const explorationActions: Actions<ExplorationShown> = {
-    again: ({ uri, explored: { basis } }) =>
-      exploreMappings(connection, explorations, {
-        uri,
-        architecture: basis.architecture.reference,
-        workload: basis.workloads[0]?.reference,
-      }),
+    'open-point': (shown, index, column) => openPoint(connection, panel, shown, index ?? -1, column),
+    'open-declared': ({ uri, explored: { declared } }, index) => {
+      const mapping = declared[index ?? -1]?.name;
+      return mapping && evaluateMapping(connection, panel, { uri, mapping });
+    },
+    'save-figure': (shown, _index, _column, drawn) => drawn && saveFigure(EXPLORATION, shown, drawn),
+    again: ({ uri, architecture, workload }) =>
+      exploreMappings(connection, explorations, { uri, architecture, workload }),
   };
   const explorations = new Panels(
     context.extensionUri,

@@ -7,10 +7,12 @@ import { tellInfeasible } from '../map/culprits.js';
 import { buttonsFor } from '../map/offers.js';
 import { choosePair } from '../map/pair.js';
 import type { ExplorationShown } from '../panel/exploration/view.js';
-import { modelOptions, setting } from '../settings.js';
+import { pointsOf } from '../panel/figures/scatter.js';
+import { modelOptions, searchOptions, setting } from '../settings.js';
 import type { Panels } from '../webview/panels.js';
+import type { ResultPanel } from '../webview/result-panel.js';
 
-/** **FactorFlow: Explore Mappings**: how good mappings are that nobody searched for. */
+/** **FactorFlow: Explore Mappings**: energy and latency of mappings that nobody searched for, beside the best. */
 export async function exploreMappings(
   connection: Connection,
   panels: Panels<ExplorationShown>,
@@ -20,12 +22,15 @@ export async function exploreMappings(
   if (!pair) return undefined;
   const what = `${pair.workload.name} on ${pair.architecture.name}`;
   const document = vscode.Uri.parse(pair.uri);
+  const { objective, ragged, seed } = searchOptions(document);
   const params = {
     ...pair,
     options: modelOptions(document),
     random: setting<number>('explore.random', document),
     starts: setting<number>('explore.starts', document),
-    seed: setting<number>('mapper.seed', document),
+    objective,
+    ragged,
+    seed,
   };
   const outcome: ExploreOutcome = (await runJob(connection, 'factorflow/explore', params, {
     title: `Exploring the mappings of ${what}`,
@@ -35,7 +40,7 @@ export async function exploreMappings(
   })) ?? { kind: 'failed', message: 'the language server stopped' };
   switch (outcome.kind) {
     case 'explored':
-      panels.show({ what, uri: pair.uri, explored: outcome });
+      panels.show({ what, ...pair, explored: outcome });
       break;
     case 'infeasible':
       void tellInfeasible(
@@ -55,4 +60,23 @@ export async function exploreMappings(
       break;
   }
   return outcome;
+}
+
+/** Evaluates a point of an exploration, and shows what its mapping comes to. */
+export async function openPoint(
+  connection: Connection,
+  panel: ResultPanel,
+  { uri, architecture, workload, explored }: ExplorationShown,
+  index: number,
+  column: vscode.ViewColumn | undefined,
+): Promise<void> {
+  const { basis, names } = explored;
+  const point = pointsOf(explored)[index];
+  if (!point) return;
+  const { options } = basis;
+  const params = { architecture, workload, options, names, mapping: point.mapping };
+  const outcome = await connection.request('factorflow/evaluatePoint', params);
+  if (outcome?.kind === 'evaluated')
+    panel.show({ uri, architecture, workload, report: outcome.report, basis: outcome.basis }, column);
+  else if (outcome) void vscode.window.showErrorMessage(outcome.message);
 }

@@ -1,5 +1,4 @@
 import './panel.css';
-import './exploration/exploration.css';
 import './network/network.css';
 import { render } from 'preact';
 import { choicesOf } from './choices.js';

@@ -33,6 +33,14 @@ export function evaluate(
   return report(problem, tilingOf(problem, mapping), mappingViolations(problem, mapping));
 }
 
+/** A mapping as reports have it: operands by the names that the workload gives them. */
+export const reportedMapping = (mapping: Mapping, { coupling }: Workload): EvaluationReport['mapping'] =>
+  mapping.map(({ level, loops, bypass = [] }) => ({
+    level,
+    loops: loops.map(({ dimension, iterations }): [string, number] => [dimension, iterations]),
+    ...(bypass.length > 0 && { bypass: bypass.map((role) => coupling.operands[role].name) }),
+  }));
+
 /** The rules of model.md section 2 that a mapping breaks. */
 export function violations(
   architecture: Architecture,
@@ -62,11 +70,7 @@ export function report(
     workload: workload.name,
     sizes: { ...workload.sizes, ...workload.strides },
     options,
-    mapping: mappingOf(problem, tiling).map(({ level, loops, bypass }) => ({
-      level,
-      loops: loops.map(({ dimension, iterations }): [string, number] => [dimension, iterations]),
-      ...(bypass && { bypass: bypass.map((role) => workload.coupling.operands[role].name) }),
-    })),
+    mapping: reportedMapping(mappingOf(problem, tiling), workload),
     operands: Object.fromEntries(
       problem.operands.map(({ name, axes }) => [
         name,

@@ -15,16 +15,19 @@ export type Draw = (drawing: Drawing) => Promise<string>;
 export type DrawPage = (of: Paged) => Promise<string>;
 
 /** What is wrong with how a figure or a page is asked for, before anything is computed. */
-export function drawnRefusal({ figure, svg, report, out }: Values): Refusal | undefined {
+export function drawnRefusal(values: Values): Refusal | undefined {
+  const { figure, svg } = values;
   if (figure !== undefined && svg === undefined) return new Refusal('Where to? --figure goes with --svg FILE.');
   if (svg !== undefined && figure === undefined) return new Refusal('Which figure? --svg goes with --figure NAME.');
-  if (out !== undefined && [svg, report].some((file) => file !== undefined && resolve(file) === resolve(out)))
-    return new Refusal(`--out writes ${out}, too, so one of the two would be lost. Give them different names.`);
-  return svgRefusal(svg) ?? unfit('--report', report, /\.html?$/i, '.html');
+  return fileRefusal(values);
 }
 
-/** What is wrong with the file of a picture. */
-export const svgRefusal = (svg: string | undefined): Refusal | undefined => unfit('--svg', svg, /\.svg$/i, '.svg');
+/** What is wrong with the files of pictures and pages. */
+export function fileRefusal({ svg, report, out }: Values): Refusal | undefined {
+  if (out !== undefined && [svg, report].some((file) => file !== undefined && resolve(file) === resolve(out)))
+    return new Refusal(`--out writes ${out}, too, so one of the two would be lost. Give them different names.`);
+  return unfit('--svg', svg, /\.svg$/i, '.svg') ?? unfit('--report', report, /\.html?$/i, '.html');
+}
 
 /** A source that is named by mistake would be lost, and a search be in vain whose file has no folder. */
 function unfit(option: string, file: string | undefined, wanted: RegExp, ending: string): Refusal | undefined {

@@ -5,6 +5,8 @@
 
 export type { ModelOptions } from '../../language/model/options.js';
 export type * from '../../language/model/report.js';
+export type { MappingNames, MappingNumbers, Mark, Point } from '../mapper/explore/point.js';
+export type { Optimum } from '../mapper/explore/request.js';
 export type { LayerReport, LeftOutLayer, NetworkReport, NetworkTotals } from '../mapper/network.js';
 export type {
   MapReport,

@@ -4,7 +4,7 @@ import type { Basis } from './basis.js';
 import type { Candidates, CandidatesParams } from './candidates.js';
 import type { DiagramOutcome, DiagramParams } from './diagram.js';
 import type { EvaluateOutcome, EvaluateParams } from './evaluate.js';
-import type { ExploreOutcome, ExploreParams } from './explore.js';
+import type { EvaluatePointOutcome, EvaluatePointParams, ExploreOutcome, ExploreParams } from './explore.js';
 import type { ExportOutcome, ExportParams } from './export.js';
 import type { ImportOutcome, ImportParams } from './import.js';
 import type { InitializationOptions } from './initialization.js';
@@ -42,10 +42,12 @@ export interface Requests {
    */
   'factorflow/mapSaved': { params: MapSavedParams; result: MapSavedOutcome };
   /**
-   * How the EDP of random mappings, and of greedy descents from random starts, lies to the best possible. Progress comes as
+   * Energy and latency of random mappings, and of greedy descents from random starts, beside the best possible. Progress comes as
    * `factorflow/exploreProgress`; cancelling the request answers with what there is.
    */
   'factorflow/explore': { params: ExploreParams; result: ExploreOutcome };
+  /** Evaluates the mapping of a point of an exploration. */
+  'factorflow/evaluatePoint': { params: EvaluatePointParams; result: EvaluatePointOutcome };
   /** An architecture's levels, for its picture without a mapping. */
   'factorflow/diagram': { params: DiagramParams; result: DiagramOutcome };
   /** Imports the layers of a model, or specifications of another tool, as a document. */

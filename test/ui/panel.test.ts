@@ -148,7 +148,7 @@ describe('The banner over numbers that no longer hold', () => {
       file: 'eyeriss.ffarch',
       energy: '64',
       title: 'Mappings of MB6 on MyEyeriss',
-      kept: 'quantiles',
+      kept: 'front',
       again: 'Explore again',
     },
   ];
@@ -171,20 +171,6 @@ describe('The banner over numbers that no longer hold', () => {
       await banner.waitFor();
     });
   }
-});
-
-describe('Explore Mappings', () => {
-  it('plots how the mappings of the document lie to the optimum', async () => {
-    const workbench = await openWorkbench();
-    await workbench.openFile('eyeriss.ffarch');
-    await workbench.runCommand('FactorFlow: Explore Mappings');
-    await workbench.webview.getByRole('heading', { name: 'Mappings of MB6 on MyEyeriss' }).waitFor();
-    assert.equal(await workbench.webview.getByRole('img').count(), 3);
-    assert.ok((await workbench.webview.locator('rect.random').count()) > 5);
-    await workbench.screenshot('explore');
-    await workbench.reload('Mappings of MB6', 'quantiles');
-    await workbench.webview.getByRole('heading', { name: 'Mappings of MB6 on MyEyeriss' }).waitFor();
-  });
 });
 
 describe('Evaluate Mapping', () => {

@@ -1,21 +1,11 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import type { FrameLocator } from 'playwright-core';
 import { FIGURES, number, withUnit } from '../../language/figures.js';
 import { energyRows, memoriesOf, OPERATIONS, operandRows } from '../../language/report/index.js';
-import type { EvaluationReport } from '../../server/protocol/index.js';
-import { checkout } from '../host/checkout.js';
+import { evaluated } from './evaluated.js';
 import { addFile, fileOf, readFile, sharedWorkbench } from './session.js';
 import { THEMES } from './themes.js';
 import { POLLING_MS } from './workbench.js';
-
-/** What `ffarch evaluate` prints of a mapping of a file. */
-function evaluated(file: string, mapping: string): EvaluationReport {
-  const args = [checkout('dist/cli/main.js'), 'evaluate', file, mapping, '--json'];
-  const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
-  assert.equal(stderr, '');
-  return JSON.parse(stdout)[0];
-}
 
 const texts = (panel: FrameLocator, selector: string): Promise<string[]> => panel.locator(selector).allInnerTexts();
 

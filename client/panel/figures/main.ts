@@ -12,6 +12,7 @@ import { diagramFigure } from './diagram.js';
 import type { Figure } from './figure.js';
 import { FIGURES } from './index.js';
 import { networkFigure } from './network.js';
+import { scatterFigure } from './scatter.js';
 
 /** Pixels: as wide as a page's column of text, so letters keep their size in print. */
 const WIDTH = 640;
@@ -20,6 +21,7 @@ const WIDTH = 640;
 export const draw = (drawing: Drawing): string => `${render(h(Fragment, null, alone(figureOf(drawing))))}\n`;
 
 function figureOf(drawing: Drawing): Figure {
+  if (drawing.picture === 'scatter') return scatterFigure(drawing.scattered, WIDTH);
   if (drawing.picture === 'diagram') return diagramFigure(drawing.diagram, WIDTH);
   if (drawing.picture !== 'network') return FIGURES[drawing.picture](drawing.report, WIDTH);
   const [only, ...others] = drawing.networks;

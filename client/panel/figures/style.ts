@@ -24,6 +24,11 @@ export function style(colours: Colours, within = ''): string {
     '.macs': `fill: ${macs}`,
     '.leakage': `fill: ${leakage}`,
     '.over': `fill: ${over}`,
+    '.front': `fill: none; stroke: ${ink}; stroke-width: 1.5`,
+    '.on-front': `fill: ${ground}; stroke: ${ink}; stroke-width: 1.5`,
+    '.equal': `stroke: ${muted}; stroke-width: 0.75; stroke-dasharray: 2 4`,
+    '.star': `fill: ${over}; stroke: ${ground}; stroke-width: 1`,
+    '.outlined': `stroke: ${ground}; stroke-width: 3px; paint-order: stroke`,
     '.at-work': `fill: ${macs}`,
     '.now-and-then': `fill: ${macs}; fill-opacity: 0.45`,
     ...Object.fromEntries(

@@ -1,7 +1,7 @@
 import { type Diagram, diagramOf } from '../../../language/model/index.js';
 import { headText, levelFactsText } from '../../../language/report/index.js';
 import { architecturesNamed } from '../architectures.js';
-import { svgRefusal, write } from '../drawn.js';
+import { fileRefusal, write } from '../drawn.js';
 import { Refusal, STATUS } from '../refusal.js';
 import { type Page, pageFor } from '../style.js';
 import { wrap } from '../table.js';
@@ -16,11 +16,12 @@ export const diagram: Command = {
   ],
   options: ['svg'],
   words: [['architecture', 'file']],
-  async run({ words, values: { svg } }, console) {
+  async run({ words, values }, console) {
     const [word, ...others] = words;
     if (word === undefined || others.length > 0)
       return new Refusal('Which architecture? ffarch diagram ARCH, or ffarch diagram FILE.');
-    const unfit = svgRefusal(svg);
+    const { svg } = values;
+    const unfit = fileRefusal(values);
     if (unfit) return unfit;
     const workspace = await Workspace.open();
     const nodes = await architecturesNamed(word, workspace);

@@ -1,11 +1,15 @@
 import { number } from '../../../language/figures.js';
+import { reportedMapping } from '../../../language/model/index.js';
 import { distributionOf } from '../../mapper/explore/distribution.js';
+import { mappingOfNumbers, type Point } from '../../mapper/explore/point.js';
 import {
   type Explored,
   type ExploreProgress,
   type ExploreRequest,
   OPTIMUM_SECONDS,
 } from '../../mapper/explore/request.js';
+import type { Scattered } from '../../protocol/index.js';
+import { fileRefusal, write } from '../drawn.js';
 import { noMapping } from '../no-mapping.js';
 import { MODEL_OPTIONS, modelOptions, searchOptions, type Values } from '../options.js';
 import { ProgressLines } from '../progress.js';
@@ -17,15 +21,30 @@ import type { Command } from './command.js';
 
 export const explore: Command = {
   usage: ['ffarch explore ARCH WORKLOAD --random N', 'ffarch explore ARCH WORKLOAD --starts N'],
-  summary: 'how the EDP of mappings is distributed, against the best possible',
+  summary: 'energy and latency of many mappings, beside the best possible',
   details: [
     '--random draws from all legal mappings, each with the same probability, independently: they are counted exactly, by the',
     'tiles that each level can hold. Mappings differ in the factors of a level or in the order of loops above one iteration.',
     'Where the counts would take too much memory, a random walk visits them equally often in the long run; the result says so.',
-    '--starts draws in the same way and runs the greedy descent of strategy factorflow, by EDP, from each.',
+    '--starts draws in the same way and runs the greedy descent of strategy factorflow, by the objective, from each.',
     `The optimum is that of strategy optimal, which takes ${OPTIMUM_SECONDS} s at most, or --time-limit; then the best known is taken instead.`,
+    '--svg draws all of them by energy and latency, with the Pareto front.',
   ],
-  options: ['random', 'starts', 'seed', 'time-limit', 'with', ...MODEL_OPTIONS, 'json', 'csv', 'out', 'quiet'],
+  options: [
+    'random',
+    'starts',
+    'objective',
+    'ragged',
+    'seed',
+    'time-limit',
+    'with',
+    ...MODEL_OPTIONS,
+    'json',
+    'csv',
+    'svg',
+    'out',
+    'quiet',
+  ],
   words: [
     ['architecture', 'file'],
     ['workload', 'file'],
@@ -34,6 +53,8 @@ export const explore: Command = {
     if (values.random === undefined && values.starts === undefined)
       return new Refusal('How many mappings? Give --random N, --starts N, or both.');
     if (values.json && values.csv) return new Refusal('--json and --csv are two forms of the same result; choose one.');
+    const unwritable = fileRefusal(values);
+    if (unwritable) return unwritable;
     const note = (message: string): void => void (values.quiet || console.err.write(`ffarch: ${message}\n`));
     const targets = await findTargets(words, note, values.with);
     if (targets instanceof Refusal) return targets;
@@ -61,45 +82,77 @@ export const explore: Command = {
       if (values.json) return json(plain(request, result));
       return values.csv ? csv(result) : explorationText(request, result, page);
     });
-    return refused ?? (result.cut ? STATUS.interrupted : STATUS.done);
+    const undrawn =
+      values.svg === undefined
+        ? undefined
+        : write(values.svg, await console.draw({ picture: 'scatter', scattered: scattered(request, result) }));
+    return refused ?? undrawn ?? (result.cut ? STATUS.interrupted : STATUS.done);
   },
 };
 
-const settings = (values: Values): Omit<ExploreRequest, 'architecture' | 'workload'> => ({
-  options: modelOptions(values),
-  random: values.random ?? 0,
-  starts: values.starts ?? 0,
-  timeLimit: values['time-limit'] ?? OPTIMUM_SECONDS,
-  seed: searchOptions(values).seed,
-});
+function settings(values: Values): Omit<ExploreRequest, 'architecture' | 'workload'> {
+  const { objective, ragged, seed } = searchOptions(values);
+  return {
+    options: modelOptions(values),
+    objective,
+    ragged,
+    random: values.random ?? 0,
+    starts: values.starts ?? 0,
+    timeLimit: values['time-limit'] ?? OPTIMUM_SECONDS,
+    seed,
+  };
+}
 
 /** `sampling, 12,345 of 100,000` */
 const progressText = ({ phase, done, count }: ExploreProgress): string =>
   done === null || count === null ? phase : `${phase}, ${number(done)} of ${number(count)}`;
 
-function plain({ architecture, workload, options, seed }: ExploreRequest, explored: Explored) {
-  const { mappings, sampling, optimum, points } = explored;
+const scattered = ({ architecture: { clock } }: ExploreRequest, { front, optimum, points }: Explored): Scattered => ({
+  ...(clock !== undefined && { clock_Hz: clock }),
+  front,
+  optimum,
+  explorations: points,
+  declared: [],
+});
+
+function plain(request: ExploreRequest, explored: Explored) {
+  const { architecture, workload, options, objective, seed } = request;
+  const { mappings, sampling, optimum, front, points, names } = explored;
+  const point = ({ source, energy_pJ, latency_cycles, value, mapping }: Point) => ({
+    source,
+    value,
+    energy_pJ,
+    latency_cycles,
+    mapping: reportedMapping(mappingOfNumbers(names, mapping), workload),
+  });
+  const { gap, proven } = optimum;
   return {
     architecture: architecture.name,
     workload: workload.name,
     sizes: { ...workload.sizes, ...workload.strides },
     options,
+    objective,
     seed,
     mappings,
     sampling,
-    explorations: points.map(({ source, edp_pJ_cycles, energy_pJ, latency_cycles }) => ({
-      source,
-      ...distributionOf(edp_pJ_cycles, optimum),
-      edp_pJ_cycles: [...edp_pJ_cycles],
-      energy_pJ: [...energy_pJ],
-      latency_cycles: [...latency_cycles],
+    optimum: { ...point(optimum), gap, proven },
+    front: front.map(point),
+    explorations: points.map((own) => ({
+      source: own.source,
+      ...distributionOf(own, explored),
+      energy_pJ: [...own.energy_pJ],
+      latency_cycles: [...own.latency_cycles],
+      value: [...own.value],
     })),
   };
 }
 
 function csv({ points }: Explored): string {
-  const lines = points.flatMap(({ source, edp_pJ_cycles, energy_pJ, latency_cycles }) =>
-    Array.from(edp_pJ_cycles, (edp, i) => `${source},${edp},${energy_pJ[i]},${latency_cycles[i]}`),
+  const lines = points.flatMap(({ source, energy_pJ, latency_cycles }) =>
+    Array.from(energy_pJ, (energy, i) => {
+      const latency = latency_cycles[i]!;
+      return `${source},${energy * latency},${energy},${latency}`;
+    }),
   );
   return `source,edp_pJ_cycles,energy_pJ,latency_cycles\n${lines.join('\n')}\n`;
 }

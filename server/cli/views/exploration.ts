@@ -1,5 +1,6 @@
-import { edp as joules, number, percent, ratio, withinGap } from '../../../language/figures.js';
-import { distributionOf, histogram, worstOf } from '../../mapper/explore/distribution.js';
+import { FIGURES, number, percent, ratio, withinGap, withUnit } from '../../../language/figures.js';
+import { distributionOf, histogram } from '../../mapper/explore/distribution.js';
+import type { Point } from '../../mapper/explore/point.js';
 import type { Explored, ExploreRequest, Points } from '../../mapper/explore/request.js';
 import type { Page } from '../style.js';
 import { type Cell, header, table, wrap } from '../table.js';
@@ -10,45 +11,68 @@ const INDENT = '  ';
 
 const NAMES = { random: 'random mappings', starts: 'greedy descents from random starts' } as const;
 
-/** The distribution of EDP for each source, with histograms from the optimum to the worst of all. */
+/** How the mappings of each source lie to the best, with histograms, and the Pareto front of all. */
 export function explorationText(request: ExploreRequest, explored: Explored, page: Page): string {
   const { paint } = page;
   const { architecture, workload, seed } = request;
-  const { mappings, optimum, points } = explored;
-  const { edp_pJ_cycles: best, gap, proven } = optimum;
-  const distance = gap === null ? '' : `, ${withinGap(gap)} of the best possible`;
+  const { mappings, points } = explored;
   return `${[
     paint('bold', `${workload.name} on ${architecture.name}, seed ${seed}`),
-    ...wrap(
+    ...indented(
       mappings === null
         ? 'legal mappings too many to be counted, sampled by a random walk'
         : `${number(mappings)} legal mappings, each drawn with the same probability`,
-      page.columns - INDENT.length,
-    ).map((line) => INDENT + line),
-    `  ${proven ? 'optimum' : 'best known'} ${joules(best)} J·cycle${proven ? '' : distance}`,
+      page,
+    ),
+    ...indented(bestText(explored), page),
     ...points.flatMap((own) => ['', ...one(own, explored, page)]),
+    '',
+    ...frontText(explored, page),
   ].join('\n')}\n`;
 }
 
-function one({ source, edp_pJ_cycles }: Points, explored: Explored, page: Page): string[] {
-  const { paint } = page;
-  const optimum = explored.optimum.edp_pJ_cycles;
-  const { count, quantiles, within } = distributionOf(edp_pJ_cycles, explored.optimum);
-  const rows: Cell[][] = [
-    header(['share', 'EDP, J·cycle', '× optimum'], paint),
-    ...quantiles.map(({ share, edp_pJ_cycles: edp }) => [nameOf(share), joules(edp), ratio(edp / optimum)]),
-  ];
-  const bins = histogram(edp_pJ_cycles, optimum, worstOf(explored), Math.min(BINS, page.columns - INDENT.length));
+function bestText({ objective, optimum: { value, gap, proven } }: Explored): string {
+  const figure = FIGURES[objective];
+  const distance = proven || gap === null ? '' : `, ${withinGap(gap)} of the best possible`;
+  return `${proven ? 'optimum' : 'best known'} ${figure.name} ${withUnit(figure, value)}${distance}`;
+}
+
+function one(own: Points, explored: Explored, page: Page): string[] {
+  const { count, within, quantiles } = distributionOf(own, explored);
+  const { objective, optimum } = explored;
+  const bins = histogram(own, explored, Math.min(BINS, page.columns - INDENT.length));
   const most = Math.max(...bins.map((bin) => bin.count));
   const bars = bins.map((bin) => BARS[bin.count === 0 ? 0 : 1 + Math.floor(((BARS.length - 2) * bin.count) / most)]);
   const near = within.map(({ percent: distance, share }) => `within ${distance} %: ${percent(share)}`).join(' · ');
+  const best = timesText(quantiles[0]!.value, optimum.value);
   return [
-    paint('bold', `${number(count)} ${NAMES[source]}`),
-    ...wrap(near, page.columns - INDENT.length).map((line) => INDENT + line),
-    ...table('lrr', rows, { columns: page.columns - INDENT.length }).map((line) => INDENT + line),
-    `  ${bars.join('')}`,
-    `  ${joules(bins[0]!.from)} to ${joules(bins[bins.length - 1]!.to)} J·cycle, logarithmic`,
+    page.paint('bold', `${number(count)} ${NAMES[own.source]}`),
+    ...indented(`${near} · the best has ${best} the ${FIGURES[objective].name}`, page),
+    `${INDENT}${bars.join('')}`,
+    ...indented(`1 to ${ratio(bins[bins.length - 1]!.to)} times worse than the best, logarithmic`, page),
   ];
 }
 
-const nameOf = (share: number): string => (share === 0 ? 'best' : share === 1 ? 'worst' : `${share * 100} %`);
+/** What nothing that was looked at beats in both energy and latency. */
+function frontText({ front, objective, optimum }: Explored, page: Page): string[] {
+  const { paint } = page;
+  const rows: Cell[][] = [
+    header(['Pareto front', 'energy, µJ', 'cycles', 'EDP, J·cycle', `${FIGURES[objective].name}, × best`], paint),
+    ...front.map((point) => [
+      nameOf(point),
+      FIGURES.energy.show(point.energy_pJ),
+      number(point.latency_cycles),
+      FIGURES.edp.show(point.energy_pJ * point.latency_cycles),
+      timesText(point.value, optimum.value),
+    ]),
+  ];
+  return table('lrrrr', rows, { columns: page.columns - INDENT.length }).map((line) => INDENT + line);
+}
+
+const timesText = (value: number, best: number): string => ratio(value === best ? 1 : value / best);
+
+const nameOf = ({ source, index }: Point): string =>
+  source === 'optimum' ? 'the best' : `${source === 'random' ? 'random' : 'descent'} ${number(index + 1)}`;
+
+const indented = (text: string, page: Page): string[] =>
+  wrap(text, page.columns - INDENT.length).map((line) => INDENT + line);

@@ -1,37 +1,100 @@
-import { curveOf, distributionOf, histogram, worstOf } from '../../mapper/explore/distribution.js';
+import { URI } from 'langium';
+import { isMapping } from '../../../language/generated/ast.js';
+import { evaluate, type ModelOptions, misfit } from '../../../language/model/index.js';
+import type { FfarchServices } from '../../../language/module.js';
+import { declarationsOf } from '../../../language/references/declarations.js';
+import { distributionOf } from '../../mapper/explore/distribution.js';
 import type { Explore } from '../../mapper/explore/job.js';
+import { mappingOfNumbers } from '../../mapper/explore/point.js';
 import { type ExploreProgress, OPTIMUM_SECONDS } from '../../mapper/explore/request.js';
-import type { ExploreOutcome, ExploreParams } from '../../protocol/index.js';
+import { measuredOf, OBJECTIVES } from '../../mapper/objective.js';
+import type {
+  DeclaredPoint,
+  EvaluatePointOutcome,
+  EvaluatePointParams,
+  ExploreOutcome,
+  ExploreParams,
+} from '../../protocol/index.js';
+import { referenceTo, referenceToMapped } from '../references.js';
 import { basisOf } from '../results/basis.js';
 import { explain } from './map.js';
-import type { Pair } from './pair.js';
+import { type Pair, pairKey, resolvePair, unavailable } from './pair.js';
 
-const BINS = 80;
-
-/** Explores the mappings of a pair, in a worker. The histograms of all sources share a scale. */
+/** Explores the mappings of a pair, in a worker. */
 export async function explorePair(
   explore: Explore,
-  { architecture: on, workload: of, options, random, starts, seed }: ExploreParams,
+  { architecture: on, workload: of, options, objective, ragged, random, starts, seed }: ExploreParams,
   { architecture, workload, nodes }: Pair,
+  declared: DeclaredPoint[],
   progress: (progress: ExploreProgress) => void,
   signal: AbortSignal,
 ): Promise<ExploreOutcome> {
-  const request = { architecture, workload, options, random, starts, timeLimit: OPTIMUM_SECONDS, seed };
-  const result = await explore(request, { progress, signal });
+  const search = { objective, ragged, seed, timeLimit: OPTIMUM_SECONDS };
+  const result = await explore({ architecture, workload, options, random, starts, ...search }, { progress, signal });
   if (result.kind === 'infeasible') return explain(result.reason, architecture, nodes.architecture);
   if (result.kind !== 'explored') return result;
-  const { mappings, optimum, points } = result;
-  const worst = worstOf(result);
+  const { mappings, optimum, points, front, names } = result;
   return {
     kind: 'explored',
+    objective,
+    seed,
     mappings,
-    basis: basisOf({ reference: on, value: architecture }, [{ reference: of, value: workload }], options),
-    explorations: points.map(({ source, edp_pJ_cycles }) => ({
-      source,
-      seed,
-      distribution: distributionOf(edp_pJ_cycles, optimum),
-      bins: histogram(edp_pJ_cycles, optimum.edp_pJ_cycles, worst, BINS),
-      curve: curveOf(edp_pJ_cycles),
+    ...(architecture.clock !== undefined && { clock_Hz: architecture.clock }),
+    names,
+    explorations: points.map((own) => ({
+      source: own.source,
+      distribution: distributionOf(own, result),
+      marks: own.marks,
     })),
+    front,
+    optimum,
+    declared,
+    basis: basisOf({ reference: on, value: architecture }, [{ reference: of, value: workload }], options),
   };
 }
+
+/** What a document's own mappings of a pair cost; those with errors are left out. */
+export function declaredPoints(
+  services: FfarchServices,
+  { uri, architecture, workload, objective, options }: ExploreParams,
+): DeclaredPoint[] {
+  const document = services.shared.workspace.LangiumDocuments.getDocument(URI.parse(uri));
+  if (!document) return [];
+  const { lowering } = services.lowering.LoweringProvider;
+  const wanted = pairKey({ architecture, workload });
+  return declarationsOf(document)
+    .filter(isMapping)
+    .flatMap((node): DeclaredPoint[] => {
+      const owner = node.architecture?.ref;
+      const target = referenceToMapped(node, lowering);
+      if (!owner || !target || pairKey({ architecture: referenceTo(owner), workload: target }) !== wanted) return [];
+      const { sound, value } = lowering.mapping(node);
+      if (!sound || !value || misfit(value.architecture, value.workload) !== null) return [];
+      const report = evaluate(value.architecture, value.workload, value.mapping, options);
+      const { energy_pJ, latency_cycles, violations } = report;
+      const cost = OBJECTIVES[objective].value(measuredOf(report));
+      return [{ name: value.name, energy_pJ, latency_cycles, value: cost, violations: violations.length }];
+    });
+}
+
+/** Evaluates the mapping of a point; one of an architecture that has other levels by now is refused. */
+export function evaluatePoint(services: FfarchServices, params: EvaluatePointParams): EvaluatePointOutcome {
+  const pair = resolvePair(services, params);
+  if (pair.kind === 'unavailable') return pair;
+  const { architecture, workload } = pair;
+  const { names, mapping, options } = params;
+  const levels = architecture.levels.map(({ name }) => name);
+  if (levels.join() !== names.levels.join())
+    return unavailable(
+      `${architecture.name} has other levels than when it was explored: ${levels.join(', ')} instead of ${names.levels.join(', ')}. Explore again.`,
+    );
+  const report = evaluate(architecture, workload, mappingOfNumbers(names, mapping), options);
+  return { kind: 'evaluated', report, basis: basis(params, pair, options) };
+}
+
+const basis = (params: EvaluatePointParams, { architecture, workload }: Pair, options: ModelOptions) =>
+  basisOf(
+    { reference: params.architecture, value: architecture },
+    [{ reference: params.workload, value: workload }],
+    options,
+  );

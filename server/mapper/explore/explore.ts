@@ -6,12 +6,16 @@ import { GreedySearch } from '../factorflow/greedy.js';
 import { stackOf } from '../failure.js';
 import { findKept } from '../feasibility.js';
 import { limitsOf } from '../limits.js';
+import { better, OBJECTIVES, type Objective } from '../objective.js';
 import { optimal } from '../optimal/index.js';
 import { prng } from '../prng.js';
-import { DEFAULT_SEARCH } from '../request.js';
+import { DEFAULT_SEARCH, type SearchOptions } from '../request.js';
 import { type Sampler, samplerOf } from '../sampling/sampler.js';
 import type { SearchSpace } from '../strategy.js';
-import type { Explored, ExploreProgress, ExploreRequest, ExploreResult, Points, Sampled, Source } from './request.js';
+import { frontOf } from './front.js';
+import { namesOf, numbersOf, type Point } from './point.js';
+import type { ExploreProgress, ExploreRequest, ExploreResult, Optimum, Points, Sampled, Source } from './request.js';
+import { type Kept, Scatter } from './scatter.js';
 
 /** What runs beside an exploration. */
 export interface ExploreHooks {
@@ -24,10 +28,8 @@ export interface ExploreHooks {
 
 const PROGRESS_INTERVAL_MS = 50;
 
-const BY_EDP = { ...DEFAULT_SEARCH, objective: 'edp' as const };
-
 /**
- * What the published scripts `explore_random_mappings` and `explore_starting_points` do: the EDP of many mappings, to be held
+ * What the published scripts `explore_random_mappings` and `explore_starting_points` do: the cost of many mappings, to be held
  * against the best possible. In this thread; the same seed gives the same points. Bugs come back as `failed`, with their
  * stack.
  */
@@ -49,8 +51,10 @@ export function explore(request: ExploreRequest, hooks: ExploreHooks = {}): Expl
 
 class Exploration {
   readonly #evaluator: Evaluator;
+  readonly #objective: Objective;
+  readonly #search: SearchOptions;
   #random: () => number;
-  #best: { tiling: Tiling; edp: number } | null = null;
+  #best: { tiling: Tiling; value: number } | null = null;
   #shown = Number.NEGATIVE_INFINITY;
 
   constructor(
@@ -61,6 +65,9 @@ class Exploration {
     readonly hooks: ExploreHooks,
   ) {
     this.#evaluator = new Evaluator(space.problem);
+    this.#objective = OBJECTIVES[request.objective];
+    const { objective, ragged, timeLimit } = request;
+    this.#search = { ...DEFAULT_SEARCH, objective, ragged, timeLimit };
     this.#random = prng(request.seed);
   }
 
@@ -73,32 +80,49 @@ class Exploration {
     }
     const random = this.#look('random', 'sampling', sampler, () => sampler.next());
     const starts = this.#look('starts', 'descending', sampler, this.#descents(sampler));
-    const points = [random, starts].filter(({ edp_pJ_cycles }) => edp_pJ_cycles.length > 0);
+    const points = [random, starts].filter(({ value }) => value.length > 0);
     if (points.length === 0) return { kind: 'cancelled' };
     const optimum = this.#optimum();
     const { sampling, mappings } = sampler;
-    return { kind: 'explored', sampling, mappings, points, optimum, cut: this.#cancelled() };
+    return {
+      kind: 'explored',
+      objective: this.#objective.name,
+      sampling,
+      mappings,
+      names: namesOf(this.problem),
+      points,
+      front: frontOf([optimum, ...points.flatMap(({ front }) => front)]),
+      optimum,
+      cut: this.#cancelled(),
+    };
   }
 
   /** @param next gives a legal mapping, or null when it was cancelled on the way. */
   #look(source: Source, phase: string, { sampling, mappings }: Sampler, next: () => Tiling | null): Points {
     const count = this.request[source];
-    const edp_pJ_cycles = new Float64Array(count);
+    const value = new Float64Array(count);
     const energy_pJ = new Float64Array(count);
     const latency_cycles = new Float64Array(count);
     const evaluator = this.#evaluator;
+    const names = namesOf(this.problem);
+    const all = new Scatter(this.#objective);
+    let untold = new Scatter(this.#objective);
     // Whether the other source is explored, too, makes no difference.
     this.#random = prng(this.request.seed);
     let done = 0;
     let told = 0;
-    const part = (from: number): Points => ({
+    const part = (from: number, kept: Kept): Points => ({
       source,
-      edp_pJ_cycles: edp_pJ_cycles.slice(from, done),
+      value: value.slice(from, done),
       energy_pJ: energy_pJ.slice(from, done),
       latency_cycles: latency_cycles.slice(from, done),
+      ...kept,
     });
     const tell = (): void => {
-      this.hooks.sampled?.({ sampling, mappings, points: part(told) });
+      const { kept } = untold;
+      this.hooks.sampled?.({ objective: this.#objective.name, sampling, mappings, names, points: part(told, kept) });
+      all.merge(kept);
+      untold = new Scatter(this.#objective);
       told = done;
     };
     for (; done < count && !this.#cancelled(); done++) {
@@ -106,20 +130,27 @@ class Exploration {
       const tiling = next();
       if (tiling === null) break;
       evaluator.evaluate(tiling, null);
-      edp_pJ_cycles[done] = evaluator.edp;
-      energy_pJ[done] = evaluator.energy;
-      latency_cycles[done] = evaluator.latency;
-      if (this.#best === null || evaluator.edp < this.#best.edp) {
-        this.#best = { tiling: copyTiling(tiling), edp: evaluator.edp };
-      }
+      const costs = this.#costs(source, done);
+      value[done] = costs.value;
+      energy_pJ[done] = costs.energy_pJ;
+      latency_cycles[done] = costs.latency_cycles;
+      untold.add(costs, () => ({ ...costs, mapping: numbersOf(this.problem, tiling) }));
+      if (this.#best === null || better(this.#objective, costs.value, this.#best.value))
+        this.#best = { tiling: copyTiling(tiling), value: costs.value };
     }
     tell();
-    return part(0);
+    return part(0, all.kept);
+  }
+
+  /** Of what was evaluated last. */
+  #costs(source: Point['source'], index: number): Omit<Point, 'mapping'> {
+    const { energy: energy_pJ, latency: latency_cycles } = this.#evaluator;
+    return { source, index, energy_pJ, latency_cycles, value: this.#objective.value(this.#evaluator) };
   }
 
   #descents(sampler: Sampler): () => Tiling | null {
     const { problem } = this.space;
-    const control = new SearchControl(problem, BY_EDP, { cancelled: this.#cancelled });
+    const control = new SearchControl(problem, { ...this.#search, timeLimit: null }, { cancelled: this.#cancelled });
     const greedy = new GreedySearch(problem, limitsOf(problem), control);
     return () => {
       const reached = greedy.from(sampler.next());
@@ -128,15 +159,17 @@ class Exploration {
   }
 
   /** Starts from the best mapping that was looked at, so none is better than the result. */
-  #optimum(): Explored['optimum'] {
-    const search = new SearchControl(
-      this.space.problem,
-      { ...BY_EDP, timeLimit: this.request.timeLimit },
-      { cancelled: this.#cancelled, progress: () => this.#show('looking for the optimum') },
-    );
-    if (this.#best !== null) search.offer(this.#best.tiling, this.#best.edp);
+  #optimum(): Optimum {
+    const search = new SearchControl(this.space.problem, this.#search, {
+      cancelled: this.#cancelled,
+      progress: () => this.#show('looking for the optimum'),
+    });
+    if (this.#best !== null) search.offer(this.#best.tiling, this.#best.value);
     if (!search.shouldStop()) optimal({ ...this.space, problem: this.problem }, search);
-    return { edp_pJ_cycles: search.best!.value, gap: search.gap, proven: search.gap === 0 };
+    const { tiling } = search.best!;
+    this.#evaluator.evaluate(tiling);
+    const mapping = numbersOf(this.problem, tiling);
+    return { ...this.#costs('optimum', 0), mapping, gap: search.gap, proven: search.gap === 0 };
   }
 
   readonly #cancelled = (): boolean => this.hooks.cancelled?.() ?? false;

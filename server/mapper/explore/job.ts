@@ -1,5 +1,6 @@
 import { stackOf } from '../failure.js';
 import type { ExploreReply } from '../messages.js';
+import { OBJECTIVES } from '../objective.js';
 import { ask } from '../threads/ask.js';
 import type { Thread, Threads } from '../threads/threads.js';
 import type { ExploreProgress, ExploreRequest, ExploreResult } from './request.js';
@@ -34,7 +35,7 @@ function exploreInThread(
       resolve({ kind: 'failed', message: stackOf(error) });
       return;
     }
-    const salvage = new Salvage();
+    const salvage = new Salvage(OBJECTIVES[explore.objective]);
     const cancel = ask<ExploreReply, ExploreResult>(thread, threads.sharedMemory, {
       request: (cancel) => ({ explore, cancel }),
       read: (reply) => {

@@ -1,11 +1,13 @@
 import type { Architecture, Workload } from '../../../language/domain/index.js';
 import type { ModelOptions } from '../../../language/model/index.js';
-import type { Infeasible } from '../request.js';
+import type { Infeasible, ObjectiveName, SearchOptions } from '../request.js';
 import type { Sampling } from '../sampling/sampler.js';
+import type { MappingNames, Point } from './point.js';
+import type { Kept } from './scatter.js';
 
 /**
  * Where the mappings of an exploration come from: `random` samples legal mappings ({@link Sampling} says how evenly),
- * `starts` are what the greedy descent of the published search makes of such samples, by EDP.
+ * `starts` are what the greedy descent of the published search makes of such samples, by the objective.
  */
 export const SOURCES = ['random', 'starts'] as const;
 export type Source = (typeof SOURCES)[number];
@@ -14,31 +16,32 @@ export type Source = (typeof SOURCES)[number];
 export const OPTIMUM_SECONDS = 10;
 
 /** Plain data, so it crosses threads. */
-export interface ExploreRequest extends Readonly<Record<Source, number>> {
+export interface ExploreRequest
+  extends Readonly<Record<Source, number>>,
+    Pick<SearchOptions, 'objective' | 'ragged' | 'seed'> {
   readonly architecture: Architecture;
   readonly workload: Workload;
   readonly options: ModelOptions;
   /** Seconds that the search for the optimum may take. */
   readonly timeLimit: number;
-  readonly seed: number;
 }
 
-/** Mappings of one source, in the order in which they were found. */
-export interface Points {
+/** Mappings of one source, in the order in which they were found; of few of them also what they are. */
+export interface Points extends Kept {
   readonly source: Source;
-  readonly edp_pJ_cycles: Float64Array;
+  /** Of the objective. */
+  readonly value: Float64Array;
   readonly energy_pJ: Float64Array;
   readonly latency_cycles: Float64Array;
 }
 
 /** Points that are new, while the exploration goes on, and what {@link Explored} says of all of them. */
-export interface Sampled extends Pick<Explored, 'sampling' | 'mappings'> {
+export interface Sampled extends Pick<Explored, 'objective' | 'sampling' | 'mappings' | 'names'> {
   readonly points: Points;
 }
 
-/** What the best mapping costs. */
-export interface Optimum {
-  readonly edp_pJ_cycles: number;
+/** The best mapping by the objective. */
+export interface Optimum extends Point {
   /** Percent that it may be from the best possible; null if nothing is known of that. */
   readonly gap: number | null;
   /** Whether it is the best possible. */
@@ -48,11 +51,15 @@ export interface Optimum {
 /** All points of an exploration, and what to hold them against. */
 export interface Explored {
   readonly kind: 'explored';
+  readonly objective: ObjectiveName;
   readonly sampling: Sampling;
   /** How many legal mappings there are; null if they were not counted. */
   readonly mappings: number | null;
+  readonly names: MappingNames;
   /** Of each source that has any. */
   readonly points: readonly Points[];
+  /** The Pareto front of all points and the optimum, by rising latency. */
+  readonly front: readonly Point[];
   readonly optimum: Optimum;
   /** Cancelled on the way: there may be fewer points than asked for, and the optimum may be open. */
   readonly cut: boolean;

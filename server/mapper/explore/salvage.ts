@@ -1,10 +1,15 @@
+import type { Objective } from '../objective.js';
+import { frontOf } from './front.js';
 import { type ExploreResult, type Points, type Sampled, SOURCES } from './request.js';
+import { bestOf, Scatter } from './scatter.js';
 
-const FIGURES = ['edp_pJ_cycles', 'energy_pJ', 'latency_cycles'] as const;
+const FIGURES = ['value', 'energy_pJ', 'latency_cycles'] as const;
 
 /** Puts together what an exploration had found when its worker was ended. */
 export class Salvage {
   readonly #parts: Sampled[] = [];
+
+  constructor(readonly objective: Objective) {}
 
   add(sampled: Sampled): void {
     this.#parts.push(sampled);
@@ -16,29 +21,31 @@ export class Salvage {
       joined(
         this.#parts.map((part) => part.points).filter((own) => own.source === source),
         source,
+        this.objective,
       ),
     );
-    const found = points.filter(({ edp_pJ_cycles }) => edp_pJ_cycles.length > 0);
-    if (found.length === 0) return { kind: 'cancelled' };
-    const best = found.reduce(
-      (least, { edp_pJ_cycles }) => edp_pJ_cycles.reduce((a, b) => Math.min(a, b), least),
-      Number.POSITIVE_INFINITY,
-    );
-    const [{ sampling, mappings }] = this.#parts;
+    const found = points.filter(({ value }) => value.length > 0);
+    const best = bestOf(found, this.objective);
+    if (best === undefined) return { kind: 'cancelled' };
+    const [{ objective, sampling, mappings, names }] = this.#parts;
+    const optimum = { ...best, source: 'optimum' as const, index: 0, gap: null, proven: false };
     return {
       kind: 'explored',
+      objective,
       sampling,
       mappings,
+      names,
       points: found,
-      optimum: { edp_pJ_cycles: best, gap: null, proven: false },
+      front: frontOf([optimum, ...found.flatMap(({ front }) => front)]),
+      optimum,
       cut: true,
     };
   }
 }
 
-function joined(parts: readonly Points[], source: Points['source']): Points {
-  const length = parts.reduce((sum, { edp_pJ_cycles }) => sum + edp_pJ_cycles.length, 0);
-  const [edp_pJ_cycles, energy_pJ, latency_cycles] = FIGURES.map((figure) => {
+function joined(parts: readonly Points[], source: Points['source'], objective: Objective): Points {
+  const length = parts.reduce((sum, { value }) => sum + value.length, 0);
+  const [value, energy_pJ, latency_cycles] = FIGURES.map((figure) => {
     const all = new Float64Array(length);
     let at = 0;
     for (const part of parts) {
@@ -47,5 +54,7 @@ function joined(parts: readonly Points[], source: Points['source']): Points {
     }
     return all;
   });
-  return { source, edp_pJ_cycles, energy_pJ, latency_cycles };
+  const scatter = new Scatter(objective);
+  for (const part of parts) scatter.merge(part);
+  return { source, value, energy_pJ, latency_cycles, ...scatter.kept };
 }

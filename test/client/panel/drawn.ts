@@ -3,9 +3,11 @@ import { diagramFigure } from '../../../client/panel/figures/diagram.js';
 import type { Figure } from '../../../client/panel/figures/figure.js';
 import { FIGURES } from '../../../client/panel/figures/index.js';
 import { networkFigure } from '../../../client/panel/figures/network.js';
+import { scatterFigure } from '../../../client/panel/figures/scatter.js';
 import { diagramOf } from '../../../language/model/index.js';
 import type { NetworkReport } from '../../../server/protocol/index.js';
 import { libraryPair } from '../../golden/load.js';
+import { alone, explored, open } from './exploration/sample.js';
 import { publishedNetwork, reports } from './samples.js';
 
 /** What is drawn for tests and the gallery: each figure by name, of each of its samples, in so many pixels of width. */
@@ -25,6 +27,11 @@ export const drawn: Readonly<Record<string, Readonly<Record<string, (width: numb
   diagram: {
     eyeriss: (width) => diagramFigure(diagramOf(libraryPair('Eyeriss', 'MaestroBlas', 'MB6')[0]), width),
     simba: (width) => diagramFigure(diagramOf(libraryPair('Simba', 'MaestroBlas', 'MB6')[0]), width),
+  },
+  scatter: {
+    explored: (width) => scatterFigure(explored, width),
+    open: (width) => scatterFigure(open, width),
+    alone: (width) => scatterFigure(alone, width),
   },
   comparison: {
     blas: (width) => comparisonFigure(on(['Gemmini', 'Eyeriss', 'TPUv1'], ['MB3', 'MB4', 'MB1']), width),

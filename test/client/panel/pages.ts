@@ -1,5 +1,6 @@
 import { COMPARISON, type ComparisonShown } from '../../../client/panel/comparison/view.js';
 import { DIAGRAM, type DiagramShown } from '../../../client/panel/diagram/view.js';
+import { EXPLORATION, type ExplorationShown } from '../../../client/panel/exploration/view.js';
 import { networkContent } from '../../../client/panel/network/outcome.js';
 import { NETWORK, type NetworkShown } from '../../../client/panel/network/view.js';
 import type { Shown } from '../../../client/panel/protocol.js';
@@ -7,6 +8,7 @@ import { RESULT } from '../../../client/panel/result/view.js';
 import { diagramOf } from '../../../language/model/index.js';
 import type { MappedLayer, NetworkReport } from '../../../server/protocol/index.js';
 import { libraryPair } from '../../golden/load.js';
+import { alone, explorationShown, explored } from './exploration/sample.js';
 import { basis, deep, illegal, published, publishedNetwork, ragged, reports, shownOf } from './samples.js';
 
 /** What a page shows, of which kind. */
@@ -14,7 +16,8 @@ type Sample =
   | { readonly view: typeof RESULT; readonly shown: Shown }
   | { readonly view: typeof NETWORK; readonly shown: NetworkShown }
   | { readonly view: typeof COMPARISON; readonly shown: ComparisonShown }
-  | { readonly view: typeof DIAGRAM; readonly shown: DiagramShown };
+  | { readonly view: typeof DIAGRAM; readonly shown: DiagramShown }
+  | { readonly view: typeof EXPLORATION; readonly shown: ExplorationShown };
 
 const uri = 'file:///examples/first.ffarch';
 const result = (shown: Shown): Sample => ({ view: RESULT, shown });
@@ -83,4 +86,6 @@ export const pages: Readonly<Record<string, () => Sample>> = {
     ),
   'networks compared that are not finished': () => comparison([unfinished(), unfinished()]),
   'a diagram': () => diagram('Simba'),
+  'an exploration': () => ({ view: EXPLORATION, shown: explorationShown(explored) }),
+  'an exploration of one mapping': () => ({ view: EXPLORATION, shown: explorationShown(alone) }),
 };

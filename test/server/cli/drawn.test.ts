@@ -41,6 +41,16 @@ describe('ffarch … --figure', () => {
     assert.match(err, /one of machine, energy, time, cycles, nest, roofline, network/);
   });
 
+  it('explore draws its points', async () => {
+    const asked = ['explore', 'Eyeriss', 'MB6', '--random', '20', '--quiet', '--svg', svg()];
+    const { status, out } = await ffarch(asked);
+    assert.equal(status, STATUS.done);
+    const text = readFileSync(svg(), 'utf8');
+    assert.match(text, /<title>Energy and latency of mappings<\/title><desc>20 random mappings by energy and latency/);
+    assert.match(out, /20 random mappings/);
+    assert.match((await ffarch([...asked, '--out', svg()])).err, /one of the two would be lost/);
+  });
+
   it('leaves a file to one result', async () => {
     const page = join(folder, 'page.html');
     const { status, err } = await ffarch(['map', 'Eyeriss', 'MB6', '--report', page, '--out', page]);

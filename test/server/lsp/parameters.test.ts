@@ -6,7 +6,8 @@ describe('Requests with parameters that make no sense', () => {
   const session = served();
   const search = mine().search;
   const pair = mine();
-  const explore = { ...pair, search: undefined, random: 1, starts: 1, seed: 1 };
+  const explore = { ...pair, search: undefined, random: 1, starts: 1, objective: 'edp', ragged: false, seed: 1 };
+  const point = { ...pair, names: { levels: ['DRAM'], dimensions: ['M'] }, mapping: { loops: [0, 0, 8] } };
   const CASES: readonly [method: keyof Requests, params: unknown, message: string][] = [
     [
       'factorflow/map',
@@ -50,6 +51,16 @@ describe('Requests with parameters that make no sense', () => {
     ['factorflow/mapNetwork', { ...pair, network: 'Bert' }, '`network` is "Bert", but must be an object.'],
     ['factorflow/mapSaved', { ...pair, pairs: 'some' }, '`pairs` is "some", but must be one of known, all.'],
     ['factorflow/explore', { ...explore, random: 0 }, '`random` is 0, but must be a whole number from 1 to 1,000,000.'],
+    [
+      'factorflow/explore',
+      { ...explore, objective: 'nope' },
+      '`objective` is "nope", but must be one of wart, edp, energy, latency.',
+    ],
+    [
+      'factorflow/evaluatePoint',
+      { ...point, mapping: { loops: [0, -1, 8] } },
+      '`mapping.loops[1]` is -1, but must be a whole number, at least 0.',
+    ],
     ['factorflow/explore', { ...explore, seed: 1.5 }, '`seed` is 1.5, but must be a whole number, at least 0.'],
     ['factorflow/candidates', { uri: 7 }, '`uri` is 7, but must be a string.'],
     [

@@ -138,7 +138,16 @@ describe('The language server, with the mapper in its worker,', () => {
 
 describe('The language server, asked to explore,', () => {
   let editor: Editor;
-  const asked = { job: 'job', uri: FILE, options: DEFAULT_OPTIONS, random: 50, starts: 2, seed: 1 };
+  const asked = {
+    job: 'job',
+    uri: FILE,
+    options: DEFAULT_OPTIONS,
+    objective: 'edp',
+    ragged: false,
+    random: 50,
+    starts: 2,
+    seed: 1,
+  } as const;
   const mb6 = {
     architecture: library('Eyeriss'),
     workload: library('MaestroBlas.MB6'),
@@ -156,17 +165,41 @@ describe('The language server, asked to explore,', () => {
     const [random, starts] = outcome.explorations;
     assert.deepEqual([random.source, starts.source], ['random', 'starts']);
     assert.deepEqual([random.distribution.count, starts.distribution.count], [50, 2]);
+    assert.equal(outcome.front[0].source, 'optimum');
+    assert.deepEqual(outcome.declared, []);
+  });
+
+  it('tells what the mappings of the document cost, and what the mapping of a point is', async () => {
+    const mapping = (name: string, of: string, loops: string) => `mapping ${name} of ${of} on Own { D: ${loops} }\n`;
+    const text = `architecture Own : gemm {
+  memory D { size: unbounded; energy: 64 pJ; bandwidth: 8 }
+  memory R { size: 64; energy: 1 pJ; bandwidth: 4 }
+  compute C { energy: 1 pJ }
+}
+workload A : gemm { M: 8, K: 4, N: 4 }
+workload B : gemm { M: 2, K: 2, N: 2 }
+${mapping('legal', 'A', 'M 8, K 4, N 4')}${mapping('short', 'A', 'M 8, K 4')}${mapping('elsewhere', 'B', 'M 2, K 2, N 2')}`;
+    await editor.open(FILE, text);
+    const pair = { architecture: { uri: FILE, name: 'Own' }, workload: { uri: FILE, name: 'A' } };
+    const outcome = await editor.request('factorflow/explore', { ...asked, ...pair });
+    assert.ok(outcome.kind === 'explored', JSON.stringify(outcome));
     assert.deepEqual(
-      random.bins.map(({ from, to }) => [from, to]),
-      starts.bins.map(({ from, to }) => [from, to]),
+      outcome.declared.map(({ name, violations }) => [name, violations]),
+      [
+        ['legal', 0],
+        ['short', 1],
+      ],
     );
-    for (const { bins, curve, distribution } of outcome.explorations) {
-      assert.equal(
-        bins.reduce((sum, { count }) => sum + count, 0),
-        distribution.count,
-      );
-      assert.equal(curve[0].edp_pJ_cycles, distribution.best_pJ_cycles);
-    }
+    const { names, optimum } = outcome;
+    const params = { ...pair, options: DEFAULT_OPTIONS, names, mapping: optimum.mapping };
+    const evaluated = await editor.request('factorflow/evaluatePoint', params);
+    assert.ok(evaluated.kind === 'evaluated', JSON.stringify(evaluated));
+    const { violations, energy_pJ, latency_cycles } = evaluated.report;
+    assert.deepEqual([violations, energy_pJ, latency_cycles], [[], optimum.energy_pJ, optimum.latency_cycles]);
+    assert.deepEqual(await editor.request('factorflow/judge', { basis: evaluated.basis }), []);
+    const others = { ...names, levels: ['Elsewhere', ...names.levels.slice(1)] };
+    const refused = await editor.request('factorflow/evaluatePoint', { ...params, names: others });
+    assert.ok(refused.kind === 'unavailable' && /Own has other levels.*Elsewhere/.test(refused.message));
   });
 
   it('answers with the mappings so far when the user cancels', async () => {

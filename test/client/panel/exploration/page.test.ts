@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { EXPLORATION } from '../../../../client/panel/exploration/view.js';
+import { logTicks } from '../../../../client/panel/figures/log-ticks.js';
+import { pointsOf, scatterFigure } from '../../../../client/panel/figures/scatter.js';
+import { matches } from '../../snapshot.js';
+import { lines, markup } from '../markup.js';
+import { alone, explorationShown, explored, open } from './sample.js';
+
+describe('The page of an exploration', () => {
+  for (const [name, of] of Object.entries({ explored, open, alone })) {
+    it(`is as before, ${name}`, () =>
+      matches(new URL(`snapshots/${name}.html`, import.meta.url), lines(EXPLORATION.page(explorationShown(of), 700))));
+  }
+
+  it('has a button for each point of the front and each mapping of the document, and opens what it names', () => {
+    const page = markup(EXPLORATION.page(explorationShown(explored), 700));
+    const buttons = [
+      ...page.matchAll(/<button[^>]*data-action="open-(point|declared)" data-index="(\d+)"[^>]*>([^<]*)</g),
+    ];
+    assert.deepEqual(
+      buttons.map(([, what, index, text]) => [what, Number(index), text]),
+      [
+        ['point', 1, 'optimum'],
+        ['point', 2, 'descent 7'],
+        ['point', 3, 'random mapping 1,234'],
+        ['declared', 0, 'rowStationary'],
+        ['declared', 1, 'tooLarge'],
+      ],
+    );
+    const points = pointsOf(explored);
+    assert.deepEqual(points.slice(1, 4), explored.front);
+  });
+
+  it('opens each point of the picture by its index', () => {
+    const drawn = markup(scatterFigure(explored, 700).body);
+    const points = pointsOf(explored);
+    const opened = [...drawn.matchAll(/data-action="open-point" data-index="(\d+)"/g)].map(([, index]) =>
+      Number(index),
+    );
+    assert.deepEqual(
+      opened.sort((a, b) => a - b),
+      points.map((_, i) => i),
+    );
+  });
+
+  it('leaves a mapping that breaks rules out of the picture, and says in the table that it is not comparable', () => {
+    assert.ok(!markup(scatterFigure(explored, 700).body).includes('tooLarge'));
+    assert.match(
+      markup(EXPLORATION.page(explorationShown(explored), 700)),
+      /tooLarge.*breaks 2 rules: not comparable/s,
+    );
+  });
+
+  it('is brought back from what VS Code kept, unless that is something else', () => {
+    const shown = explorationShown(explored);
+    assert.ok(EXPLORATION.is(JSON.parse(JSON.stringify(shown))));
+    const others = [undefined, null, {}, { what: 'x' }, { ...shown, explored: { mappings: 1, explorations: [] } }];
+    for (const state of others) assert.equal(EXPLORATION.is(state), false);
+  });
+});
+
+describe('A logarithmic axis', () => {
+  it('has powers of ten, else their doubles and fives, else its ends', () => {
+    assert.deepEqual(logTicks(0.0001, 1), [0.0001, 0.001, 0.01, 0.1, 1]);
+    assert.deepEqual(logTicks(70, 3000), [100, 200, 500, 1000, 2000]);
+    assert.deepEqual(logTicks(1.3, 1.5), [1.3, 1.5]);
+    assert.ok(logTicks(1, 1e20).length <= 8);
+  });
+});
