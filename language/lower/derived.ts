@@ -89,11 +89,8 @@ function areaFrom(
 ): number | null {
   const { level } = properties;
   const isOwn = property.$container === level;
-  const tables = isOwn ? tablesOf(property, problems, lowering) : lowering.tables(property);
-  if (!tables || isUnread(tables)) {
-    problems.incomplete();
-    return null;
-  }
+  const tables = readTables(property, isOwn, problems, lowering);
+  if (!tables) return null;
   const name = levelName(level);
   const component = tables.get(name);
   if (component && component.area !== null) return component.area;
@@ -105,6 +102,22 @@ function areaFrom(
   const related = near ? [{ message: `The component \`${near.name}\`.`, source: near.source }] : [];
   if (isOwn) problems.add('ffarch/energy-file-area', params, property, 'file', ...related);
   else problems.add('ffarch/energy-file-area', params, level, 'name', ...related);
+  return null;
+}
+
+/**
+ * The tables of a file, or null where it cannot be read: then what depends on it is not known either. What is wrong with a file of the
+ * architecture is said there.
+ */
+function readTables(
+  property: TableProperty,
+  isOwn: boolean,
+  problems: Problems,
+  lowering: Lowerings,
+): EnergyTables | null {
+  const tables = isOwn ? tablesOf(property, problems, lowering) : lowering.tables(property);
+  if (tables && !isUnread(tables)) return tables;
+  problems.incomplete();
   return null;
 }
 
@@ -128,11 +141,8 @@ function fromFile(
 ): Derived | null {
   const { level } = properties;
   const isOwn = property.$container === level;
-  const tables = isOwn ? tablesOf(property, problems, lowering) : lowering.tables(property);
-  if (!tables || isUnread(tables)) {
-    problems.incomplete();
-    return null;
-  }
+  const tables = readTables(property, isOwn, problems, lowering);
+  if (!tables) return null;
   // What is told of a file of the architecture stands at the level that it is about.
   const [node, part] = isOwn ? [property, 'file'] : [level, 'name'];
   const name = levelName(level);
