@@ -67,18 +67,25 @@ export function rememberFollows(chevrotain: object): void {
   const parser = chevrotain as Expecting;
   const walk = parser.getNextPossibleTokenTypes;
   const found = new Map<string, TokenType[]>();
-  parser.getNextPossibleTokenTypes = (path) => {
-    const { ruleStack, occurrenceStack, lastTok, lastTokOccurrence } = path;
+  parser.getNextPossibleTokenTypes = ({ lastTok, lastTokOccurrence, ...stacks }) => {
+    const ruleStack = stacks.ruleStack.slice(-RULES);
+    const occurrenceStack = stacks.occurrenceStack.slice(-RULES);
     const place = [...ruleStack, ...occurrenceStack, lastTok.name, lastTokOccurrence].join();
     let follows = found.get(place);
     if (follows === undefined) {
-      follows = walk.call(parser, path);
+      follows = walk.call(parser, { ruleStack, occurrenceStack, lastTok, lastTokOccurrence });
       // Recursive rules nest without end, and so do their places.
       if (found.size < PLACES) found.set(place, follows);
     }
     return follows;
   };
 }
+
+/**
+ * Of so many rules within each other it is looked for what follows. Chevrotain calls itself for each, with the stack that the parser of an
+ * expression of as many parentheses as may be leaves; what follows all of these rules is another's affair.
+ */
+const RULES = 40;
 
 /** The places that a parser remembers; a file with as many kinds of errors has few of each. */
 const PLACES = 1000;

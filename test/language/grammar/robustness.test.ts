@@ -79,6 +79,7 @@ describe('bad text', () => {
     'ten thousand open parentheses': `const a = ${'('.repeat(10_000)}`,
     'ten thousand nested parentheses': `const a = ${'('.repeat(10_000)}1${')'.repeat(10_000)}\nconst b = 2`,
     'ten thousand calls in each other': `const a = ${'max(1, '.repeat(10_000)}1${')'.repeat(10_000)}\nconst b = 2`,
+    'a thousand calls in each other': `const a = ${'max(1, '.repeat(1000)}1${')'.repeat(1000)}\nconst b = 2`,
     'ten thousand calls that stay open': `const a = ${'ceil('.repeat(10_000)}`,
     'ten thousand signs': `const a = ${'-'.repeat(10_000)}1`,
     'ten thousand summands': `const a = ${'1 + '.repeat(10_000)}1`,
