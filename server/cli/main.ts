@@ -6,4 +6,4 @@ import module from 'node:module';
  * loaded after that.
  */
 module.enableCompileCache?.();
-await import('./process.js');
+void import('./process.js');

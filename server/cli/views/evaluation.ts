@@ -43,7 +43,9 @@ export function evaluationText(
     '',
     head('Mapping'),
     ...nest(report, page),
-    ...windowRows(report).map((row) => `  ${row.memory}: ${windowText(row)}`),
+    ...windowRows(report).flatMap((row) =>
+      wrap(`${row.memory}: ${windowText(row)}`, page.columns - 2).map((line) => `  ${line}`),
+    ),
     '',
     head('Memory operations (words, all instances)'),
     ...operations(report, page),

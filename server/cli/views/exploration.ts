@@ -53,11 +53,15 @@ function one(own: Points, explored: Explored, page: Page): string[] {
   ];
 }
 
+/** The product of two others, so it may be left out where there is little room. */
+const EDP = 'EDP, J·cycle';
+const DISPENSABLE = [EDP];
+
 /** What nothing that was looked at beats in both energy and latency. */
 function frontText({ front, objective, optimum }: Explored, page: Page): string[] {
   const { paint } = page;
   const rows: Cell[][] = [
-    header(['Pareto front', 'energy, µJ', 'cycles', 'EDP, J·cycle', `${FIGURES[objective].name}, × best`], paint),
+    header(['Pareto front', 'energy, µJ', 'cycles', EDP, `${FIGURES[objective].name}, × best`], paint),
     ...front.map((point) => [
       nameOf(point),
       FIGURES.energy.show(point.energy_pJ),
@@ -66,7 +70,7 @@ function frontText({ front, objective, optimum }: Explored, page: Page): string[
       timesText(point.value, optimum.value),
     ]),
   ];
-  return table('lrrrr', rows, { columns: page.columns - INDENT.length }).map((line) => INDENT + line);
+  return table('lrrrr', rows, { columns: page.columns - INDENT.length }, DISPENSABLE).map((line) => INDENT + line);
 }
 
 const timesText = (value: number, best: number): string => ratio(value === best ? 1 : value / best);
