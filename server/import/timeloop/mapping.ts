@@ -132,12 +132,9 @@ export function mappingOf(node: YamlNode, context: MappingContext): DraftMapping
       return null;
     }
   }
-  const spatial = new Set(
-    placed.flatMap((place) => (place.kind === 'fan' ? place.axes.map(({ level }) => level) : [])),
-  );
-  const misfit = misfitOf(levels, context.sizes, spatial);
-  if (misfit !== null) {
-    const effect = `${misfit}, so the mapping is left out`;
+  const twice = repeatedIn(levels);
+  if (twice !== null) {
+    const effect = `${twice}, so the mapping is left out`;
     report.add('ffarch/import-lost', { construct: `mapping of ${context.workload}`, effect }, node.place);
     return null;
   }
@@ -152,33 +149,12 @@ export function mappingOf(node: YamlNode, context: MappingContext): DraftMapping
   };
 }
 
-/**
- * Why loops do not come to the sizes of a problem, as the rest of a sentence; null where they do.
- *
- * @param spatial levels that may be used in part in their last round
- */
-function misfitOf(
-  levels: readonly DraftMappingLevel[],
-  sizes: ReadonlyMap<string, number>,
-  spatial: ReadonlySet<string>,
-): string | null {
+/** A dimension that has several loops on one level, in a sentence; null where none has. */
+function repeatedIn(levels: readonly DraftMappingLevel[]): string | null {
   for (const { level, loops } of levels) {
     const names = loops.filter(([, iterations]) => iterations > 1).map(([name]) => name);
     const twice = names.find((name, at) => names.indexOf(name) !== at);
     if (twice !== undefined) return `${twice} has several loops on \`${level}\``;
-  }
-  for (const [dimension, size] of sizes) {
-    let left = size;
-    const product = levels
-      .flatMap(({ loops }) => loops)
-      .reduce((n, loop) => (loop[0] === dimension ? n * loop[1] : n), 1);
-    for (const { level, loops } of [...levels].reverse()) {
-      for (const [, iterations] of loops.filter(([name]) => name === dimension)) {
-        if (iterations > left) return `its iterations of ${dimension} multiply to ${product}, and the size is ${size}`;
-        left = spatial.has(level) ? Math.ceil(left / iterations) : left / iterations;
-      }
-    }
-    if (left !== 1) return `its iterations of ${dimension} multiply to ${product}, and the size is ${size}`;
   }
   return null;
 }
