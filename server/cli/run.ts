@@ -5,6 +5,7 @@ import { readArguments } from './arguments.js';
 import { COMMAND_NAMES, isCommandName, loadCommand, loadCommands } from './commands/all.js';
 import type { Console } from './console.js';
 import { manual, overview } from './help.js';
+import { overwritten } from './overwritten.js';
 import { Refusal, STATUS } from './refusal.js';
 
 /**
@@ -34,7 +35,8 @@ async function dispatch([name, ...rest]: readonly string[], console: Console): P
   const command = await loadCommand(name);
   const given = readArguments(rest, [...command.options, 'help']);
   if (given instanceof Refusal) return given;
-  return given.values.help ? print(console, manual(command, console.out)) : command.run(given, console);
+  if (given.values.help) return print(console, manual(command, console.out));
+  return overwritten(given) ?? command.run(given, console);
 }
 
 function print(console: Console, text: string): number {

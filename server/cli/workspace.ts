@@ -6,6 +6,7 @@ import * as ast from '../../language/generated/ast.js';
 import { type Language, loadFile, startLanguage } from '../../language/language.js';
 import { constantsOf, type Lowered, type Lowering, resolveWorkload } from '../../language/lower/index.js';
 import { fromInteger, type Rational } from '../../language/lower/rational.js';
+import { brokenOff } from '../../language/parser/incomplete.js';
 import type { WorkloadNode } from '../../language/references/declarations.js';
 import { Lookup } from '../../language/references/lookup.js';
 import { Disk } from '../disk.js';
@@ -70,6 +71,7 @@ export class Workspace {
 
   /** A mapping may break rules, which is an error to the editor, but no reason not to evaluate it. */
   mapping(node: ast.Mapping): NamedMapping | Refusal {
+    if (brokenOff(node)) return refusal(node, syntaxErrorsOf(node));
     const architecture = node.architecture?.ref;
     const workload = resolveWorkload(node.workload?.target?.ref);
     const declared = node.workload?.network?.ref?.base ? undefined : workload;
@@ -94,7 +96,12 @@ export function missing(document: LangiumDocument | undefined, message: string):
 }
 
 /** The value of a declaration, unless errors stand in it or in what it needs. */
-function sound<T>(node: AstNode & { name: string }, { sound, value }: Lowered<T>, needed: AstNode[] = []): T | Refusal {
+function sound<T>(
+  node: ast.Declaration | ast.InlineLayer,
+  { sound, value }: Lowered<T>,
+  needed: AstNode[] = [],
+): T | Refusal {
+  if (ast.isDeclaration(node) && brokenOff(node)) return refusal(node, syntaxErrorsOf(node));
   const errors = [node, ...needed].flatMap(errorsIn);
   return sound && value !== undefined && errors.length === 0 ? value : refusal(node, errors);
 }
@@ -116,6 +123,14 @@ const isError = ({ severity }: Diagnostic): boolean => severity === 1;
 function errorsOf(document: LangiumDocument): string[] {
   return findingsOf(document)
     .filter(isError)
+    .map((diagnostic) => diagnosticLine(document, diagnostic, PLAIN));
+}
+
+/** What the parser could not read of a document: what seems to follow a declaration may be a part of it. */
+function syntaxErrorsOf(node: AstNode): string[] {
+  const document = AstUtils.getDocument(node);
+  return findingsOf(document)
+    .filter(({ code }) => code === 'ffarch/syntax' || code === 'ffarch/unexpected-text')
     .map((diagnostic) => diagnosticLine(document, diagnostic, PLAIN));
 }
 

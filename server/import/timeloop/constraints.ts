@@ -1,3 +1,4 @@
+import { quoted } from '../../../language/wording.js';
 import { evaluateExpression } from '../expression.js';
 import type { Report } from '../report.js';
 import type { Place } from '../source-file.js';
@@ -89,7 +90,7 @@ export function addDirective(
     case 'datatype':
     case 'bypass':
     case 'bypassing':
-      addDataspace(directive, to, names);
+      addDataspace(directive, to, names, report);
       return;
     case 'utilization':
     case 'parallelism':
@@ -113,10 +114,20 @@ export function addConstraints(constraints: YamlMap, to: LevelConstraints, names
   }
 }
 
-function addDataspace(directive: YamlMap, { keep, bypass, pass, temporal }: LevelConstraints, names: Names): void {
+function addDataspace(
+  directive: YamlMap,
+  { keep, bypass, pass, temporal }: LevelConstraints,
+  names: Names,
+  report: Report,
+): void {
   const all = [...names.operands.keys()];
   for (const { key, value, place } of directive.entries) {
     const listed = operandsIn(value, all);
+    for (const strange of namesOf(value).filter((name) => !all.includes(name) && !/^(all|nothing|none)$/i.test(name))) {
+      if (!DATASPACE.test(key)) break;
+      const effect = `the problem has no data space \`${strange}\`, only ${quoted(all)}`;
+      report.add('ffarch/import-lost', { construct: `${key} ${strange}`, effect }, place);
+    }
     switch (key.replaceAll('-', '_')) {
       case 'keep':
         for (const operand of listed) keep.set(operand, place);
@@ -136,6 +147,9 @@ function addDataspace(directive: YamlMap, { keep, bypass, pass, temporal }: Leve
     }
   }
 }
+
+/** What of a dataspace directive lists data spaces. */
+const DATASPACE = /^(keep|bypass|keep[-_]only|no[-_]coalesce|no[-_]reuse)$/;
 
 const operandsIn = (node: YamlNode, all: readonly string[]): string[] => {
   const names = namesOf(node);
@@ -246,7 +260,14 @@ export function factorsIn(
       dimensions.find((known) => known === name) ?? dimensions.find((known) => text.trim() === `${known}${count}`);
     const [, whole = count, last] = /^(\d+),(\d+)$/.exec(count) ?? [];
     const number = wholeNumber(whole);
-    if (dimension === undefined) continue;
+    if (dimension === undefined) {
+      // Published constraints name dimensions of other problems, too, once each.
+      if (number !== 1) {
+        const effect = `the problem has no dimension \`${name || text.trim()}\``;
+        report.add('ffarch/import-lost', { construct: text.trim(), effect }, place);
+      }
+      continue;
+    }
     if (number === null || number < 0) {
       report.add('ffarch/import-value', { what: text, found: `\`${count}\``, expected: 'a whole number' }, place);
       continue;

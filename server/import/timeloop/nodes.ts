@@ -12,6 +12,25 @@ export function stagesOfNodes(nodes: YamlNode, scope: Scope, report: Report): St
   return walk.stages;
 }
 
+/** What nodes may say, in Timeloop and Accelergy 0.4. */
+const KEYS: ReadonlySet<string> = new Set([
+  'name',
+  'class',
+  'subclass',
+  'attributes',
+  'required_actions',
+  'actions',
+  'spatial',
+  'constraints',
+  'enabled',
+  'sparse_optimizations',
+  'area_scale',
+  'energy_scale',
+  'action_latency',
+  'nodes',
+  'version',
+]);
+
 class Walk {
   readonly stages: Stage[] = [];
 
@@ -30,6 +49,8 @@ class Walk {
   }
 
   private node(node: YamlMap, around: Attributes | null, beside: object | null): Attributes | null {
+    for (const { key, place } of node.entries.filter(({ key }) => !KEYS.has(key)))
+      this.report.add('ffarch/import-lost', { construct: key, effect: 'nodes of Timeloop have no such key' }, place);
     const tag = node.tag.replace(/^!/, '').toLowerCase();
     const inner = node.get('nodes');
     switch (tag) {

@@ -8,6 +8,7 @@ import { isMapping } from '../../../language/generated/ast.js';
 import type { Lowering } from '../../../language/lower/index.js';
 import { evaluate, type ModelOptions, misfit } from '../../../language/model/index.js';
 import type { FfarchServices } from '../../../language/module.js';
+import { brokenOff } from '../../../language/parser/incomplete.js';
 import { declarationsOf } from '../../../language/references/declarations.js';
 import { placesOfViolations } from '../../../language/validation/mappings.js';
 import type { EvaluateOutcome, EvaluateParams, TextEdit } from '../../protocol/index.js';
@@ -25,6 +26,8 @@ export function evaluateDeclared(
   const node = select(document, params);
   if (typeof node === 'string') return unavailable(node);
   if (Array.isArray(node)) return { kind: 'several', mappings: node.map(describe) };
+  if (brokenOff(node))
+    return unavailable(`${node.name} has a syntax error, so a part of it would not count. See the Problems view.`);
   const lowered = services.lowering.LoweringProvider.lowering.mapping(node);
   const target = referenceToMapped(node, services.lowering.LoweringProvider.lowering);
   const owner = node.architecture?.ref;

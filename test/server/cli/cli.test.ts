@@ -310,6 +310,49 @@ architecture A : gemm {
     });
   });
 
+  describe('of a file with a syntax error', () => {
+    const text = (level: string, after = '') => `architecture A : gemm {
+  memory D { size: unbounded; energy: 64 pJ; bandwidth: 8 }
+  memory B { size: 64; energy: 1 pJ; bandwidth: 4; mayBypass: W }
+  compute C { energy: 1 pJ }
+}
+workload w : gemm { M: 4, K: 4, N: 4 }
+mapping m of w on A {
+  ${level}
+}${after}
+`;
+    for (const [what, written] of Object.entries({
+      'a level': text('D: M 4, K 4, N 4 bypass W'),
+      'a number too many': text('D: M 4 4, K 4, N 4'),
+      'an order after loops': text('D: M 4, K 4, N 4 order M'),
+      'a bracket after it': text('D: M 4, K 4, N 4', ' }'),
+    })) {
+      it(`evaluates nothing, as a part of it would not count: ${what}`, async () => {
+        const file = path.join(folder, 'syntax.ffarch');
+        writeFileSync(file, written);
+        const { status, out, err } = await ffarch(['evaluate', file]);
+        assert.deepEqual([status, out], [1, '']);
+        assert.match(err, /`m` has errors\.\n.*syntax\.ffarch:\d+:\d+: error/);
+      });
+    }
+  });
+
+  it('writes over no file that it reads', async () => {
+    const file = path.join(folder, 'kept.ffarch');
+    const text = readFileSync(path.join(checkout, 'examples/eyeriss.ffarch'), 'utf8');
+    writeFileSync(file, text);
+    for (const args of [
+      ['evaluate', file, '--out', file],
+      ['map', `${file}#MyEyeriss,Simba`, 'MB6', '--out', file],
+      ['explore', file, `${file}#MB6`, '--random', '1', '--out', path.relative(process.cwd(), file)],
+      ['import', 'x.yaml', '--ert', file, '--out', file],
+    ]) {
+      const { status, err } = await ffarch(args);
+      assert.deepEqual([status, readFileSync(file, 'utf8')], [2, text]);
+      assert.match(err, /--out would write over .*kept\.ffarch, which is read\. Give it another name\./);
+    }
+  });
+
   describe('explore', () => {
     it('prints how the mappings of both kinds lie to the best, and the Pareto front', async () => {
       const { status, out } = await ffarch(['explore', 'Eyeriss', 'MB6', '--random', '200', '--starts', '5']);
@@ -578,10 +621,10 @@ architecture A : gemm { memory D { size: unbounded; energy: 1; bandwidth: 1 } co
     });
 
     it('export says that a file is none', async () => {
-      const at = file('own.ffarch', own);
-      const { status, err } = await ffarch(['export', 'timeloop', at, '--out', at]);
+      const other = file('other.ffarch', own);
+      const { status, err } = await ffarch(['export', 'timeloop', file('own.ffarch', own), '--out', other]);
       assert.equal(status, 2);
-      assert.match(err, /own\.ffarch is a file, not a folder/);
+      assert.match(err, /other\.ffarch is a file, not a folder/);
     });
 
     it('export ends where the system makes none', async function () {
