@@ -65,7 +65,7 @@ describe('The pages of panels', () => {
     await panel.page.getByRole('button', { name: 'to Eyeriss' }).click();
     const { page } = await panels.open(view, 700, await held(panel.page, 'kept'));
     await page.getByRole('heading', { name: 'To Eyeriss' }).waitFor();
-    const title = 'MaestroBlas: latency to that of Eyeriss';
+    const title = 'MaestroBlas: latency relative to Eyeriss';
     assert.match((await page.locator('svg.picture').getAttribute('aria-label'))!, new RegExp(`^${title}`));
     await page.getByRole('button', { name: 'Save figure' }).click();
     await page.waitForFunction(

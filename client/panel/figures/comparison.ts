@@ -15,6 +15,8 @@ const LEFT = 46;
 /** How wide bars are at most and at least, in pixels. */
 const BAR = { most: 26, least: 7 } as const;
 const BETWEEN = 14;
+/** From here on bars are wide enough for numbers that stand upright. */
+const UPRIGHT = 9;
 /** Where the largest is so many times the smallest, bars of one scale would vanish beside others. */
 const FAR = 30;
 
@@ -62,13 +64,13 @@ export function comparisonFigure(
   const plots = Array.from({ length: lines }, (_, l) => {
     const own = groups.slice(l * inLine, (l + 1) * inLine);
     const bars = own.map((group, g) =>
-      groupOf(group, LEFT + g * pitch + BETWEEN / 2, pitch, names, y, group === mean || group === total),
+      groupOf(group, LEFT + g * pitch + BETWEEN / 2, pitch, names, y, base, group === mean || group === total),
     );
     return html`<g transform="translate(0 ${top + l * line})">${axis(y, LEFT, LEFT + own.length * pitch)}${bars}</g>`;
   });
   const means = names.map((architecture, i) => `${architecture} ${timesText(mean.times[i] ?? null)}`);
   return {
-    title: `${networks[0]?.network ?? ''}: ${name} to that of ${names[base] ?? ''}`,
+    title: `${networks[0]?.network ?? ''}: ${name} relative to ${names[base] ?? ''}`,
     description: `Geometric mean of ${plural(common, 'layer')}: ${means.join(', ')}. Whole network: ${names.map((architecture, i) => `${architecture} ${timesText(total.times[i] ?? null)}`).join(', ')}. Less is better.`,
     width,
     height: top + lines * line,
@@ -93,7 +95,7 @@ function scaleOf(groups: readonly ComparedRow[]): Scale {
   const most = Math.max(...all);
   const least = Math.min(...all);
   const far = most / least > FAR;
-  const scale = far ? scaleLog([least / 1.5, most * 1.5], [PLOT, 0]) : scaleLinear([0, most * 1.12], [PLOT, 0]);
+  const scale = far ? scaleLog([least / 1.5, most * 1.5], [PLOT, 0]) : scaleLinear([0, most * 1.25], [PLOT, 0]);
   const ticks = far ? scale.ticks(4).filter((tick) => Number.isInteger(Math.log10(tick))) : scale.ticks(4);
   return Object.assign((times: number) => scale(times), { ticks: [...new Set([1, ...ticks])], far });
 }
@@ -112,6 +114,7 @@ function groupOf(
   pitch: number,
   names: readonly string[],
   y: Scale,
+  base: number,
   isWhole: boolean,
 ): Html {
   const each = (pitch - BETWEEN) / names.length;
@@ -121,9 +124,16 @@ function groupOf(
     if (value === null)
       return html`<text class="muted middle" x="${px(left + each / 2)}" y="${px(ground - 3)}">–<title>${shortName(name)} on ${names[i]}: no mapping</title></text>`;
     const end = y(value);
-    const label = String(significant(value, 2));
-    const fits = textWidth(label) <= each + 4;
-    return html`<g><rect class="dimension-${i % 8}" x="${left}" y="${px(Math.min(end, ground))}" width="${px(Math.max(each - 1, 1))}" height="${px(Math.max(Math.abs(ground - end), 0.5))}"><title>${shortName(name)} on ${names[i]}: ${timesText(value)}</title></rect>${fits ? html`<text class="muted middle" x="${px(left + each / 2)}" y="${px(Math.min(end, ground) - 3)}">${label}</text>` : null}</g>`;
+    // The bars of the base are all 1.
+    const label = i === base ? '' : String(significant(value, value > 0.9 && value < 1.1 ? 3 : 2));
+    const [at, foot] = [px(left + each / 2), px(Math.min(end, ground) - 3)];
+    const said =
+      textWidth(label) <= each + 4
+        ? html`<text class="muted middle" x="${at}" y="${foot}">${label}</text>`
+        : each >= UPRIGHT
+          ? html`<text class="muted" transform="translate(${px(at + 4)} ${foot}) rotate(-90)">${label}</text>`
+          : null;
+    return html`<g><rect class="dimension-${i % 8}" x="${left}" y="${px(Math.min(end, ground))}" width="${px(Math.max(each - 1, 1))}" height="${px(Math.max(Math.abs(ground - end), 0.5))}"><title>${shortName(name)} on ${names[i]}: ${timesText(value)}</title></rect>${label === '' ? null : said}</g>`;
   });
   const middle = px(x + (pitch - BETWEEN) / 2);
   return html`<g data-layer="${name}">${bars}<text class="${isWhole ? 'strong ' : ''}end" transform="translate(${middle + 4} ${PLOT + 12}) rotate(-45)">${fitted(shortName(name), Math.min(LABELS * 1.2, middle * 1.4))}</text></g>`;

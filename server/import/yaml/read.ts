@@ -35,6 +35,10 @@ export function readYaml(file: SourceFile, report: Report, standIn?: StandIn): Y
 
 /** As `readYaml`, of a text that was made of files. */
 export function readYamlText(source: YamlText, report: Report, standIn: StandIn = () => undefined): YamlNode[] {
+  const tooDeep = (): [] => {
+    report.add('ffarch/import-too-large', { what: 'nested level', most: MOST_DEPTH }, source.place(0, 0));
+    return [];
+  };
   let documents: readonly Document[];
   try {
     const parsed = parseAllDocuments(source.text, {
@@ -47,11 +51,12 @@ export function readYamlText(source: YamlText, report: Report, standIn: StandIn 
   } catch (error) {
     // The parser calls itself for each value inside another, until there is no stack left.
     if (!(error instanceof RangeError)) throw error;
-    report.add('ffarch/import-too-large', { what: 'level of nesting', most: MOST_DEPTH }, source.place(0, 0));
-    return [];
+    return tooDeep();
   }
   const [error] = documents.flatMap(({ errors }) => errors);
   if (error) {
+    // Some overflows the parser reports as errors of the text.
+    if (/call stack/.test(error.message)) return tooDeep();
     const [start, end] = error.pos;
     const reason = error.message.replace(/\s+/g, ' ').replace(/[.:]?\s*$/, '');
     report.add('ffarch/import-malformed', { format: 'YAML', reason }, source.place(start, end));
@@ -94,7 +99,7 @@ class Reader {
 
   private node(node: Node | null, depth: number): Sized {
     const place = this.place(node);
-    if (depth > MOST_DEPTH) this.tooLarge('level of nesting', MOST_DEPTH, place);
+    if (depth > MOST_DEPTH) this.tooLarge('nested level', MOST_DEPTH, place);
     if (isAlias(node)) return this.alias(node, place);
     const anchor = node?.anchor;
     // An alias inside of what it stands for has no end.

@@ -72,7 +72,7 @@ describe('ffarch … --figure', () => {
       assert.ok(one.text.includes(`>${figure} ${total}<`), total);
     }
     const { result: both, text } = await mapped('Gemmini,Simba');
-    assert.match(text, /<title>BertLarge: EDP to that of Gemmini<\/title>/);
+    assert.match(text, /<title>BertLarge: EDP relative to Gemmini<\/title>/);
     const times = both[1].totals.edp_pJ_cycles / both[0].totals.edp_pJ_cycles;
     assert.ok(text.includes(`Whole network: Gemmini 1 ×, Simba ${number(significant(times, 3))} ×.`));
   });

@@ -54,9 +54,9 @@ describe('The page of a network on several architectures', () => {
   it('shows and saves the figure, to the architecture, that are chosen, and the first where that is gone', () => {
     const shown: ComparisonShown = { networks: ['Gemmini', 'Eyeriss'].map(shownOn), uri };
     const saved = (choices: object) => COMPARISON.figure!(shown, 0, choicesOf(choices))!.title;
-    assert.equal(saved({}), 'Net: EDP to that of Gemmini');
-    assert.equal(saved({ compared: 'latency', base: '1' }), 'Net: latency to that of Eyeriss');
-    assert.equal(saved({ compared: 'wart', base: '2' }), 'Net: EDP to that of Gemmini');
+    assert.equal(saved({}), 'Net: EDP relative to Gemmini');
+    assert.equal(saved({ compared: 'latency', base: '1' }), 'Net: latency relative to Eyeriss');
+    assert.equal(saved({ compared: 'wart', base: '2' }), 'Net: EDP relative to Gemmini');
     const page = markup(COMPARISON.page(shown, 640, choicesOf({ compared: 'latency', base: '1' })));
     assert.match(page, /<h2 id="bars">To Eyeriss<\/h2>/);
     const pressed = [...page.matchAll(/aria-pressed="true"[^>]*>([^<]*)</g)].map(([, text]) => text);
