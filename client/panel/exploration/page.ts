@@ -1,7 +1,8 @@
-import { breaksRules, FIGURES, number, percent, ratio, withinGap, withUnit } from '../../../language/figures.js';
+import { breaksRules, FIGURES, number, percent, withinGap, withUnit } from '../../../language/figures.js';
+import { SOURCE_NAMES, timesOptimum } from '../../../language/report/index.js';
 import type { DeclaredPoint, Explored, ObjectiveName, Optimum, Point } from '../../../server/protocol/index.js';
 import { inPage } from '../figures/in-page.js';
-import { latencyText, SOURCES, scatterFigure } from '../figures/scatter.js';
+import { latencyText, scatterFigure } from '../figures/scatter.js';
 import { type Html, html } from '../html.js';
 
 /** Pixels from which on points only get farther apart, not clearer. */
@@ -13,7 +14,7 @@ export function explorationPage(what: string, explored: Explored, width: number)
   return html`<h1>Mappings of ${what}</h1>
 <p class="facts">${bestText(objective, optimum)}${explorations.map(
     ({ source, distribution: { count, within, quantiles } }) =>
-      ` Of ${number(count)} ${SOURCES[source]}, ${nearText(within)}; the best has ${timesText(objective, quantiles[0]!.value, optimum)}.`,
+      ` Of ${number(count)} ${SOURCE_NAMES[source]}, ${nearText(within)}; the best has ${timesText(objective, quantiles[0]!.value, optimum)}.`,
   )}</p>
 <p class="facts">${
     mappings === null
@@ -58,7 +59,7 @@ function nearText(within: Explored['explorations'][number]['distribution']['with
 
 /** How a value of the objective compares: `1.049 times the EDP of the optimum`. */
 function timesText(objective: ObjectiveName, value: number, { value: best, proven }: Optimum): string {
-  return `${ratio(value === best ? 1 : value / best)} times the ${FIGURES[objective].name} of the ${proven ? 'optimum' : 'best known'}`;
+  return `${timesOptimum(value, best)} times the ${FIGURES[objective].name} of the ${proven ? 'optimum' : 'best known'}`;
 }
 
 /** `optimum`, `random mapping 1,234` */
@@ -79,7 +80,7 @@ function costCells(
 ): Html {
   const { objective, optimum } = explored;
   const cell = (label: string, text: string) => html`<td class="number" data-label="${label}">${text}</td>`;
-  return html`${cell('energy, µJ', FIGURES.energy.show(energy_pJ))}${cell('latency', latencyText(explored, latency_cycles))}${cell('EDP, J·cycle', FIGURES.edp.show(energy_pJ * latency_cycles))}${cell(timesHeader(objective), ratio(value === optimum.value ? 1 : value / optimum.value))}`;
+  return html`${cell('energy, µJ', FIGURES.energy.show(energy_pJ))}${cell('latency', latencyText(explored, latency_cycles))}${cell('EDP, J·cycle', FIGURES.edp.show(energy_pJ * latency_cycles))}${cell(timesHeader(objective), timesOptimum(value, optimum.value))}`;
 }
 
 function declaredTable(explored: Explored): Html {

@@ -1,5 +1,6 @@
 import { scaleLog } from 'd3-scale';
 import { FIGURES, number, plural, shortNumber, TIMED_FIGURES } from '../../../language/figures.js';
+import { SOURCE_NAMES } from '../../../language/report/index.js';
 import type { DeclaredPoint, Point, Scattered } from '../../../server/protocol/index.js';
 import { type Html, html } from '../html.js';
 import type { Figure } from './figure.js';
@@ -14,10 +15,7 @@ const BOTTOM = 44;
 const SHORTEST = 280;
 const TALLEST = 560;
 
-/** What the sources are called. */
-export const SOURCES = { random: 'random mappings', starts: 'greedy descents from random starts' } as const;
-
-/** Their colours; descents are squares, so print tells them apart, too. */
+/** The colours of the sources; descents are squares, so print tells them apart, too. */
 const KINDS = { random: 'dimension-0', starts: 'dimension-1' } as const;
 
 type Costs = Pick<Point, 'energy_pJ' | 'latency_cycles'>;
@@ -39,7 +37,7 @@ export function scatterFigure(scattered: Scattered, width: number): Figure {
   const legal = declared.filter(({ violations }) => violations === 0);
   const key = legend(
     [
-      ...explorations.map(({ source }) => ({ kind: KINDS[source], name: SOURCES[source] })),
+      ...explorations.map(({ source }) => ({ kind: KINDS[source], name: SOURCE_NAMES[source] })),
       ...(legal.length > 0 ? [{ kind: 'dimension-3', name: 'declared here' }] : []),
     ],
     width - LEFT,
@@ -56,8 +54,7 @@ export function scatterFigure(scattered: Scattered, width: number): Figure {
     y: px(y(Math.max(energy_pJ, energies[0]))),
   });
   const area: Area = { x, y, latencies, energies, width, bottom: plot - BOTTOM };
-  const opened = 1 + front.length;
-  let index = opened;
+  let index = 1 + front.length;
   const marks = explorations.map(({ source, marks }) =>
     marks.map((mark) => {
       const place = at(mark);
@@ -111,7 +108,7 @@ export const latencyText = ({ clock_Hz }: Pick<Scattered, 'clock_Hz'>, cycles: n
 function described(scattered: Scattered, legal: readonly DeclaredPoint[]): string {
   const { explorations, front, optimum } = scattered;
   const counted = explorations.map(
-    ({ source, marks }) => `${number(marks.reduce((sum, { count }) => sum + count, 0))} ${SOURCES[source]}`,
+    ({ source, marks }) => `${number(marks.reduce((sum, { count }) => sum + count, 0))} ${SOURCE_NAMES[source]}`,
   );
   return [
     `${counted.join(' and ')} by energy and latency, and lines of equal EDP.`,

@@ -1,4 +1,5 @@
 import { FIGURES, number, percent, ratio, withinGap, withUnit } from '../../../language/figures.js';
+import { SOURCE_NAMES, timesOptimum } from '../../../language/report/index.js';
 import { distributionOf, histogram } from '../../mapper/explore/distribution.js';
 import type { Point } from '../../mapper/explore/point.js';
 import type { Explored, ExploreRequest, Points } from '../../mapper/explore/request.js';
@@ -8,8 +9,6 @@ import { type Cell, header, table, wrap } from '../table.js';
 const BARS = ' ▁▂▃▄▅▆▇█';
 const BINS = 60;
 const INDENT = '  ';
-
-const NAMES = { random: 'random mappings', starts: 'greedy descents from random starts' } as const;
 
 /** How the mappings of each source lie to the best, with histograms, and the Pareto front of all. */
 export function explorationText(request: ExploreRequest, explored: Explored, page: Page): string {
@@ -44,9 +43,9 @@ function one(own: Points, explored: Explored, page: Page): string[] {
   const most = Math.max(...bins.map((bin) => bin.count));
   const bars = bins.map((bin) => BARS[bin.count === 0 ? 0 : 1 + Math.floor(((BARS.length - 2) * bin.count) / most)]);
   const near = within.map(({ percent: distance, share }) => `within ${distance} %: ${percent(share)}`).join(' · ');
-  const best = timesText(quantiles[0]!.value, optimum.value);
+  const best = timesOptimum(quantiles[0]!.value, optimum.value);
   return [
-    page.paint('bold', `${number(count)} ${NAMES[own.source]}`),
+    page.paint('bold', `${number(count)} ${SOURCE_NAMES[own.source]}`),
     ...indented(`${near} · the best has ${best} the ${FIGURES[objective].name}`, page),
     `${INDENT}${bars.join('')}`,
     ...indented(`1 to ${ratio(bins[bins.length - 1]!.to)} times worse than the best, logarithmic`, page),
@@ -67,13 +66,11 @@ function frontText({ front, objective, optimum }: Explored, page: Page): string[
       FIGURES.energy.show(point.energy_pJ),
       number(point.latency_cycles),
       FIGURES.edp.show(point.energy_pJ * point.latency_cycles),
-      timesText(point.value, optimum.value),
+      timesOptimum(point.value, optimum.value),
     ]),
   ];
   return table('lrrrr', rows, { columns: page.columns - INDENT.length }, DISPENSABLE).map((line) => INDENT + line);
 }
-
-const timesText = (value: number, best: number): string => ratio(value === best ? 1 : value / best);
 
 const nameOf = ({ source, index }: Point): string =>
   source === 'optimum' ? 'the best' : `${source === 'random' ? 'random' : 'descent'} ${number(index + 1)}`;

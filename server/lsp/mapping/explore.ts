@@ -1,6 +1,6 @@
 import { URI } from 'langium';
 import { isMapping } from '../../../language/generated/ast.js';
-import { evaluate, type ModelOptions, misfit } from '../../../language/model/index.js';
+import { evaluate, misfit } from '../../../language/model/index.js';
 import type { FfarchServices } from '../../../language/module.js';
 import { declarationsOf } from '../../../language/references/declarations.js';
 import { distributionOf } from '../../mapper/explore/distribution.js';
@@ -9,6 +9,7 @@ import { mappingOfNumbers } from '../../mapper/explore/point.js';
 import { type ExploreProgress, OPTIMUM_SECONDS } from '../../mapper/explore/request.js';
 import { measuredOf, OBJECTIVES } from '../../mapper/objective.js';
 import type {
+  Basis,
   DeclaredPoint,
   EvaluatePointOutcome,
   EvaluatePointParams,
@@ -23,12 +24,14 @@ import { type Pair, pairKey, resolvePair, unavailable } from './pair.js';
 /** Explores the mappings of a pair, in a worker. */
 export async function explorePair(
   explore: Explore,
-  { architecture: on, workload: of, options, objective, ragged, random, starts, seed }: ExploreParams,
-  { architecture, workload, nodes }: Pair,
+  params: ExploreParams,
+  pair: Pair,
   declared: DeclaredPoint[],
   progress: (progress: ExploreProgress) => void,
   signal: AbortSignal,
 ): Promise<ExploreOutcome> {
+  const { options, objective, ragged, random, starts, seed } = params;
+  const { architecture, workload, nodes } = pair;
   const search = { objective, ragged, seed, timeLimit: OPTIMUM_SECONDS };
   const result = await explore({ architecture, workload, options, random, starts, ...search }, { progress, signal });
   if (result.kind === 'infeasible') return explain(result.reason, architecture, nodes.architecture);
@@ -49,7 +52,7 @@ export async function explorePair(
     front,
     optimum,
     declared,
-    basis: basisOf({ reference: on, value: architecture }, [{ reference: of, value: workload }], options),
+    basis: basisOfPair(params, pair),
   };
 }
 
@@ -89,12 +92,15 @@ export function evaluatePoint(services: FfarchServices, params: EvaluatePointPar
       `${architecture.name} has other levels than when it was explored: ${levels.join(', ')} instead of ${names.levels.join(', ')}. Explore again.`,
     );
   const report = evaluate(architecture, workload, mappingOfNumbers(names, mapping), options);
-  return { kind: 'evaluated', report, basis: basis(params, pair, options) };
+  return { kind: 'evaluated', report, basis: basisOfPair(params, pair) };
 }
 
-const basis = (params: EvaluatePointParams, { architecture, workload }: Pair, options: ModelOptions) =>
+type OfPair = Pick<EvaluatePointParams, 'architecture' | 'workload' | 'options'>;
+
+/** What the numbers of a pair are computed from, by the references that named it. */
+const basisOfPair = (named: OfPair, { architecture, workload }: Pair): Basis =>
   basisOf(
-    { reference: params.architecture, value: architecture },
-    [{ reference: params.workload, value: workload }],
-    options,
+    { reference: named.architecture, value: architecture },
+    [{ reference: named.workload, value: workload }],
+    named.options,
   );

@@ -1,5 +1,5 @@
 import { type Mapping, ROLES } from '../../../language/domain/index.js';
-import type { Problem, Tiling } from '../../../language/model/index.js';
+import { mappingOf, type Problem, type Tiling } from '../../../language/model/index.js';
 import type { Source } from './request.js';
 
 /** A mapping that was looked at, and what it costs. */
@@ -41,18 +41,13 @@ export const namesOf = ({ levels, dimensions }: Problem): MappingNames => ({
 });
 
 /** A tiling as few numbers. */
-export function numbersOf({ levels, dimensions }: Problem, { factors, order, bypass }: Tiling): MappingNumbers {
-  const D = dimensions.length;
-  const loops: number[] = [];
-  const bypassed: number[] = [];
-  for (let l = 0; l < levels.length; l++) {
-    for (let i = l * D; i < (l + 1) * D; i++) {
-      const iterations = factors[l * D + order[i]];
-      if (iterations > 1) loops.push(l, order[i], iterations);
-    }
-    for (let o = 0; o < ROLES.length; o++) if ((bypass[l] & (1 << o)) !== 0) bypassed.push(l, o);
-  }
-  return bypassed.length > 0 ? { loops, bypass: bypassed } : { loops };
+export function numbersOf(problem: Problem, tiling: Tiling): MappingNumbers {
+  const mapping = mappingOf(problem, tiling);
+  const loops = mapping.flatMap((level, l) =>
+    level.loops.flatMap(({ dimension, iterations }) => [l, problem.dimensions.indexOf(dimension), iterations]),
+  );
+  const bypass = mapping.flatMap((level, l) => (level.bypass ?? []).flatMap((role) => [l, ROLES.indexOf(role)]));
+  return bypass.length > 0 ? { loops, bypass } : { loops };
 }
 
 /** The mapping that numbers stand for; indices without a name are left out. */
