@@ -122,34 +122,37 @@ function addDataspace(
 ): void {
   const all = [...names.operands.keys()];
   for (const { key, value, place } of directive.entries) {
-    const listed = operandsIn(value, all);
-    for (const strange of namesOf(value).filter((name) => !all.includes(name) && !/^(all|nothing|none)$/i.test(name))) {
-      if (!DATASPACE.test(key)) break;
-      const effect = `the problem has no data space \`${strange}\`, only ${quoted(all)}`;
-      report.add('ffarch/import-lost', { construct: `${key} ${strange}`, effect }, place);
-    }
+    const listed = (): string[] => {
+      for (const strange of namesOf(value).filter((name) => !all.includes(name) && !NO_NAME.test(name))) {
+        const effect = `the problem has no data space \`${strange}\`, only ${quoted(all)}`;
+        report.add('ffarch/import-lost', { construct: `${key} ${strange}`, effect }, place);
+      }
+      return operandsIn(value, all);
+    };
     switch (key.replaceAll('-', '_')) {
       case 'keep':
-        for (const operand of listed) keep.set(operand, place);
+        for (const operand of listed()) keep.set(operand, place);
         break;
       case 'bypass':
-        for (const operand of listed) bypass.set(operand, place);
+        for (const operand of listed()) bypass.set(operand, place);
         break;
-      case 'keep_only':
-        for (const operand of all) (listed.includes(operand) ? keep : bypass).set(operand, place);
+      case 'keep_only': {
+        const only = listed();
+        for (const operand of all) (only.includes(operand) ? keep : bypass).set(operand, place);
         break;
+      }
       case 'no_coalesce':
-        for (const operand of listed) pass.set(operand, place);
+        for (const operand of listed()) pass.set(operand, place);
         break;
       case 'no_reuse':
-        for (const operand of listed) temporal.noReuse.set(operand, place);
+        for (const operand of listed()) temporal.noReuse.set(operand, place);
         break;
     }
   }
 }
 
-/** What of a dataspace directive lists data spaces. */
-const DATASPACE = /^(keep|bypass|keep[-_]only|no[-_]coalesce|no[-_]reuse)$/;
+/** What stands for all data spaces, or for none. */
+const NO_NAME = /^(all|nothing|none)$/i;
 
 const operandsIn = (node: YamlNode, all: readonly string[]): string[] => {
   const names = namesOf(node);
