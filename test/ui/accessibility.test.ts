@@ -24,10 +24,8 @@ async function findings(workbench: Workbench): Promise<string[]> {
 }
 
 describe('In every theme, nothing hinders who uses a screen reader or sees little', () => {
-  const window = sharedWorkbench();
-
   it('on the panel of a result', async () => {
-    const workbench = await window();
+    const workbench = await sharedWorkbench();
     await workbench.openFile('eyeriss.ffarch');
     await workbench.runCommand('FactorFlow: Map Workload');
     await workbench.webview.getByRole('heading', { name: 'MyEyeriss × MB6' }).waitFor();
@@ -36,7 +34,7 @@ describe('In every theme, nothing hinders who uses a screen reader or sees littl
   });
 
   it('on the panel of a result beside another', async () => {
-    const workbench = await window();
+    const workbench = await sharedWorkbench();
     await workbench.openFile('eyeriss.ffarch');
     await workbench.runCommand('FactorFlow: Evaluate Mapping');
     await workbench.webview.getByRole('button', { name: 'Pin', exact: true }).click();
@@ -46,7 +44,7 @@ describe('In every theme, nothing hinders who uses a screen reader or sees littl
   });
 
   it('on the panel of a mapping that breaks rules', async () => {
-    const workbench = await window();
+    const workbench = await sharedWorkbench();
     await workbench.openFile('eyeriss.ffarch');
     await workbench.runCommand('FactorFlow: Evaluate Mapping');
     await workbench.webview.getByRole('heading', { name: 'byHand: MB6 on MyEyeriss' }).waitFor();
@@ -57,7 +55,7 @@ describe('In every theme, nothing hinders who uses a screen reader or sees littl
   });
 
   it('on a panel whose numbers no longer hold', async () => {
-    const workbench = await window();
+    const workbench = await sharedWorkbench();
     await workbench.openFile('eyeriss.ffarch');
     await workbench.runCommand('FactorFlow: Map Workload');
     await workbench.webview.getByRole('heading', { name: 'MyEyeriss × MB6' }).waitFor();
@@ -68,7 +66,7 @@ describe('In every theme, nothing hinders who uses a screen reader or sees littl
   });
 
   it('on the panel of a network', async () => {
-    const workbench = await window();
+    const workbench = await sharedWorkbench();
     await workbench.openFile('edge-npu.ffarch');
     await workbench.runCommand('FactorFlow: Map Network');
     await workbench.webview.getByRole('heading', { name: 'tail × EdgeNpu' }).waitFor();
@@ -77,7 +75,7 @@ describe('In every theme, nothing hinders who uses a screen reader or sees littl
   });
 
   it('on the diagram of an architecture, which its lens opens and whose levels lead to their lines', async () => {
-    const workbench = await window();
+    const workbench = await sharedWorkbench();
     await workbench.openFile('eyeriss.ffarch');
     await workbench.page.locator('.codelens-decoration a', { hasText: 'Diagram' }).first().click();
     await workbench.webview.getByRole('heading', { name: 'MyEyeriss', exact: true }).waitFor();
@@ -94,7 +92,7 @@ describe('In every theme, nothing hinders who uses a screen reader or sees littl
   });
 
   it('on the panel of an exploration', async () => {
-    const workbench = await window();
+    const workbench = await sharedWorkbench();
     await workbench.openFile('eyeriss.ffarch');
     await workbench.runCommand('FactorFlow: Explore Mappings');
     await workbench.webview.getByRole('heading', { name: 'Mappings of MB6 on MyEyeriss' }).waitFor();

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { checkout } from '../host/checkout.js';
-import { addFile, openWorkbench } from './session.js';
+import { addFile, openWorkbench, sharedWorkbench } from './session.js';
 
 describe("A diagnostic's code", () => {
   it('leads to its heading on the page that comes with the extension', async () => {
-    const workbench = await openWorkbench();
+    const workbench = await sharedWorkbench();
     addFile('wrong.ffarch', 'workload W : gem { M: 4, K: 4, N: 4 }\n');
     await workbench.openFile('wrong.ffarch');
     const hover = await workbench.hover(workbench.squiggles('error').first(), 'unresolved-name');
@@ -26,7 +26,7 @@ describe("A diagnostic's code", () => {
 
 describe('The reference of the language', () => {
   it('opens at the section that a hover links to', async () => {
-    const workbench = await openWorkbench();
+    const workbench = await sharedWorkbench();
     await workbench.openFile('eyeriss.ffarch');
     const hover = await workbench.hover(workbench.token('bypass'), 'language.md: memory');
     await workbench.screenshot('reference link');

@@ -14,10 +14,8 @@ architecture Tiny : gemm {
 `;
 
 describe('A pair without a legal mapping', () => {
-  const window = sharedWorkbench();
-
   it('is mapped with padding, or after a change of its constraint, at a button', async () => {
-    const workbench = await window();
+    const workbench = await sharedWorkbench();
     addFile('impossible.ffarch', impossible);
     await workbench.openFile('impossible.ffarch');
     await workbench.runCommand('FactorFlow: Map Workload');
@@ -38,7 +36,7 @@ describe('A pair without a legal mapping', () => {
   });
 
   it('is explained, and the cause is shown at its line', async () => {
-    const workbench = await window();
+    const workbench = await sharedWorkbench();
     addFile('impossible.ffarch', impossible);
     await workbench.openFile('impossible.ffarch');
     await workbench.runCommand('FactorFlow: Map Workload');

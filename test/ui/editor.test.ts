@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { tight } from '../tight.js';
-import { addFile, openWorkbench } from './session.js';
+import { addFile, sharedWorkbench } from './session.js';
 
 describe('The editor', () => {
   it('knows the language of an example', async () => {
-    const workbench = await openWorkbench();
+    const workbench = await sharedWorkbench();
     await workbench.openFile('eyeriss.ffarch');
     await workbench.token('architecture').waitFor();
     assert.equal(await workbench.status('editor.mode').innerText(), 'FactorFlow architecture');
@@ -12,7 +12,7 @@ describe('The editor', () => {
   });
 
   it('underlines a capacity that became too small as it is typed, and says by how much', async () => {
-    const workbench = await openWorkbench();
+    const workbench = await sharedWorkbench();
     addFile('tight.ffarch', tight(100));
     await workbench.openFile('tight.ffarch');
     await workbench.token('100').dblclick();

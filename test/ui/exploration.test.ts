@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { FIGURES, number } from '../../language/figures.js';
 import { evaluated } from './evaluated.js';
-import { fileOf, openWorkbench } from './session.js';
+import { fileOf, sharedWorkbench } from './session.js';
 
 describe('Explore Mappings', () => {
   it('draws mappings by energy and latency, and opens points and the mappings of the document', async () => {
-    const workbench = await openWorkbench();
+    const workbench = await sharedWorkbench();
     const panel = workbench.webview;
     await workbench.openFile('eyeriss.ffarch');
     await workbench.runCommand('FactorFlow: Explore Mappings');

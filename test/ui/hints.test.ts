@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { addFile, openWorkbench, sharedWorkbench } from './session.js';
+import { addFile, sharedWorkbench } from './session.js';
 import { THEMES } from './themes.js';
 import { POLLING_MS, type Workbench } from './workbench.js';
 
@@ -50,10 +50,8 @@ async function marked(workbench: Workbench, count: number, text = ''): Promise<M
 }
 
 describe('Inlay hints', () => {
-  const window = sharedWorkbench();
-
   it('keep apart from what they follow, and stand in the color of errors where a level is overfull', async () => {
-    const workbench = await window();
+    const workbench = await sharedWorkbench();
     addFile('filled.ffarch', FILLED);
     await workbench.openFile('filled.ffarch');
     for (const [theme, { window }] of Object.entries(THEMES)) {
@@ -68,7 +66,7 @@ describe('Inlay hints', () => {
   });
 
   it('follow edits and the setting that switches them off', async () => {
-    const workbench = await window();
+    const workbench = await sharedWorkbench();
     addFile('filled.ffarch', FILLED);
     await workbench.openFile('filled.ffarch');
     await marked(workbench, 1);
@@ -86,7 +84,7 @@ describe('Inlay hints', () => {
 
 describe('The lens over the layers of a network', () => {
   it('asks which one to map', async () => {
-    const workbench = await openWorkbench();
+    const workbench = await sharedWorkbench();
     addFile('filled.ffarch', FILLED);
     await workbench.openFile('filled.ffarch');
     await workbench.page.locator('.codelens-decoration a', { hasText: 'Map Layer…' }).click();

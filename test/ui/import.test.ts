@@ -1,15 +1,19 @@
 import { SAMPLES } from '../server/import/onnx/models.js';
-import { addFile, openWorkbench } from './session.js';
+import { addFile, sharedWorkbench } from './session.js';
+import { gone } from './workbench.js';
 
 describe('Import…', () => {
   it('opens the layers of a model from the explorer, after asking for what it leaves open, and maps them all', async () => {
-    const workbench = await openWorkbench();
+    const workbench = await sharedWorkbench();
     const { page } = workbench;
     addFile('residual.onnx', SAMPLES[0].bytes);
     await page.getByRole('treeitem', { name: 'eyeriss.ffarch' }).hover();
     await page.getByRole('button', { name: 'Refresh Explorer' }).click();
     await page.getByRole('treeitem', { name: 'residual.onnx' }).click({ button: 'right' });
-    await page.getByRole('menuitem', { name: 'Import…' }).click();
+    const item = page.getByRole('menuitem', { name: 'Import…' });
+    // A menu takes no click in the moment after it has opened.
+    do await item.click();
+    while (!(await gone(item, 1_000)));
     const input = page.locator('.quick-input-widget');
     await input.getByText('The model leaves the size "batch" open. What is it?').waitFor();
     await page.keyboard.type('none');

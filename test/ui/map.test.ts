@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { checkout } from '../host/checkout.js';
-import { addFile, openWorkbench } from './session.js';
+import { addFile, openWorkbench, sharedWorkbench } from './session.js';
 import type { Workbench } from './workbench.js';
 
 /** The number that a figure of the panel shows as `2.28 × 10⁻⁷`. */
@@ -42,7 +42,7 @@ describe('A search that was stopped early', () => {
 
 describe('Map Workload', () => {
   it('opens the best mapping beside the editor, feeds the hovers, and inserts it', async () => {
-    const workbench = await openWorkbench();
+    const workbench = await sharedWorkbench();
     await workbench.openFile('eyeriss.ffarch');
     await workbench.runCommand('FactorFlow: Map Workload');
 

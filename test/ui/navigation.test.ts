@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { addFile, openWorkbench } from './session.js';
+import { addFile, sharedWorkbench } from './session.js';
 
 describe('Navigation', () => {
   it('opens the standard library, which cannot be changed', async () => {
-    const workbench = await openWorkbench();
+    const workbench = await sharedWorkbench();
     await workbench.openFile('eyeriss.ffarch');
     await workbench.lens('Map');
     await workbench.cursorTo('gemm');
@@ -16,7 +16,7 @@ describe('Navigation', () => {
   });
 
   it('renames across files, and says why where it cannot', async () => {
-    const workbench = await openWorkbench();
+    const workbench = await sharedWorkbench();
     addFile('shared.ffarch', 'const shared = 16\n');
     addFile('using.ffarch', 'import "shared.ffarch"\n\nworkload W : gemm { M: shared, K: 2 * shared, N: 1 }\n');
     await workbench.openFile('shared.ffarch');

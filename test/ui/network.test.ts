@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { FIGURES, number, significant } from '../../language/figures.js';
 import { ffarch } from '../server/cli/in-thread.js';
-import { openWorkbench } from './session.js';
+import { sharedWorkbench } from './session.js';
 
 /** What the command line prints of the network of the example, as JSON. */
 async function mapped(architectures: string) {
@@ -11,7 +11,7 @@ async function mapped(architectures: string) {
 
 describe('The panel of a network', () => {
   it('has the numbers of the command line, and a header of its table sorts it', async () => {
-    const workbench = await openWorkbench();
+    const workbench = await sharedWorkbench();
     await workbench.openFile('edge-npu.ffarch');
     await workbench.runCommand('FactorFlow: Map Network');
     const page = workbench.webview;
@@ -36,7 +36,7 @@ describe('The panel of a network', () => {
 
 describe('Map Network with…', () => {
   it('compares the architectures that are chosen in one panel, with the numbers of the command line', async () => {
-    const workbench = await openWorkbench();
+    const workbench = await sharedWorkbench();
     await workbench.openFile('edge-npu.ffarch');
     await workbench.runCommand('FactorFlow: Map Network with…');
     await workbench.pick('tail');

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { addFile, openWorkbench, sharedWorkbench } from './session.js';
+import { addFile, sharedWorkbench } from './session.js';
 
 describe('The panel', () => {
   it('survives being hidden and a reload of the window', async () => {
-    const workbench = await openWorkbench();
+    const workbench = await sharedWorkbench();
     await workbench.openFile('eyeriss.ffarch');
     await workbench.runCommand('FactorFlow: Evaluate Mapping');
     const heading = workbench.webview.getByRole('heading', { name: 'byHand: MB6 on MyEyeriss' });
@@ -28,7 +28,7 @@ describe('The panel', () => {
   });
 
   it('is restored with nothing forbidden by its content policy', async () => {
-    const workbench = await openWorkbench();
+    const workbench = await sharedWorkbench();
     const refused: string[] = [];
     workbench.page.on('console', (message) => {
       if (/Content Security Policy/.test(message.text()) && /panel\.(js|css)|inline/.test(message.text()))
@@ -44,10 +44,8 @@ describe('The panel', () => {
 });
 
 describe('While its file is edited, the panel', () => {
-  const window = sharedWorkbench();
-
   it('of a mapping that breaks rules strikes out the totals, leads to the loop that breaks one, and makes the mapping legal', async () => {
-    const workbench = await window();
+    const workbench = await sharedWorkbench();
     await workbench.openFile('eyeriss.ffarch');
     await workbench.runCommand('FactorFlow: Evaluate Mapping');
     const panel = workbench.webview;
@@ -79,7 +77,7 @@ describe('While its file is edited, the panel', () => {
   });
 
   it('of a mapping of the document follows each edit, without taking the focus', async () => {
-    const workbench = await window();
+    const workbench = await sharedWorkbench();
     const { keyboard } = workbench.page;
     await workbench.openFile('eyeriss.ffarch');
     await workbench.runCommand('FactorFlow: Evaluate Mapping');
@@ -108,7 +106,7 @@ describe('While its file is edited, the panel', () => {
   });
 
   it('of a search says what has changed until that is undone, and offers to map again', async () => {
-    const workbench = await window();
+    const workbench = await sharedWorkbench();
     const { keyboard } = workbench.page;
     await workbench.openFile('eyeriss.ffarch');
     await workbench.runCommand('FactorFlow: Map Workload');
@@ -154,7 +152,7 @@ describe('The banner over numbers that no longer hold', () => {
   ];
   for (const { command, file, energy, title, kept, again } of cases) {
     it(`comes after **${command}**, too, and is there again after a reload`, async () => {
-      const workbench = await openWorkbench();
+      const workbench = await sharedWorkbench();
       await workbench.openFile(file);
       await workbench.runCommand(`FactorFlow: ${command}`);
       const panel = workbench.webview;
@@ -175,7 +173,7 @@ describe('The banner over numbers that no longer hold', () => {
 
 describe('Evaluate Mapping', () => {
   it('asks which one where a file has several and the cursor is in none', async () => {
-    const workbench = await openWorkbench();
+    const workbench = await sharedWorkbench();
     const mapping = (name: string, loops: string) => `mapping ${name} of MB6 on MyEyeriss { DRAM: ${loops} }\n`;
     const text = `import "eyeriss.ffarch"\n${mapping('first', 'M 512, K 256, N 256')}${mapping('second', 'N 256, K 256, M 512')}`;
     addFile('several.ffarch', text);
@@ -189,7 +187,7 @@ describe('Evaluate Mapping', () => {
 
 describe('Map Network', () => {
   it('shows a table that leads to the result of each layer, by keyboard too, and survives a reload', async () => {
-    const workbench = await openWorkbench();
+    const workbench = await sharedWorkbench();
     await workbench.openFile('edge-npu.ffarch');
     await workbench.runCommand('FactorFlow: Map Network');
     const heading = workbench.webview.getByRole('heading', { name: 'tail × EdgeNpu' });
@@ -205,7 +203,7 @@ describe('Map Network', () => {
 
 describe('Map Workload with…', () => {
   it('asks for the workload and the architecture, the library included', async () => {
-    const workbench = await openWorkbench();
+    const workbench = await sharedWorkbench();
     await workbench.openFile('eyeriss.ffarch');
     await workbench.runCommand('FactorFlow: Map Workload with…');
     await workbench.quickInput

@@ -13,10 +13,8 @@ const titles = (panel: FrameLocator, selector: string): Promise<(string | null)[
   panel.locator(selector).evaluateAll((cells) => cells.map((cell) => cell.getAttribute('title')));
 
 describe('The page of a result', () => {
-  const window = sharedWorkbench();
-
   it('is beside a pinned one, with what has become of it, in every theme', async () => {
-    const workbench = await window();
+    const workbench = await sharedWorkbench();
     await workbench.openFile('eyeriss.ffarch');
     await workbench.runCommand('FactorFlow: Evaluate Mapping');
     const panel = workbench.webview;
@@ -37,7 +35,7 @@ describe('The page of a result', () => {
   });
 
   it('marks the level under the cursor, and leads from a level and a loop to their lines', async () => {
-    const workbench = await window();
+    const workbench = await sharedWorkbench();
     await workbench.openFile('eyeriss.ffarch');
     await workbench.runCommand('FactorFlow: Evaluate Mapping');
     const panel = workbench.webview;
@@ -57,7 +55,7 @@ describe('The page of a result', () => {
   });
 
   it('is copied in every form, and saved as a page and as a picture', async () => {
-    const workbench = await window();
+    const workbench = await sharedWorkbench();
     await workbench.openFile('eyeriss.ffarch');
     await workbench.runCommand('FactorFlow: Evaluate Mapping');
     const panel = workbench.webview;
@@ -86,7 +84,7 @@ describe('The page of a result', () => {
   });
 
   it('has the numbers that ffarch evaluate prints of the mapping, once that is inserted', async () => {
-    const workbench = await window();
+    const workbench = await sharedWorkbench();
     await workbench.openFile('eyeriss.ffarch');
     await workbench.runCommand('FactorFlow: Map Workload');
     const panel = workbench.webview;

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../host/browser.js';
@@ -16,10 +16,11 @@ let windows = 0;
 let workspace: string;
 let server: Server;
 let browser: Browser;
-/** The windows of a test, each with its folder. */
+/** The windows that are open, each with its folder. */
 const workbenches = new Map<Workbench, string>();
-/** Those that stay for the next test. */
-const kept = new Set<Workbench>();
+/** The one that tests take turns in, and whether the present test does. */
+let shared: Workbench | undefined;
+let sharing = false;
 
 before('install the package and start VS Code', async () => {
   await installExtension(home, checkout('dist/factorflow.vsix'));
@@ -40,36 +41,34 @@ before('install the package and start VS Code', async () => {
  */
 export async function openWorkbench(): Promise<Workbench> {
   workspace = path.join(home, String(++windows), 'examples');
-  cpSync(checkout('examples'), workspace, { recursive: true });
+  restoreExamples(workspace);
   return openWindow(`${server.url}/?${new URLSearchParams({ folder: workspace })}`);
 }
 
 /**
- * Gives the tests of a suite one window to take turns in, since opening windows is most of what such tests take. Each finds it
- * without editors; after a test that has failed, the next one gets another.
+ * The window in which the tests of this process take turns, since opening windows is most of what such tests take. Each finds
+ * it without editors and with the examples as they are; what a user did in earlier tests, such as results that are kept, it
+ * has. After a test that has failed, the next one gets another. Tests that change settings, or depend on what is kept, have a
+ * window of their own from {@link openWorkbench}.
  */
-export function sharedWorkbench(): () => Promise<Workbench> {
-  let shared: Workbench | undefined;
-  const leave = () => {
-    if (shared) kept.delete(shared);
-    shared = undefined;
-  };
-  afterEach(async function () {
-    if (this.currentTest?.isFailed()) leave();
-    else await shared?.closeEditors().catch(leave);
-  });
-  after(async () => {
-    const last = shared;
-    leave();
-    await last?.close();
-    if (last) workbenches.delete(last);
-  });
-  return async () => {
-    shared ??= await openWorkbench();
-    kept.add(shared);
-    workspace = workbenches.get(shared)!;
-    return shared;
-  };
+export async function sharedWorkbench(): Promise<Workbench> {
+  shared ??= await openWorkbench();
+  sharing = true;
+  workspace = workbenches.get(shared)!;
+  return shared;
+}
+
+/** Makes a folder one with the examples as they are and nothing else. What is right already is not touched. */
+function restoreExamples(folder: string): void {
+  const examples = checkout('examples');
+  for (const name of existsSync(folder) ? readdirSync(folder) : [])
+    if (!existsSync(path.join(examples, name))) rmSync(path.join(folder, name), { recursive: true });
+  cpSync(examples, folder, { recursive: true, filter: (from, to) => !sameFile(from, to) });
+}
+
+/** Whether both are files with the same content. */
+function sameFile(one: string, other: string): boolean {
+  return existsSync(other) && statSync(one).isFile() && readFileSync(one).equals(readFileSync(other));
 }
 
 /** Opens a window at an address, which closes with the test as that of {@link openWorkbench} does. */
@@ -100,17 +99,31 @@ export function readFile(name: string, workbench: Workbench): string {
 }
 
 afterEach('close the windows', async function () {
+  const failed = this.currentTest?.isFailed() ?? false;
   for (const [i, workbench] of [...workbenches.keys()].entries()) {
-    if (this.currentTest?.isFailed()) {
-      const name = `failed ${this.currentTest.fullTitle()}${i === 0 ? '' : ` ${i + 1}`}`;
+    if (failed) {
+      const name = `failed ${this.currentTest?.fullTitle()}${i === 0 ? '' : ` ${i + 1}`}`;
       console.error(`Screenshot: ${await workbench.screenshot(name)}`);
     }
-    if (kept.has(workbench)) continue;
+    if (workbench === shared && !failed && (!sharing || (await tidied(workbench)))) continue;
+    if (workbench === shared) shared = undefined;
     await workbench.close();
     workbenches.delete(workbench);
   }
-  if (this.currentTest?.isFailed()) console.error(serverLog(home));
+  sharing = false;
+  if (failed) console.error(serverLog(home));
 });
+
+/** Whether a window and its folder could be made what the next test expects. */
+async function tidied(workbench: Workbench): Promise<boolean> {
+  try {
+    await workbench.closeEditors();
+  } catch {
+    return false;
+  }
+  restoreExamples(workbenches.get(workbench)!);
+  return true;
+}
 
 after('end VS Code', async () => {
   await browser?.close();

@@ -2,10 +2,8 @@ import assert from 'node:assert/strict';
 import { addFile, readFile, sharedWorkbench } from './session.js';
 
 describe('Typing', () => {
-  const window = sharedWorkbench();
-
   it('is completed from an empty file on, by what is offered at each place', async () => {
-    const workbench = await window();
+    const workbench = await sharedWorkbench();
     addFile('typed.ffarch', '');
     await workbench.openFile('typed.ffarch');
     const { keyboard } = workbench.page;
@@ -34,7 +32,7 @@ describe('Typing', () => {
   });
 
   it('is completed in a mapping with what other loops leave, and formatted line by line', async () => {
-    const workbench = await window();
+    const workbench = await sharedWorkbench();
     addFile('typed.ffarch', 'workload W : gemm { M: 512, K: 256, N: 256 }\n\nmapping m of W on Eyeriss {\n}\n');
     await workbench.openFile('typed.ffarch');
     const { keyboard } = workbench.page;
@@ -60,7 +58,7 @@ describe('Typing', () => {
   });
 
   it('gets nothing but blanks from Tab after what is complete', async () => {
-    const workbench = await window();
+    const workbench = await sharedWorkbench();
     addFile('typed.ffarch', '');
     await workbench.openFile('typed.ffarch');
     const { keyboard } = workbench.page;
@@ -93,7 +91,7 @@ describe('Typing', () => {
   });
 
   it('stays on the line of a brace at the end of a file, and shows signatures only when asked', async () => {
-    const workbench = await window();
+    const workbench = await sharedWorkbench();
     addFile('typed.ffarch', 'architecture A : gemm {\n  compute MAC{}\n  memory DRAM {\n  }\n');
     await workbench.openFile('typed.ffarch');
     const { page } = workbench;

@@ -209,7 +209,16 @@ export class Workbench {
 
 /** Whether something comes to be seen within a time in ms. */
 export function seen(what: Locator, ms: number): Promise<boolean> {
-  return what.waitFor({ timeout: ms }).then(
+  return comes(what.waitFor({ timeout: ms }));
+}
+
+/** Whether something goes within a time in ms. */
+export function gone(what: Locator, ms: number): Promise<boolean> {
+  return comes(what.waitFor({ state: 'detached', timeout: ms }));
+}
+
+function comes(event: Promise<void>): Promise<boolean> {
+  return event.then(
     () => true,
     () => false,
   );
