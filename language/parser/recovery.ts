@@ -82,8 +82,8 @@ export function rememberFollows(chevrotain: object): void {
 }
 
 /**
- * Of so many rules within each other it is looked for what follows. Chevrotain calls itself for each, with the stack that the parser of an
- * expression of as many parentheses as may be leaves; what follows all of these rules is another's affair.
+ * The most rules, innermost first, that are searched for what follows. Chevrotain calls itself for each rule of the stack, and in an
+ * expression of a thousand parentheses that overflows. What follows only further out matters to no recovery inside.
  */
 const RULES = 40;
 

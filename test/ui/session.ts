@@ -48,8 +48,8 @@ export async function openWorkbench(): Promise<Workbench> {
 /**
  * The window in which the tests of this process take turns, since opening windows is most of what such tests take. Each finds
  * it without editors and with the examples as they are; what a user did in earlier tests, such as results that are kept, it
- * has. After a test that has failed, the next one gets another. Tests that change settings, or depend on what is kept, have a
- * window of their own from {@link openWorkbench}.
+ * has. After a test that has failed, the next one gets another. Tests whose settings must not reach the next one even for a moment,
+ * as those of searches, or that depend on what is kept, have a window of their own from {@link openWorkbench}.
  */
 export async function sharedWorkbench(): Promise<Workbench> {
   shared ??= await openWorkbench();
