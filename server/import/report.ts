@@ -21,27 +21,40 @@ const KINDS = ['level', 'layer', 'mapping'] as const;
 
 export type PartKind = (typeof KINDS)[number];
 
-/** The most findings that are kept: nobody reads more, and files may be made to give any number. */
+/** The most findings that are kept but for errors: nobody reads more, and files may be made to give any number. */
 const MOST_FINDINGS = 1000;
 
 /** What becomes of the parts of an import. What is exact is only counted. */
 export class Report {
   private readonly kept = new Map<string, ImportFinding>();
   private readonly parts = new Map<PartKind, Map<string, boolean>>();
+  /** What is approximated and no part of the result. */
+  private apart = 0;
+  /** Findings beyond the most that are kept. */
+  private more = 0;
 
-  /** Says something of a place; the same of the same place is said once. `part` is then not exact. */
+  /**
+   * Says something of a place; the same of the same place is said once.
+   *
+   * @param part what is then not exact; null where that is counted by itself, undefined for what is no part of the result
+   */
   add<C extends ImportCode>(
     code: C,
     params: Params<C>,
     place: Place,
-    part?: readonly [kind: PartKind, name: string],
+    part?: readonly [kind: PartKind, name: string] | null,
   ): void {
     const severity = severityOf(code, params);
     if (part) this.part(part[0], part[1], false);
     const message = oneLine(messageOf(code, params), MOST_MESSAGE);
     const key = JSON.stringify([code, message, place.file.path, place.start]);
     if (this.kept.has(key)) return;
-    if (this.kept.size < MOST_FINDINGS) this.kept.set(key, { code, severity, message, place });
+    if (severity !== 'error' && this.kept.size >= MOST_FINDINGS) {
+      this.more++;
+      return;
+    }
+    this.kept.set(key, { code, severity, message, place });
+    if (code === 'ffarch/import-approximated' && part === undefined) this.apart++;
   }
 
   /** Counts a part of the result, such as a `level` or a `layer`: as exact, unless it was or is said otherwise. */
@@ -64,6 +77,11 @@ export class Report {
     return this.count('error') > 0;
   }
 
+  /** Whether nothing is approximated or lost. Values that were estimated, as was allowed, are neither. */
+  get exact(): boolean {
+    return !this.failed && this.approximated + this.lost + this.more === 0;
+  }
+
   /** `3 levels exact, 1 approximated, 2 constructs lost` */
   get summary(): string {
     if (this.failed) return `Nothing imported: ${plural(this.count('error'), 'error')}`;
@@ -71,12 +89,22 @@ export class Report {
       const parts = [...(this.parts.get(kind)?.values() ?? [])].filter(Boolean);
       return parts.length === 0 ? [] : [plural(parts.length, kind)];
     });
-    const approximated = [...this.parts.values()].flatMap((parts) => [...parts.values()]).filter((is) => !is).length;
     return [
       `${and(exact) || 'nothing'} exact`,
-      `${number(approximated)} approximated`,
-      `${plural(this.count('warning'), 'construct')} lost`,
+      `${number(this.approximated)} approximated`,
+      `${plural(this.lost, 'construct')} lost`,
+      ...(this.more > 0 ? [`${plural(this.more, 'more finding')} not listed`] : []),
     ].join(', ');
+  }
+
+  /** Parts of the result that are not exact, and what is approximated besides. */
+  private get approximated(): number {
+    const parts = [...this.parts.values()].flatMap((each) => [...each.values()]);
+    return parts.filter((exact) => !exact).length + this.apart;
+  }
+
+  private get lost(): number {
+    return this.count('warning');
   }
 
   private count(wanted: Severity): number {

@@ -48,9 +48,10 @@ export const importCommand: Command = {
     if (imported instanceof Fault) return new Refusal(`${words.join(', ')}: ${imported.line}`);
     if (imported.kind === 'specification') return specification(imported, values, console);
     const refused = deliver(values, console, () => (values.json ? json(modelJson(imported)) : imported.text));
-    const notes = [`${imported.name}: ${summaryOf(imported.network)}.`, ...remarksOf(imported.network)];
+    const remarks = remarksOf(imported.network);
+    const notes = [`${imported.name}: ${summaryOf(imported.network)}.`, ...remarks];
     if (!values.quiet) console.err.write(notes.map((note) => `ffarch: ${note}\n`).join(''));
-    return refused ?? STATUS.done;
+    return refused ?? (values.strict && remarks.length > 0 ? STATUS.errors : STATUS.done);
   },
 };
 
@@ -67,8 +68,8 @@ function specification(imported: ImportedSpecification, values: Values, console:
     const lines = report.findings.map((finding) => importLine(finding, paint));
     console.err.write([...lines, `${report.summary}`, ''].join('\n'));
   }
-  const strict = values.strict === true && report.findings.length > 0;
-  return refused ?? (text === null || strict ? STATUS.errors : STATUS.done);
+  const refuses = text === null || (values.strict && !report.exact);
+  return refused ?? (refuses ? STATUS.errors : STATUS.done);
 }
 
 async function read(paths: readonly string[]): Promise<SourceFile[] | Refusal> {

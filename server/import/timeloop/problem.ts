@@ -110,7 +110,7 @@ export function problemOf(part: Part, scope: Scope, report: Report): Problem | n
     if (stride !== undefined && stride !== key) {
       const how = `it is taken for \`${stride}\``;
       const errs = 'Timeloop tells capitals apart and would take the default, with fewer inputs if that is smaller';
-      report.add('ffarch/import-approximated', { construct: key, how, errs }, place);
+      report.add('ffarch/import-approximated', { construct: key, how, errs }, place, null);
       exact = false;
     }
     const number = sizeOf(value, scope);

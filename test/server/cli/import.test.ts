@@ -117,6 +117,42 @@ describe('ffarch import', () => {
     assert.deepEqual([format, text, findings[0].line, findings[0].column], [null, null, 2, 11]);
   });
 
+  const topology = (layer: string) => `Layer, M, N, K,\n${layer}\n`;
+  const CONFIGURATION =
+    '[architecture_presets]\nArrayHeight: 8\nArrayWidth: 4\nIfmapSramSzkB: 64\nFilterSramSzkB: 32\nOfmapSramSzkB: 16\nDataflow: ws\n';
+
+  it('with --strict is content where its last line says that nothing is approximated or lost', async () => {
+    const array = file('array.cfg', CONFIGURATION);
+    const given = file('given.cfg', `${CONFIGURATION}Bandwidth: 4\n[run_presets]\nInterfaceBandwidth: USER\n`);
+    const [exact, lost] = [
+      file('fc.csv', topology('fc, 4, 10, 8,')),
+      file('zero.csv', topology('a, 1, 1, 1,\nfc, 4, 0, 8,')),
+    ];
+    for (const [words, strict, last] of [
+      [[exact], 0, '1 layer exact, 0 approximated, 0 constructs lost'],
+      [[exact, array, '--estimate'], 0, '8 levels and 1 layer exact, 0 approximated, 0 constructs lost'],
+      [[exact, given, '--estimate'], 1, '7 levels and 1 layer exact, 1 approximated, 0 constructs lost'],
+      [[lost], 1, '1 layer exact, 0 approximated, 1 construct lost'],
+    ] as const) {
+      const { status, err } = await ffarch(['import', ...words]);
+      assert.deepEqual([status, err.trimEnd().split('\n').at(-1)], [0, last]);
+      assert.equal((await ffarch(['import', ...words, '--strict'])).status, strict, last);
+    }
+    const refused = await ffarch(['import', exact, array]);
+    assert.deepEqual([refused.status, refused.err.trimEnd().split('\n').at(-1)], [1, 'Nothing imported: 1 error']);
+  });
+
+  it('with --strict refuses a model of which something is left out or assumed', async () => {
+    const g = new Graph();
+    const odd = g.node('Wavelet', [g.input('x', 4, 8)], {}, { name: 'w', domain: 'own' });
+    g.output(g.node('MatMul', [odd, g.weight('v', 8, 8)]));
+    assert.equal((await ffarch(['import', file('assumed.onnx', onnx(g)), '--strict'])).status, 1);
+    assert.equal(
+      (await ffarch(['import', file('whole.onnx', residual.bytes), '--dim', 'batch=1', '--strict'])).status,
+      0,
+    );
+  });
+
   it('refuses what is larger than models are, without reading it', async () => {
     const model = file('large.onnx', '');
     truncateSync(model, 3 * 2 ** 30);
