@@ -1,13 +1,16 @@
-import type { Draft, DraftArchitecture, DraftMapping } from '../draft.js';
+import { nearest } from '../../../language/lower/nearest.js';
+import { quoted } from '../../../language/wording.js';
+import type { Draft, DraftArchitecture, DraftLevel, DraftMapping, DraftProperty } from '../draft.js';
+import { TECHNOLOGY } from '../estimated.js';
 import type { Importer, ImportInput } from '../importer.js';
 import { architectureCoupling, type Collected, CollectedNetwork, couplingsOf } from '../kernels/collected.js';
 import { nameOfFile } from '../name-of-file.js';
 import type { Report } from '../report.js';
-import type { SourceFile } from '../source-file.js';
+import type { Place, SourceFile } from '../source-file.js';
 import { readYaml } from '../yaml/read.js';
 import { YamlView } from '../yaml/view.js';
-import { type MappedLayer, zigzagLayer } from './layers.js';
-import { levelsOf, type Purpose } from './levels.js';
+import { type MappedLayer, unusedRelations, zigzagLayer } from './layers.js';
+import { LAYER_OPERANDS, levelsOf, loopsOver, OPERANDS, type Purpose } from './levels.js';
 import { readHardware, readLayers, readMappings, type ZigzagHardware, type ZigzagMapping, zigzagKind } from './read.js';
 import { looksLikeZigzag } from './recognize.js';
 import { mappingLevels, readResult, unrolledOf, type ZigzagResult } from './result.js';
@@ -21,7 +24,7 @@ interface NetworkLayer extends Collected {
 export const zigzag: Importer = { read };
 
 /** Workloads of ZigZag as networks, and its hardware, unrolled as the mappings say, for their kernels. */
-function read({ files }: ImportInput, report: Report): Draft {
+function read({ files, estimate }: ImportInput, report: Report): Draft {
   // Folders have other JSON, too.
   const values = files
     .filter((file) => !/\.json$/i.test(file.name) || looksLikeZigzag(file))
@@ -34,14 +37,15 @@ function read({ files }: ImportInput, report: Report): Draft {
       { what: 'This is a system of several cores', remedy: 'Import the file of one of its cores.' },
       value.placeOf('cores'),
     );
-  const mappings = of('mapping').flatMap(({ value }) => readMappings(value));
+  const mappings = of('mapping').flatMap(({ value }) => readMappings(value, report));
   const networks = of('workload').map(({ file, value }) => networkOf(file, value, report));
   const layers = networks.flatMap((each) => each.layers);
-  const hardware = of('hardware').map(({ value }) => readHardware(value));
+  const hardware = of('hardware').map(({ value }) => readHardware(value, report));
   const results = foundOf(of('result'), networks, report);
   const onlyResults = networks.length === 0 && results.found.length > 0;
-  const made = onlyResults ? [] : hardware.map((each) => architecturesOf(each, layers, mappings, report));
-  const mapped = hardware.map((each) => mappedOn(each, results.found, made.length > 0, report));
+  reportUnused(mappings, networks, onlyResults, report);
+  const made = onlyResults ? [] : hardware.map((each) => architecturesOf(each, layers, mappings, estimate, report));
+  const mapped = hardware.map((each) => mappedOn(each, results.found, made.length > 0, estimate, report));
   if (hardware.length === 0)
     for (const { result } of results.found)
       report.add(
@@ -56,7 +60,10 @@ function read({ files }: ImportInput, report: Report): Draft {
       (mappings[0] ?? files[0]).place,
     );
   return {
-    assumptions: made.flatMap(({ assumptions }) => assumptions),
+    assumptions: [
+      ...made.flatMap(({ assumptions }) => assumptions),
+      ...(made.length + mapped.length > 0 ? [PARTIAL] : []),
+    ],
     declarations: [
       ...couplingsOf([...layers, ...(results.network?.layers ?? [])]),
       ...made.flatMap(({ architectures }) => architectures),
@@ -73,6 +80,10 @@ function networkOf(file: SourceFile, value: YamlView, report: Report) {
   const layers: NetworkLayer[] = [];
   for (const each of readLayers(value).map(zigzagLayer)) {
     const { name, operator, place } = each.layer;
+    for (const relation of unusedRelations(each.layer)) {
+      const params = { construct: relation.text, effect: `no operand of \`${name}\` has such an index` };
+      report.add('ffarch/import-lost', params, relation.place);
+    }
     if ('reason' in each) network.leaveOut(name, each.reason, each.place);
     else if ('operations' in each) network.addOther(operator, each.operations, each.words);
     else {
@@ -80,8 +91,38 @@ function networkOf(file: SourceFile, value: YamlView, report: Report) {
       if (layer) layers.push({ ...layer, zigzag: each });
     }
   }
-  return { network, layers };
+  return { network, layers, operators: new Set(readLayers(value).flatMap(({ name, operator }) => [name, operator])) };
 }
+
+/** Says which mappings are for nothing: those of results, and those whose name no layer has. */
+function reportUnused(
+  mappings: readonly ZigzagMapping[],
+  networks: readonly ReturnType<typeof networkOf>[],
+  onlyResults: boolean,
+  report: Report,
+): void {
+  const known = networks.flatMap(({ operators }) => [...operators]);
+  for (const { name, place } of mappings) {
+    if (onlyResults) {
+      const effect = 'results say how their layers are mapped';
+      report.add('ffarch/import-lost', { construct: `mapping of ${name}`, effect }, place);
+    } else if (networks.length > 0 && !known.includes(name) && !OPERATORS.has(name)) {
+      const meant = nearest(name, known);
+      const effect = `no layer has this name or operator${meant === undefined ? '' : `; \`${meant}\` is the nearest`}`;
+      report.add('ffarch/import-lost', { construct: `mapping of ${name}`, effect }, place);
+    }
+  }
+}
+
+/** Names of mappings that files have whether or not there are such layers. */
+const OPERATORS: ReadonlySet<string> = new Set([
+  ...['default', 'Conv', 'Gemm', 'MatMul', 'Matmul', 'Add', 'Mul', 'Relu', 'Softmax'],
+  ...['Pool', 'Pooling', 'MaxPool', 'AveragePool', 'GlobalAveragePool'],
+]);
+
+/** The mapping that an architecture without a workload is made for. */
+const withoutLayers = (mappings: readonly ZigzagMapping[]): ZigzagMapping | undefined =>
+  mappings.find(({ name }) => name === 'default') ?? mappings[0];
 
 /** What ZigZag found for a layer, and the layer of a network that it is. */
 interface Found {
@@ -100,7 +141,7 @@ function foundOf(
   if (!first) return { found: [], network: null };
   const own = new CollectedNetwork('found', first.file.place, report);
   const found = values.flatMap(({ file, value }): Found[] => {
-    const result = readResult(value, nameOfFile(file).replace(/_complete$/i, ''));
+    const result = readResult(value, nameOfFile(file).replace(/_complete$/i, ''), report);
     if (!result) return [];
     const layer = zigzagLayer(result.layer);
     if (!('written' in layer)) {
@@ -130,13 +171,15 @@ function mappedOn(
   hardware: ZigzagHardware,
   found: readonly Found[],
   named: boolean,
+  estimate: boolean,
   report: Report,
 ): { architectures: DraftArchitecture[]; mappings: DraftMapping[] } {
   const architectures = new Map<string, DraftArchitecture>();
   const mappings: DraftMapping[] = [];
   for (const { result, layer, workload } of hardware.inMemory ? [] : found) {
     const { name, precision } = result.layer;
-    const { spelling, names } = layer.written;
+    const { written, operands } = layer;
+    const { spelling, names } = written;
     const lost = (effect: string) =>
       report.add('ffarch/import-lost', { construct: `loops of ${name}`, effect }, result.place);
     const spatial = unrolledOf(result, hardware);
@@ -145,8 +188,16 @@ function mappedOn(
       continue;
     }
     const coupling = architectureCoupling(spelling);
-    const bits = { W: precision.get('W') ?? 8, In: precision.get('I') ?? 8, Out: precision.get('O') ?? 16 };
-    const mapping = { name, place: result.place, spatial, temporal: [], links: result.links };
+    const bits = bitsOf(hardware, operands, precision);
+    const mapping = {
+      name,
+      place: result.place,
+      spatial,
+      hints: new Map(),
+      places: new Map(),
+      temporal: [],
+      links: result.links,
+    };
     const dimensions = spelling.sizes.map(([dimension]) => dimension);
     const key = JSON.stringify([
       coupling,
@@ -154,7 +205,14 @@ function mappedOn(
       [...spatial].map(([axis, loops]) => [axis, ...loops.map(({ dimension, size }) => [dimension, size])]),
     ]);
     const known = architectures.get(key);
-    const levels = known?.levels ?? levelsOf(hardware, { dimensions, names, mapping, bits }, report);
+    const levels =
+      known?.levels ??
+      levelsOf(
+        hardware,
+        { dimensions, names, own: new Set(names.keys()), mapping, operands, bits, layers: [new Map(spelling.sizes)] },
+        estimate,
+        report,
+      );
     const loops = mappingLevels(result, layer, spatial, hardware, levels, bits);
     if (typeof loops === 'string') {
       lost(loops);
@@ -164,7 +222,7 @@ function mappedOn(
       kind: 'architecture',
       name: named || architectures.size > 0 ? `${hardware.name}_${name}` : hardware.name,
       couplings: [coupling],
-      properties: [],
+      properties: technologyOf(levels),
       levels,
       from: hardware.place,
     };
@@ -187,6 +245,7 @@ function architecturesOf(
   hardware: ZigzagHardware,
   layers: readonly NetworkLayer[],
   mappings: readonly ZigzagMapping[],
+  estimate: boolean,
   report: Report,
 ): { architectures: DraftArchitecture[]; assumptions: string[] } {
   if (hardware.inMemory) {
@@ -194,60 +253,176 @@ function architecturesOf(
     report.add('ffarch/import-unknown-format', { what, remedy: 'Import hardware that does not.' }, hardware.inMemory);
     return { architectures: [], assumptions: [] };
   }
-  const bits = { W: hardware.precision[1] ?? 8, In: hardware.precision[0] ?? 8, Out: 16 };
-  const purposes = new Map<string, { readonly coupling: string; readonly purpose: Purpose }>();
-  for (const { name, spelling, zigzag } of layers) {
-    const { operator, precision } = zigzag.layer;
-    const mapping = [name, operator, 'default']
-      .map((key) => mappings.find((each) => each.name === key))
-      .find((each) => each !== undefined);
-    const coupling = architectureCoupling(spelling);
-    const key = JSON.stringify([coupling, mapping?.name]);
-    if (purposes.has(key)) continue;
-    purposes.set(key, {
-      coupling,
-      purpose: {
-        dimensions: spelling.sizes.map(([dimension]) => dimension),
-        names: zigzag.written.names,
-        mapping,
-        bits: {
-          W: precision.get('W') ?? bits.W,
-          In: precision.get('I') ?? bits.In,
-          Out: precision.get('O') ?? bits.Out,
-        },
-      },
-    });
-  }
   const assumptions: string[] = [];
-  if (purposes.size === 0) {
+  const needed = purposesOf(hardware, layers, mappings, report);
+  if (needed.length === 0) {
+    const bits = bitsOf(hardware, LAYER_OPERANDS, new Map());
+    const mapping = withoutLayers(mappings);
+    const mapped = mapping && mappings.length > 1 ? `, mapped as \`${mapping.name}\`` : '';
     assumptions.push(
-      `\`${hardware.name}\` is for convolutions of ${bits.W} bits in W, ${bits.In} in In and ${bits.Out} in Out: no workload says it.`,
+      `\`${hardware.name}\` is for convolutions of ${bits.W} bits in W, ${bits.In} in In and ${bits.Out} in Out${mapped}: no workload says it.`,
     );
-    const mapping = mappings.find(({ name }) => name === 'default') ?? mappings[0];
-    const dimensions = [...CONVOLUTION.values()];
-    purposes.set('', { coupling: 'stridedConv', purpose: { dimensions, names: CONVOLUTION, mapping, bits } });
+    const purpose: Purpose = {
+      dimensions: [...CONVOLUTION.values()],
+      names: CONVOLUTION,
+      own: new Set(CONVOLUTION.keys()),
+      mapping,
+      operands: LAYER_OPERANDS,
+      bits,
+      layers: [],
+    };
+    needed.push({ coupling: 'stridedConv', purpose });
   }
-  const all = [...purposes.values()].sort((a, b) => Number(isOwn(a.purpose)) - Number(isOwn(b.purpose)));
+  reportUnknown(
+    hardware,
+    needed.map(({ purpose }) => purpose),
+    report,
+  );
+  const all = needed.sort((a, b) => Number(isOwn(a.purpose)) - Number(isOwn(b.purpose)));
   const architectures = all.map(({ coupling, purpose }, at): DraftArchitecture => {
     const parts = [
       hardware.name,
       ...(coupling === all[0]?.coupling ? [] : [coupling]),
       ...(at > 0 && isOwn(purpose) ? [purpose.mapping?.name] : []),
     ];
+    const levels = levelsOf(hardware, purpose, estimate, report);
     return {
       kind: 'architecture',
       name: parts.join('_'),
       couplings: [coupling],
-      properties: [],
-      levels: levelsOf(hardware, purpose, report),
+      properties: technologyOf(levels),
+      levels,
       from: hardware.place,
     };
   });
   return { architectures, assumptions };
 }
 
+/** A coupling that layers need, and what architectures for it are made for. */
+interface Need {
+  readonly coupling: string;
+  readonly purpose: Purpose;
+}
+
+/** What layers need, those of a kernel that are mapped alike together. What of them is not alike is reported. */
+function purposesOf(
+  hardware: ZigzagHardware,
+  layers: readonly NetworkLayer[],
+  mappings: readonly ZigzagMapping[],
+  report: Report,
+): Need[] {
+  const needs = new Map<string, Need>();
+  const finals = new Set<string>();
+  for (const { name, spelling, zigzag } of layers) {
+    const { operator, precision, precisionPlace } = zigzag.layer;
+    const mapping = [name, operator, 'default']
+      .map((key) => mappings.find((each) => each.name === key))
+      .find((each) => each !== undefined);
+    const coupling = architectureCoupling(spelling);
+    const key = JSON.stringify([coupling, mapping?.name]);
+    const bits = bitsOf(hardware, zigzag.operands, precision);
+    const known = needs.get(key)?.purpose;
+    const purpose: Purpose = {
+      dimensions: spelling.sizes.map(([dimension]) => dimension),
+      mapping,
+      operands: zigzag.operands,
+      bits,
+      ...known,
+      names: new Map([...zigzag.written.names, ...(known?.names ?? [])]),
+      own: new Set([...(known?.own ?? []), ...zigzag.layer.sizes.keys()]),
+      layers: [...(known?.layers ?? []), new Map(spelling.sizes)],
+    };
+    const final = precision.get('O_final');
+    // Most layers of a network say the same, and it is said once.
+    if (final !== undefined && final !== bits.Out && !finals.has(`${bits.Out}, ${final}`)) {
+      finals.add(`${bits.Out}, ${final}`);
+      const how = `outputs have ${bits.Out} bits wherever they are, and in ZigZag ${final} where they are final`;
+      const errs = `Energy and cycles of final outputs come out too ${final < bits.Out ? 'high' : 'low'}`;
+      report.add('ffarch/import-approximated', { construct: 'O_final', how, errs }, precisionPlace);
+    }
+    if (OPERANDS.some((operand) => purpose.bits[operand] !== bits[operand])) {
+      const said = (of: Purpose['bits']) => OPERANDS.map((operand) => `${operand} ${of[operand]}`).join(', ');
+      const how = `the bits of \`${name}\` are ${said(bits)}, and an architecture has one number for all of its layers, here ${said(purpose.bits)}`;
+      const errs = 'Energy and cycles of the layer scale with its bits';
+      report.add('ffarch/import-approximated', { construct: 'operand_precision', how, errs }, precisionPlace);
+    }
+    needs.set(key, { coupling, purpose });
+  }
+  return [...needs.values()];
+}
+
+/** Bits of a word of each operand, as the layer says, else as the multipliers have them. */
+function bitsOf(
+  { precision: [inputs = 8, weights = 8] }: ZigzagHardware,
+  operands: Purpose['operands'],
+  precision: ReadonlyMap<string, number>,
+): Purpose['bits'] {
+  return {
+    W: precision.get(operands.W) ?? weights,
+    In: precision.get(operands.In) ?? inputs,
+    Out: precision.get(operands.Out) ?? 16,
+  };
+}
+
+/** Says which dimensions of the array and of layers, and which operands, mappings name in vain. */
+function reportUnknown(hardware: ZigzagHardware, purposes: readonly Purpose[], report: Report): void {
+  const axes = hardware.dimensions.map(({ name }) => name);
+  const lost = (construct: string, effect: string, place: Place) =>
+    report.add('ffarch/import-lost', { construct, effect }, place);
+  const noAxis = (axis: string, construct: string, place: Place) =>
+    lost(
+      `${axis} in ${construct}`,
+      `the array of \`${hardware.name}\` has ${axes.length > 0 ? `the dimensions ${quoted(axes)}` : 'no dimensions'}`,
+      place,
+    );
+  for (const [axis, loops] of hardware.dataflows)
+    if (!axes.includes(axis)) noAxis(axis, 'dataflows', loops[0]?.place ?? hardware.place);
+  for (const mapping of new Set(purposes.map((purpose) => purpose.mapping))) {
+    const own = purposes.filter((purpose) => purpose.mapping === mapping);
+    const known = new Set(own.flatMap((purpose) => [...purpose.own]));
+    const named = mapping?.name ?? hardware.name;
+    const noDimension = (dimension: string, construct: string, place: Place) =>
+      lost(
+        `${dimension.toUpperCase()} in ${construct} of ${named}`,
+        `no layer that it is for has this dimension, only ${quoted([...known].map((name) => name.toUpperCase()))}`,
+        place,
+      );
+    for (const [axis, place] of mapping?.places ?? [])
+      if (!axes.includes(axis)) noAxis(axis, `the spatial mapping of ${named}`, place);
+    for (const axis of axes) {
+      // What is unrolled once is not unrolled, whatever it is.
+      for (const { dimension, size, place } of loopsOver(hardware, mapping, axis) ?? [])
+        if (size > 1 && !known.has(dimension)) noDimension(dimension, 'the spatial mapping', place);
+      for (const { text, place } of mapping?.hints.get(axis) ?? [])
+        if (!known.has(text.toLowerCase()) && !USUAL.has(text.toLowerCase()))
+          noDimension(text, 'the spatial mapping hint', place);
+    }
+    for (const { dimension, size, place } of mapping?.temporal ?? [])
+      if (size !== 1 && !known.has(dimension)) noDimension(dimension, 'temporal_ordering', place);
+    const operands = new Set(own.flatMap((purpose) => Object.values(purpose.operands)));
+    for (const operand of mapping?.links.keys() ?? [])
+      if (mapping && !operands.has(operand))
+        lost(
+          `${operand} in memory_operand_links of ${named}`,
+          `the layers have the operands ${quoted([...operands])}`,
+          mapping.place,
+        );
+  }
+}
+
+/** The node of an architecture of which something is estimated. */
+const technologyOf = (levels: readonly DraftLevel[]): DraftProperty[] =>
+  levels.some(({ properties }) => properties.some(({ name }) => name === 'component')) ? [TECHNOLOGY] : [];
+
+/** What is true of all hardware of ZigZag, for those who read what it became. */
+const PARTIAL =
+  'An access of fewer bits than a port has takes its part of the energy; ZigZag rounds it up to the least bits of the port.';
+
 /** Whether layers are mapped in a way of their own. */
 const isOwn = ({ mapping }: Purpose): boolean => mapping !== undefined && mapping.name !== 'default';
+
+/** The dimensions that ZigZag's own layers have, which hints may name whether or not a layer has them. */
+const USUAL: ReadonlySet<string> = new Set(['b', 'g', 'k', 'oy', 'ox', 'c', 'fy', 'fx']);
 
 /** What convolutions call the dimensions of ZigZag. */
 const CONVOLUTION: ReadonlyMap<string, string> = new Map([

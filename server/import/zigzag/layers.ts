@@ -2,12 +2,15 @@ import type { Contraction, Index } from '../kernels/contraction.js';
 import { type Written, wordsOf, writtenAs } from '../kernels/written.js';
 import type { Place } from '../source-file.js';
 import { type Operand, parseEquation, parseRelation } from './equation.js';
+import type { OperandName } from './levels.js';
 import type { ZigzagLayer } from './read.js';
 
 /** A layer that is mapped. */
 export interface MappedLayer {
   readonly layer: ZigzagLayer;
   readonly written: Written;
+  /** What the layer calls the operands. */
+  readonly operands: Readonly<Record<OperandName, string>>;
   readonly macs: number;
   /** Words of the three operands. */
   readonly words: number;
@@ -34,6 +37,7 @@ export function zigzagLayer(layer: ZigzagLayer): MappedLayer | OtherLayer | Unre
     place,
     reason,
   });
+  if (layer.fault) return unread(layer.fault.reason, layer.fault.place);
   const equation = layer.equation && parseEquation(layer.equation.text);
   if (!equation) return unread('its equation is not a product or sum of operands with indices');
   const sums = new Map<string, Index>();
@@ -47,6 +51,9 @@ export function zigzagLayer(layer: ZigzagLayer): MappedLayer | OtherLayer | Unre
   const operands = [equation.output, ...equation.inputs].map(indicesOf);
   const unknown = operands.flat(2).find(({ dimension }) => !layer.sizes.has(dimension));
   if (unknown) return unread(`\`${unknown.dimension}\` has no size in its \`loop_dims\``);
+  const used = new Set(operands.flat(2).map(({ dimension }) => dimension));
+  const unused = [...layer.sizes].find(([dimension, count]) => count !== 1 && !used.has(dimension));
+  if (unused) return unread(`\`${unused[0]}\` of its \`loop_dims\` indexes no operand`);
   const size = [...layer.sizes.values()].find((each) => !Number.isSafeInteger(each) || each < 1);
   if (size !== undefined) return unread(`a size of ${size} is not a positive whole number`);
   const macs = [...layer.sizes.values()].reduce((product, each) => product * each, 1);
@@ -58,7 +65,7 @@ export function zigzagLayer(layer: ZigzagLayer): MappedLayer | OtherLayer | Unre
   const [first, second, ...others] = equation.inputs;
   if (!equation.multiplies || empty || !first || !second) return { layer, operations: macs, words };
   if (others.length > 0) return unread(`it multiplies ${equation.inputs.length} operands, and couplings have two`);
-  const [w, inputs] = second.name === 'W' ? [second, first] : [first, second];
+  const [w, inputs] = second.name === 'W' || first.name === 'I' ? [second, first] : [first, second];
   const contraction: Contraction = {
     sizes: layer.sizes,
     out: indicesOf(equation.output),
@@ -66,5 +73,14 @@ export function zigzagLayer(layer: ZigzagLayer): MappedLayer | OtherLayer | Unre
     in: indicesOf(inputs),
   };
   const written = writtenAs(contraction, layer.operator);
-  return typeof written === 'string' ? unread(written) : { layer, written, macs, words };
+  const names = { W: w.name, In: inputs.name, Out: equation.output.name };
+  return typeof written === 'string' ? unread(written) : { layer, written, operands: names, macs, words };
+}
+
+/** The relations whose index no operand has, which say nothing. */
+export function unusedRelations({ equation, relations }: ZigzagLayer): ZigzagLayer['relations'] {
+  const parsed = equation && parseEquation(equation.text);
+  if (!parsed) return [];
+  const indices = [parsed.output, ...parsed.inputs].flatMap((operand) => operand.indices);
+  return relations.filter(({ text }) => !indices.includes(parseRelation(text)?.[0] ?? indices[0] ?? ''));
 }

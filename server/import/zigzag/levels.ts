@@ -1,8 +1,10 @@
 import { number, plural } from '../../../language/figures.js';
+import { quoted } from '../../../language/wording.js';
 import type { DraftLevel, DraftProperty } from '../draft.js';
+import { estimatedMac, estimatedMemory } from '../estimated.js';
 import type { Report } from '../report.js';
 import type { Place } from '../source-file.js';
-import type { Port, ZigzagHardware, ZigzagMapping, ZigzagMemory } from './read.js';
+import type { Named, Port, SpatialLoop, ZigzagHardware, ZigzagMapping, ZigzagMemory } from './read.js';
 
 /** The operands, by the names that couplings give them. */
 export type OperandName = 'W' | 'In' | 'Out';
@@ -13,13 +15,34 @@ export interface Purpose {
   readonly dimensions: readonly string[];
   /** What the coupling calls the dimensions of the layers. */
   readonly names: ReadonlyMap<string, string>;
+  /** All that the layers have, in lower case; those of size 1 may have no name in the coupling. */
+  readonly own: ReadonlySet<string>;
   readonly mapping: ZigzagMapping | undefined;
+  /** What the layers call the operands. */
+  readonly operands: Readonly<Record<OperandName, string>>;
   /** Bits of a word of each operand. */
   readonly bits: Readonly<Record<OperandName, number>>;
+  /** The sizes of the layers, by the dimensions of the coupling. */
+  readonly layers: readonly ReadonlyMap<string, number>[];
 }
 
+/** What layers call the operands where nothing else is said. */
+export const LAYER_OPERANDS: Readonly<Record<OperandName, string>> = { W: 'W', In: 'I', Out: 'O' };
+
+/** The loops that are to be unrolled over a dimension of the array: as the mapping says, else as the core does. */
+export const loopsOver = (
+  { dataflows }: Pick<ZigzagHardware, 'dataflows'>,
+  mapping: ZigzagMapping | undefined,
+  axis: string,
+): readonly SpatialLoop[] | undefined =>
+  mapping && mapping.spatial.size > 0
+    ? mapping.spatial.get(axis)
+    : mapping?.hints.size
+      ? undefined
+      : dataflows.get(axis);
+
 /** The levels of a core, outermost first. What is not exact, and energies that are missing, are reported. */
-export function levelsOf(hardware: ZigzagHardware, purpose: Purpose, report: Report): DraftLevel[] {
+export function levelsOf(hardware: ZigzagHardware, purpose: Purpose, estimate: boolean, report: Report): DraftLevel[] {
   const array = hardware.dimensions.filter(({ size }) => size > 1);
   const unrolled = new Set<string>();
   const levels: DraftLevel[] = [];
@@ -39,22 +62,31 @@ export function levelsOf(hardware: ZigzagHardware, purpose: Purpose, report: Rep
     const replicated = array.filter(({ name }) => unrolled.has(name) && memory.served.includes(name));
     if (replicated.length > 0) reportReplicas(memory, replicated, report);
     fan(own.filter((name) => !parts.includes(name)));
-    const level = memoryOf(memory, purpose, order, report);
+    const level = memoryOf(memory, purpose, order, { estimate, isOutermost: at === 0 }, report);
     if (level) levels.push(level);
   }
   fan(array.map(({ name }) => name));
   reportStored(levels, hardware, report);
-  if (hardware.unitEnergy === undefined || hardware.unitEnergy < 0)
-    report.add('ffarch/import-no-energy', { level: 'operational_array', action: '`unit_energy`' }, hardware.arrayPlace);
-  levels.push({
-    kind: 'compute',
-    name: 'MAC',
-    properties: [{ name: 'energy', value: `${hardware.unitEnergy ?? 0} pJ`, from: null }],
-    from: hardware.arrayPlace,
-  });
+  levels.push(computeOf(hardware, purpose, estimate, report));
   const named = withOwnNames(levels);
   for (const { name } of named) report.part('level', name);
   return named;
+}
+
+/** The units that multiply and accumulate; without an energy they are estimated where that is allowed. */
+function computeOf(
+  { unitEnergy, arrayPlace }: ZigzagHardware,
+  { bits }: Purpose,
+  estimate: boolean,
+  report: Report,
+): DraftLevel {
+  const energy = (): DraftProperty[] => {
+    if (unitEnergy !== undefined && unitEnergy >= 0) return [{ name: 'energy', value: `${unitEnergy} pJ`, from: null }];
+    if (estimate) return estimatedMac('MAC', Math.max(bits.W, bits.In), bits.Out, arrayPlace, report);
+    report.add('ffarch/import-no-energy', { level: 'operational_array', action: '`unit_energy`' }, arrayPlace);
+    return [];
+  };
+  return { kind: 'compute', name: 'MAC', properties: energy(), from: arrayPlace };
 }
 
 /**
@@ -68,7 +100,7 @@ function chainOf({ memories, dimensions }: ZigzagHardware): ZigzagMemory[] {
   const chain: ZigzagMemory[] = [];
   while (left.length > 0) {
     const free = left.filter((memory, at) =>
-      left.slice(at + 1).every(({ operands }) => !operands.some((operand) => memory.operands.includes(operand))),
+      left.slice(at + 1).every(({ operands }) => !operands.some(({ text }) => isAmong(text, memory.operands))),
     );
     const next = free.reduce((best, memory) => (instances(memory) <= instances(best) ? memory : best));
     chain.push(next);
@@ -130,10 +162,10 @@ function fanoutOf(
   name: string,
   size: number,
   hardware: ZigzagHardware,
-  { dimensions, names, mapping }: Purpose,
+  { dimensions, names, mapping, layers }: Purpose,
   report: Report,
 ): DraftLevel {
-  const loops = mapping?.spatial.get(name) ?? [];
+  const loops = loopsOver(hardware, mapping, name) ?? [];
   const known: { readonly dimension: string; readonly size: number; readonly place: Place }[] = [];
   for (const loop of loops) {
     const dimension = names.get(loop.dimension);
@@ -151,24 +183,46 @@ function fanoutOf(
     const params = { construct: 'spatial_mapping', how, errs: 'Cycles come out higher than for more units' };
     report.add('ffarch/import-approximated', params, first.place, ['level', name]);
   }
-  const factors = known
-    .filter((loop) => loop.size > 1)
-    .map((loop) => `${loop.dimension} ${product > size ? '<=' : '='} ${Math.min(loop.size, size)}`);
-  const over = [...new Set(known.map(({ dimension }) => dimension))];
+  const factors = known.map((loop) => {
+    const most = Math.min(loop.size, size);
+    // ZigZag pads what it unrolls, and unrolls what is smaller whole.
+    const uneven = layers.find((sizes) => (sizes.get(loop.dimension) ?? 1) % most !== 0);
+    if (uneven && product <= size) reportUneven(name, loop, uneven, report);
+    return `${loop.dimension} ${most > 1 && (uneven || product > size) ? '<=' : '='} ${most}`;
+  });
   const [any = ''] = dimensions;
   const [foreign] = loops;
   // Loops over dimensions that the layers lack leave all units but one idle.
   const idle = foreign !== undefined && !first;
   const constraints = idle ? [`${any} = 1`] : factors;
+  const hinted = hintsOf(name, names, mapping);
+  const over = idle ? [any] : first ? known.map(({ dimension }) => dimension) : (hinted ?? dimensions);
   return {
     kind: 'fanout',
     name,
     mesh: size,
-    over: idle ? [any] : over.length > 0 ? over : dimensions,
+    over,
     properties:
       constraints.length > 0 ? [{ name: 'factors', value: constraints.join(', '), from: foreign?.place ?? null }] : [],
     from: hardware.arrayPlace,
   };
+}
+
+function reportUneven(
+  axis: string,
+  { dimension, size, place }: { readonly dimension: string; readonly size: number; readonly place: Place },
+  layer: ReadonlyMap<string, number>,
+  report: Report,
+): void {
+  const how = `${number(size)} do not divide the ${number(layer.get(dimension) ?? 1)} of \`${dimension}\` in a layer, so up to ${number(size)} are unrolled here, and ZigZag pads`;
+  const params = { construct: 'spatial_mapping', how, errs: 'Cycles may come out higher or lower' };
+  report.add('ffarch/import-approximated', params, place, ['level', axis]);
+}
+
+/** The dimensions that may be unrolled over one of the array; undefined where nothing is said, or none is one of the layers. */
+function hintsOf(axis: string, names: Purpose['names'], mapping: ZigzagMapping | undefined): string[] | undefined {
+  const hinted = (mapping?.hints.get(axis) ?? []).flatMap(({ text }) => names.get(text.toLowerCase()) ?? []);
+  return hinted.length > 0 ? [...new Set(hinted)] : undefined;
 }
 
 /** The order of loops that a mapping asks for, outermost first. */
@@ -182,8 +236,10 @@ function orderOf({ names, mapping }: Purpose, report: Report): string[] {
     report.add('ffarch/import-lost', { construct: `temporal_ordering of ${mapping.name}`, effect }, first.place);
     return [];
   }
-  const how =
-    'it is the order within each memory here, and of all loops in ZigZag, which may divide them among memories differently for each operand';
+  const sized = mapping.temporal.some(({ size }) => size !== undefined)
+    ? ', and their sizes are left to the mapper'
+    : '';
+  const how = `it is the order within each memory here, and of all loops in ZigZag, which may divide them among memories differently for each operand${sized}`;
   const construct = `temporal_ordering of ${mapping.name}`;
   report.add(
     'ffarch/import-approximated',
@@ -194,27 +250,34 @@ function orderOf({ names, mapping }: Purpose, report: Report): string[] {
   return order;
 }
 
-/** What layers call the operands, and what memories do where no mapping says it. */
-const LAYER: Readonly<Record<OperandName, string>> = { W: 'W', In: 'I', Out: 'O' };
+/** What memories call the operands where no mapping says it. */
 const MEMORY: Readonly<Record<OperandName, string>> = { W: 'I2', In: 'I1', Out: 'O' };
 export const OPERANDS: readonly OperandName[] = ['W', 'In', 'Out'];
 
-/** What layers call an operand. */
-export const operandOfLayer = (operand: OperandName): string => LAYER[operand];
+const isAmong = (name: string, names: readonly Named[]): boolean => names.some(({ text }) => text === name);
 
 /** What memories call an operand. */
-export const linkOf = (operand: OperandName, mapping: Pick<ZigzagMapping, 'links'> | undefined): string =>
-  mapping?.links.get(LAYER[operand]) ?? MEMORY[operand];
+export const linkOf = (
+  operand: OperandName,
+  operands: Purpose['operands'],
+  mapping: Pick<ZigzagMapping, 'links'> | undefined,
+): string => mapping?.links.get(operands[operand]) ?? MEMORY[operand];
 
 /** A memory as a level; undefined where it keeps nothing, or where what it needs is missing. */
 function memoryOf(
   memory: ZigzagMemory,
-  { mapping, bits }: Purpose,
+  { mapping, operands, bits }: Purpose,
   order: readonly string[],
+  { estimate, isOutermost }: { readonly estimate: boolean; readonly isOutermost: boolean },
   report: Report,
 ): DraftLevel | undefined {
   const { name, place, ports, size, readCost, writeCost } = memory;
-  const kept = OPERANDS.filter((each) => memory.operands.includes(linkOf(each, mapping)));
+  const called = OPERANDS.map((each) => linkOf(each, operands, mapping));
+  for (const { text, place } of memory.operands.filter((each) => !called.includes(each.text))) {
+    const effect = `no operand of these layers is called so in memories, which call them ${quoted(called)}`;
+    report.add('ffarch/import-lost', { construct: `${text} in operands of ${name}`, effect }, place);
+  }
+  const kept = OPERANDS.filter((_, at) => isAmong(called[at] ?? '', memory.operands));
   if (kept.length === 0) {
     report.add('ffarch/import-lost', { construct: name, effect: 'it keeps no operand of these layers' }, place);
     return undefined;
@@ -224,19 +287,7 @@ function memoryOf(
     report.add('ffarch/import-incomplete', { what: `port of \`${name}\` with a width`, remedy }, place);
     return undefined;
   }
-  if (!(size >= 1)) {
-    report.add(
-      'ffarch/import-value',
-      { what: `size of ${name}`, found: String(size), expected: 'a number of bits' },
-      place,
-    );
-    return undefined;
-  }
-  if (memory.estimated || readCost === undefined || writeCost === undefined || readCost < 0 || writeCost < 0) {
-    const action = memory.estimated ? 'an access, which is left to CACTI,' : '`r_cost` and `w_cost`';
-    report.add('ffarch/import-no-energy', { level: name, action }, place);
-    return undefined;
-  }
+  if (size === undefined || !(size >= 1)) return undefined;
   const [readWidths, writeWidths] = [
     widthsOf(ports.filter(({ reads }) => reads)),
     widthsOf(ports.filter(({ writes }) => writes)),
@@ -247,27 +298,26 @@ function memoryOf(
     report.add('ffarch/import-approximated', params, place, ['level', name]);
   }
   const bypass = OPERANDS.filter((each) => !kept.includes(each));
+  const widths = kept.map((each) => bits[each]);
+  const isUnknown =
+    memory.estimated || readCost === undefined || writeCost === undefined || readCost < 0 || writeCost < 0;
+  if (isUnknown && !estimate) {
+    const action = memory.estimated ? 'an access, which is left to CACTI,' : '`r_cost` and `w_cost`';
+    report.add('ffarch/import-no-energy', { level: name, action }, place);
+    return undefined;
+  }
+  const [readWidth = 1, writeWidth = 1] = [readWidths[0], writeWidths[0]];
+  const costs = isUnknown
+    ? estimatedMemory(name, { bits: Math.max(readWidth, writeWidth), size, isOutermost }, place, report)
+    : energiesOf(readCost, writeCost, readWidth, writeWidth, widths);
   const said = (keyword: string, value: string): DraftProperty => ({ name: keyword, value, from: null });
   return {
     kind: 'memory',
     name,
     properties: [
-      said(
-        'size',
-        sizeOf(
-          memory,
-          kept.map((each) => bits[each]),
-          report,
-        ),
-      ),
+      said('size', sizeOf(memory, size, widths, report)),
       said('bits', kept.map((each) => `${each} ${bits[each]}`).join(', ')),
-      ...energiesOf(
-        readCost,
-        writeCost,
-        readWidths[0] ?? 1,
-        writeWidths[0] ?? 1,
-        kept.map((each) => bits[each]),
-      ).map(([keyword, value]) => said(keyword, value)),
+      ...costs,
       said('bandwidth', bandwidthOf(memory, report)),
       ...(bypass.length > 0 ? [said('bypass', bypass.join(', '))] : []),
       ...(order.length > 1 ? [{ ...said('order', order.join(', ')), from: mapping?.temporal[0]?.place ?? null }] : []),
@@ -278,7 +328,12 @@ function memoryOf(
 }
 
 /** A size that holds a word of each operand, as often as it is buffered. */
-function sizeOf({ name, size, place, doubleBuffering }: ZigzagMemory, bits: readonly number[], report: Report): string {
+function sizeOf(
+  { name, place, doubleBuffering }: ZigzagMemory,
+  size: number,
+  bits: readonly number[],
+  report: Report,
+): string {
   const needed = bits.reduce((sum, each) => sum + each, 0) * (doubleBuffering ? 2 : 1);
   if (size >= needed) return Number.isSafeInteger(size) ? `${size} b` : 'unbounded';
   const how = `it holds ${number(size)} bits, which are not one word of each of its operands, and has ${number(needed)} here`;
@@ -301,25 +356,20 @@ function energiesOf(
   readWidth: number,
   writeWidth: number,
   bits: readonly number[],
-): (readonly [keyword: string, value: string])[] {
+): DraftProperty[] {
+  const said = (name: string, value: string): DraftProperty => ({ name, value, from: null });
   const both = (reads: number, writes: number) => {
     const [read, write] = [figure(reads), figure(writes)];
     return read === write ? `${read} pJ` : `read ${read} pJ, write ${write} pJ`;
   };
   const fills = (width: number) => bits.every((each) => width % each === 0 || each % width === 0);
   if (readWidth === writeWidth && fills(readWidth))
-    return [
-      ['wordBits', String(readWidth)],
-      ['energy', `${both(readCost, writeCost)} per wordline`],
-    ];
+    return [said('wordBits', String(readWidth)), said('energy', `${both(readCost, writeCost)} per wordline`)];
   const [word = 1] = bits;
   const perBit = [readCost / readWidth, writeCost / writeWidth] as const;
   return bits.every((each) => each === word)
-    ? [['energy', both(perBit[0] * word, perBit[1] * word)]]
-    : [
-        ['wordBits', '1'],
-        ['energy', `${both(...perBit)} per wordline`],
-      ];
+    ? [said('energy', both(perBit[0] * word, perBit[1] * word))]
+    : [said('wordBits', '1'), said('energy', `${both(...perBit)} per wordline`)];
 }
 
 /** A number without the noise of its last digits. */

@@ -1,11 +1,19 @@
 import { number, plural } from '../../../language/figures.js';
 import type { DraftLevel, DraftMappingLevel } from '../draft.js';
 import { operandWords } from '../kernels/roles.js';
+import type { Report } from '../report.js';
 import type { Place } from '../source-file.js';
 import type { YamlView } from '../yaml/view.js';
 import type { MappedLayer } from './layers.js';
-import { linkOf, OPERANDS, type OperandName, operandOfLayer } from './levels.js';
-import { type SpatialLoop, spatialLoops, type ZigzagHardware, type ZigzagLayer, type ZigzagMapping } from './read.js';
+import { linkOf, OPERANDS, type OperandName } from './levels.js';
+import {
+  type SpatialLoop,
+  spatialLoops,
+  type ZigzagHardware,
+  type ZigzagLayer,
+  type ZigzagMapping,
+  type ZigzagMemory,
+} from './read.js';
 
 /** A loop of a result: its dimension in lower case, as the layer has it. */
 interface Loop {
@@ -27,7 +35,7 @@ export interface ZigzagResult {
 }
 
 /** Reads a result; undefined where it has no loops. */
-export function readResult(value: YamlView, name: string): ZigzagResult | undefined {
+export function readResult(value: YamlView, name: string, report: Report): ZigzagResult | undefined {
   const inputs = value.get('inputs');
   const layer = inputs?.get('layer');
   const temporal = loopsOf(inputs?.get('temporal_mapping'), 'temporal_mapping');
@@ -46,13 +54,14 @@ export function readResult(value: YamlView, name: string): ZigzagResult | undefi
       relations: (relations?.items ?? []).flatMap(({ text, place }) => (text === undefined ? [] : [{ text, place }])),
       sizes: numbersOf(layer.get('loop_dimensions') ?? layer.get('loop_dim_size'), (key) => key.toLowerCase()),
       precision: numbersOf(layer.get('operand_precision'), (key) => key),
+      precisionPlace: layer.placeOf('operand_precision'),
     },
     links: new Map(
       (layer.get('memory_operand_links')?.entries ?? []).map(({ key, value: link }) => [key, link.text ?? '']),
     ),
     temporal,
     spatial: most([...(spatial?.values() ?? [])].map((lists) => lists.flat())),
-    asked: new Map((asked?.entries ?? []).map(({ key, value: loops }) => [key, spatialLoops(loops)])),
+    asked: new Map((asked?.entries ?? []).map(({ key, value: loops }) => [key, spatialLoops(loops, report)])),
   };
 }
 
@@ -120,25 +129,26 @@ interface Reach {
  */
 export function mappingLevels(
   { temporal, links }: ZigzagResult,
-  { written }: MappedLayer,
+  { written, operands }: MappedLayer,
   unrolled: ZigzagMapping['spatial'],
   hardware: ZigzagHardware,
   levels: readonly DraftLevel[],
   bits: Readonly<Record<OperandName, number>>,
 ): DraftMappingLevel[] | string {
-  const sequences = OPERANDS.map((operand) => (temporal.get(operandOfLayer(operand)) ?? []).flat());
+  const sequences = OPERANDS.map((operand) => (temporal.get(operands[operand]) ?? []).flat());
   const [sequence = [], ...others] = sequences;
   if (others.some((other) => JSON.stringify(other) !== JSON.stringify(sequence)))
     return 'its operands have different loops, and all of a mapping have the same here';
   const indexed = (operand: OperandName, { dimension }: Loop): boolean =>
     written.spelling.indices[operand].includes(written.names.get(dimension) ?? '');
+  const keeps = (memory: ZigzagMemory, operand: OperandName): boolean =>
+    memory.operands.some(({ text }) => text === linkOf(operand, operands, { links }));
   const reachOf = (memory: string): Reach | string => {
     const reaches = OPERANDS.flatMap((operand) => {
-      const link = linkOf(operand, { links });
-      const own = hardware.memories.filter(({ operands }) => operands.includes(link));
+      const own = hardware.memories.filter((memory) => keeps(memory, operand));
       const at = own.findIndex(({ name }) => name === memory);
       if (at < 0) return [];
-      const most = (temporal.get(operandOfLayer(operand)) ?? []).slice(0, at + 1).flat().length;
+      const most = (temporal.get(operands[operand]) ?? []).slice(0, at + 1).flat().length;
       let least = most;
       for (; least > 0; least--) {
         const loop = sequence[least - 1];
@@ -184,7 +194,7 @@ export function mappingLevels(
     add(level.name, loops);
     inside = end;
     const memory = hardware.memories.find(({ name }) => name === level.name);
-    const kept = OPERANDS.filter((operand) => memory?.operands.includes(linkOf(operand, { links })));
+    const kept = OPERANDS.filter((operand) => memory && keeps(memory, operand));
     const held = kept.reduce((sum, operand) => sum + operandWords(written.spelling, operand, tile) * bits[operand], 0);
     const room = (memory?.size ?? Number.POSITIVE_INFINITY) / (memory?.doubleBuffering ? 2 : 1);
     if (held > room) return `its tiles in \`${level.name}\` have ${number(held)} bits, and it holds ${number(room)}`;

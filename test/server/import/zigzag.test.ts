@@ -87,7 +87,7 @@ describe('Files of ZigZag', () => {
       '    buffering: 2',
       '    bandwidth: read 16 b, write 16 b',
       '    bypass: W, In',
-      '    factors: C = 4, S = 2 // mapping.yaml:5',
+      '    factors: C = 4, S <= 2 // mapping.yaml:5',
       '    order: M, Q // mapping.yaml:8',
       '  first : stridedConv { M: 8, P: 6, Q: 6, C: 4, R: 3, S: 3, Pstride: 2, Qstride: 2 } // net.yaml:1',
       '//   Pooling × 1: 22.2 % of all words, 1.37 % of all operations',
@@ -100,11 +100,13 @@ describe('Files of ZigZag', () => {
     assert.deepEqual(
       findings.map((finding) => finding.split(' is approximated')[0]),
       [
+        'net.yaml:8 import-approximated: `O_final`',
         'net.yaml:23 import-lost: `L3` has no counterpart and is left out: `z` has no size in its `loop_dims`.',
+        'mapping.yaml:6 import-approximated: `spatial_mapping`',
         'mapping.yaml:8 import-approximated: `temporal_ordering of default`',
       ],
     );
-    assert.equal(summary, '6 levels and 1 layer exact, 1 approximated, 1 construct lost');
+    assert.equal(summary, '5 levels and 1 layer exact, 3 approximated, 1 construct lost');
   });
 
   it('may have memories whose instances do not nest, of which there are more then', async () => {
@@ -142,8 +144,156 @@ describe('Files of ZigZag', () => {
   it('may unroll a dimension twice along one of the array', async () => {
     const twice = MAPPING.replace('- FX, 2', '- C, 2');
     const { text } = await importSound({ 'core.yaml': CORE, 'mapping.yaml': twice, 'net.yaml': LAYERS }, 'zigzag');
-    assert.ok(text.includes('    factors: C = 8 // mapping.yaml:5'), text);
+    assert.ok(text.includes('    factors: C <= 8 // mapping.yaml:5'), text);
     assert.ok(text.includes('  fanout D2[8] over C { // core.yaml:30'), text);
+  });
+
+  /** What is said of these files, without the beginning of what all of it says. */
+  const saidOf = async (texts: Readonly<Record<string, string>>, estimate = false) => {
+    const imported = await importTexts(texts, { estimate });
+    assert.ok(!(imported instanceof Fault));
+    return findingsOf(imported).map((finding) => finding.replace(' has no counterpart and is left out', ''));
+  };
+
+  it('lose no name silently that nothing else has', async () => {
+    const lost = async (texts: Readonly<Record<string, string>>) =>
+      (await saidOf({ 'core.yaml': CORE, 'net.yaml': LAYERS.slice(0, LAYERS.indexOf('- id: 1')), ...texts }))
+        .filter((finding) => finding.includes('import-lost'))
+        .map((finding) => finding.replace(' import-lost', ''));
+    for (const [texts, said] of [
+      [
+        { 'mapping.yaml': MAPPING.replace('D1:', 'D9:') },
+        'mapping.yaml:3: `D9 in the spatial mapping of default`: the array of `small` has the dimensions `D1`, `D2`.',
+      ],
+      [
+        { 'mapping.yaml': MAPPING.replace('K, 4', 'KK, 4') },
+        'mapping.yaml:3: `KK in the spatial mapping of default`: no layer that it is for has this dimension, only `B`, `K`, `C`, `OY`, `OX`, `FY`, `FX`.',
+      ],
+      [
+        { 'mapping.yaml': MAPPING.replace('K, 4', 'K, four') },
+        'mapping.yaml:3: `spatial_mapping`: `K` is to be unrolled four, which is no positive whole number.',
+      ],
+      [
+        { 'mapping.yaml': MAPPING.replace('[K, "*"]', '[Q, "*"]') },
+        'mapping.yaml:9: `Q in temporal_ordering of default`: no layer that it is for has this dimension, only `B`, `K`, `C`, `OY`, `OX`, `FY`, `FX`.',
+      ],
+      [
+        { 'mapping.yaml': MAPPING.replace('W: I2', 'V: I2') },
+        'mapping.yaml:1: `V in memory_operand_links of default`: the layers have the operands `W`, `I`, `O`.',
+      ],
+      [
+        { 'mapping.yaml': `${MAPPING}${MAPPING.replace('default', 'Cov')}` },
+        'mapping.yaml:11: `mapping of Cov`: no layer has this name or operator; `Conv` is the nearest.',
+      ],
+      [
+        { 'mapping.yaml': MAPPING.replace('  spatial', '  core_allocation: [0, 1]\n  spatial') },
+        'mapping.yaml:2: `core_allocation of default`: layers run on one core here, and there on 2.',
+      ],
+      [
+        { 'core.yaml': CORE.replace('[I1, I2, O]', '[I1, I2, O, X]') },
+        'core.yaml:25: `X in operands of dram`: no operand of these layers is called so in memories, which call them `I2`, `I1`, `O`.',
+      ],
+      [
+        { 'core.yaml': CORE.replace('[D1, D2]\n    force', '[D1, D2, D3]\n    force') },
+        'core.yaml:28: `D3 in served_dimensions of dram`: the array has the dimensions `D1`, `D2`.',
+      ],
+      [
+        { 'net.yaml': LAYERS.slice(0, LAYERS.indexOf('- id: 1')).replace('ix=2*ox+1*fx', 'ix=2*ox+1*fx, iz=2*oz') },
+        'net.yaml:5: `iz=2*oz`: no operand of `first` has such an index.',
+      ],
+    ] as const)
+      assert.deepEqual(await lost(texts), [said]);
+  });
+
+  it('have as many sizes as dimensions, and numbers where numbers belong', async () => {
+    for (const [texts, said] of [
+      [
+        { 'core.yaml': CORE.replace('[4, 8]', '[4]') },
+        'core.yaml:33 import-value: `sizes` is a list of 1 number, but one for each of the 2 dimensions is needed.',
+      ],
+      [
+        { 'core.yaml': CORE.replace('[4, 8]', '[4, wide]') },
+        'core.yaml:33 import-value: `sizes of D2` is wide, but a positive whole number is needed.',
+      ],
+      [
+        { 'core.yaml': CORE.replace('size: 1024', 'size: big') },
+        'core.yaml:4 import-value: `size of rf` is big, but a number of bits is needed.',
+      ],
+      [
+        { 'core.yaml': CORE.replace('r_cost: 2', 'r_cost: cheap') },
+        'core.yaml:5 import-value: `r_cost` is cheap, but a number of pJ is needed.',
+      ],
+      [
+        { 'core.yaml': CORE.replace('type: read,', 'type: reed,') },
+        'core.yaml:9 import-value: `type of a port` is reed, but `read`, `write` or `read_write` is needed.',
+      ],
+      [
+        { 'net.yaml': LAYERS.replace('[1, 8, 4, 6, 6, 3, 3]', '[1, 8, 4, 6, 6, 3]') },
+        'net.yaml:7 import-lost: `first`: it has 6 sizes in `loop_sizes` for 7 dimensions in `loop_dims`.',
+      ],
+      [
+        { 'net.yaml': LAYERS.replace('FX]', 'FX, Z]').replace('3, 3]', '3, 3, 5]') },
+        'net.yaml:4 import-lost: `first`: `z` of its `loop_dims` indexes no operand.',
+      ],
+    ] as const) {
+      const findings = await saidOf(texts);
+      assert.ok(
+        findings.some((finding) => finding.startsWith(said)),
+        findings.join('\n'),
+      );
+    }
+  });
+
+  it('unroll as the core says where no mapping does, and over the dimensions of hints', async () => {
+    const core = `${CORE}dataflows:\n  D1: [K, 2]\n  D2: [OX, 1]\n`;
+    const { text } = await importSound({ 'core.yaml': core }, 'zigzag');
+    const fanouts = (from: string) => from.match(/^ {2}fanout .*\n( {4}.*\n)?/gm);
+    assert.deepEqual(fanouts(text), [
+      '  fanout D1[4] over M { // core.yaml:30\n    factors: M = 2 // core.yaml:35\n',
+      '  fanout D2[8] over Q { // core.yaml:30\n    factors: Q = 1 // core.yaml:36\n',
+    ]);
+    const hints = '- name: default\n  spatial_mapping_hint: {D1: [K, OX, G], D2: [C]}\n';
+    const hinted = await importSound({ 'core.yaml': core, 'mapping.yaml': hints }, 'zigzag');
+    assert.deepEqual(fanouts(hinted.text), [
+      '  fanout D1[4] over M, Q // core.yaml:30\n',
+      '  fanout D2[8] over C // core.yaml:30\n',
+    ]);
+    assert.deepEqual(hinted.findings, []);
+  });
+
+  it('have estimated energies where that is allowed and no file says any', async () => {
+    const core = CORE.replace('    r_cost: 2\n', '    auto_cost_extraction: True\n').replace(
+      'unit_energy: 0.04',
+      'unit_area: 1',
+    );
+    const off = core.replace('dram:\n    size: 1024\n    r_cost: 2\n', 'dram:\n    size: 1024\n');
+    const { text, findings, summary } = await importSound({ 'core.yaml': off }, 'zigzag', { estimate: true });
+    for (const line of [
+      '  technology: 45nm // assumed',
+      '    component: dram // estimated',
+      '    component: regfile // estimated',
+      '    component: intmac { width: 8; adderWidth: 16 } // estimated',
+    ])
+      assert.ok(text.split('\n').includes(line), `${line}\n${text}`);
+    assert.equal(findings.filter((finding) => finding.includes('import-estimated')).length, 3);
+    assert.equal(summary, '6 levels exact, 0 approximated, 0 constructs lost');
+    const wide = core.replace('size: 1024', 'size: 99999999999999');
+    assert.match(
+      (await saidOf({ 'core.yaml': wide }, true)).join('\n'),
+      /core\.yaml:3 import-not-estimated: The energy of `rf`/,
+    );
+  });
+
+  it('may call the operands of layers as they like, and have more bits than others', async () => {
+    const layer = (id: number, bits: number) =>
+      `- id: ${id}\n  operator_type: MatMul\n  equation: Y[m][n]+=I[m][k]*B[k][n]\n  loop_dims: [M, K, N]\n  loop_sizes: [4, 8, 4]\n  operand_precision: {I: 8, B: ${bits}, Y: 16}\n`;
+    const mapping = '- name: default\n  memory_operand_links: {Y: O, I: I1, B: I2}\n';
+    const { text, findings } = await importSound(
+      { 'core.yaml': CORE, 'mapping.yaml': mapping, 'net.yaml': layer(0, 4) + layer(1, 6) },
+      'zigzag',
+    );
+    assert.ok(text.includes('bits: W 4, In 8, Out 16'), text);
+    assert.match(findings.join('\n'), /^net\.yaml:12 import-approximated: .*the bits of `L1` are W 6, In 8, Out 16/);
   });
 
   it('say energies, or are refused', async () => {
