@@ -12,6 +12,8 @@ export interface Format {
   readonly title: string;
   /** Whether a file is one of the format: told by what is in it, and quickly, as files may be many and large. */
   recognizes(file: SourceFile): boolean;
+  /** Whether files of it may be parts that are not recognized alone. */
+  readonly joins?: true;
   /** Its reader, loaded when it is needed. */
   load(): Promise<Importer>;
 }
@@ -41,6 +43,7 @@ export const FORMATS = {
   timeloop: {
     title: 'Timeloop',
     recognizes: looksLikeTimeloop,
+    joins: true,
     load: async () => (await import('./timeloop/index.js')).timeloop,
   },
 } as const satisfies Readonly<Record<string, Format>>;

@@ -1,7 +1,9 @@
+import { plural } from '../../language/figures.js';
 import { freeName } from '../../language/print/print.js';
+import { and } from '../../language/wording.js';
 import { Fault } from './fault.js';
 import { foreignFault, partFault } from './foreign.js';
-import { FORMAT_NAMES, FORMATS, type FormatName } from './formats.js';
+import { FORMAT_NAMES, FORMATS, type Format, type FormatName } from './formats.js';
 import type { ImportInput } from './importer.js';
 import { type ImportedNetwork, importOnnx, looksLikeOnnx, printNetwork } from './onnx/index.js';
 import { printDraft } from './print.js';
@@ -57,9 +59,30 @@ export async function importFiles(request: ImportRequest): Promise<Imported | Fa
   }
   const importer = await FORMATS[format].load();
   const draft = importer.read(request, report);
+  if (!request.format) reportOthers(FORMATS[format], files, report);
   const text = report.failed ? null : printDraft(draft, FORMATS[format].title, files);
   return { kind: 'specification', format, report, text };
 }
+
+/** Says which files are none of the format, in a line however many they are. */
+function reportOthers(format: Format, files: readonly SourceFile[], report: Report): void {
+  if (format.joins) return;
+  const known = files.filter((file) => format.recognizes(file));
+  const others = files.filter(
+    (file) =>
+      !known.includes(file) && !/\.json$/i.test(file.name) && !known.some(({ text }) => text.includes(file.name)),
+  );
+  const [first] = others;
+  if (!first) return;
+  const names = others.slice(0, MOST_NAMED).map(({ name }) => name);
+  const more = others.length > names.length ? [plural(others.length - names.length, 'more file')] : [];
+  const what = others.length === 1 ? 'it is not a file' : 'they are not files';
+  const effect = `${what} of ${format.title}, as the others are`;
+  report.add('ffarch/import-lost', { construct: and([...names, ...more]), effect }, first.place);
+}
+
+/** The most files that are named where they are none of the format. */
+const MOST_NAMED = 3;
 
 function importModel({ bytes, name: file }: SourceFile, given: string | undefined, sizes: ImportInput['sizes']) {
   const network = importOnnx(bytes, sizes);

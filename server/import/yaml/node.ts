@@ -37,21 +37,22 @@ export class YamlMap implements Placed {
     readonly place: Place,
     readonly tag = '',
   ) {
-    this.byKey = new Map(entries.map((entry) => [plain(entry.key), entry]));
+    this.byKey = new Map(entries.map((entry) => [plainKey(entry.key), entry]));
   }
 
-  /** The value of a key. Dashes and underscores mean the same in keys. */
+  /** The value of a key. */
   get(key: string): YamlNode | undefined {
     return this.entry(key)?.value;
   }
 
   entry(key: string): YamlEntry | undefined {
-    return this.byKey.get(plain(key));
+    return this.byKey.get(plainKey(key));
   }
 
   has(key: string): boolean {
-    return this.byKey.has(plain(key));
+    return this.byKey.has(plainKey(key));
   }
 }
 
-const plain = (key: string): string => key.replaceAll('-', '_');
+/** A key as it is compared: dashes and underscores mean the same. */
+export const plainKey = (key: string): string => key.replaceAll('-', '_');

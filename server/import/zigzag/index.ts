@@ -8,6 +8,7 @@ import { nameOfFile } from '../name-of-file.js';
 import type { Report } from '../report.js';
 import type { Place, SourceFile } from '../source-file.js';
 import { readYaml } from '../yaml/read.js';
+import { reportUnread } from '../yaml/unread.js';
 import { YamlView } from '../yaml/view.js';
 import { type MappedLayer, unusedRelations, zigzagLayer } from './layers.js';
 import { LAYER_OPERANDS, levelsOf, loopsOver, OPERANDS, type Purpose } from './levels.js';
@@ -31,21 +32,31 @@ function read({ files, estimate }: ImportInput, report: Report): Draft {
     .flatMap((file) => readYaml(file, report).map((node) => ({ file, value: new YamlView(node) })))
     .map((each) => ({ ...each, kind: zigzagKind(each.value) }));
   const of = (wanted: string) => values.filter(({ kind }) => kind === wanted);
-  for (const { value } of of('cores'))
-    report.add(
-      'ffarch/import-unknown-format',
-      { what: 'This is a system of several cores', remedy: 'Import the file of one of its cores.' },
-      value.placeOf('cores'),
-    );
   const mappings = of('mapping').flatMap(({ value }) => readMappings(value, report));
   const networks = of('workload').map(({ file, value }) => networkOf(file, value, report));
   const layers = networks.flatMap((each) => each.layers);
-  const hardware = of('hardware').map(({ value }) => readHardware(value, report));
+  const all = of('hardware').map(({ value }) => readHardware(value, report));
+  const hardware = all.filter(({ inMemory }) => !inMemory);
+  const refuse = (what: string, remedy: string, place: Place) =>
+    hardware.length > 0
+      ? report.add('ffarch/import-lost', { construct: 'hardware', effect: `it ${what}` }, place)
+      : report.add('ffarch/import-unknown-format', { what: `This ${what}`, remedy }, place);
+  for (const { value } of of('cores'))
+    refuse('is a system of several cores', 'Import the file of one of its cores.', value.placeOf('cores'));
+  for (const { inMemory } of all)
+    if (inMemory)
+      refuse(
+        'computes in its memory, whose costs ZigZag takes from a model of its own',
+        'Import hardware that does not.',
+        inMemory,
+      );
   const results = foundOf(of('result'), networks, report);
   const onlyResults = networks.length === 0 && results.found.length > 0;
   reportUnused(mappings, networks, onlyResults, report);
   const made = onlyResults ? [] : hardware.map((each) => architecturesOf(each, layers, mappings, estimate, report));
   const mapped = hardware.map((each) => mappedOn(each, results.found, made.length > 0, estimate, report));
+  for (const { value, kind } of values)
+    if (kind !== undefined && kind !== 'result' && kind !== 'cores') reportUnread(value, HARMLESS, report);
   if (hardware.length === 0)
     for (const { result } of results.found)
       report.add(
@@ -176,7 +187,7 @@ function mappedOn(
 ): { architectures: DraftArchitecture[]; mappings: DraftMapping[] } {
   const architectures = new Map<string, DraftArchitecture>();
   const mappings: DraftMapping[] = [];
-  for (const { result, layer, workload } of hardware.inMemory ? [] : found) {
+  for (const { result, layer, workload } of found) {
     const { name, precision } = result.layer;
     const { written, operands } = layer;
     const { spelling, names } = written;
@@ -248,11 +259,6 @@ function architecturesOf(
   estimate: boolean,
   report: Report,
 ): { architectures: DraftArchitecture[]; assumptions: string[] } {
-  if (hardware.inMemory) {
-    const what = `\`${hardware.name}\` computes in its memory, whose costs ZigZag takes from a model of its own`;
-    report.add('ffarch/import-unknown-format', { what, remedy: 'Import hardware that does not.' }, hardware.inMemory);
-    return { architectures: [], assumptions: [] };
-  }
   const assumptions: string[] = [];
   const needed = purposesOf(hardware, layers, mappings, report);
   if (needed.length === 0) {
@@ -413,6 +419,14 @@ function reportUnknown(hardware: ZigzagHardware, purposes: readonly Purpose[], r
 /** The node of an architecture of which something is estimated. */
 const technologyOf = (levels: readonly DraftLevel[]): DraftProperty[] =>
   levels.some(({ properties }) => properties.some(({ name }) => name === 'component')) ? [TECHNOLOGY] : [];
+
+/** What changes no number here: areas, whose unit is unknown, latencies, which ZigZag counts in no cycle, and where words flow. */
+const HARMLESS: ReadonlySet<string> = new Set([
+  ...['id', 'type', 'area', 'unit_area', 'multiplier_area', 'latency', 'mem_type'],
+  ...['name', 'allocation', 'bandwidth_min', 'min_r_granularity', 'min_w_granularity', 'fh', 'tl', 'fl', 'th'],
+  ...['r_bw', 'w_bw', 'r_port', 'w_port', 'rw_port', 'operand_source', 'padding', 'pr_loop_dims', 'pr_loop_sizes'],
+  ...['input_precision', 'core_allocation'],
+]);
 
 /** What is true of all hardware of ZigZag, for those who read what it became. */
 const PARTIAL =

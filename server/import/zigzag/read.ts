@@ -262,14 +262,15 @@ function portsOf(value: YamlView, report: Report): Port[] {
 
 /** How layers are mapped. What cannot be read of it, and what is about several cores, is reported. */
 export function readMappings(value: YamlView, report: Report): ZigzagMapping[] {
+  const cores = entriesOf(value).flatMap((entry) => entry.get('core_allocation') ?? []);
+  const several = cores.find(({ items }) => items.length > 1);
+  if (several) {
+    const effect = `layers run on one core here, and there on ${number(several.items.length)}`;
+    report.add('ffarch/import-lost', { construct: 'core_allocation', effect }, several.place);
+  }
   return entriesOf(value).map((entry) => {
     const name = entry.get('name')?.text ?? 'default';
     const [spatial, hint] = [entry.get('spatial_mapping'), entry.get('spatial_mapping_hint')];
-    const cores = entry.get('core_allocation');
-    if (cores && cores.items.length > 1) {
-      const effect = `layers run on one core here, and there on ${number(cores.items.length)}`;
-      report.add('ffarch/import-lost', { construct: `core_allocation of ${name}`, effect }, cores.place);
-    }
     return {
       name,
       place: entry.get('name')?.place ?? entry.place,
@@ -321,7 +322,7 @@ export function spatialLoops(value: YamlView, report: Report): SpatialLoop[] {
 function spatialLoop(dimension: string, size: string | undefined, place: Place, report: Report): SpatialLoop[] {
   const count = wholeOf(size);
   if (count !== undefined) return [{ dimension: dimension.toLowerCase(), size: count, place }];
-  const effect = `\`${dimension}\` is to be unrolled ${size ?? 'as often as nothing says'}, which is no positive whole number`;
+  const effect = `\`${dimension}\` is to be unrolled ${size ?? 'as often as nothing says'}, which is not a positive whole number`;
   report.add('ffarch/import-lost', { construct: 'spatial_mapping', effect }, place);
   return [];
 }
@@ -341,7 +342,7 @@ export function readLayers(value: YamlView): ZigzagLayer[] {
       dimensions.length !== sizes.length
         ? `it has ${plural(sizes.length, 'size')} in \`loop_sizes\` for ${plural(dimensions.length, 'dimension')} in \`loop_dims\``
         : odd
-          ? `a size of ${odd.text ?? 'nothing'} is no number`
+          ? `a size of ${odd.text ?? 'nothing'} is not a number`
           : twice !== undefined
             ? `\`${twice}\` is twice in its \`loop_dims\``
             : vague && `the bits of \`${vague.key}\` are ${vague.value.text ?? 'no number'}`;

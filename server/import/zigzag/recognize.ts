@@ -7,7 +7,7 @@ export function looksLikeZigzag(file: SourceFile): boolean {
   if (keys.has('memories')) return keys.has('operational_array') || keys.has('multipliers');
   return (
     /"temporal_mapping" *:/.test(file.text) ||
-    /^\s+(spatial_mapping|memory_operand_links|core_allocation|loop_dims) *:/m.test(file.text) ||
+    /^\s+(spatial_mapping(_hint)?|memory_operand_links|core_allocation|loop_dims) *:/m.test(file.text) ||
     (keys.has('cores') && /^cores *:/m.test(file.text) && !keys.has('architecture'))
   );
 }

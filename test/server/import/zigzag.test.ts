@@ -160,7 +160,7 @@ describe('Files of ZigZag', () => {
       (await saidOf({ 'core.yaml': CORE, 'net.yaml': LAYERS.slice(0, LAYERS.indexOf('- id: 1')), ...texts }))
         .filter((finding) => finding.includes('import-lost'))
         .map((finding) => finding.replace(' import-lost', ''));
-    for (const [texts, said] of [
+    for (const [texts, ...said] of [
       [
         { 'mapping.yaml': MAPPING.replace('D1:', 'D9:') },
         'mapping.yaml:3: `D9 in the spatial mapping of default`: the array of `small` has the dimensions `D1`, `D2`.',
@@ -171,7 +171,7 @@ describe('Files of ZigZag', () => {
       ],
       [
         { 'mapping.yaml': MAPPING.replace('K, 4', 'K, four') },
-        'mapping.yaml:3: `spatial_mapping`: `K` is to be unrolled four, which is no positive whole number.',
+        'mapping.yaml:3: `spatial_mapping`: `K` is to be unrolled four, which is not a positive whole number.',
       ],
       [
         { 'mapping.yaml': MAPPING.replace('[K, "*"]', '[Q, "*"]') },
@@ -187,7 +187,7 @@ describe('Files of ZigZag', () => {
       ],
       [
         { 'mapping.yaml': MAPPING.replace('  spatial', '  core_allocation: [0, 1]\n  spatial') },
-        'mapping.yaml:2: `core_allocation of default`: layers run on one core here, and there on 2.',
+        'mapping.yaml:2: `core_allocation`: layers run on one core here, and there on 2.',
       ],
       [
         { 'core.yaml': CORE.replace('[I1, I2, O]', '[I1, I2, O, X]') },
@@ -201,8 +201,36 @@ describe('Files of ZigZag', () => {
         { 'net.yaml': LAYERS.slice(0, LAYERS.indexOf('- id: 1')).replace('ix=2*ox+1*fx', 'ix=2*ox+1*fx, iz=2*oz') },
         'net.yaml:5: `iz=2*oz`: no operand of `first` has such an index.',
       ],
+      [
+        { 'core.yaml': CORE.replace('force_double_buffering', 'force_double_bufering') },
+        'core.yaml:29: `force_double_bufering`: nothing is known of it here, and `force_double_buffering` is the nearest that is.',
+      ],
+      [
+        { 'core.yaml': CORE.replace('size: 1024', 'size: 512\n    size: 1024') },
+        'core.yaml:4: `size`: the same key follows, and the last one counts.',
+      ],
+      [
+        { 'mapping.yaml': MAPPING, 'other.yaml': MAPPING.replaceAll(/^ .*\n/gm, '  intra_core_tiling: []\n') },
+        'other.yaml:1: `other.yaml`: it is not a file of ZigZag, as the others are.',
+      ],
+      [
+        { 'mapping.yaml': `${MAPPING}  intra_core_tiling: []\n  fused: 1\n` },
+        'mapping.yaml:11: `intra_core_tiling`: nothing is known of it here.',
+        'mapping.yaml:12: `fused`: nothing is known of it here.',
+      ],
     ] as const)
-      assert.deepEqual(await lost(texts), [said]);
+      assert.deepEqual(await lost(texts), said);
+  });
+
+  it('say once what is unknown in many places', async () => {
+    const many = ['a', 'b', 'c', 'd']
+      .map((name) => MAPPING.replace('default', `Conv`) + `  tiling: ${name}\n`)
+      .join('');
+    const findings = await saidOf({ 'core.yaml': CORE, 'mapping.yaml': many });
+    assert.deepEqual(
+      findings.filter((finding) => finding.includes('tiling')),
+      ['mapping.yaml:11 import-lost: `tiling`: nothing is known of it here, 4 times.'],
+    );
   });
 
   it('have as many sizes as dimensions, and numbers where numbers belong', async () => {
@@ -318,6 +346,16 @@ describe('Files of ZigZag', () => {
         [code],
       );
     }
+  });
+
+  it('may have hardware beside that there is not here, which is lost', async () => {
+    const cores = 'name: soc\ncores:\n  0: ./core.yaml\n';
+    const inMemory = CORE.replace('unit_energy: 0.04', 'is_imc: True');
+    const { findings } = await importSound({ 'core.yaml': CORE, 'soc.yaml': cores, 'imc.yaml': inMemory }, 'zigzag');
+    assert.deepEqual(findings, [
+      'soc.yaml:2 import-lost: `hardware` has no counterpart and is left out: it is a system of several cores.',
+      'imc.yaml:31 import-lost: `hardware` has no counterpart and is left out: it computes in its memory, whose costs ZigZag takes from a model of its own.',
+    ]);
   });
 
   it('may have the ports of older files, as numbers', async () => {
