@@ -48,6 +48,16 @@ const NAMES: Readonly<Partial<Record<AttributeName, readonly string[]>>> = {
 };
 
 const CYCLE_NAMES = ['cycle_time', 'latency', 'cycle_ns'];
+const PORT_NAMES = ['n_rd_ports', 'n_wr_ports', 'n_rdwr_ports', 'n_ports'];
+
+/** All attributes of Accelergy's components that say something here. */
+export const ACCELERGY_ATTRIBUTES: readonly string[] = [
+  ...Object.values(NAMES).flat(),
+  ...CYCLE_NAMES,
+  ...PORT_NAMES,
+  'technology',
+  'global_cycle_seconds',
+];
 
 /** What is called so by Accelergy; undefined for what no model covers. */
 export const meantComponent = (name: string): ComponentClass | undefined =>
@@ -59,6 +69,8 @@ export interface Translated {
   readonly attributes: Attributes;
   /** nm; null where it is not given. */
   readonly technology: number | null;
+  /** What is given there and says nothing to Accelergy. */
+  readonly dropped: readonly string[];
 }
 
 /**
@@ -75,18 +87,22 @@ export function fromAccelergy(
 ): Translated | undefined {
   const component = meantComponent(name);
   if (component === undefined) return undefined;
-  const dropped: readonly AttributeName[] =
-    version === '0.4' && component === 'smartbuffer_sram' ? ['ports', 'banks'] : [];
-  const known = COMPONENTS[component].attributes.filter((one) => !dropped.includes(one));
+  const ignored: readonly string[] = version === '0.4' && component === 'smartbuffer_sram' ? ['ports', 'banks'] : [];
   const plain = Object.fromEntries(Object.entries(attributes).map(([key, value]) => [key.replace(/-/g, '_'), value]));
   const values: Partial<Record<AttributeName, number | string>> = {};
-  for (const attribute of known) {
+  for (const attribute of COMPONENTS[component].attributes) {
     const value = given(attribute, plain);
     if (value !== undefined && value !== (ATTRIBUTES[attribute] as { readonly default?: unknown }).default) {
       values[attribute] = value;
     }
   }
-  return { component, attributes: values, technology: numberOf(plain.technology, ['nm']) ?? null };
+  const said = Object.entries(values);
+  return {
+    component,
+    attributes: Object.fromEntries(said.filter(([name]) => !ignored.includes(name))),
+    technology: numberOf(plain.technology, ['nm']) ?? null,
+    dropped: ignored.filter((name) => name in values),
+  };
 }
 
 function given(attribute: AttributeName, plain: Readonly<Record<string, unknown>>): number | string | undefined {
@@ -104,7 +120,7 @@ function given(attribute: AttributeName, plain: Readonly<Record<string, unknown>
 
 /** Reads and writes go over the same ports there: one of each is two that do both. */
 function portsOf(plain: Readonly<Record<string, unknown>>): string | undefined {
-  const counts = ['n_rd_ports', 'n_wr_ports', 'n_rdwr_ports', 'n_ports'].map((name) => numberOf(plain[name], []) ?? 0);
+  const counts = PORT_NAMES.map((name) => numberOf(plain[name], []) ?? 0);
   const ports = counts.reduce((sum, count) => sum + count, 0);
   return ports <= 1 ? undefined : ports === 2 ? '2rw' : `${ports}rw`;
 }

@@ -1,7 +1,11 @@
 import { distance } from 'fastest-levenshtein';
 
+/** What was meant by a name: the candidate nearest in spelling, else the only one that it shortens or that shortens it. */
+export const nearest = (name: string, candidates: Iterable<string>): string | undefined =>
+  nearestSpelling(name, candidates) ?? shortened(name.toLowerCase(), candidates);
+
 /** The candidate nearest in spelling, if it is near enough to be what was meant; letter case counts for nothing. */
-export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+export function nearestSpelling(name: string, candidates: Iterable<string>): string | undefined {
   const wanted = name.toLowerCase();
   let best: string | undefined;
   let bestEdits = Math.max(1, Math.floor(name.length / 3)) + 1;
@@ -13,7 +17,7 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
       bestEdits = edits;
     }
   }
-  return best ?? shortened(wanted, candidates);
+  return best;
 }
 
 /** The one candidate that is a beginning of a name, or begins with it: `conv` for `convolution`. */

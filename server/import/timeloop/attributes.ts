@@ -1,7 +1,9 @@
+import { ACCELERGY_ATTRIBUTES } from '../../../language/estimates/index.js';
 import { evaluateExpression, type Scope, Unfit, type Value } from '../expression.js';
 import type { Report } from '../report.js';
 import type { Place } from '../source-file.js';
-import { YamlMap, type YamlNode } from '../yaml/node.js';
+import { plainKey, YamlMap, type YamlNode } from '../yaml/node.js';
+import { reportMisspelt } from './keys.js';
 
 /** A value with the place that says it. */
 export interface Sourced<T> {
@@ -16,6 +18,8 @@ const MOST_STEPS = 1000;
 export class Attributes {
   private readonly busy = new Set<string>();
   private steps = 0;
+  /** Names that were asked for, here or further in. */
+  private readonly asked = new Set<string>();
 
   constructor(
     readonly own: YamlMap,
@@ -52,11 +56,13 @@ export class Attributes {
   }
 
   node(name: string): YamlNode | undefined {
+    this.asked.add(plainKey(name));
     return this.own.get(name) ?? this.around?.node(name);
   }
 
   /** Whether the component itself gives an attribute. */
   has(name: string): boolean {
+    this.asked.add(plainKey(name));
     return this.own.has(name);
   }
 
@@ -70,6 +76,12 @@ export class Attributes {
       return [[name, value === undefined || value instanceof Unfit ? node.text : value]];
     });
     return { ...this.around?.given(), ...Object.fromEntries(own) };
+  }
+
+  /** Says which attributes, given here or further out, are nearly what was asked for. To be called when all was. */
+  reportMisspelt(asked: ReadonlySet<string> = this.asked): void {
+    reportMisspelt(this.own.entries, [...asked, ...ACCELERGY_ATTRIBUTES], this.report);
+    this.around?.reportMisspelt(asked);
   }
 
   private value(name: string): Value | Unfit | undefined {

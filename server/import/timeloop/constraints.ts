@@ -2,7 +2,8 @@ import { quoted } from '../../../language/wording.js';
 import { evaluateExpression } from '../expression.js';
 import type { Report } from '../report.js';
 import type { Place } from '../source-file.js';
-import type { YamlMap, YamlNode } from '../yaml/node.js';
+import type { YamlEntry, YamlMap, YamlNode } from '../yaml/node.js';
+import { reportUnknown } from './keys.js';
 import { namesOf, wholeNumber } from './specification.js';
 
 /** A bound on the iterations of a dimension; 0 is the whole dimension. */
@@ -121,14 +122,10 @@ function addDataspace(
   report: Report,
 ): void {
   const all = [...names.operands.keys()];
-  for (const { key, value, place } of directive.entries) {
-    const listed = (): string[] => {
-      for (const strange of namesOf(value).filter((name) => !all.includes(name) && !NO_NAME.test(name))) {
-        const effect = `the problem has no data space \`${strange}\`, only ${quoted(all)}`;
-        report.add('ffarch/import-lost', { construct: `${key} ${strange}`, effect }, place);
-      }
-      return operandsIn(value, all);
-    };
+  reportUnknown(directive.entries, 'dataspace', report);
+  for (const entry of directive.entries) {
+    const { key, place } = entry;
+    const listed = () => operandsIn(entry, all, report);
     switch (key.replaceAll('-', '_')) {
       case 'keep':
         for (const operand of listed()) keep.set(operand, place);
@@ -154,14 +151,21 @@ function addDataspace(
 /** What stands for all data spaces, or for none. */
 const NO_NAME = /^(all|nothing|none)$/i;
 
-const operandsIn = (node: YamlNode, all: readonly string[]): string[] => {
-  const names = namesOf(node);
+/** The operands that an entry names; what the problem lacks is said. */
+function operandsIn({ key, value, place }: YamlEntry, all: readonly string[], report: Report): string[] {
+  const names = namesOf(value);
+  for (const strange of names.filter((name) => !all.includes(name) && !NO_NAME.test(name))) {
+    const effect = `the problem has no data space \`${strange}\`, only ${quoted(all)}`;
+    report.add('ffarch/import-lost', { construct: `${key} ${strange}`, effect }, place);
+  }
   return names.some((name) => name.toLowerCase() === 'all') ? [...all] : names.filter((name) => all.includes(name));
-};
+}
 
 function addLoops(directive: YamlMap, loops: Loops, names: Names, report: Report): void {
   const operands = [...names.operands.keys()];
-  for (const { key, value, place } of directive.entries) {
+  reportUnknown(directive.entries, 'loops', report);
+  for (const entry of directive.entries) {
+    const { key, value, place } = entry;
     switch (key.replaceAll('-', '_')) {
       case 'factors':
         for (const [dimension, factor] of factorsIn(value, names, report)) addFactor(dimension, factor, loops, report);
@@ -173,19 +177,25 @@ function addLoops(directive: YamlMap, loops: Loops, names: Names, report: Report
         }
         break;
       case 'permutation':
-        loops.permutation = permutationOf(value, names) ?? loops.permutation;
+        loops.permutation = permutationOf(value, names, report) ?? loops.permutation;
         break;
       case 'split':
-        loops.split = value.kind === 'scalar' && typeof value.value === 'number' ? value.value : loops.split;
+        if (value.kind === 'scalar' && Number.isInteger(value.value)) loops.split = Number(value.value);
+        else
+          report.add(
+            'ffarch/import-value',
+            { what: key, found: `\`${textOf(value)}\``, expected: 'a whole number' },
+            value.place,
+          );
         break;
       case 'no_iteration_over_dataspaces':
-        for (const operand of operandsIn(value, operands)) {
+        for (const operand of operandsIn(entry, operands, report)) {
           for (const dimension of names.operands.get(operand) ?? [])
             addFactor(dimension, { operator: '=', count: 1, from: place }, loops, report);
         }
         break;
       case 'no_reuse':
-        for (const operand of operandsIn(value, operands)) loops.noReuse.set(operand, place);
+        for (const operand of operandsIn(entry, operands, report)) loops.noReuse.set(operand, place);
         break;
       case 'maximize_dims':
       case 'maximize_dims_capacity':
@@ -291,8 +301,14 @@ export function factorsIn(
 const textOf = (node: YamlNode): string => (node.kind === 'scalar' ? node.text : '');
 
 /** `PQR`, `AB_C`, `QRSC PNM`, `[P, Q]`, `P,Q`: innermost first; `_`, `*` or a gap stands for the dimensions that are left out. */
-export function permutationOf(node: YamlNode, { dimensions }: Names): Permutation | null {
+export function permutationOf(node: YamlNode, { dimensions }: Names, report: Report): Permutation | null {
   const parts = partsOf(node, dimensions);
+  for (const name of new Set(parts)) {
+    const effect = !dimensions.includes(name)
+      ? name !== '_' && `the problem has no dimension \`${name}\``
+      : parts.indexOf(name) !== parts.lastIndexOf(name) && `\`${name}\` is there again, and its first place counts`;
+    if (effect) report.add('ffarch/import-lost', { construct: 'permutation', effect }, node.place);
+  }
   const gap = parts.indexOf('_');
   const named = (names: readonly string[]) => [...new Set(names.filter((name) => dimensions.includes(name)))];
   const inner = named(gap < 0 ? parts : parts.slice(0, gap));

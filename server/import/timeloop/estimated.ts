@@ -9,6 +9,7 @@ import {
   isRefusal,
   needsNode,
 } from '../../../language/estimates/index.js';
+import { and } from '../../../language/wording.js';
 import type { DraftProperty } from '../draft.js';
 import { componentOf, TECHNOLOGY } from '../estimated.js';
 import type { Report } from '../report.js';
@@ -91,6 +92,14 @@ export class ComponentEstimates {
     const own = withoutRows(meant.attributes, widths);
     const outcome = estimate(meant.component, { ...widths, ...own }, meant.technology ?? DEFAULT_NODE);
     if (isRefusal(outcome)) return outcome.refused;
+    if (meant.dropped.length > 0) {
+      const how = `\`${level}\` is estimated without ${and(meant.dropped)}, as Accelergy 0.4 takes smart buffers for one bank with one port`;
+      const errs = 'Energy, leakage and area may come out lower';
+      this.report.add('ffarch/import-approximated', { construct: meant.dropped[0] ?? '', how, errs }, from, [
+        'level',
+        level,
+      ]);
+    }
     const property = componentOf(text(meant.component, own), level, from, this.report);
     return [
       ...this.technologyOf(meant.component, meant.technology),

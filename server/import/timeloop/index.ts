@@ -226,7 +226,12 @@ class Reading {
     const name = 'global_cycle_seconds';
     const [seconds] = stages.flatMap((stage) => (isFan(stage) ? [] : (stage.attributes.number(name) ?? [])));
     const given = seconds?.value ?? this.scope(name);
-    return typeof given === 'number' ? clockProperty(1 / given, seconds?.from ?? null) : [];
+    if (typeof given !== 'number') return [];
+    if (given > 0) return clockProperty(1 / given, seconds?.from ?? null);
+    const place = seconds?.from ?? this.specification.maps('variables')[0]?.node.entry(name)?.place;
+    const params = { what: name, found: `\`${given}\``, expected: 'a number above 0' };
+    if (place) this.report.add('ffarch/import-value', params, place);
+    return [];
   }
 
   private estimates(architecture: YamlMap): ComponentEstimates {

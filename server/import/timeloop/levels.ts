@@ -1,3 +1,4 @@
+import { plural } from '../../../language/figures.js';
 import { freeName } from '../../../language/print/print.js';
 import type { DraftLevel, DraftProperty } from '../draft.js';
 import type { Report } from '../report.js';
@@ -97,6 +98,7 @@ export function levelsOf(stages: readonly Stage[], around: Surroundings): Levels
       if (own) pass(own, [own, ...stages.slice(stages.indexOf(stage) + 1)]);
     }
   }
+  for (const stage of stages) if (!isFan(stage)) stage.attributes.reportMisspelt();
   return { levels, placed };
 }
 
@@ -304,6 +306,11 @@ function rowOf(
       : width && word
         ? Math.floor(width.value / word.value)
         : 1;
+  if (block && width && word && width.value % (block.value * word.value) !== 0) {
+    const how = `${width.value} bits are no whole number of blocks of ${block.value} × ${word.value} bits, and a row has ${plural(words, 'word')}`;
+    const errs = 'Energies of accesses and the size may come out lower or higher';
+    report.add('ffarch/import-approximated', { construct: 'width', how, errs }, width.from, ['level', level]);
+  }
   if (cluster && cluster.value > 1) {
     const [how, errs] =
       words > 1

@@ -194,7 +194,7 @@ function loopsIn(
   const given = node.get('factors');
   const factors = new Map(given ? factorsIn(given, names, report) : []);
   const permutation = node.get('permutation');
-  const order = permutation ? permutationOf(permutation, names) : null;
+  const order = permutation ? permutationOf(permutation, names, report) : null;
   const listed = order ? [...order.inner, ...order.outer] : [];
   const rest = names.dimensions.filter((dimension) => !listed.includes(dimension));
   const innermostFirst = order ? [...order.inner, ...rest, ...order.outer] : rest;

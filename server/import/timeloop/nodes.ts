@@ -3,6 +3,7 @@ import type { Report } from '../report.js';
 import type { YamlNode } from '../yaml/node.js';
 import { YamlMap } from '../yaml/node.js';
 import { Attributes } from './attributes.js';
+import { reportUnknown } from './keys.js';
 import type { Stage } from './stage.js';
 
 /** The stages of an architecture of version 0.4: `nodes`, outermost first, each inside of those before it. */
@@ -11,25 +12,6 @@ export function stagesOfNodes(nodes: YamlNode, scope: Scope, report: Report): St
   walk.list(nodes, null, null);
   return walk.stages;
 }
-
-/** What nodes may say, in Timeloop and Accelergy 0.4. */
-const KEYS: ReadonlySet<string> = new Set([
-  'name',
-  'class',
-  'subclass',
-  'attributes',
-  'required_actions',
-  'actions',
-  'spatial',
-  'constraints',
-  'enabled',
-  'sparse_optimizations',
-  'area_scale',
-  'energy_scale',
-  'action_latency',
-  'nodes',
-  'version',
-]);
 
 class Walk {
   readonly stages: Stage[] = [];
@@ -49,8 +31,7 @@ class Walk {
   }
 
   private node(node: YamlMap, around: Attributes | null, beside: object | null): Attributes | null {
-    for (const { key, place } of node.entries.filter(({ key }) => !KEYS.has(key)))
-      this.report.add('ffarch/import-lost', { construct: key, effect: 'nodes of Timeloop have no such key' }, place);
+    reportUnknown(node.entries, 'node', this.report);
     const tag = node.tag.replace(/^!/, '').toLowerCase();
     const inner = node.get('nodes');
     switch (tag) {
@@ -124,8 +105,9 @@ class Walk {
     const spatial = node.get('spatial');
     if (spatial?.kind !== 'map') return;
     const mesh = new Attributes(spatial, null, this.scope, this.report);
-    const x = mesh.number('meshX', 'mesh_x', 'meshx')?.value ?? 1;
-    const y = mesh.number('meshY', 'mesh_y', 'meshy')?.value ?? 1;
+    const x = this.instances(mesh, 'meshX', 'mesh_x', 'meshx');
+    const y = this.instances(mesh, 'meshY', 'mesh_y', 'meshy');
+    mesh.reportMisspelt();
     const name = nameOf(node);
     this.stages.push({
       kind: 'fan',
@@ -136,6 +118,16 @@ class Walk {
       constraints: constraintsIn(node),
       from: node.entry('spatial')?.place ?? node.place,
     });
+  }
+
+  /** Instances along an axis: one where nothing says how many. */
+  private instances(mesh: Attributes, ...names: readonly string[]): number {
+    const given = mesh.number(...names);
+    if (!given || (Number.isInteger(given.value) && given.value >= 1)) return given?.value ?? 1;
+    const [what = ''] = names;
+    const params = { what, found: `\`${given.value}\``, expected: 'a positive whole number' };
+    this.report.add('ffarch/import-value', params, given.from);
+    return 1;
   }
 }
 

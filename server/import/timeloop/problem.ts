@@ -1,4 +1,5 @@
 import { freeName, printName } from '../../../language/print/print.js';
+import { and } from '../../../language/wording.js';
 import type { DraftCoupling, DraftWorkload } from '../draft.js';
 import type { Scope } from '../expression.js';
 import { evaluateExpression, Unfit } from '../expression.js';
@@ -7,6 +8,8 @@ import type { Place } from '../source-file.js';
 import { SourceFile } from '../source-file.js';
 import type { YamlMap, YamlNode } from '../yaml/node.js';
 import { readYaml } from '../yaml/read.js';
+import { nothingKnown } from '../yaml/unread.js';
+import { isKey, reportUnknown } from './keys.js';
 import { namesOf, type Part } from './specification.js';
 
 /** A term of an axis: a dimension, and the name or number before it. */
@@ -106,7 +109,15 @@ export function problemOf(part: Part, scope: Scope, report: Report): Problem | n
     if (key === 'densities' || key === 'shape' || key === 'version' || key === 'name') continue;
     const dimension = shape.dimensions.includes(key);
     const stride = [...shape.strides.keys()].find((name) => name.toLowerCase() === key.toLowerCase());
-    if (!dimension && stride === undefined) continue;
+    if (!dimension && stride === undefined) {
+      if (!IDLE_SIZE.test(key) && !(values === node && isKey('problem', key)))
+        report.add(
+          'ffarch/import-lost',
+          { construct: key, effect: nothingKnown(key, [...shape.dimensions, ...shape.strides.keys()]) },
+          place,
+        );
+      continue;
+    }
     if (stride !== undefined && stride !== key) {
       const how = `it is taken for \`${stride}\``;
       const errs = 'Timeloop tells capitals apart and would take the default, with fewer inputs if that is smaller';
@@ -123,6 +134,10 @@ export function problemOf(part: Part, scope: Scope, report: Report): Problem | n
   reportSparse(values, report);
   const missing = shape.dimensions.filter((dimension) => !sizes.has(dimension));
   if (missing.length > 0 && missing.length < shape.dimensions.length) {
+    const how = `it gives no size of ${and(missing.map((name) => `\`${name}\``))}, so there is 1`;
+    const errs = 'MACs come out fewer if more are meant';
+    report.add('ffarch/import-approximated', { construct: 'instance', how, errs }, values.place, null);
+    exact = false;
     for (const dimension of missing) sizes.set(dimension, 1);
   }
   return {
@@ -134,6 +149,9 @@ export function problemOf(part: Part, scope: Scope, report: Report): Problem | n
     from: node.place,
   };
 }
+
+/** What instances say of inputs and of their padding, which follows from the other sizes. */
+const IDLE_SIZE = /^[HW](pad)?$/i;
 
 function sizeOf(node: YamlNode, scope: Scope): number | null {
   if (node.kind !== 'scalar') return null;
@@ -162,6 +180,7 @@ function namedShape(name: string, place: Place, report: Report): Shape | null {
 }
 
 function shapeOf(node: YamlMap, from: Place | null, report: Report): Shape | null {
+  reportUnknown(node.entries, 'shape', report);
   const dimensions = [...new Set(namesOf(node.get('dimensions')))];
   const coefficients = new Map<string, number>();
   const listed = node.get('coefficients');
@@ -179,6 +198,7 @@ function shapeOf(node: YamlMap, from: Place | null, report: Report): Shape | nul
     const [name] = namesOf(item.get('name'));
     const written = item.get('read_write');
     if (name === undefined) continue;
+    reportUnknown(item.entries, 'dataSpace', report);
     const axes = axesOf(item.get('projection'), dimensions);
     operands.push({
       name,
@@ -214,7 +234,11 @@ function shapeOf(node: YamlMap, from: Place | null, report: Report): Shape | nul
     const indices = operand.axes.flatMap((axis) => axis.map(({ dimension }) => dimension));
     const unknown = indices.find((dimension) => !dimensions.includes(dimension));
     if (unknown !== undefined) {
-      const params = { what: `projection of ${operand.name}`, found: `\`${unknown}\``, expected: 'a dimension' };
+      const params = {
+        what: `projection of ${operand.name}`,
+        found: `\`${unknown}\``,
+        expected: `one of ${dimensions.join(', ')}`,
+      };
       report.add('ffarch/import-value', params, spaces?.place ?? node.place);
       return null;
     }
@@ -247,7 +271,7 @@ function axesOf(node: YamlNode | undefined, dimensions: readonly string[]): Term
       if (axis.kind !== 'list') return namesOf(axis).map((dimension) => ({ dimension, coefficient: null }));
       return axis.items.flatMap((term): Term[] => {
         const names = namesOf(term);
-        const dimension = names.find((name) => dimensions.includes(name));
+        const dimension = names.find((name) => dimensions.includes(name)) ?? names[0];
         if (dimension === undefined) return [];
         return [{ dimension, coefficient: names.find((name) => name !== dimension) ?? null }];
       });

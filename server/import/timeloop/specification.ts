@@ -2,6 +2,7 @@ import { evaluateExpression } from '../expression.js';
 import type { Report } from '../report.js';
 import type { SourceFile } from '../source-file.js';
 import type { YamlMap, YamlNode } from '../yaml/node.js';
+import { KEYS, reportMisspelt } from './keys.js';
 import { isTemplate, Templates } from './template.js';
 
 /** A part of a specification: what stands under a key at the top of a file. */
@@ -26,6 +27,7 @@ export class Specification {
       if (roots.length === 0) templates.included = new Set(before);
       for (const root of roots) {
         if (root.kind !== 'map') continue;
+        reportMisspelt(root.entries, KEYS.specification, report);
         for (const { key, value } of root.entries) {
           if (value.kind === 'scalar') continue;
           this.parts.push({ key: key.replaceAll('-', '_'), file: value.place.file, node: value });

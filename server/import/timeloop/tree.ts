@@ -3,6 +3,7 @@ import type { Report } from '../report.js';
 import type { Place } from '../source-file.js';
 import { YamlMap, type YamlNode } from '../yaml/node.js';
 import { Attributes } from './attributes.js';
+import { reportUnknown } from './keys.js';
 import { isNetwork } from './network.js';
 import type { Component, Stage } from './stage.js';
 
@@ -23,10 +24,12 @@ export function stagesOfTree(architecture: YamlMap, scope: Scope, report: Report
     const { name, count } = countedName(node);
     const instances = outer * count;
     const own = attributesOf(node, around, scope, report);
+    reportUnknown(node.entries, 'tree', report);
     const within = count > 1 ? name : array;
     const local = node.get('local');
     for (const item of local?.kind === 'list' ? local.items : []) {
       if (item.kind !== 'map') continue;
+      reportUnknown(item.entries, 'tree', report);
       const component = countedName(item);
       counted.push({
         name: component.name,
