@@ -3,8 +3,10 @@ import type { DraftArchitecture, DraftLevel, DraftProperty } from '../draft.js';
 import type { Report } from '../report.js';
 import type { Place } from '../source-file.js';
 import type { YamlView } from '../yaml/view.js';
+import { ComponentModels, isDummy } from './components.js';
 import { numberOf } from './expression.js';
 import { tensorsOf } from './sets.js';
+import { canUse, type UseBound } from './usage.js';
 
 /** The operands of a coupling, by the names that it gives them. */
 export type OperandName = 'W' | 'In' | 'Out';
@@ -16,9 +18,11 @@ export interface Purpose {
   readonly indices: Readonly<Record<OperandName, readonly string[]>>;
   /** Bits of a word of each operand. */
   readonly bits: Readonly<Record<OperandName, number>>;
+  /** The layers that run on it, by the dimensions of the coupling. */
+  readonly layers: readonly { readonly name: string; readonly sizes: ReadonlyMap<string, number> }[];
 }
 
-const OPERANDS: readonly OperandName[] = ['W', 'In', 'Out'];
+export const OPERANDS: readonly OperandName[] = ['W', 'In', 'Out'];
 const ALIAS: Readonly<Record<OperandName, string>> = { W: 'weight', In: 'input', Out: 'output' };
 
 /** The names that AccelForge knows of an einsum on its own: nothing is an intermediate of another. */
@@ -42,32 +46,50 @@ const CONTAINERS: ReadonlySet<string> = new Set(['!Container', '!Fanout', '!Spat
 /** What an architecture is made of `arch`: its clock, and its levels, outermost first. */
 export type Hardware = Pick<DraftArchitecture, 'properties' | 'levels'>;
 
+/** What an architecture is read with. */
+export interface Reading {
+  /** The numbers that the file gives names. */
+  readonly variables: ReadonlyMap<string, number>;
+  /** Whether energies that the file leaves to models are estimated. */
+  readonly estimate: boolean;
+}
+
 /** The hardware of `arch`. What is not exact, and energies that are missing, are reported. */
-export const hardwareOf = (arch: YamlView, purpose: Purpose, report: Report): Hardware =>
-  new Reader(purpose, report).read(arch);
+export const hardwareOf = (arch: YamlView, purpose: Purpose, reading: Reading, report: Report): Hardware =>
+  new Reader(purpose, reading, report).read(arch);
 
 class Reader {
   private readonly levels: DraftLevel[] = [];
   private readonly sets: Map<string, ReadonlySet<string>>;
   private readonly values: ReadonlyMap<string, number>;
+  private readonly bounds: UseBound[] = [];
+  private models: ComponentModels | undefined;
   /** Cycles per second; a nanosecond each where no unit that computes says how often it does. */
   private clock = 1e9;
 
   constructor(
     private readonly purpose: Purpose,
+    private readonly reading: Reading,
     private readonly report: Report,
   ) {
     this.sets = new Map(NAMED.map(([name, operands]) => [name, new Set<string>(operands)]));
-    this.values = new Map(
-      OPERANDS.flatMap((each) => [
+    this.values = new Map([
+      ...reading.variables,
+      ...OPERANDS.flatMap((each): [string, number][] => [
         [ALIAS[each], 1],
         [`${ALIAS[each]}.bits_per_value`, purpose.bits[each]],
       ]),
-    );
+    ]);
   }
 
   read(arch: YamlView): Hardware {
-    const nodes = this.flat(arch.get('nodes')?.items ?? [], 0).filter((node) => this.isEnabled(node));
+    this.models = new ComponentModels(arch.get('extra_attributes_for_all_component_models'), this.values, this.report);
+    const nodes = this.flat(arch.get('nodes')?.items ?? [], 0).filter((node) => {
+      const enabled = this.isEnabled(node);
+      // Docs say that others are left out.
+      if (!enabled) node.dismiss();
+      return enabled;
+    });
     const computes = nodes.filter(({ tag }) => tag === '!Compute');
     const compute = computes.at(-1);
     if (!compute || !nodes.some(({ tag }) => tag === '!Memory')) {
@@ -75,20 +97,39 @@ class Reader {
       this.report.add('ffarch/import-incomplete', { what, remedy: 'Add a node for it.' }, arch.place);
       return { properties: [], levels: [] };
     }
-    for (const other of computes.slice(0, -1))
+    for (const other of computes.slice(0, -1)) {
       this.lost(nameOf(other), `all that computes here is \`${nameOf(compute)}\``, other.place);
+      other.dismiss();
+    }
+    const first = nodes.findIndex(({ tag }) => tag === '!Memory');
+    for (const node of nodes.slice(0, first))
+      for (const spatial of node.get('spatial')?.items ?? []) this.withoutMemory(spatial, nameOf(node));
+    const last = nodes.indexOf(compute);
+    for (const node of nodes.slice(last + 1)) {
+      this.lost(
+        nameOf(node),
+        `it stands inside of \`${nameOf(compute)}\`, which computes, and no word comes there`,
+        node.place,
+      );
+      node.dismiss();
+    }
     const said = this.clockOf(compute);
     this.clock = said?.hertz ?? this.clock;
-    for (const node of nodes) {
+    for (const [at, node] of nodes.slice(0, last + 1).entries()) {
       if (node.tag === '!Compute' && node !== compute) continue;
-      this.fanouts(node);
+      if (at >= first) this.fanouts(node, at === first);
       if (node.tag === '!Memory') this.memory(node);
       else if (node.tag === '!Compute') this.compute(node);
-      else if (!CONTAINERS.has(node.tag))
+      else if (CONTAINERS.has(node.tag)) nameOf(node);
+      else {
         this.lost(`${node.tag} ${nameOf(node)}`, 'energy and cycles come out too low by what it takes', node.place);
+        node.dismiss();
+      }
     }
+    this.boundUse();
     for (const { name } of this.levels) this.report.part('level', name);
-    return { properties: said ? clockProperty(said.hertz, said.place) : [], levels: this.levels };
+    const clock = said ? clockProperty(said.hertz, said.place) : [];
+    return { properties: [...clock, ...this.models.properties], levels: this.levels };
   }
 
   private lost(construct: string, effect: string, place: Place): void {
@@ -106,6 +147,7 @@ class Reader {
       if (!inner || depth > 32) return [node];
       if (node.tag === '!Hierarchical' || node.tag === '') return this.flat(inner.items, depth + 1);
       this.lost(node.tag, 'levels are in one line here, and it is a branch', node.place);
+      node.dismiss();
       return [];
     });
   }
@@ -114,8 +156,12 @@ class Reader {
     const text = node.get('enabled')?.text;
     if (text === undefined) return true;
     if (/^(true|false)$/i.test(text)) return /^true$/i.test(text);
-    const counted = text.replace(/len\(([^()]*)\)/g, (all, set) => String(tensorsOf(set, this.sets)?.size ?? all));
-    return (numberOf(counted, this.values) ?? 1) !== 0;
+    return (numberOf(this.counted(text), this.values) ?? 1) !== 0;
+  }
+
+  /** An expression with the sizes of sets of tensors, `len(All)`, as numbers. */
+  private counted(text: string): string {
+    return text.replace(/len\(([^()]*)\)/g, (all, set) => String(tensorsOf(set, this.sets)?.size ?? all));
   }
 
   /** What the units that compute do in a second; undefined where they do not say it. */
@@ -123,12 +169,18 @@ class Reader {
     const throughput = actionOf(compute, 'compute')?.get('throughput');
     const latency = compute.get('total_latency');
     const seconds = latency?.text === undefined ? undefined : numberOf(latency.text, new Map([['compute_actions', 1]]));
-    const hertz = this.number(throughput) ?? (seconds ? 1 / seconds : undefined);
-    const place = (throughput ?? latency)?.place;
+    const hertz = this.rateOf(actionOf(compute, 'compute')) ?? (seconds ? 1 / seconds : undefined);
+    const place = (throughput ?? actionOf(compute, 'compute')?.get('latency') ?? latency)?.place;
     if (place && hertz !== undefined && Number.isFinite(hertz) && hertz > 0) return { hertz, place };
     const how = 'it says no finite `throughput`, which is taken for the clock, so a cycle is a nanosecond';
     this.approximated(nameOf(compute), how, 'Bandwidths per cycle follow', compute.place, nameOf(compute));
     return undefined;
+  }
+
+  /** How often an action happens in a second: its throughput, else what its latency leaves time for. */
+  private rateOf(action: YamlView | undefined): number | undefined {
+    const [rate, latency] = [this.number(action?.get('throughput')), this.number(action?.get('latency'))];
+    return rate ?? (latency ? 1 / latency : undefined);
   }
 
   private number(value: YamlView | undefined): number | undefined {
@@ -152,8 +204,12 @@ class Reader {
   }
 
   /** The fanouts around a node. */
-  private fanouts(node: YamlView): void {
+  private fanouts(node: YamlView, isOutermost: boolean): void {
     for (const spatial of node.get('spatial')?.items ?? []) {
+      if (isOutermost) {
+        this.withoutMemory(spatial, nameOf(node));
+        continue;
+      }
       const mesh = this.number(spatial.get('fanout'));
       const name = this.free(spatial.get('name')?.text ?? `${nameOf(node)}_fanout`);
       if (mesh === undefined || !Number.isSafeInteger(mesh) || mesh < 1) {
@@ -174,30 +230,56 @@ class Reader {
     const shared = this.tensors(mayReuse, name);
     const inputs = OPERANDS.filter((each) => each !== 'Out');
     const alone = inputs.filter((each) => shared && !shared.has(each));
-    if (alone.length === inputs.length) properties.push(said('multicast', 'none', mayReuse));
-    else if (alone.length > 0)
-      this.approximated(
-        'may_reuse',
-        `instances share \`${alone.join()}\` here, too`,
-        'Its reads may come out too low',
-        (mayReuse ?? spatial).place,
-        name,
-      );
+    if (alone.length > 0) {
+      const of = alone.length === inputs.length ? '' : ` for ${alone.join(', ')}`;
+      properties.push(said('multicast', `none${of}`, mayReuse));
+    }
     if (shared && !shared.has('Out')) properties.push(said('reduction', 'none', mayReuse));
-    const usage = spatial.get('min_usage');
-    if (usage)
-      this.approximated(
-        'min_usage',
-        `mappings may use less than ${usage.text} of \`${name}\``,
-        'The best mapping may differ',
-        usage.place,
-        name,
-      );
     // Where all dimensions move what is to be reused, one instance works.
     const [any = ''] = dimensions;
     if (over.length === 0) properties.push(said('factors', `${any} = 1`, spatial.get('reuse')));
     const from = spatial.place;
+    const least = spatial.get('min_usage');
+    const share = this.shareOf(least, name);
+    if (least && share !== undefined && share > 0 && over.length > 0)
+      this.bounds.push({ level: name, mesh, over, share, properties, from: least });
     this.levels.push({ kind: 'fanout', name, mesh, over: over.length > 0 ? over : [any], properties, from });
+  }
+
+  /** The share of instances that a mapping is to use, as far as it is a number of at most 1. */
+  private shareOf(least: YamlView | undefined, name: string): number | undefined {
+    if (least?.text === undefined) return undefined;
+    const share = numberOf(this.counted(least.text), this.values);
+    if (share !== undefined && share >= 0 && share <= 1) return share;
+    this.lost(`min_usage of ${name}`, `${least.text} is not a share of its instances`, least.place);
+    return undefined;
+  }
+
+  /** Bounds how much is used from below, where all layers can use so much; AccelForge takes what uses the most where one cannot. */
+  private boundUse(): void {
+    const unable = this.purpose.layers.find(({ sizes }) => !canUse(sizes, this.bounds));
+    for (const { level, share, properties, from } of this.bounds)
+      if (!unable) properties.push(said('use', `>= ${figure(share)}`, from));
+      else
+        this.approximated(
+          'min_usage',
+          `mappings may use less than ${figure(share)} of \`${level}\`, as \`${unable.name}\` cannot use as much of all`,
+          'The best mapping may differ',
+          from.place,
+          level,
+        );
+  }
+
+  /** Instances outside of the first memory, which have no words in common. */
+  private withoutMemory(spatial: YamlView, node: string): void {
+    const mesh = this.number(spatial.get('fanout')) ?? 1;
+    if (mesh > 1)
+      this.lost(
+        spatial.get('name')?.text ?? `fanout of ${node}`,
+        `no memory is outside of its ${figure(mesh)} instances, from which their words could come`,
+        spatial.place,
+      );
+    spatial.dismiss();
   }
 
   private free(name: string): string {
@@ -225,8 +307,8 @@ class Reader {
     const scale = node.get('bits_per_value_scale');
     const bits = (each: OperandName) =>
       this.purpose.bits[each] * (this.number(scale?.get(ALIAS[each]) ?? scale?.get('All')) ?? 1);
-    const energy = this.energyOf(node, stored.map(bits));
     const size = this.number(node.get('size'));
+    const energy = this.energyOf(node, name, stored.map(bits), size, outermost);
     if (size === undefined)
       this.approximated(
         'size',
@@ -264,10 +346,21 @@ class Reader {
   }
 
   /** Energies are for as many bits as an action says, one where it says nothing. */
-  private energyOf(node: YamlView, widths: readonly number[]): DraftProperty[] {
+  private energyOf(
+    node: YamlView,
+    level: string,
+    widths: readonly number[],
+    size: number | undefined,
+    isOutermost: boolean,
+  ): DraftProperty[] {
     const [read, write] = [actionOf(node, 'read'), actionOf(node, 'write')];
     const [reads, writes] = [this.number(read?.get('energy')), this.number(write?.get('energy'))];
     if (reads === undefined || writes === undefined) {
+      if (isDummy(node)) return [said('energy', '0 pJ', node.get('component_class'))];
+      if (this.reading.estimate) {
+        const rows = { bits: this.bitsOf(read), size: size ?? Number.POSITIVE_INFINITY, isOutermost };
+        return this.models?.memory(node, level, rows, Math.max(...widths)) ?? [];
+      }
       const action = reads === undefined ? 'reads' : 'writes';
       this.report.add('ffarch/import-no-energy', { level: nameOf(node), action }, (node.get('name') ?? node).place);
       return [];
@@ -302,13 +395,27 @@ class Reader {
       return latency?.text === undefined ? undefined : numberOf(latency.text, new Map(values));
     };
     const perCycle = (action: YamlView | undefined, time: number | undefined): number => {
-      const perSecond = time ? 1 / time : (this.number(action?.get('throughput')) ?? Number.POSITIVE_INFINITY);
+      const perSecond = time ? 1 / time : (this.rateOf(action) ?? Number.POSITIVE_INFINITY);
       return (perSecond * this.bitsOf(action)) / this.clock;
     };
     const [readTime, writeTime, bothTime] = [seconds(1, 0), seconds(0, 1), seconds(1, 1)];
     const reads = perCycle(actionOf(node, 'read'), readTime);
     const writes = perCycle(actionOf(node, 'write'), writeTime);
-    if (!(Number.isFinite(reads) || Number.isFinite(writes))) return 'unbounded';
+    if (!(Number.isFinite(reads) || Number.isFinite(writes))) {
+      const isSaid = ['read', 'write'].some((action) => {
+        const own = actionOf(node, action);
+        return own?.get('throughput') ?? own?.get('latency');
+      });
+      if (node.get('component_class') && !isDummy(node) && !isSaid && !latency)
+        this.approximated(
+          'component_class',
+          'how long its actions take is left to a model of AccelForge, and they take no time here',
+          'Cycles may come out too low',
+          node.placeOf('component_class'),
+          name,
+        );
+      return 'unbounded';
+    }
     const known = readTime !== undefined && writeTime !== undefined && bothTime !== undefined;
     const separate = known ? bothTime < readTime + writeTime : /\bmax\s*\(.*\bfor\b/.test(latency?.text ?? '');
     if (latency && !known && !separate)
@@ -346,14 +453,16 @@ class Reader {
     const action = actionOf(node, 'compute');
     const energy = this.number(action?.get('energy'));
     const from = (node.get('name') ?? node).place;
-    if (energy === undefined)
+    const name = this.free(nameOf(node));
+    const { W, In, Out } = this.purpose.bits;
+    const costs = (): DraftProperty[] => {
+      if (energy !== undefined) return [said('energy', `${picojoules(energy)} pJ`, action)];
+      if (isDummy(node)) return [said('energy', '0 pJ', node.get('component_class'))];
+      if (this.reading.estimate) return this.models?.compute(node, name, Math.max(W, In), Out) ?? [];
       this.report.add('ffarch/import-no-energy', { level: nameOf(node), action: '`compute`' }, from);
-    this.levels.push({
-      kind: 'compute',
-      name: this.free(nameOf(node)),
-      properties: [said('energy', `${picojoules(energy ?? 0)} pJ`, action), ...this.silicon(node)],
-      from,
-    });
+      return [];
+    };
+    this.levels.push({ kind: 'compute', name, properties: [...costs(), ...this.silicon(node)], from });
   }
 }
 

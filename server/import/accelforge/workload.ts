@@ -11,6 +11,8 @@ export interface EinsumEntry {
   readonly place: Place;
   /** Names that stand for its tensors: `input`, `weight`, `output`. */
   readonly renames: ReadonlyMap<string, string>;
+  /** Bits of a value by tensor, where the einsum says them. */
+  readonly bits: ReadonlyMap<string, number>;
   /** The values that each variable has, where the einsum bounds them. */
   readonly bounds: ReadonlyMap<string, number>;
   readonly repeat: number;
@@ -55,6 +57,13 @@ function readEntry(item: YamlView): EinsumEntry | undefined {
       (item.get('renames')?.entries ?? []).flatMap(({ key, value: tensor }) =>
         tensor.text === undefined ? [] : [[key, tensor.text]],
       ),
+    ),
+    bits: new Map(
+      (item.get('tensor_accesses')?.items ?? []).flatMap((access) => {
+        const bits = numberOf(access.get('bits_per_value')?.text ?? '');
+        const tensor = access.get('name')?.text;
+        return bits === undefined || tensor === undefined ? [] : [[tensor, bits]];
+      }),
     ),
     bounds: boundsOf(item.get('iteration_space_shape')),
     repeat: Number.isSafeInteger(repeat) && repeat >= 1 ? repeat : 1,
@@ -106,6 +115,19 @@ export interface MappedEinsum {
   readonly sizes: ReadonlyMap<string, number>;
   readonly macs: number;
   readonly words: number;
+}
+
+/**
+ * Bits of a value of each operand: as the einsum says, else the workload by its tensor, by what it is renamed to, or for all;
+ * undefined where nothing is said.
+ */
+export function bitsOf(
+  { entry, tensors }: MappedEinsum,
+  { bits }: AccelforgeWorkload,
+): Readonly<Record<'Out' | 'W' | 'In', number | undefined>> {
+  const of = (operand: 'Out' | 'W' | 'In', renamed: string) =>
+    entry.bits.get(tensors[operand]) ?? bits.get(tensors[operand]) ?? bits.get(renamed) ?? bits.get('All');
+  return { Out: of('Out', 'output'), W: of('W', 'weight'), In: of('In', 'input') };
 }
 
 /** An einsum of one tensor: a copy, or what is done to each word. */

@@ -185,8 +185,11 @@ function fanoutOf(
   }
   const factors = known.map((loop) => {
     const most = Math.min(loop.size, size);
-    // ZigZag pads what it unrolls, and unrolls what is smaller whole.
-    const uneven = layers.find((sizes) => (sizes.get(loop.dimension) ?? 1) % most !== 0);
+    // ZigZag pads what it unrolls. Both unroll all of what is smaller.
+    const uneven = layers.find((sizes) => {
+      const whole = sizes.get(loop.dimension) ?? 1;
+      return whole > most && whole % most !== 0;
+    });
     if (uneven && product <= size) reportUneven(name, loop, uneven, report);
     return `${loop.dimension} ${most > 1 && (uneven || product > size) ? '<=' : '='} ${most}`;
   });

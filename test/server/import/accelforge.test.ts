@@ -104,6 +104,132 @@ describe('Files of AccelForge', () => {
     assert.equal(summary, '6 levels exact, 0 approximated, 0 constructs lost');
   });
 
+  /** Nodes of an architecture, a line each. */
+  const arch = (...nodes: string[]): string => `arch:\n  nodes:\n${nodes.map((node) => `  - ${node}\n`).join('')}`;
+  const MAIN_MEMORY =
+    '!Memory {name: Main, size: inf, tensors: {keep: All}, actions: [{name: read, energy: 1e-12, latency: 2e-9}, {name: write, energy: 1e-12, latency: 2e-9}]}';
+  const UNIT = '!Compute {name: MAC, actions: [{name: compute, energy: 1e-13, latency: 1e-9}]}';
+  const linesOf = (text: string): string[] => text.split('\n').map((line) => line.replace(/ \/\/ .*$/, '').trim());
+
+  it('bound how much of a fanout is used, share some inputs alone, and say latencies for rates', async () => {
+    const fanouts = (least: string) =>
+      `!Container {name: PE, spatial: [{name: X, fanout: 6, may_reuse: weight | output, min_usage: ${least}}]}`;
+    const { text, findings } = await importSound(
+      { 'a.yaml': arch(MAIN_MEMORY, fanouts('1 if len(All) == 3 else 0'), UNIT) },
+      'accelforge',
+    );
+    for (const line of ['clock: 1000 MHz', 'bandwidth: shared 0.5 b', 'multicast: none for In', 'use >= 1'])
+      assert.ok(linesOf(text).includes(line), `${line}\n${text}`);
+    assert.deepEqual(findings, []);
+    // No factors of 4, 5 and 7 come to six.
+    const net =
+      'workload:\n  rank_sizes: {M: 4, K: 5, N: 7}\n  bits_per_value: {All: 8}\n  einsums: ["Y[m, n] = A[m, k] * B[k, n]"]\n';
+    const uneven = await importSound(
+      { 'a.yaml': arch(MAIN_MEMORY, fanouts('1'), UNIT), 'net.yaml': net },
+      'accelforge',
+    );
+    assert.doesNotMatch(uneven.text, /use >=/);
+    assert.deepEqual(
+      uneven.findings.map((each) => each.split('. ')[0]),
+      [
+        'a.yaml:4 import-approximated: `min_usage` is approximated: mappings may use less than 1 of `X`, as `Y` cannot use as much of all',
+      ],
+    );
+    const even = await importSound(
+      { 'a.yaml': arch(MAIN_MEMORY, fanouts('0.6'), UNIT), 'net.yaml': net },
+      'accelforge',
+    );
+    assert.ok(linesOf(even.text).includes('use >= 0.6'), even.text);
+    assert.deepEqual(even.findings, []);
+  });
+
+  it('have estimated energies by the classes of their components where that is allowed', async () => {
+    const classes = [
+      '!Memory {name: Main, component_class: LPDDR4, size: inf, tensors: {keep: All}, actions: [{name: read, throughput: inf}]}',
+      '!Memory {name: Buffer, component_class: SmartBufferSRAM, size: 65536 * 8, tensors: {keep: All}, actions: [{name: read, bits_per_action: 128}]}',
+      '!Memory {name: Wires, component_class: Dummy, size: inf, tensors: {keep: input}}',
+      '!Compute {name: MAC, component_class: IntMAC, total_latency: compute_actions / 2e8, extra_attributes_for_component_model: {multiplier_width: 8, adder_width: 16}}',
+    ];
+    const file = arch(...classes).replace(
+      'arch:\n',
+      'arch:\n  extra_attributes_for_all_component_models: {tech_node: 65e-9}\n',
+    );
+    const { text, findings } = await importSound({ 'a.yaml': file }, 'accelforge', { estimate: true });
+    for (const line of [
+      'clock: 200 MHz',
+      'technology: 65nm',
+      'component: dram',
+      'component: smartbuffer_sram',
+      'wordBits: 128',
+      'energy: 0 pJ',
+      'component: intmac { width: 8; adderWidth: 16 }',
+    ])
+      assert.ok(linesOf(text).includes(line), `${line}\n${text}`);
+    assert.deepEqual(
+      findings.map((each) => each.split('. ')[0]?.replace(/ by the model.*/, '')),
+      [
+        'a.yaml:4 import-estimated: The energy of `Main` is estimated',
+        'a.yaml:5 import-estimated: The energy of `Buffer` is estimated',
+        'a.yaml:5 import-approximated: `component_class` is approximated: how long its actions take is left to a model of AccelForge, and they take no time here',
+        'a.yaml:7 import-estimated: The energy of `MAC` is estimated',
+      ],
+    );
+    const unknown = await importTexts({ 'a.yaml': file.replace('SmartBufferSRAM', 'Memristor') }, { estimate: true });
+    assert.ok(!(unknown instanceof Fault));
+    assert.match(
+      findingsOf(unknown).join('\n'),
+      /a\.yaml:5 import-not-estimated: .* No model covers the class `Memristor`\./,
+    );
+  });
+
+  it('lose no key and no node silently, wherever these stand', async () => {
+    const bounded =
+      '!Container {name: PE, spatial: [{name: X, fanout: 4, loop_bounds: [{expression: ~m}], may_reus: All}]}';
+    const spread = MAIN_MEMORY.replace('name: Main,', 'name: Main, spatial: [{name: chips, fanout: 2}],');
+    const { text, findings } = await importSound(
+      {
+        'a.yaml': arch(
+          '!Fanout {name: board, spatial: [{name: cards, fanout: 3}]}',
+          spread,
+          bounded,
+          UNIT,
+          '!Memory {name: Late}',
+        ),
+      },
+      'accelforge',
+    );
+    assert.deepEqual(
+      linesOf(text).filter((line) => /^(memory|fanout|compute)/.test(line)),
+      ['memory Main {', 'fanout X[4] over M, K, N', 'compute MAC {'],
+    );
+    assert.deepEqual(
+      findings.map((each) => each.replace(' has no counterpart and is left out', '')),
+      [
+        'a.yaml:3 import-lost: `cards`: no memory is outside of its 3 instances, from which their words could come.',
+        'a.yaml:4 import-lost: `chips`: no memory is outside of its 2 instances, from which their words could come.',
+        'a.yaml:5 import-lost: `loop_bounds`: nothing is known of it here.',
+        'a.yaml:5 import-lost: `may_reus`: nothing is known of it here, and `may_reuse` is the nearest that is.',
+        'a.yaml:7 import-lost: `Late`: it stands inside of `MAC`, which computes, and no word comes there.',
+      ],
+    );
+  });
+
+  it('take bits of values from where tensors are named, and say what is assumed of them', async () => {
+    const net = (bits: string) =>
+      `workload:\n  rank_sizes: {M: 4, K: 4, N: 4}\n  einsums:\n  - name: Y\n    tensor_accesses:\n    - {name: A, projection: [m, k], bits_per_value: 4}\n    - {name: B, projection: [k, n]${bits}}\n    - {name: Y, projection: [m, n], output: True, bits_per_value: 16}\n`;
+    const file = arch(MAIN_MEMORY, UNIT);
+    const all = await importSound({ 'a.yaml': file, 'net.yaml': net(', bits_per_value: 6') }, 'accelforge');
+    assert.ok(linesOf(all.text).includes('bits: W 6, In 4, Out 16'), all.text);
+    assert.doesNotMatch(all.text, /Assumed/);
+    const some = await importSound({ 'a.yaml': file, 'net.yaml': net('') }, 'accelforge');
+    assert.ok(some.text.includes('// Assumed: Values of B have 8 bits: no `bits_per_value` says it.'), some.text);
+  });
+
+  it('may say numbers by names', async () => {
+    const file = `variables: {KiB: 1024 * 8, banks: 4}\n${arch(MAIN_MEMORY.replace('size: inf', 'size: banks * KiB'), UNIT)}`;
+    assert.ok(linesOf((await importSound({ 'a.yaml': file }, 'accelforge')).text).includes('size: 32768 b'));
+  });
+
   it('are layers of einsums, whose sizes come from ranks and bounds', async () => {
     const { text, findings } = await importSound({ 'net.yaml': WORKLOAD }, 'accelforge');
     for (const line of [
