@@ -61,8 +61,13 @@ export function estimatedMac(
   return property ? [property] : [];
 }
 
-/** A component that a model covers; else what it refuses is reported. */
-function covered(
+/**
+ * A component that a model covers; else what it refuses is reported.
+ *
+ * @param attributes those that follow from its level included
+ * @param text how it is written
+ */
+export function covered(
   component: ComponentClass,
   attributes: Attributes,
   text: string,

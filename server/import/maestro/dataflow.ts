@@ -1,4 +1,4 @@
-import { type MaestroLayer, namesOf } from './layers.js';
+import { DIMENSIONS, type MaestroLayer, namesOf } from './layers.js';
 import type { Directive, MaestroSyntax } from './syntax.js';
 import type { Token } from './tokens.js';
 import { evaluate } from './values.js';
@@ -83,6 +83,8 @@ function loopsOf(
   const tiles = new Map<string, number>();
   for (const directive of directives) {
     const { kind, dimension, at } = directive;
+    if (!DIMENSIONS.includes(dimension.text))
+      return { at: dimension, reason: `\`${dimension.text}\` is not a dimension of MAESTRO` };
     const axis = dimensionOf(layer, dimension.text);
     const whole = axis === undefined ? undefined : left.get(axis);
     // A dimension that the layer lacks has one iteration, and its maps say nothing.

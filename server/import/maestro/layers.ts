@@ -44,7 +44,7 @@ export function layerOf(syntax: LayerSyntax, file: MaestroSyntax): MaestroLayer 
       ? result
       : out(`\`${at.text}\` is ${result}, and not a positive whole number`, at);
   };
-  for (const [name, { at, value }] of syntax.blocks.get('Dimensions') ?? []) {
+  for (const [name, { at, value }] of syntax.blocks.get('Dimensions')?.values ?? []) {
     const size = read(at, value);
     if (typeof size !== 'number') return size;
     given.set(name, size);
@@ -52,7 +52,7 @@ export function layerOf(syntax: LayerSyntax, file: MaestroSyntax): MaestroLayer 
   const pairs: Record<'Stride' | 'Dilation', number[]> = { Stride: [], Dilation: [] };
   for (const block of ['Stride', 'Dilation'] as const)
     for (const axis of ['Y', 'X']) {
-      const entry = syntax.blocks.get(block)?.get(axis);
+      const entry = syntax.blocks.get(block)?.values.get(axis);
       const step = entry ? read(entry.at, entry.value) : 1;
       if (typeof step !== 'number') return step;
       pairs[block].push(step);
@@ -61,6 +61,29 @@ export function layerOf(syntax: LayerSyntax, file: MaestroSyntax): MaestroLayer 
   if (other) return other;
   const work = workOf(syntax.type?.text ?? 'CONV', given, pairs.Stride, pairs.Dilation);
   return typeof work === 'string' ? out(work, syntax.type) : { syntax, work, given };
+}
+
+/** The dimensions of layers of any type. */
+export const DIMENSIONS: readonly string[] = ['N', 'K', 'C', 'R', 'S', 'Y', 'X', "Y'", "X'", 'G', 'M', 'B'];
+
+/** What a layer may say, and what each of it may have. */
+const BLOCKS: Readonly<Record<string, readonly string[]>> = {
+  Dimensions: DIMENSIONS,
+  Stride: ['Y', 'X'],
+  Dilation: ['Y', 'X'],
+};
+
+/** What is said of a layer that nothing is known of, with what else is known there. */
+export function unknownIn({ blocks, others }: LayerSyntax): (readonly [at: Token, known: readonly string[]])[] {
+  const words = ['Type', 'Dataflow', ...Object.keys(BLOCKS)];
+  return [
+    ...others.map((at) => [at, words] as const),
+    ...[...blocks].flatMap(([block, { at, values }]) => {
+      const known = BLOCKS[block];
+      if (!known) return [[at, words] as const];
+      return [...values].flatMap(([name, entry]) => (known.includes(name) ? [] : [[entry.at, known] as const]));
+    }),
+  ];
 }
 
 /** What poolings and residual connections take: an operation for each tap, or for each word that is added. */

@@ -1,7 +1,8 @@
 import type { DraftLevel } from '../draft.js';
-import { componentOf } from '../estimated.js';
+import { componentOf, covered } from '../estimated.js';
 import type { Report } from '../report.js';
 import type { Place, SourceFile } from '../source-file.js';
+import { unknownKey } from '../unknown-key.js';
 import type { MaestroSyntax } from './syntax.js';
 import { evaluate } from './values.js';
 
@@ -29,13 +30,22 @@ export interface Hardware {
 }
 
 /** Reads the settings of hardware; undefined where it has no units. */
-export function readHardware(syntax: MaestroSyntax, file: SourceFile): Hardware | undefined {
+export function readHardware(syntax: MaestroSyntax, file: SourceFile, report: Report): Hardware | undefined {
+  const known: readonly string[] = Object.values(SETTINGS).flat();
+  for (const [name, { at }] of syntax.settings)
+    if (!known.includes(name))
+      report.add('ffarch/import-lost', { construct: name, effect: unknownKey(name, known) }, at.place);
   const find = (setting: SettingName) =>
     SETTINGS[setting].map((name) => syntax.settings.get(name)).find((entry) => entry !== undefined);
   const value = (setting: SettingName): number | undefined => {
     const entry = find(setting);
     const result = entry && evaluate(entry.value, { constants: syntax.constants, sizeOf: () => undefined });
-    return typeof result === 'number' && Number.isSafeInteger(result) && result >= 1 ? result : undefined;
+    if (result === undefined || (typeof result === 'number' && Number.isSafeInteger(result) && result >= 1))
+      return result;
+    const found = entry?.value.map(({ text }) => text).join(' ') || 'missing';
+    const params = { what: entry?.at.text ?? setting, found, expected: 'a positive whole number' };
+    report.add('ffarch/import-value', params, entry?.at.place ?? file.place);
+    return undefined;
   };
   const pes = value('pes');
   if (pes === undefined) return undefined;
@@ -60,14 +70,29 @@ export interface Clusters {
 export const clusterName = (at: number, of: number): string =>
   at === of - 1 ? 'PEs' : `Clusters${at === 0 ? '' : at + 1}`;
 
+/** Bits of a word, and of a row of a buffer; MAESTRO says neither. */
+const WORD_BITS = 8;
+const ROW_BITS = 64;
+
 /** Words beyond which a buffer is not made of registers. */
 const MOST_REGISTERS = 128;
 
 /** The levels of hardware whose units are clustered as dataflows need it. Its energies are estimated, as MAESTRO has none. */
 export function levelsOf(hardware: Hardware, clusters: readonly Clusters[], report: Report): DraftLevel[] {
+  const made = (
+    name: string,
+    component: 'dram' | 'sram' | 'register',
+    size: number | undefined,
+    setting: SettingName,
+  ) => {
+    const depth = Math.ceil(((size ?? 1) * WORD_BITS) / ROW_BITS);
+    const rows = component === 'sram' ? { width: ROW_BITS, depth } : { width: WORD_BITS };
+    const property = covered(component, rows, component, name, hardware.place(setting), report);
+    return property ? [property] : [];
+  };
   const memory = (
     name: string,
-    component: string,
+    component: 'dram' | 'sram' | 'register',
     size: number | undefined,
     bandwidth: number | undefined,
     setting: SettingName,
@@ -75,10 +100,10 @@ export function levelsOf(hardware: Hardware, clusters: readonly Clusters[], repo
     kind: 'memory',
     name,
     properties: [
-      componentOf(component, name, hardware.place(setting), report),
+      ...made(name, component, size, setting),
       { name: 'size', value: size === undefined ? 'unbounded' : String(size), from: hardware.place(setting) },
-      ...(component === 'sram' ? [{ name: 'wordBits', value: '64', from: null }] : []),
-      { name: 'valueBits', value: '8', from: null },
+      ...(component === 'sram' ? [{ name: 'wordBits', value: String(ROW_BITS), from: null }] : []),
+      { name: 'valueBits', value: String(WORD_BITS), from: null },
       { name: 'bandwidth', value: bandwidth === undefined ? 'unbounded' : `shared ${bandwidth}`, from: null },
     ],
     from: hardware.place(setting),

@@ -1,10 +1,11 @@
-import { number } from '../../../language/figures.js';
+import { number, plural } from '../../../language/figures.js';
 import type { DraftArchitecture, DraftMapping, DraftMappingLevel } from '../draft.js';
 import { TECHNOLOGY } from '../estimated.js';
 import { architectureCoupling } from '../kernels/collected.js';
 import { operandWords } from '../kernels/roles.js';
 import { nameOfFile } from '../name-of-file.js';
 import type { Report } from '../report.js';
+import type { Place } from '../source-file.js';
 import { type Unrolled, unroll } from './dataflow.js';
 import { clusterName, type Hardware, levelsOf } from './levels.js';
 import type { MaestroNetwork, NetworkLayer } from './network.js';
@@ -25,6 +26,10 @@ export function mappedOn(
 ): { architectures: DraftArchitecture[]; mappings: DraftMapping[] } {
   const made = new Map<string, Made>();
   const mappings: DraftMapping[] = [];
+  const unmapped = new Map<
+    string,
+    { readonly effect: string; readonly place: Place; readonly layers: readonly string[] }
+  >();
   const architecture = (coupling: string, units: readonly number[]): Made => {
     const key = JSON.stringify([coupling, units]);
     const base = nameOfFile(hardware.file);
@@ -43,8 +48,12 @@ export function mappedOn(
         continue;
       }
       const unrolled = unroll(layer.maestro, syntax, hardware.pes);
-      const lost = (effect: string, { place } = directive.at) =>
-        report.add('ffarch/import-lost', { construct: `Dataflow of ${layer.name}`, effect }, place);
+      const lost = (effect: string, { place } = directive.at) => {
+        // One dataflow may be that of all layers, and is lost for the same reason for many.
+        const key = JSON.stringify([effect, place.file.path, place.start]);
+        const others = unmapped.get(key)?.layers ?? [];
+        unmapped.set(key, { effect, place, layers: [...others, layer.name] });
+      };
       if ('reason' in unrolled) {
         lost(unrolled.reason, unrolled.at);
         continue;
@@ -70,6 +79,18 @@ export function mappedOn(
         from: directive.at.place,
       });
     }
+  for (const { effect, place, layers } of unmapped.values()) {
+    const [first = '', ...others] = layers;
+    const construct = `Dataflow of ${others.length === 0 ? first : `${first} and ${plural(others.length, 'more layer')}`}`;
+    report.add('ffarch/import-lost', { construct, effect }, place);
+  }
+  // Layers whose dataflows are lost run there all the same.
+  for (const { spelling } of networks.flatMap(({ layers }) => layers)) {
+    const coupling = architectureCoupling(spelling);
+    if ([...made.values()].some((each) => each.coupling === coupling)) continue;
+    const { over } = architecture(coupling, [hardware.pes]);
+    for (const [dimension] of spelling.sizes) over[0]?.add(dimension);
+  }
   if (made.size === 0)
     for (const dimension of ['M', 'P', 'Q', 'C', 'R', 'S'])
       architecture('stridedConv', [hardware.pes]).over[0]?.add(dimension);

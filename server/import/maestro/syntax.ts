@@ -15,13 +15,18 @@ export type Directive =
     }
   | { readonly kind: 'cluster'; readonly size: Expression; readonly at: Token };
 
+/** Values by their names. */
+export type Entries = ReadonlyMap<string, { readonly at: Token; readonly value: Expression }>;
+
 /** A layer as it is written. */
 export interface LayerSyntax {
   readonly name: Token;
   readonly type: Token | undefined;
   /** Sizes, strides, dilations and what else has values in braces, by the word before these and the names in them. */
-  readonly blocks: ReadonlyMap<string, ReadonlyMap<string, { readonly at: Token; readonly value: Expression }>>;
+  readonly blocks: ReadonlyMap<string, { readonly at: Token; readonly values: Entries }>;
   readonly dataflow: readonly Directive[];
+  /** Settings other than its type. */
+  readonly others: readonly Token[];
 }
 
 /** A file of MAESTRO as it is written. */
@@ -33,7 +38,7 @@ export interface MaestroSyntax {
   /** A dataflow that belongs to no layer. */
   readonly dataflow: readonly Directive[];
   /** Settings of hardware: `num_pes: 256`. */
-  readonly settings: ReadonlyMap<string, { readonly at: Token; readonly value: Expression }>;
+  readonly settings: Entries;
 }
 
 /** What does not follow the grammar: the token, or the last one where the file ends early. */
@@ -123,7 +128,8 @@ class Parser {
     const name = this.take();
     let type: Token | undefined;
     let dataflow: Directive[] = [];
-    const blocks = new Map<string, ReadonlyMap<string, { at: Token; value: Expression }>>();
+    const others: Token[] = [];
+    const blocks = new Map<string, { at: Token; values: Entries }>();
     this.body(() => {
       const word = this.take();
       if (word.text === 'Dataflow') dataflow = this.directives();
@@ -131,14 +137,15 @@ class Parser {
         this.take();
         const value = this.take();
         if (word.text === 'Type') type = value;
+        else others.push(word);
         this.skip(',', ';');
-      } else blocks.set(word.text, this.values());
+      } else blocks.set(word.text, { at: word, values: this.values() });
     });
-    this.layers.push({ name, type, blocks, dataflow });
+    this.layers.push({ name, type, blocks, dataflow, others });
   }
 
   /** `{ K: 64, C: 3 }` */
-  private values(): ReadonlyMap<string, { at: Token; value: Expression }> {
+  private values(): Entries {
     const values = new Map<string, { at: Token; value: Expression }>();
     this.expect('{');
     while (this.next?.text !== '}') {

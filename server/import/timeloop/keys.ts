@@ -1,7 +1,7 @@
 import { nearestSpelling } from '../../../language/lower/nearest.js';
 import type { Report } from '../report.js';
 import { plainKey, type YamlEntry } from '../yaml/node.js';
-import { nothingKnown } from '../yaml/unread.js';
+import { unknownKey } from '../yaml/unread.js';
 
 /** What maps of Timeloop and Accelergy may hold, with `_` for dashes, whether or not it says something here. */
 export const KEYS = {
@@ -66,7 +66,7 @@ export const isKey = (of: keyof typeof KEYS, key: string): boolean =>
 export function reportUnknown(entries: readonly YamlEntry[], of: keyof typeof KEYS, report: Report): void {
   const known: readonly string[] = KEYS[of];
   for (const { key, place } of entries)
-    if (!isKey(of, key)) report.add('ffarch/import-lost', { construct: key, effect: nothingKnown(key, known) }, place);
+    if (!isKey(of, key)) report.add('ffarch/import-lost', { construct: key, effect: unknownKey(key, known) }, place);
 }
 
 /**
@@ -84,7 +84,7 @@ export function reportMisspelt(entries: readonly YamlEntry[], known: readonly st
     )
       continue;
     if (nearestSpelling(key, known) !== undefined)
-      report.add('ffarch/import-lost', { construct: key, effect: nothingKnown(key, known) }, place);
+      report.add('ffarch/import-lost', { construct: key, effect: unknownKey(key, known) }, place);
   }
 }
 

@@ -8,7 +8,7 @@ import type { Place } from '../source-file.js';
 import { SourceFile } from '../source-file.js';
 import type { YamlMap, YamlNode } from '../yaml/node.js';
 import { readYaml } from '../yaml/read.js';
-import { nothingKnown } from '../yaml/unread.js';
+import { unknownKey } from '../yaml/unread.js';
 import { isKey, reportUnknown } from './keys.js';
 import { namesOf, type Part } from './specification.js';
 
@@ -113,7 +113,7 @@ export function problemOf(part: Part, scope: Scope, report: Report): Problem | n
       if (!IDLE_SIZE.test(key) && !(values === node && isKey('problem', key)))
         report.add(
           'ffarch/import-lost',
-          { construct: key, effect: nothingKnown(key, [...shape.dimensions, ...shape.strides.keys()]) },
+          { construct: key, effect: unknownKey(key, [...shape.dimensions, ...shape.strides.keys()]) },
           place,
         );
       continue;

@@ -1,6 +1,6 @@
 import { number } from '../../../language/figures.js';
-import { nearest } from '../../../language/lower/nearest.js';
 import type { Report } from '../report.js';
+import { unknownKey } from '../unknown-key.js';
 import { plainKey } from './node.js';
 import type { UnreadEntry, YamlView } from './view.js';
 
@@ -25,13 +25,7 @@ export function reportUnread(view: YamlView, harmless: ReadonlySet<string>, repo
     for (const { key, place, known } of same.length > MOST_TIMES ? same.slice(0, 1) : same) {
       const many = same.length > MOST_TIMES;
       const times = many ? `, ${number(same.length)} times` : '';
-      const effect = known ? nothingKnown(key, known, times) : `the same key follows${times}, and the last one counts`;
+      const effect = known ? unknownKey(key, known, times) : `the same key follows${times}, and the last one counts`;
       report.add('ffarch/import-lost', { construct: key, effect }, place);
     }
-}
-
-/** `nothing is known of it here, and `size` is the nearest that is` */
-export function nothingKnown(key: string, known: readonly string[], times = ''): string {
-  const meant = nearest(key, known);
-  return `nothing is known of it here${times}${meant === undefined ? '' : `, and \`${meant}\` is the nearest that is`}`;
 }

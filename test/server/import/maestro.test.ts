@@ -109,6 +109,76 @@ describe('Hardware of MAESTRO', () => {
   });
 });
 
+describe('Files of MAESTRO together', () => {
+  const HARDWARE = 'num_pes: 16\nl1_size_cstr: 2048\nl2_size_cstr: 4096\n';
+  const layer = (name: string, type: string, sizes: string, more = '') =>
+    `Layer ${name} { ${type} Dimensions { ${sizes} } ${more} }\n`;
+  const CONV = 'K: 16, C: 8, R: 3, S: 3, Y: 12, X: 12';
+  const said = async (texts: Readonly<Record<string, string>>) => {
+    const { findings, ...others } = await importSound(texts, 'maestro', { estimate: true });
+    return { ...others, findings: findings.filter((finding) => !finding.includes('import-estimated')) };
+  };
+
+  it('have the dataflow of a file of its own for all layers without one, lost in a line for many', async () => {
+    const net = `Network Net {\n${layer('a', 'Type: CONV', CONV)}${layer('b', 'Type: CONV', CONV.replace('K: 16', 'K: 15'))}${layer('c', 'Type: CONV', CONV.replace('K: 16', 'K: 9'))}${layer('d', 'Type: GEMM', 'M: 4, N: 4, K: 4')}}`;
+    const flow = 'Dataflow {\n SpatialMap(2,2) K; TemporalMap(1,1) C;\n}';
+    const { text, findings } = await said({ 'flow.m': flow, 'hw.m': HARDWARE, 'net.m': net, 'other.m': flow });
+    assert.ok(text.includes('// Assumed: Layers without a dataflow have that of flow.m.'), text);
+    assert.match(text, /mapping a_hw of Net\.a on hw /);
+    assert.match(text, /^architecture hw_2 : gemm \{/m);
+    assert.deepEqual(
+      findings.map((finding) => finding.replace(' has no counterpart and is left out', '')),
+      [
+        'other.m:2 import-lost: `Dataflow`: layers without a dataflow have that of `flow.m`.',
+        'flow.m:2 import-lost: `Dataflow of b`: tiles of 2 do not divide the 15 of `M`.',
+        'flow.m:2 import-lost: `Dataflow of c`: tiles of 2 do not divide the 9 of `M`.',
+      ],
+    );
+    const alike = await said({ 'flow.m': flow, 'hw.m': HARDWARE, 'net.m': net.replace('K: 9', 'K: 15') });
+    assert.match(alike.findings.join('\n'), /^flow\.m:2 import-lost: `Dataflow of b and 1 more layer` /);
+    const alone = await importTexts({ 'flow.m': flow, 'hw.m': HARDWARE }, { estimate: true });
+    assert.ok(!(alone instanceof Fault));
+    assert.match(findingsOf(alone).join('\n'), /^flow\.m:2 import-incomplete: Missing: layer that the dataflow is for/);
+  });
+
+  it('lose no word silently that nothing is known of', async () => {
+    const net = `Network Net {\n${layer('a', 'Typ: CONV Strid { X: 2 }', `${CONV}, KK: 4`, 'Stride { Z: 2 } Dataflow { SpatialMap(1,1) Q; }')}}`;
+    const { text, findings } = await said({ 'hw.m': `${HARDWARE}NoC_NumHops: 1\nl1_size: 4\n`, 'net.m': net });
+    assert.ok(text.includes('// Assumed: Layers without a type, such as `a`, are CONV.'), text);
+    assert.deepEqual(
+      findings.map((finding) => finding.replace(' has no counterpart and is left out', '')),
+      [
+        'net.m:2 import-lost: `Typ of a`: nothing is known of it here, and `Type` is the nearest that is.',
+        'net.m:2 import-lost: `Strid of a`: nothing is known of it here, and `Stride` is the nearest that is.',
+        'net.m:2 import-lost: `KK of a`: nothing is known of it here, and `K` is the nearest that is.',
+        'net.m:2 import-lost: `Z of a`: nothing is known of it here.',
+        'net.m:2 import-lost: `Dataflow of a`: `Q` is not a dimension of MAESTRO.',
+        'hw.m:4 import-lost: `NoC_NumHops`: nothing is known of it here.',
+        'hw.m:5 import-lost: `l1_size`: nothing is known of it here, and `L1Size` is the nearest that is.',
+      ],
+    );
+  });
+
+  it('have numbers of units, words and words per cycle, within what models cover', async () => {
+    for (const [hardware, message] of [
+      [
+        HARDWARE.replace('2048', 'some'),
+        /hw\.m:2 import-value: `l1_size_cstr` is some, but a positive whole number is needed/,
+      ],
+      [HARDWARE.replace('16', '0'), /hw\.m:1 import-value: `num_pes` is 0, /],
+      [
+        HARDWARE.replace('4096', '99999999999'),
+        /hw\.m:3 import-not-estimated: The energy of `L2` cannot be estimated: /,
+      ],
+    ] as const) {
+      const imported = await importTexts({ 'hw.m': hardware }, { estimate: true });
+      assert.ok(!(imported instanceof Fault));
+      assert.equal(imported.text, null);
+      assert.match(findingsOf(imported).join('\n'), message);
+    }
+  });
+});
+
 describe('Dataflows of MAESTRO', () => {
   /** The loops of a convolution of 16 × 8 channels, 10 × 10 outputs and 3 × 3 filters on some units. */
   function loops(dataflow: string, pes: number) {
