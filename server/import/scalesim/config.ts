@@ -1,7 +1,11 @@
+import type { Report } from '../report.js';
 import type { Place, SourceFile } from '../source-file.js';
+import { unknownKey } from '../unknown-key.js';
 
 /** A value of a configuration of SCALE-Sim. */
 export interface Setting {
+  /** As it is written. */
+  readonly name: string;
   readonly value: string;
   readonly place: Place;
 }
@@ -33,7 +37,54 @@ export function readConfiguration(file: SourceFile): Settings {
       .replace(/\s[#;].*$/, '')
       .trim();
     const place = { file, start: index, end: index + line.length };
-    section.set(trimmed.slice(0, at).trim().toLowerCase(), { value, place });
+    const name = trimmed.slice(0, at).trim();
+    section.set(name.toLowerCase(), { name, value, place });
   }
   return sections;
+}
+
+/** The settings of SCALE-Sim 1 to 3, by section. */
+const KNOWN: Readonly<Record<string, readonly string[]>> = {
+  general: ['run_name'],
+  architecture_presets: [
+    ...['ArrayHeight', 'ArrayWidth', 'Dataflow', 'Bandwidth', 'MemoryBanks', 'ReadRequestBuffer', 'WriteRequestBuffer'],
+    ...['Ifmap', 'Filter', 'Ofmap'].flatMap((operand) => [
+      `${operand}SramSzkB`,
+      `${operand}SramSz`,
+      `${operand}Offset`,
+    ]),
+  ],
+  layout: ['Ifmap', 'Filter'].flatMap((operand) =>
+    ['CustomLayout', 'SRAMBankBandwidth', 'SRAMBankNum', 'SRAMBankPort'].map((setting) => operand + setting),
+  ),
+  sparsity: ['SparsitySupport', 'SparseRep', 'OptimizedMapping', 'BlockSize', 'RandomNumberGeneratorSeed'],
+  run_presets: ['InterfaceBandwidth', 'UseRamulatorTrace', 'TimeLinearModel'],
+  network_presets: ['TopologyCsvLoc'],
+};
+
+/** What is lost by settings that are turned on, or are above 1: the rest of a sentence. */
+const EFFECTS: Readonly<Record<string, string>> = {
+  SparsitySupport: 'all weights count as dense, so energy and cycles come out too high',
+  IfmapCustomLayout: 'conflicts of banks take no cycles here',
+  FilterCustomLayout: 'conflicts of banks take no cycles here',
+  UseRamulatorTrace: 'memory has its bandwidth alone here, and no latencies of Ramulator',
+  MemoryBanks: 'memory is one here, with its bandwidth',
+  TimeLinearModel: 'cycles become seconds by a clock here, and by no fitted model',
+};
+
+/** Says which settings are not known, and which have effects that there are not here. */
+export function reportSettings(settings: Settings, report: Report): void {
+  for (const [section, entries] of settings) {
+    const known = KNOWN[section] ?? [];
+    for (const { name, value, place } of entries.values()) {
+      const own = known.find((each) => each.toLowerCase() === name.toLowerCase());
+      const effect =
+        own === undefined
+          ? unknownKey(name, known)
+          : /^(false|none|no|off|0|1|)$/i.test(value)
+            ? undefined
+            : EFFECTS[own];
+      if (effect !== undefined) report.add('ffarch/import-lost', { construct: own ?? name, effect }, place);
+    }
+  }
 }

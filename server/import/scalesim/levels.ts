@@ -1,9 +1,9 @@
 import type { DraftLevel, DraftProperty } from '../draft.js';
-import { componentOf } from '../estimated.js';
+import { componentOf, covered } from '../estimated.js';
 import type { Roles } from '../kernels/roles.js';
 import type { Report } from '../report.js';
 import type { Place, SourceFile } from '../source-file.js';
-import type { Setting, Settings } from './config.js';
+import { reportSettings, type Setting, type Settings } from './config.js';
 
 /** Which operand stays in the array, and which dimensions lie on its rows and columns. */
 const DATAFLOWS: Readonly<
@@ -37,7 +37,8 @@ export interface Configuration {
 /** What a configuration says; undefined where something is missing, which is reported. */
 export function configurationOf(settings: Settings, file: SourceFile, report: Report): Configuration | undefined {
   const presets = settings.get('architecture_presets') ?? new Map<string, Setting>();
-  const find = (name: string) => presets.get(name.toLowerCase());
+  // Older files leave the unit out.
+  const find = (name: string) => presets.get(name.toLowerCase()) ?? presets.get(name.toLowerCase().replace(/kb$/, ''));
   const place = (name: string) => find(name)?.place ?? file.place;
   const count = (name: string): number | undefined => {
     const setting = find(name);
@@ -59,14 +60,32 @@ export function configurationOf(settings: Settings, file: SourceFile, report: Re
   const sizes = BUFFERS.map(([, key]) => count(key)).filter((size) => size !== undefined);
   const flow = find('Dataflow');
   const dataflow = DATAFLOWS[flow?.value.toLowerCase() ?? ''];
-  if (!dataflow) {
-    const params = { what: 'Dataflow', found: flow?.value ?? 'missing', expected: '`ws`, `is` or `os`' };
-    report.add('ffarch/import-value', params, flow?.place ?? file.place);
+  if (!flow)
+    report.add(
+      'ffarch/import-incomplete',
+      { what: '`Dataflow`', remedy: 'Give `ws`, `is` or `os` in [architecture_presets].' },
+      file.place,
+    );
+  else if (!dataflow) {
+    const params = { what: 'Dataflow', found: flow.value, expected: '`ws`, `is` or `os`' };
+    report.add('ffarch/import-value', params, flow.place);
   }
+  reportSettings(settings, report);
   if (height === undefined || width === undefined || sizes.length < BUFFERS.length || !dataflow) return undefined;
   const isGiven = settings.get('run_presets')?.get('interfacebandwidth')?.value.toLowerCase() === 'user';
-  const words = Number(find('Bandwidth')?.value.split(',')[0]);
+  const given = find('Bandwidth');
+  const words = Number(given?.value.split(',')[0]);
+  if (isGiven && given && !(words > 0)) {
+    const params = { what: 'Bandwidth', found: given.value, expected: 'a number of words per cycle' };
+    report.add('ffarch/import-value', params, given.place);
+  }
   return { height, width, sizes, dataflow, bandwidth: isGiven && words > 0 ? words : undefined, place };
+}
+
+/** What a buffer of so many KiB is made of, in rows of 64 bits. */
+function bufferOf(name: string, kibibytes: number, place: Place, report: Report): DraftProperty[] {
+  const property = covered('sram', { width: 64, depth: kibibytes * 128 }, 'sram', name, place, report);
+  return property ? [property] : [];
 }
 
 /** A systolic array with a buffer for each operand, whose energies SCALE-Sim does not know: they are estimated. */
@@ -122,7 +141,7 @@ export function levelsOf(
         kind: 'memory',
         name,
         properties: [
-          componentOf('sram', name, place(key), report),
+          ...bufferOf(name, sizes[at] ?? 1, place(key), report),
           buffer('size', `${sizes[at]} KiB`),
           { name: 'wordBits', value: '64', from: null },
           { name: 'valueBits', value: '8', from: null },

@@ -42,7 +42,7 @@ export function readTopology(file: SourceFile, report: Report): Topology {
     if (!first) continue;
     if (isHeader(row)) {
       header = headerOf(row);
-      reportOrder(header, first, report);
+      reportHeader(header, row, report);
       continue;
     }
     const sizes = withoutRatio(first, cells, report);
@@ -97,7 +97,14 @@ function headerOf(row: Row): Header | undefined {
   return known && !words.some((word) => word.includes('FACTOR')) ? { order: undefined } : undefined;
 }
 
-function reportOrder(header: Header | undefined, { place }: Cell, report: Report): void {
+function reportHeader(header: Header | undefined, row: Row, report: Report): void {
+  const place = row[0]?.place;
+  if (!place) return;
+  if (!header) {
+    const columns = row.slice(1).map(({ text }) => text);
+    const effect = 'rows after it are told by how many numbers they have';
+    report.add('ffarch/import-lost', { construct: columns.join(', '), effect }, place);
+  }
   if (!header?.order || header.order.join() === PRODUCT.join()) return;
   const construct = header.order.join(', ');
   const how = 'columns are taken as the header says, where SCALE-Sim reads M, N, K whatever it says';
@@ -118,6 +125,12 @@ function withoutRatio(name: Cell, cells: readonly Cell[], report: Report): reado
     const how = `all weights of ${name.text} count`;
     const errs = 'Energy and cycles come out too high';
     report.add('ffarch/import-approximated', { construct: ratio.text, how, errs }, ratio.place);
+  }
+  const after = cells.slice(at + 1);
+  if (after.length > 0) {
+    const construct = after.map(({ text }) => text).join(', ');
+    const effect = `nothing is known of what follows the ratio of ${name.text}`;
+    report.add('ffarch/import-lost', { construct, effect }, after[0]?.place ?? ratio.place);
   }
   return cells.slice(0, at);
 }

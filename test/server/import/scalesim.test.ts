@@ -91,6 +91,25 @@ describe('Topologies of SCALE-Sim', () => {
   });
 });
 
+describe('Odd columns of SCALE-Sim', () => {
+  it('are lost where they stand', async () => {
+    const head = 'Layer, IFMAP Height, IFMAP Width, Filter Height, Filter Width, Channels, Num Filter, Strides,\n';
+    const { findings } = await importSound(
+      { 'a.csv': `${head}a, 9, 9, 3, 3, 16, 1, 1, 1:2, 7,\nName, Rows, Columns,\nb, 4, 10, 8,\n` },
+      'scalesim',
+    );
+    assert.deepEqual(
+      findings
+        .map((finding) => finding.replace(' has no counterpart and is left out', ''))
+        .filter((finding) => finding.includes('lost')),
+      [
+        'a.csv:2 import-lost: `7`: nothing is known of what follows the ratio of a.',
+        'a.csv:3 import-lost: `Rows, Columns`: rows after it are told by how many numbers they have.',
+      ],
+    );
+  });
+});
+
 describe('Configurations of SCALE-Sim', () => {
   const config = (dataflow: string) =>
     `[general]\nrun_name = small\n[architecture_presets]\nArrayHeight: 8\nArrayWidth = 4\nIfmapSramSzkB: 64\nFilterSramSzkB: 32 ; KB\nOfmapSramSzkB: 16\nDataflow: ${dataflow}\nBandwidth: 10\n[run_presets]\nInterfaceBandwidth: USER\n`;
@@ -121,6 +140,41 @@ describe('Configurations of SCALE-Sim', () => {
       ])
         assert.ok(text.split('\n').includes(line), `${line}\n${text}`);
     });
+
+  it('lose no setting silently, unless it has no effect', async () => {
+    const more = `MemoryBanks: 4\nArrayHight: 8\n[layout]\nIfmapCustomLayout: True\nFilterCustomLayout: False\n[sparsity]\nSparsitySupport: true\nBlockSize: 8\n[power]\nVoltage: 1\n`;
+    const { findings } = await importSound({ 'small.cfg': config('ws').replace('[run', `${more}[run`) }, 'scalesim', {
+      estimate: true,
+    });
+    assert.deepEqual(
+      findings
+        .filter((finding) => finding.includes('import-lost'))
+        .map((finding) => finding.replace(' has no counterpart and is left out', '')),
+      [
+        'small.cfg:11 import-lost: `MemoryBanks`: memory is one here, with its bandwidth.',
+        'small.cfg:12 import-lost: `ArrayHight`: nothing is known of it here, and `ArrayHeight` is the nearest that is.',
+        'small.cfg:14 import-lost: `IfmapCustomLayout`: conflicts of banks take no cycles here.',
+        'small.cfg:17 import-lost: `SparsitySupport`: all weights count as dense, so energy and cycles come out too high.',
+        'small.cfg:20 import-lost: `Voltage`: nothing is known of it here.',
+      ],
+    );
+  });
+
+  it('may have the names of older files, and have sizes that models cover', async () => {
+    const older = config('ws').replaceAll('SzkB', 'Sz');
+    const { text } = await importSound({ 'small.cfg': older }, 'scalesim', { estimate: true });
+    assert.ok(text.includes('    size: 32 KiB // small.cfg:7'), text);
+    for (const [file, message] of [
+      [config('ws').replace('32', '99999999'), /small\.cfg:7 import-not-estimated: The energy of `FilterSram`/],
+      [config('ws').replace('Bandwidth: 10', 'Bandwidth: wide'), /small\.cfg:10 import-value: `Bandwidth` is wide/],
+      [config('ws').replace('Dataflow: ws\n', ''), /small\.cfg:1 import-incomplete: Missing: `Dataflow`/],
+    ] as const) {
+      const imported = await importTexts({ 'small.cfg': file }, { estimate: true });
+      assert.ok(!(imported instanceof Fault));
+      assert.equal(imported.text, null);
+      assert.match(findingsOf(imported).join('\n'), message);
+    }
+  });
 
   it('need a size of the array and a dataflow', async () => {
     const imported = await importTexts(
