@@ -26,7 +26,8 @@ function withDigits(value: number, digits: number): string {
  * The digits of a number with thousands separators. `Intl` would do it too, but its first use takes as long as half the start
  * of a process, and each start of the command line, the server and the mapper's threads would wait for it.
  */
-const grouped = (digits: string): string => digits.replace(/^-?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','));
+const grouped = (digits: string): string =>
+  digits.length < 4 ? digits : digits.replace(/^-?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','));
 
 function scientific(value: number, digits = DIGITS): string {
   const [mantissa, exponent] = value.toExponential(digits - 1).split('e');

@@ -43,7 +43,9 @@ export class Levels {
   mark(): void {
     const level = this.pointed ?? this.cursor;
     this.page.classList.toggle('pointing', this.pointed !== null);
-    for (const part of this.page.querySelectorAll<HTMLElement | SVGElement>('[data-level]'))
+    for (const part of this.page.querySelectorAll<HTMLElement | SVGElement>(
+      level === null ? '.marked' : '[data-level]',
+    ))
       part.classList.toggle('marked', part.dataset.level === level);
   }
 }

@@ -32,11 +32,14 @@ const view = views.find(({ type }) => type === page.dataset.view)!;
 const kept = vscode.getState();
 let shown: unknown;
 let choices = choicesOf(kept?.choices);
+let drawnWidth = 0;
 
 const levels = new Levels(page, (pointed) => vscode.postMessage({ type: 'point', ...pointed }));
 
-/** Pictures are drawn for the width that there is. */
-const width = new ResizeObserver(draw);
+/** Pictures are drawn for the width that there is; the height changes with what is shown. */
+const width = new ResizeObserver(() => {
+  if (page.clientWidth !== drawnWidth) draw();
+});
 width.observe(page);
 
 // The content policy forbids styles in the page; figures have theirs from the palette.
@@ -61,7 +64,8 @@ const sizes = new ResizeObserver((changes) => {
 
 function draw(): void {
   if (shown === undefined) return;
-  render(view.page(shown, page.clientWidth, choices), page);
+  drawnWidth = page.clientWidth;
+  render(view.page(shown, drawnWidth, choices), page);
   levels.mark();
 }
 

@@ -22,9 +22,14 @@ export const mutedWidth = (text: string): number => textWidth(text) * MUTED;
  */
 export function fitted(text: string, room: number, widthOf = textWidth): Html | string {
   if (widthOf(text) <= room) return text;
-  let letters = text.length - 1;
-  while (letters > 1 && widthOf(text.slice(0, letters)) + LETTER > room) letters--;
-  return html`${text.slice(0, letters)}…<title>${text}</title>`;
+  // Halving, as widths of beginnings grow with them.
+  let [fits, fails] = [1, text.length];
+  while (fails - fits > 1) {
+    const letters = (fits + fails) >> 1;
+    if (widthOf(text.slice(0, letters)) + LETTER <= room) fits = letters;
+    else fails = letters;
+  }
+  return html`${text.slice(0, fits)}…<title>${text}</title>`;
 }
 
 /** A place or size to a hundredth of a pixel, so the markup stays small. */

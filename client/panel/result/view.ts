@@ -4,6 +4,7 @@ import { columnWidth } from '../columns.js';
 import { FIGURES } from '../figures/index.js';
 import { type Html, html } from '../html.js';
 import { isReport } from '../kept.js';
+import { lasting } from '../lasting.js';
 import type { Compared, Shown } from '../protocol.js';
 import { takeAlong } from '../take-along.js';
 import type { View } from '../view.js';
@@ -42,6 +43,14 @@ export const RESULT: View<Shown> = {
   },
 };
 
+/** What the user's choices do not change. */
+const PARTS = {
+  machine: lasting(machine),
+  nest: lasting(nest),
+  energy: lasting(energyTable),
+  bandwidth: lasting(bandwidthTable),
+};
+
 function resultPage(shown: Shown, width: number, choices = DEFAULT_CHOICES): Html {
   const { report, compared } = shown;
   const beside = besideOf(compared);
@@ -59,10 +68,10 @@ ${notices(shown)}
 ${headline(report, width)}
 ${totals(shown)}
 <div class="columns">
-${machine(report, column)}
-${nest(report, column, beside)}
-${energyTable(report, column, beside)}
-${bandwidthTable(report, column, beside)}
+${PARTS.machine(report, column)}
+${PARTS.nest(report, column, beside)}
+${PARTS.energy(report, column, beside)}
+${PARTS.bandwidth(report, column, beside)}
 ${operationsTable(report, column, choices, beside)}
 ${linksTable(report, beside)}
 </div>

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { bar, logShare } from '../../../../client/panel/bar.js';
 import { html } from '../../../../client/panel/html.js';
+import { lasting } from '../../../../client/panel/lasting.js';
 import type { Shown } from '../../../../client/panel/protocol.js';
 import { RESULT } from '../../../../client/panel/result/view.js';
 import { staleness } from '../../../../client/panel/stale.js';
@@ -184,6 +185,17 @@ describe('A template', () => {
       markup(html`<p>${'<&>"'}${html`<b>${1}</b>`}${['a', html`<i></i>`]}${null}</p>`),
       '<p>&lt;&amp;>&quot;<b>1</b>a<i></i></p>',
     );
+  });
+});
+
+describe('A lasting part', () => {
+  it('is the same element until one of its arguments is another', () => {
+    const part = lasting((of: { readonly name: string }, width: number) => html`<p>${of.name} ${width}</p>`);
+    const [one, other] = [{ name: 'a' }, { name: 'a' }];
+    const drawn = part(one, 1);
+    assert.equal(part(one, 1), drawn);
+    assert.notEqual(part(other, 1), drawn);
+    assert.equal(markup(part(other, 2)!), '<p>a 2</p>');
   });
 });
 
