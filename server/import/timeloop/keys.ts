@@ -1,7 +1,7 @@
 import { nearestSpelling } from '../../../language/lower/nearest.js';
 import type { Report } from '../report.js';
+import { unknownKey } from '../unknown-key.js';
 import { plainKey, type YamlEntry } from '../yaml/node.js';
-import { unknownKey } from '../yaml/unread.js';
 
 /** What maps of Timeloop and Accelergy may hold, with `_` for dashes, whether or not it says something here. */
 export const KEYS = {

@@ -6,9 +6,9 @@ import { evaluateExpression, Unfit } from '../expression.js';
 import type { Report } from '../report.js';
 import type { Place } from '../source-file.js';
 import { SourceFile } from '../source-file.js';
+import { unknownKey } from '../unknown-key.js';
 import type { YamlMap, YamlNode } from '../yaml/node.js';
 import { readYaml } from '../yaml/read.js';
-import { unknownKey } from '../yaml/unread.js';
 import { isKey, reportUnknown } from './keys.js';
 import { namesOf, type Part } from './specification.js';
 
