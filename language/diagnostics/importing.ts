@@ -59,6 +59,14 @@ export const IMPORTING = {
     message: ({ level, why }: { level: string; why: string }) =>
       `The energy of \`${level}\` cannot be estimated: ${why} Name an ERT with --ert.`,
   },
+  'ffarch/import-invalid': {
+    severity: 'error',
+    explanation:
+      'What files become is checked as any document. This line has a value or a name that the language refuses where it came to stand.',
+    /** `error` is what the document is refused for. */
+    message: ({ error }: { error: string }) =>
+      `What this becomes is not valid: ${error} Correct it here, or leave it out.`,
+  },
   'ffarch/import-template': {
     severity: 'warning',
     explanation:

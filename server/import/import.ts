@@ -60,8 +60,11 @@ export async function importFiles(request: ImportRequest): Promise<Imported | Fa
   const importer = await FORMATS[format].load();
   const draft = importer.read(request, report);
   if (!request.format) reportOthers(FORMATS[format], files, report);
-  const text = report.failed ? null : printDraft(draft, FORMATS[format].title, files);
-  return { kind: 'specification', format, report, text };
+  if (report.failed) return { kind: 'specification', format, report, text: null };
+  const printed = printDraft(draft, FORMATS[format].title, files);
+  const { reportErrors } = await import('./check.js');
+  await reportErrors(printed, first, report);
+  return { kind: 'specification', format, report, text: report.failed ? null : printed.text };
 }
 
 /** Says which files are none of the format, in a line however many they are. */

@@ -3,6 +3,13 @@ import type { Draft, DraftDeclaration, DraftLayer, DraftLevel, DraftMapping, Dra
 import { oneLine } from './one-line.js';
 import type { Place, SourceFile } from './source-file.js';
 
+/** A draft as a text. */
+export interface Printed {
+  readonly text: string;
+  /** Where a line of the text, from 0, or the nearest before it that comes from a file, comes from. */
+  placeOf(line: number): Place | undefined;
+}
+
 /**
  * A draft as a `.ffarch` document, formatted: where it comes from and what was assumed, then the declarations, each line
  * with the line that it comes from.
@@ -13,22 +20,35 @@ export function printDraft(
   { assumptions, declarations }: Draft,
   title: string,
   sources: readonly SourceFile[],
-): string {
-  const line = lineWriter(sources);
+): Printed {
+  const places = new Map<string, Place>();
+  const line = lineWriter(sources, places);
   const head = [`// Imported from ${title}.`, ...assumptions.map((text) => `// Assumed: ${oneLine(text)}`)].join('\n');
-  return `${[head, ...declarations.map((declaration) => printDeclaration(declaration, line))].join('\n\n')}\n`;
+  const text = `${[head, ...declarations.map((declaration) => printDeclaration(declaration, line))].join('\n\n')}\n`;
+  const lines = text.split('\n');
+  const placeOf = (at: number): Place | undefined => {
+    for (let line = at; line >= 0; line--) {
+      const place = places.get(lines[line]?.trim() ?? '');
+      if (place) return place;
+    }
+    return undefined;
+  };
+  return { text, placeOf };
 }
 
 /** Writes a line with the place that it comes from at its end. */
 type LineWriter = (text: string, from: Place | null, note?: string) => string;
 
-function lineWriter(sources: readonly SourceFile[]): LineWriter {
+/** @param places takes where each line comes from */
+function lineWriter(sources: readonly SourceFile[], places: Map<string, Place>): LineWriter {
   const labels = new Map(sources.map((file) => [file, oneLine(shortestPath(file, sources))]));
   const labelOf = ({ file, start }: Place): string =>
     `${labels.get(file) ?? oneLine(file.name)}:${file.position(start).line + 1}`;
   return (text, from, note) => {
     const comment = [...(note ? [oneLine(note)] : []), ...(from ? [labelOf(from)] : [])].join(', ');
-    return comment === '' ? text : `${text} // ${comment}`;
+    const line = comment === '' ? text : `${text} // ${comment}`;
+    if (from) places.set(line.trim(), from);
+    return line;
   };
 }
 

@@ -136,21 +136,26 @@ export function spoil({ format, name, texts }: Seed, random: () => number): Seed
   return { format, name, texts: { ...texts, [file]: result } };
 }
 
-/** What is imported is a document without errors, or there is a line that says why not. */
-export async function assertSound({ format, texts }: Seed, estimate: boolean): Promise<void> {
+/**
+ * What is imported is a document without errors, or there is a line that says why not.
+ *
+ * @returns what the document was refused for, which an importer should rather know of
+ */
+export async function assertSound({ format, texts }: Seed, estimate: boolean): Promise<readonly string[]> {
   const imported = await importTexts(texts, { format, estimate });
   if (imported instanceof Fault) {
     assert.ok(imported.line.length > 0 && !imported.line.includes('\n'), imported.line);
-    return;
+    return [];
   }
   const findings = findingsOf(imported);
   for (const finding of findings) assert.ok(!/\b(undefined|\[object)\b/.test(finding), finding);
   if (imported.text === null) {
     assert.ok(imported.report.failed, 'Nothing is said of what is not imported.');
-    return;
+    return findings.filter((finding) => finding.includes(' import-invalid: '));
   }
   assert.ok(!/\b(undefined|NaN|Infinity|null)\b/.test(imported.text), imported.text);
   const { diagnostics = [] } = await parse(imported.text);
   const errors = diagnostics.filter(({ severity }) => severity === 1).map(({ message }) => String(message));
   assert.ok(errors.length === 0, `${errors.join('\n')}\n${imported.text}`);
+  return [];
 }
