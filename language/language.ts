@@ -1,5 +1,6 @@
 import { EmptyFileSystem, type LangiumDocument, URI } from 'langium';
 import type { DefaultSharedModuleContext, LangiumSharedServices } from 'langium/lsp';
+import { DiagnosticSeverity } from 'vscode-languageserver-types';
 import { createFfarchServices, type FfarchServices } from './module.js';
 
 /** The language without an editor. */
@@ -38,4 +39,29 @@ export async function loadFile(language: Language, path: string): Promise<Langiu
   const document = await LangiumDocuments.getOrCreateDocument(URI.file(path));
   await DocumentBuilder.build([document], { validation: true });
   return document;
+}
+
+/** An error of a text: its line, from 0, and the message. */
+export interface TextError {
+  readonly line: number;
+  readonly message: string;
+}
+
+/** One language for all texts that are checked alone: it reads the library once. */
+let alone: Promise<Language> | undefined;
+let texts = 0;
+
+/** The errors of a text that imports nothing but the library. */
+export async function errorsIn(text: string): Promise<readonly TextError[]> {
+  alone ??= startLanguage();
+  const language = await alone;
+  texts += 1;
+  const { diagnostics = [], uri } = await parseDocument(language, text, `memory:/alone/${texts}.ffarch`);
+  await language.shared.workspace.DocumentBuilder.update([], [uri]);
+  return diagnostics
+    .filter(({ severity }) => severity === DiagnosticSeverity.Error)
+    .map(({ range, message }) => ({
+      line: range.start.line,
+      message: typeof message === 'string' ? message : message.value,
+    }));
 }

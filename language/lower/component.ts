@@ -11,10 +11,10 @@ import {
   refusalOf,
 } from '../estimates/index.js';
 import * as ast from '../generated/ast.js';
+import { nearest } from '../nearest.js';
 import { LEVEL_KINDS, levelKindOf } from '../schema/index.js';
 import { levelName } from './level-name.js';
 import type { Lowerings } from './lowerings.js';
-import { nearest } from './nearest.js';
 import { boundedNumber, positiveInteger } from './number.js';
 import { givenFirst } from './problem.js';
 import type { Problems } from './problems.js';

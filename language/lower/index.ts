@@ -1,8 +1,8 @@
+export { nearest } from '../nearest.js';
 export type { Declared, LoweredDocument } from './document.js';
 export { levelName } from './level-name.js';
 export { type LoweredNodes, Lowering } from './lowering.js';
 export type { Lowerings } from './lowerings.js';
-export { nearest } from './nearest.js';
 export type { Lowered, LoweringProblem } from './problem.js';
 export { layersOwner, resolveNetwork, resolveWorkload } from './resolve.js';
 export { declarationAround, moveSources, sourceOf, sourceOfProperty } from './source.js';

@@ -1,5 +1,6 @@
 import type { Source } from '../domain/source.js';
 import * as ast from '../generated/ast.js';
+import { nearest } from '../nearest.js';
 import {
   meantProperty,
   ownerOf,
@@ -11,7 +12,6 @@ import {
   signOf,
 } from '../schema/index.js';
 import type { TableProperty } from './lowerings.js';
-import { nearest } from './nearest.js';
 import { givenFirst } from './problem.js';
 import type { Problems } from './problems.js';
 import { sourceOf } from './source.js';

@@ -1,8 +1,8 @@
 import type { Windows } from '../domain/architecture.js';
 import type * as ast from '../generated/ast.js';
+import { nearest } from '../nearest.js';
 import { type Property, UNBOUNDED, unitsFor, wordsOf } from '../schema/index.js';
 import type { Lowerings } from './lowerings.js';
-import { nearest } from './nearest.js';
 import { positiveInteger } from './number.js';
 import type { Problems } from './problems.js';
 import type { Properties } from './properties.js';

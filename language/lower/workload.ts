@@ -1,8 +1,8 @@
 import type { Source } from '../domain/source.js';
 import type { Workload } from '../domain/workload.js';
 import type * as ast from '../generated/ast.js';
+import { nearest } from '../nearest.js';
 import type { Lowerings } from './lowerings.js';
-import { nearest } from './nearest.js';
 import { positiveInteger } from './number.js';
 import type { Lowered } from './problem.js';
 import { givenFirst } from './problem.js';

@@ -1,6 +1,6 @@
 import type { IToken, TokenType } from 'chevrotain';
 import { AbstractParserErrorMessageProvider, DefaultLexerErrorMessageProvider } from 'langium';
-import { nearest } from '../lower/nearest.js';
+import { nearest } from '../nearest.js';
 import { DECLARATIONS, LEVEL_KINDS } from '../schema/index.js';
 import { either } from '../wording.js';
 import { foreignSign } from './comparisons.js';

@@ -16,8 +16,8 @@ import {
 } from 'langium';
 import { MOST_SHOWN, messageOf, type Params } from '../diagnostics/index.js';
 import * as ast from '../generated/ast.js';
-import { nearest } from '../lower/nearest.js';
 import { computationOf, namedOperandsOf } from '../lower/operands.js';
+import { nearest } from '../nearest.js';
 import { referencesIn } from '../parser/syntax-tree.js';
 import { printPath } from '../print/print.js';
 import { declarationsOf } from './declarations.js';

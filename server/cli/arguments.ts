@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { nearest } from '../../language/lower/nearest.js';
+import { nearest } from '../../language/nearest.js';
 import { didYouMean } from '../../language/wording.js';
 import { OPTIONS, type OptionName, type Value, type Values } from './options.js';
 import { Refusal } from './refusal.js';

@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, relative, sep } from 'node:path';
-import { nearest } from '../../language/lower/nearest.js';
+import { nearest } from '../../language/nearest.js';
 import { UnfitFile } from '../../language/readable.js';
 
 /** Whether a word names a file: by its ending, by a folder in it or as one (`.`), or because there is one. */

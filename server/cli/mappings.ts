@@ -1,7 +1,7 @@
 import type { LangiumDocument } from 'langium';
 import type { Mapping } from '../../language/generated/ast.js';
 import { isMapping } from '../../language/generated/ast.js';
-import { nearest } from '../../language/lower/nearest.js';
+import { nearest } from '../../language/nearest.js';
 import { declarationsOf } from '../../language/references/declarations.js';
 import { didYouMean } from '../../language/wording.js';
 import { repeatedIn } from './lists.js';

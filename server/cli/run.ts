@@ -1,4 +1,4 @@
-import { nearest } from '../../language/lower/nearest.js';
+import { nearest } from '../../language/nearest.js';
 import { didYouMean } from '../../language/wording.js';
 import { version } from '../../package.json';
 import { readArguments } from './arguments.js';

@@ -1,6 +1,7 @@
 import { plural } from '../../language/figures.js';
 import { freeName } from '../../language/print/print.js';
 import { and } from '../../language/wording.js';
+import { type ErrorsIn, reportErrors } from './check.js';
 import { Fault } from './fault.js';
 import { foreignFault, partFault } from './foreign.js';
 import { FORMAT_NAMES, FORMATS, type Format, type FormatName } from './formats.js';
@@ -14,6 +15,8 @@ import type { SourceFile } from './source-file.js';
 export interface ImportRequest extends ImportInput {
   /** Their format; told by what is in them where it is undefined. */
   readonly format?: FormatName;
+  /** Checks what comes of a specification. */
+  readonly errorsIn: ErrorsIn;
 }
 
 /** What became of files. */
@@ -62,8 +65,7 @@ export async function importFiles(request: ImportRequest): Promise<Imported | Fa
   if (!request.format) reportOthers(FORMATS[format], files, report);
   if (report.failed) return { kind: 'specification', format, report, text: null };
   const printed = printDraft(draft, FORMATS[format].title, files);
-  const { reportErrors } = await import('./check.js');
-  await reportErrors(printed, first, report);
+  await reportErrors(printed, request.errorsIn, first, report);
   return { kind: 'specification', format, report, text: report.failed ? null : printed.text };
 }
 

@@ -1,4 +1,4 @@
-import { nearest } from '../../language/lower/nearest.js';
+import { nearest } from '../../language/nearest.js';
 
 /** Why an entry is lost whose key is not known, as the rest of a sentence, with the nearest of those that are. */
 export function unknownKey(key: string, known: Iterable<string>, times = ''): string {

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Architecture, Mapping, Workload } from '../../language/domain/index.js';
 import { edp, number, ratio, significant } from '../../language/figures.js';
+import { errorsIn } from '../../language/language.js';
 import { DEFAULT_OPTIONS, type EvaluationReport, evaluate, type ModelOptions } from '../../language/model/index.js';
 import { importFiles } from '../../server/import/import.js';
 import { SourceFile } from '../../server/import/source-file.js';
@@ -121,6 +122,7 @@ function found(): Promise<Theirs[]> {
       const folder = readdirSync(CORPUS).find((folder) => folder.startsWith(`${of}-`)) ?? of;
       const file = (path: string) => SourceFile.ofText(path, readFileSync(join(CORPUS, folder, path), 'utf8'));
       const imported = await importFiles({
+        errorsIn,
         files: files.map(file),
         ert: [file(ert)],
         name: undefined,

@@ -1,4 +1,4 @@
-import { nearest } from '../../../language/lower/nearest.js';
+import { nearest } from '../../../language/nearest.js';
 import { didYouMean } from '../../../language/wording.js';
 import { bashScript } from '../completion/bash.js';
 import { fishScript } from '../completion/fish.js';

@@ -37,6 +37,8 @@ export const importCommand: Command = {
     const ert = await read(distinctFiles(values.ert ?? []));
     if (ert instanceof Refusal) return ert;
     const imported = await importFiles({
+      // Models and refusals do without the language.
+      errorsIn: async (text) => (await import('../../../language/language.js')).errorsIn(text),
       files,
       format: values.from,
       name: values.name,

@@ -1,7 +1,7 @@
 import type { LangiumDocument } from 'langium';
 import type { Architecture } from '../../../language/domain/index.js';
 import * as ast from '../../../language/generated/ast.js';
-import { nearest } from '../../../language/lower/nearest.js';
+import { nearest } from '../../../language/nearest.js';
 import {
   architecturesOf,
   declarationsOf,

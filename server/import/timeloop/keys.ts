@@ -1,4 +1,4 @@
-import { nearestSpelling } from '../../../language/lower/nearest.js';
+import { nearestSpelling } from '../../../language/nearest.js';
 import type { Report } from '../report.js';
 import { unknownKey } from '../unknown-key.js';
 import { plainKey, type YamlEntry } from '../yaml/node.js';

@@ -1,4 +1,4 @@
-import { nearest } from '../../../language/lower/nearest.js';
+import { nearest } from '../../../language/nearest.js';
 import { quoted } from '../../../language/wording.js';
 import type { Draft, DraftArchitecture, DraftLevel, DraftMapping, DraftProperty } from '../draft.js';
 import { TECHNOLOGY } from '../estimated.js';

@@ -1,5 +1,6 @@
 import { URI, UriUtils } from 'langium';
 import { plural } from '../../../language/figures.js';
+import { errorsIn } from '../../../language/language.js';
 import { UnfitFile } from '../../../language/readable.js';
 import { Fault } from '../../import/fault.js';
 import { gather, type Reader } from '../../import/gather.js';
@@ -32,6 +33,7 @@ async function outcomeOf(
   const tables = await gathered(ert, files, places);
   if (!Array.isArray(tables)) return failed(tables.message);
   const imported = await importFiles({
+    errorsIn,
     files: read,
     name: undefined,
     sizes: new Map(Object.entries(sizes)),

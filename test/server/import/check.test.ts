@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { errorsIn } from '../../../language/language.js';
 import { reportErrors } from '../../../server/import/check.js';
 import { printDraft } from '../../../server/import/print.js';
 import { Report } from '../../../server/import/report.js';
@@ -40,7 +41,7 @@ describe('What files of other tools become', () => {
 
   const found = async (size: string) => {
     const report = new Report();
-    await reportErrors(printDraft(draft(size), 'a tool', [file]), file, report);
+    await reportErrors(printDraft(draft(size), 'a tool', [file]), errorsIn, file, report);
     return report.findings.map(({ code, place, message }) => `${placeText(place)} ${code}: ${message}`);
   };
 

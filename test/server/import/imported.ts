@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { TextDocument } from 'langium';
+import { errorsIn } from '../../../language/language.js';
 import { Fault } from '../../../server/import/fault.js';
 import type { FormatName } from '../../../server/import/formats.js';
 import { type ImportedSpecification, type ImportRequest, importFiles } from '../../../server/import/import.js';
@@ -12,6 +13,7 @@ export async function importTexts(
   options: Partial<Pick<ImportRequest, 'estimate' | 'format'>> & { define?: Readonly<Record<string, string>> } = {},
 ): Promise<ImportedSpecification | Fault> {
   const imported = await importFiles({
+    errorsIn,
     files: Object.entries(texts).map(([name, text]) => SourceFile.ofText(name, text)),
     name: undefined,
     sizes: new Map(),
