@@ -49,19 +49,25 @@ export interface TextError {
 
 /** One language for all texts that are checked alone: it reads the library once. */
 let alone: Promise<Language> | undefined;
-let texts = 0;
+
+/** The check that began last: a text is forgotten before the next one is read, as builds of documents take in all that there are. */
+let last: Promise<unknown> = Promise.resolve();
 
 /** The errors of a text that imports nothing but the library. */
-export async function errorsIn(text: string): Promise<readonly TextError[]> {
-  alone ??= startLanguage();
-  const language = await alone;
-  texts += 1;
-  const { diagnostics = [], uri } = await parseDocument(language, text, `memory:/alone/${texts}.ffarch`);
-  await language.shared.workspace.DocumentBuilder.update([], [uri]);
-  return diagnostics
-    .filter(({ severity }) => severity === DiagnosticSeverity.Error)
-    .map(({ range, message }) => ({
-      line: range.start.line,
-      message: typeof message === 'string' ? message : message.value,
-    }));
+export function errorsIn(text: string): Promise<readonly TextError[]> {
+  const check = async (): Promise<readonly TextError[]> => {
+    alone ??= startLanguage();
+    const language = await alone;
+    const { diagnostics = [], uri } = await parseDocument(language, text, 'memory:/alone.ffarch');
+    await language.shared.workspace.DocumentBuilder.update([], [uri]);
+    return diagnostics
+      .filter(({ severity }) => severity === DiagnosticSeverity.Error)
+      .map(({ range, message }) => ({
+        line: range.start.line,
+        message: typeof message === 'string' ? message : message.value,
+      }));
+  };
+  const checked = last.then(check, check);
+  last = checked;
+  return checked;
 }

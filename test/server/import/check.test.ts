@@ -53,5 +53,11 @@ describe('What files of other tools become', () => {
       /^arch\.yaml:2 ffarch\/import-invalid: What this becomes is not valid: .* Correct it here, or leave it out\.$/,
     );
     assert.deepEqual(others, []);
+    // Imports may run side by side.
+    const many = await Promise.all(['4', '-4', '5', '-5'].map(found));
+    assert.deepEqual(
+      many.map(({ length }) => length),
+      [0, 1, 0, 1],
+    );
   });
 });
