@@ -82,7 +82,7 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
     insert: ofLayer((shown) => insertMapping(connection, shown)),
     'save-report': saves(NETWORK),
     'save-figure': (shown, _index, _column, drawn) => drawn && saveFigure(NETWORK, shown, drawn),
-    copy: copyNetwork,
+    copy: (shown) => copyNetwork(connection, shown),
     continue: (shown) => continueNetwork(connection, mapped, shown),
     again: ({ uri, architecture, network: { basis } }) =>
       mapNetwork(connection, mapped, { uri, architecture, workload: basis.network }),
@@ -107,7 +107,7 @@ export async function start(context: vscode.ExtensionContext, platform: Platform
       const shown = all[index ?? -1];
       if (shown) networks.show(shown, column ?? vscode.ViewColumn.Active);
     },
-    copy: (shown, _index, _column, _drawn, choices) => copyComparison(shown, choices),
+    copy: (shown, _index, _column, _drawn, choices) => copyComparison(connection, shown, choices),
     'save-report': saves(COMPARISON),
     'save-figure': (shown, _index, _column, drawn) => drawn && saveFigure(COMPARISON, shown, drawn),
     again: ({ uri, networks }) => {

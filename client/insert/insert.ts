@@ -18,7 +18,10 @@ export async function insertMapping(connection: Connection, shown: Shown): Promi
     return undefined;
   }
   const { version } = document;
-  const outcome = await connection.request('factorflow/insertMapping', { uri, architecture, workload, report });
+  const outcome = await connection.request('factorflow/insertMappings', {
+    uri,
+    mappings: [{ architecture, workload, report }],
+  });
   if (outcome.kind === 'unavailable') {
     void vscode.window.showErrorMessage(outcome.message);
     return undefined;
@@ -29,7 +32,7 @@ export async function insertMapping(connection: Connection, shown: Shown): Promi
   const declaration = outcome.newText.slice(0, outcome.newText.indexOf('mapping '));
   const at = new vscode.Position(outcome.range.start.line + declaration.split('\n').length - 1, 0);
   await revealPlace(document, new vscode.Range(at, at));
-  return outcome.name;
+  return outcome.names[0];
 }
 
 const LIBRARY = 'ffarch-library';

@@ -8,12 +8,13 @@ import {
   resultTable,
   type Table,
 } from '../../language/report/index.js';
+import type { MappingToInsert } from '../../server/protocol/index.js';
 import type { Connection } from '../connection/connection.js';
 import type { Choices } from '../panel/choices.js';
 import { COMPARISON, type ComparisonShown, reportsOf } from '../panel/comparison/view.js';
 import { comparedBy } from '../panel/figures/comparison.js';
 import { networkReport } from '../panel/network/outcome.js';
-import type { NetworkShown } from '../panel/network/view.js';
+import { mappingsOf, type NetworkShown } from '../panel/network/view.js';
 import type { Shown } from '../panel/protocol.js';
 import { resultText } from '../panel/result/text.js';
 
@@ -28,7 +29,7 @@ export function copyResult(connection: Connection, shown: Shown): Promise<void> 
   const { report } = shown;
   return copyAs(`${report.workload} on ${report.architecture}`, [
     { label: 'Text', description: 'the totals, and a line a level', text: () => resultText(report) },
-    { label: '.ffarch', description: 'a mapping declaration', text: () => declaration(connection, shown) },
+    ffarch('a mapping declaration', connection, shown.uri, [shown]),
     json(report),
     csvOf('a row a level, numbers in full', resultTable(report)),
     ...tables(resultTable(report)),
@@ -36,10 +37,12 @@ export function copyResult(connection: Connection, shown: Shown): Promise<void> 
 }
 
 /** Asks in which form a network is put on the clipboard. */
-export function copyNetwork({ network }: NetworkShown): Promise<void> {
+export function copyNetwork(connection: Connection, shown: NetworkShown): Promise<void> {
+  const { network, uri } = shown;
   const report = networkReport(network);
   const table = networkTable([report]);
   return copyAs(`${network.name} on ${network.architecture}`, [
+    ffarch('a mapping declaration a layer', connection, uri, mappingsOf(shown)),
     json(report),
     csvOf('a row a layer, numbers in full', table),
     ...tables(table),
@@ -47,10 +50,16 @@ export function copyNetwork({ network }: NetworkShown): Promise<void> {
 }
 
 /** Asks in which form networks that are compared are put on the clipboard: as they are shown, or all their numbers. */
-export function copyComparison(shown: ComparisonShown, choices: Choices): Promise<void> {
+export function copyComparison(connection: Connection, shown: ComparisonShown, choices: Choices): Promise<void> {
   const reports = reportsOf(shown);
   const { figure, base } = comparedBy(reports, choices);
   return copyAs(COMPARISON.title(shown), [
+    ffarch(
+      'a mapping declaration a layer and architecture',
+      connection,
+      shown.uri,
+      shown.networks.flatMap((network) => mappingsOf(network)),
+    ),
     json(reports),
     csvOf('a row a layer and architecture, numbers in full', networkTable(reports)),
     ...tables(comparisonTable(reports, figure, base)),
@@ -78,11 +87,22 @@ async function copyAs(what: string, forms: readonly Form[]): Promise<void> {
   vscode.window.setStatusBarMessage(`Copied ${what} as ${form.label}.`, 4000);
 }
 
-/** What an insertion into the document from which it was mapped would add. */
-async function declaration(connection: Connection, shown: Shown): Promise<string | undefined> {
-  const { uri, architecture, workload, report } = shown;
-  const outcome = await connection.request('factorflow/insertMapping', { uri, architecture, workload, report });
-  if (outcome.kind === 'edit') return `${outcome.newText.trim()}\n`;
-  void vscode.window.showErrorMessage(outcome.message);
-  return undefined;
-}
+/** What an insertion into the document from which they were mapped would add. */
+const ffarch = (
+  description: string,
+  connection: Connection,
+  uri: string,
+  mappings: readonly MappingToInsert[],
+): Form => ({
+  label: '.ffarch',
+  description,
+  text: async () => {
+    const outcome = await connection.request('factorflow/insertMappings', {
+      uri,
+      mappings: mappings.map(({ architecture, workload, report }) => ({ architecture, workload, report })),
+    });
+    if (outcome.kind === 'edit') return `${outcome.newText.trim()}\n`;
+    void vscode.window.showErrorMessage(outcome.message);
+    return undefined;
+  },
+});

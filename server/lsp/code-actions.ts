@@ -11,7 +11,7 @@ import { isLibrary } from '../../language/workspace/library.js';
 import type { ObjectiveName } from '../protocol/index.js';
 import { commandsFor } from './commands.js';
 import { isAsGood, known } from './figures.js';
-import { insertMapping } from './mapping/insert.js';
+import { insertMappings } from './mapping/insert.js';
 import type { PastResults } from './results/past-results.js';
 import type { BestKnown } from './results/store.js';
 
@@ -60,7 +60,7 @@ export class MappingCodeActionProvider extends FfarchCodeActionProvider {
       .slice(0, MOST_OFFERS)
       .flatMap(({ architecture, workload, best }) => {
         const { report } = best.result;
-        const outcome = insertMapping(this.services, { uri, architecture, workload, report });
+        const outcome = insertMappings(this.services, { uri, mappings: [{ architecture, workload, report }] });
         if (outcome.kind === 'unavailable') return [];
         const what = `${workload.name} on ${architecture.name}`;
         return [edits(`Create mapping of ${what} from the ${known(best)} result`, INSERT, uri, outcome)];

@@ -8,7 +8,7 @@ import type { EvaluatePointOutcome, EvaluatePointParams, ExploreOutcome, Explore
 import type { ExportOutcome, ExportParams } from './export.js';
 import type { ImportOutcome, ImportParams } from './import.js';
 import type { InitializationOptions } from './initialization.js';
-import type { InsertMappingOutcome, InsertMappingParams } from './insert.js';
+import type { InsertMappingsOutcome, InsertMappingsParams } from './insert.js';
 import type { TextEdit } from './locations.js';
 import type { MapOutcome, MapParams, MapProgress } from './map.js';
 import type { MapNetworkOutcome, MapNetworkParams, NetworkProgress } from './network.js';
@@ -62,8 +62,8 @@ export interface Requests {
   'factorflow/judge': { params: { basis: Basis }; result: string[] };
   /** Where the levels of an architecture stand, and the lines and loops of a mapping. */
   'factorflow/places': { params: PlacesParams; result: LevelPlace[] };
-  /** The edit that declares a mapping in a document. */
-  'factorflow/insertMapping': { params: InsertMappingParams; result: InsertMappingOutcome };
+  /** The edit that declares mappings in a document. */
+  'factorflow/insertMappings': { params: InsertMappingsParams; result: InsertMappingsOutcome };
   /** The files of Timeloop that a result becomes. */
   'factorflow/exportTimeloop': { params: ExportParams; result: ExportOutcome };
   /** What all documents declare, but for the library, and what was mapped. */

@@ -13,7 +13,7 @@ import { takeAlong } from '../take-along.js';
 /** One network on several architectures: bars for each layer, normalised to one of them, then the totals and the numbers of the bars. */
 export function comparisonPage(networks: readonly NetworkReport[], width: number, choices = DEFAULT_CHOICES): Html {
   return html`<h1>${titleOf(networks)}</h1>
-<div class="actions">${takeAlong('JSON, CSV, Markdown or LaTeX')}</div>
+<div class="actions">${takeAlong('.ffarch, JSON, CSV, Markdown or LaTeX')}</div>
 ${bars(networks, width, choices)}
 ${totalsTable(networks)}`;
 }

@@ -23,7 +23,7 @@ export function networkPage(network: NetworkContent, width: number): Html {
 <p class="facts">${facts(layers, mapped.length, totals)}${totals && leftOut.length > 0 ? html` It is without what ${architecture} cannot run: ${leftOutText(leftOut, totals)}.` : null}</p>
 ${
   mapped.length > 0
-    ? html`<div class="actions">${takeAlong('JSON, CSV, Markdown or LaTeX')}${layers.some(isStopped) ? continueButton('these mappings') : null}</div>
+    ? html`<div class="actions">${takeAlong('.ffarch, JSON, CSV, Markdown or LaTeX')}${layers.some(isStopped) ? continueButton('these mappings') : null}</div>
 <section aria-labelledby="shares">
 <h2 id="shares">Energy and latency</h2>
 <button type="button" class="secondary tool" data-action="save-figure" data-index="0" title="Save this figure as SVG or PNG">Save figure</button>

@@ -39,6 +39,10 @@ export function layerShown({ network, uri, architecture }: NetworkShown, index: 
   return { report, stopped, basis, uri, architecture, workload: layer.workload };
 }
 
+/** The mappings that its layers have. */
+export const mappingsOf = (shown: NetworkShown): Shown[] =>
+  shown.network.layers.flatMap((_, index) => layerShown(shown, index) ?? []);
+
 function isNetworkShown(state: unknown): state is NetworkShown {
   const shown = state as Partial<NetworkShown> | null | undefined;
   return (

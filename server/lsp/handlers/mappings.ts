@@ -1,6 +1,6 @@
 import { evaluateDeclared } from '../mapping/evaluate.js';
 import { exportResult } from '../mapping/export.js';
-import { insertMapping } from '../mapping/insert.js';
+import { insertMappings } from '../mapping/insert.js';
 import { placesOfLevels } from '../mapping/places.js';
 import { onRequest } from '../requests.js';
 import type { Context } from './context.js';
@@ -11,6 +11,6 @@ export function serveMappings({ connection, services, settings, reading }: Conte
     reading(() => evaluateDeclared(services, params, params.options ?? settings.options)),
   );
   onRequest(connection, 'factorflow/places', (params) => reading(() => placesOfLevels(services, params)));
-  onRequest(connection, 'factorflow/insertMapping', (params) => reading(() => insertMapping(services, params)));
+  onRequest(connection, 'factorflow/insertMappings', (params) => reading(() => insertMappings(services, params)));
   onRequest(connection, 'factorflow/exportTimeloop', (params) => reading(() => exportResult(services, params)));
 }

@@ -3,27 +3,52 @@ import * as ast from '../../../language/generated/ast.js';
 import type { FfarchServices } from '../../../language/module.js';
 import { freeName, printMapping, printWorkload } from '../../../language/print/print.js';
 import { declarationsOf, pathOf } from '../../../language/references/declarations.js';
-import type { InsertMappingOutcome, InsertMappingParams } from '../../protocol/index.js';
+import type { InsertMappingsOutcome, InsertMappingsParams, MappingToInsert } from '../../protocol/index.js';
 import { appendEdit } from './append.js';
 import { type Pair, resolvePair, unavailable } from './pair.js';
 import { mappedSizes } from './sizes.js';
 
 /**
- * The edit that declares a result's mapping at the end of a document, under a name that is free there. Sizes that
- * padding grew, or that the workload no longer has, come with a workload of their own, so the mapping evaluates to
- * the same numbers.
+ * The edit that declares the mappings of results at the end of a document, in their order, under names that are free there. Sizes
+ * that padding grew, or that the workload no longer has, come with a workload of their own, so each mapping evaluates to the same
+ * numbers. All of them are declared, or none.
  */
-export function insertMapping(services: FfarchServices, params: InsertMappingParams): InsertMappingOutcome {
+export function insertMappings(services: FfarchServices, params: InsertMappingsParams): InsertMappingsOutcome {
   const document = services.shared.workspace.LangiumDocuments.getDocument(URI.parse(params.uri));
   if (!document) return unavailable(`${params.uri} is no longer there. Copy the mapping as text or JSON to keep it.`);
-  const pair = resolvePair(services, params);
-  if (pair.kind === 'unavailable') return pair;
-  const { report } = params;
+  const taken = new Set(declarationsOf(document).map(({ name }) => name));
+  const free = (base: string): string => {
+    const name = freeName(base, taken);
+    taken.add(name);
+    return name;
+  };
   const see = new Sight(services, document);
+  const names: string[] = [];
+  const declarations: string[] = [];
+  for (const mapping of params.mappings) {
+    const declared = declare(services, see, mapping, free);
+    if (declared.kind === 'unavailable') return declared;
+    names.push(declared.name);
+    declarations.push(...declared.declarations);
+  }
+  const edit = appendEdit(document.textDocument, declarations);
+  if (!arrives(services, document, edit.newText, names.at(-1))) {
+    return unavailable('The end of the document is inside a comment or an unclosed brace. Close it, then insert.');
+  }
+  return { kind: 'edit', names, ...edit };
+}
+
+/** A result as a `mapping`, after a workload where the mapped sizes are declared nowhere. */
+function declare(
+  services: FfarchServices,
+  see: Sight,
+  { report, ...references }: MappingToInsert,
+  free: (base: string) => string,
+): { kind: 'declared'; name: string; declarations: string[] } | { kind: 'unavailable'; message: string } {
+  const pair = resolvePair(services, references);
+  if (pair.kind === 'unavailable') return pair;
   const hidden = see.hidden(pair.nodes.architecture, ast.Architecture.$type, pair.architecture.name);
   if (hidden) return unavailable(hidden);
-
-  const taken = new Set(declarationsOf(document).map(({ name }) => name));
   const declarations: string[] = [];
   let workload: string[];
   const sizes = mappedSizes(report, pair.workload);
@@ -31,20 +56,16 @@ export function insertMapping(services: FfarchServices, params: InsertMappingPar
     const { coupling, strides, name } = pair.workload;
     const hidden = see.hidden(pair.nodes.workload.coupling?.ref, ast.Coupling.$type, coupling.name);
     if (hidden) return unavailable(hidden);
-    workload = [freeName(`${name}_${report.padded ? 'padded' : 'mapped'}`, taken)];
+    workload = [free(`${name}_${report.padded ? 'padded' : 'mapped'}`)];
     declarations.push(printWorkload({ name: workload[0]!, coupling: coupling.name, sizes, strides }));
   } else {
     const path = see.path(pair);
     if (typeof path === 'string') return unavailable(path);
     workload = path;
   }
-  const name = freeName(`${pair.workload.name}_${pair.architecture.name}`, taken);
+  const name = free(`${pair.workload.name}_${pair.architecture.name}`);
   declarations.push(printMapping({ name, workload, architecture: pair.architecture.name, mapping: report.mapping }));
-  const edit = appendEdit(document.textDocument, declarations);
-  if (!arrives(services, document, edit.newText, name)) {
-    return unavailable('The end of the document is inside a comment or an unclosed brace. Close it, then insert.');
-  }
-  return { kind: 'edit', name, ...edit };
+  return { kind: 'declared', name, declarations };
 }
 
 /** Which declarations a document sees under their names. */
@@ -78,8 +99,8 @@ class Sight {
   }
 }
 
-/** Whether the text, put at the end of the document, is read as the mapping that it is: only errors can keep it from that. */
-function arrives(services: FfarchServices, document: LangiumDocument, text: string, name: string): boolean {
+/** Whether the text, put at the end of the document, is read as the mappings that it is, up to the last of them: only errors can keep it from that. */
+function arrives(services: FfarchServices, document: LangiumDocument, text: string, name: string | undefined): boolean {
   const { lexerErrors, parserErrors } = document.parseResult;
   if (lexerErrors.length + parserErrors.length === 0) return true;
   const whole = document.textDocument.getText().trimEnd() + text;

@@ -74,7 +74,11 @@ describe('Requests with parameters that make no sense', () => {
       '`sizes.batch` is -1, but must be a whole number, at least 0.',
     ],
     ['factorflow/evaluate', { uri: FILE, options: { bias: 1 } }, '`options.bias` is 1, but must be true or false.'],
-    ['factorflow/insertMapping', { ...pair, report: {} }, '`report.sizes` is missing, but must be an object.'],
+    [
+      'factorflow/insertMappings',
+      { uri: FILE, mappings: [{ ...pair, report: {} }] },
+      '`mappings[0].report.sizes` is missing, but must be an object.',
+    ],
     ['factorflow/exportTimeloop', { ...pair, report: {} }, '`report.sizes` is missing, but must be an object.'],
     ['factorflow/judge', { basis: {} }, '`basis.architecture` is missing, but must be an object.'],
     ['factorflow/result', {}, '`id` is missing, but must be a string.'],

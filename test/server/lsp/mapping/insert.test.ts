@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { TextDocument } from 'langium';
-import type { MapParams } from '../../../../server/protocol/index.js';
+import { mappingsOf } from '../../../../client/panel/network/view.js';
+import type { MapParams, MapReport } from '../../../../server/protocol/index.js';
 import { library } from '../library.js';
 import { FILE, mb6, mine, served } from '../puppet.js';
 
@@ -16,7 +17,10 @@ describe('The language server inserts', () => {
     const { report } = outcome;
     return {
       report,
-      edit: await session.editor.request('factorflow/insertMapping', { uri, architecture, workload, report }),
+      edit: await session.editor.request('factorflow/insertMappings', {
+        uri,
+        mappings: [{ architecture, workload, report }],
+      }),
     };
   };
 
@@ -36,19 +40,46 @@ describe('The language server inserts', () => {
       const document = TextDocument.create(FILE, 'ffarch', 1, text);
       const after = TextDocument.applyEdits(document, [edit]);
       assert.deepEqual(await session.editor.change(FILE, after), []);
-      const evaluated = await session.editor.request('factorflow/evaluate', { uri: FILE, mapping: edit.name });
+      const evaluated = await session.editor.request('factorflow/evaluate', { uri: FILE, mapping: edit.names[0]! });
       assert.equal(evaluated.kind, 'evaluated');
       if (evaluated.kind !== 'evaluated') return;
       const { search: _, ...numbers } = report;
-      assert.deepEqual(evaluated.report, { ...numbers, mappingName: edit.name });
+      assert.deepEqual(evaluated.report, { ...numbers, mappingName: edit.names[0] });
       assert.deepEqual(evaluated.architecture, mine(change).architecture);
       assert.deepEqual(evaluated.workload, mine(change).workload);
     });
   }
 
+  it('a mapping of each layer of a network, which evaluates to the same numbers', async () => {
+    const text =
+      'network two { "1/a b" : gemm { M: 512, K: 256, N: 256 }  "1_a_b" : gemm { M: 512, K: 256, N: 256 } x 3 }\n';
+    await session.editor.open(FILE, text);
+    const { uri, architecture, ...asked } = mine();
+    const network = { uri: FILE, name: 'two' };
+    const outcome = await session.editor.request('factorflow/mapNetwork', { uri, architecture, ...asked, network });
+    assert.ok(outcome.kind === 'mapped');
+    const shown = { network: outcome.network, uri, architecture };
+    const mappings = mappingsOf(shown).map(({ architecture, workload, report }) => ({
+      architecture,
+      workload,
+      report,
+    }));
+    const edit = await session.editor.request('factorflow/insertMappings', { uri, mappings });
+    assert.ok(edit.kind === 'edit');
+    assert.deepEqual(edit.names, ['_1_a_b_Eyeriss', '_1_a_b_Eyeriss_2']);
+    const after = TextDocument.applyEdits(TextDocument.create(FILE, 'ffarch', 1, text), [edit]);
+    assert.deepEqual(await session.editor.change(FILE, after), []);
+    for (const [i, mapping] of edit.names.entries()) {
+      const evaluated = await session.editor.request('factorflow/evaluate', { uri: FILE, mapping });
+      assert.ok(evaluated.kind === 'evaluated');
+      const { search: _, ...numbers } = mappings[i]!.report as MapReport;
+      assert.deepEqual(evaluated.report, { ...numbers, mappingName: mapping });
+    }
+  });
+
   it('under a name that is free', async () => {
     const { edit } = await inserted(`${mb6}const mine_Eyeriss = 1\nconst mine_Eyeriss_2 = 2`);
-    assert.equal(edit.kind === 'edit' && edit.name, 'mine_Eyeriss_3');
+    assert.equal(edit.kind === 'edit' && edit.names[0], 'mine_Eyeriss_3');
   });
 
   it('nothing where a declaration of the document hides what was mapped', async () => {
@@ -71,11 +102,9 @@ describe('The language server inserts', () => {
     const { report } = await inserted(mb6);
     const { architecture, uri } = mine();
     await session.editor.change(FILE, mb6.replace('512', '500'));
-    const edit = await session.editor.request('factorflow/insertMapping', {
+    const edit = await session.editor.request('factorflow/insertMappings', {
       uri,
-      architecture,
-      workload: mine().workload,
-      report,
+      mappings: [{ architecture, workload: mine().workload, report }],
     });
     assert.match(JSON.stringify(edit), /workload mine_mapped : gemm \{\\n {2}M: 512, K: 256, N: 256\\n\}/);
     assert.match(JSON.stringify(edit), /mapping mine_Eyeriss of mine_mapped on Eyeriss \{/);

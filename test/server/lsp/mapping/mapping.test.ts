@@ -111,14 +111,17 @@ describe('The language server, with the mapper in its worker,', () => {
     );
     assert.ok(outcome.kind === 'mapped', JSON.stringify(outcome));
     assert.deepEqual(outcome.report.padded, { M: { from: 7, to: 8 } });
-    const edit = await editor.request('factorflow/insertMapping', { uri: FILE, ...own, report: outcome.report });
+    const edit = await editor.request('factorflow/insertMappings', {
+      uri: FILE,
+      mappings: [{ ...own, report: outcome.report }],
+    });
     assert.ok(edit.kind === 'edit');
     const after = TextDocument.applyEdits(TextDocument.create(FILE, 'ffarch', 1, text), [edit]);
     assert.deepEqual(await editor.change(FILE, after), []);
-    const evaluated = await editor.request('factorflow/evaluate', { uri: FILE, mapping: edit.name });
+    const evaluated = await editor.request('factorflow/evaluate', { uri: FILE, mapping: edit.names[0]! });
     assert.ok(evaluated.kind === 'evaluated');
     const { search, padded, ...numbers } = outcome.report;
-    const { name: mappingName } = edit;
+    const [mappingName] = edit.names;
     const sizes = { M: 8, K: 1, N: 1 };
     assert.deepEqual(evaluated.report, { ...numbers, sizes, workload: 'prime_padded', mappingName });
   });
