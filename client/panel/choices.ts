@@ -22,6 +22,8 @@ export type Choices = { readonly [N in Name]: (typeof CHOICES)[N][number][0] } &
   readonly compared?: ComparedFigure;
   /** The index of the architecture to which the others are compared, as text; without, the first. */
   readonly base?: string;
+  /** By which column layers of a network are sorted, and which way: `energy descending`; without, as the network has them. */
+  readonly sorted?: string;
 };
 
 export const DEFAULT_CHOICES: Choices = { counted: 'all', scale: 'logarithmic' };
@@ -32,6 +34,7 @@ const ALLOWED: Readonly<Record<keyof Choices, (value: unknown) => boolean>> = {
   scale: (value) => CHOICES.scale.some(([one]) => one === value),
   compared: (value) => COMPARED.some((figure) => figure === value),
   base: (value) => typeof value === 'string' && /^\d+$/.test(value),
+  sorted: (value) => typeof value === 'string' && / (a|de)scending$/.test(value),
 };
 
 /** The choices that were kept, as far as there still are such. */

@@ -1,8 +1,8 @@
-import { useState } from 'preact/hooks';
 import { FIGURES, figuresFor, number, percent } from '../../../language/figures.js';
 import { layerSums } from '../../../language/report/index.js';
 import type { LayerOutcome, MappedLayer, MapReport, NetworkTotals } from '../../../server/protocol/index.js';
 import { bar } from '../bar.js';
+import type { Choices } from '../choices.js';
 import { type Html, html } from '../html.js';
 import { verdictText } from '../result/header.js';
 import { reportOf } from './outcome.js';
@@ -18,6 +18,8 @@ interface Row {
 }
 
 interface Column {
+  /** By which the order is kept, whatever the unit. */
+  readonly key: string;
   readonly name: string;
   /** By what rows are sorted; layers without one come last. */
   of(row: Row): number;
@@ -28,6 +30,7 @@ interface Column {
 const columnsOf = (reports: readonly MapReport[]): readonly Column[] => [
   ...figuresFor(...reports).map(
     ({ name, unit, of, show }): Column => ({
+      key: name,
       name: unit ? `${name}, ${unit}` : name,
       of: ({ report }) => (report ? of(report) : Number.NaN),
       // What has no unit but WART is a share.
@@ -38,6 +41,7 @@ const columnsOf = (reports: readonly MapReport[]): readonly Column[] => [
   ),
   ...(['energy', 'latency'] as const).map(
     (summed): Column => ({
+      key: `share of ${summed}`,
       name: `of the ${summed}`,
       of: ({ report, shares }) => (report ? shares[summed] : Number.NaN),
       cell: ({ shares }) => withBar(shares[summed]),
@@ -46,39 +50,40 @@ const columnsOf = (reports: readonly MapReport[]): readonly Column[] => [
   ),
 ];
 
-/** Columns before those of {@link columnsOf}. */
-const LAYER = -2;
-const REPEAT = -1;
+/** Keys of the columns before those of {@link columnsOf}. */
+const LAYER = 'layer';
+const REPEAT = 'repeat';
 
 /** By which column rows are sorted. */
 interface Order {
-  readonly column: number;
+  /** Its key. */
+  readonly column: string;
   readonly descending: boolean;
+}
+
+/** The order that is chosen; that of the network where none is. */
+function orderOf({ sorted = `${LAYER} ascending` }: Choices): Order {
+  const at = sorted.lastIndexOf(' ');
+  return { column: sorted.slice(0, at), descending: sorted.endsWith(' descending') };
 }
 
 /**
  * The layers as a table that its headers sort: the first time the largest first, the second time the other way round. It starts
  * in the order of the network. In narrow windows, where each row is a card, the headers are a list of what to sort by.
  */
-export function LayerTable({
-  layers,
-  totals,
-}: {
-  readonly layers: readonly MappedLayer[];
-  readonly totals: NetworkTotals | null;
-}): Html {
+export function layerTable(layers: readonly MappedLayer[], totals: NetworkTotals | null, choices: Choices): Html {
   const rows = rowsOf(layers);
   const columns = columnsOf(rows.flatMap(({ report }) => report ?? []));
-  const [order, setOrder] = useState<Order>({ column: LAYER, descending: false });
-  const head = (name: string, column: number): Html => {
+  const order = orderOf(choices);
+  const head = (name: string, column: string): Html => {
     const active = order.column === column;
     const sorted = active ? (order.descending ? 'descending' : 'ascending') : undefined;
     const next = active ? !order.descending : column !== LAYER;
-    return html`<th scope="col" class="${column >= REPEAT ? 'number' : ''}" aria-sort="${sorted}"><button type="button" class="link sort" onClick=${() => setOrder({ column, descending: next })}>${name}<span aria-hidden="true">${active ? (order.descending ? ' ▼' : ' ▲') : ''}</span></button></th>`;
+    return html`<th scope="col" class="${column === LAYER ? '' : 'number'}" aria-sort="${sorted}"><button type="button" class="link sort" data-choice="sorted" data-value="${column} ${next ? 'descending' : 'ascending'}">${name}<span aria-hidden="true">${active ? (order.descending ? ' ▼' : ' ▲') : ''}</span></button></th>`;
   };
   return html`<table class="layers cards">
 <caption>Figures are of one run of a layer, shares and totals of all runs.<span class="live"> A layer’s name opens its result; a header sorts.</span></caption>
-<thead><tr>${head('layer', LAYER)}${head('repeat', REPEAT)}${columns.map(({ name }, i) => head(name, i))}<th scope="col">to the best possible</th></tr></thead>
+<thead><tr>${head('layer', LAYER)}${head('repeat', REPEAT)}${columns.map(({ key, name }) => head(name, key))}<th scope="col">to the best possible</th></tr></thead>
 <tbody>${sorted(rows, order, columns).map((row) => rowText(row, columns))}</tbody>${
     totals &&
     html`
@@ -103,7 +108,8 @@ function rowsOf(layers: readonly MappedLayer[]): Row[] {
 
 function sorted(rows: readonly Row[], { column, descending }: Order, columns: readonly Column[]): Row[] {
   if (column === LAYER) return descending ? rows.toReversed() : [...rows];
-  const of = (row: Row) => (column === REPEAT ? row.layer.repeat : (columns[column]?.of(row) ?? 0));
+  const by = columns.find(({ key }) => key === column);
+  const of = (row: Row) => (column === REPEAT ? row.layer.repeat : (by?.of(row) ?? 0));
   return rows.toSorted((one, other) => {
     const [a, b] = [of(one), of(other)];
     if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b));

@@ -1,18 +1,19 @@
 import { number, plural } from '../../../language/figures.js';
 import { layerSums, leftOutText } from '../../../language/report/index.js';
 import type { MappedLayer, MapReport, NetworkTotals } from '../../../server/protocol/index.js';
+import { DEFAULT_CHOICES } from '../choices.js';
 import { inPage } from '../figures/in-page.js';
 import { largestText, networkFigure } from '../figures/network.js';
 import { type Html, html } from '../html.js';
 import { continueButton, isEarly } from '../result/continue.js';
 import { resultText } from '../result/text.js';
 import { takeAlong } from '../take-along.js';
-import { LayerTable } from './layers.js';
+import { layerTable } from './layers.js';
 import { levelTable } from './levels.js';
 import { type NetworkContent, networkReport, networkTitle, reportOf } from './outcome.js';
 
 /** Everything of a network: where its energy and latency go, a row for each layer, the totals, and each layer's mapping folded away. */
-export function networkPage(network: NetworkContent, width: number): Html {
+export function networkPage(network: NetworkContent, width: number, choices = DEFAULT_CHOICES): Html {
   const { name, architecture, layers, leftOut, totals } = network;
   const report = networkReport(network);
   const mapped = layers.flatMap((layer, index) => {
@@ -34,7 +35,7 @@ ${inPage(networkFigure(report, Math.min(width, WIDEST)))}
 }
 <section aria-labelledby="layers">
 <h2 id="layers">Layers</h2>
-<${LayerTable} layers=${layers} totals=${totals}/>
+${layerTable(layers, totals, choices)}
 </section>${
     mapped.length > 0
       ? html`

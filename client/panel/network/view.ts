@@ -21,7 +21,7 @@ export const NETWORK: View<NetworkShown> = {
   is: isNetworkShown,
   bases: ({ network: { basis } }) => [basis],
   again: 'Map again',
-  page: ({ network }, width) => networkPage(network, width),
+  page: ({ network }, width, choices) => networkPage(network, width, choices),
   figure: ({ network }) => networkFigure(networkReport(network), SAVED),
 };
 

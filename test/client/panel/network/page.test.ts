@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { networkProgressText } from '../../../../client/network/progress.js';
+import { choicesOf } from '../../../../client/panel/choices.js';
 import { networkReport } from '../../../../client/panel/network/outcome.js';
 import { networkPage } from '../../../../client/panel/network/page.js';
 import { layerShown, NETWORK, type NetworkShown } from '../../../../client/panel/network/view.js';
@@ -80,6 +81,30 @@ describe('The page of a network', () => {
         ),
       ),
     ));
+
+  it('is sorted as its headers were last used, layers without a mapping last', () => {
+    const named = (sorted: string) => {
+      const network = { name: 'N', architecture: 'A', layers: [...unmapped, ...layers], leftOut: [], totals: null };
+      const page = markup(networkPage(network, 640, choicesOf({ sorted })));
+      const [table] = page.match(/<table class="layers[\s\S]*?<\/table>/)!;
+      return {
+        names: [...table.matchAll(/<tr[^>]*><th scope="row">(?:<button(?:[^>"]|"[^"]*")*>)?([^<]*)/g)].map(
+          ([, name]) => name,
+        ),
+        // What the header does next.
+        next: table.match(/aria-sort[\s\S]*?data-value="([^"]*)"/)?.[1],
+      };
+    };
+    const none = ['odd', 'late', 'lost'];
+    for (const [sorted, names, next] of [
+      ['energy descending', ['FF1', 'KTQ', 'L&lt;6>', 'last', ...none], 'energy ascending'],
+      ['energy ascending', ['L&lt;6>', 'last', 'KTQ', 'FF1', ...none], 'energy descending'],
+      ['repeat descending', ['KTQ', 'FF1', 'odd', 'late', 'lost', 'L&lt;6>', 'last'], 'repeat ascending'],
+      ['layer descending', ['last', 'L&lt;6>', 'FF1', 'KTQ', 'lost', 'late', 'odd'], 'layer ascending'],
+      ['energy sideways', ['odd', 'late', 'lost', 'KTQ', 'FF1', 'L&lt;6>', 'last'], 'layer descending'],
+    ] as const)
+      assert.deepEqual(named(sorted), { names, next });
+  });
 
   it('says why layers have no mapping, and then has no total', () =>
     matches(
