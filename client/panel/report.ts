@@ -1,4 +1,4 @@
-import { Fragment, h } from 'preact';
+import { type ComponentChildren, cloneElement, Fragment, h, isValidElement, type VNode } from 'preact';
 import { render } from 'preact-render-to-string';
 import type { Choices } from './choices.js';
 import { PRINT } from './figures/colours.js';
@@ -6,8 +6,11 @@ import { style } from './figures/style.js';
 import { still } from './still.js';
 import type { View } from './view.js';
 
-/** The pixels for which pictures are drawn, as narrow as two columns are; on wider and narrower pages they keep their size, or shrink. */
-const WIDTH = 1200;
+/**
+ * The pixels of pages for which pictures are drawn, the widest as narrow as two columns are. A page shows those of the widest for
+ * which it has room, at their size, so text is as large on a telephone as on paper.
+ */
+const WIDTHS = [320, 480, 720, 1200] as const;
 
 /** What takes the place of the theme: dark on white, so it can be printed. */
 const THEME = {
@@ -34,6 +37,36 @@ const THEME = {
   'inputValidation-errorBorder': PRINT.over,
 };
 
+/** Shows the pictures of a page of so many pixels from there to the next; those of the first in what is narrower, too, shrunk. */
+function shownFrom(width: number, i: number): string {
+  const next = WIDTHS[i + 1];
+  const without = [i > 0 && `(max-width: ${width - 0.02}px)`, next && `(min-width: ${next}px)`].filter(Boolean);
+  const fit = i === 0 ? `.at-${width} .picture { height: auto; max-width: 100% }\n` : '';
+  return `${fit}@container ${without.join(' or ')} { .at-${width} { display: none } }`;
+}
+
+/** The pictures of a page, in their order. */
+function picturesOf(tree: ComponentChildren): VNode[] {
+  if (Array.isArray(tree)) return tree.flatMap(picturesOf);
+  if (!isValidElement(tree)) return [];
+  return isPicture(tree) ? [tree] : picturesOf(tree.props.children);
+}
+
+/** A page with each of its pictures as it is drawn for each width. */
+function withPictures(page: ComponentChildren, drawn: readonly (readonly VNode[])[]): ComponentChildren {
+  let at = 0;
+  const put = (tree: ComponentChildren): ComponentChildren => {
+    if (Array.isArray(tree)) return tree.map(put);
+    if (!isValidElement(tree)) return tree;
+    if (!isPicture(tree)) return cloneElement(tree, { key: tree.key }, put(tree.props.children));
+    const picture = at++;
+    return WIDTHS.map((width, i) => h('div', { class: `at-${width}` }, drawn[i]?.[picture]));
+  };
+  return put(page);
+}
+
+const isPicture = ({ props }: VNode): boolean => (props as { class?: string }).class === 'picture';
+
 /**
  * What a panel shows as a file of its own, HTML without scripts or anything from elsewhere.
  *
@@ -48,7 +81,8 @@ export function reportFile<S>(
 ): string {
   const variables = Object.entries(THEME).map(([name, value]) => `--vscode-${name}: ${value};`);
   const head = render(h('title', null, title(shown)));
-  const body = render(h(Fragment, null, still(page(shown, WIDTH, choices))));
+  const pages = WIDTHS.map((width) => still(page(shown, width, choices)));
+  const body = render(h(Fragment, null, withPictures(pages.at(-1), pages.map(picturesOf))));
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -60,7 +94,7 @@ ${head}
 :root { color-scheme: light; ${variables.join(' ')} }
 ${css}
 body { background: ${PRINT.ground}; margin: 0 auto; max-width: 2000px }
-.picture { height: auto; max-width: 100%; min-width: 480px }
+${WIDTHS.map(shownFrom).join('\n')}
 ${style(PRINT)}
 </style>
 </head>

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
+import { reportFile } from '../../client/panel/report.js';
+import { RESULT } from '../../client/panel/result/view.js';
+import type { View } from '../../client/panel/view.js';
 import { openPanels } from '../client/panel/in-browser.js';
 import { pages } from '../client/panel/pages.js';
+import { checkout } from '../host/checkout.js';
 
 /** From the narrowest panel to the widest window. */
 const WIDTHS = [360, 400, 900, 1600, 2000];
@@ -75,5 +80,47 @@ describe('The pages of panels', () => {
     assert.equal(posted.at(-1)?.drawn?.title, title);
     await page.close();
     await panel.page.close();
+  });
+
+  it('keep by what the layers of a network are sorted over a reload', async () => {
+    const { view, shown } = pages['a network']!();
+    const panel = await panels.open(view, 1200);
+    await panel.show(shown);
+    await panel.page.getByRole('button', { name: /^latency/ }).click();
+    const { page } = await panels.open(view, 1200, await held(panel.page, 'kept'));
+    const header = page.locator('.layers th[aria-sort]');
+    assert.match((await header.innerText()).trim(), /^latency/);
+    assert.equal(await header.getAttribute('aria-sort'), 'descending');
+    assert.match(await page.locator('.layers tbody th').first().innerText(), /^FF1/);
+    await page.close();
+    await panel.page.close();
+  });
+
+  it('are drawn in reports for several widths, each picture once at any width, within the page and not shrunk', async () => {
+    const css = readFileSync(checkout('dist/panel.css'), 'utf8');
+    const found: string[] = [];
+    const { page } = await panels.open(RESULT, WIDTHS[0]!);
+    for (const [name, sample] of Object.entries(pages)) {
+      const { view, shown } = sample() as { view: View<unknown>; shown: unknown };
+      await page.setContent(reportFile(view, shown, css));
+      for (const width of WIDTHS) {
+        await page.setViewportSize({ width, height: 900 });
+        const seen = await page.locator('.picture:visible').evaluateAll((all) =>
+          all.map((picture) => ({
+            label: picture.getAttribute('aria-label')?.slice(0, 30),
+            has: picture.getBoundingClientRect().width,
+            drawn: Number(picture.getAttribute('width')),
+            room: document.querySelector('main')!.clientWidth,
+          })),
+        );
+        const labels = new Set(seen.map(({ label }) => label));
+        if (labels.size !== seen.length || seen.length === 0)
+          found.push(`${name} at ${width}: ${seen.length} pictures`);
+        for (const { label, has, drawn, room } of seen)
+          if (has !== drawn || has > room) found.push(`${name} at ${width}: ${label}: ${has} of ${drawn} in ${room}`);
+      }
+    }
+    await page.close();
+    assert.deepEqual(found, []);
   });
 });
