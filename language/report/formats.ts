@@ -10,9 +10,9 @@ const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.repla
 
 /** A table of GitHub Flavored Markdown, below its caption. */
 export function markdown({ caption, columns, rows }: Table): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  const line = (cells: readonly string[]) => `| ${cells.map(plain).join(' | ')} |`;
   return [
-    caption,
+    plain(caption),
     '',
     line(columns.map(headOf)),
     line(columns.map(({ numeric }) => (numeric ? '--:' : ':--'))),
@@ -20,6 +20,13 @@ export function markdown({ caption, columns, rows }: Table): string {
     '',
   ].join('\n');
 }
+
+/** How Markdown writes what it takes for a mark, an element or the end of a cell. Within words, underscores are none. */
+const plain = (text: string): string =>
+  onOneLine(text).replace(/[\\`*<|[\]]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&');
+
+/** Names may have line breaks, which end a row, or a paragraph. */
+const onOneLine = (text: string): string => text.replace(/\s*[\r\n]\s*/g, ' ');
 
 /** A LaTeX table with the rules of the package `booktabs`; the last row, the total, is set apart. */
 export function latex({ caption, columns, rows }: Table): string {
@@ -44,11 +51,16 @@ export function latex({ caption, columns, rows }: Table): string {
   ].join('\n');
 }
 
-/** How LaTeX writes what it takes for a command, and what its fonts lack. */
+/** How LaTeX writes what it takes for a command, or at the start of a row for an option, and what its fonts lack. */
 const LATEX: Readonly<Record<string, string>> = {
   '\\': '\\textbackslash{}',
   '~': '\\textasciitilde{}',
   '^': '\\textasciicircum{}',
+  '<': '\\textless{}',
+  '>': '\\textgreater{}',
+  '|': '\\textbar{}',
+  '[': '{[}',
+  '*': '{*}',
   '·': '$\\cdot$',
   '×': '$\\times$',
   '∥': '$\\parallel$',
@@ -60,8 +72,8 @@ const LATEX: Readonly<Record<string, string>> = {
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 function escaped(text: string): string {
-  return text
-    .replace(/[\\~^·×∥∞−µ\u00a0#%&_${}]/g, (sign) => LATEX[sign] ?? `\\${sign}`)
+  return onOneLine(text)
+    .replace(/[\\~^<>|[*·×∥∞−µ\u00a0#%&_${}]/g, (sign) => LATEX[sign] ?? `\\${sign}`)
     .replace(/⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g, (power) => `$^{${[...power].map(digitOf).join('')}}$`);
 }
 

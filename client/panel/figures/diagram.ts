@@ -56,9 +56,12 @@ ${lines.map((line, i) => html`<text class="muted" x="${px(left(l) + PAD)}" y="${
     description: levels.map((level) => levelFactsText(level, operands)).join('; '),
     width,
     height: Math.ceil(bottom) + 2,
-    body: html`<text class="muted" x="0" y="14">${fitted('● kept, ○ kept or not, else passing by', wires)}</text>${boxes}${lanes}`,
+    body: html`<text class="muted" x="0" y="14">${LEGENDS.find((legend) => textWidth(legend) <= wires) ?? ''}</text>${boxes}${lanes}`,
   };
 }
+
+/** What marks on wires mean, in the words for which there is room. */
+const LEGENDS = ['● kept, ○ kept or not, else passing by', '● kept, ○ kept or not', '● kept'] as const;
 
 /** A filled mark where an operand is kept, an empty one where a mapping says whether; none where it passes by. */
 function mark(level: DiagramPassedLevel, operand: string, i: number, x: number, y: number): Html | null {

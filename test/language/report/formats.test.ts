@@ -68,6 +68,41 @@ describe('A result as a table', () => {
   });
 });
 
+describe('Names that formats take for something else', () => {
+  const table = (name: string): Table => ({
+    caption: name,
+    columns: [
+      { name: 'level', unit: '', numeric: false },
+      { name: 'words', unit: '', numeric: true },
+    ],
+    rows: [
+      [name, 1],
+      ['total', 1],
+    ],
+  });
+
+  for (const [name, inCsv, inMarkdown, inLatex] of [
+    ['a|b', 'a|b', 'a\\|b', 'a\\textbar{}b'],
+    ['a\\|b', 'a\\|b', 'a\\\\\\|b', 'a\\textbackslash{}\\textbar{}b'],
+    ['two\r\nlines', '"two\r\nlines"', 'two lines', 'two lines'],
+    ['[x]*', '[x]*', '\\[x\\]\\*', '{[}x]{*}'],
+    ['L<b>', 'L<b>', 'L\\<b>', 'L\\textless{}b\\textgreater{}'],
+    ['_a_b_', '_a_b_', '\\_a_b\\_', '\\_a\\_b\\_'],
+    ['50 %, #1 & "$2"', '"50 %, #1 & ""$2"""', '50 %, #1 & "$2"', '50 \\%, \\#1 \\& "\\$2"'],
+  ] as const) {
+    it(`are escaped: ${JSON.stringify(name)}`, () => {
+      assert.equal(csv(table(name)), `level,words\r\n${inCsv},1\r\ntotal,1\r\n`);
+      assert.equal(
+        markdown(table(name)),
+        `${inMarkdown}\n\n| level | words |\n| :-- | --: |\n| ${inMarkdown} | 1 |\n| total | 1 |\n`,
+      );
+      const lines = latex(table(name)).split('\n');
+      assert.ok(lines.includes(`  \\caption{${inLatex}}`), lines.join('\n'));
+      assert.ok(lines.includes(`    ${inLatex} & 1 \\\\`), lines.join('\n'));
+    });
+  }
+});
+
 describe('A network as a table', () => {
   const on = (architecture: string) => publishedNetwork(architecture, 'MaestroBlas', ['MB3', 'MB4', 'MB1']);
   const networks = ['Gemmini', 'Eyeriss'].map(on);
