@@ -4,11 +4,9 @@ import type { Diagram, DiagramLevel } from '../model/diagram.js';
 /** What words reach. */
 export type DiagramPassedLevel = Extract<DiagramLevel, { type: 'memory' | 'link' }>;
 
-/** A level, of fanouts with the instances that they make. */
-export const nameText = (level: DiagramLevel): string =>
-  level.type === 'fanout' || (level.type === 'compute' && level.mesh > 1)
-    ? `${level.name} × ${number(level.mesh)}`
-    : level.name;
+/** How many instances a level makes of what is inside, ` × 16`; nothing of levels that make none. */
+export const meshText = (level: DiagramLevel): string =>
+  level.type === 'fanout' || (level.type === 'compute' && level.mesh > 1) ? ` × ${number(level.mesh)}` : '';
 
 /** What a level is, a fact each: `16 Ki words`, `2 pJ/word`, `16 read, 16 write words/cycle`. */
 export function factsOf(level: DiagramLevel, operands: readonly string[]): string[] {
@@ -64,7 +62,7 @@ export function bypassText({ keeps }: DiagramPassedLevel, operands: readonly str
 /** A level with all that is known of it, on one line. */
 export function levelFactsText(level: DiagramLevel, operands: readonly string[]): string {
   const bypass = level.type === 'memory' || level.type === 'link' ? bypassText(level, operands) : '';
-  return `${nameText(level)}: ${factsOf(level, operands).join(', ')}${bypass === '' ? '' : `, bypassed by ${bypass}`}`;
+  return `${level.name}${meshText(level)}: ${factsOf(level, operands).join(', ')}${bypass === '' ? '' : `, bypassed by ${bypass}`}`;
 }
 
 /** What all memories hold that are bounded: `1.5 Mi words`, and bits where some count these. */

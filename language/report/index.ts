@@ -15,7 +15,7 @@ export {
   factsOf,
   headText,
   levelFactsText,
-  nameText,
+  meshText,
   sizeText,
 } from './diagram.js';
 export { ENERGY_COLUMNS, type EnergyRow, energyRows, LEAKAGE } from './energy.js';

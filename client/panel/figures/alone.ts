@@ -2,23 +2,26 @@ import { type Html, html } from '../html.js';
 import { PRINT } from './colours.js';
 import type { Figure } from './figure.js';
 import { style } from './style.js';
-import { fitted } from './text.js';
+import { fitted, wrapped } from './text.js';
 
-/** The room for the title, in pixels. */
+/** The room for a title of one line, and for each other line, in pixels. */
 const HEAD = 30;
+const LINE = 20;
 const MARGIN = 12;
 /** How much smaller the letters of the figure are than those of the title, about. */
 const TITLE = 0.9;
 
 /** A figure as a file of its own: on white, with its title, its colours, and fonts by name. */
 export function alone({ title, description, width, height, body }: Figure): Html {
-  const all = { width: width + 2 * MARGIN, height: height + HEAD + MARGIN };
-  return html`<svg xmlns="http://www.w3.org/2000/svg" class="picture" width="${all.width}" height="${all.height}" viewBox="${-MARGIN} ${-HEAD} ${all.width} ${all.height}" role="img">
+  const lines = wrapped(title.split(' '), ' ', width * TITLE);
+  const top = HEAD + LINE * (lines.length - 1);
+  const all = { width: width + 2 * MARGIN, height: height + top + MARGIN };
+  return html`<svg xmlns="http://www.w3.org/2000/svg" class="picture" width="${all.width}" height="${all.height}" viewBox="${-MARGIN} ${-top} ${all.width} ${all.height}" role="img">
 <title>${title}</title>
 <desc>${description}</desc>
-<style>.picture { font-family: Helvetica, Arial, sans-serif } ${style(PRINT)}</style>
-<rect class="ground" x="${-MARGIN}" y="${-HEAD}" width="${all.width}" height="${all.height}"/>
-<text class="title" x="0" y="-10">${fitted(title, width * TITLE)}</text>
+<style>.picture { font-family: Helvetica, Arial, sans-serif } ${style(PRINT)} .picture .code { font-family: Menlo, Consolas, monospace }</style>
+<rect class="ground" x="${-MARGIN}" y="${-top}" width="${all.width}" height="${all.height}"/>
+${lines.map((line, i) => html`<text class="title" x="0" y="${-10 - LINE * (lines.length - 1 - i)}">${fitted(line, width * TITLE)}</text>`)}
 ${body}
 </svg>`;
 }

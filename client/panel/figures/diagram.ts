@@ -1,9 +1,9 @@
 import { shortNumber } from '../../../language/figures.js';
-import { type DiagramPassedLevel, factsOf, levelFactsText, nameText } from '../../../language/report/index.js';
+import { type DiagramPassedLevel, factsOf, levelFactsText, meshText } from '../../../language/report/index.js';
 import type { Diagram } from '../../../server/protocol/index.js';
 import { type Html, html } from '../html.js';
 import type { Figure } from './figure.js';
-import { fitted, px, textWidth } from './text.js';
+import { fitted, px, textWidth, wrapped } from './text.js';
 
 const HEAD = 26;
 const LINE = 16;
@@ -24,7 +24,7 @@ export function diagramFigure({ architecture, operands, levels, peak }: Diagram,
   /** Where all boxes still are, so wires run straight. */
   const wires = width - levels.length * inset - right - 4;
   const wire = (i: number) => wires + (i + 0.5) * LANE;
-  const texts = levels.map((level, l) => wrapped(factsOf(level, operands), wires - left(l) - PAD * 2));
+  const texts = levels.map((level, l) => wrapped(factsOf(level, operands), ' · ', wires - left(l) - PAD * 2));
   const tops: number[] = [];
   let y = HEAD;
   for (const lines of texts) {
@@ -37,10 +37,11 @@ export function diagramFigure({ architecture, operands, levels, peak }: Diagram,
     const top = tops[l] ?? 0;
     const room = wires - left(l) - PAD * 2;
     const lines = texts[l] ?? [];
+    const mesh = meshText(level);
     const dashed = level.type === 'link' || level.type === 'fanout' ? '5 3' : 'none';
     return html`<g data-level="${level.name}" data-action="level" data-index="${l}"><title>${levelFactsText(level, operands)}</title>
 <rect class="box" x="${px(left(l))}" y="${top}" width="${px(width - 2 * left(l))}" height="${px(bottom - l * inset - top)}" rx="3" stroke-dasharray="${dashed}"/>
-<text class="strong" x="${px(left(l) + PAD)}" y="${top + PAD + 10}">${fitted(nameText(level), room)}</text>
+<text class="strong" x="${px(left(l) + PAD)}" y="${top + PAD + 10}">${fitted(level.name, room - textWidth(mesh))}${mesh}</text>
 ${lines.map((line, i) => html`<text class="muted" x="${px(left(l) + PAD)}" y="${top + PAD + 10 + LINE * (i + 1)}">${fitted(line, room)}</text>`)}</g>`;
   });
   const lanes = operands.map((operand, i) => {
@@ -72,16 +73,4 @@ function mark(level: DiagramPassedLevel, operand: string, i: number, x: number, 
       ? html`<rect class="operand-${i}" x="${px(x - 7)}" y="${y + 5}" width="14" height="4"/>`
       : html`<circle class="${keeps === 'kept' ? `operand-${i}` : `ground path-${i}`}" cx="${px(x)}" cy="${y + 7}" r="6"/>`;
   return html`<g><title>${operand} ${level.type === 'link' ? 'passes' : keeps === 'kept' ? 'is kept in' : 'may be kept in'} ${level.name}</title>${shape}</g>`;
-}
-
-/** Facts in as few lines of so many pixels as they fit. */
-function wrapped(facts: readonly string[], room: number): string[] {
-  const lines: string[] = [];
-  for (const fact of facts) {
-    const last = lines.at(-1);
-    const longer = `${last} · ${fact}`;
-    if (last !== undefined && textWidth(longer) <= room) lines[lines.length - 1] = longer;
-    else lines.push(fact);
-  }
-  return lines;
 }

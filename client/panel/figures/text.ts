@@ -32,5 +32,17 @@ export function fitted(text: string, room: number, widthOf = textWidth): Html | 
   return html`${text.slice(0, fits)}…<title>${text}</title>`;
 }
 
+/** Parts in as few lines of so many pixels as they fit; one that is wider than a line has it alone. */
+export function wrapped(parts: readonly string[], separator: string, room: number): string[] {
+  const lines: string[] = [];
+  for (const part of parts) {
+    const last = lines.at(-1);
+    const longer = `${last}${separator}${part}`;
+    if (last !== undefined && textWidth(longer) <= room) lines[lines.length - 1] = longer;
+    else lines.push(part);
+  }
+  return lines;
+}
+
 /** A place or size to a hundredth of a pixel, so the markup stays small. */
 export const px = (value: number): number => Math.round(value * 100) / 100;

@@ -10,6 +10,9 @@ import { libraryPair } from '../../golden/load.js';
 import { alone, explored, open } from './exploration/sample.js';
 import { publishedNetwork, reports } from './samples.js';
 
+/** Letters of the longest names that figures are made for. */
+const LONGEST = 60;
+
 /** What is drawn for tests and the gallery: each figure by name, of each of its samples, in so many pixels of width. */
 export const drawn: Readonly<Record<string, Readonly<Record<string, (width: number) => Figure>>>> = {
   ...Object.fromEntries(
@@ -27,6 +30,12 @@ export const drawn: Readonly<Record<string, Readonly<Record<string, (width: numb
   diagram: {
     eyeriss: (width) => diagramFigure(diagramOf(libraryPair('Eyeriss', 'MaestroBlas', 'MB6')[0]), width),
     simba: (width) => diagramFigure(diagramOf(libraryPair('Simba', 'MaestroBlas', 'MB6')[0]), width),
+    // The count of a fanout and the peak are there, however long names are.
+    named: (width) => {
+      const diagram = diagramOf(libraryPair('Simba', 'MaestroBlas', 'MB6')[0]);
+      const levels = diagram.levels.map((level) => ({ ...level, name: level.name.padEnd(LONGEST, 'OfTheInnerArray') }));
+      return diagramFigure({ ...diagram, architecture: 'Simba'.padEnd(LONGEST, 'OfTheInnerArray'), levels }, width);
+    },
   },
   scatter: {
     explored: (width) => scatterFigure(explored, width),
