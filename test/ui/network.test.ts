@@ -31,6 +31,9 @@ describe('The panel of a network', () => {
       largest.map(({ workload }) => workload),
     );
     await workbench.screenshot('Network, sorted');
+    await page.getByRole('button', { name: 'Copy as…' }).click();
+    await workbench.pick('.ffarch');
+    await workbench.page.getByText('Copied tail on EdgeNpu as .ffarch.').waitFor();
   });
 });
 
