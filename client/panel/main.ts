@@ -13,6 +13,7 @@ import { NETWORK } from './network/view.js';
 import type { FromPage, Kept, ToPage } from './protocol.js';
 import { RESULT } from './result/view.js';
 import { staleness } from './stale.js';
+import { markStops, stopAt } from './stops.js';
 import type { View } from './view.js';
 
 interface VsCode {
@@ -35,6 +36,8 @@ let choices = choicesOf(kept?.choices);
 let drawnWidth = 0;
 
 const levels = new Levels(page, (pointed) => vscode.postMessage({ type: 'point', ...pointed }));
+
+stopAt(page);
 
 /** Pictures are drawn for the width that there is; the height changes with what is shown. */
 const width = new ResizeObserver(() => {
@@ -67,6 +70,7 @@ function draw(): void {
   drawnWidth = page.clientWidth;
   render(view.page(shown, drawnWidth, choices), page);
   levels.mark();
+  markStops(page);
 }
 
 function show(next: unknown): void {

@@ -51,6 +51,8 @@ describe('The pages of panels', () => {
       const { view, shown } = sample();
       const panel = await panels.open(view, WIDTHS[0]!);
       await panel.show(shown);
+      // What is not laid out yet has no width to look at.
+      await panel.page.addStyleTag({ content: 'section { content-visibility: visible !important }' });
       const found: Record<number, string[]> = {};
       for (const width of WIDTHS) {
         await panel.resize(width);
@@ -61,6 +63,28 @@ describe('The pages of panels', () => {
       await panel.page.close();
     });
   }
+
+  it('let the marks of an exploration be reached and opened by keyboard, with one stop of the Tab key', async () => {
+    const { view, shown } = pages['an exploration']!();
+    const { page, show } = await panels.open(view, 700);
+    await show(shown);
+    await page.getByRole('button', { name: 'Save figure' }).focus();
+    const named = () => page.evaluate(() => document.activeElement?.querySelector('title')?.textContent ?? '');
+    const names: string[] = [];
+    for (const key of ['Tab', 'End', 'Home', 'ArrowRight', 'ArrowRight']) {
+      await page.keyboard.press(key);
+      names.push((await named()).split(',')[0]!);
+    }
+    assert.deepEqual(names, ['213 µJ', '180 µJ', '213 µJ', '213 µJ', 'rowStationary: 260 µJ']);
+    await page.keyboard.press('Enter');
+    const posted = (await held(page, 'posted')) as { action?: string; index?: number }[];
+    assert.deepEqual([posted.at(-1)?.action, posted.at(-1)?.index], ['open-declared', 0]);
+    await show(shown);
+    assert.match(await named(), /^rowStationary/);
+    await page.keyboard.press('Tab');
+    assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'BUTTON');
+    await page.close();
+  });
 
   it('keep the figure and the architecture by which networks are compared over a reload, and save that', async () => {
     const { view, shown } = pages['networks compared']!();

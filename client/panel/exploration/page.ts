@@ -2,7 +2,7 @@ import { breaksRules, FIGURES, number, percent, withinGap, withUnit } from '../.
 import { SOURCE_NAMES, timesOptimum } from '../../../language/report/index.js';
 import type { DeclaredPoint, Explored, ObjectiveName, Optimum, Point } from '../../../server/protocol/index.js';
 import { inPage } from '../figures/in-page.js';
-import { latencyText, scatterFigure } from '../figures/scatter.js';
+import { costsText, latencyText, scatterFigure } from '../figures/scatter.js';
 import { type Html, html } from '../html.js';
 
 /** Pixels from which on points only get farther apart, not clearer. */
@@ -24,8 +24,8 @@ export function explorationPage(what: string, explored: Explored, width: number)
 <section aria-labelledby="scatter">
 <h2 id="scatter">Energy and latency</h2>
 <button type="button" class="secondary tool" data-action="save-figure" data-index="0" title="Save this figure as SVG or PNG">Save figure</button>
-<p class="live">A point opens its mapping.</p>
-${inPage(scatterFigure(explored, Math.min(width, WIDEST)))}
+<p class="live">A point opens its mapping. Arrow keys go from one of the front, the ${optimum.proven ? 'optimum' : 'best known'} and the declared ones to the next.</p>
+${offFront(explored)}${inPage(scatterFigure(explored, Math.min(width, WIDEST)))}
 </section>
 <section aria-labelledby="front">
 <h2 id="front">Pareto front</h2>
@@ -46,6 +46,30 @@ function bestText(objective: ObjectiveName, { value, gap, proven }: Optimum): st
   const said = `The ${proven ? 'optimum' : 'best known'} by ${figure.name} is ${withUnit(figure, value)}`;
   if (proven) return `${said}.`;
   return gap === null ? `${said}.` : `${said}, which is ${withinGap(gap)} of the best possible.`;
+}
+
+/** What each objective counts that is not seen in energy and latency, or which of these it leaves out. */
+const COUNTS: Readonly<Record<ObjectiveName, string>> = {
+  wart: 'also counts how much of the array is used',
+  energy: 'does not count latency',
+  latency: 'does not count energy',
+  edp: 'counts both, and there is a better one',
+};
+
+/** Why the best mapping is not on the front, where another takes no more energy and no more latency; with the numbers. */
+function offFront(explored: Explored): Html | null {
+  const { objective, optimum, front } = explored;
+  const [better] = front
+    .filter(
+      ({ energy_pJ, latency_cycles }) =>
+        energy_pJ <= optimum.energy_pJ &&
+        latency_cycles <= optimum.latency_cycles &&
+        energy_pJ * latency_cycles < optimum.energy_pJ * optimum.latency_cycles,
+    )
+    .sort((one, other) => one.energy_pJ * one.latency_cycles - other.energy_pJ * other.latency_cycles);
+  if (!better) return null;
+  const best = optimum.proven ? 'optimum' : 'best known';
+  return html`<p class="facts">The ${best} by ${FIGURES[objective].name} (${costsText(explored, optimum)}) is not on the front, as ${FIGURES[objective].name} ${COUNTS[objective]}: ${nameOf(better, optimum)} takes no more of either (${costsText(explored, better)}), but has ${timesText(objective, better.value, optimum)}.</p>`;
 }
 
 /** `3.1 % are within 5 %, 12 % within 10 %`, of those distances within which there are any. */

@@ -1,3 +1,5 @@
+import { textWidth } from './text.js';
+
 /**
  * Values to write at a logarithmic axis: powers of ten; where there are fewer than three, also their doubles and fives; where
  * there are fewer than two of these, the ends.
@@ -17,4 +19,15 @@ function multiplesBetween(from: number, to: number, multiples: readonly number[]
     for (const multiple of multiples) found.push(Number(`${multiple}e${power}`));
   }
   return found.filter((value) => value >= from && value <= to);
+}
+
+/** Those ticks along an axis, at places in pixels, whose texts do not run into the one before. */
+export function spaced<T extends { readonly text: string; readonly place: number }>(ticks: readonly T[]): T[] {
+  let free = Number.NEGATIVE_INFINITY;
+  return ticks.filter(({ text, place }) => {
+    const half = textWidth(text) / 2;
+    if (place - half < free) return false;
+    free = place + half + 6;
+    return true;
+  });
 }

@@ -5,8 +5,8 @@ import type { DeclaredPoint, Point, Scattered } from '../../../server/protocol/i
 import { type Html, html } from '../html.js';
 import type { Figure } from './figure.js';
 import { legend } from './legend.js';
-import { logTicks } from './log-ticks.js';
-import { fitted, px, textWidth } from './text.js';
+import { logTicks, spaced } from './log-ticks.js';
+import { fitted, mutedWidth, px, textWidth } from './text.js';
 
 const LEFT = 70;
 const RIGHT = 14;
@@ -78,19 +78,19 @@ export function scatterFigure(scattered: Scattered, width: number): Figure {
     width,
     height: px(height),
     body: html`${axes(area, scattered)}
-${equalEdp(area, optimum.energy_pJ * optimum.latency_cycles)}
+${equalEdp(area, optimum.energy_pJ * optimum.latency_cycles, named.map(boxOf))}
 ${marks}
 <path class="front" d="${stepped(front.map(at))}"/>
 ${front.map((point, i) => {
   const place = at(point);
-  return html`<g data-action="open-point" data-index="${1 + i}"><title>${costsText(scattered, point)}, on the Pareto front</title><circle class="on-front" cx="${place.x}" cy="${place.y}" r="3.5"/></g>`;
+  return html`<g class="stop" data-action="open-point" data-index="${1 + i}"><title>${costsText(scattered, point)}, on the Pareto front</title><circle class="on-front" cx="${place.x}" cy="${place.y}" r="3.5"/></g>`;
 })}
 ${legal.map((one) => {
   const place = at(one);
-  return html`<g data-action="open-declared" data-index="${declared.indexOf(one)}"><title>${one.name}: ${costsText(scattered, one)}</title><path class="dimension-3 outlined" d="M${place.x},${px(place.y - 7)}l6,7l-6,7l-6,-7z"/></g>`;
+  return html`<g class="stop" data-action="open-declared" data-index="${declared.indexOf(one)}"><title>${one.name}: ${costsText(scattered, one)}</title><path class="dimension-3 outlined" d="M${place.x},${px(place.y - 7)}l6,7l-6,7l-6,-7z"/></g>`;
 })}
-<g data-action="open-point" data-index="0"><title>${costsText(scattered, optimum)}, ${optimum.proven ? 'the best there is' : 'the best known'}</title><path class="star" d="${star(best.x, best.y)}"/></g>
-${labels(named, width)}
+<g class="stop" data-action="open-point" data-index="0"><title>${costsText(scattered, optimum)}, ${optimum.proven ? 'the optimum' : 'the best known'}</title><path class="star" d="${star(best.x, best.y)}"/></g>
+${labels(named, stepsOf(front.map(at)), area)}
 <g transform="translate(${LEFT} ${px(plot + 2)})">${key.body}</g>`,
   };
 }
@@ -154,7 +154,7 @@ function axes({ x, y, latencies, energies, width, bottom }: Area, { clock_Hz }: 
 }
 
 /** Lines of equal EDP fall from the left to the right, each with its value where it begins, and the one on which the best mapping is. */
-function equalEdp({ x, y, latencies, energies, width }: Area, best: number): Html {
+function equalEdp({ x, y, latencies, energies, width }: Area, best: number, marks: readonly Box[]): Html {
   const [from, to] = [latencies[0] * energies[0], latencies[1] * energies[1]];
   const lineOf = (edp: number) => {
     const start = Math.max(latencies[0], edp / energies[1]);
@@ -162,24 +162,18 @@ function equalEdp({ x, y, latencies, energies, width }: Area, best: number): Htm
     return { edp, start, end, place: px(x(start)), text: FIGURES.edp.brief(edp) };
   };
   const lines = logTicks(from * 1e-12, to * 1e-12).map((value) => lineOf(value * 1e12));
-  // Where they begin at the left there is no room for their values.
-  const said = spaced(lines.filter(({ place, text }) => place > LEFT && place + textWidth(text) / 2 < width));
+  const above = spaced(lines.filter(({ place, text }) => place > LEFT && place + textWidth(text) / 2 < width));
+  // Those that begin at the left have their value there, over the line, where no mark is.
+  const beside = lines.flatMap(({ edp, start, place, text }) => {
+    const line = y(edp / start) - 4;
+    const box = { left: LEFT + 4, right: LEFT + 4 + mutedWidth(text), top: line - 11, bottom: line + 2 };
+    return place <= LEFT && box.top > TOP && !marks.some((mark) => overlap(mark, box)) ? [{ text, line }] : [];
+  });
   const through = best > 0 ? [{ ...lineOf(best), kind: 'axis' }] : [];
   return html`${[...through, ...lines.map((line) => ({ ...line, kind: 'equal' }))].map(
     ({ edp, start, end, kind }) =>
       html`<line class="${kind}" x1="${px(x(start))}" y1="${px(y(edp / start))}" x2="${px(x(end))}" y2="${px(y(edp / end))}"/>`,
-  )}${said.map(({ place, text }) => html`<text class="muted middle" x="${place}" y="${TOP - 7}">${text}</text>`)}`;
-}
-
-/** Those whose texts do not run into the one before. */
-function spaced<T extends { readonly text: string; readonly place: number }>(ticks: readonly T[]): T[] {
-  let free = Number.NEGATIVE_INFINITY;
-  return ticks.filter(({ text, place }) => {
-    const half = textWidth(text) / 2;
-    if (place - half < free) return false;
-    free = place + half + 6;
-    return true;
-  });
+  )}${above.map(({ place, text }) => html`<text class="muted middle" x="${place}" y="${TOP - 7}">${text}</text>`)}${beside.map(({ text, line }) => html`<text class="muted outlined" x="${LEFT + 4}" y="${px(line)}">${text}</text>`)}`;
 }
 
 /** The front as people draw it: nothing is known to be below and left of it. */
@@ -195,26 +189,62 @@ function star(x: number, y: number): string {
   return `M${corners.join('L')}Z`;
 }
 
-/** Names beside their points, on the side where there is room, none over another. */
+interface Box {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** The steps of the front, as far as names must stay off them. */
+const stepsOf = (places: readonly { readonly x: number; readonly y: number }[]): Box[] =>
+  places.slice(1).flatMap(({ x, y }, i) => {
+    const { x: left, y: from } = places[i]!;
+    return [
+      { left, right: x, top: from, bottom: from },
+      { left: x, right: x, top: Math.min(from, y), bottom: Math.max(from, y) },
+    ];
+  });
+
+/** Names beside their points, on the side where there is room, as near as none is over another or over the front. */
 function labels(
   named: readonly { readonly name: string; readonly x: number; readonly y: number; readonly kind: string }[],
-  width: number,
+  steps: readonly Box[],
+  { width, bottom }: Pick<Area, 'width' | 'bottom'>,
 ): Html {
-  const taken = named.map(({ x, y }) => ({ left: x - 8, right: x + 8, y: y + 4 }));
+  const taken = [...steps, ...named.map(boxOf)];
   return html`${named.map(({ name, x, y, kind }) => {
     const room = Math.max(width - RIGHT - x, x - LEFT) - 12;
     const length = Math.min(textWidth(name) * BOLD, room);
     const right = x + 12 + length <= width - RIGHT;
     const [from, to] = right ? [x + 11, x + 11 + length] : [x - 11 - length, x - 11];
-    let line = y + 4;
-    while (taken.some((other) => other.left < to && from < other.right && Math.abs(other.y - line) < LINE))
-      line += LINE;
-    taken.push({ left: from, right: to, y: line });
+    const boxAt = (line: number): Box => ({ left: from, right: to, top: line - 11, bottom: line + 4 });
+    const lines = Array.from(
+      { length: 2 * named.length + 8 },
+      (_, i) => y + 4 + (i % 2 === 0 ? i / 2 : -(i + 1) / 2) * HALF,
+    );
+    const line =
+      lines
+        .filter((each) => each - 11 > TOP && each + 4 < bottom)
+        .find((each) => !taken.some((other) => overlap(other, boxAt(each)))) ?? y + 4;
+    taken.push(boxAt(line));
     return html`<text class="${kind} outlined ${right ? '' : 'end'}" x="${px(right ? x + 11 : x - 11)}" y="${px(line)}">${fitted(name, room)}</text>`;
   })}`;
 }
 
-const LINE = 15;
+/** Around the mark of a named mapping. */
+const boxOf = ({ x, y }: { readonly x: number; readonly y: number }): Box => ({
+  left: x - 8,
+  right: x + 8,
+  top: y - 7,
+  bottom: y + 7,
+});
+
+const overlap = (one: Box, other: Box): boolean =>
+  one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+
+/** By how many pixels names move away from their points where these are taken. */
+const HALF = 8;
 
 /** How much wider letters are that are bold, or of a font for code. */
 const BOLD = 1.2;

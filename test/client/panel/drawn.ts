@@ -7,7 +7,7 @@ import { scatterFigure } from '../../../client/panel/figures/scatter.js';
 import { diagramOf } from '../../../language/model/index.js';
 import type { NetworkReport } from '../../../server/protocol/index.js';
 import { libraryPair } from '../../golden/load.js';
-import { alone, explored, open } from './exploration/sample.js';
+import { alone, explored, offFront, open } from './exploration/sample.js';
 import { publishedNetwork, reports } from './samples.js';
 
 /** Letters of the longest names that figures are made for. */
@@ -39,6 +39,7 @@ export const drawn: Readonly<Record<string, Readonly<Record<string, (width: numb
   },
   scatter: {
     explored: (width) => scatterFigure(explored, width),
+    offFront: (width) => scatterFigure(offFront, width),
     open: (width) => scatterFigure(open, width),
     alone: (width) => scatterFigure(alone, width),
   },

@@ -4,7 +4,7 @@ import type { Figure } from '../../../client/panel/figures/figure.js';
 import { FIGURES } from '../../../client/panel/figures/index.js';
 import { nestFigure } from '../../../client/panel/figures/nest.js';
 import { mutedWidth } from '../../../client/panel/figures/text.js';
-import { windowRows, windowText } from '../../../language/report/index.js';
+import { roofs, windowRows, windowText } from '../../../language/report/index.js';
 import { modelCases } from '../../golden/load.js';
 import { matches } from '../snapshot.js';
 import { drawn } from './drawn.js';
@@ -62,6 +62,29 @@ describe('The figure of the loop nest', () => {
 /** What is said of a window, and how tall its box and what is filled of it are. */
 const BOX =
   /<g><title>([^<]*)<\/title><line[^>]*><\/line><rect class="ground"[^>]* height="([\d.]+)"><\/rect><rect class="operand-\d"[^>]* height="([\d.]+)">/g;
+
+describe('The roofline', () => {
+  it('names each memory that it has a roof of, and hides no point under another, in every golden case', () => {
+    for (const golden of modelCases()) {
+      const report = reportOf(golden);
+      const drawn = markup(FIGURES.roofline(report, 640).body);
+      const labels = [...drawn.matchAll(/<text class="dimension-\d" data-level="([^"]*)"/g)].map(([, level]) => level);
+      assert.deepEqual(
+        labels.sort(),
+        roofs(report)
+          .memories.map(({ level }) => level)
+          .sort(),
+      );
+      const points = [...drawn.matchAll(/<circle[^>]* cx="([\d.]+)"[^>]* r="([\d.]+)"/g)].map(([, x, r]) => [
+        Number(x),
+        Number(r),
+      ]);
+      for (const [i, [x, r]] of points.entries())
+        for (const [later, wide] of points.slice(i + 1))
+          assert.ok(Math.abs(later! - x!) + r! > wide!, `a point at ${x} under one at ${later}`);
+    }
+  });
+});
 
 describe('The figure of the machine', () => {
   it('has room for the words on their way beside the last path, at any width', () => {

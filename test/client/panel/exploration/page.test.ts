@@ -4,10 +4,10 @@ import { logTicks } from '../../../../client/panel/figures/log-ticks.js';
 import { pointsOf, scatterFigure } from '../../../../client/panel/figures/scatter.js';
 import { matches } from '../../snapshot.js';
 import { lines, markup } from '../markup.js';
-import { alone, explorationShown, explored, open } from './sample.js';
+import { alone, explorationShown, explored, offFront, open } from './sample.js';
 
 describe('The page of an exploration', () => {
-  for (const [name, of] of Object.entries({ explored, open, alone })) {
+  for (const [name, of] of Object.entries({ explored, offFront, open, alone })) {
     it(`is as before, ${name}`, () =>
       matches(new URL(`snapshots/${name}.html`, import.meta.url), lines(EXPLORATION.page(explorationShown(of), 700))));
   }
@@ -40,6 +40,30 @@ describe('The page of an exploration', () => {
     assert.deepEqual(
       opened.sort((a, b) => a - b),
       points.map((_, i) => i),
+    );
+  });
+
+  it('says why the best mapping is not on the front, with the numbers, and nothing where it is', () => {
+    const said = (of: typeof explored) => markup(EXPLORATION.page(explorationShown(of), 700));
+    assert.match(
+      said(offFront),
+      /The optimum by WART \(213 µJ, 524,288 cycles, EDP 112 J·cycle\) is not on the front, as WART also counts how much of the array is used: descent 7 takes no more of either \(195 µJ, 400,000 cycles, EDP 78 J·cycle\), but has 0\.7500 times the WART of the optimum\./,
+    );
+    for (const of of [explored, open, alone]) assert.ok(!said(of).includes('not on the front'));
+  });
+
+  it('has all marks that have a name or are on the front as stops of the keyboard, each with its numbers', () => {
+    const drawn = markup(scatterFigure(explored, 700).body);
+    const stops = [...drawn.matchAll(/<g class="stop" data-action="open-(\w+)" data-index="(\d+)"><title>([^<]*)</g)];
+    assert.deepEqual(
+      stops.map(([, what, index, said]) => [what, Number(index), said]),
+      [
+        ['point', 1, '213 µJ, 524,288 cycles, EDP 112 J·cycle, on the Pareto front'],
+        ['point', 2, '195 µJ, 1,048,576 cycles, EDP 204 J·cycle, on the Pareto front'],
+        ['point', 3, '180 µJ, 4,194,304 cycles, EDP 755 J·cycle, on the Pareto front'],
+        ['declared', 0, 'rowStationary: 260 µJ, 700,000 cycles, EDP 182 J·cycle'],
+        ['point', 0, '213 µJ, 524,288 cycles, EDP 112 J·cycle, the optimum'],
+      ],
     );
   });
 
