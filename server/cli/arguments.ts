@@ -47,6 +47,7 @@ export function readArguments(args: readonly string[], known: readonly OptionNam
     if (value === undefined || (!inlineValue && value.startsWith('--'))) {
       return new Refusal(`${rawName} needs a value: ${expects}.`);
     }
+    if (!repeated && values[name] !== undefined) return new Refusal(`${rawName} is given twice. Give it once.`);
     const meant = read(value);
     if (meant === undefined)
       return new Refusal(`${rawName} takes ${expects}, not \`${value}\`.${didYouMean(nearest(value, names))}`);
