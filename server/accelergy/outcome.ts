@@ -6,8 +6,11 @@ export type AccelergyOutcome =
   /** @property text the energy and the area reference table, in one file */
   | { readonly kind: 'estimated'; readonly text: string; readonly tables: EnergyTables }
   | { readonly kind: 'cancelled' }
-  /** @property output what the program printed at last, for the log */
-  | { readonly kind: 'failed'; readonly message: string; readonly output: string };
+  /**
+   * @property output what the program printed at last, for the log
+   * @property started whether there is such a program
+   */
+  | { readonly kind: 'failed'; readonly message: string; readonly output: string; readonly started: boolean };
 
 /** Runs Accelergy; a host without processes has none. */
 export type RunAccelergy = (

@@ -23,7 +23,7 @@ export const runAccelergy: RunAccelergy = async (program, levels, signal, timeLi
     // Files first: a list of options would swallow them.
     const args = [input, '--outdir', folder, '--precision', '6', '--output_files', 'ERT', 'ART'];
     const ended = await run(program, args, folder, signal, timeLimit);
-    if (typeof ended === 'string') return ended === '' ? { kind: 'cancelled' } : failed(ended, '');
+    if ('kind' in ended) return ended;
     const { output, how } = ended;
     const ert = await readFile(join(folder, 'ERT.yaml'), 'utf8').catch(() => undefined);
     const art = await readFile(join(folder, 'ART.yaml'), 'utf8').catch(() => undefined);
@@ -35,7 +35,14 @@ export const runAccelergy: RunAccelergy = async (program, levels, signal, timeLi
   }
 };
 
-const failed = (message: string, output: string): AccelergyOutcome => ({ kind: 'failed', message, output });
+const CANCELLED: AccelergyOutcome = { kind: 'cancelled' };
+
+const failed = (message: string, output: string, started = true): AccelergyOutcome => ({
+  kind: 'failed',
+  message,
+  output,
+  started,
+});
 
 async function tablesOf(text: string, levels: readonly AskedLevel[], output: string): Promise<AccelergyOutcome> {
   const { readEnergyTables } = await import('../../language/energy-tables/read.js');
@@ -54,15 +61,15 @@ interface Ended {
   readonly how: string | undefined;
 }
 
-/** @returns why the program did not run to its end: empty where it was cancelled */
+/** @returns how the program ended, or what came of the run where it did not */
 function run(
   program: string,
   args: readonly string[],
   cwd: string,
   signal: AbortSignal,
   timeLimit: number,
-): Promise<Ended | string> {
-  if (signal.aborted) return Promise.resolve('');
+): Promise<Ended | AccelergyOutcome> {
+  if (signal.aborted) return Promise.resolve(CANCELLED);
   return new Promise((resolve) => {
     // A group of its own: Accelergy starts CACTI, which must end with it.
     const child = spawn(program, args, {
@@ -77,21 +84,22 @@ function run(
     };
     child.stdout.setEncoding('utf8').on('data', keep);
     child.stderr.setEncoding('utf8').on('data', keep);
-    const settle = (outcome: Ended | string) => {
+    const settle = (outcome: Ended | AccelergyOutcome) => {
       clearTimeout(timer);
       signal.removeEventListener('abort', cancel);
       resolve(outcome);
     };
     const timer = setTimeout(() => {
       end(child);
-      settle(`Accelergy has not ended after ${timeLimit} s, and was stopped. Ask for fewer or smaller memories.`);
+      const late = `Accelergy has not ended after ${timeLimit} s, and was stopped. Ask for fewer or smaller memories.`;
+      settle(failed(late, output));
     }, timeLimit * 1000);
     const cancel = () => {
       end(child);
-      settle('');
+      settle(CANCELLED);
     };
     signal.addEventListener('abort', cancel);
-    child.on('error', (error) => settle(notStarted(program, error)));
+    child.on('error', (error) => settle(failed(notStarted(program, error), '', false)));
     child.on('close', (code, by) => {
       const how = code === 0 ? undefined : by ? `was ended by ${by}` : `ended with status ${code}`;
       settle({ output, how });

@@ -1,4 +1,5 @@
 import { readdirSync, statSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, sep } from 'node:path';
 import { nearest } from '../../language/nearest.js';
 import { UnfitFile } from '../../language/readable.js';
@@ -19,6 +20,21 @@ export function isFile(word: string): boolean {
 export function shortPath(path: string): string {
   const fromHere = relative(process.cwd(), path);
   return fromHere === '' || fromHere.startsWith('..') ? path : fromHere;
+}
+
+/**
+ * Checks that a file is one of the language, which only its name tells.
+ *
+ * @throws UnfitFile where it is another, or what the file system says.
+ */
+export async function assertOurs(path: string): Promise<void> {
+  if (path.endsWith('.ffarch')) return;
+  const found = await stat(path);
+  throw new UnfitFile(
+    found.isDirectory()
+      ? 'is a folder, not a file'
+      : 'does not end in .ffarch, as files of the language do; ffarch import reads those of other tools',
+  );
 }
 
 /** Why a file cannot be read or written, for people. */

@@ -11,8 +11,9 @@ import {
 import type { MapReport, MapRequest } from '../mapper/request.js';
 import type { Console } from './console.js';
 import type { ProgressLines } from './progress.js';
-import { Refusal, STATUS } from './refusal.js';
+import { Refusal } from './refusal.js';
 import { type SearchEnd, search } from './search.js';
+import { STATUS } from './status.js';
 import type { Single } from './targets/finder.js';
 import type { Target } from './targets/targets.js';
 

@@ -5,8 +5,8 @@ import { stackOf } from '../mapper/failure.js';
 import { Mapper } from '../mapper/job.js';
 import { NodeThreads } from '../mapper/threads/node.js';
 import type { Drawing, Paged } from '../protocol/index.js';
-import { STATUS } from './refusal.js';
 import { run } from './run.js';
+import { STATUS } from './status.js';
 
 /*
  * The process around the command line: streams, Ctrl-C and the exit status. The process ends by itself when nothing is left

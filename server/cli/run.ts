@@ -6,7 +6,8 @@ import { COMMAND_NAMES, isCommandName, loadCommand, loadCommands } from './comma
 import type { Console } from './console.js';
 import { manual, overview } from './help.js';
 import { overwritten } from './overwritten.js';
-import { Refusal, STATUS } from './refusal.js';
+import { Refusal } from './refusal.js';
+import { STATUS } from './status.js';
 
 /**
  * Runs a command line, without `node` and the program's name.

@@ -2,7 +2,8 @@ import type { MapReport, MapRequest, MapResult } from '../mapper/request.js';
 import type { Console } from './console.js';
 import { noMapping } from './no-mapping.js';
 import type { ProgressLines } from './progress.js';
-import { Refusal, STATUS } from './refusal.js';
+import { Refusal } from './refusal.js';
+import { STATUS } from './status.js';
 
 /** What came of one search: a result, a reason why it is none or not the best, or both. */
 export interface SearchEnd {

@@ -11,8 +11,9 @@ import type { WorkloadNode } from '../../language/references/declarations.js';
 import { Lookup } from '../../language/references/lookup.js';
 import { Disk } from '../disk.js';
 import { diagnosticLine, findingsOf } from './diagnostics.js';
-import { unreadable } from './files.js';
-import { Refusal, STATUS } from './refusal.js';
+import { assertOurs, unreadable } from './files.js';
+import { Refusal } from './refusal.js';
+import { STATUS } from './status.js';
 import { PLAIN } from './style.js';
 import type { GivenValues } from './targets/finder.js';
 
@@ -31,6 +32,7 @@ export class Workspace {
   /** Reads and validates a file, with all that it imports. */
   async load(path: string): Promise<LangiumDocument | Refusal> {
     try {
+      await assertOurs(path);
       return await loadFile(this.language, resolve(path));
     } catch (error) {
       return new Refusal(unreadable(path, error));

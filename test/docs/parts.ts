@@ -24,6 +24,7 @@ import { contributes } from '../../package.json';
 import { loadCommands } from '../../server/cli/commands/all.js';
 import { spelled } from '../../server/cli/help.js';
 import { OPTIONS } from '../../server/cli/options.js';
+import { STATUS, STATUS_MEANINGS, type StatusName } from '../../server/cli/status.js';
 import { KERNEL_MEANINGS } from '../../server/import/kernels/spelling.js';
 import { LAYER_OPERATORS } from '../../server/import/onnx/layers/network.js';
 import { KNOWN_OPERATORS } from '../../server/import/onnx/shapes/operators.js';
@@ -57,6 +58,12 @@ export const PARTS: Readonly<Record<string, (page: string, ...words: string[]) =
   strategies,
   reason: (_, architecture, layer) => reason(architecture, layer),
   commands,
+  statuses: () =>
+    table(
+      ['status', 'meaning'],
+      'rl',
+      Object.entries(STATUS).map(([name, status]) => [String(status), marked(STATUS_MEANINGS[name as StatusName])]),
+    ),
   components: () =>
     coded(
       ['class', 'what it is', 'attributes', 'covers'],
@@ -74,6 +81,9 @@ export const PARTS: Readonly<Record<string, (page: string, ...words: string[]) =
   layers: () => operators(LAYER_OPERATORS),
   shapes: () => operators(KNOWN_OPERATORS),
 };
+
+/** Options and commands in the words of help as code. */
+const marked = (text: string): string => text.replace(/(?:format )?--[a-z-]+/g, code);
 
 /** A table with code in its first column. */
 const coded = (head: readonly string[], rows: readonly (readonly string[])[]): string =>

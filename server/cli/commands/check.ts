@@ -1,7 +1,8 @@
 import { plural } from '../../../language/figures.js';
 import { diagnosticLine, findingsOf } from '../diagnostics.js';
 import { distinctFiles } from '../lists.js';
-import { Refusal, STATUS } from '../refusal.js';
+import { Refusal } from '../refusal.js';
+import { STATUS } from '../status.js';
 import { paintFor } from '../style.js';
 import { Workspace } from '../workspace.js';
 import type { Command } from './command.js';

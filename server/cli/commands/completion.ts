@@ -4,7 +4,8 @@ import { bashScript } from '../completion/bash.js';
 import { fishScript } from '../completion/fish.js';
 import { SHELLS, type Shell, type Vocabulary, vocabulary } from '../completion/vocabulary.js';
 import { zshScript } from '../completion/zsh.js';
-import { Refusal, STATUS } from '../refusal.js';
+import { Refusal } from '../refusal.js';
+import { STATUS } from '../status.js';
 import type { Command } from './command.js';
 
 const SCRIPTS: Readonly<Record<Shell, (words: Vocabulary) => string>> = {

@@ -7,8 +7,9 @@ import { architecturesNamed } from '../architectures.js';
 import type { Console } from '../console.js';
 import type { Values } from '../options.js';
 import { ProgressLines } from '../progress.js';
-import { Refusal, STATUS } from '../refusal.js';
+import { Refusal } from '../refusal.js';
 import { deliver, json } from '../result.js';
+import { STATUS } from '../status.js';
 import { parts } from '../targets/word.js';
 import { accelergyJson, accelergyText } from '../views/accelergy.js';
 import { type EstimatedLevel, estimatesJson, estimatesOf, estimatesText } from '../views/estimates.js';
@@ -77,7 +78,7 @@ async function askAccelergy(
   const outcome = await runAccelergy(program, asked, console.interrupted);
   lines.end(node.name);
   if (outcome.kind === 'cancelled') return STATUS.interrupted;
-  if (outcome.kind === 'failed') return new Refusal(outcome.message, STATUS.errors);
+  if (outcome.kind === 'failed') return new Refusal(outcome.message, outcome.started ? STATUS.errors : STATUS.usage);
   const compared = comparedOf(asked, outcome.tables);
   if (values.out !== undefined) {
     const refused = deliver(values, console, () => tablesText(node.name, compared, outcome.text));

@@ -2,8 +2,9 @@ import { type EvaluationReport, evaluate as evaluateMapping } from '../../../lan
 import { drawnRefusal, severalRefusal, writeDrawn } from '../drawn.js';
 import { chooseMappings } from '../mappings.js';
 import { MODEL_OPTIONS, modelOptions } from '../options.js';
-import { Refusal, STATUS } from '../refusal.js';
+import { Refusal } from '../refusal.js';
 import { deliver, json } from '../result.js';
+import { STATUS } from '../status.js';
 import { evaluationText } from '../views/evaluation.js';
 import { Workspace } from '../workspace.js';
 import type { Command } from './command.js';

@@ -8,7 +8,8 @@ import { type Exported, type ExportRemark, remarkLine } from '../../export/expor
 import { EXPORTERS, isExportFormat } from '../../export/formats.js';
 import { unreadable } from '../files.js';
 import { chooseMappings } from '../mappings.js';
-import { Refusal, STATUS } from '../refusal.js';
+import { Refusal } from '../refusal.js';
+import { STATUS } from '../status.js';
 import { missing, Workspace } from '../workspace.js';
 import type { Command } from './command.js';
 

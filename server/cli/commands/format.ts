@@ -4,9 +4,10 @@ import { EmptyFileSystem, type LangiumDocument, TextDocument, URI } from 'langiu
 import { plural } from '../../../language/figures.js';
 import { createFfarchServices } from '../../../language/module.js';
 import { readRegular } from '../../disk.js';
-import { shortPath, unreadable } from '../files.js';
+import { assertOurs, shortPath, unreadable } from '../files.js';
 import { distinctFiles } from '../lists.js';
-import { Refusal, STATUS } from '../refusal.js';
+import { Refusal } from '../refusal.js';
+import { STATUS } from '../status.js';
 import type { Command } from './command.js';
 
 export const format: Command = {
@@ -46,6 +47,7 @@ export const format: Command = {
 /** Bytes that are not UTF-8 would be lost when the file is written. */
 async function read(path: string): Promise<string | Refusal> {
   try {
+    await assertOurs(path);
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readRegular(path));
   } catch (error) {
     return new Refusal(error instanceof TypeError ? `${path} is not UTF-8 text.` : unreadable(path, error));

@@ -11,8 +11,9 @@ import { importLine } from '../diagnostics.js';
 import { unreadable } from '../files.js';
 import { distinctFiles } from '../lists.js';
 import type { Values } from '../options.js';
-import { Refusal, STATUS } from '../refusal.js';
+import { Refusal } from '../refusal.js';
 import { deliver, json } from '../result.js';
+import { STATUS } from '../status.js';
 import { paintFor } from '../style.js';
 import { modelJson, specificationJson } from '../views/import.js';
 import type { Command } from './command.js';
@@ -47,7 +48,7 @@ export const importCommand: Command = {
       ert,
       estimate: values.estimate ?? false,
     });
-    if (imported instanceof Fault) return new Refusal(`${words.join(', ')}: ${imported.line}`);
+    if (imported instanceof Fault) return new Refusal(`${words.join(', ')}: ${imported.line}`, statusOf(imported));
     if (imported.kind === 'specification') return specification(imported, values, console);
     const refused = deliver(values, console, () => (values.json ? json(modelJson(imported)) : imported.text));
     const remarks = remarksOf(imported.network);
@@ -56,6 +57,10 @@ export const importCommand: Command = {
     return refused ?? (values.strict && remarks.length > 0 ? STATUS.errors : STATUS.done);
   },
 };
+
+/** Sizes are given on the command line; all else is in the files. */
+const statusOf = ({ code }: Fault): number =>
+  code === 'open-dimension' || code === 'unknown-dimension' ? STATUS.usage : STATUS.errors;
 
 /** Writes what came of a specification, and what was found on the way. */
 function specification(imported: ImportedSpecification, values: Values, console: Console): Refusal | number {

@@ -2,8 +2,9 @@ import type { Axis, Coupling, Level, Term, Workload } from '../../../language/do
 import type { Library } from '../../../language/library/library.js';
 import { standardLibrary } from '../../../language/library/standard.js';
 import { printLayerNames } from '../../../language/print/print.js';
-import { Refusal, STATUS } from '../refusal.js';
+import { Refusal } from '../refusal.js';
 import { json } from '../result.js';
+import { STATUS } from '../status.js';
 import { type Page, pageFor } from '../style.js';
 import { type Cell, table } from '../table.js';
 import type { Command } from './command.js';

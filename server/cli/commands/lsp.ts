@@ -1,4 +1,5 @@
-import { Refusal, STATUS } from '../refusal.js';
+import { Refusal } from '../refusal.js';
+import { STATUS } from '../status.js';
 import type { Command } from './command.js';
 
 export const lsp: Command = {

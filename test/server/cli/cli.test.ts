@@ -567,7 +567,7 @@ mapping byHand of Layer on Npu {
           'no program',
           estimated,
           ['--accelergy', '/nowhere/accelergy'],
-          1,
+          2,
           /There is no program `\/nowhere\/accelergy`/,
         ],
         ['no component', none, ['--accelergy', program], 1, /`None` has no level with a `component`/],

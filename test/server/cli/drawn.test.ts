@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { FIGURES, number, significant } from '../../../language/figures.js';
 import { diagramOf } from '../../../language/model/index.js';
 import { headText, levelFactsText, PICTURES } from '../../../language/report/index.js';
-import { STATUS } from '../../../server/cli/refusal.js';
+import { STATUS } from '../../../server/cli/status.js';
 import { libraryPair } from '../../golden/load.js';
 import { ffarch } from './in-thread.js';
 

@@ -91,7 +91,7 @@ describe('ffarch import', () => {
   for (const [what, content, message] of REFUSED) {
     it(`refuses ${what} in one line`, async () => {
       const { status, out, err } = await ffarch(['import', file('refused.onnx', content)]);
-      assert.deepEqual([status, out], [2, '']);
+      assert.deepEqual([status, out], [1, '']);
       assert.match(err, message);
       assert.match(err, /^ffarch: \S+refused\.onnx: [^\n]+\n$/);
     });
@@ -99,7 +99,7 @@ describe('ffarch import', () => {
 
   it('asks which format text of none is of', async () => {
     const { status, err } = await ffarch(['import', file('notes.txt', 'Buy milk.\n')]);
-    assert.equal(status, 2);
+    assert.equal(status, 1);
     assert.match(err, /begin like any format that is read \(10 bytes, .*\); .* Say which it is with --from/);
   });
 
@@ -160,13 +160,15 @@ describe('ffarch import', () => {
     assert.deepEqual([status, err], [2, `ffarch: ${model} has 3072 MiB, and at most 2048 MiB are read.\n`]);
   });
 
+  it('asks to import models one by one', async () => {
+    const { status, err } = await ffarch(['import', file('a.onnx', residual.bytes), file('b.onnx', residual.bytes)]);
+    assert.equal(status, 1);
+    assert.match(err, /is an ONNX model, and one of 2 files\. Import it alone/);
+  });
+
   it('says what is wrong with words and options', async () => {
     const cases: readonly (readonly [words: readonly string[], message: RegExp])[] = [
       [[], /Which files\?/],
-      [
-        [file('a.onnx', residual.bytes), file('b.onnx', residual.bytes)],
-        /is an ONNX model, and one of 2 files\. Import it alone/,
-      ],
       [['a.onnx', '--dim', 'batch'], /--dim takes a name and a whole number, such as batch=1, not `batch`/],
       [['a.onnx', '--dim', 'batch=-1'], /not `batch=-1`/],
       [[path.join(folder, 'larg.onnx')], /There is no file .*Did you mean `\S+large\.onnx`\?/],
