@@ -49,13 +49,19 @@ export const exportCommand: Command = {
       const folder = parts.length > 1 ? join(out, architecture.name.replace(/[^\w.-]+/g, '_')) : out;
       const refused = write(exported, folder);
       if (refused) return refused;
-      remarks.push(...exported.remarks);
+      const own = [...exported.remarks];
       for (const { name, workload } of layers.filter((layer) => !run.includes(layer)))
-        remarks.push({
+        own.push({
           kind: 'lost',
           what: name,
           effect: `\`${architecture.name}\` does not run \`${workload.coupling.name}\`, so it is not among its layers.`,
         });
+      // What is said of one of several names it.
+      remarks.push(
+        ...(parts.length > 1
+          ? own.map((remark) => ({ ...remark, what: `${architecture.name}: ${remark.what}` }))
+          : own),
+      );
     }
     if (!values.quiet) console.err.write(remarks.map((remark) => `${remarkLine(remark)}\n`).join(''));
     return values.strict && remarks.length > 0 ? STATUS.errors : STATUS.done;

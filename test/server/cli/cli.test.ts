@@ -627,6 +627,18 @@ architecture A : gemm { memory D { size: unbounded; energy: 1; bandwidth: 1 } co
       assert.match(err, /other\.ffarch is a file, not a folder/);
     });
 
+    it('export names the architecture in what is lost, where there are several', async () => {
+      const lost = (text: string) =>
+        ffarch(['export', 'timeloop', file('lost.ffarch', text), '--out', path.join(folder, 'lost')]);
+      const unfit = `${own}workload V : depthwise { C: 1, P: 1, Q: 1, R: 1, S: 1 }\n`;
+      const told = (await lost(`${unfit}${own.split('\n')[1]!.replace('A', 'B')}\n`)).err.split('\n');
+      assert.deepEqual(
+        told.map((line) => line.slice(0, 11)),
+        ['lost: A: V.', 'lost: B: V.', ''],
+      );
+      assert.match((await lost(unfit)).err, /^lost: V\. /);
+    });
+
     it('export ends where the system makes none', async function () {
       if (!existsSync('/proc')) this.skip();
       const at = file('own.ffarch', own);
