@@ -25,6 +25,12 @@ function filePropertiesOf(node: ast.Declaration): readonly FileProperty[] {
 /** After each keystroke all architectures are asked; the tree of one says the same as long as there is it. */
 const known = new WeakMap<ast.Architecture, readonly FileProperty[]>();
 
+/** A path from the root may lead to a file that there is, and is not looked for there. It is one object, as what has been read is. */
+const FROM_ROOT: Unread = {
+  unread: 'paths begin at the folder of this document, where there is no such file',
+  missing: true,
+};
+
 /**
  * The energy tables that documents name, read before the documents are linked. What has been read of a file is the same
  * object until the file changes.
@@ -37,7 +43,10 @@ export class EnergyFiles {
   /** The tables that a property names; undefined while they have not been read. */
   of(property: TableProperty): EnergyTables | Unread | undefined {
     const uri = uriOf(property);
-    return uri ? this.found.get(uri.toString()) : { unread: 'the document is not saved, so the path leads nowhere' };
+    if (!uri) return { unread: 'the document is not saved, so the path leads nowhere' };
+    const tables = this.found.get(uri.toString());
+    const fromRoot = /^(?:[/\\]|[A-Za-z]:)/.test(property.file ?? '');
+    return fromRoot && tables && isUnread(tables) && tables.missing ? FROM_ROOT : tables;
   }
 
   /** What a declaration takes from files: other objects once they have changed. */
