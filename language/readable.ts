@@ -1,4 +1,4 @@
-import type { URI } from 'langium';
+import type { FileSystemProvider, URI } from 'langium';
 
 /** The most bytes of a file that are read, 16 MiB: hundreds of times what people write by hand. */
 export const MOST_BYTES = 16 * 2 ** 20;
@@ -20,6 +20,12 @@ export class UnfitFile extends Error {
   constructor(readonly reason: string) {
     super(`The file ${reason}.`);
   }
+}
+
+/** Why a file could not be read although it is there, as {@link UnfitFile.reason}; undefined where there is none. */
+export async function reasonUnread(error: unknown, uri: URI, files: FileSystemProvider): Promise<string | undefined> {
+  if (error instanceof UnfitFile) return error.reason;
+  return (await files.exists(uri)) ? 'cannot be read' : undefined;
 }
 
 /**

@@ -3,12 +3,25 @@ import type { Rows } from './diagnostic.js';
 /** Why an import has no effect. */
 type Idle = { readonly because: 'itself' } | { readonly because: 'repeated' | 'unused cycle'; readonly path: string };
 
+/** Why a path in a document can lead to no file beside it. */
+export type Nowhere = 'empty' | 'absolute' | 'unsaved';
+
 export const IMPORTS = {
   'ffarch/import-not-found': {
     severity: 'error',
     explanation: 'Paths of imports are relative to the file that has them. The standard library needs no import.',
-    message: ({ path }: { path: string }) =>
-      `There is no file \`${path}\` beside this one to import. Check the path, which is relative to this file.`,
+    message: ({ path, because }: { path: string; because?: Nowhere }) => {
+      switch (because) {
+        case 'empty':
+          return 'This import names no file. Write a path, which is relative to this file.';
+        case 'absolute':
+          return `\`${path}\` is an absolute path. Write one that is relative to this file.`;
+        case 'unsaved':
+          return `This document is not saved, so there is no file \`${path}\` beside it to import. Save it first.`;
+        case undefined:
+          return `There is no file \`${path}\` beside this one to import. Check the path, which is relative to this file.`;
+      }
+    },
   },
   'ffarch/import-unreadable': {
     severity: 'error',

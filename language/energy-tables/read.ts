@@ -61,7 +61,7 @@ function parse(text: string, lineCounter: Lines): { readonly roots: readonly (No
     const [error] = all.flatMap(({ errors }) => errors);
     if (error) {
       const source = lineCounter.source(...error.pos);
-      return { unread: `line ${source.start.line + 1} is no YAML: ${error.message}`, source };
+      return { unread: `line ${source.start.line + 1} is not YAML: ${error.message}`, source };
     }
     return { roots: all.map(({ contents }) => contents) };
   } catch (error) {

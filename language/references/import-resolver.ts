@@ -1,5 +1,6 @@
 import { AstUtils, type LangiumDocument, type LangiumDocuments, type URI, UriUtils } from 'langium';
 import type { Import } from '../generated/ast.js';
+import { fileBeside } from './beside.js';
 import { importsOf } from './declarations.js';
 
 /** Where imports lead: `import "x.ffarch"` names a file relative to the one that it stands in. */
@@ -9,12 +10,8 @@ export class ImportResolver {
 
   /** The URI that an import names, whether or not it exists; undefined where the path is missing or cannot be one. */
   uri(statement: Import): URI | undefined {
-    const document = AstUtils.getDocument(statement);
-    if (!statement.path || !document.uri.path.startsWith('/')) {
-      // A document that is saved nowhere has no neighbours.
-      return undefined;
-    }
-    return UriUtils.joinPath(UriUtils.dirname(document.uri), statement.path);
+    const named = fileBeside(AstUtils.getDocument(statement).uri, statement.path ?? '');
+    return typeof named === 'string' ? undefined : named;
   }
 
   /** The URIs of all imports of a document, without repetitions and without itself. */

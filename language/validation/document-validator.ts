@@ -21,8 +21,8 @@ import { foreignSign } from '../parser/comparisons.js';
 import { type Meant, meantAsName, meantByHabit, meantByText } from '../parser/corrections.js';
 import { meantKeyword, quotedName, ruleOf } from '../parser/parser-messages.js';
 import { nodesIn } from '../parser/syntax-tree.js';
+import { fileBeside } from '../references/beside.js';
 import { importsOf } from '../references/declarations.js';
-import type { ImportResolver } from '../references/import-resolver.js';
 import type { FfarchLinkingError } from '../references/linker.js';
 import type { Revision } from '../references/revisions.js';
 import type { Documentation } from '../session/documentation.js';
@@ -50,7 +50,6 @@ type MisreadCode = 'ffarch/unexpected-text' | 'ffarch/syntax';
  * diagnostic to its documentation.
  */
 export class FfarchDocumentValidator extends DefaultDocumentValidator {
-  private readonly imports: ImportResolver;
   private readonly documentation: Documentation;
   private readonly lowering: LoweringProvider;
   private readonly model: ModelSettings;
@@ -61,7 +60,6 @@ export class FfarchDocumentValidator extends DefaultDocumentValidator {
   constructor(services: FfarchServices) {
     super(services);
     this.workspace = services.shared.workspace;
-    this.imports = services.references.ImportResolver;
     this.documentation = services.session.Documentation;
     this.lowering = services.lowering.LoweringProvider;
     this.model = services.session.ModelSettings;
@@ -201,23 +199,25 @@ export class FfarchDocumentValidator extends DefaultDocumentValidator {
     return builder instanceof FfarchDocumentBuilder ? builder.reasonUnread(uri) : undefined;
   }
 
+  /** Why the file that a path names is not imported, or undefined where it is. */
+  private unimported({ uri }: LangiumDocument, node: Import): Reported | undefined {
+    const place = { node, property: 'path' };
+    const { path } = node;
+    const named = fileBeside(uri, path);
+    if (typeof named === 'string') return reported('ffarch/import-not-found', { path, because: named }, place);
+    if (this.workspace.LangiumDocuments.hasDocument(named)) return undefined;
+    const reason = this.reasonUnread(named);
+    return reason === undefined
+      ? reported('ffarch/import-not-found', { path }, place)
+      : reported('ffarch/import-unreadable', { path, reason }, place);
+  }
+
   private processImports(document: LangiumDocument, diagnostics: Diagnostic[]): void {
     for (const statement of importsOf(document)) {
-      const uri = this.imports.uri(statement);
-      if (statement.path !== undefined && !(uri && this.workspace.LangiumDocuments.hasDocument(uri))) {
-        diagnostics.push(this.toDiagnostic(...unimported(statement, uri && this.reasonUnread(uri))));
-      }
+      const finding = statement.path === undefined ? undefined : this.unimported(document, statement);
+      if (finding) diagnostics.push(this.toDiagnostic(...finding));
     }
   }
-}
-
-/** @param reason what is wrong with the file; without it, there is none. */
-function unimported(node: Import, reason: string | undefined): Reported {
-  const place = { node, property: 'path' };
-  const { path } = node;
-  return reason === undefined
-    ? reported('ffarch/import-not-found', { path }, place)
-    : reported('ffarch/import-unreadable', { path, reason }, place);
 }
 
 const textOf = ({ value }: ParseResult): string => value.$cstNode?.root.fullText ?? '';

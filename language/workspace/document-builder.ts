@@ -13,7 +13,7 @@ import {
   UriUtils,
 } from 'langium';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
-import { UnfitFile } from '../readable.js';
+import { reasonUnread } from '../readable.js';
 import type { ImportResolver } from '../references/import-resolver.js';
 import { EnergyFiles } from './energy-files.js';
 
@@ -31,7 +31,7 @@ export class FfarchDocumentBuilder extends DefaultDocumentBuilder {
   private awaited = false;
 
   constructor(
-    services: LangiumSharedCoreServices,
+    private readonly services: LangiumSharedCoreServices,
     private readonly imports: ImportResolver,
   ) {
     super(services);
@@ -49,7 +49,7 @@ export class FfarchDocumentBuilder extends DefaultDocumentBuilder {
     await super.update(changed, deleted, token);
   }
 
-  /** Why an imported file was not read although it is there, as {@link UnfitFile.reason}. */
+  /** Why an imported file was not read although it is there, as {@link reasonUnread} says it. */
   reasonUnread(uri: URI): string | undefined {
     return this.unfit.get(uri.toString());
   }
@@ -108,8 +108,9 @@ export class FfarchDocumentBuilder extends DefaultDocumentBuilder {
           if (isOperationCancelled(error)) {
             throw error;
           }
-          if (error instanceof UnfitFile) this.unfit.set(uri.toString(), error.reason);
-          else this.unfit.delete(uri.toString());
+          const reason = await reasonUnread(error, uri, this.services.workspace.FileSystemProvider);
+          if (reason === undefined) this.unfit.delete(uri.toString());
+          else this.unfit.set(uri.toString(), reason);
         }
       }
     }

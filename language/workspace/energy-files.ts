@@ -1,8 +1,10 @@
-import { type AstNode, AstUtils, type FileSystemProvider, type LangiumDocument, type URI, UriUtils } from 'langium';
+import { type AstNode, AstUtils, type FileSystemProvider, type LangiumDocument, type URI } from 'langium';
+import type { Nowhere } from '../diagnostics/imports.js';
 import { type EnergyTables, isUnread, type Unread } from '../energy-tables/tables.js';
 import * as ast from '../generated/ast.js';
 import type { TableProperty } from '../lower/lowerings.js';
-import { UnfitFile } from '../readable.js';
+import { reasonUnread } from '../readable.js';
+import { fileBeside } from '../references/beside.js';
 import { declarationsOf } from '../references/declarations.js';
 
 /** A property that takes its value from a file. */
@@ -25,10 +27,11 @@ function filePropertiesOf(node: ast.Declaration): readonly FileProperty[] {
 /** After each keystroke all architectures are asked; the tree of one says the same as long as there is it. */
 const known = new WeakMap<ast.Architecture, readonly FileProperty[]>();
 
-/** A path from the root may lead to a file that there is, and is not looked for there. It is one object, as what has been read is. */
-const FROM_ROOT: Unread = {
-  unread: 'paths begin at the folder of this document, where there is no such file',
-  missing: true,
+/** Why paths lead nowhere. Each is one object, as what has been read is. */
+const NOWHERE: Readonly<Record<Nowhere, Unread>> = {
+  empty: { unread: 'the path is empty' },
+  absolute: { unread: 'the path is absolute, not relative to this file' },
+  unsaved: { unread: 'the document is not saved, so the path leads nowhere' },
 };
 
 /**
@@ -42,11 +45,8 @@ export class EnergyFiles {
 
   /** The tables that a property names; undefined while they have not been read. */
   of(property: TableProperty): EnergyTables | Unread | undefined {
-    const uri = uriOf(property);
-    if (!uri) return { unread: 'the document is not saved, so the path leads nowhere' };
-    const tables = this.found.get(uri.toString());
-    const fromRoot = /^(?:[/\\]|[A-Za-z]:)/.test(property.file ?? '');
-    return fromRoot && tables && isUnread(tables) && tables.missing ? FROM_ROOT : tables;
+    const named = fileOf(property);
+    return typeof named === 'string' ? NOWHERE[named] : this.found.get(named.toString());
   }
 
   /** What a declaration takes from files: other objects once they have changed. */
@@ -92,9 +92,8 @@ export class EnergyFiles {
     try {
       return readEnergyTables(await this.services.workspace.FileSystemProvider.readFile(uri), uri.toString());
     } catch (error) {
-      return error instanceof UnfitFile
-        ? { unread: `it ${error.reason}` }
-        : { unread: 'there is no such file', missing: true };
+      const reason = await reasonUnread(error, uri, this.services.workspace.FileSystemProvider);
+      return reason === undefined ? { unread: 'there is no such file', missing: true } : { unread: `it ${reason}` };
     }
   }
 }
@@ -104,10 +103,10 @@ function urisOf(document: LangiumDocument): URI[] {
   return properties.map(uriOf).filter((uri) => uri !== undefined);
 }
 
-/** Relative to the document; undefined in one that is saved nowhere, and for an empty path. */
+const fileOf = (property: TableProperty): URI | Nowhere =>
+  fileBeside(AstUtils.getDocument(property).uri, property.file ?? '');
+
 function uriOf(property: TableProperty): URI | undefined {
-  const { uri } = AstUtils.getDocument(property);
-  return property.file && uri.path.startsWith('/')
-    ? UriUtils.joinPath(UriUtils.dirname(uri), property.file)
-    : undefined;
+  const named = fileOf(property);
+  return typeof named === 'string' ? undefined : named;
 }

@@ -143,6 +143,27 @@ describe('energies from a file', () => {
     assert.notEqual(meaningOf(architecture()), before, 'results of it would not be out of date');
   });
 
+  it('are not known where their file cannot be read, which is not said to be missing', async () => {
+    class Locked extends EmptyFileSystemProvider {
+      override readFile(uri?: URI): Promise<string> {
+        return Promise.reject(new Error(`EACCES: permission denied, open '${uri?.fsPath}'`));
+      }
+      override exists(): Promise<boolean> {
+        return Promise.resolve(true);
+      }
+    }
+    const language = await startLanguage({ fileSystemProvider: () => new Locked() });
+    const text = `import "b.ffarch"\n${OWN}`;
+    const document = await parseDocument(language, text, 'vscode-vfs://github/chip/a.ffarch');
+    assert.deepEqual(
+      document.diagnostics?.map(({ message }) => message),
+      [
+        '`b.ffarch` cannot be read, so it is not imported. Name a `.ffarch` file.',
+        'No energies can be taken from `ERT.yaml`: it cannot be read. Correct the path or the file.',
+      ],
+    );
+  });
+
   it('are those of the words that pass a link, in either direction', async () => {
     const text = OWN.replace('  compute', '  link Bus { energy: from "ERT.yaml" }\n  compute');
     const tables = `${V03}  - { name: chip.Bus, actions: [{ name: transfer, energy: 0.25 }] }\n`;
@@ -219,7 +240,7 @@ ART:
       [[3, '`ART.yaml` has no area of `GlobalBuffer`. Rename the level, or write its area.']],
     );
     await change('ART.yaml', 'ART: [');
-    assert.match(said()[0]?.message ?? '', /^No areas can be taken from `ART\.yaml`: line 1 is no YAML/);
+    assert.match(said()[0]?.message ?? '', /^No areas can be taken from `ART\.yaml`: line 1 is not YAML/);
   });
 
   it('are mended by the name of a component, or by a value of the level', async () => {
@@ -268,7 +289,7 @@ mapping m of w on A { DRAM: K 1; GlobalBufer: K 2 }`;
     ],
     ['a level without a component', SHARED, V04.replace('.mac[', '.alu['), 6, /no component `mac`, only .* `alu`/],
     ['a component without a level', SHARED, V04.replace('.mac[', '.alu['), 2, /No level is called `alu`/],
-    ['YAML that is none', OWN, 'ERT:\n  tables: [\n', 3, /line 3 is no YAML/],
+    ['YAML that is none', OWN, 'ERT:\n  tables: [\n', 3, /line 3 is not YAML/],
     ['a number that is none', OWN, V03.replace('energy: 6', 'energy: much'), 3, /line 12 has the energy `much`/],
     ['another file', OWN, 'architecture: {}', 3, /it has no `ERT` or `ART` with `tables`/],
   ];

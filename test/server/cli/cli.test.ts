@@ -676,13 +676,6 @@ architecture A : gemm { memory D { size: unbounded; energy: 1; bandwidth: 1 } co
       assert.equal(err, '1 error, 0 other findings in 1 file\n');
     });
 
-    it('says where a path to energies from the root is looked for', async () => {
-      const text =
-        'architecture A : gemm { memory D { size: unbounded; energy: from "/nowhere.yaml"; bandwidth: 1 } compute C { energy: 1 } }';
-      const { out } = await ffarch(['check', file('rooted.ffarch', text)]);
-      assert.match(out, /`\/nowhere\.yaml`: paths begin at the folder of this document, where there is no such file\./);
-    });
-
     it('is silent on the examples', async () => {
       const { status } = await ffarch(['check', eyeriss]);
       assert.equal(status, 0);
