@@ -34,6 +34,7 @@ export interface Values {
   svg?: string;
   report?: string;
   out?: string;
+  force?: boolean;
   quiet?: boolean;
   dim?: readonly (readonly [name: string, size: number])[];
   with?: readonly (readonly [name: string, value: number])[];
@@ -133,6 +134,7 @@ export const OPTIONS: Readonly<Record<OptionName, Option>> = {
     expects: 'a file',
     file: true,
   },
+  force: { help: 'write over files in the folder that have other text' },
   quiet: { help: 'no progress and no notes on stderr' },
   dim: {
     help: 'a number for a size that the model leaves open; once for each',

@@ -1,12 +1,12 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { LangiumDocument } from 'langium';
 import { type Architecture, accepts, type Layer, type NamedMapping } from '../../../language/domain/index.js';
 import { isArchitecture, isMapping, isNetwork, isWorkload } from '../../../language/generated/ast.js';
 import { declarationsOf } from '../../../language/references/declarations.js';
-import { type Exported, type ExportRemark, remarkLine } from '../../export/export.js';
+import { type ExportRemark, remarkLine } from '../../export/export.js';
 import { EXPORTERS, isExportFormat } from '../../export/formats.js';
-import { unreadable } from '../files.js';
+import { plainNames } from '../../export/names.js';
+import { type NamedText, writeInto } from '../folder.js';
 import { chooseMappings } from '../mappings.js';
 import { Refusal } from '../refusal.js';
 import { STATUS } from '../status.js';
@@ -22,8 +22,9 @@ export const exportCommand: Command = {
   details: [
     'Each architecture becomes files in the folder, or in one of its own where there are several, with the layers that it runs, and',
     'for Timeloop with the mappings on it. What the other tool cannot say as the language does is told, with how its numbers then differ.',
+    'The paths of the files are printed, one a line. Where the folder has other files of their names, nothing is written without --force.',
   ],
-  options: ['mapping', 'out', 'strict', 'quiet'],
+  options: ['mapping', 'out', 'force', 'strict', 'quiet'],
   words: [['exportFormat'], ['file']],
   async run({ words: [format, file, ...others], values }, console) {
     if (format === undefined || !isExportFormat(format))
@@ -42,31 +43,38 @@ export const exportCommand: Command = {
         ? partsOf(document, file, workspace)
         : partOfMapping(document, file, values.mapping, workspace);
     if (parts instanceof Refusal) return parts;
+    const files: NamedText[] = [];
     const remarks: ExportRemark[] = [];
+    const folders = plainNames(parts.map(({ architecture }) => architecture.name));
     for (const { architecture, layers, mappings } of parts) {
       const run = layers.filter(({ workload }) => accepts(architecture, workload.coupling));
       const exported = EXPORTERS[format](architecture, run, mappings);
-      const folder = parts.length > 1 ? join(out, architecture.name.replace(/[^\w.-]+/g, '_')) : out;
-      const refused = write(exported, folder);
-      if (refused) return refused;
-      const own = [...exported.remarks];
-      for (const { name, workload } of layers.filter((layer) => !run.includes(layer)))
-        own.push({
-          kind: 'lost',
-          what: name,
-          effect: `\`${architecture.name}\` does not run \`${workload.coupling.name}\`, so it is not among its layers.`,
-        });
+      const isOneOfSeveral = parts.length > 1;
+      const folder = isOneOfSeveral ? folders.get(architecture.name)! : '';
+      files.push(...exported.files.map(({ name, text }) => ({ name: join(folder, name), text })));
       // What is said of one of several names it.
+      const prefix = isOneOfSeveral ? `${architecture.name}: ` : '';
       remarks.push(
-        ...(parts.length > 1
-          ? own.map((remark) => ({ ...remark, what: `${architecture.name}: ${remark.what}` }))
-          : own),
+        ...[...exported.remarks, ...layers.filter((layer) => !run.includes(layer)).map(notRun(architecture))].map(
+          (remark) => ({ ...remark, what: `${prefix}${remark.what}` }),
+        ),
       );
     }
+    const refused = writeInto(out, files, values.force ?? false);
+    if (refused) return refused;
+    console.out.write(files.map(({ name }) => `${join(out, name)}\n`).join(''));
     if (!values.quiet) console.err.write(remarks.map((remark) => `${remarkLine(remark)}\n`).join(''));
     return values.strict && remarks.length > 0 ? STATUS.errors : STATUS.done;
   },
 };
+
+const notRun =
+  (architecture: Architecture) =>
+  ({ name, workload }: Layer): ExportRemark => ({
+    kind: 'lost',
+    what: name,
+    effect: `\`${architecture.name}\` does not run \`${workload.coupling.name}\`, so it is not among its layers.`,
+  });
 
 /** An architecture, what may be run on it, and mappings of that. */
 interface Part {
@@ -140,24 +148,4 @@ function layersOf(document: LangiumDocument, workspace: Workspace): Layer[] | Re
     }
   }
   return layers;
-}
-
-function write({ files }: Exported, folder: string): Refusal | undefined {
-  try {
-    for (const { name, text } of files) {
-      const path = join(folder, name);
-      makeFolder(dirname(path));
-      writeFileSync(path, text);
-    }
-    return undefined;
-  } catch (error) {
-    return new Refusal(unreadable(folder, error, 'written'));
-  }
-}
-
-/** Makes a folder and those around it. Node's own way never ends where the system makes none in a folder that is there, as in `/proc`. */
-function makeFolder(folder: string): void {
-  if (existsSync(folder)) return;
-  makeFolder(dirname(folder));
-  mkdirSync(folder);
 }

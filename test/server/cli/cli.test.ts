@@ -639,6 +639,38 @@ architecture A : gemm { memory D { size: unbounded; energy: 1; bandwidth: 1 } co
       assert.match((await lost(unfit)).err, /^lost: V\. /);
     });
 
+    describe('export', () => {
+      const two = `${own}${own.slice(own.indexOf('\n') + 1).replace(' A ', ' B ')}`;
+
+      it('prints the paths of what it writes, with a folder for each of several architectures', async () => {
+        const into = path.join(folder, 'several');
+        const { status, out } = await ffarch(['export', 'timeloop', file('two.ffarch', two), '--out', into]);
+        assert.equal(status, 0);
+        const paths = out.trim().split('\n');
+        assert.deepEqual(
+          paths.map((at) => existsSync(at)),
+          paths.map(() => true),
+        );
+        assert.ok(['A', 'B'].every((name) => paths.includes(path.join(into, name, 'arch.yaml'))));
+      });
+
+      it('writes over files with other text only with --force', async () => {
+        const at = file('again.ffarch', own);
+        const into = path.join(folder, 'again');
+        const command = ['export', 'timeloop', at, '--out', into];
+        assert.equal((await ffarch(command)).status, 0);
+        assert.equal((await ffarch(command)).status, 0, 'the same text is written again');
+        const architecture = path.join(into, 'arch.yaml');
+        writeFileSync(architecture, 'my own');
+        const { status, out, err } = await ffarch(command);
+        assert.deepEqual([status, out], [2, '']);
+        assert.match(err, /again has 1 file with other text: `arch\.yaml`\. Write over with --force/);
+        assert.equal(readFileSync(architecture, 'utf8'), 'my own');
+        assert.equal((await ffarch([...command, '--force'])).status, 0);
+        assert.notEqual(readFileSync(architecture, 'utf8'), 'my own');
+      });
+    });
+
     it('export ends where the system makes none', async function () {
       if (!existsSync('/proc')) this.skip();
       const at = file('own.ffarch', own);
