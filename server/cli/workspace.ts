@@ -6,7 +6,6 @@ import * as ast from '../../language/generated/ast.js';
 import { type Language, loadFile, startLanguage } from '../../language/language.js';
 import { constantsOf, type Lowered, type Lowering, resolveWorkload } from '../../language/lower/index.js';
 import { fromInteger, type Rational } from '../../language/lower/rational.js';
-import { brokenOff } from '../../language/parser/incomplete.js';
 import type { WorkloadNode } from '../../language/references/declarations.js';
 import { Lookup } from '../../language/references/lookup.js';
 import { Disk } from '../disk.js';
@@ -73,7 +72,8 @@ export class Workspace {
 
   /** A mapping may break rules, which is an error to the editor, but no reason not to evaluate it. */
   mapping(node: ast.Mapping): NamedMapping | Refusal {
-    if (brokenOff(node)) return refusal(node, syntaxErrorsOf(node));
+    const unparsed = syntaxErrorsOf(node);
+    if (unparsed.length > 0) return refusal(node, unparsed, UNPARSED);
     const architecture = node.architecture?.ref;
     const workload = resolveWorkload(node.workload?.target?.ref);
     const declared = node.workload?.network?.ref?.base ? undefined : workload;
@@ -103,15 +103,18 @@ function sound<T>(
   { sound, value }: Lowered<T>,
   needed: AstNode[] = [],
 ): T | Refusal {
-  if (ast.isDeclaration(node) && brokenOff(node)) return refusal(node, syntaxErrorsOf(node));
+  const unparsed = [...new Set([node, ...needed].flatMap(syntaxErrorsOf))];
+  if (unparsed.length > 0) return refusal(node, unparsed, UNPARSED);
   const errors = [node, ...needed].flatMap(errorsIn);
   return sound && value !== undefined && errors.length === 0 ? value : refusal(node, errors);
 }
 
+const UNPARSED = 'depends on text that does not parse.';
+
 /** Without errors in it, a declaration is unsound because of one that it refers to: then all of its document are told. */
-function refusal(node: AstNode & { name: string }, errors: string[]): Refusal {
+function refusal(node: AstNode & { name: string }, errors: string[], what = 'has errors.'): Refusal {
   const lines = errors.length > 0 ? errors : errorsOf(AstUtils.getDocument(node));
-  const message = lines.length > 0 ? 'has errors.' : 'refers to something that has errors; ffarch check tells which.';
+  const message = lines.length > 0 ? what : 'refers to something that has errors; ffarch check tells which.';
   return new Refusal([`\`${node.name}\` ${message}`, ...lines].join('\n'), STATUS.errors);
 }
 
@@ -128,7 +131,7 @@ function errorsOf(document: LangiumDocument): string[] {
     .map((diagnostic) => diagnosticLine(document, diagnostic, PLAIN));
 }
 
-/** What the parser could not read of a document: what seems to follow a declaration may be a part of it. */
+/** What the parser could not read of a document: a bracket too many or too few anywhere may cut or misplace any of its declarations. */
 function syntaxErrorsOf(node: AstNode): string[] {
   const document = AstUtils.getDocument(node);
   return findingsOf(document)

@@ -332,7 +332,22 @@ mapping m of w on A {
         writeFileSync(file, written);
         const { status, out, err } = await ffarch(['evaluate', file]);
         assert.deepEqual([status, out], [1, '']);
-        assert.match(err, /`m` has errors\.\n.*syntax\.ffarch:\d+:\d+: error/);
+        assert.match(err, /`m` depends on text that does not parse\.\n.*syntax\.ffarch:\d+:\d+: error/);
+      });
+    }
+
+    for (const [what, written] of Object.entries({
+      'a bracket after a constant': `const x = 3 }\n${text('D: M 4, K 4, N 4')}`,
+      'a word after a coupling': `coupling c { O[A, B] += I[A] * V[B] } word\n${text('D: M 4, K 4, N 4')}`,
+      'a bracket after a mapping': text('D: M 4, K 4, N 4', ' }'),
+    })) {
+      it(`maps nothing, as a part of it may be cut: ${what}`, async () => {
+        const at = file('stray.ffarch', written);
+        for (const command of [['map'], ['explore', '--random', '1'], ['evaluate']]) {
+          const { status, out, err } = await ffarch([...command.slice(0, 1), at, ...command.slice(1)]);
+          assert.deepEqual([status, out], [1, ''], command[0]);
+          assert.match(err, /depends on text that does not parse\.\n.*stray\.ffarch:\d+:\d+: error/);
+        }
       });
     }
   });
