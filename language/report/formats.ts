@@ -1,10 +1,16 @@
 import { cellText, headOf, type Table } from './table.js';
 
-/** Comma-separated values (RFC 4180): numbers to all their digits, without the caption. */
+/**
+ * Comma-separated values (RFC 4180): numbers to all their digits, without the caption. Text that a spreadsheet would take for a
+ * formula has an apostrophe before it.
+ */
 export function csv({ columns, rows }: Table): string {
-  const all = [columns.map(headOf), ...rows.map((row) => row.map((cell) => (cell === null ? '' : String(cell))))];
+  const all = [columns.map(headOf).map(csvText), ...rows.map((row) => row.map(csvText))];
   return all.map((row) => `${row.map(quoted).join(',')}\r\n`).join('');
 }
+
+const csvText = (cell: string | number | null): string =>
+  typeof cell === 'string' ? cell.replace(/^[=+\-@\t\r]/, "'$&") : cell === null ? '' : String(cell);
 
 const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 
@@ -23,7 +29,7 @@ export function markdown({ caption, columns, rows }: Table): string {
 
 /** How Markdown writes what it takes for a mark, an element or the end of a cell. Within words, underscores are none. */
 const plain = (text: string): string =>
-  onOneLine(text).replace(/[\\`*<|[\]]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&');
+  onOneLine(text).replace(/[\\`*<|~&[\]]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&');
 
 /** Names may have line breaks, which end a row, or a paragraph. */
 const onOneLine = (text: string): string => text.replace(/\s*[\r\n]\s*/g, ' ');

@@ -88,7 +88,12 @@ describe('Names that formats take for something else', () => {
     ['[x]*', '[x]*', '\\[x\\]\\*', '{[}x]{*}'],
     ['L<b>', 'L<b>', 'L\\<b>', 'L\\textless{}b\\textgreater{}'],
     ['_a_b_', '_a_b_', '\\_a_b\\_', '\\_a\\_b\\_'],
-    ['50 %, #1 & "$2"', '"50 %, #1 & ""$2"""', '50 %, #1 & "$2"', '50 \\%, \\#1 \\& "\\$2"'],
+    ['=1+1', "'=1+1", '=1+1', '=1+1'],
+    ['-a', "'-a", '-a', '-a'],
+    ['@a=b', "'@a=b", '@a=b', '@a=b'],
+    ['~~a~~', '~~a~~', '\\~\\~a\\~\\~', '\\textasciitilde{}\\textasciitilde{}a\\textasciitilde{}\\textasciitilde{}'],
+    ['&lt;', '&lt;', '\\&lt;', '\\&lt;'],
+    ['50 %, #1 & "$2"', '"50 %, #1 & ""$2"""', '50 %, #1 \\& "$2"', '50 \\%, \\#1 \\& "\\$2"'],
   ] as const) {
     it(`are escaped: ${JSON.stringify(name)}`, () => {
       assert.equal(csv(table(name)), `level,words\r\n${inCsv},1\r\ntotal,1\r\n`);
