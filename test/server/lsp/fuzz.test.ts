@@ -9,7 +9,7 @@ import { step } from './fuzz/steps.js';
 
 /** SEED=n begins elsewhere, RUNS=n goes on for longer than is fit for every build. */
 const seed = Number(process.env.SEED ?? 4);
-const runs = Number(process.env.RUNS ?? 12);
+const runs = Number(process.env.RUNS ?? 6);
 
 describe('The language server, while files are edited at random,', () => {
   const log: string[] = [];

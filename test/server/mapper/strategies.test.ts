@@ -48,7 +48,7 @@ describe('every strategy', () => {
   it('gives legal mappings, at what they cost, no better than the best there is, and the same again', () => {
     const problems = fc.tuple(arbitrary.pair(undefined, { largest: 8, constrained: 4 }), arbitrary.options);
     let compared = 0;
-    for (const [pair, options] of fc.sample(problems, { seed: 5, numRuns: 50 })) {
+    for (const [pair, options] of fc.sample(problems, { seed: 5, numRuns: 30 })) {
       const problem = prepare(...pair, options);
       const all = exhaust(problem, 5_000);
       if (all === null) continue;

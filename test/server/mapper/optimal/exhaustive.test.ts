@@ -9,7 +9,7 @@ import * as arbitrary from '../../../arbitraries.js';
 import { exhaust } from '../exhaustive.js';
 
 /** Problems of each kind to compare; a longer run sets more. */
-const PROBLEMS = Number(process.env.EXHAUSTIVE_PROBLEMS ?? 125);
+const PROBLEMS = Number(process.env.EXHAUSTIVE_PROBLEMS ?? 60);
 /** Problems with more mappings than this are skipped; those with ragged fanouts have more, which say less each. */
 const LIMIT = 20_000;
 const RAGGED_LIMIT = 4_000;
