@@ -224,7 +224,7 @@ describe('Files of ZigZag', () => {
 
   it('say once what is unknown in many places', async () => {
     const many = ['a', 'b', 'c', 'd']
-      .map((name) => MAPPING.replace('default', `Conv`) + `  tiling: ${name}\n`)
+      .map((name) => `${MAPPING.replace('default', 'Conv')}  tiling: ${name}\n`)
       .join('');
     const findings = await saidOf({ 'core.yaml': CORE, 'mapping.yaml': many });
     assert.deepEqual(
