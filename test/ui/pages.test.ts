@@ -11,7 +11,7 @@ import { checkout } from '../host/checkout.js';
 /** From the narrowest panel to the widest window. */
 const WIDTHS = [360, 400, 900, 1600, 2000];
 
-/** What of a page is wider than the room that it has, or so narrow that a short name has a few letters a line. */
+/** What of a page or of its pictures is wider than the room that it has, or so narrow that a short name has a few letters a line. */
 async function ill(page: Page): Promise<string[]> {
   const boxes = await page.locator('html, main, section, table, fieldset, .actions, th').evaluateAll((all) =>
     all.map((element) => {
@@ -26,11 +26,21 @@ async function ill(page: Page): Promise<string[]> {
       };
     }),
   );
-  return boxes
+  const texts = await page.locator('svg.picture').evaluateAll((all) =>
+    all.flatMap((picture) => {
+      const { left, right } = picture.getBoundingClientRect();
+      return [...picture.querySelectorAll('text')].flatMap((text) => {
+        const { left: from, right: to } = text.getBoundingClientRect();
+        return from < left - 1 || to > right + 1 ? [`${text.textContent}: from ${from - left} to ${to - left}`] : [];
+      });
+    }),
+  );
+  const wide = boxes
     .filter(({ what, text, needs, has, lines }) =>
       what.startsWith('th ') ? isShort(text) && lines > 2.9 : needs > has,
     )
     .map(({ what, text, needs, has }) => `${what} ${text.slice(0, 30)}: ${needs} of ${has}`);
+  return [...wide, ...texts];
 }
 
 const isShort = (name: string): boolean => name.length <= 14;

@@ -48,7 +48,7 @@ ${inPage(diagramFigure(diagram, Math.min(width, WIDEST)))}
 </section>
 <section aria-labelledby="levels">
 <h2 id="levels">Levels</h2>
-<table class="cards">
+<table class="few cards">
 <caption>Outermost first. Sizes and bandwidths are of one instance.<span class="live"> A name goes to its line.</span></caption>
 <thead><tr><th scope="col">level</th><th scope="col">kind</th><th scope="col" class="number">instances</th><th scope="col">size</th><th scope="col">energy</th><th scope="col">bandwidth</th><th scope="col">bypassed by</th></tr></thead>
 <tbody>${levels.map((level, l) => {

@@ -29,7 +29,7 @@ ${offFront(explored)}${inPage(scatterFigure(explored, Math.min(width, WIDEST)))}
 </section>
 <section aria-labelledby="front">
 <h2 id="front">Pareto front</h2>
-<table class="cards">
+<table class="few cards">
 <caption>Nothing that was looked at has less of both energy and latency.<span class="live"> The first column opens a mapping.</span></caption>
 <thead><tr><th scope="col">mapping</th>${costHeaders(objective)}</tr></thead>
 <tbody>${front.map(
@@ -111,7 +111,7 @@ function declaredTable(explored: Explored): Html {
   const { declared, objective } = explored;
   return html`<section aria-labelledby="declared">
 <h2 id="declared">Declared here</h2>
-<table class="cards">
+<table class="few cards">
 <caption>The mappings of the document.<span class="live"> A name evaluates its mapping.</span></caption>
 <thead><tr><th scope="col">mapping</th>${costHeaders(objective)}</tr></thead>
 <tbody>${declared.map(

@@ -1,5 +1,5 @@
 import { type Html, html } from '../html.js';
-import { px, textWidth } from './text.js';
+import { fitted, mutedWidth, px } from './text.js';
 
 /** An entry of a legend: the class of its colour, and what it stands for. */
 export interface LegendEntry {
@@ -10,17 +10,17 @@ export interface LegendEntry {
 const LINE = 20;
 const SWATCH = 12;
 
-/** What the colours stand for, in as many lines as it takes; with the height that it takes. */
+/** What the colours stand for, in as many lines as it takes, of which none is wider than this; with the height that it takes. */
 export function legend(entries: readonly LegendEntry[], width: number): { body: Html; height: number } {
   let x = 0;
   let y = 0;
   const marks = entries.map(({ kind, name }) => {
-    const room = SWATCH + 5 + textWidth(name) + 14;
+    const room = SWATCH + 5 + mutedWidth(name) + 14;
     if (x > 0 && x + room > width) {
       x = 0;
       y += LINE;
     }
-    const mark = html`<g><rect class="${kind}" x="${px(x)}" y="${y + 2}" width="${SWATCH}" height="${SWATCH}"/><text class="muted" x="${px(x + SWATCH + 5)}" y="${y + 12}">${name}</text></g>`;
+    const mark = html`<g><rect class="${kind}" x="${px(x)}" y="${y + 2}" width="${SWATCH}" height="${SWATCH}"/><text class="muted" x="${px(x + SWATCH + 5)}" y="${y + 12}">${fitted(name, width - SWATCH - 5, mutedWidth)}</text></g>`;
     x += room;
     return mark;
   });

@@ -5,7 +5,7 @@ import { type Html, html } from '../html.js';
 import type { Figure } from './figure.js';
 import { legend } from './legend.js';
 import { stack } from './stack.js';
-import { fitted, px, textWidth } from './text.js';
+import { boldWidth, fitted, px, textWidth } from './text.js';
 
 const ROW = 24;
 const BAR = 15;
@@ -61,7 +61,7 @@ ${SUMMED.map((summed, column) => layerBar(sums[summed], i, summed, left + column
 function headText(summed: Summed, total: number, room: number): Html | string {
   const { name, brief } = FIGURES[summed];
   const whole = `${name} ${brief(total)}`;
-  return textWidth(whole) <= room ? whole : fitted(brief(total), room);
+  return boldWidth(whole) <= room ? whole : fitted(brief(total), room, boldWidth);
 }
 
 /** The layers that make 80 % of a figure, in a sentence: `Of the energy, 3 of 24 layers make 81.2 %: conv1 (40 %), …` */

@@ -6,7 +6,7 @@ import { type Html, html } from '../html.js';
 import type { Figure } from './figure.js';
 import { legend } from './legend.js';
 import { logTicks, spaced } from './log-ticks.js';
-import { fitted, mutedWidth, px, textWidth } from './text.js';
+import { boldWidth, fitted, mutedWidth, px, textWidth } from './text.js';
 
 const LEFT = 70;
 const RIGHT = 14;
@@ -72,13 +72,14 @@ export function scatterFigure(scattered: Scattered, width: number): Figure {
     { name: optimum.proven ? 'optimum' : 'best known', ...best, kind: 'strong' },
     ...legal.map((one) => ({ name: one.name, ...at(one), kind: 'code' })),
   ];
+  const names = placed(named, stepsOf(front.map(at)), area);
   return {
     title: 'Energy and latency of mappings',
     description: described(scattered, legal),
     width,
     height: px(height),
     body: html`${axes(area, scattered)}
-${equalEdp(area, optimum.energy_pJ * optimum.latency_cycles, named.map(boxOf))}
+${equalEdp(area, optimum.energy_pJ * optimum.latency_cycles, [...named.map(boxOf), ...names.map(({ box }) => box)])}
 ${marks}
 <path class="front" d="${stepped(front.map(at))}"/>
 ${front.map((point, i) => {
@@ -90,7 +91,7 @@ ${legal.map((one) => {
   return html`<g class="stop" data-action="open-declared" data-index="${declared.indexOf(one)}"><title>${one.name}: ${costsText(scattered, one)}</title><path class="dimension-3 outlined" d="M${place.x},${px(place.y - 7)}l6,7l-6,7l-6,-7z"/></g>`;
 })}
 <g class="stop" data-action="open-point" data-index="0"><title>${costsText(scattered, optimum)}, ${optimum.proven ? 'the optimum' : 'the best known'}</title><path class="star" d="${star(best.x, best.y)}"/></g>
-${labels(named, stepsOf(front.map(at)), area)}
+${names.map(({ label }) => label)}
 <g transform="translate(${LEFT} ${px(plot + 2)})">${key.body}</g>`,
   };
 }
@@ -206,16 +207,16 @@ const stepsOf = (places: readonly { readonly x: number; readonly y: number }[]):
     ];
   });
 
-/** Names beside their points, on the side where there is room, as near as none is over another or over the front. */
-function labels(
+/** Names beside their points, on the side where there is room, as near as none is over another or over the front; each with its place. */
+function placed(
   named: readonly { readonly name: string; readonly x: number; readonly y: number; readonly kind: string }[],
   steps: readonly Box[],
   { width, bottom }: Pick<Area, 'width' | 'bottom'>,
-): Html {
+): { readonly label: Html; readonly box: Box }[] {
   const taken = [...steps, ...named.map(boxOf)];
-  return html`${named.map(({ name, x, y, kind }) => {
+  return named.map(({ name, x, y, kind }) => {
     const room = Math.max(width - RIGHT - x, x - LEFT) - 12;
-    const length = Math.min(textWidth(name) * BOLD, room);
+    const length = Math.min(boldWidth(name), room);
     const right = x + 12 + length <= width - RIGHT;
     const [from, to] = right ? [x + 11, x + 11 + length] : [x - 11 - length, x - 11];
     const boxAt = (line: number): Box => ({ left: from, right: to, top: line - 11, bottom: line + 4 });
@@ -227,9 +228,11 @@ function labels(
       lines
         .filter((each) => each - 11 > TOP && each + 4 < bottom)
         .find((each) => !taken.some((other) => overlap(other, boxAt(each)))) ?? y + 4;
-    taken.push(boxAt(line));
-    return html`<text class="${kind} outlined ${right ? '' : 'end'}" x="${px(right ? x + 11 : x - 11)}" y="${px(line)}">${fitted(name, room)}</text>`;
-  })}`;
+    const box = boxAt(line);
+    taken.push(box);
+    const label = html`<text class="${kind} outlined ${right ? '' : 'end'}" x="${px(right ? x + 11 : x - 11)}" y="${px(line)}">${fitted(name, room)}</text>`;
+    return { label, box };
+  });
 }
 
 /** Around the mark of a named mapping. */
@@ -245,9 +248,6 @@ const overlap = (one: Box, other: Box): boolean =>
 
 /** By how many pixels names move away from their points where these are taken. */
 const HALF = 8;
-
-/** How much wider letters are that are bold, or of a font for code. */
-const BOLD = 1.2;
 
 /** The range of some costs, a little wider on both sides; of equal ones, too, and whatever is nothing is at its lower end. */
 function spread(costs: readonly number[]): [number, number] {

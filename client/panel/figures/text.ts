@@ -5,12 +5,17 @@ const LETTER = 7.6;
 /** What a capital takes beyond that, and what a space or a stop takes less. */
 const CAPITAL = 1.6;
 const GAP = 3;
-/** How wide muted texts, whose letters are smaller, are of others. */
-const MUTED = 0.87;
+/** How wide muted texts are of others: their letters are of 11 pixels, not 12. */
+const MUTED = 11 / 12;
+/** How much wider letters are that are bold, or of a font for code. */
+const BOLD = 1.2;
 
 /** About how wide a text is drawn, in pixels. */
 export const textWidth = (text: string): number =>
   text.length * LETTER + (text.match(/\p{Lu}/gu)?.length ?? 0) * CAPITAL - (text.match(/[\s.,]/g)?.length ?? 0) * GAP;
+
+/** The same of a bold text, or one in the font of code. */
+export const boldWidth = (text: string): number => textWidth(text) * BOLD;
 
 /** The same of a muted text. */
 export const mutedWidth = (text: string): number => textWidth(text) * MUTED;

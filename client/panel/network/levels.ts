@@ -1,11 +1,11 @@
 import { FIGURES, type Figure, percent } from '../../../language/figures.js';
 import { layerSums, levelSums, type RepeatedReport } from '../../../language/report/index.js';
 import { bar } from '../bar.js';
+import { breakable } from '../breakable.js';
 import { type Html, html } from '../html.js';
-import { isNarrow } from '../room.js';
 
-/** What each level takes of the energy and the latency of all layers that have a mapping, repeats counted; of narrow pages as cards. */
-export function levelTable(layers: readonly RepeatedReport[], width: number): Html {
+/** What each level takes of the energy and the latency of all layers that have a mapping, repeats counted. */
+export function levelTable(layers: readonly RepeatedReport[]): Html {
   const [energy, latency] = (['energy', 'latency'] as const).map(
     (summed) => new Map(levelSums(layerSums(layers, summed)).map(({ level, value }) => [level, value])),
   ) as [Map<string, number>, Map<string, number>];
@@ -18,12 +18,12 @@ export function levelTable(layers: readonly RepeatedReport[], width: number): Ht
   };
   return html`<section aria-labelledby="levels">
 <h2 id="levels">Levels</h2>
-<table class="${isNarrow(width) ? 'cards' : 'levels'}">
+<table class="levels few cards">
 <caption>Of all runs of all layers. The latency of a level is what it adds to that of what is inside.</caption>
 <thead><tr><th scope="col">level</th><th scope="col" class="number">${FIGURES.energy.unit}</th><th scope="col" class="number">of the energy</th><th scope="col" class="number">${FIGURES.latency.unit}</th><th scope="col" class="number">of the latency</th></tr></thead>
 <tbody>${names.map(
     (name) => html`
-<tr><th scope="row">${name}</th>${cells(name, energy, FIGURES.energy)}${cells(name, latency, FIGURES.latency)}</tr>`,
+<tr><th scope="row">${breakable(name)}</th>${cells(name, energy, FIGURES.energy)}${cells(name, latency, FIGURES.latency)}</tr>`,
   )}</tbody>
 </table>
 </section>`;

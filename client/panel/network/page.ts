@@ -39,7 +39,7 @@ ${layerTable(layers, totals, choices)}
 </section>${
     mapped.length > 0
       ? html`
-${levelTable(report.layers, width)}
+${levelTable(report.layers)}
 <section aria-labelledby="mappings">
 <h2 id="mappings">Mappings</h2>
 ${mapped.map(({ name, report, index }) => mapping(name, report, index))}

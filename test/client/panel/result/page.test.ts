@@ -127,7 +127,7 @@ describe("The panel's page", () => {
         }),
       }),
     );
-    assert.match(page, />GlobalBuffer<\/button> <span class="note">bypass In<\/span>/);
+    assert.match(page, />Global<wbr\/?>Buffer<\/button> <span class="note">bypass In<\/span>/);
     assert.match(page, /8 of 14 instances, 7\.25 on average/);
     assert.equal(page.match(/<td class="number">unbounded<svg/g)?.length, 2);
     assert.doesNotMatch(page, / of ∞/);
