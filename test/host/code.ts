@@ -25,7 +25,7 @@ const tests = values.extensionTestsPath as string;
 const extensions = values.extensionDevelopmentPath as string[];
 
 /** Minutes without an end after which the window counts as hung; mocha's own limits come long before. */
-const limit = 5;
+const limit = 10;
 
 // The pipe that `runTests` gives us closes when it ends, however it does.
 process.stdin.once('close', () => process.exit(1)).resume();
