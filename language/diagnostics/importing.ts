@@ -1,5 +1,14 @@
 import { plural } from '../figures.js';
+import { quoted } from '../wording.js';
 import type { Rows } from './diagnostic.js';
+
+/** An energy that nothing says. */
+export interface Unsaid {
+  readonly level: string;
+  readonly action: string;
+  readonly has?: readonly string[];
+  readonly component?: string | undefined;
+}
 
 /**
  * What is said of files of other tools when they are imported, at their own lines. An error keeps the import from giving
@@ -48,8 +57,15 @@ export const IMPORTING = {
     severity: 'error',
     explanation:
       'Energies are not guessed. They stand in an energy reference table of Accelergy, which `--ert` names, or are estimated where `--estimate` allows it; every estimate is marked in the text.',
-    message: ({ level, action }: { level: string; action: string }) =>
-      `Nothing says what energy ${action} of \`${level}\` takes. Name an ERT with --ert, or allow estimates with --estimate.`,
+    /** `has` are the actions that the ERT has of a component, or its components where it has none of that name. */
+    message: ({ level, action, has, component }: Unsaid) =>
+      `Nothing says what energy ${action} of \`${level}\` takes${
+        has === undefined
+          ? '. Name an ERT with --ert'
+          : component === undefined
+            ? `: the ERT has no component that is called so, only ${quoted(has)}. Add it there`
+            : `: the ERT has only ${quoted(has)} of \`${component}\`. Add it there`
+      }, or allow estimates with --estimate.`,
   },
   'ffarch/import-not-estimated': {
     severity: 'error',

@@ -1,10 +1,14 @@
 import { type Attributes, type ComponentClass, estimate, isRefusal } from '../../language/estimates/index.js';
-import type { DraftProperty } from './draft.js';
+import type { DraftLevel, DraftProperty } from './draft.js';
 import type { Report } from './report.js';
 import type { Place } from './source-file.js';
 
 /** The node that hardware is estimated for whose files name none. */
 export const TECHNOLOGY: DraftProperty = { name: 'technology', value: '45nm', from: null, note: 'assumed' };
+
+/** The node of an architecture of which something is estimated. */
+export const technologyOf = (levels: readonly DraftLevel[]): DraftProperty[] =>
+  levels.some(({ properties }) => properties.some(({ name }) => name === 'component')) ? [TECHNOLOGY] : [];
 
 /** What a level is made of, from which its energies are estimated; the report and the text say so. */
 export function componentOf(component: string, level: string, place: Place, report: Report): DraftProperty {

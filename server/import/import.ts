@@ -2,6 +2,7 @@ import { plural } from '../../language/figures.js';
 import { freeName } from '../../language/print/print.js';
 import { and } from '../../language/wording.js';
 import { type ErrorsIn, reportErrors } from './check.js';
+import { isErt } from './ert.js';
 import { Fault } from './fault.js';
 import { foreignFault, partFault } from './foreign.js';
 import { FORMAT_NAMES, FORMATS, type Format, type FormatName } from './formats.js';
@@ -75,7 +76,10 @@ function reportOthers(format: Format, files: readonly SourceFile[], report: Repo
   const known = files.filter((file) => format.recognizes(file));
   const others = files.filter(
     (file) =>
-      !known.includes(file) && !/\.json$/i.test(file.name) && !known.some(({ text }) => text.includes(file.name)),
+      !known.includes(file) &&
+      !isErt(file) &&
+      !/\.json$/i.test(file.name) &&
+      !known.some(({ text }) => text.includes(file.name)),
   );
   const [first] = others;
   if (!first) return;

@@ -5,6 +5,12 @@ export interface Place {
   readonly end: number;
 }
 
+/** A value with the place that says it. */
+export interface Sourced<T> {
+  readonly value: T;
+  readonly from: Place;
+}
+
 /** A line and a column of a text, both from 0, as editors count them. */
 export interface Position {
   readonly line: number;

@@ -39,10 +39,20 @@ export class ComponentModels {
     return this.shared ? [this.shared] : [];
   }
 
+  /**
+   * Bits that an access of a memory moves.
+   *
+   * @param width bits of the widest value that it keeps
+   */
+  rowOf(node: YamlView, rows: Pick<MemoryExtent, 'bits' | 'size'>, width: number): number {
+    if (rows.bits > 1) return rows.bits;
+    return this.attributesOf(node).width ?? (rows.size < ROW * LEAST_ROWS ? width : ROW);
+  }
+
   /** @param width bits of the widest value that it keeps */
   memory(node: YamlView, level: string, rows: MemoryExtent, width: number): DraftProperty[] {
     const given = this.attributesOf(node);
-    const bits = rows.bits > 1 ? rows.bits : (given.width ?? (rows.size < ROW * LEAST_ROWS ? width : ROW));
+    const bits = this.rowOf(node, rows, width);
     const named = node.get('component_class')?.text;
     if (named === undefined) return this.unnamed(estimatedMemory(level, { ...rows, bits }, node.place, this.report));
     const type = ATTRIBUTES.type.range.find((each) => each.toLowerCase() === named.toLowerCase());

@@ -1,6 +1,7 @@
 import { number } from '../../../language/figures.js';
 import { and } from '../../../language/wording.js';
 import type { Draft, DraftArchitecture, DraftMapping } from '../draft.js';
+import { type EnergySources, energySourcesOf } from '../ert.js';
 import type { Importer, ImportInput } from '../importer.js';
 import { architectureCoupling, CollectedNetwork, couplingsOf } from '../kernels/collected.js';
 import { nameOfFile } from '../name-of-file.js';
@@ -20,7 +21,8 @@ import { type AccelforgeWorkload, bitsOf, einsumLayer, type MappedEinsum, readWo
 export const accelforge: Importer = { read };
 
 /** Einsums of AccelForge as networks, and its architectures for their kernels. */
-function read({ files, definitions, estimate }: ImportInput, report: Report): Draft {
+function read(input: ImportInput, report: Report): Draft {
+  const { files, definitions } = input;
   const values = files.filter(looksLikeAccelforge).flatMap((file) => {
     const expanded = expandTemplate(file, { definitions, files }, report);
     return expanded ? readYaml(expanded, report).map((node) => ({ file, value: new YamlView(node) })) : [];
@@ -29,10 +31,11 @@ function read({ files, definitions, estimate }: ImportInput, report: Report): Dr
     const workload = value.get('workload');
     return workload?.get('einsums') ? [networkOf(file, readWorkload(workload), report)] : [];
   });
+  const sources = energySourcesOf(input, report);
   const architectures = values.flatMap(({ file, value }) => {
     const arch = value.get('arch');
     return arch?.get('nodes')
-      ? [architecturesOf(arch, variablesOf(value.get('variables')), file, workloads, estimate, report)]
+      ? [architecturesOf(arch, variablesOf(value.get('variables')), file, workloads, sources, report)]
       : [];
   });
   const mappings = values.flatMap(({ file, value }) => {
@@ -93,7 +96,7 @@ function architecturesOf(
   variables: ReadonlyMap<string, number>,
   file: SourceFile,
   workloads: readonly Network[],
-  estimate: boolean,
+  sources: EnergySources,
   report: Report,
 ): Architectures {
   const base = nameOfFile(file);
@@ -147,7 +150,7 @@ function architecturesOf(
       kind: 'architecture',
       name: at === 0 ? base : `${base}_${coupling}`,
       couplings: [coupling],
-      ...hardwareOf(arch, purpose, { variables, estimate }, report),
+      ...hardwareOf(arch, purpose, { variables, ...sources }, report),
       from: arch.place,
     };
     return { draft, purpose };

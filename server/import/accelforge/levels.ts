@@ -1,5 +1,6 @@
 import { clockProperty } from '../clock.js';
 import type { DraftArchitecture, DraftLevel, DraftProperty } from '../draft.js';
+import { accessesOf, accessProperties, computeEnergy, type EnergySources, reportNoEnergy } from '../ert.js';
 import type { Report } from '../report.js';
 import type { Place } from '../source-file.js';
 import type { YamlView } from '../yaml/view.js';
@@ -47,11 +48,9 @@ const CONTAINERS: ReadonlySet<string> = new Set(['!Container', '!Fanout', '!Spat
 export type Hardware = Pick<DraftArchitecture, 'properties' | 'levels'>;
 
 /** What an architecture is read with. */
-export interface Reading {
+export interface Reading extends EnergySources {
   /** The numbers that the file gives names. */
   readonly variables: ReadonlyMap<string, number>;
-  /** Whether energies that the file leaves to models are estimated. */
-  readonly estimate: boolean;
 }
 
 /** The hardware of `arch`. What is not exact, and energies that are missing, are reported. */
@@ -339,7 +338,7 @@ class Reader {
         said('bandwidth', this.bandwidthOf(node, name)),
         ...(bypass.length > 0 ? [said('bypass', bypass.join(', '), tensors)] : []),
         ...(optional.length > 0 ? [said('mayBypass', optional.join(', '), tensors)] : []),
-        ...this.silicon(node),
+        ...this.silicon(node).filter(({ name }) => !energy.some((other) => other.name === name)),
       ],
       from: (node.get('name') ?? node).place,
     });
@@ -355,17 +354,21 @@ class Reader {
   ): DraftProperty[] {
     const [read, write] = [actionOf(node, 'read'), actionOf(node, 'write')];
     const [reads, writes] = [this.number(read?.get('energy')), this.number(write?.get('energy'))];
+    const rows = { bits: this.bitsOf(read), size: size ?? Number.POSITIVE_INFINITY, isOutermost };
+    const widest = Math.max(...widths);
+    const tabled = accessesOf(this.reading.ert, nameOf(node));
+    if (tabled) {
+      const row = this.models?.rowOf(node, rows, widest) ?? rows.bits;
+      return [said('wordBits', String(row)), ...accessProperties(tabled, ' per wordline')];
+    }
     if (reads === undefined || writes === undefined) {
       if (isDummy(node)) return [said('energy', '0 pJ', node.get('component_class'))];
-      if (this.reading.estimate) {
-        const rows = { bits: this.bitsOf(read), size: size ?? Number.POSITIVE_INFINITY, isOutermost };
-        return this.models?.memory(node, level, rows, Math.max(...widths)) ?? [];
-      }
+      if (this.reading.estimate) return this.models?.memory(node, level, rows, widest) ?? [];
       const action = reads === undefined ? 'reads' : 'writes';
-      this.report.add('ffarch/import-no-energy', { level: nameOf(node), action }, (node.get('name') ?? node).place);
+      this.lacksEnergy(node, action);
       return [];
     }
-    const bits = this.bitsOf(read);
+    const { bits } = rows;
     const [width = 1] = widths;
     // Words that are alike have an energy each; others share rows, or take several of one bit.
     const perWord = bits === 1 && widths.every((each) => each === width);
@@ -452,17 +455,24 @@ class Reader {
   private compute(node: YamlView): void {
     const action = actionOf(node, 'compute');
     const energy = this.number(action?.get('energy'));
+    const tabled = computeEnergy(this.reading.ert.get(nameOf(node)));
     const from = (node.get('name') ?? node).place;
     const name = this.free(nameOf(node));
     const { W, In, Out } = this.purpose.bits;
     const costs = (): DraftProperty[] => {
+      if (tabled) return [{ name: 'energy', value: `${figure(tabled.value)} pJ`, from: tabled.from }];
       if (energy !== undefined) return [said('energy', `${picojoules(energy)} pJ`, action)];
       if (isDummy(node)) return [said('energy', '0 pJ', node.get('component_class'))];
       if (this.reading.estimate) return this.models?.compute(node, name, Math.max(W, In), Out) ?? [];
-      this.report.add('ffarch/import-no-energy', { level: nameOf(node), action: '`compute`' }, from);
+      this.lacksEnergy(node, '`compute`');
       return [];
     };
     this.levels.push({ kind: 'compute', name, properties: [...costs(), ...this.silicon(node)], from });
+  }
+
+  private lacksEnergy(node: YamlView, action: string): void {
+    const level = nameOf(node);
+    reportNoEnergy(this.reading.ert, { level, action }, (node.get('name') ?? node).place, this.report);
   }
 }
 

@@ -1,8 +1,8 @@
 import { number } from '../../../language/figures.js';
 import type { Draft } from '../draft.js';
+import { energySourcesOf } from '../ert.js';
 import type { Importer, ImportInput } from '../importer.js';
 import { couplingsOf } from '../kernels/collected.js';
-import { nameOfFile } from '../name-of-file.js';
 import type { Report } from '../report.js';
 import type { SourceFile } from '../source-file.js';
 import { readHardware } from './levels.js';
@@ -15,8 +15,8 @@ import { type MaestroSyntax, parseMaestro, SyntaxFault } from './syntax.js';
 export const maestro: Importer = { read };
 
 /** Models of MAESTRO as networks, and its hardware with the dataflows as mappings on it. */
-function read({ files, estimate }: ImportInput, report: Report): Draft {
-  const parsed = files.filter(looksLikeMaestro).flatMap((file) => {
+function read(input: ImportInput, report: Report): Draft {
+  const parsed = input.files.filter(looksLikeMaestro).flatMap((file) => {
     const syntax = parseMaestro(file);
     if (syntax instanceof SyntaxFault) reportSyntax(syntax, file, report);
     return syntax instanceof SyntaxFault ? [] : [{ file, syntax }];
@@ -38,19 +38,13 @@ function read({ files, estimate }: ImportInput, report: Report): Draft {
       );
   const layers = networks.flatMap((network) => network.layers);
   if (hardware.length === 0) reportDataflows(networks, report);
-  else if (!estimate)
-    for (const units of hardware)
-      report.add(
-        'ffarch/import-no-energy',
-        { level: nameOfFile(units.file), action: 'any action' },
-        units.place('pes'),
-      );
-  const mapped = estimate ? hardware.map((units) => mappedOn(units, networks, report)) : [];
+  const sources = energySourcesOf(input, report);
+  const mapped = hardware.map((units) => mappedOn(units, networks, sources, report));
   return {
     assumptions: [
       ...networks.flatMap(({ assumptions }) => assumptions),
       ...(flow && models.length > 0 ? [`Layers without a dataflow have that of ${flow.file.name}.`] : []),
-      ...(mapped.length > 0 ? ['Words of MAESTRO have 8 bits, and rows of its buffers 64; it says neither.'] : []),
+      ...(mapped.length > 0 ? ['Words of MAESTRO have 8 bits, and rows of its memories 64; it says neither.'] : []),
     ],
     declarations: [
       ...couplingsOf(layers),

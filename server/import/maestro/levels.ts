@@ -1,8 +1,9 @@
 import type { DraftLevel } from '../draft.js';
-import { componentOf, covered } from '../estimated.js';
+import type { EnergySources } from '../ert.js';
 import type { Report } from '../report.js';
 import type { Place, SourceFile } from '../source-file.js';
 import { unknownKey } from '../unknown-key.js';
+import { type PlainMemory, plainMac, plainMemory } from '../words-alone.js';
 import type { MaestroSyntax } from './syntax.js';
 import { evaluate } from './values.js';
 
@@ -70,29 +71,19 @@ export interface Clusters {
 export const clusterName = (at: number, of: number): string =>
   at === of - 1 ? 'PEs' : `Clusters${at === 0 ? '' : at + 1}`;
 
-/** Bits of a word, and of a row of a buffer; MAESTRO says neither. */
-const WORD_BITS = 8;
-const ROW_BITS = 64;
-
 /** Words beyond which a buffer is not made of registers. */
 const MOST_REGISTERS = 128;
 
-/** The levels of hardware whose units are clustered as dataflows need it. Its energies are estimated, as MAESTRO has none. */
-export function levelsOf(hardware: Hardware, clusters: readonly Clusters[], report: Report): DraftLevel[] {
-  const made = (
-    name: string,
-    component: 'dram' | 'sram' | 'register',
-    size: number | undefined,
-    setting: SettingName,
-  ) => {
-    const depth = Math.ceil(((size ?? 1) * WORD_BITS) / ROW_BITS);
-    const rows = component === 'sram' ? { width: ROW_BITS, depth } : { width: WORD_BITS };
-    const property = covered(component, rows, component, name, hardware.place(setting), report);
-    return property ? [property] : [];
-  };
+/** The levels of hardware whose units are clustered as dataflows need it. MAESTRO has no energies. */
+export function levelsOf(
+  hardware: Hardware,
+  clusters: readonly Clusters[],
+  sources: EnergySources,
+  report: Report,
+): DraftLevel[] {
   const memory = (
     name: string,
-    component: 'dram' | 'sram' | 'register',
+    component: PlainMemory['component'],
     size: number | undefined,
     bandwidth: number | undefined,
     setting: SettingName,
@@ -100,10 +91,8 @@ export function levelsOf(hardware: Hardware, clusters: readonly Clusters[], repo
     kind: 'memory',
     name,
     properties: [
-      ...made(name, component, size, setting),
+      ...plainMemory({ name, component, words: size ?? 1, place: hardware.place(setting) }, sources, report),
       { name: 'size', value: size === undefined ? 'unbounded' : String(size), from: hardware.place(setting) },
-      ...(component === 'sram' ? [{ name: 'wordBits', value: String(ROW_BITS), from: null }] : []),
-      { name: 'valueBits', value: String(WORD_BITS), from: null },
       { name: 'bandwidth', value: bandwidth === undefined ? 'unbounded' : `shared ${bandwidth}`, from: null },
     ],
     from: hardware.place(setting),
@@ -129,7 +118,7 @@ export function levelsOf(hardware: Hardware, clusters: readonly Clusters[], repo
     {
       kind: 'compute',
       name: 'MAC',
-      properties: [componentOf('intmac { width: 8 }', 'MAC', hardware.place('pes'), report)],
+      properties: plainMac('MAC', hardware.place('pes'), sources, report),
       from: hardware.place('pes'),
     },
   ];

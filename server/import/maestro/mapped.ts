@@ -1,6 +1,7 @@
 import { number, plural } from '../../../language/figures.js';
 import type { DraftArchitecture, DraftMapping, DraftMappingLevel } from '../draft.js';
-import { TECHNOLOGY } from '../estimated.js';
+import type { EnergySources } from '../ert.js';
+import { technologyOf } from '../estimated.js';
 import { architectureCoupling } from '../kernels/collected.js';
 import { operandWords } from '../kernels/roles.js';
 import { nameOfFile } from '../name-of-file.js';
@@ -22,6 +23,7 @@ interface Made {
 export function mappedOn(
   hardware: Hardware,
   networks: readonly MaestroNetwork[],
+  sources: EnergySources,
   report: Report,
 ): { architectures: DraftArchitecture[]; mappings: DraftMapping[] } {
   const made = new Map<string, Made>();
@@ -101,12 +103,13 @@ export function mappedOn(
       // Clusters on which no dataflow maps anything could take whatever others do.
       return { units: count, over: own.length > 0 ? own : all.length > 0 ? [...new Set(all)] : ['M'] };
     });
+    const levels = levelsOf(hardware, clusters, sources, report);
     return {
       kind: 'architecture',
       name,
       couplings: [coupling],
-      properties: [TECHNOLOGY],
-      levels: levelsOf(hardware, clusters, report),
+      properties: technologyOf(levels),
+      levels,
       from: hardware.place('pes'),
     };
   });

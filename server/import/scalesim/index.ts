@@ -1,5 +1,6 @@
 import type { Draft, DraftArchitecture, DraftDeclaration } from '../draft.js';
-import { TECHNOLOGY } from '../estimated.js';
+import { energySourcesOf } from '../ert.js';
+import { technologyOf } from '../estimated.js';
 import type { Importer, ImportInput } from '../importer.js';
 import { architectureCoupling, couplingsOf } from '../kernels/collected.js';
 import { rolesOf } from '../kernels/roles.js';
@@ -14,32 +15,28 @@ import { looksLikeTopology, readTopology } from './topology.js';
 export const scalesim: Importer = { read };
 
 /** Topologies of SCALE-Sim as networks, and configurations as systolic arrays for their kernels. */
-function read({ files, estimate }: ImportInput, report: Report): Draft {
+function read(input: ImportInput, report: Report): Draft {
+  const { files } = input;
+  const sources = energySourcesOf(input, report);
   const topologies = files.filter(looksLikeTopology).map((file) => readTopology(file, report));
   const layers = topologies.flatMap(({ network }) => network.layers);
   const architectures = files.filter(looksLikeConfiguration).flatMap((file): DraftArchitecture[] => {
     const configuration = configurationOf(readConfiguration(file), file, report);
     if (!configuration) return [];
-    if (!estimate) {
-      const place = configuration.place('ArrayHeight');
-      report.add('ffarch/import-no-energy', { level: nameOfFile(file), action: 'any action' }, place);
-      return [];
-    }
     const kernels = new Map(layers.map(({ spelling }) => [architectureCoupling(spelling), spelling]));
     if (kernels.size === 0) kernels.set('stridedConv', CONVOLUTION);
-    return [...kernels].map(([coupling, spelling], at) => ({
-      kind: 'architecture',
-      name: at === 0 ? nameOfFile(file) : `${nameOfFile(file)}_${coupling}`,
-      couplings: [coupling],
-      properties: [TECHNOLOGY],
-      levels: levelsOf(
-        configuration,
-        rolesOf(spelling),
-        spelling.sizes.map(([dimension]) => dimension),
-        report,
-      ),
-      from: file.place,
-    }));
+    return [...kernels].map(([coupling, spelling], at) => {
+      const dimensions = spelling.sizes.map(([dimension]) => dimension);
+      const levels = levelsOf(configuration, rolesOf(spelling), dimensions, sources, report);
+      return {
+        kind: 'architecture',
+        name: at === 0 ? nameOfFile(file) : `${nameOfFile(file)}_${coupling}`,
+        couplings: [coupling],
+        properties: technologyOf(levels),
+        levels,
+        from: file.place,
+      };
+    });
   });
   const networks = topologies.flatMap(({ network }): DraftDeclaration[] => (network.draft ? [network.draft] : []));
   if (networks.length + architectures.length === 0 && !report.failed && files[0])
@@ -52,7 +49,7 @@ function read({ files, estimate }: ImportInput, report: Report): Draft {
     assumptions: [
       ...topologies.flatMap(({ assumptions }) => assumptions),
       ...(architectures.length > 0
-        ? ['Words of SCALE-Sim have 8 bits, and rows of its buffers 64; it says neither.']
+        ? ['Words of SCALE-Sim have 8 bits, and rows of its memories 64; it says neither.']
         : []),
     ],
     declarations: [...couplingsOf(layers), ...architectures, ...networks],

@@ -1,8 +1,9 @@
 import type { DraftLevel, DraftProperty } from '../draft.js';
-import { componentOf, covered } from '../estimated.js';
+import type { EnergySources } from '../ert.js';
 import type { Roles } from '../kernels/roles.js';
 import type { Report } from '../report.js';
 import type { Place, SourceFile } from '../source-file.js';
+import { type PlainMemory, plainMac, plainMemory } from '../words-alone.js';
 import { reportSettings, type Setting, type Settings } from './config.js';
 
 /** Which operand stays in the array, and which dimensions lie on its rows and columns. */
@@ -82,17 +83,12 @@ export function configurationOf(settings: Settings, file: SourceFile, report: Re
   return { height, width, sizes, dataflow, bandwidth: isGiven && words > 0 ? words : undefined, place };
 }
 
-/** What a buffer of so many KiB is made of, in rows of 64 bits. */
-function bufferOf(name: string, kibibytes: number, place: Place, report: Report): DraftProperty[] {
-  const property = covered('sram', { width: 64, depth: kibibytes * 128 }, 'sram', name, place, report);
-  return property ? [property] : [];
-}
-
-/** A systolic array with a buffer for each operand, whose energies SCALE-Sim does not know: they are estimated. */
+/** A systolic array with a buffer for each operand, whose energies SCALE-Sim does not know. */
 export function levelsOf(
   { height, width, sizes, dataflow, bandwidth, place }: Configuration,
   roles: Roles,
   dimensions: readonly string[],
+  sources: EnergySources,
   report: Report,
 ): DraftLevel[] {
   const [stays, rows, columns] = dataflow;
@@ -123,14 +119,15 @@ export function levelsOf(
     const params = { construct: 'Bandwidth', how, errs: 'Cycles may come out too low' };
     report.add('ffarch/import-approximated', params, place('Bandwidth'), ['level', 'DRAM']);
   }
+  const made = (name: string, component: PlainMemory['component'], words: number, setting: string) =>
+    plainMemory({ name, component, words, place: place(setting) }, sources, report);
   const levels: DraftLevel[] = [
     {
       kind: 'memory',
       name: 'DRAM',
       properties: [
-        componentOf('dram', 'DRAM', place('Bandwidth'), report),
+        ...made('DRAM', 'dram', 1, 'Bandwidth'),
         dram('size', 'unbounded'),
-        dram('valueBits', '8'),
         dram('bandwidth', bandwidth === undefined ? 'unbounded' : `read ${2 * bandwidth}, write ${bandwidth}`),
       ],
       from: place('Bandwidth'),
@@ -141,10 +138,8 @@ export function levelsOf(
         kind: 'memory',
         name,
         properties: [
-          ...bufferOf(name, sizes[at] ?? 1, place(key), report),
+          ...made(name, 'sram', (sizes[at] ?? 1) * 1024, key),
           buffer('size', `${sizes[at]} KiB`),
-          { name: 'wordBits', value: '64', from: null },
-          { name: 'valueBits', value: '8', from: null },
           { name: 'bandwidth', value: 'unbounded', from: null },
           { name: 'bypass', value: others(operand), from: null },
           { name: 'buffering', value: '2', from: null },
@@ -158,9 +153,8 @@ export function levelsOf(
       kind: 'memory',
       name: 'Register',
       properties: [
-        componentOf('register', 'Register', place('Dataflow'), report),
+        ...made('Register', 'register', 1, 'Dataflow'),
         { name: 'size', value: '1', from: null },
-        { name: 'valueBits', value: '8', from: null },
         { name: 'bandwidth', value: 'unbounded', from: null },
         { name: 'bypass', value: others(stays), from: place('Dataflow') },
       ],
@@ -169,7 +163,7 @@ export function levelsOf(
     {
       kind: 'compute',
       name: 'MAC',
-      properties: [componentOf('intmac { width: 8 }', 'MAC', place('ArrayHeight'), report)],
+      properties: plainMac('MAC', place('ArrayHeight'), sources, report),
       from: place('ArrayHeight'),
     },
   ];

@@ -1,15 +1,9 @@
 import { ACCELERGY_ATTRIBUTES } from '../../../language/estimates/index.js';
 import { evaluateExpression, type Scope, Unfit, type Value } from '../expression.js';
 import type { Report } from '../report.js';
-import type { Place } from '../source-file.js';
+import type { Place, Sourced } from '../source-file.js';
 import { plainKey, YamlMap, type YamlNode } from '../yaml/node.js';
 import { reportMisspelt } from './keys.js';
-
-/** A value with the place that says it. */
-export interface Sourced<T> {
-  readonly value: T;
-  readonly from: Place;
-}
 
 /** The most names that expressions go through for one value. */
 const MOST_STEPS = 1000;

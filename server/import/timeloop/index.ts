@@ -3,12 +3,12 @@ import { freeName } from '../../../language/print/print.js';
 import { and } from '../../../language/wording.js';
 import { clockProperty } from '../clock.js';
 import type { Draft, DraftArchitecture, DraftCoupling, DraftMapping, DraftProperty, DraftWorkload } from '../draft.js';
+import { energiesOf, tablesIn } from '../ert.js';
 import type { Scope } from '../expression.js';
 import type { Importer, ImportInput } from '../importer.js';
 import { Report } from '../report.js';
 import type { SourceFile } from '../source-file.js';
 import type { YamlMap, YamlNode } from '../yaml/node.js';
-import { readYaml } from '../yaml/read.js';
 import { scopeOf } from './attributes.js';
 import { type Break, breaksOf, type Constraints, lifted, weightOf } from './breaks.js';
 import { overfull } from './capacity.js';
@@ -20,7 +20,6 @@ import {
   type Names,
   noConstraints,
 } from './constraints.js';
-import { energiesOf } from './ert.js';
 import { ComponentEstimates } from './estimated.js';
 import { levelsOf, type Placed } from './levels.js';
 import { distance, mappedOf, mappingOf, unmatched } from './mapping.js';
@@ -178,13 +177,8 @@ class Reading {
   ): Built[] {
     const stages = withNetworksBetween(this.stages(part));
     if (stages.length === 0) return [];
-    const ert = this.input.ert.flatMap((file) => readYaml(file, this.report));
-    const given = [
-      ...ert.flatMap((root) => (root.kind === 'map' ? [root.get('ERT') ?? root] : [])),
-      ...this.specification.maps('ERT').map(({ node }) => node),
-    ];
     const energies = energiesOf(
-      given.filter((node): node is YamlMap => node.kind === 'map'),
+      [...tablesIn(this.input.ert, this.report), ...this.specification.maps('ERT').map(({ node }) => node)],
       this.report,
     );
     const estimates = this.input.estimate ? this.estimates(part.node) : null;

@@ -1,13 +1,12 @@
 import { plural } from '../../../language/figures.js';
 import { freeName } from '../../../language/print/print.js';
 import type { DraftLevel, DraftProperty } from '../draft.js';
+import { accessesOf, accessProperties, computeEnergy, type Ert, reportNoEnergy } from '../ert.js';
 import type { Report } from '../report.js';
-import type { Place } from '../source-file.js';
+import type { Place, Sourced } from '../source-file.js';
 import { amount } from './amount.js';
-import type { Sourced } from './attributes.js';
 import { bandwidthOf } from './bandwidth.js';
 import type { Factor, LevelConstraints, Loops, Permutation } from './constraints.js';
-import { computeEnergy, type Energies } from './ert.js';
 import { type ComponentEstimates, DEFAULT_WORD_BITS, type Rows } from './estimated.js';
 import { linkLevel } from './link.js';
 import { listed } from './listed.js';
@@ -47,7 +46,7 @@ export interface Surroundings {
   readonly shape: Shape;
   readonly sizes: ReadonlyMap<string, number> | null;
   readonly constraintsOf: (stage: Stage) => LevelConstraints;
-  readonly energies: ReadonlyMap<string, Energies>;
+  readonly energies: Ert;
   /** What estimates the energies that no file gives; null where that is not wanted. */
   readonly estimates: ComponentEstimates | null;
   readonly report: Report;
@@ -227,8 +226,7 @@ function memoryLevel(
       pass,
       ['level', level],
     );
-  const known = around.energies.get(component.name);
-  const estimates = hasEnergies(known) ? null : around.estimates;
+  const estimates = accessesOf(around.energies, component.name) ? null : around.estimates;
   const said = wordOf(component, report);
   // An estimate is of bits.
   const word = said ?? (estimates ? { value: DEFAULT_WORD_BITS, from: component.from } : null);
@@ -365,9 +363,6 @@ const isDram = ({ attributes }: Component): boolean =>
 
 const ASSUMED = { note: 'assumed' };
 
-const hasEnergies = (known: Energies | undefined): boolean =>
-  Boolean(known?.has('read') && (known.has('write') || known.has('update')));
-
 /** @param words on a row @param size in words; not a number without a bound */
 const rowsOf = (bits: number, words: number, size: number): Rows => ({
   bits: bits * words,
@@ -388,29 +383,20 @@ function energyOf(
   written: boolean,
   { energies, report }: Surroundings,
 ): DraftProperty[] {
-  const known = energies.get(name);
-  const read = known?.get('read');
-  const write = known?.get('write') ?? known?.get('update');
-  if (!read || !write) {
-    report.add('ffarch/import-no-energy', { level, action: read ? 'a write' : 'a read' }, from, ['level', level]);
+  const accesses = accessesOf(energies, name);
+  if (!accesses) {
+    const action = energies.get(name)?.has('read') ? 'a write' : 'a read';
+    reportNoEnergy(energies, { level, component: name, action }, from, report);
     return [];
   }
-  const update = known?.get('update');
+  const { write } = accesses;
+  const update = energies.get(name)?.get('update');
   if (written && update && update.value !== write.value) {
     const how = `updates of outputs take ${update.value} pJ there, and here ${write.value} pJ as all writes`;
     const errs = `Energies of outputs come out ${update.value < write.value ? 'higher' : 'lower'}`;
     report.add('ffarch/import-approximated', { construct: 'update', how, errs }, update.from, ['level', level]);
   }
-  const per = rows ? ' per wordline' : '';
-  const leak = known?.get('leak');
-  return [
-    {
-      name: 'energy',
-      value: `read ${amount(read.value)} pJ${per}, write ${amount(write.value)} pJ${per}`,
-      from: read.from,
-    },
-    ...(leak && leak.value > 0 ? [{ name: 'leakage', value: `${amount(leak.value)} pJ`, from: leak.from }] : []),
-  ];
+  return accessProperties(accesses, rows ? ' per wordline' : '');
 }
 
 function bufferingOf({ attributes }: Component, report: Report, level: string): DraftProperty[] {
@@ -476,11 +462,10 @@ function orderText({ inner, outer }: Permutation, dimensions: readonly string[])
 function computeLevel(component: Component, level: string, around: Surroundings): DraftLevel {
   const { energies, estimates, report } = around;
   const { name, from } = component;
-  const known = energies.get(name);
-  const energy = known ? computeEnergy(known) : null;
+  const energy = computeEnergy(energies.get(name));
   report.part('level', level);
   if (!energy && !estimates)
-    report.add('ffarch/import-no-energy', { level, action: 'a multiply-accumulate' }, from, ['level', level]);
+    reportNoEnergy(energies, { level, component: name, action: 'a multiply-accumulate' }, from, report);
   return {
     kind: 'compute',
     name: level,

@@ -1,4 +1,5 @@
 import type { DraftLevel, DraftProperty } from '../draft.js';
+import { accessesOf, leakageProperty, reportNoEnergy } from '../ert.js';
 import type { Place } from '../source-file.js';
 import { amount } from './amount.js';
 import { bandwidthOf } from './bandwidth.js';
@@ -14,16 +15,16 @@ export function linkLevel(
   bypassed: readonly { readonly name: string }[],
   { energies, estimates, report }: Pick<Surroundings, 'energies' | 'estimates' | 'report'>,
 ): DraftLevel {
+  const accesses = accessesOf(energies, component.name);
   const known = energies.get(component.name);
-  const read = known?.get('read');
-  const write = known?.get('write') ?? known?.get('update');
-  const leak = known?.get('leak');
-  if (!read || !write) {
-    const part = ['level', level] as const;
+  if (!accesses) {
     if (estimates) {
       const why = 'no model is of what passes words on and keeps none.';
-      report.add('ffarch/import-not-estimated', { level, why }, component.from, part);
-    } else report.add('ffarch/import-no-energy', { level, action: read ? 'a write' : 'a read' }, component.from, part);
+      report.add('ffarch/import-not-estimated', { level, why }, component.from, ['level', level]);
+    } else {
+      const action = known?.has('read') ? 'a write' : 'a read';
+      reportNoEnergy(energies, { level, component: component.name, action }, component.from, report);
+    }
   }
   const how = `\`${level}\` becomes a link, where a word takes a write and a read on its way in, and an update on its way out`;
   const errs = 'A word that instances inside share passes once, so the energy may come out lower than there';
@@ -31,16 +32,16 @@ export function linkLevel(
   const word = component.attributes.number('datawidth', 'word_bits', 'data_width');
   const properties: DraftProperty[] = [
     ...(word ? [{ name: 'valueBits', value: `${word.value}`, from: word.from }] : []),
-    ...(read && write
+    ...(accesses
       ? [
           {
             name: 'energy',
-            value: `read ${amount(read.value + write.value)} pJ, write ${amount((known?.get('update') ?? write).value)} pJ`,
-            from: read.from,
+            value: `read ${amount(accesses.read.value + accesses.write.value)} pJ, write ${amount((known?.get('update') ?? accesses.write).value)} pJ`,
+            from: accesses.read.from,
           },
+          ...leakageProperty(accesses.leak),
         ]
       : []),
-    ...(leak && leak.value > 0 ? [{ name: 'leakage', value: `${amount(leak.value)} pJ`, from: leak.from }] : []),
     bandwidthOf(component, report, level),
     ...listed('bypass', bypassed, null),
   ];

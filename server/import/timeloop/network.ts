@@ -1,7 +1,9 @@
 import type { DraftLevel, DraftProperty } from '../draft.js';
+import { reportNoEnergy } from '../ert.js';
 import type { Report } from '../report.js';
+import type { Sourced } from '../source-file.js';
 import { amount } from './amount.js';
-import type { Attributes, Sourced } from './attributes.js';
+import type { Attributes } from './attributes.js';
 import { bandwidthOf } from './bandwidth.js';
 import type { Surroundings } from './levels.js';
 import { listed } from './listed.js';
@@ -93,7 +95,7 @@ export function networkLevels(
         'level',
         name,
       ]);
-    else report.add('ffarch/import-no-energy', { level: name, action: 'a transfer' }, from, ['level', name]);
+    else reportNoEnergy(around.energies, { level: name, action: 'a transfer' }, from, report);
   }
   const word = attributes.number('network_word_bits', 'datawidth', 'word_bits', 'word_width', 'data_width');
   return passages.map(({ suffix, operands: own, energies }) => {

@@ -1,7 +1,8 @@
 import { nearest } from '../../../language/nearest.js';
 import { quoted } from '../../../language/wording.js';
-import type { Draft, DraftArchitecture, DraftLevel, DraftMapping, DraftProperty } from '../draft.js';
-import { TECHNOLOGY } from '../estimated.js';
+import type { Draft, DraftArchitecture, DraftMapping } from '../draft.js';
+import { type EnergySources, energySourcesOf } from '../ert.js';
+import { technologyOf } from '../estimated.js';
 import type { Importer, ImportInput } from '../importer.js';
 import { architectureCoupling, type Collected, CollectedNetwork, couplingsOf } from '../kernels/collected.js';
 import { nameOfFile } from '../name-of-file.js';
@@ -25,7 +26,8 @@ interface NetworkLayer extends Collected {
 export const zigzag: Importer = { read };
 
 /** Workloads of ZigZag as networks, and its hardware, unrolled as the mappings say, for their kernels. */
-function read({ files, estimate }: ImportInput, report: Report): Draft {
+function read(input: ImportInput, report: Report): Draft {
+  const { files } = input;
   // Folders have other JSON, too.
   const values = files
     .filter((file) => !/\.json$/i.test(file.name) || looksLikeZigzag(file))
@@ -53,8 +55,9 @@ function read({ files, estimate }: ImportInput, report: Report): Draft {
   const results = foundOf(of('result'), networks, report);
   const onlyResults = networks.length === 0 && results.found.length > 0;
   reportUnused(mappings, networks, onlyResults, report);
-  const made = onlyResults ? [] : hardware.map((each) => architecturesOf(each, layers, mappings, estimate, report));
-  const mapped = hardware.map((each) => mappedOn(each, results.found, made.length > 0, estimate, report));
+  const sources = energySourcesOf(input, report);
+  const made = onlyResults ? [] : hardware.map((each) => architecturesOf(each, layers, mappings, sources, report));
+  const mapped = hardware.map((each) => mappedOn(each, results.found, made.length > 0, sources, report));
   for (const { value, kind } of values)
     if (kind !== undefined && kind !== 'result' && kind !== 'cores') reportUnread(value, HARMLESS, report);
   if (hardware.length === 0)
@@ -182,7 +185,7 @@ function mappedOn(
   hardware: ZigzagHardware,
   found: readonly Found[],
   named: boolean,
-  estimate: boolean,
+  sources: EnergySources,
   report: Report,
 ): { architectures: DraftArchitecture[]; mappings: DraftMapping[] } {
   const architectures = new Map<string, DraftArchitecture>();
@@ -221,7 +224,7 @@ function mappedOn(
       levelsOf(
         hardware,
         { dimensions, names, own: new Set(names.keys()), mapping, operands, bits, layers: [new Map(spelling.sizes)] },
-        estimate,
+        sources,
         report,
       );
     const loops = mappingLevels(result, layer, spatial, hardware, levels, bits);
@@ -256,7 +259,7 @@ function architecturesOf(
   hardware: ZigzagHardware,
   layers: readonly NetworkLayer[],
   mappings: readonly ZigzagMapping[],
-  estimate: boolean,
+  sources: EnergySources,
   report: Report,
 ): { architectures: DraftArchitecture[]; assumptions: string[] } {
   const assumptions: string[] = [];
@@ -291,7 +294,7 @@ function architecturesOf(
       ...(coupling === all[0]?.coupling ? [] : [coupling]),
       ...(at > 0 && isOwn(purpose) ? [purpose.mapping?.name] : []),
     ];
-    const levels = levelsOf(hardware, purpose, estimate, report);
+    const levels = levelsOf(hardware, purpose, sources, report);
     return {
       kind: 'architecture',
       name: parts.join('_'),
@@ -415,10 +418,6 @@ function reportUnknown(hardware: ZigzagHardware, purposes: readonly Purpose[], r
         );
   }
 }
-
-/** The node of an architecture of which something is estimated. */
-const technologyOf = (levels: readonly DraftLevel[]): DraftProperty[] =>
-  levels.some(({ properties }) => properties.some(({ name }) => name === 'component')) ? [TECHNOLOGY] : [];
 
 /** What changes no number here: areas, whose unit is unknown, latencies, which ZigZag counts in no cycle, and where words flow. */
 const HARMLESS: ReadonlySet<string> = new Set([

@@ -1,6 +1,7 @@
 import { number, plural } from '../../../language/figures.js';
 import { quoted } from '../../../language/wording.js';
 import type { DraftLevel, DraftProperty } from '../draft.js';
+import { accessesOf, computeEnergy, type EnergySources, leakageProperty, reportNoEnergy } from '../ert.js';
 import { estimatedMac, estimatedMemory } from '../estimated.js';
 import type { Report } from '../report.js';
 import type { Place } from '../source-file.js';
@@ -42,7 +43,12 @@ export const loopsOver = (
       : dataflows.get(axis);
 
 /** The levels of a core, outermost first. What is not exact, and energies that are missing, are reported. */
-export function levelsOf(hardware: ZigzagHardware, purpose: Purpose, estimate: boolean, report: Report): DraftLevel[] {
+export function levelsOf(
+  hardware: ZigzagHardware,
+  purpose: Purpose,
+  sources: EnergySources,
+  report: Report,
+): DraftLevel[] {
   const array = hardware.dimensions.filter(({ size }) => size > 1);
   const unrolled = new Set<string>();
   const levels: DraftLevel[] = [];
@@ -62,32 +68,36 @@ export function levelsOf(hardware: ZigzagHardware, purpose: Purpose, estimate: b
     const replicated = array.filter(({ name }) => unrolled.has(name) && memory.served.includes(name));
     if (replicated.length > 0) reportReplicas(memory, replicated, report);
     fan(own.filter((name) => !parts.includes(name)));
-    const level = memoryOf(memory, purpose, order, { estimate, isOutermost: at === 0 }, report);
+    const level = memoryOf(memory, purpose, order, { ...sources, isOutermost: at === 0 }, report);
     if (level) levels.push(level);
   }
   fan(array.map(({ name }) => name));
   reportStored(levels, hardware, report);
-  levels.push(computeOf(hardware, purpose, estimate, report));
+  levels.push(computeOf(hardware, purpose, sources, report));
   const named = withOwnNames(levels);
   for (const { name } of named) report.part('level', name);
   return named;
 }
 
-/** The units that multiply and accumulate; without an energy they are estimated where that is allowed. */
+/** The units that multiply and accumulate, which have no name of their own. */
 function computeOf(
   { unitEnergy, arrayPlace }: ZigzagHardware,
   { bits }: Purpose,
-  estimate: boolean,
+  { ert, estimate }: EnergySources,
   report: Report,
 ): DraftLevel {
   const energy = (): DraftProperty[] => {
+    const tabled = computeEnergy(ert.get(COMPUTE));
+    if (tabled) return [{ name: 'energy', value: `${figure(tabled.value)} pJ`, from: tabled.from }];
     if (unitEnergy !== undefined && unitEnergy >= 0) return [{ name: 'energy', value: `${unitEnergy} pJ`, from: null }];
-    if (estimate) return estimatedMac('MAC', Math.max(bits.W, bits.In), bits.Out, arrayPlace, report);
-    report.add('ffarch/import-no-energy', { level: 'operational_array', action: '`unit_energy`' }, arrayPlace);
+    if (estimate) return estimatedMac(COMPUTE, Math.max(bits.W, bits.In), bits.Out, arrayPlace, report);
+    reportNoEnergy(ert, { level: COMPUTE, action: '`unit_energy`' }, arrayPlace, report);
     return [];
   };
-  return { kind: 'compute', name: 'MAC', properties: energy(), from: arrayPlace };
+  return { kind: 'compute', name: COMPUTE, properties: energy(), from: arrayPlace };
 }
+
+const COMPUTE = 'MAC';
 
 /**
  * Memories outermost first: fewer instances outside, those of one operand and those of equally many in the order of the file,
@@ -271,7 +281,7 @@ function memoryOf(
   memory: ZigzagMemory,
   { mapping, operands, bits }: Purpose,
   order: readonly string[],
-  { estimate, isOutermost }: { readonly estimate: boolean; readonly isOutermost: boolean },
+  { ert, estimate, isOutermost }: EnergySources & { readonly isOutermost: boolean },
   report: Report,
 ): DraftLevel | undefined {
   const { name, place, ports, size, readCost, writeCost } = memory;
@@ -302,17 +312,23 @@ function memoryOf(
   }
   const bypass = OPERANDS.filter((each) => !kept.includes(each));
   const widths = kept.map((each) => bits[each]);
+  const tabled = accessesOf(ert, name);
   const isUnknown =
-    memory.estimated || readCost === undefined || writeCost === undefined || readCost < 0 || writeCost < 0;
+    !tabled && (memory.estimated || readCost === undefined || writeCost === undefined || readCost < 0 || writeCost < 0);
   if (isUnknown && !estimate) {
     const action = memory.estimated ? 'an access, which is left to CACTI,' : '`r_cost` and `w_cost`';
-    report.add('ffarch/import-no-energy', { level: name, action }, place);
+    reportNoEnergy(ert, { level: name, action }, place, report);
     return undefined;
   }
   const [readWidth = 1, writeWidth = 1] = [readWidths[0], writeWidths[0]];
   const costs = isUnknown
     ? estimatedMemory(name, { bits: Math.max(readWidth, writeWidth), size, isOutermost }, place, report)
-    : energiesOf(readCost, writeCost, readWidth, writeWidth, widths);
+    : energiesOf(
+        { read: tabled?.read.value ?? readCost ?? 0, write: tabled?.write.value ?? writeCost ?? 0 },
+        { read: readWidth, write: writeWidth },
+        widths,
+        tabled?.read.from ?? null,
+      );
   const said = (keyword: string, value: string): DraftProperty => ({ name: keyword, value, from: null });
   return {
     kind: 'memory',
@@ -321,6 +337,7 @@ function memoryOf(
       said('size', sizeOf(memory, size, widths, report)),
       said('bits', kept.map((each) => `${each} ${bits[each]}`).join(', ')),
       ...costs,
+      ...leakageProperty(tabled?.leak ?? null),
       said('bandwidth', bandwidthOf(memory, report)),
       ...(bypass.length > 0 ? [said('bypass', bypass.join(', '))] : []),
       ...(order.length > 1 ? [{ ...said('order', order.join(', ')), from: mapping?.temporal[0]?.place ?? null }] : []),
@@ -354,26 +371,27 @@ const widthsOf = (ports: readonly Port[]): number[] =>
  * counts accesses by the bits that move.
  */
 function energiesOf(
-  readCost: number,
-  writeCost: number,
-  readWidth: number,
-  writeWidth: number,
+  cost: Readonly<Record<'read' | 'write', number>>,
+  width: Readonly<Record<'read' | 'write', number>>,
   bits: readonly number[],
+  from: Place | null,
 ): DraftProperty[] {
-  const said = (name: string, value: string): DraftProperty => ({ name, value, from: null });
+  const said = (name: string, value: string): DraftProperty => ({ name, value, from });
   const both = (reads: number, writes: number) => {
     const [read, write] = [figure(reads), figure(writes)];
     return read === write ? `${read} pJ` : `read ${read} pJ, write ${write} pJ`;
   };
-  const fills = (width: number) => bits.every((each) => width % each === 0 || each % width === 0);
-  if (readWidth === writeWidth && fills(readWidth))
-    return [said('wordBits', String(readWidth)), said('energy', `${both(readCost, writeCost)} per wordline`)];
+  const fills = (row: number) => bits.every((each) => row % each === 0 || each % row === 0);
+  if (width.read === width.write && fills(width.read))
+    return [bitsOfRow(width.read), said('energy', `${both(cost.read, cost.write)} per wordline`)];
   const [word = 1] = bits;
-  const perBit = [readCost / readWidth, writeCost / writeWidth] as const;
+  const perBit = [cost.read / width.read, cost.write / width.write] as const;
   return bits.every((each) => each === word)
     ? [said('energy', both(perBit[0] * word, perBit[1] * word))]
-    : [said('wordBits', '1'), said('energy', `${both(...perBit)} per wordline`)];
+    : [bitsOfRow(1), said('energy', `${both(...perBit)} per wordline`)];
 }
+
+const bitsOfRow = (bits: number): DraftProperty => ({ name: 'wordBits', value: String(bits), from: null });
 
 /** A number without the noise of its last digits. */
 const figure = (value: number): string => String(Number(value.toPrecision(12)));

@@ -10,15 +10,18 @@ import { language, parse } from '../../language/language.js';
 /** What becomes of files of other tools, by their names. */
 export async function importTexts(
   texts: Readonly<Record<string, string>>,
-  options: Partial<Pick<ImportRequest, 'estimate' | 'format'>> & { define?: Readonly<Record<string, string>> } = {},
+  options: Partial<Pick<ImportRequest, 'estimate' | 'format'>> & {
+    define?: Readonly<Record<string, string>>;
+    ert?: Readonly<Record<string, string>>;
+  } = {},
 ): Promise<ImportedSpecification | Fault> {
   const imported = await importFiles({
     errorsIn,
-    files: Object.entries(texts).map(([name, text]) => SourceFile.ofText(name, text)),
+    files: sourceFiles(texts),
     name: undefined,
     sizes: new Map(),
     definitions: new Map(Object.entries(options.define ?? {})),
-    ert: [],
+    ert: sourceFiles(options.ert ?? {}),
     estimate: options.estimate ?? false,
     format: options.format,
   });
@@ -49,6 +52,9 @@ export async function importSound(
   assert.equal(TextDocument.applyEdits(document.textDocument, edits), imported.text);
   return { text: imported.text, findings, summary: imported.report.summary };
 }
+
+const sourceFiles = (texts: Readonly<Record<string, string>>): SourceFile[] =>
+  Object.entries(texts).map(([name, text]) => SourceFile.ofText(name, text));
 
 /** What is said of files: `a.csv:2 import-lost: …`. */
 export const findingsOf = ({ report }: ImportedSpecification): string[] =>
