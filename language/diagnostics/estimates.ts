@@ -7,6 +7,12 @@ export interface Tabled {
   readonly path: string;
 }
 
+/** A level that may be meant by a component of a file. */
+export interface MeantLevel {
+  readonly level: string;
+  readonly component: string;
+}
+
 const PLURALS: Readonly<Record<string, string>> = { energy: 'energies', area: 'areas' };
 
 export const ESTIMATES = {
@@ -71,8 +77,8 @@ export const ESTIMATES = {
     explanation:
       'The file that energies or areas are taken from is found relative to the document, and holds the energy reference table (ERT) of Accelergy 0.3 or 0.4, the area reference table (ART), or both.',
     /** `reason` goes on from the name of the file. */
-    message: ({ keyword, path, reason }: Tabled & { reason: string }) =>
-      `No ${PLURALS[keyword]} can be taken from \`${path}\`: ${reason}. Correct the path or the file.`,
+    message: ({ keyword, path, reason, suggestion }: Tabled & { reason: string; suggestion?: string | undefined }) =>
+      `No ${PLURALS[keyword]} can be taken from \`${path}\`: ${reason}. Correct the path or the file.${didYouMean(suggestion)}`,
   },
   'ffarch/energy-file-component': {
     severity: 'error',
@@ -90,7 +96,12 @@ export const ESTIMATES = {
   'ffarch/energy-file-unused': {
     severity: 'info',
     explanation: 'The file has energies or areas of components that no level is called after: they are not counted.',
-    message: ({ keyword, path, components }: Tabled & { components: readonly string[] }) =>
+    /** `meant` are levels that the file lacks, with the components that are nearest in spelling. */
+    message: ({
+      keyword,
+      path,
+      components,
+    }: Tabled & { components: readonly string[]; meant: readonly MeantLevel[] }) =>
       `No level is called ${either(quotedEach(components))}, which \`${path}\` has ${PLURALS[keyword]} of: they do not count. Rename a level that is meant.`,
   },
   'ffarch/energy-file-area': {

@@ -22,11 +22,14 @@ export type EnergyTables = ReadonlyMap<string, TableComponent>;
 /** Why a file has no tables, with the line where that is, if it is at one. */
 export interface Unread {
   readonly unread: string;
-  /** Whether there is no such file. */
-  readonly missing?: true;
+  /** Of a file that is missing, the files of tables that there may be in its folder. */
+  readonly beside?: readonly string[];
   /** Where that is in the file, if it is at a line. */
   readonly source?: TableSource;
 }
+
+/** The endings of files that may have tables. */
+export const TABLES = /\.ya?ml$/i;
 
 export const isUnread = (tables: EnergyTables | Unread): tables is Unread => 'unread' in tables;
 

@@ -2,6 +2,7 @@ import { type Architecture, MAX_LEVELS } from '../domain/architecture.js';
 import { Reader } from '../domain/view.js';
 import type { TableComponent } from '../energy-tables/tables.js';
 import type * as ast from '../generated/ast.js';
+import { nearest } from '../nearest.js';
 import { clockOf } from './clock.js';
 import { tablesOf } from './derived.js';
 import { lowerLevel } from './level.js';
@@ -62,7 +63,12 @@ function lowerForAll(node: ast.Architecture, problems: Problems, lowering: Lower
     const isSaid = ({ actions, area }: TableComponent) => (keyword === 'energy' ? actions.size > 0 : area !== null);
     const components = [...(tables?.values() ?? [])].filter((one) => isSaid(one) && !names.has(one.name));
     if (!file || components.length === 0) continue;
-    const params = { keyword, path: file.file ?? '', components: components.map(({ name }) => name) };
+    const lacked = [...names].filter((name) => !tables?.has(name));
+    const meant = components.flatMap(({ name }) => {
+      const level = nearest(name, lacked);
+      return level === undefined ? [] : [{ level, component: name }];
+    });
+    const params = { keyword, path: file.file ?? '', components: components.map(({ name }) => name), meant };
     const related = components.map(({ name, source }) => ({ message: `The component \`${name}\`.`, source }));
     problems.add('ffarch/energy-file-unused', params, file, 'file', ...related);
   }

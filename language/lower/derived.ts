@@ -126,7 +126,10 @@ export function tablesOf(property: TableProperty, problems: Problems, lowering: 
   const tables = lowering.tables(property);
   if (tables && !isUnread(tables)) return tables;
   const { keyword } = property;
-  const params = { keyword, path: property.file ?? '', reason: tables?.unread ?? 'it has not been read' };
+  const path = property.file ?? '';
+  const name = nearest(path.slice(path.lastIndexOf('/') + 1), tables?.beside ?? []);
+  const suggestion = name && `${path.slice(0, path.lastIndexOf('/') + 1)}${name}`;
+  const params = { keyword, path, reason: tables?.unread ?? 'it has not been read', suggestion };
   const related = tables?.source ? [{ message: 'This is what cannot be read.', source: tables.source }] : [];
   problems.add('ffarch/energy-file-unread', params, property, 'file', ...related);
   return undefined;

@@ -1,6 +1,6 @@
-import { type AstNode, AstUtils, type FileSystemProvider, type LangiumDocument, type URI } from 'langium';
+import { type AstNode, AstUtils, type FileSystemProvider, type LangiumDocument, type URI, UriUtils } from 'langium';
 import type { Nowhere } from '../diagnostics/imports.js';
-import { type EnergyTables, isUnread, type Unread } from '../energy-tables/tables.js';
+import { type EnergyTables, isUnread, TABLES, type Unread } from '../energy-tables/tables.js';
 import * as ast from '../generated/ast.js';
 import type { TableProperty } from '../lower/lowerings.js';
 import { reasonUnread } from '../readable.js';
@@ -61,7 +61,7 @@ export class EnergyFiles {
       .flatMap((property) => {
         const uri = uriOf(property);
         const tables = this.of(property);
-        const isThere = tables !== undefined && !(isUnread(tables) && tables.missing);
+        const isThere = tables !== undefined && !isMissing(tables);
         return uri && isThere ? [{ property, uri }] : [];
       });
   }
@@ -73,11 +73,20 @@ export class EnergyFiles {
     }
   }
 
-  /** Whether a file was read that has changed, or that is in a folder that is gone; it is then read again. */
+  /**
+   * Whether a file was read that has changed, or that is in a folder that is gone, or was missing beside another file of tables; it is then
+   * read again.
+   */
   forget(changed: URI): boolean {
     const text = changed.toString();
-    const known = [...this.found.keys()].filter((uri) => uri === text || uri.startsWith(`${text}/`));
-    for (const uri of known) this.found.delete(uri);
+    const folder = TABLES.test(changed.path) ? UriUtils.dirname(changed).toString() : undefined;
+    const known = [...this.found].filter(
+      ([uri, tables]) =>
+        uri === text ||
+        uri.startsWith(`${text}/`) ||
+        (folder !== undefined && isMissing(tables) && uri.slice(0, uri.lastIndexOf('/')) === folder),
+    );
+    for (const [uri] of known) this.found.delete(uri);
     return known.length > 0;
   }
 
@@ -93,10 +102,21 @@ export class EnergyFiles {
       return readEnergyTables(await this.services.workspace.FileSystemProvider.readFile(uri), uri.toString());
     } catch (error) {
       const reason = await reasonUnread(error, uri, this.services.workspace.FileSystemProvider);
-      return reason === undefined ? { unread: 'there is no such file', missing: true } : { unread: `it ${reason}` };
+      if (reason !== undefined) return { unread: `it ${reason}` };
+      return { unread: 'there is no such file', beside: await this.tablesBeside(uri) };
     }
   }
+
+  private async tablesBeside(uri: URI): Promise<string[]> {
+    const folder = UriUtils.dirname(uri);
+    const entries = await this.services.workspace.FileSystemProvider.readDirectory(folder).catch(() => []);
+    return entries
+      .filter((each) => each.isFile && TABLES.test(each.uri.path))
+      .map((each) => UriUtils.basename(each.uri));
+  }
 }
+
+const isMissing = (tables: EnergyTables | Unread): boolean => isUnread(tables) && tables.beside !== undefined;
 
 function urisOf(document: LangiumDocument): URI[] {
   const properties = declarationsOf(document).flatMap(filePropertiesOf);

@@ -1,5 +1,6 @@
 import { type AstNode, AstUtils, GrammarUtils } from 'langium';
 import type { Diagnostic } from 'vscode-languageserver-types';
+import type { MeantLevel } from '../../diagnostics/estimates.js';
 import * as ast from '../../generated/ast.js';
 import { levelName } from '../../lower/level-name.js';
 import { printName } from '../../print/print.js';
@@ -7,11 +8,11 @@ import { exampleOf, isFromTable, ownerOf, propertyOf } from '../../schema/index.
 import { addProperties } from './edits.js';
 import { type DiagnosticWith, type Fix, type FixContext, replace } from './fix.js';
 import { removeWhole } from './lists.js';
-import type { Suggested } from './names.js';
+import { rewrite, type Suggested } from './names.js';
 
 /** The level is called after a component of the file, or says its energy itself. */
 export const energyFileComponent = (at: AstNode, diagnostic: DiagnosticWith<Suggested>, context: FixContext): Fix[] => [
-  ...renamed(at, diagnostic, context),
+  ...renamed(at, diagnostic.data.suggestion, context),
   ...written(at, 'energy'),
 ];
 
@@ -20,17 +21,38 @@ export const energyFileAction = (at: AstNode): Fix[] => written(at, 'energy');
 
 /** The level is called after a component of the file, says its area itself, or does without. */
 export const energyFileArea = (at: AstNode, diagnostic: DiagnosticWith<Suggested>, context: FixContext): Fix[] => [
-  ...renamed(at, diagnostic, context),
+  ...renamed(at, diagnostic.data.suggestion, context),
   ...written(at, 'area'),
   ...(propertyAt(at) ? removeWhole(at).map((fix) => ({ ...fix, preferred: false })) : []),
 ];
 
-/** A value in the place of a file that cannot be read; what is for all levels can only be left out. */
-export function energyFileUnread(at: AstNode, _: Diagnostic): Fix[] {
+/** The file that was meant, or a value in the place of one that cannot be read; what is for all levels can only be left out. */
+export function energyFileUnread(at: AstNode, diagnostic: DiagnosticWith<Suggested>, context: FixContext): Fix[] {
   const property = propertyAt(at);
   if (!property) return [];
-  if (ast.isLevel(property.$container)) return written(at, property.keyword);
-  return property.keyword === 'area' ? removeWhole(at) : [];
+  const { suggestion } = diagnostic.data;
+  const meant = suggestion === undefined ? [] : [fileMeant(diagnostic, context, suggestion)];
+  if (ast.isLevel(property.$container)) return [...meant, ...written(at, property.keyword)];
+  return [...meant, ...(property.keyword === 'area' ? removeWhole(at) : [])];
+}
+
+const fileMeant = (diagnostic: Diagnostic, context: FixContext, path: string): Fix => ({
+  title: `Change to \`${path}\``,
+  edits: rewrite(diagnostic, context, JSON.stringify(path)),
+  preferred: true,
+});
+
+/** Levels that lack a component are called after one that no level is called after. */
+export function energyFileUnused(
+  at: AstNode,
+  { data }: DiagnosticWith<{ readonly meant: readonly MeantLevel[] }>,
+  context: FixContext,
+): Fix[] {
+  const levels = AstUtils.getContainerOfType(at, ast.isArchitecture)?.levels ?? [];
+  return (data.meant ?? []).flatMap(({ level, component }) => {
+    const found = levels.find((each) => levelName(each) === level);
+    return found ? renamed(found, component, context) : [];
+  });
 }
 
 const propertyAt = (at: AstNode): ast.Property | undefined => {
@@ -39,18 +61,18 @@ const propertyAt = (at: AstNode): ast.Property | undefined => {
 };
 
 /** A level and all that names it, called after a component. */
-function renamed(at: AstNode, { data }: DiagnosticWith<Suggested>, { services }: FixContext): Fix[] {
+function renamed(at: AstNode, component: string | undefined, { services }: FixContext): Fix[] {
   const level = AstUtils.getContainerOfType(at, ast.isLevel);
   const name = GrammarUtils.findNodeForProperty(level?.$cstNode, 'name');
-  if (!level || !name || data.suggestion === undefined) return [];
-  const text = printName(data.suggestion);
+  if (!level || !name || component === undefined) return [];
+  const text = printName(component);
   const documents = services.shared.workspace.LangiumDocuments;
   const users = services.references.References.findReferences(level, {}).toArray();
   const edits = users.flatMap(({ sourceUri, segment }) => {
     const document = documents.getDocument(sourceUri);
     return document ? [{ document, start: segment.offset, end: segment.end, text }] : [];
   });
-  const title = `Rename \`${levelName(level)}\` to \`${data.suggestion}\``;
+  const title = `Rename \`${levelName(level)}\` to \`${component}\``;
   return [{ title, edits: [...replace(level, name, text), ...edits], preferred: true }];
 }
 

@@ -21,7 +21,13 @@ import {
 import { mappingBypass, missingBits } from './bypass.js';
 import { missingComponentBits, missingTechnology, noEstimate, writeEstimates } from './components.js';
 import { couplingMissing, loneStride } from './couplings.js';
-import { energyFileAction, energyFileArea, energyFileComponent, energyFileUnread } from './energy-files.js';
+import {
+  energyFileAction,
+  energyFileArea,
+  energyFileComponent,
+  energyFileUnread,
+  energyFileUnused,
+} from './energy-files.js';
 import type { FixMaker } from './fix.js';
 import {
   couplingIncomplete,
@@ -123,6 +129,7 @@ export const FIXES: { readonly [C in DiagnosticCode]?: FixMaker<Params<C>> } = {
   'ffarch/energy-file-component': energyFileComponent,
   'ffarch/energy-file-action': energyFileAction,
   'ffarch/energy-file-area': energyFileArea,
+  'ffarch/energy-file-unused': energyFileUnused,
   'ffarch/energy-not-from-file': removeWhole,
   'ffarch/technology-unused': removeWhole,
 

@@ -1,12 +1,12 @@
 import { UriUtils } from 'langium';
 import { CompletionItemKind } from 'vscode-languageserver-types';
+import { TABLES } from '../../energy-tables/tables.js';
 import { isFromTable } from '../../schema/index.js';
 import type { CompletionContext } from '../cursor/context.js';
 import type { CursorPlace } from '../cursor/place.js';
 import { type Entry, literal } from './entry.js';
 
 const IMPORTED = /\.ffarch$/;
-const TABLES = /\.ya?ml$/i;
 
 /** The names of the files that a path at the cursor can lead to; undefined where none is to be written. */
 export function filesMeant({ before, blocks }: CursorPlace): RegExp | undefined {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { EmptyFileSystemProvider, URI, UriUtils } from 'langium';
+import { EmptyFileSystemProvider, type FileSystemNode, URI, UriUtils } from 'langium';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CodeAction, MarkupContent } from 'vscode-languageserver-types';
 import type { Architecture, Compute, Link, Memory } from '../../../language/domain/index.js';
@@ -44,6 +44,14 @@ class Files extends EmptyFileSystemProvider {
     const text = uri && this.texts.get(UriUtils.basename(uri));
     if (text === undefined) throw new Error(`ENOENT: no such file or directory, open '${uri?.fsPath}'`);
     return text;
+  }
+
+  override async readDirectory(folder = URI.parse('')): Promise<FileSystemNode[]> {
+    return [...this.texts.keys()].map((name) => ({
+      uri: UriUtils.joinPath(folder, name),
+      isFile: true,
+      isDirectory: false,
+    }));
   }
 }
 
@@ -110,6 +118,36 @@ describe('energies from a file', () => {
         })),
     };
   }
+
+  it('are of the file that is meant where there is none of that name, until there is', async () => {
+    const misspelt = await open(SHARED.replace('ERT.yaml', './ETR2.yaml'), { 'ERT.yaml': V04, 'notes.md': '' });
+    assert.deepEqual(misspelt.said(), [
+      {
+        line: 2,
+        code: 'ffarch/energy-file-unread',
+        message:
+          'No energies can be taken from `./ETR2.yaml`: there is no such file. Correct the path or the file. Did you mean `./ERT.yaml`?',
+      },
+    ]);
+    const fixes = await misspelt.fixes('energy-file-unread');
+    assert.deepEqual(fixes, { 'Change to `./ERT.yaml`': SHARED.replace('ERT.yaml', './ERT.yaml') });
+    await misspelt.change('ETR1.yaml', V04);
+    assert.match(misspelt.said()[0]!.message, /Did you mean `.\/ETR1\.yaml`\?$/);
+    await misspelt.change('ETR2.yaml', V04);
+    assert.deepEqual(misspelt.said(), []);
+  });
+
+  it('that do not count are those of a level that is meant', async () => {
+    const own = SHARED.replace('memory Own', 'memory GlobalBufer');
+    const table = V04.replaceAll('GlobalBuffer', 'GlobalBuffers')
+      .replace('mac[', 'GlobalBuffer[')
+      .replace(
+        '    - name: System_top_level.GlobalBuffer[',
+        `    - { name: chip.mac, actions: [{ name: compute, energy: 1 }] }\n    - name: System_top_level.GlobalBuffer[`,
+      );
+    const { fixes } = await open(own, { 'ERT.yaml': table });
+    assert.deepEqual(Object.keys(await fixes('energy-file-unused')), ['Rename `GlobalBufer` to `GlobalBuffers`']);
+  });
 
   it('are those of the components with the names of the levels', async () => {
     const { architecture, said } = await open(SHARED, { 'ERT.yaml': V04 });
