@@ -58,6 +58,19 @@ export const constraintText = (of: {
   readonly value: number;
 }): string => `${of.dimension} ${of.operator} ${of.value === Number.POSITIVE_INFINITY ? 'all' : count(of.value)}`;
 
+/** A number, as it is shown, with its unit: `16 words/cycle`, `1 word/cycle`, `1 of 1 instance`; alone where it has none. */
+export const inUnit = (shown: string, unit: string): string =>
+  [shown, unitAfter(shown, unit)].filter(Boolean).join(' ');
+
+/**
+ * A unit as it stands after a number that is shown. Units that count something have their plural, which a single 1 takes from
+ * them; symbols such as `ms` stay as they are.
+ */
+export const unitAfter = (shown: string, unit: string): string =>
+  /^(.* of )?1$/.test(shown) ? unit.replace(COUNTED, '$1') : unit;
+
+const COUNTED = /^(bit|cycle|dimension|instance|iteration|MAC|point|row|word)s(?![a-z])/;
+
 /** `1 level`, `12 levels`. */
 export const plural = (n: number, noun: string): string => `${number(n)} ${noun}${n === 1 ? '' : 's'}`;
 
@@ -204,7 +217,7 @@ export const FIGURES = {
     better: 'lower',
     of: (all) => all.latency_cycles,
     show: number,
-    brief: (cycles) => `${shortNumber(cycles)} cycles`,
+    brief: (cycles) => inUnit(shortNumber(cycles), 'cycles'),
   },
   utilization: {
     name: 'array used',
@@ -305,7 +318,7 @@ export const figure = (key: keyof typeof FIGURES, value: number): string =>
 
 /** A value as it is shown, with its unit if it has one. */
 export const withUnit = ({ unit, show }: Pick<Figure, 'unit' | 'show'>, value: number): string =>
-  ofNumber(value, (known) => [show(known), unit].filter(Boolean).join(' '));
+  ofNumber(value, (known) => inUnit(show(known), unit));
 
 /** A dash for a figure that a result does not have. */
 export const ofNumber = (value: number, show: (value: number) => string): string =>

@@ -1,4 +1,14 @@
-import { arrayText, edp, FIGURES, figure, microjoules, number, percent, plural } from '../../language/figures.js';
+import {
+  arrayText,
+  edp,
+  FIGURES,
+  figure,
+  microjoules,
+  number,
+  percent,
+  plural,
+  withUnit,
+} from '../../language/figures.js';
 import type { PastResult } from '../../server/protocol/index.js';
 import type { KeptNetwork } from '../network/keeping.js';
 import { reportOf } from '../panel/network/outcome.js';
@@ -59,7 +69,7 @@ function resultRow(result: PastResult): Row {
     tooltip: [
       label,
       `EDP ${edp(result.edp_pJ_cycles)} J·cycle, energy ${microjoules(result.energy_pJ)} µJ`,
-      `${number(result.latency_cycles)} cycles, ${arrayText(result)}`,
+      `${withUnit(FIGURES.latency, result.latency_cycles)}, ${arrayText(result)}`,
       `Searched for the best ${FIGURES[objective].name}: ${standing || 'best known'}`,
       ...options(result),
       new Date(result.finished).toLocaleString(),

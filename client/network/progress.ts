@@ -1,4 +1,4 @@
-import { figure, withinGap } from '../../language/figures.js';
+import { figure, plural, withinGap } from '../../language/figures.js';
 import type { NetworkProgress, ObjectiveName } from '../../server/protocol/index.js';
 
 /** Layers that a notification still shows at a glance; it puts line breaks nowhere but where it runs out of width. */
@@ -11,5 +11,5 @@ export function networkProgressText(objective: ObjectiveName, { layers, done, ru
     return `${layer}: ${found}${gap === null ? '' : `, ${withinGap(gap)}`}`;
   });
   const more = running.length > SHOWN ? [`${running.length - SHOWN} more`] : [];
-  return [`${done}/${layers} layers`, ...each, ...more].join(' · ');
+  return [`${done}/${plural(layers, 'layer')}`, ...each, ...more].join(' · ');
 }

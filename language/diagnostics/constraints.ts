@@ -1,4 +1,4 @@
-import { exact, plural } from '../figures.js';
+import { exact, inUnit, plural } from '../figures.js';
 import { quoted } from '../wording.js';
 import { type InCouplings, inCouplings, type Rows } from './diagnostic.js';
 
@@ -63,7 +63,7 @@ export interface PositionalOrder {
 function orderLength({ coupling, dimensions, entries }: PositionalOrder): string {
   const lacks = dimensions.length - entries;
   const remedy = lacks > 0 ? `Add ${exact(lacks)} more \`_\`` : `Remove ${exact(-lacks)}`;
-  return `With \`_\` an order is positional and lists all ${exact(dimensions.length)} dimensions of \`${coupling}\` (${dimensions.join(', ')}); this one has ${exact(entries)}. ${remedy}, or leave \`_\` out.`;
+  return `With \`_\` an order is positional and lists all ${inUnit(exact(dimensions.length), 'dimensions')} of \`${coupling}\` (${dimensions.join(', ')}); this one has ${exact(entries)}. ${remedy}, or leave \`_\` out.`;
 }
 
 export interface NotIterated extends InCouplings {

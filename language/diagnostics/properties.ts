@@ -1,4 +1,4 @@
-import { exact, powerOf10 } from '../figures.js';
+import { exact, inUnit, powerOf10 } from '../figures.js';
 import { didYouMean, either, quoted } from '../wording.js';
 import type { Rows } from './diagnostic.js';
 
@@ -187,7 +187,7 @@ export const PROPERTIES = {
     explanation:
       'A value that is wider than a wordline takes several of them, and the energy of each. That is rarely intended.',
     message: ({ wordBits, valueBits }: { wordBits: number; valueBits: number }) =>
-      `A value of ${exact(valueBits)} bits takes ${exact(Math.ceil(valueBits / wordBits))} wordlines of ${exact(wordBits)} bits. Raise \`wordBits\` or lower \`valueBits\`, unless that is intended.`,
+      `A value of ${exact(valueBits)} bits takes ${exact(Math.ceil(valueBits / wordBits))} wordlines of ${inUnit(exact(wordBits), 'bits')}. Raise \`wordBits\` or lower \`valueBits\`, unless that is intended.`,
   },
   'ffarch/missing-bits': {
     severity: 'error',

@@ -1,4 +1,4 @@
-import { exact } from '../figures.js';
+import { exact, inUnit } from '../figures.js';
 import { quoted } from '../wording.js';
 import type { Rows } from './diagnostic.js';
 
@@ -75,6 +75,6 @@ export const WORKLOADS = {
     explanation:
       'Temporal loops divide what the loops inside them leave of a dimension; only spatial loops may leave a last round in which some instances idle. Padding the workload helps: `factorflow.mapper.pad`, or `--pad`.',
     message: ({ level, constraint, left }: Unsuited & { left: number }) =>
-      `\`${constraint}\` on \`${level}\` does not divide the ${exact(left)} iterations left for it, so no mapping is legal. Change it to a divisor of ${exact(left)}, or pad the workload.`,
+      `\`${constraint}\` on \`${level}\` does not divide the ${inUnit(exact(left), 'iterations')} left for it, so no mapping is legal. Change it to a divisor of ${exact(left)}, or pad the workload.`,
   },
 } as const satisfies Rows;

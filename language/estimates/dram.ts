@@ -1,4 +1,4 @@
-import { exact, number } from '../figures.js';
+import { exact, inUnit, number } from '../figures.js';
 import { either } from '../wording.js';
 import type { Estimate, Refusal } from './estimate.js';
 
@@ -47,7 +47,7 @@ export function dram(type: string, width: number): Estimate | Refusal {
     energy: { read: energy * width, write: energy * width },
     leakage: 0,
     area: 0,
-    model: `${type}, ${number(width)} bits of ${exact(energy)} pJ (${covers})`,
+    model: `${type}, ${inUnit(number(width), 'bits')} of ${exact(energy)} pJ (${covers})`,
     source,
     errorClass: secondary ? 'secondary' : 'table',
     error: 'unknown',

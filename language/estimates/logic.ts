@@ -1,4 +1,4 @@
-import { exact, number } from '../figures.js';
+import { exact, inUnit, number } from '../figures.js';
 import { type Estimate, isRefusal, type Refusal } from './estimate.js';
 import { ALADDIN, HOROWITZ, type LogicRow } from './logic-tables.js';
 import { SCALING_SOURCE, type Scale, scale } from './scaling.js';
@@ -151,7 +151,9 @@ type Published = readonly [low: readonly [number, number], high: readonly [numbe
 
 function outside([low, high]: Published, width: number): string[] {
   if (width >= low[0] && width <= high[0]) return [];
-  return [`Horowitz has figures of ${low[0]} to ${high[0]} bits: those of ${exact(width)} bits are extrapolated.`];
+  return [
+    `Horowitz has figures of ${low[0]} to ${high[0]} bits: those of ${inUnit(exact(width), 'bits')} are extrapolated.`,
+  ];
 }
 
 /** Along a straight line through two published widths, or below the narrower one in proportion to it. */
@@ -174,5 +176,5 @@ export function judged({ energy, extrapolated }: Scale): Pick<Estimate, 'errorCl
 
 function describe(operation: Operation, { nm, width, adderWidth }: LogicRequest): string {
   const adder = operation.endsWith('mac') && adderWidth !== undefined && adderWidth !== width;
-  return `${operation} of ${number(width)} bits${adder ? `, adder of ${number(adderWidth)}` : ''}, ${exact(nm)} nm`;
+  return `${operation} of ${inUnit(number(width), 'bits')}${adder ? `, adder of ${number(adderWidth)}` : ''}, ${exact(nm)} nm`;
 }

@@ -1,4 +1,4 @@
-import { exact, number } from '../figures.js';
+import { exact, inUnit, number } from '../figures.js';
 import { addressBits, addressGenerator, addressGenerators } from './address-generator.js';
 import { type Estimate, isRefusal, type Refusal } from './estimate.js';
 import { ALADDIN_SOURCE, type Circuit, circuit, judged, scaled, scaleOfAladdin, together } from './logic.js';
@@ -67,7 +67,7 @@ function asEstimate(
     energy: { read: energy, write: write * by.energy },
     leakage,
     area,
-    model: `${name}, ${number(depth)} of ${number(width)} bits, ${exact(nm)} nm, ${exact(cycle)} ns`,
+    model: `${name}, ${number(depth)} of ${inUnit(number(width), 'bits')}, ${exact(nm)} nm, ${exact(cycle)} ns`,
     source: by.energy === 1 ? ALADDIN_SOURCE : `${ALADDIN_SOURCE}, scaled after ${SCALING_SOURCE}`,
     errorClass,
     error: 'unknown: equal to published ERTs of Accelergy',

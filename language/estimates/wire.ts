@@ -1,4 +1,4 @@
-import { exact, number } from '../figures.js';
+import { exact, inUnit, number } from '../figures.js';
 import type { Estimate } from './estimate.js';
 
 /** pJ per bit and µm: half of the wire's charge at 1.627 fF/µm and 1 V, with an activity of 0.2. */
@@ -16,7 +16,7 @@ export function wire(width: number, length: number, nm: number): Estimate {
     energy: { read: energy, write: energy },
     leakage: 0,
     area: 0,
-    model: `wire of ${number(length)} µm, ${number(width)} bits`,
+    model: `wire of ${number(length)} µm, ${inUnit(number(width), 'bits')}`,
     source: 'accelergy-aladdin-plug-in @ 5e2e126: 1.627 fF/µm, 1 V, activity 0.2',
     errorClass: isKnown ? 'table' : 'extrapolated',
     error: 'unknown',

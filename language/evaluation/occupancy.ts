@@ -1,5 +1,5 @@
 import { type Architecture, type Memory, ROLES, type SpatialLevel, type Workload } from '../domain/index.js';
-import { count, shortWords } from '../figures.js';
+import { count, inUnit, shortWords } from '../figures.js';
 import type * as ast from '../generated/ast.js';
 import type { Lowering } from '../lower/index.js';
 import {
@@ -84,17 +84,17 @@ class Fills {
     const taken = occupied(this.problem, l, this.held[l] ?? []);
     const unit = bits === null ? 'words' : 'bits';
     const texts = parts.map(({ words, o, role }) => {
-      const times = bits === null ? '' : ` × ${count(bits[role!])} bits`;
+      const times = bits === null ? '' : ` × ${inUnit(count(bits[role!]), 'bits')}`;
       return `${this.problem.operands[o]!.name} ${count(words)}${times}`;
     });
-    const sum = `${texts.join(' + ')} = ${count(taken)} ${unit}`;
+    const sum = `${texts.join(' + ')} = ${inUnit(count(taken), unit)}`;
     if (size === null) {
-      return { label: `${shortWords(taken)} ${unit}`, tooltip: `${sum}, unbounded.`, overfull: false };
+      return { label: inUnit(shortWords(taken), unit), tooltip: `${sum}, unbounded.`, overfull: false };
     }
     const capacity = size / buffering;
     const buffers = buffering > 1 ? ` (${count(size)} in ${count(buffering)} buffers)` : '';
     return {
-      label: `${shortWords(taken)} / ${shortWords(capacity)} ${unit} · ${share(taken, capacity)}`,
+      label: `${shortWords(taken)} / ${inUnit(shortWords(capacity), unit)} · ${share(taken, capacity)}`,
       tooltip: `${sum} of ${count(capacity)}${buffers}.`,
       overfull: taken > capacity,
     };
@@ -111,7 +111,7 @@ class Fills {
     return {
       label: [`${count(used)} / ${count(mesh)}`, ...ragged.map(({ label }) => label)].join(' · '),
       tooltip: [
-        `${parts} = ${count(used)} of ${count(mesh)} instances, ${share(used, mesh)}.`,
+        `${parts} = ${count(used)} of ${inUnit(count(mesh), 'instances')}, ${share(used, mesh)}.`,
         ...ragged.map(({ tooltip }) => tooltip),
       ].join(' '),
       overfull: used > mesh,
@@ -126,7 +126,7 @@ class Fills {
     return [
       {
         label: `${dimension} ${last} in the last round`,
-        tooltip: `${dimension} has ${count(left)} iterations here: in the last of ${rounds} rounds ${last} of ${count(iterations)} work.`,
+        tooltip: `${dimension} has ${inUnit(count(left), 'iterations')} here: in the last of ${rounds} rounds ${last} of ${count(iterations)} work.`,
       },
     ];
   }

@@ -1,5 +1,5 @@
 import { isSpatial, type Mapping, ROLES } from '../domain/index.js';
-import { count } from '../figures.js';
+import { count, inUnit } from '../figures.js';
 import { Loops } from './loops.js';
 import { memoryAt, type Problem, spatialAt } from './problem.js';
 import type { Violation } from './report.js';
@@ -128,7 +128,7 @@ function capacityViolations(problem: Problem, tiling: Tiling, sizes: readonly nu
     );
     const buffered = buffering > 1 ? ` (${count(size)} in ${count(buffering)} buffers)` : '';
     const unit = bits === null ? 'words' : 'bits';
-    const message = `${name} needs ${count(needed)} ${unit} (${parts.join(' + ')}) but holds ${count(size / buffering)}${buffered}`;
+    const message = `${name} needs ${inUnit(count(needed), unit)} (${parts.join(' + ')}) but holds ${count(size / buffering)}${buffered}`;
     return [{ rule: 'capacity', level: name, dimension: null, message }];
   });
 }
@@ -155,7 +155,7 @@ function spatialViolations(problem: Problem, { factors }: Tiling): Violation[] {
       found.push({ rule: 'mesh', level: name, dimension: null, message });
     }
     if (level.type === 'fanout' && used < level.leastUsed) {
-      const message = `${name} uses ${count(used)} of ${count(mesh)} instances, but must use at least ${count(level.leastUsed)}`;
+      const message = `${name} uses ${count(used)} of ${inUnit(count(mesh), 'instances')}, but must use at least ${count(level.leastUsed)}`;
       found.push({ rule: 'use', level: name, dimension: null, message });
     }
     return found;

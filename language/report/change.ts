@@ -1,4 +1,4 @@
-import { number, percent, significant } from '../figures.js';
+import { inUnit, number, percent, significant } from '../figures.js';
 
 /** From here on a change is said as a factor. */
 const FACTOR = 3;
@@ -16,7 +16,7 @@ export function changeText(before: number, now: number): string {
 /** What has become of a share, in points of a percent: `+12.3 points`. */
 export function pointsText(before: number, now: number): string {
   if (now === before) return '=';
-  return `${now > before ? '+' : '−'}${number(significant(Math.abs(now - before) * 100, 3))} points`;
+  return `${now > before ? '+' : '−'}${inUnit(number(significant(Math.abs(now - before) * 100, 3)), 'points')}`;
 }
 
 /** Whether a change is for the better. */

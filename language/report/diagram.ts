@@ -1,4 +1,4 @@
-import { number, ofOperands, shortNumber, shortWords } from '../figures.js';
+import { inUnit, number, ofOperands, shortNumber, shortWords } from '../figures.js';
 import type { Diagram, DiagramLevel } from '../model/diagram.js';
 
 /** What words reach. */
@@ -15,11 +15,7 @@ export function factsOf(level: DiagramLevel, operands: readonly string[]): strin
     case 'fanout':
       return [level.dimensions.length > 0 ? `over ${level.dimensions.join(', ')}` : 'over no dimension', ...instances];
     case 'compute':
-      return [
-        `${number(level.energy_pJ)} pJ/MAC`,
-        `${number(level.cycles)} ${level.cycles === 1 ? 'cycle' : 'cycles'}`,
-        ...instances,
-      ];
+      return [`${number(level.energy_pJ)} pJ/MAC`, inUnit(number(level.cycles), 'cycles'), ...instances];
     case 'memory':
       return [sizeText(level), energyText(level, operands), bandwidthText(level), ...instances];
     case 'link':
@@ -29,7 +25,7 @@ export function factsOf(level: DiagramLevel, operands: readonly string[]): strin
 
 /** `16 Ki words`, or that it is unbounded. */
 export const sizeText = ({ size, unit }: Extract<DiagramLevel, { type: 'memory' }>): string =>
-  size === null ? 'unbounded' : `${shortWords(size)} ${size === 1 ? unit.slice(0, -1) : unit}`;
+  size === null ? 'unbounded' : inUnit(shortWords(size), unit);
 
 /** `2 pJ/word`, by operand and direction where they differ. */
 export function energyText(
@@ -46,9 +42,9 @@ export function energyText(
 export function bandwidthText({ unit, readBandwidth, writeBandwidth, sharedBandwidth }: DiagramPassedLevel): string {
   const text = (bandwidth: number | null) => (bandwidth === null ? 'unbounded' : shortNumber(bandwidth));
   if (readBandwidth === null && writeBandwidth === null) return 'any bandwidth';
-  if (sharedBandwidth) return `${text(readBandwidth)} ${unit}/cycle shared`;
+  if (sharedBandwidth) return `${inUnit(text(readBandwidth), `${unit}/cycle`)} shared`;
   return readBandwidth === writeBandwidth
-    ? `${text(readBandwidth)} ${unit}/cycle`
+    ? inUnit(text(readBandwidth), `${unit}/cycle`)
     : `${text(readBandwidth)} read, ${text(writeBandwidth)} write ${unit}/cycle`;
 }
 
@@ -67,10 +63,10 @@ export function levelFactsText(level: DiagramLevel, operands: readonly string[])
 
 /** What all memories hold that are bounded: `1.5 Mi words`, and bits where some count these. */
 export function capacityText({ capacity: { words, bits } }: Diagram): string {
-  const parts = [words > 0 ? `${shortWords(words)} words` : '', bits > 0 ? `${shortWords(bits)} bits` : ''];
+  const parts = [words > 0 ? inUnit(shortWords(words), 'words') : '', bits > 0 ? inUnit(shortWords(bits), 'bits') : ''];
   return parts.filter(Boolean).join(' and ') || 'nothing';
 }
 
 /** MACs a cycle, capacity, and area where it is known, in a sentence. */
 export const headText = (diagram: Diagram): string =>
-  `At most ${number(diagram.peak)} MACs/cycle · ${capacityText(diagram)} on chip${diagram.area_um2 === null ? '' : ` · ${number(diagram.area_um2 * 1e-6)} mm²`}`;
+  `At most ${inUnit(number(diagram.peak), 'MACs/cycle')} · ${capacityText(diagram)} on chip${diagram.area_um2 === null ? '' : ` · ${number(diagram.area_um2 * 1e-6)} mm²`}`;

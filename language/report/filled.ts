@@ -1,4 +1,4 @@
-import { number, significant } from '../figures.js';
+import { inUnit, number, significant } from '../figures.js';
 import type { ComputeReport, FanoutReport, LevelReport, LinkReport } from '../model/report.js';
 
 /** What a mapping takes of one instance of a memory, or of the instances of a mesh. */
@@ -46,5 +46,5 @@ function filled(used: number, available: number | null, unit: Filled['unit']): F
 export function filledText({ used, available, unit, average }: Filled, text = number): string {
   const of = available === null ? '' : ` of ${text(available)}`;
   const mean = average === undefined ? '' : `, ${number(significant(average, 3))} on average`;
-  return `${text(used)}${of} ${unit}${mean}`;
+  return `${inUnit(`${text(used)}${of}`, unit)}${mean}`;
 }

@@ -1,4 +1,4 @@
-import { shortNumber } from '../figures.js';
+import { inUnit, shortNumber } from '../figures.js';
 import type { LinkReport, MemoryReport } from '../model/report.js';
 
 /** The ports of a memory, and what goes through each, in the order in which it is shown. */
@@ -77,7 +77,7 @@ export function slowestPort(level: MemoryReport | LinkReport): PortRow {
 /** What a port of a memory or a link needs of what it has: `needs 4, has 1 word/cycle`. */
 export function portNeedsText({ load, available }: PortRow, { bandwidth }: MemoryReport | LinkReport): string {
   const unit = bandwidth.unit ?? 'words';
-  const perCycle = (amount: number) => `${shortNumber(amount)} ${amount === 1 ? unit.slice(0, -1) : unit}/cycle`;
+  const perCycle = (amount: number) => inUnit(shortNumber(amount), `${unit}/cycle`);
   return available === null
     ? `needs ${perCycle(load)}, unbounded`
     : `needs ${shortNumber(load)}, has ${perCycle(available)}`;

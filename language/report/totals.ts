@@ -1,4 +1,4 @@
-import { FIGURES, type Figure, number, TIMED_FIGURES } from '../figures.js';
+import { FIGURES, type Figure, number, TIMED_FIGURES, unitAfter } from '../figures.js';
 import type { EvaluationReport } from '../model/report.js';
 
 /** A row of the totals. */
@@ -7,7 +7,7 @@ export interface TotalRow {
   readonly figure: keyof typeof FIGURES | null;
   readonly name: string;
   readonly value: string;
-  /** Empty for what has none. */
+  /** As it stands after the value; empty for what has none. */
   readonly unit: string;
   /** What it is, on one line. */
   readonly meaning: string;
@@ -16,7 +16,8 @@ export interface TotalRow {
 /** The figures of merit, those of a clock where there is one, and the area where it is known. */
 export function totalRows(report: EvaluationReport): TotalRow[] {
   const row = (figure: TotalRow['figure'], { name, unit, meaning, of, show }: Figure): TotalRow => {
-    return { figure, name, value: show(of(report)), unit, meaning };
+    const value = show(of(report));
+    return { figure, name, value, unit: unitAfter(value, unit), meaning };
   };
   const figures = Object.entries(FIGURES).map(([key, figure]) => row(key as keyof typeof FIGURES, figure));
   const timed =

@@ -1,4 +1,4 @@
-import { number } from '../figures.js';
+import { inUnit, number } from '../figures.js';
 import type { EvaluationReport } from '../model/report.js';
 import { memoriesOf } from './levels.js';
 
@@ -36,4 +36,4 @@ export const windowRows = (report: EvaluationReport): WindowRow[] =>
  * @param text how numbers are written
  */
 export const windowText = ({ operand, kept, words, dimension }: WindowRow, text = number): string =>
-  `${operand} keeps ${text(kept)} of ${text(words)} words in each step of ${dimension}`;
+  `${operand} keeps ${text(kept)} of ${inUnit(text(words), 'words')} in each step of ${dimension}`;

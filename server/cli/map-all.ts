@@ -1,4 +1,5 @@
 import { type Architecture, incompatibility, type Network } from '../../language/domain/index.js';
+import { plural } from '../../language/figures.js';
 import { standardLibrary } from '../../language/library/standard.js';
 import {
   type LayerReport,
@@ -108,7 +109,7 @@ export async function mapAll(
     if (unfit.length > 0) complain(leftOutNote(architecture, subject.network, unfit.length));
     if (console.interrupted.aborted && mapped.length < layers.length) {
       complain(
-        `interrupted: ${mapped.length} of ${layers.length} layers of ${name} are mapped on ${architecture.name}.`,
+        `interrupted: ${mapped.length} of ${plural(layers.length, 'layer')} of ${name} are mapped on ${architecture.name}.`,
       );
     }
     if (mapped.length === 0) continue;
@@ -121,7 +122,7 @@ export async function mapAll(
 
 /** How much of a network an architecture cannot run, and which of the library's runs all of it. */
 function leftOutNote({ name }: Architecture, { name: network, layers }: Network, unfit: number): string {
-  const left = `${name} can run ${layers.length - unfit} of the ${layers.length} layers of ${network}; the totals leave out the rest.`;
+  const left = `${name} can run ${layers.length - unfit} of the ${plural(layers.length, 'layer')} of ${network}; the totals leave out the rest.`;
   const whole = standardLibrary().architectures.filter((other) =>
     layers.every(({ workload }) => incompatibility(other, workload) === null),
   );

@@ -4,10 +4,10 @@ import {
   breaksRules,
   FIGURES,
   figure,
-  number,
   percent,
   TIMED_FIGURES,
   withinGap,
+  withUnit,
 } from '../../language/figures.js';
 import type { Mapping } from '../../language/generated/ast.js';
 import type { FfarchServices } from '../../language/module.js';
@@ -34,7 +34,7 @@ export function figuresOf(
   const best = results.best({ architecture: value.architecture, workload: value.workload, options }, objective);
   return [
     figure('edp', report.edp_pJ_cycles),
-    `${number(report.latency_cycles)} cycles`,
+    withUnit(FIGURES.latency, report.latency_cycles),
     ...(report.clock_Hz === undefined ? [] : TIMED_BRIEFLY.map(({ of, brief }) => brief(of(report)))),
     arrayText(report),
     ...(best ? [comparison(objective, FIGURES[objective].of(report), best)] : []),

@@ -7,6 +7,7 @@ import {
   exact,
   figure,
   figureTexts,
+  inUnit,
   microjoules,
   number,
   percent,
@@ -98,6 +99,25 @@ table('Seconds', duration, [
 
 table('An EDP in pJ·cycle', edp, [[1.119014215273677e14, '111.901']]);
 table('An energy in pJ', microjoules, [[213435023.36, '213.435']]);
+
+describe('A unit that counts', () => {
+  const rows: [shown: string, unit: string, text: string][] = [
+    ['1', 'words/cycle', '1 word/cycle'],
+    ['1', 'words', '1 word'],
+    ['16', 'words/cycle', '16 words/cycle'],
+    ['0', 'bits', '0 bits'],
+    ['0.1', 'bits', '0.1 bits'],
+    ['2,001', 'MACs', '2,001 MACs'],
+    ['1 Ki', 'words', '1 Ki words'],
+    ['1 of 1', 'instances', '1 of 1 instance'],
+    ['1 of 16', 'instances', '1 of 16 instances'],
+    ['In 8, W 1', 'bits', 'In 8, W 1 bits'],
+    ['1', 'ms', '1 ms'],
+    ['1', 'TOPS', '1 TOPS'],
+    ['38.1 %', '', '38.1 %'],
+  ];
+  for (const [shown, unit, text] of rows) it(`is written "${text}"`, () => assert.equal(inUnit(shown, unit), text));
+});
 
 describe('Figures of merit', () => {
   it('have names and units', () => {

@@ -1,4 +1,4 @@
-import { shortNumber } from '../../../language/figures.js';
+import { inUnit, shortNumber } from '../../../language/figures.js';
 import { type DiagramPassedLevel, factsOf, levelFactsText, meshText } from '../../../language/report/index.js';
 import type { Diagram } from '../../../server/protocol/index.js';
 import { type Html, html } from '../html.js';
@@ -53,7 +53,7 @@ ${lines.map((line, i) => html`<text class="muted" x="${px(left(l) + PAD)}" y="${
 <line class="path-${i}" stroke-width="2" x1="${x}" x2="${x}" y1="${HEAD - 6}" y2="${inner - PAD}"/>${marks}</g>`;
   });
   return {
-    title: `${architecture}: ${shortNumber(peak)} MACs/cycle at its peak`,
+    title: `${architecture}: ${inUnit(shortNumber(peak), 'MACs/cycle')} at its peak`,
     description: levels.map((level) => levelFactsText(level, operands)).join('; '),
     width,
     height: Math.ceil(bottom) + 2,

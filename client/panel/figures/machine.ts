@@ -1,5 +1,5 @@
 import { scaleLog } from 'd3-scale';
-import { number, percent, shortNumber, shortWords } from '../../../language/figures.js';
+import { inUnit, number, percent, shortNumber, shortWords } from '../../../language/figures.js';
 import { filledOf, filledText, levelText, loopsText } from '../../../language/report/index.js';
 import type {
   EvaluationReport,
@@ -53,7 +53,7 @@ export function machineFigure(report: EvaluationReport, width: number): Figure {
     const y1 = (tops[from] ?? 0) + memoryBottom(report.levels[from]);
     const y2 = (tops[to] ?? 0) + (report.levels[to]?.type === 'memory' ? 9 : 0);
     const wide = px(thickness(Math.max(words, 1)));
-    return html`<g><title>${operand}: ${number(words)} words between ${report.levels[from]?.name} and ${report.levels[to]?.name}</title>
+    return html`<g><title>${operand}: ${inUnit(number(words), 'words')} between ${report.levels[from]?.name} and ${report.levels[to]?.name}</title>
 <line class="halo" stroke-width="${px(wide + 5)}" x1="${px(middle(i))}" x2="${px(middle(i))}" y1="${y1}" y2="${y2}"/>
 <line class="path-${i}" stroke-width="${wide}" stroke-dasharray="${words >= 1 ? 'none' : '2 3'}" x1="${px(middle(i))}" x2="${px(middle(i))}" y1="${y1}" y2="${y2}"/>
 <text class="muted" x="${px(middle(i) + wide / 2 + 5)}" y="${y1 + 15}">${shortNumber(words)}</text></g>`;
@@ -125,12 +125,9 @@ function slot(
   const x = middle - wide / 2;
   const share = capacity === null ? null : words / capacity;
   const full = share === null ? '' : ` of ${number(capacity ?? 0)}, ${percent(share)}`;
-  const text = [
-    `${shortWords(words)} ${words === 1 ? 'word' : 'words'}`,
-    share === null ? '' : ` · ${percent(share)}`,
-  ].join('');
+  const text = [inUnit(shortWords(words), 'words'), share === null ? '' : ` · ${percent(share)}`].join('');
   const shown = textWidth(text) <= wide ? text : shortWords(words);
-  return html`<g><title>${memory.name} keeps ${number(words)} words of ${operand}${full}</title>
+  return html`<g><title>${memory.name} keeps ${inUnit(number(words), 'words')} of ${operand}${full}</title>
 <rect class="ground" x="${px(x)}" y="${y}" width="${px(wide)}" height="${SLOT}"/>
 <rect class="track" x="${px(x)}" y="${y}" width="${px(wide)}" height="${SLOT}" rx="2"/>
 <rect class="${share !== null && share > 1 ? 'over' : `operand-${i}`}" x="${px(x)}" y="${y + SLOT - 6}" width="${px(wide * Math.min(share ?? 0, 1))}" height="6"/>
@@ -143,11 +140,11 @@ function passage(link: LinkReport, x: number, y: number, width: number): Html {
 }
 
 const passing = ({ inwards_words: inwards, outwards_words: outwards }: LinkReport): string =>
-  `${shortWords(inwards)} words pass inwards, ${shortWords(outwards)} outwards`;
+  `${inUnit(shortWords(inwards), 'words')} inwards, ${shortWords(outwards)} outwards`;
 
 /** The loops of a level, of spatial ones the instances at work, and of links the words that pass: `M 8 · 8 of 14` */
 function noteOf(level: LevelReport, loops: readonly (readonly [string, number])[]): string {
-  if (level.type === 'link') return `${shortWords(level.inwards_words + level.outwards_words)} words`;
+  if (level.type === 'link') return inUnit(shortWords(level.inwards_words + level.outwards_words), 'words');
   const text = loopsText(loops);
   if (level.type === 'memory') return text;
   const { used, available } = filledOf(level);

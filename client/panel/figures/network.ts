@@ -1,4 +1,4 @@
-import { FIGURES, number, percent, withUnit } from '../../../language/figures.js';
+import { FIGURES, number, percent, plural, withUnit } from '../../../language/figures.js';
 import { type LayerSum, largestLayers, layerSums, levelSums, type Summed } from '../../../language/report/index.js';
 import type { NetworkReport } from '../../../server/protocol/index.js';
 import { type Html, html } from '../html.js';
@@ -71,7 +71,7 @@ export function largestText(sums: readonly LayerSum[], summed: Summed): string {
   const shown = largest.slice(0, NAMED).map(({ layer, share }) => `${shortName(layer)} (${percent(share)})`);
   const more = largest.length > NAMED ? ` and ${number(largest.length - NAMED)} more` : '';
   if (sums.length === 1) return `One layer makes all of the ${summed}.`;
-  return `Of the ${summed}, ${number(largest.length)} of ${number(sums.length)} layers ${largest.length === 1 ? 'makes' : 'make'} ${percent(share)}: ${shown.join(', ')}${more}.`;
+  return `Of the ${summed}, ${number(largest.length)} of ${plural(sums.length, 'layer')} ${largest.length === 1 ? 'makes' : 'make'} ${percent(share)}: ${shown.join(', ')}${more}.`;
 }
 
 /** As many layers as are named in a sentence. */

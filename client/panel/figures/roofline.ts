@@ -1,5 +1,5 @@
 import { scaleLog } from 'd3-scale';
-import { number, percent, shortNumber } from '../../../language/figures.js';
+import { inUnit, number, percent, shortNumber } from '../../../language/figures.js';
 import { type Roof, roofs } from '../../../language/report/index.js';
 import type { EvaluationReport } from '../../../server/protocol/index.js';
 import { html } from '../html.js';
@@ -92,12 +92,12 @@ ${bracket}${labels}</g>`;
   });
   return {
     title: 'Roofline',
-    description: `The MACs reach ${shortNumber(reached)} of ${shortNumber(peak)} MACs/cycle, ${percent(reached / peak)}. ${memories.map(said).join('. ')}`,
+    description: `The MACs reach ${shortNumber(reached)} of ${inUnit(shortNumber(peak), 'MACs/cycle')}, ${percent(reached / peak)}. ${memories.map(said).join('. ')}`,
     width,
     height,
     body: html`${gridX}${gridY}
 <line class="axis" stroke-width="2" x1="${LEFT}" x2="${px(width - right)}" y1="${px(y(peak))}" y2="${px(y(peak))}"/>
-<text class="muted" x="${LEFT + 4}" y="${px(y(peak) - 5)}">peak ${shortNumber(peak)} MACs/cycle</text>
+<text class="muted" x="${LEFT + 4}" y="${px(y(peak) - 5)}">peak ${inUnit(shortNumber(peak), 'MACs/cycle')}</text>
 ${lines}
 <text class="muted middle" x="${px((LEFT + width - right) / 2)}" y="${height - 8}">MACs per word that a memory moves</text>
 <text class="muted middle" transform="translate(13 ${(height - BOTTOM + TOP) / 2}) rotate(-90)">MACs/cycle</text>`,
@@ -109,7 +109,7 @@ const isNear = (one: number, other: number, within: number): boolean => Math.abs
 const labelOf = ({ level, unit }: Roof): string => (unit === 'bits' ? `${level} (bits)` : level);
 
 const said = ({ level, intensity, bandwidth, unit }: Roof): string =>
-  `${level}: ${number(intensity)} MACs for each of its ${unit}, ${number(bandwidth)} ${unit}/cycle in all`;
+  `${level}: ${inUnit(number(intensity), 'MACs')} for each of its ${unit}, ${inUnit(number(bandwidth), `${unit}/cycle`)} in all`;
 
 /** From the least to the most of some values, a factor wider on both sides, as powers of ten fall. */
 function spread(values: readonly number[], by: number): [number, number] {

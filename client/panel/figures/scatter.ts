@@ -1,5 +1,5 @@
 import { scaleLog } from 'd3-scale';
-import { FIGURES, number, plural, shortNumber, TIMED_FIGURES } from '../../../language/figures.js';
+import { FIGURES, number, plural, shortNumber, TIMED_FIGURES, withUnit } from '../../../language/figures.js';
 import { SOURCE_NAMES } from '../../../language/report/index.js';
 import type { DeclaredPoint, Point, Scattered } from '../../../server/protocol/index.js';
 import { type Html, html } from '../html.js';
@@ -104,7 +104,7 @@ export function costsText(scattered: Pick<Scattered, 'clock_Hz'>, { energy_pJ, l
 
 /** In full, and as time where there is a clock. */
 export const latencyText = ({ clock_Hz }: Pick<Scattered, 'clock_Hz'>, cycles: number): string =>
-  `${number(cycles)} cycles${clock_Hz === undefined ? '' : ` (${TIMED_FIGURES.time.brief(cycles / clock_Hz)})`}`;
+  `${withUnit(FIGURES.latency, cycles)}${clock_Hz === undefined ? '' : ` (${TIMED_FIGURES.time.brief(cycles / clock_Hz)})`}`;
 
 function described(scattered: Scattered, legal: readonly DeclaredPoint[]): string {
   const { explorations, front, optimum } = scattered;

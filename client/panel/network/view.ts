@@ -1,3 +1,4 @@
+import { plural } from '../../../language/figures.js';
 import type { MappedNetwork, Reference } from '../../../server/protocol/index.js';
 import { networkFigure } from '../figures/network.js';
 import { isReport } from '../kept.js';
@@ -17,7 +18,7 @@ export interface NetworkShown {
 export const NETWORK: View<NetworkShown> = {
   type: 'factorflow.network',
   title: ({ network: { name, architecture } }) => networkTitle(name, architecture),
-  summary: (shown) => `Shows ${NETWORK.title(shown)}, ${shown.network.layers.length} layers`,
+  summary: (shown) => `Shows ${NETWORK.title(shown)}, ${plural(shown.network.layers.length, 'layer')}`,
   is: isNetworkShown,
   bases: ({ network: { basis } }) => [basis],
   again: 'Map again',

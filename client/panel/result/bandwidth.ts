@@ -42,7 +42,7 @@ function group(
   const facts = [
     plural(instances, 'instance'),
     ...(inBits(memory) ? ['in bits'] : []),
-    ...(stall > 0 ? [`stalls for ${number(stall)} cycles`] : []),
+    ...(stall > 0 ? [`stalls for ${plural(stall, 'cycle')}`] : []),
   ];
   const before = new Map(other && portRows(other).map((port) => [port.name, port]));
   const slowest = slowestPort(memory).name;
@@ -78,5 +78,5 @@ function perCycle(memories: readonly MemoryReport[]): string {
 function stalls(memories: readonly MemoryReport[]): string {
   const stalled = memories.filter((memory) => memory.stall_cycles > 0);
   if (stalled.length === 0) return 'No level stalls: compute sets the latency.';
-  return `Bandwidth stalls ${stalled.map((memory) => `${memory.name} for ${number(memory.stall_cycles)} cycles`).join(', ')}.`;
+  return `Bandwidth stalls ${stalled.map((memory) => `${memory.name} for ${plural(memory.stall_cycles, 'cycle')}`).join(', ')}.`;
 }

@@ -1,7 +1,7 @@
 import { AstUtils } from 'langium';
 import type { Role } from '../../domain/index.js';
 import { leftBy } from '../../evaluation/rounds.js';
-import { number } from '../../figures.js';
+import { inUnit, number } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
 import { namedOperandsOf } from '../../lower/operands.js';
 import { printName } from '../../print/print.js';
@@ -106,7 +106,7 @@ export function loopsOf(dimension: string, { at, lowering }: HoverContext): Bloc
   // A spatial loop need not divide: then more iterations are written than there are.
   return product > (size ?? 1) && leftBy(size ?? 1, placed) === 1
     ? `${written}${number(product)}: all **${number(size ?? 1)}** iterations here. Instances without one idle in the last round.`
-    : `${written}**${number(product)}** of ${number(size ?? 1)} iterations here.`;
+    : `${written}**${number(product)}** of ${inUnit(number(size ?? 1), 'iterations')} here.`;
 }
 
 /** What a stride multiplies. */

@@ -1,4 +1,4 @@
-import { bytes, microjoules, number, percent, significant } from '../../figures.js';
+import { bytes, inUnit, microjoules, number, percent, significant } from '../../figures.js';
 import type {
   ComputeReport,
   EvaluationReport,
@@ -59,7 +59,7 @@ function bandwidth(memory: MemoryReport): Block {
       [...rows, ...(shared ? [row(TOGETHER, slowest.load, slowest.available)] : [])],
     ),
     memory.stall_cycles > 0
-      ? `Stalls for **${number(memory.stall_cycles)}** of ${number(slowest.cycles)} cycles: ${
+      ? `Stalls for **${number(memory.stall_cycles)}** of ${inUnit(number(slowest.cycles), 'cycles')}: ${
           shared ? TOGETHER : slowest.title
         } is more than the bandwidth.`
       : undefined,
@@ -83,7 +83,7 @@ function link(level: LinkReport, report: EvaluationReport): string {
   ]);
   return blocks(
     table([`bandwidth, ${bandwidth.unit ?? 'words'}/cycle`, 'required', 'available', 'used'], rows),
-    stall > 0 ? `Stalls for **${number(stall)}** cycles: more passes than the bandwidth allows.` : undefined,
+    stall > 0 ? `Stalls for **${inUnit(number(stall), 'cycles')}**: more passes than the bandwidth allows.` : undefined,
     table([where, 'inwards', 'outwards'], passing),
     energy(level, report),
   );
@@ -99,7 +99,8 @@ function footprint(level: MemoryReport, valueBits: number | null): string {
   const { used: taken, available, unit, share } = filledOf(level);
   const bits = unit === 'bits' ? 1 : valueBits;
   const inBytes = bits === null ? '' : ` (${bytes(taken, bits)})`;
-  const room = available === null || share === null ? 'unbounded' : `${number(available)} ${unit}, ${used(share)}`;
+  const room =
+    available === null || share === null ? 'unbounded' : `${inUnit(number(available), unit)}, ${used(share)}`;
   return `Footprint **${number(taken)}**${inBytes} of ${room}.`;
 }
 
@@ -123,7 +124,7 @@ function energy({ name }: LevelReport, report: EvaluationReport): Block {
 function mesh(level: FanoutReport | ComputeReport): string {
   const { used: active, available, share, average } = filledOf(level);
   const mean = average === undefined ? '' : ` In an average step **${number(significant(average, 3))}** are at work.`;
-  return `Uses **${number(active)}** of ${number(available)} instances, ${percent(share)}.${mean}`;
+  return `Uses **${number(active)}** of ${inUnit(number(available), 'instances')}, ${percent(share)}.${mean}`;
 }
 
 function compute(level: ComputeReport, report: EvaluationReport): string {

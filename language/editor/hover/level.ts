@@ -14,7 +14,7 @@ import {
 } from '../../domain/index.js';
 import { resultOf } from '../../evaluation/evaluation.js';
 import { impliedFills } from '../../evaluation/occupancy.js';
-import { bytes, constraintText, number, ofOperands, plural } from '../../figures.js';
+import { bytes, constraintText, inUnit, number, ofOperands, plural } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
 import { structuralFlaw } from '../../model/index.js';
 import { printDimension, printName } from '../../print/print.js';
@@ -156,7 +156,9 @@ function factsOfMemory(memory: Memory, { couplings: [coupling] }: Architecture):
   const names = (roles: readonly Role[]) => roles.map((role) => code(coupling!.operands[role].name)).join(', ');
   const stored = keptRoles(memory);
   const decided = mayBypass.length > 0 ? `; a mapping may bypass ${names(mayBypass)}` : '';
-  const widths = bits ? [`${ofOperands(stored.map((role) => [coupling!.operands[role].name, bits[role]]))} bits`] : [];
+  const widths = bits
+    ? [inUnit(ofOperands(stored.map((role) => [coupling!.operands[role].name, bits[role]])), 'bits')]
+    : [];
   const { read, write } = energies(memory, coupling!);
   const buffers = buffering > 1 ? ` in ${number(buffering)} buffers` : '';
   return [
@@ -176,7 +178,7 @@ function factsOfLink(link: Link, { couplings: [coupling] }: Architecture): Facts
   const { read, write } = energies(link, coupling!);
   return [
     [null, `Words pass${names === '' ? '' : `, ${names} for free`}`],
-    ...(widths ? [[null, `${widths} bits`] as const] : []),
+    ...(widths ? [[null, inUnit(widths, 'bits')] as const] : []),
     ['bandwidth', bandwidths(link)],
     ['energy', read === write ? `${read} pJ per word` : `inwards ${read}, outwards ${write} pJ per word`],
   ];
@@ -208,9 +210,9 @@ export function bandwidths(memory: Memory | Link): string {
   const unit = bits ? 'bits/cycle' : 'words/cycle';
   if (read === Number.POSITIVE_INFINITY && write === Number.POSITIVE_INFINITY) return 'unbounded bandwidth';
   if (sharedBandwidth) {
-    return `${number(read)} ${unit}${inBytes(memory, read)}, shared by ${memory.type === 'link' ? 'both directions' : 'reads and writes'}`;
+    return `${inUnit(number(read), unit)}${inBytes(memory, read)}, shared by ${memory.type === 'link' ? 'both directions' : 'reads and writes'}`;
   }
-  return `${reads} ${number(read)}, ${writes} ${number(write)} ${unit}${inBytes(memory, read, write)}`;
+  return `${reads} ${number(read)}, ${writes} ${inUnit(number(write), unit)}${inBytes(memory, read, write)}`;
 }
 
 function over(dimensions: readonly string[]): string {

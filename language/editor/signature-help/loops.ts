@@ -1,5 +1,5 @@
 import type { SignatureHelp } from 'vscode-languageserver-types';
-import { number } from '../../figures.js';
+import { inUnit, number } from '../../figures.js';
 import * as ast from '../../generated/ast.js';
 import { printName } from '../../print/print.js';
 import { Remaining } from '../completion/remaining.js';
@@ -48,6 +48,6 @@ function left(level: string, dimension: string | undefined, start: number, conte
   const [size, rest] = [remaining.size(dimension), remaining.left(dimension)];
   if (size === undefined) return what;
   return rest === undefined
-    ? `${what} The other loops of \`${dimension}\` do not divide its ${number(size)} iterations.`
-    : `${what} The other loops leave **${number(rest)}** of the ${number(size)} iterations of \`${dimension}\`.`;
+    ? `${what} The other loops of \`${dimension}\` do not divide its ${inUnit(number(size), 'iterations')}.`
+    : `${what} The other loops leave **${number(rest)}** of the ${inUnit(number(size), 'iterations')} of \`${dimension}\`.`;
 }

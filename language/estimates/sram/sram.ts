@@ -1,4 +1,4 @@
-import { bytes, exact, number, percent } from '../../figures.js';
+import { bytes, exact, inUnit, percent, plural } from '../../figures.js';
 import type { ErrorClass, Estimate, Refusal } from '../estimate.js';
 import { LEAST_NODE } from '../scaling.js';
 import { ofBanks } from './bank.js';
@@ -47,7 +47,7 @@ export function sram(request: SramRequest): Estimate | Refusal {
     energy: { read: read as number, write: write as number },
     leakage: leakage as number,
     area: area as number,
-    model: `SRAM of ${number(depth)} rows of ${number(width)} bits, ${ports}, ${banks === 1 ? '1 bank' : `${banks} banks`}, ${exact(nm)} nm`,
+    model: `SRAM of ${plural(depth, 'row')} of ${plural(width, 'bit')}, ${ports}, ${plural(banks, 'bank')}, ${exact(nm)} nm`,
     source: 'fitted to CACTI 7 as accelergy-cacti-plug-in calls it',
     errorClass,
     error: errorText(errorClass, banks),
@@ -75,12 +75,12 @@ function warningsOf({ nm, width, depth }: SramRequest, banks: number): string[] 
   const warnings: string[] = [];
   if (width < LEAST.width) {
     warnings.push(
-      `Rows of ${exact(width)} bits are narrower than the ${LEAST.width} that the SRAM model knows: scaled by a rule of thumb. Against CACTI, reads of 16 bits are 0.84 to 1.35 times as large, those of 8 bits 0.97 to 1.81 times.`,
+      `Rows of ${inUnit(exact(width), 'bits')} are narrower than the ${LEAST.width} that the SRAM model knows: scaled by a rule of thumb. Against CACTI, reads of 16 bits are 0.84 to 1.35 times as large, those of 8 bits 0.97 to 1.81 times.`,
     );
   }
   if (depth < LEAST.depthOfBank * banks) {
     warnings.push(
-      `${exact(depth)} rows are fewer than the ${exact(LEAST.depthOfBank * banks)} that the SRAM model knows: scaled by a rule of thumb. Against CACTI, reads from 32 rows are 0.58 to 0.63 times as large. Registers may be meant: \`regfile\`.`,
+      `${inUnit(exact(depth), 'rows')} ${depth === 1 ? 'is' : 'are'} fewer than the ${exact(LEAST.depthOfBank * banks)} that the SRAM model knows: scaled by a rule of thumb. Against CACTI, reads from 32 rows are 0.58 to 0.63 times as large. Registers may be meant: \`regfile\`.`,
     );
   }
   if (isOutside(nm)) {

@@ -1,3 +1,4 @@
+import { inUnit } from '../../../language/figures.js';
 import { clockProperty } from '../clock.js';
 import type { DraftArchitecture, DraftLevel, DraftProperty } from '../draft.js';
 import { accessesOf, accessProperties, computeEnergy, type EnergySources, reportNoEnergy } from '../ert.js';
@@ -322,7 +323,7 @@ class Reader {
     if (bounded && size < least)
       this.approximated(
         'size',
-        `it holds ${figure(size)} bits, which are not one value of each of its tensors, and has ${least} here`,
+        `it holds ${inUnit(figure(size), 'bits')}, which are not one value of each of its tensors, and has ${least} here`,
         'Mappings are legal that AccelForge refuses',
         (node.get('size') ?? node).place,
         name,

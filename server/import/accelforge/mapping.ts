@@ -1,4 +1,4 @@
-import { number } from '../../../language/figures.js';
+import { number, plural } from '../../../language/figures.js';
 import type { DraftLevel, DraftMappingLevel } from '../draft.js';
 import { operandWords } from '../kernels/roles.js';
 import type { Place } from '../source-file.js';
@@ -158,7 +158,7 @@ class Nest {
     const name = node.get('name')?.text ?? `${node.get('component')?.text}_fanout`;
     const l = this.given.findIndex(({ kind, name: other }) => kind === 'fanout' && other === name);
     const fanout = this.given[l];
-    if (!fanout) return `\`${name}\` is no fanout of the architecture`;
+    if (!fanout) return `\`${name}\` is not a fanout of the architecture`;
     if (!fanout.over?.includes(dimension))
       return `\`${name}\` cannot unroll \`${variable}\`, as it reuses what that moves`;
     this.iterate(l, dimension, iterations);
@@ -166,7 +166,7 @@ class Nest {
     const used = (this.loops[l] ?? []).reduce((product, [, n]) => product * n, 1);
     const mesh = fanout.mesh ?? 1;
     return used > mesh
-      ? `it unrolls ${number(used)} times over the ${number(mesh)} instances of \`${name}\``
+      ? `it unrolls ${number(used)} times over the ${plural(mesh, 'instance')} of \`${name}\``
       : undefined;
   }
 

@@ -1,4 +1,4 @@
-import { plural } from '../../../language/figures.js';
+import { inUnit, number, plural } from '../../../language/figures.js';
 import { freeName } from '../../../language/print/print.js';
 import type { DraftLevel, DraftProperty } from '../draft.js';
 import { accessesOf, accessProperties, computeEnergy, type Ert, reportNoEnergy } from '../ert.js';
@@ -330,7 +330,11 @@ function sizeOf(component: Component, word: Sourced<number> | null, report: Repo
   const { attributes } = component;
   const words = (count: number, place: Place): DraftProperty => {
     if (count >= 1) return { name: 'size', value: `${Math.floor(count)}`, from: place };
-    report.add('ffarch/import-value', { what: 'size', found: `${count} words`, expected: 'at least one word' }, place);
+    report.add(
+      'ffarch/import-value',
+      { what: 'size', found: inUnit(number(count), 'words'), expected: 'at least one word' },
+      place,
+    );
     return { name: 'size', value: '1', from: place };
   };
   const entries = attributes.number('entries');
@@ -351,7 +355,7 @@ function sizeOf(component: Component, word: Sourced<number> | null, report: Repo
 /** A size that holds a word of each operand that is always kept. */
 function raised(size: DraftProperty, words: number, { from }: Component, level: string, report: Report): DraftProperty {
   if (!(Number(size.value) < words)) return size;
-  const how = `it holds ${size.value} words, which are not one of each of its operands, and has ${words} here`;
+  const how = `it holds ${inUnit(size.value, 'words')}, which are not one of each of its operands, and has ${words} here`;
   const params = { construct: `size of ${level}`, how, errs: 'Mappings are legal that Timeloop refuses' };
   report.add('ffarch/import-approximated', params, size.from ?? from, ['level', level]);
   return { ...size, value: `${words}` };

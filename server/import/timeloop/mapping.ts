@@ -1,3 +1,4 @@
+import { plural } from '../../../language/figures.js';
 import type { DraftMapping, DraftMappingLevel } from '../draft.js';
 import type { Report } from '../report.js';
 import type { Place } from '../source-file.js';
@@ -209,7 +210,7 @@ function loopsIn(
     // Fanouts may be used in part in their last round, as the sizes say; loops of memories may not.
     if (factor.last !== undefined && factor.last !== (kind === 'spatial' ? last : iterations)) {
       const said = `${dimension}=${factor.count},${factor.last}`;
-      const effect = `the last round has ${kind === 'spatial' ? last : iterations} iterations here`;
+      const effect = `the last round has ${plural(kind === 'spatial' ? last : iterations, 'iteration')} here`;
       report.add('ffarch/import-lost', { construct: said, effect }, factor.from);
     }
     remaining.set(dimension, rounds);

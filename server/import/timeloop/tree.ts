@@ -1,3 +1,4 @@
+import { plural } from '../../../language/figures.js';
 import type { Scope } from '../expression.js';
 import type { Report } from '../report.js';
 import type { Place } from '../source-file.js';
@@ -119,7 +120,7 @@ function stagesOf(counted: readonly Counted[], report: Report): Stage[] {
     const [innerX, innerY] = [wide, instances / wide];
     const [fanX, fanY] = [innerX / x, innerY / y];
     if (!Number.isInteger(fanX) || !Number.isInteger(fanY)) {
-      const what = `${instances} instances in rows of ${wide}, which are not a multiple of ${x * y} in rows of ${x}`;
+      const what = `${plural(instances, 'instance')} in rows of ${wide}, which are not a multiple of ${x * y} in rows of ${x}`;
       report.add('ffarch/import-unsupported', { construct: what }, from);
     } else if (fanX * fanY > 1) {
       stages.push({

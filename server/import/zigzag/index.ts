@@ -1,3 +1,4 @@
+import { inUnit, number } from '../../../language/figures.js';
 import { nearest } from '../../../language/nearest.js';
 import { quoted } from '../../../language/wording.js';
 import type { Draft, DraftArchitecture, DraftMapping } from '../draft.js';
@@ -269,7 +270,7 @@ function architecturesOf(
     const mapping = withoutLayers(mappings);
     const mapped = mapping && mappings.length > 1 ? `, mapped as \`${mapping.name}\`` : '';
     assumptions.push(
-      `\`${hardware.name}\` is for convolutions of ${bits.W} bits in W, ${bits.In} in In and ${bits.Out} in Out${mapped}: no workload says it.`,
+      `\`${hardware.name}\` is for convolutions of ${inUnit(number(bits.W), 'bits')} in W, ${bits.In} in In and ${bits.Out} in Out${mapped}: no workload says it.`,
     );
     const purpose: Purpose = {
       dimensions: [...CONVOLUTION.values()],
@@ -345,7 +346,7 @@ function purposesOf(
     // Most layers of a network say the same, and it is said once.
     if (final !== undefined && final !== bits.Out && !finals.has(`${bits.Out}, ${final}`)) {
       finals.add(`${bits.Out}, ${final}`);
-      const how = `outputs have ${bits.Out} bits wherever they are, and in ZigZag ${final} where they are final`;
+      const how = `outputs have ${inUnit(number(bits.Out), 'bits')} wherever they are, and in ZigZag ${final} where they are final`;
       const errs = `Energy and cycles of final outputs come out too ${final < bits.Out ? 'high' : 'low'}`;
       report.add('ffarch/import-approximated', { construct: 'O_final', how, errs }, precisionPlace);
     }

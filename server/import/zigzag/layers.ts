@@ -1,3 +1,4 @@
+import { plural } from '../../../language/figures.js';
 import type { Contraction, Index } from '../kernels/contraction.js';
 import { type Written, wordsOf, writtenAs } from '../kernels/written.js';
 import type { Place } from '../source-file.js';
@@ -64,7 +65,8 @@ export function zigzagLayer(layer: ZigzagLayer): MappedLayer | OtherLayer | Unre
   const empty = equation.inputs.some(({ name }) => layer.precision.get(name) === 0);
   const [first, second, ...others] = equation.inputs;
   if (!equation.multiplies || empty || !first || !second) return { layer, operations: macs, words };
-  if (others.length > 0) return unread(`it multiplies ${equation.inputs.length} operands, and couplings have two`);
+  if (others.length > 0)
+    return unread(`it multiplies ${plural(equation.inputs.length, 'operand')}, and couplings have two`);
   const [w, inputs] = second.name === 'W' || first.name === 'I' ? [second, first] : [first, second];
   const contraction: Contraction = {
     sizes: layer.sizes,

@@ -189,7 +189,7 @@ function fanoutOf(
   const product = known.reduce((n, loop) => n * loop.size, 1);
   const [first] = known;
   if (first && product > size) {
-    const how = `its ${number(product)} iterations are bounded by the ${number(size)} units of \`${name}\``;
+    const how = `its ${number(product)} iterations are bounded by the ${plural(size, 'unit')} of \`${name}\``;
     const params = { construct: 'spatial_mapping', how, errs: 'Cycles come out higher than for more units' };
     report.add('ffarch/import-approximated', params, first.place, ['level', name]);
   }
@@ -306,7 +306,7 @@ function memoryOf(
     widthsOf(ports.filter(({ writes }) => writes)),
   ];
   for (const widths of [readWidths, writeWidths].filter(({ length }) => length > 1)) {
-    const how = `its energies are for ${widths[0]} bits, and its ports have ${widths.join(' and ')}`;
+    const how = `its energies are for ${plural(widths[0]!, 'bit')}, and its ports have ${widths.join(' and ')}`;
     const params = { construct: `ports of ${name}`, how, errs: 'Accesses by wider ports cost too much' };
     report.add('ffarch/import-approximated', params, place, ['level', name]);
   }
@@ -356,7 +356,7 @@ function sizeOf(
 ): string {
   const needed = bits.reduce((sum, each) => sum + each, 0) * (doubleBuffering ? 2 : 1);
   if (size >= needed) return Number.isSafeInteger(size) ? `${size} b` : 'unbounded';
-  const how = `it holds ${number(size)} bits, which are not one word of each of its operands, and has ${number(needed)} here`;
+  const how = `it holds ${plural(size, 'bit')}, which are not one word of each of its operands, and has ${number(needed)} here`;
   const params = { construct: `size of ${name}`, how, errs: 'Mappings are legal that ZigZag refuses' };
   report.add('ffarch/import-approximated', params, place, ['level', name]);
   return `${needed} b`;

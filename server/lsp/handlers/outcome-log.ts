@@ -1,4 +1,5 @@
 import type { Connection } from 'vscode-languageserver';
+import { plural } from '../../../language/figures.js';
 import type { ExploreOutcome, MapOutcome } from '../../protocol/index.js';
 
 /** Puts what came of a search into the log, a failure with its stack; the user gets the first line, as a part of a sentence. */
@@ -15,5 +16,5 @@ export function logged<T extends MapOutcome | ExploreOutcome>(connection: Connec
 function summary(outcome: MapOutcome | ExploreOutcome): string {
   if (outcome.kind !== 'mapped') return outcome.kind;
   const { evaluations, seconds } = outcome.report.search;
-  return `mapped, ${outcome.stopped}, ${evaluations} evaluations in ${seconds.toFixed(1)} s`;
+  return `mapped, ${outcome.stopped}, ${plural(evaluations, 'evaluation')} in ${seconds.toFixed(1)} s`;
 }

@@ -1,4 +1,4 @@
-import { count } from '../../../language/figures.js';
+import { count, inUnit } from '../../../language/figures.js';
 import { type EffectiveConstraint, memoryAt, type Problem, prepare } from '../../../language/model/index.js';
 import { divisors, primeFactors } from '../../../language/model/integers.js';
 import type { LoopSpace } from '../feasibility.js';
@@ -22,17 +22,19 @@ export function remedies(problem: Problem, space: LoopSpace, culprits: readonly 
       const { buffering, bits } = memoryAt(problem, l);
       const unit = bits === null ? 'words' : 'bits';
       return [
-        ...(amount === null ? [] : [remedy(`${level} would need ${count(amount * buffering)} ${unit}.`)]),
+        ...(amount === null ? [] : [remedy(`${level} would need ${inUnit(count(amount * buffering), unit)}.`)]),
         ...bypassRemedy(problem, space, l),
       ];
     }
     if (kind === 'mesh') {
       const instances = needed(problem, space, fact, []);
-      return instances === null ? [] : [remedy(`${level} would need ${count(instances)} instances.`)];
+      return instances === null ? [] : [remedy(`${level} would need ${inUnit(count(instances), 'instances')}.`)];
     }
     if (kind === 'use') {
       const instances = usable(problem, space, fact);
-      return instances === null ? [] : [remedy(`${level} could be used from ${count(instances)} instances on.`)];
+      return instances === null
+        ? []
+        : [remedy(`${level} could be used from ${inUnit(count(instances), 'instances')} on.`)];
     }
     if (kind === 'dimension') return [remedy(`${level} would have to unroll ${dimension}.`)];
     if (kind !== 'factor') return [];

@@ -1,5 +1,5 @@
 import { isSpatial } from '../../../language/domain/index.js';
-import { count } from '../../../language/figures.js';
+import { count, inUnit } from '../../../language/figures.js';
 import { type EffectiveConstraint, memoryAt, type Problem, spatialAt } from '../../../language/model/index.js';
 import { type Limits, limitsOf } from '../limits.js';
 import type { Culprit } from '../request.js';
@@ -23,7 +23,7 @@ export function factsOf(problem: Problem): Fact[] {
       if (size !== null) {
         const value = size / buffering;
         const buffered = buffering > 1 ? ` (${count(size)} in ${count(buffering)} buffers)` : '';
-        const message = `${name} holds ${count(value)} ${bits === null ? 'words' : 'bits'}${buffered}`;
+        const message = `${name} holds ${inUnit(count(value), bits === null ? 'words' : 'bits')}${buffered}`;
         facts.push({
           culprit: {
             kind: 'capacity',
@@ -41,7 +41,7 @@ export function factsOf(problem: Problem): Fact[] {
       }
     } else if (isSpatial(problem.levels[l])) {
       const { mesh } = spatialAt(problem, l);
-      const message = `${name} has ${count(mesh)} instance${mesh === 1 ? '' : 's'}`;
+      const message = `${name} has ${inUnit(count(mesh), 'instances')}`;
       facts.push({
         culprit: {
           kind: 'mesh',
@@ -104,7 +104,7 @@ export function factsOf(problem: Problem): Fact[] {
 /** What a fanout must use at least. */
 function useFact(problem: Problem, l: number, least: number): Fact {
   const { name, nameSource, propertySources } = problem.levels[l];
-  const message = `${name} must use at least ${count(least)} of its ${count(spatialAt(problem, l).mesh)} instances`;
+  const message = `${name} must use at least ${count(least)} of its ${inUnit(count(spatialAt(problem, l).mesh), 'instances')}`;
   const source = propertySources?.use ?? nameSource;
   return {
     culprit: { kind: 'use', level: name, dimension: null, value: least, message, source },

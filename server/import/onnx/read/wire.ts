@@ -1,5 +1,5 @@
 import { PbfReader } from 'pbf';
-import { number } from '../../../../language/figures.js';
+import { number, plural } from '../../../../language/figures.js';
 import { Fault } from '../../fault.js';
 
 /** The most messages, names and numbers that are kept of a file: each takes some 100 bytes in memory, whatever it had in the file. */
@@ -131,7 +131,7 @@ export class Wire {
     const size = this.size();
     if (size > end - reader.pos) {
       const left = number(end - reader.pos);
-      this.stop('truncated', `At byte ${number(at)} a value of ${number(size)} bytes begins where ${left} are left.`);
+      this.stop('truncated', `At byte ${number(at)} a value of ${plural(size, 'byte')} begins where ${left} are left.`);
     }
     this.end = reader.pos + size;
     return field;
@@ -160,7 +160,7 @@ export class Wire {
     const most = Math.min(end, reader.pos + MOST_VARINT);
     for (let at = reader.pos; at < most; at++) if (bytes[at]! < 0x80) return at + 1 - reader.pos;
     const where = `The number at byte ${number(reader.pos)}`;
-    if (most === end) this.stop('truncated', `${where} does not end within its ${number(end - reader.pos)} bytes.`);
+    if (most === end) this.stop('truncated', `${where} does not end within its ${plural(end - reader.pos, 'byte')}.`);
     else this.stop('malformed', `${where} has more than ${MOST_VARINT} bytes.`);
     return 0;
   }
@@ -169,7 +169,7 @@ export class Wire {
     if (this.end - this.reader.pos >= size) return true;
     this.stop(
       'truncated',
-      `At byte ${number(this.reader.pos)} ${size} bytes are needed and ${this.end - this.reader.pos} are left.`,
+      `At byte ${number(this.reader.pos)} ${this.end - this.reader.pos} of ${plural(size, 'byte')} are left.`,
     );
     return false;
   }

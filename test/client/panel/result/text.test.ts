@@ -21,7 +21,7 @@ SARows        M 8          8 of 12 instances
 InRegister                 16 of 24 words
 WRegister     K 16         256 of 384 words
 OutRegister   M 16         16 of 32 words
-Compute                    1 of 1 MACs
+Compute                    1 of 1 MAC
 `,
     );
   });

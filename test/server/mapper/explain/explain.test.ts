@@ -108,7 +108,7 @@ const cases: (Change & { what: string; message: string; culprits: string[]; reme
     levels: { InRegister: { size: 0 } },
     message: 'InRegister holds 0 words; every mapping needs a tile of 1.',
     culprits: ['InRegister holds 0 words'],
-    remedies: ['InRegister would need 1 words.', 'A mapping is possible if InRegister may bypass In.'],
+    remedies: ['InRegister would need 1 word.', 'A mapping is possible if InRegister may bypass In.'],
   },
   {
     what: 'a mesh that its constraints exceed',
