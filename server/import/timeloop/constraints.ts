@@ -1,10 +1,12 @@
+import { nearest } from '../../../language/nearest.js';
 import { quoted } from '../../../language/wording.js';
 import { evaluateExpression } from '../expression.js';
-import type { Report } from '../report.js';
+import { Report } from '../report.js';
 import type { Place } from '../source-file.js';
 import type { YamlEntry, YamlMap, YamlNode } from '../yaml/node.js';
-import { reportUnknown } from './keys.js';
+import { reportUnread } from './keys.js';
 import { namesOf, wholeNumber } from './specification.js';
+import { isFan, type Stage } from './stage.js';
 
 /** A bound on the iterations of a dimension; 0 is the whole dimension. */
 export interface Factor {
@@ -106,6 +108,40 @@ export function addDirective(
   }
 }
 
+/** Says of a directive that nothing has its target: always where nothing has that name, else where it asks for something. */
+export function reportNoTarget(
+  type: string,
+  directive: YamlMap,
+  target: string,
+  stages: readonly Stage[],
+  names: Names,
+  report: Report,
+): void {
+  const known = new Set(stages.flatMap((stage) => (isFan(stage) ? [...stage.targets, stage.name] : [stage.name])));
+  const meant = nearest(target, known);
+  const near = meant === undefined ? '' : `, and \`${meant}\` is the nearest`;
+  if (known.has(target) && !asksForSomething(directive, names)) return;
+  const effect = !known.has(target)
+    ? `the architecture has no component \`${target}\`${near}`
+    : type === 'spatial'
+      ? `there is a single instance inside \`${target}\``
+      : `\`${target}\` is an array of instances, and no memory`;
+  const { place } = directive.entry('target') ?? directive;
+  report.add('ffarch/import-lost', { construct: `${type} of ${target}`, effect }, place);
+}
+
+/** Whether a directive wants loops of more than one iteration, or operands to be kept. */
+function asksForSomething(directive: YamlMap, names: Names): boolean {
+  const loops = ['factors', 'factors_only'].flatMap((key) => {
+    const factors = directive.get(key);
+    return factors ? factorsIn(factors, names, new Report()) : [];
+  });
+  return (
+    loops.some(([, { operator, count }]) => operator !== '<=' && count !== 1) ||
+    ['keep', 'keep_only'].some((key) => namesOf(directive.get(key)).length > 0)
+  );
+}
+
 /** Adds what the `constraints` of a node say: a map from types to directives. */
 export function addConstraints(constraints: YamlMap, to: LevelConstraints, names: Names, report: Report): void {
   for (const { key, value } of constraints.entries) {
@@ -122,7 +158,7 @@ function addDataspace(
   report: Report,
 ): void {
   const all = [...names.operands.keys()];
-  reportUnknown(directive.entries, 'dataspace', report);
+  reportUnread(directive.entries, 'dataspace', report);
   for (const entry of directive.entries) {
     const { key, place } = entry;
     const listed = () => operandsIn(entry, all, report);
@@ -138,6 +174,11 @@ function addDataspace(
         for (const operand of all) (only.includes(operand) ? keep : bypass).set(operand, place);
         break;
       }
+      case 'bypass_only': {
+        const only = listed();
+        for (const operand of all) (only.includes(operand) ? bypass : keep).set(operand, place);
+        break;
+      }
       case 'no_coalesce':
         for (const operand of listed()) pass.set(operand, place);
         break;
@@ -148,8 +189,11 @@ function addDataspace(
   }
 }
 
+/** What stands for all data spaces. */
+const ALL = /^(all|\*)$/i;
+
 /** What stands for all data spaces, or for none. */
-const NO_NAME = /^(all|nothing|none)$/i;
+const NO_NAME = /^(all|\*|nothing|none)$/i;
 
 /** The operands that an entry names; what the problem lacks is said. */
 function operandsIn({ key, value, place }: YamlEntry, all: readonly string[], report: Report): string[] {
@@ -158,12 +202,12 @@ function operandsIn({ key, value, place }: YamlEntry, all: readonly string[], re
     const effect = `the problem has no data space \`${strange}\`, only ${quoted(all)}`;
     report.add('ffarch/import-lost', { construct: `${key} ${strange}`, effect }, place);
   }
-  return names.some((name) => name.toLowerCase() === 'all') ? [...all] : names.filter((name) => all.includes(name));
+  return names.some((name) => ALL.test(name)) ? [...all] : names.filter((name) => all.includes(name));
 }
 
 function addLoops(directive: YamlMap, loops: Loops, names: Names, report: Report): void {
   const operands = [...names.operands.keys()];
-  reportUnknown(directive.entries, 'loops', report);
+  reportUnread(directive.entries, 'loops', report);
   for (const entry of directive.entries) {
     const { key, value, place } = entry;
     switch (key.replaceAll('-', '_')) {
@@ -194,9 +238,25 @@ function addLoops(directive: YamlMap, loops: Loops, names: Names, report: Report
             addFactor(dimension, { operator: '=', count: 1, from: place }, loops, report);
         }
         break;
+      case 'must_iterate_over_dataspaces': {
+        const over = new Set(
+          operandsIn(entry, operands, report).flatMap((operand) => [...(names.operands.get(operand) ?? [])]),
+        );
+        for (const dimension of names.dimensions) {
+          if (!over.has(dimension)) addFactor(dimension, { operator: '=', count: 1, from: place }, loops, report);
+        }
+        break;
+      }
       case 'no_reuse':
         for (const operand of operandsIn(entry, operands, report)) loops.noReuse.set(operand, place);
         break;
+      case 'rmw_first_update': {
+        if (operandsIn(entry, operands, report).length === 0) break;
+        const how = 'the first update of an output only writes it; with --bias it reads, too';
+        const errs = 'Reads of outputs come out fewer';
+        report.add('ffarch/import-approximated', { construct: key, how, errs }, place);
+        break;
+      }
       case 'maximize_dims':
       case 'maximize_dims_capacity':
         dropped(key, 'it is a hint for a heuristic search', place, report);
@@ -206,6 +266,26 @@ function addLoops(directive: YamlMap, loops: Loops, names: Names, report: Report
         break;
     }
   }
+  addDefaultBounds(directive, loops, names, report);
+}
+
+/** Bounds that hold for the dimensions of which a directive says nothing else. */
+const DEFAULT_BOUNDS = { default_max_factor: '<=', default_min_factor: '>=' } as const;
+
+function addDefaultBounds(directive: YamlMap, loops: Loops, { dimensions }: Names, report: Report): void {
+  for (const [key, operator] of Object.entries(DEFAULT_BOUNDS)) {
+    const value = directive.get(key);
+    if (!value) continue;
+    const count = wholeNumber(textOf(value));
+    if (count === null || count < 1) {
+      const params = { what: key, found: `\`${textOf(value)}\``, expected: 'a positive whole number' };
+      report.add('ffarch/import-value', params, value.place);
+      continue;
+    }
+    if (operator === '>=' && count === 1) continue;
+    for (const dimension of dimensions.filter((dimension) => !loops.factors.has(dimension)))
+      loops.factors.set(dimension, { operator, count, from: value.place });
+  }
 }
 
 const useIn = ({ entries }: YamlMap): YamlMap['entries'] =>
@@ -214,6 +294,7 @@ const useIn = ({ entries }: YamlMap): YamlMap['entries'] =>
 /** Adds the least share of all instances, where there is one array alone that it can be of. */
 export function addWholeUse(construct: string, directive: YamlMap, arrays: readonly Loops[], report: Report): void {
   const [only, ...others] = arrays;
+  reportUnread(directive.entries, 'use', report);
   const min = directive.get('min');
   if (only && others.length === 0 && min) addUse(construct, min, only, report);
   else dropped(construct, 'mappings that use less are legal, too', directive.place, report);
@@ -234,7 +315,7 @@ function dropped(construct: string, how: string, place: Place, report: Report): 
   report.add('ffarch/import-approximated', { construct, how, errs }, place);
 }
 
-/** Of two bounds on a dimension, an equality is the narrower. */
+/** Of several bounds on a dimension one is kept: an equality, or the first; of the others it is said where they say more. */
 function addFactor(dimension: string, factor: Factor, { factors }: Loops, report: Report): void {
   if (factor.last !== undefined) {
     const effect = 'mappings that it forbids are legal';
@@ -242,7 +323,26 @@ function addFactor(dimension: string, factor: Factor, { factors }: Loops, report
     return;
   }
   const known = factors.get(dimension);
-  if (!known || (known.operator !== '=' && factor.operator === '=')) factors.set(dimension, factor);
+  const wins = !known || (known.operator !== '=' && factor.operator === '=') || narrower(factor, known);
+  if (wins) factors.set(dimension, factor);
+  const other = wins ? known : factor;
+  const kept = wins ? factor : known;
+  if (!other || !kept || implies(kept, other)) return;
+  const text = ({ operator, count }: Factor): string => `${dimension}${operator}${count}`;
+  dropped(text(other), `\`${text(kept)}\` is said of the same loop, and holds alone`, other.from, report);
+}
+
+const narrower = (one: Factor, other: Factor): boolean =>
+  one.operator === other.operator &&
+  ((one.operator === '<=' && one.count < other.count) || (one.operator === '>=' && one.count > other.count));
+
+/** Whether a bound holds wherever another does; 0 is the whole dimension, whatever its size. */
+function implies(one: Factor, other: Factor): boolean {
+  if (one.count === other.count && (one.operator === '=' || one.operator === other.operator)) return true;
+  if (one.count === 0 || other.count === 0) return false;
+  if (other.operator === '<=') return one.operator !== '>=' && one.count <= other.count;
+  if (other.operator === '>=') return one.operator !== '<=' && one.count >= other.count;
+  return false;
 }
 
 /** `R=3 P<=16`, `[R=3, P=1]`, `R3 P16`; what is of a dimension that the problem lacks says nothing. */
@@ -262,12 +362,12 @@ export function factorsIn(
   } else if (node.kind === 'map') {
     for (const { key, value, place } of node.entries) texts.push({ text: `${key}=${textOf(value)}`, place });
   } else {
-    const parts = node.text.replace(/\s*([<>]?=)\s*/g, '$1').match(/[^\s,;]+(?:,\d+)?/g) ?? [];
+    const parts = node.text.replace(/\s*([<>]=?|=)\s*/g, '$1').match(/[^\s,;]+(?:,\d+)?/g) ?? [];
     for (const text of parts) texts.push({ text, place: node.place });
   }
   for (const { text, place } of texts) {
     const [, name = '', operator = '=', count = ''] =
-      /^\s*([A-Za-z_]\w*?)\s*([<>]?=|==)?\s*([^=<>]+?)\s*$/.exec(text) ?? [];
+      /^\s*([A-Za-z_]\w*?)\s*([<>]=?|==?)?\s*([^=<>]+?)\s*$/.exec(text) ?? [];
     // Without a sign the number follows the name: `C64`.
     const dimension =
       dimensions.find((known) => known === name) ?? dimensions.find((known) => text.trim() === `${known}${count}`);
@@ -281,15 +381,14 @@ export function factorsIn(
       }
       continue;
     }
-    if (number === null || number < 0) {
+    if (number === null || number < 0 || (operator === '<' && number < 2)) {
       report.add('ffarch/import-value', { what: text, found: `\`${count}\``, expected: 'a whole number' }, place);
       continue;
     }
     factors.push([
       dimension,
       {
-        operator: operator === '<=' || operator === '>=' ? operator : '=',
-        count: number,
+        ...boundOf(operator, number),
         from: place,
         ...(last === undefined ? {} : { last: Number(last) }),
       },
@@ -297,6 +396,13 @@ export function factorsIn(
   }
   return factors;
 }
+
+/** Of whole numbers, `<` and `>` are `<=` and `>=` of the next. */
+const boundOf = (operator: string, count: number): Pick<Factor, 'operator' | 'count'> => {
+  if (operator === '<') return { operator: '<=', count: count - 1 };
+  if (operator === '>') return { operator: '>=', count: count + 1 };
+  return { operator: operator === '<=' || operator === '>=' ? operator : '=', count };
+};
 
 const textOf = (node: YamlNode): string => (node.kind === 'scalar' ? node.text : '');
 

@@ -8,7 +8,7 @@ import type { Scope } from '../expression.js';
 import type { Importer, ImportInput } from '../importer.js';
 import { Report } from '../report.js';
 import type { SourceFile } from '../source-file.js';
-import type { YamlMap, YamlNode } from '../yaml/node.js';
+import { plainKey, type YamlMap, type YamlNode } from '../yaml/node.js';
 import { scopeOf } from './attributes.js';
 import { type Break, breaksOf, type Constraints, lifted, weightOf } from './breaks.js';
 import { overfull } from './capacity.js';
@@ -19,8 +19,10 @@ import {
   type LevelConstraints,
   type Names,
   noConstraints,
+  reportNoTarget,
 } from './constraints.js';
 import { ComponentEstimates } from './estimated.js';
+import { reportUnread } from './keys.js';
 import { levelsOf, type Placed } from './levels.js';
 import { distance, mappedOf, mappingOf, unmatched } from './mapping.js';
 import { withNetworksBetween } from './network.js';
@@ -29,6 +31,7 @@ import {
   couplingOf,
   defaultShape,
   fileName,
+  loneShape,
   operandsOf,
   type Problem,
   problemOf,
@@ -129,10 +132,12 @@ class Reading {
   }
 
   private problems(): Problem[] {
-    return this.specification.of('problem').flatMap((part) => {
+    const shapes = this.specification.of('shape');
+    const problems = this.specification.of('problem').flatMap((part) => {
       const each = part.node.kind === 'list' ? part.node.items : [part.node];
-      return each.flatMap((node) => problemOf({ ...part, node }, this.scope, this.report) ?? []);
+      return each.flatMap((node) => problemOf({ ...part, node }, shapes, this.scope, this.report) ?? []);
     });
+    return problems.length > 0 ? problems : shapes.flatMap((part) => loneShape(part, this.report) ?? []);
   }
 
   private assumedShape(): Shape | null {
@@ -262,6 +267,7 @@ class Reading {
     ].map((key) => this.specification.of(key));
     const several = parts.find((found) => found.length > 1) ?? [];
     const common = parts.filter((found) => found !== several).flat();
+    const directivesIn = (part: Part) => directivesOf(part, this.report);
     if (several.length === 0) return [{ name: null, directives: common.flatMap(directivesIn) }];
     const names = new Set<string>();
     return several.map((part) => {
@@ -294,12 +300,18 @@ class Reading {
         );
         continue;
       }
-      for (const target of targetsOf(directive.get('target'))) {
+      const targets = targetsOf(directive.get('target'));
+      if (targets.length === 0) {
+        const effect = 'it has no target, so mappings that it forbids are legal';
+        this.report.add('ffarch/import-lost', { construct: type || 'directive', effect }, directive.place);
+      }
+      for (const target of targets) {
         const stage = stages.find((stage) =>
           type === 'spatial' ? isFan(stage) && stage.targets.includes(target) : !isFan(stage) && stage.name === target,
         );
         const to = stage && all.get(stage);
         if (to) addDirective(type, directive, to, names, this.report);
+        else reportNoTarget(type, directive, target, stages, names, this.report);
       }
     }
     // What a component says of space is meant for the instances of it.
@@ -489,11 +501,27 @@ const targetsOf = (node: YamlNode | undefined): string[] =>
 const targetsIn = (node: YamlNode): string[] =>
   node.kind === 'list' ? node.items.flatMap((item) => (item.kind === 'map' ? targetsOf(item.get('target')) : [])) : [];
 
-/** The directives of a part: its `targets`, its `constraints`, or itself. */
-function directivesIn({ node }: Part): YamlMap[] {
-  const listed = node.kind === 'map' ? (node.get('targets') ?? node.get('constraints') ?? node) : node;
+/** The directives of a part: its `targets`, its `constraints`, those of the set that `constraints` names, or itself. */
+function directivesOf({ node }: Part, report: Report): YamlMap[] {
+  const listed = node.kind === 'map' ? (node.get('targets') ?? chosenSet(node, report) ?? node) : node;
+  if (node.kind === 'map' && !node.has('target')) {
+    const entries = node.entries.filter(({ key }) => !plainKey(key).startsWith(SET));
+    reportUnread(entries, 'directives', report);
+  }
   const items = listed.kind === 'list' ? listed.items : listed.kind === 'map' && listed.has('target') ? [listed] : [];
   return items.filter((item): item is YamlMap => item.kind === 'map');
+}
+
+/** Version 0.1 may have several sets of constraints, `constraints_rowstationary`, of which `constraints: rowstationary` chooses. */
+const SET = 'constraints_';
+
+function chosenSet(node: YamlMap, report: Report): YamlNode | undefined {
+  const constraints = node.get('constraints');
+  if (constraints?.kind !== 'scalar' || constraints.value === null) return constraints;
+  const set = node.get(`${SET}${constraints.text}`);
+  const effect = `there are no \`${SET}${constraints.text}\` beside it, so mappings that these forbid are legal`;
+  if (!set) report.add('ffarch/import-lost', { construct: 'constraints', effect }, constraints.place);
+  return set;
 }
 
 /** What an architecture is called: as its file, unless that says nothing; then as a container in it. */

@@ -5,9 +5,11 @@ import { accessesOf, accessProperties, computeEnergy, type Ert, reportNoEnergy }
 import type { Report } from '../report.js';
 import type { Place, Sourced } from '../source-file.js';
 import { amount } from './amount.js';
+import { sharesOf } from './axes.js';
 import { bandwidthOf } from './bandwidth.js';
 import type { Factor, LevelConstraints, Loops, Permutation } from './constraints.js';
 import { type ComponentEstimates, DEFAULT_WORD_BITS, type Rows } from './estimated.js';
+import { reportLostAttributes } from './keys.js';
 import { linkLevel } from './link.js';
 import { listed } from './listed.js';
 import { isNetwork, networkLevels, ownNetwork } from './network.js';
@@ -97,7 +99,11 @@ export function levelsOf(stages: readonly Stage[], around: Surroundings): Levels
       if (own) pass(own, [own, ...stages.slice(stages.indexOf(stage) + 1)]);
     }
   }
-  for (const stage of stages) if (!isFan(stage)) stage.attributes.reportMisspelt();
+  for (const stage of stages) {
+    if (isFan(stage)) continue;
+    stage.attributes.reportMisspelt();
+    reportLostAttributes(stage.attributes.own.entries, report);
+  }
   return { levels, placed };
 }
 
@@ -112,11 +118,12 @@ function fanLevels(fan: Fan, taken: Set<string>, around: Surroundings): { levels
   const { spatial } = constraintsOf(fan);
   const both = fan.x > 1 && fan.y > 1;
   const onX = alongX(spatial, shape.dimensions, both);
+  const shares = both && !onX ? sharesOf(fan, spatial, around) : null;
   const levels: DraftLevel[] = [];
   const axes: Axis[] = [];
-  for (const [suffix, mesh] of [
-    ['X', fan.x],
-    ['Y', fan.y],
+  for (const [suffix, mesh, at] of [
+    ['X', fan.x, 0],
+    ['Y', fan.y, 1],
   ] as const) {
     if (mesh <= 1) continue;
     const mine = onX
@@ -124,10 +131,11 @@ function fanLevels(fan: Fan, taken: Set<string>, around: Surroundings): { levels
         ? onX
         : shape.dimensions.filter((dimension) => !onX.includes(dimension))
       : shape.dimensions;
-    const free = mine.filter((dimension) => !isOne(spatial.factors.get(dimension)));
+    const loops = shares ? { ...spatial, factors: shares[at] } : spatial;
+    const free = mine.filter((dimension) => !isOne(loops.factors.get(dimension)));
     const over = free.length > 0 ? free : shape.dimensions;
     const level = takeName(both ? `${fan.name}_${suffix}` : fan.name, taken);
-    const factors = factorsText(over, spatial, around, level);
+    const factors = factorsText(over, loops, around, level);
     levels.push({
       kind: 'fanout',
       name: level,
@@ -235,6 +243,7 @@ function memoryLevel(
   const windows = stored.some(hasWindows) && !outermost;
   const bypassFrom =
     bypassed.map(({ name }) => constraints.bypass.get(name)).find((place) => place !== undefined) ?? null;
+  const temporal = outermost ? withoutUpperBounds(constraints.temporal, level, report) : constraints.temporal;
   const properties: DraftProperty[] = [
     size,
     ...(word
@@ -260,8 +269,8 @@ function memoryLevel(
     ...listed('mayBypass', open, null),
     ...(windows ? [{ name: 'windows', value: 'strict', from: null, note: 'as Timeloop counts' }] : []),
     ...bufferingOf(component, report, level),
-    ...factorsText(shape.dimensions, constraints.temporal, around, level),
-    ...orderOf(constraints.temporal, shape.dimensions),
+    ...factorsText(shape.dimensions, temporal, around, level),
+    ...orderOf(temporal, shape.dimensions),
   ];
   report.part('level', level);
   for (const place of new Set(constraints.temporal.noReuse.values())) {
@@ -416,6 +425,19 @@ function bufferingOf({ attributes }: Component, report: Report, level: string): 
     return [];
   }
   return [{ name: 'buffering', value: amount(buffering.value), from: buffering.from }];
+}
+
+/** The loops of the outermost memory, which takes all iterations that are left: the language has no upper bounds there. */
+function withoutUpperBounds(loops: Loops, level: string, report: Report): Loops {
+  const isBound = ({ operator, count }: Factor): boolean => operator === '<=' && count > 0;
+  for (const [dimension, factor] of loops.factors) {
+    if (!isBound(factor)) continue;
+    const how = `\`${level}\` takes all iterations that are left, and mappings with more are legal, too`;
+    const errs = 'The optimum is at least as good as with it';
+    const params = { construct: `${dimension}<=${factor.count}`, how, errs };
+    report.add('ffarch/import-approximated', params, factor.from, ['level', level]);
+  }
+  return { ...loops, factors: new Map([...loops.factors].filter(([, factor]) => !isBound(factor))) };
 }
 
 function factorsText(

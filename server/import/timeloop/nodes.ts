@@ -3,8 +3,8 @@ import type { Report } from '../report.js';
 import type { YamlNode } from '../yaml/node.js';
 import { YamlMap } from '../yaml/node.js';
 import { Attributes } from './attributes.js';
-import { reportUnknown } from './keys.js';
-import type { Stage } from './stage.js';
+import { reportUnread } from './keys.js';
+import { constraintsIn, type Stage } from './stage.js';
 
 /** The stages of an architecture of version 0.4: `nodes`, outermost first, each inside of those before it. */
 export function stagesOfNodes(nodes: YamlNode, scope: Scope, report: Report): Stage[] {
@@ -31,7 +31,7 @@ class Walk {
   }
 
   private node(node: YamlMap, around: Attributes | null, beside: object | null): Attributes | null {
-    reportUnknown(node.entries, 'node', this.report);
+    reportUnread(node.entries, 'node', this.report);
     const tag = node.tag.replace(/^!/, '').toLowerCase();
     const inner = node.get('nodes');
     switch (tag) {
@@ -135,8 +135,3 @@ const nameOf = (node: YamlMap): string => {
   const name = node.get('name');
   return name?.kind === 'scalar' ? name.text : '';
 };
-
-function constraintsIn(node: YamlMap): YamlMap[] {
-  const constraints = node.get('constraints');
-  return constraints?.kind === 'map' ? [constraints] : [];
-}

@@ -7,9 +7,9 @@ import type { Report } from '../report.js';
 import type { Place } from '../source-file.js';
 import { SourceFile } from '../source-file.js';
 import { unknownKey } from '../unknown-key.js';
-import type { YamlMap, YamlNode } from '../yaml/node.js';
+import { plainKey, type YamlMap, type YamlNode } from '../yaml/node.js';
 import { readYaml } from '../yaml/read.js';
-import { isKey, reportUnknown } from './keys.js';
+import { isKey, reportUnread } from './keys.js';
 import { namesOf, type Part } from './specification.js';
 
 /** A term of an axis: a dimension, and the name or number before it. */
@@ -80,14 +80,18 @@ function builtIn(name: string, text: string, report: Report): Shape | null {
   return node?.kind === 'map' ? shapeOf(node, null, report) : null;
 }
 
-/** Reads a problem; null, and a report, where it is none. */
-export function problemOf(part: Part, scope: Scope, report: Report): Problem | null {
+/**
+ * Reads a problem; null, and a report, where it is none.
+ *
+ * @param shapes those that files have by themselves, which problems may name
+ */
+export function problemOf(part: Part, shapes: readonly Part[], scope: Scope, report: Report): Problem | null {
   const { node } = part;
   if (node.kind !== 'map') return null;
   const given = node.get('shape');
   const shape =
     given?.kind === 'scalar'
-      ? namedShape(given.text, given.place, report)
+      ? namedShape(given.text, shapes, given.place, report)
       : given?.kind === 'map'
         ? shapeOf(given, given.place, report)
         : null;
@@ -150,6 +154,13 @@ export function problemOf(part: Part, scope: Scope, report: Report): Problem | n
   };
 }
 
+/** A shape that a file has by itself, as a problem without sizes. */
+export function loneShape(part: Part, report: Report): Problem | null {
+  const { node } = part;
+  const shape = node.kind === 'map' ? shapeOf(node, node.place, report) : null;
+  return shape && { shape, sizes: new Map(), coefficients: new Map(), exact: true, part, from: node.place };
+}
+
 /** What instances say of inputs and of their padding, which follows from the other sizes. */
 const IDLE_SIZE = /^[HW](pad)?$/i;
 
@@ -171,16 +182,19 @@ function reportSparse(instance: YamlMap, report: Report): void {
     );
 }
 
-function namedShape(name: string, place: Place, report: Report): Shape | null {
-  const text = BUILT_IN[name.replaceAll('-', '_')];
+function namedShape(name: string, shapes: readonly Part[], place: Place, report: Report): Shape | null {
+  for (const { node } of shapes)
+    if (node.kind === 'map' && plainKey(namesOf(node.get('name'))[0] ?? '') === plainKey(name))
+      return shapeOf(node, node.place, report);
+  const text = BUILT_IN[plainKey(name)];
   if (text !== undefined) return builtIn(name, text, report);
-  const remedy = `Write the shape, or use one of ${Object.keys(BUILT_IN).join(', ')}.`;
-  report.add('ffarch/import-incomplete', { what: `built-in shape \`${name}\``, remedy }, place);
+  const remedy = `Import the file that has it with the others, write it, or use one of ${Object.keys(BUILT_IN).join(', ')}.`;
+  report.add('ffarch/import-incomplete', { what: `shape \`${name}\``, remedy }, place);
   return null;
 }
 
 function shapeOf(node: YamlMap, from: Place | null, report: Report): Shape | null {
-  reportUnknown(node.entries, 'shape', report);
+  reportUnread(node.entries, 'shape', report);
   const dimensions = [...new Set(namesOf(node.get('dimensions')))];
   const coefficients = new Map<string, number>();
   const listed = node.get('coefficients');
@@ -198,7 +212,7 @@ function shapeOf(node: YamlMap, from: Place | null, report: Report): Shape | nul
     const [name] = namesOf(item.get('name'));
     const written = item.get('read_write');
     if (name === undefined) continue;
-    reportUnknown(item.entries, 'dataSpace', report);
+    reportUnread(item.entries, 'dataSpace', report);
     const axes = axesOf(item.get('projection'), dimensions);
     operands.push({
       name,

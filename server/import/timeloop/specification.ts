@@ -2,7 +2,7 @@ import { evaluateExpression } from '../expression.js';
 import type { Report } from '../report.js';
 import type { SourceFile } from '../source-file.js';
 import type { YamlMap, YamlNode } from '../yaml/node.js';
-import { KEYS, reportMisspelt } from './keys.js';
+import { KEYS, reportLostParts, reportMisspelt } from './keys.js';
 import { isTemplate, Templates } from './template.js';
 
 /** A part of a specification: what stands under a key at the top of a file. */
@@ -27,6 +27,7 @@ export class Specification {
       if (roots.length === 0) templates.included = new Set(before);
       for (const root of roots) {
         if (root.kind !== 'map') continue;
+        reportLostParts(root.entries, report);
         reportMisspelt(root.entries, KEYS.specification, report);
         for (const { key, value } of root.entries) {
           if (value.kind === 'scalar') continue;

@@ -33,3 +33,9 @@ export interface Fan {
 }
 
 export const isFan = (stage: Stage): stage is Fan => stage.kind === 'fan';
+
+/** What a node or a component says of its own mappings. */
+export function constraintsIn(node: YamlMap): YamlMap[] {
+  const constraints = node.get('constraints');
+  return constraints?.kind === 'map' ? [constraints] : [];
+}

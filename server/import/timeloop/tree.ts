@@ -1,12 +1,12 @@
-import { plural } from '../../../language/figures.js';
+import { number } from '../../../language/figures.js';
 import type { Scope } from '../expression.js';
 import type { Report } from '../report.js';
 import type { Place } from '../source-file.js';
 import { YamlMap, type YamlNode } from '../yaml/node.js';
 import { Attributes } from './attributes.js';
-import { reportUnknown } from './keys.js';
+import { reportUnread } from './keys.js';
 import { isNetwork } from './network.js';
-import type { Component, Stage } from './stage.js';
+import { type Component, constraintsIn, type Stage } from './stage.js';
 
 /** A component of the older versions: how many of it there are in all, and how many of these in a row. */
 interface Counted {
@@ -15,6 +15,8 @@ interface Counted {
   readonly array: string;
   readonly instances: number;
   readonly attributes: Attributes;
+  /** The map that says all this. */
+  readonly node: YamlMap;
   readonly from: Place;
 }
 
@@ -25,18 +27,20 @@ export function stagesOfTree(architecture: YamlMap, scope: Scope, report: Report
     const { name, count } = countedName(node);
     const instances = outer * count;
     const own = attributesOf(node, around, scope, report);
-    reportUnknown(node.entries, 'tree', report);
+    reportUnread(node.entries, 'tree', report);
     const within = count > 1 ? name : array;
     const local = node.get('local');
     for (const item of local?.kind === 'list' ? local.items : []) {
       if (item.kind !== 'map') continue;
-      reportUnknown(item.entries, 'tree', report);
+      reportUnread(item.entries, 'tree', report);
       const component = countedName(item);
+      const attributes = attributesOf(item, own, scope, report);
       counted.push({
         name: component.name,
         array: component.count > 1 ? component.name : within,
-        instances: instances * component.count,
-        attributes: attributesOf(item, own, scope, report),
+        instances: instancesIn(attributes, instances * component.count, report),
+        attributes,
+        node: item,
         from: item.entry('name')?.place ?? item.place,
       });
     }
@@ -59,9 +63,11 @@ export function stagesOfLine(architecture: YamlMap, scope: Scope, report: Report
     if (item.kind !== 'map') return [];
     const { name, count } = countedName(item);
     const attributes = attributesOf(item, null, scope, report, item.entries);
-    const instances = attributes.number('instances')?.value ?? count;
+    const instances = instancesIn(attributes, count, report);
     const called = name === '' ? 'MAC' : name;
-    return [{ name: called, array: called, instances, attributes, from: item.entry('name')?.place ?? item.place }];
+    return [
+      { name: called, array: called, instances, attributes, node: item, from: item.entry('name')?.place ?? item.place },
+    ];
   });
   return stagesOf(counted, report);
 }
@@ -73,6 +79,20 @@ function countedName(node: YamlMap): { readonly name: string; readonly count: nu
   const whole = name?.kind === 'scalar' ? name.text : '';
   const [, plain = whole, from, to] = /^([^[]*)\[(\d+)\.\.(\d+)\]$/.exec(whole) ?? [];
   return { name: plain === '' ? text : plain, count: from === undefined ? 1 : Number(to) - Number(from) + 1 };
+}
+
+/** How many of a component there are in all: what it says itself goes before the arrays that it is in. */
+function instancesIn(attributes: Attributes, counted: number, report: Report): number {
+  return (attributes.own.has('instances') ? countOf('instances', attributes, report) : null) ?? counted;
+}
+
+/** A number of instances that a component gives; what is no such number is reported. */
+function countOf(name: string, attributes: Attributes, report: Report): number | null {
+  const given = attributes.number(name);
+  if (!given || (Number.isSafeInteger(given.value) && given.value >= 1)) return given?.value ?? null;
+  const params = { what: name, found: `\`${given.value}\``, expected: 'a positive whole number' };
+  report.add('ffarch/import-value', params, given.from);
+  return null;
 }
 
 function attributesOf(
@@ -97,13 +117,13 @@ function attributesOf(
 function stagesOf(counted: readonly Counted[], report: Report): Stage[] {
   const stages: Stage[] = [];
   let [x, y, outer] = [1, 1, ''];
-  for (const { name, array, instances, attributes, from } of counted) {
+  for (const { name, array, instances, attributes, node, from } of counted) {
     const component: Component = {
       kind: 'component',
       name,
       attributes,
-      constraints: [],
-      sparse: null,
+      constraints: constraintsIn(node),
+      sparse: node.entry('sparse_optimizations')?.place ?? null,
       beside: null,
       nothing: false,
       from,
@@ -113,14 +133,13 @@ function stagesOf(counted: readonly Counted[], report: Report): Stage[] {
       stages.push(component);
       continue;
     }
-    const meshX = attributes.own.has('meshX')
-      ? (attributes.number('meshX')?.value ?? instances)
-      : Math.max(instances, 1);
-    const wide = attributes.own.has('meshX') ? meshX : widthOf(instances, x, y);
+    const mesh = (axis: string) => (attributes.own.has(axis) ? countOf(axis, attributes, report) : null);
+    const high = mesh('meshY');
+    const wide = mesh('meshX') ?? (high === null ? widthOf(instances, x, y) : instances / high);
     const [innerX, innerY] = [wide, instances / wide];
     const [fanX, fanY] = [innerX / x, innerY / y];
     if (!Number.isInteger(fanX) || !Number.isInteger(fanY)) {
-      const what = `${plural(instances, 'instance')} in rows of ${wide}, which are not a multiple of ${x * y} in rows of ${x}`;
+      const what = `${rowsText(instances, wide)}, which are not a multiple of ${rowsText(x * y, x)}`;
       report.add('ffarch/import-unsupported', { construct: what }, from);
     } else if (fanX * fanY > 1) {
       stages.push({
@@ -138,6 +157,9 @@ function stagesOf(counted: readonly Counted[], report: Report): Stage[] {
   }
   return stages;
 }
+
+const rowsText = (instances: number, wide: number): string =>
+  instances === 1 ? '1 instance' : `${number(instances)} instances in rows of ${number(wide)}`;
 
 /** Without `meshX` all instances are in a row, unless what is outside has a shape that they continue. */
 const widthOf = (instances: number, x: number, y: number): number =>
