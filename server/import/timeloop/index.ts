@@ -339,6 +339,11 @@ class Reading {
     const relaxed: Built[] = [];
     const mappings: DraftMapping[] = [];
     for (const { file, node } of built.length > 0 ? parts : []) {
+      if (node.kind !== 'list') {
+        const effect = 'it is not a list of directives, as those of fused layers, which are of another model';
+        this.report.add('ffarch/import-lost', { construct: 'mapping', effect }, node.place);
+        continue;
+      }
       // A mapping does not say what it is of; its iterations do.
       const distances = workloads.map(([{ sizes }]) => distance(node, every, sizes, new Report()));
       const nearest = workloads[distances.indexOf(Math.min(...distances))];

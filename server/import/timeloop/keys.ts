@@ -68,9 +68,15 @@ const LOST: { readonly [Of in keyof typeof KEYS]?: Readonly<Record<string, strin
   loops: { remainders: 'mappings that it forbids are legal' },
 };
 
+const METADATA = 'words are counted as dense, and no metadata of them';
+
 /** Attributes of Timeloop’s memories that nothing here reads, and what is left out with them. */
 const LOST_ATTRIBUTES: Readonly<Record<string, string>> = {
   allow_overbooking: 'tiles that do not fit are not legal',
+  metadata_block_size: METADATA,
+  metadata_datawidth: METADATA,
+  metadata_storage_depth: METADATA,
+  metadata_storage_width: METADATA,
   min_utilization: 'mappings that fill less of it are legal, too',
   network_drain_latency: 'words arrive in the cycle in which they are sent',
   network_fill_latency: 'words arrive in the cycle in which they are sent',
@@ -83,6 +89,7 @@ const USUAL: ReadonlyMap<string, string> = new Map([
   ['enabled', 'true'],
   ['energy_scale', '1'],
   ['min_utilization', '0'],
+  ['template', 'uber'],
   ['network_drain_latency', '0'],
   ['network_fill_latency', '0'],
   ['allow_overbooking', 'false'],
@@ -132,6 +139,7 @@ export function reportMisspelt(entries: readonly YamlEntry[], known: readonly st
     if (
       key.length < LEAST_LETTERS ||
       OTHERS.has(plainKey(key)) ||
+      Object.hasOwn(LOST_ATTRIBUTES, plainKey(key)) ||
       known.includes(plainKey(key)) ||
       isUsed(key, place.file.text)
     )

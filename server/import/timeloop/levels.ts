@@ -288,6 +288,10 @@ function memoryLevel(
   };
 }
 
+/** What rows and the bits of one are called, that of memories with metadata last. */
+const DEPTH = ['depth', 'memory_depth', 'data_storage_depth'] as const;
+const WIDTH = ['width', 'memory_width', 'data_storage_width'] as const;
+
 /** Bits of a word, as far as the component says them. */
 function wordOf({ attributes }: Component, report: Report): Sourced<number> | null {
   const word = attributes.number('datawidth', 'word_bits', 'data_width');
@@ -305,7 +309,7 @@ function rowOf(
   level: string,
 ): Sourced<number> | null {
   const block = attributes.number('block_size');
-  const width = attributes.number('width', 'memory_width');
+  const width = attributes.number(...WIDTH);
   const cluster = attributes.number('cluster_size');
   const words =
     block && block.value >= 1
@@ -350,10 +354,10 @@ function sizeOf(component: Component, word: Sourced<number> | null, report: Repo
   if (entries) return words(entries.value, entries.from);
   const kilobytes = attributes.number('sizeKB', 'size_kb');
   if (kilobytes) return words((kilobytes.value * 1024 * 8) / (word?.value ?? 8), kilobytes.from);
-  const depth = attributes.number('depth', 'memory_depth');
+  const depth = attributes.number(...DEPTH);
   const unbounded: DraftProperty = { name: 'size', value: 'unbounded', from: null };
   if (!depth || isDram(component)) return unbounded;
-  const width = attributes.number('width', 'memory_width');
+  const width = attributes.number(...WIDTH);
   const block = attributes.number('block_size');
   const cluster = attributes.number('cluster_size')?.value ?? 1;
   if (!width && !block) return words(depth.value, depth.from);

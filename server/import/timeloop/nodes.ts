@@ -34,7 +34,7 @@ class Walk {
     reportUnread(node.entries, 'node', this.report);
     const tag = node.tag.replace(/^!/, '').toLowerCase();
     const inner = node.get('nodes');
-    switch (tag) {
+    switch (tag.endsWith('container') ? 'container' : tag) {
       case 'parallel':
         this.parallel(node, around);
         return around;
@@ -133,5 +133,5 @@ class Walk {
 
 const nameOf = (node: YamlMap): string => {
   const name = node.get('name');
-  return name?.kind === 'scalar' ? name.text : '';
+  return name?.kind === 'scalar' && name.value !== null ? name.text : '';
 };

@@ -28,6 +28,8 @@ export interface Operand {
 export interface Shape {
   readonly name: string;
   readonly dimensions: readonly string[];
+  /** Dimensions that index no operand. */
+  readonly idle: readonly string[];
   readonly output: Operand;
   readonly weights: Operand;
   readonly inputs: Operand;
@@ -66,6 +68,9 @@ const BUILT_IN: Readonly<Record<string, string>> = {
       {name: Outputs, projection: [[[N]], [[K]], [[Q]], [[P]]], read_write: true}]}`,
   gemm: `{name: gemm, dimensions: [M, K, N], data_spaces: [
       {name: A, projection: [[[M]], [[K]]]}, {name: B, projection: [[[K]], [[N]]]},
+      {name: Z, projection: [[[M]], [[N]]], read_write: true}]}`,
+  gemm_ABZ: `{name: gemm_ABZ, dimensions: [M, N, K], data_spaces: [
+      {name: A, projection: [[[M]], [[K]]]}, {name: B, projection: [[[N]], [[K]]]},
       {name: Z, projection: [[[M]], [[N]]], read_write: true}]}`,
 };
 
@@ -114,7 +119,10 @@ export function problemOf(part: Part, shapes: readonly Part[], scope: Scope, rep
     const dimension = shape.dimensions.includes(key);
     const stride = [...shape.strides.keys()].find((name) => name.toLowerCase() === key.toLowerCase());
     if (!dimension && stride === undefined) {
-      if (!IDLE_SIZE.test(key) && !(values === node && isKey('problem', key)))
+      if (shape.idle.includes(key)) {
+        const effect = 'it indexes no data space, so what repeats along it is counted once';
+        if (sizeOf(value, scope) !== 1) report.add('ffarch/import-lost', { construct: key, effect }, place);
+      } else if (!IDLE_SIZE.test(key) && !(values === node && isKey('problem', key)))
         report.add(
           'ffarch/import-lost',
           { construct: key, effect: unknownKey(key, [...shape.dimensions, ...shape.strides.keys()]) },
@@ -268,7 +276,14 @@ function shapeOf(node: YamlMap, from: Place | null, report: Report): Shape | nul
     if (!/^\d+$/.test(coefficient) && !strides.has(coefficient)) strides.set(coefficient, 1);
   }
   const indexed = new Set(Object.values(shape).flatMap((operand) => [...relevant(operand)]));
-  return { name, dimensions: dimensions.filter((dimension) => indexed.has(dimension)), ...shape, strides, from };
+  return {
+    name,
+    dimensions: dimensions.filter((dimension) => indexed.has(dimension)),
+    idle: dimensions.filter((dimension) => !indexed.has(dimension)),
+    ...shape,
+    strides,
+    from,
+  };
 }
 
 /** A coefficient before a lone dimension changes no count, and the language has none there. */

@@ -1,4 +1,4 @@
-import { number } from '../../../language/figures.js';
+import { number, plural } from '../../../language/figures.js';
 import type { Scope } from '../expression.js';
 import type { Report } from '../report.js';
 import type { Place } from '../source-file.js';
@@ -75,8 +75,8 @@ export function stagesOfLine(architecture: YamlMap, scope: Scope, report: Report
 /** `PE[0..167]` is 168 of `PE`, and so is `PE[1..168]`. */
 function countedName(node: YamlMap): { readonly name: string; readonly count: number } {
   const name = node.get('name');
-  const text = name?.kind === 'scalar' ? name.text.slice(name.text.lastIndexOf('.') + 1 || 0) : '';
-  const whole = name?.kind === 'scalar' ? name.text : '';
+  const whole = name?.kind === 'scalar' && name.value !== null ? name.text : '';
+  const text = whole.slice(whole.lastIndexOf('.') + 1);
   const [, plain = whole, from, to] = /^([^[]*)\[(\d+)\.\.(\d+)\]$/.exec(whole) ?? [];
   return { name: plain === '' ? text : plain, count: from === undefined ? 1 : Number(to) - Number(from) + 1 };
 }
@@ -92,6 +92,16 @@ function countOf(name: string, attributes: Attributes, report: Report): number |
   if (!given || (Number.isSafeInteger(given.value) && given.value >= 1)) return given?.value ?? null;
   const params = { what: name, found: `\`${given.value}\``, expected: 'a positive whole number' };
   report.add('ffarch/import-value', params, given.from);
+  return null;
+}
+
+/** How many instances a component says to be along an axis, of all there are; null where that leaves a rest, which is reported. */
+function divisorOf(instances: number, axis: string, attributes: Attributes, report: Report): number | null {
+  const count = countOf(axis, attributes, report);
+  if (count === null || instances % count === 0) return count;
+  const expected = `a divisor of the ${plural(instances, 'instance')}`;
+  const place = attributes.own.get(axis)?.place;
+  if (place) report.add('ffarch/import-value', { what: axis, found: number(count), expected }, place);
   return null;
 }
 
@@ -133,14 +143,14 @@ function stagesOf(counted: readonly Counted[], report: Report): Stage[] {
       stages.push(component);
       continue;
     }
-    const mesh = (axis: string) => (attributes.own.has(axis) ? countOf(axis, attributes, report) : null);
+    const mesh = (axis: string) => (attributes.own.has(axis) ? divisorOf(instances, axis, attributes, report) : null);
     const high = mesh('meshY');
     const wide = mesh('meshX') ?? (high === null ? widthOf(instances, x, y) : instances / high);
     const [innerX, innerY] = [wide, instances / wide];
     const [fanX, fanY] = [innerX / x, innerY / y];
     if (!Number.isInteger(fanX) || !Number.isInteger(fanY)) {
-      const what = `${rowsText(instances, wide)}, which are not a multiple of ${rowsText(x * y, x)}`;
-      report.add('ffarch/import-unsupported', { construct: what }, from);
+      const construct = `An array of ${rowsText(instances, wide)} inside one of ${rowsText(x * y, x)}`;
+      report.add('ffarch/import-unsupported', { construct }, from);
     } else if (fanX * fanY > 1) {
       stages.push({
         kind: 'fan',
@@ -159,7 +169,7 @@ function stagesOf(counted: readonly Counted[], report: Report): Stage[] {
 }
 
 const rowsText = (instances: number, wide: number): string =>
-  instances === 1 ? '1 instance' : `${number(instances)} instances in rows of ${number(wide)}`;
+  instances === 1 ? '1 instance' : `${plural(instances, 'instance')} in rows of ${number(wide)}`;
 
 /** Without `meshX` all instances are in a row, unless what is outside has a shape that they continue. */
 const widthOf = (instances: number, x: number, y: number): number =>

@@ -187,7 +187,7 @@ function merged(entries: readonly YamlEntry[]): readonly YamlEntry[] {
 const isMerge = (key: string): boolean => key === '<<' || key === '<<<';
 
 function mergedValue(own: YamlNode, base: YamlNode): YamlNode {
-  if (own.kind !== 'map' || base.kind !== 'map') return own;
+  if (own.kind !== 'map' || base.kind !== 'map' || own.tag === '!nomerge') return own;
   const entries = new Map(base.entries.map((entry) => [entry.key, entry]));
   for (const entry of own.entries) {
     const inherited = entries.get(entry.key);
