@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from 'yaml';
+import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseAllDocuments, visit } from 'yaml';
 import { componentName, type EnergyTables, type TableComponent, type TableSource, type Unread } from './tables.js';
 
 interface Component {
@@ -7,8 +7,10 @@ interface Component {
   readonly source: TableSource;
 }
 
-/** Lines of a file of tables. */
+/** Lines of a file of tables, and what its aliases stand for. */
 class Lines extends LineCounter {
+  readonly anchors = new Map<string, Node>();
+
   constructor(private readonly uri: string) {
     super();
   }
@@ -27,7 +29,8 @@ class Lines extends LineCounter {
 }
 
 /**
- * Energy and area reference tables of Accelergy 0.3 and 0.4, in one file or one each.
+ * Energy and area reference tables of Accelergy 0.3 and 0.4, in one file or one each. Files of other tools are read by importers, which
+ * need all that is in them, with merges; here a few keys are looked up as one types.
  *
  * @param uri what places in it say that they are in
  */
@@ -38,9 +41,9 @@ export function readEnergyTables(text: string, uri = ''): EnergyTables | Unread 
   const found = new Map<string, Component>();
   for (const root of parsed.roots) {
     for (const key of ['ERT', 'ART']) {
-      const tables = at(at(root, key), 'tables');
-      for (const table of isSeq(tables) ? tables.items : []) {
-        const unread = read(table as Node, found, lines);
+      const tables = at(at(root, key, lines), 'tables', lines);
+      for (const table of itemsOf(tables, lines)) {
+        const unread = read(table, found, lines);
         if (unread) return unread;
       }
     }
@@ -63,6 +66,12 @@ function parse(text: string, lineCounter: Lines): { readonly roots: readonly (No
       const source = lineCounter.source(...error.pos);
       return { unread: `line ${source.start.line + 1} is not YAML: ${error.message}`, source };
     }
+    for (const document of all)
+      visit(document, {
+        Node: (_, node) => {
+          if (!isAlias(node) && node.anchor !== undefined) lineCounter.anchors.set(node.anchor, node as Node);
+        },
+      });
     return { roots: all.map(({ contents }) => contents) };
   } catch (error) {
     // The parser calls itself for each value inside another, until there is no stack left.
@@ -72,7 +81,7 @@ function parse(text: string, lineCounter: Lines): { readonly roots: readonly (No
 }
 
 function read(table: Node, found: Map<string, Component>, lines: Lines): Unread | undefined {
-  const named = at(table, 'name');
+  const named = at(table, 'name', lines);
   const path = scalar(named);
   if (!named || path === undefined) return undefined;
   const name = componentName(path);
@@ -82,15 +91,14 @@ function read(table: Node, found: Map<string, Component>, lines: Lines): Unread 
     source: lines.sourceOf(named),
   };
   found.set(name, component);
-  const area = at(table, 'area');
+  const area = at(table, 'area', lines);
   if (area) {
     const value = amount(area);
     if (value === undefined) return wrong('area', area, lines);
     component.area = Math.max(component.area ?? 0, value);
   }
-  const actions = at(table, 'actions');
-  for (const action of isSeq(actions) ? actions.items : []) {
-    const [label, energy] = [scalar(at(action as Node, 'name')), at(action as Node, 'energy')];
+  for (const action of itemsOf(at(table, 'actions', lines), lines)) {
+    const [label, energy] = [scalar(at(action, 'name', lines)), at(action, 'energy', lines)];
     if (label === undefined || !energy) continue;
     const value = amount(energy);
     if (value === undefined) return wrong('energy', energy, lines);
@@ -108,9 +116,16 @@ function wrong(what: string, node: Node, lines: Lines): Unread {
   };
 }
 
-function at(node: unknown, key: string): Node | undefined {
-  return isMap(node) ? (node.get(key, true) as Node | undefined) : undefined;
+function at(node: unknown, key: string, lines: Lines): Node | undefined {
+  return isMap(node) ? meantBy(node.get(key, true), lines) : undefined;
 }
+
+const itemsOf = (node: Node | undefined, lines: Lines): Node[] =>
+  isSeq(node) ? node.items.flatMap((item) => meantBy(item, lines) ?? []) : [];
+
+/** What an alias stands for: where an anchor is given again, that of the last. */
+const meantBy = (node: unknown, { anchors }: Lines): Node | undefined =>
+  isAlias(node) ? anchors.get(node.source) : isNode(node) ? node : undefined;
 
 const scalar = (node: Node | undefined): string | undefined =>
   isScalar(node) && node.value !== null ? String(node.value) : undefined;

@@ -11,6 +11,8 @@ const UNITS = [
 /** The clock of an architecture, by its cycles per second; nothing where these make no clock. */
 export function clockProperty(hertz: number, from: Place | null): DraftProperty[] {
   if (!Number.isFinite(hertz) || hertz <= 0) return [];
-  const [unit, factor] = UNITS.find(([, each]) => hertz >= each) ?? ['Hz', 1];
-  return [{ name: 'clock', value: `${Number((hertz / factor).toPrecision(12))} ${unit}`, from }];
+  // One of `1 / 1e-9` is 1 GHz, but for the noise of its last digit.
+  const rounded = Number(hertz.toPrecision(12));
+  const [unit, factor] = UNITS.find(([, each]) => rounded >= each) ?? ['Hz', 1];
+  return [{ name: 'clock', value: `${Number((rounded / factor).toPrecision(12))} ${unit}`, from }];
 }

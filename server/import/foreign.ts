@@ -43,8 +43,16 @@ const PARTS: readonly (readonly [keys: readonly string[], what: string, remedy: 
   ],
 ];
 
-/** Why files are refused that only go with others; undefined where one of them is something else. */
+/** What a line of a program in Python begins with, and the dictionaries of ZigZag's older inputs. */
+const PYTHON = /^(from [\w.]+ import |import \w|def \w+\(|class \w+[(:]|(workload|mapping) = \{)/m;
+
+/** Why files are refused that are programs, or that only go with others; undefined where one of them is something else. */
 export function partFault(files: readonly SourceFile[]): Fault | undefined {
+  if (files.every(({ name, text }) => /\.py$/i.test(name) || PYTHON.test(text))) {
+    const who = files.length === 1 ? `\`${files[0]?.name}\` is a program` : `These ${files.length} files are programs`;
+    const what = `${who} in Python, such as ZigZag had for inputs before version 3, and no program is run.`;
+    return new Fault('unknown-format', what, 'Import the YAML of a later version, or the ONNX model.');
+  }
   const kinds = files.map((file) => PARTS.find(([keys]) => keys.some((key) => topKeys(file).has(key))));
   const [first] = kinds;
   if (!first || kinds.includes(undefined)) return undefined;

@@ -13,6 +13,7 @@ import { componentOf, estimatedMac, estimatedMemory, type MemoryExtent, TECHNOLO
 import type { Report } from '../report.js';
 import type { YamlView } from '../yaml/view.js';
 import { numberOf, type Values } from './expression.js';
+import { modelAttributes } from './older.js';
 
 /** Bits of a row where no file says them. */
 const ROW = 64;
@@ -113,7 +114,7 @@ export class ComponentModels {
 
   /** The attributes of a component that are numbers. */
   private attributesOf(node: YamlView): Readonly<Record<string, number>> {
-    const entries = [this.all, node.get('extra_attributes_for_component_model')].flatMap((each) => each?.entries ?? []);
+    const entries = [...(this.all?.entries ?? []), ...modelAttributes(node)];
     return Object.fromEntries(
       entries.flatMap(({ key, value }) => {
         const number = numberOf(value.text ?? '', this.values);
@@ -125,7 +126,8 @@ export class ComponentModels {
   private technologyOf(node: YamlView): DraftProperty {
     const metres = this.attributesOf(node).tech_node;
     if (metres === undefined || !(metres > 0)) return TECHNOLOGY;
-    const from = node.get('extra_attributes_for_component_model')?.get('tech_node') ?? this.all?.get('tech_node');
+    const own = modelAttributes(node).find(({ key }) => key === 'tech_node');
+    const from = own?.value ?? this.all?.get('tech_node');
     return { name: 'technology', value: `${Number((metres * 1e9).toPrecision(6))}nm`, from: from?.place ?? null };
   }
 }

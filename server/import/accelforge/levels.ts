@@ -7,6 +7,7 @@ import type { Place } from '../source-file.js';
 import type { YamlView } from '../yaml/view.js';
 import { ComponentModels, isDummy } from './components.js';
 import { numberOf } from './expression.js';
+import { argumentOf, attributeOf, modelAttributes } from './older.js';
 import { tensorsOf } from './sets.js';
 import { canUse, type UseBound } from './usage.js';
 
@@ -166,11 +167,11 @@ class Reader {
 
   /** What the units that compute do in a second; undefined where they do not say it. */
   private clockOf(compute: YamlView): { readonly hertz: number; readonly place: Place } | undefined {
-    const throughput = actionOf(compute, 'compute')?.get('throughput');
-    const latency = compute.get('total_latency');
+    const throughput = argumentOf(actionOf(compute, 'compute'), 'throughput');
+    const latency = attributeOf(compute, 'total_latency');
     const seconds = latency?.text === undefined ? undefined : numberOf(latency.text, new Map([['compute_actions', 1]]));
     const hertz = this.rateOf(actionOf(compute, 'compute')) ?? (seconds ? 1 / seconds : undefined);
-    const place = (throughput ?? actionOf(compute, 'compute')?.get('latency') ?? latency)?.place;
+    const place = (throughput ?? argumentOf(actionOf(compute, 'compute'), 'latency') ?? latency)?.place;
     if (place && hertz !== undefined && Number.isFinite(hertz) && hertz > 0) return { hertz, place };
     const how = 'it says no finite `throughput`, which is taken for the clock, so a cycle is a nanosecond';
     this.approximated(nameOf(compute), how, 'Bandwidths per cycle follow', compute.place, nameOf(compute));
@@ -179,7 +180,7 @@ class Reader {
 
   /** How often an action happens in a second: its throughput, else what its latency leaves time for. */
   private rateOf(action: YamlView | undefined): number | undefined {
-    const [rate, latency] = [this.number(action?.get('throughput')), this.number(action?.get('latency'))];
+    const [rate, latency] = [this.number(argumentOf(action, 'throughput')), this.number(argumentOf(action, 'latency'))];
     return rate ?? (latency ? 1 / latency : undefined);
   }
 
@@ -222,7 +223,7 @@ class Reader {
 
   private fanout(spatial: YamlView, name: string, mesh: number): void {
     const { dimensions, indices } = this.purpose;
-    const reused = this.tensors(spatial.get('reuse'), name) ?? new Set<string>();
+    const reused = this.tensors(attributeOf(spatial, 'reuse'), name) ?? new Set<string>();
     const moved = new Set(OPERANDS.filter((each) => reused.has(each)).flatMap((each) => indices[each]));
     const over = dimensions.filter((dimension) => !moved.has(dimension));
     const properties: DraftProperty[] = [];
@@ -237,9 +238,9 @@ class Reader {
     if (shared && !shared.has('Out')) properties.push(said('reduction', 'none', mayReuse));
     // Where all dimensions move what is to be reused, one instance works.
     const [any = ''] = dimensions;
-    if (over.length === 0) properties.push(said('factors', `${any} = 1`, spatial.get('reuse')));
+    if (over.length === 0) properties.push(said('factors', `${any} = 1`, attributeOf(spatial, 'reuse')));
     const from = spatial.place;
-    const least = spatial.get('min_usage');
+    const least = attributeOf(spatial, 'min_usage');
     const share = this.shareOf(least, name);
     if (least && share !== undefined && share > 0 && over.length > 0)
       this.bounds.push({ level: name, mesh, over, share, properties, from: least });
@@ -305,16 +306,17 @@ class Reader {
       return;
     }
     const scale = node.get('bits_per_value_scale');
+    const width = this.number(attributeOf(node, 'bits_per_value'));
     const bits = (each: OperandName) =>
-      this.purpose.bits[each] * (this.number(scale?.get(ALIAS[each]) ?? scale?.get('All')) ?? 1);
-    const size = this.number(node.get('size'));
+      (width ?? this.purpose.bits[each]) * (this.number(scale?.get(ALIAS[each]) ?? scale?.get('All')) ?? 1);
+    const size = this.sizeOf(node);
     const energy = this.energyOf(node, name, stored.map(bits), size, outermost);
     if (size === undefined)
       this.approximated(
         'size',
         `no number is known for that of \`${name}\`, so it is unbounded`,
         'More fits than there',
-        (node.get('size') ?? node).place,
+        (attributeOf(node, 'size') ?? node).place,
         name,
       );
     const bounded = size !== undefined && size <= Number.MAX_SAFE_INTEGER;
@@ -325,7 +327,7 @@ class Reader {
         'size',
         `it holds ${inUnit(figure(size), 'bits')}, which are not one value of each of its tensors, and has ${least} here`,
         'Mappings are legal that AccelForge refuses',
-        (node.get('size') ?? node).place,
+        (attributeOf(node, 'size') ?? node).place,
         name,
       );
     const bypass = OPERANDS.filter((each) => !stored.includes(each));
@@ -333,7 +335,7 @@ class Reader {
       kind: 'memory',
       name,
       properties: [
-        said('size', bounded ? `${figure(Math.max(size, least))} b` : 'unbounded', node.get('size')),
+        said('size', bounded ? `${figure(Math.max(size, least))} b` : 'unbounded', attributeOf(node, 'size')),
         said('bits', stored.map((each) => `${each} ${bits(each)}`).join(', ')),
         ...energy,
         said('bandwidth', this.bandwidthOf(node, name)),
@@ -354,7 +356,7 @@ class Reader {
     isOutermost: boolean,
   ): DraftProperty[] {
     const [read, write] = [actionOf(node, 'read'), actionOf(node, 'write')];
-    const [reads, writes] = [this.number(read?.get('energy')), this.number(write?.get('energy'))];
+    const [reads, writes] = ['read', 'write'].map((action) => this.energyFor(node, action));
     const rows = { bits: this.bitsOf(read), size: size ?? Number.POSITIVE_INFINITY, isOutermost };
     const widest = Math.max(...widths);
     const tabled = accessesOf(this.reading.ert, nameOf(node));
@@ -383,14 +385,30 @@ class Reader {
       : [said('wordBits', String(bits)), said('energy', `${both} per wordline`, from)];
   }
 
+  /** Bits, which may follow from other attributes of the node. */
+  private sizeOf(node: YamlView): number | undefined {
+    const own = modelAttributes(node).flatMap(({ key, value }): [string, number][] => {
+      const number = this.number(value);
+      return number === undefined ? [] : [[key, number]];
+    });
+    const text = attributeOf(node, 'size')?.text;
+    const size = text === undefined ? undefined : numberOf(text, new Map([...this.values, ...own]));
+    return size !== undefined && size >= 0 ? size : undefined;
+  }
+
+  /** Joules of an action, which older files may say of all at once. */
+  private energyFor(node: YamlView, action: string): number | undefined {
+    return this.number(argumentOf(actionOf(node, action), 'energy')) ?? this.number(attributeOf(node, 'energy'));
+  }
+
   private bitsOf(action: YamlView | undefined): number {
-    const bits = this.number(action?.get('bits_per_action'));
+    const bits = this.number(argumentOf(action, 'bits_per_action'));
     return bits !== undefined && Number.isSafeInteger(bits) && bits >= 1 ? bits : 1;
   }
 
   /** Bits per cycle: reads and writes add up unless the latency says that they overlap. */
   private bandwidthOf(node: YamlView, name: string): string {
-    const latency = node.get('total_latency');
+    const latency = attributeOf(node, 'total_latency');
     const seconds = (reads: number, writes: number): number | undefined => {
       const values: [string, number][] = [
         ['read_actions', reads],
@@ -399,7 +417,8 @@ class Reader {
       return latency?.text === undefined ? undefined : numberOf(latency.text, new Map(values));
     };
     const perCycle = (action: YamlView | undefined, time: number | undefined): number => {
-      const perSecond = time ? 1 / time : (this.rateOf(action) ?? Number.POSITIVE_INFINITY);
+      const rate = this.rateOf(action) ?? Number.POSITIVE_INFINITY;
+      const perSecond = time ? 1 / time : rate;
       return (perSecond * this.bitsOf(action)) / this.clock;
     };
     const [readTime, writeTime, bothTime] = [seconds(1, 0), seconds(0, 1), seconds(1, 1)];
@@ -408,7 +427,7 @@ class Reader {
     if (!(Number.isFinite(reads) || Number.isFinite(writes))) {
       const isSaid = ['read', 'write'].some((action) => {
         const own = actionOf(node, action);
-        return own?.get('throughput') ?? own?.get('latency');
+        return argumentOf(own, 'throughput') ?? argumentOf(own, 'latency');
       });
       if (node.get('component_class') && !isDummy(node) && !isSaid && !latency)
         this.approximated(
@@ -420,8 +439,10 @@ class Reader {
         );
       return 'unbounded';
     }
+    const ports = node.get('separate_read_write_ports')?.boolean === true;
     const known = readTime !== undefined && writeTime !== undefined && bothTime !== undefined;
-    const separate = known ? bothTime < readTime + writeTime : /\bmax\s*\(.*\bfor\b/.test(latency?.text ?? '');
+    const separate =
+      ports || (known ? bothTime < readTime + writeTime : /\bmax\s*\(.*\bfor\b/.test(latency?.text ?? ''));
     if (latency && !known && !separate)
       this.approximated(
         'total_latency',
@@ -445,7 +466,7 @@ class Reader {
 
   /** Leakage in pJ per cycle, and area. */
   private silicon(node: YamlView): DraftProperty[] {
-    const [power, area] = [node.get('leak_power'), node.get('area')];
+    const [power, area] = [attributeOf(node, 'leak_power'), attributeOf(node, 'area')];
     const [watts, squareMetres] = [this.number(power), this.number(area)];
     return [
       ...(watts ? [said('leakage', `${picojoules(watts / this.clock)} pJ`, power)] : []),
@@ -455,7 +476,7 @@ class Reader {
 
   private compute(node: YamlView): void {
     const action = actionOf(node, 'compute');
-    const energy = this.number(action?.get('energy'));
+    const energy = this.energyFor(node, 'compute');
     const tabled = computeEnergy(this.reading.ert.get(nameOf(node)));
     const from = (node.get('name') ?? node).place;
     const name = this.free(nameOf(node));

@@ -4,6 +4,7 @@ import type { Place } from '../source-file.js';
 import type { YamlView } from '../yaml/view.js';
 import { type Access, type Einsum, parseBound, parseEinsum, type RankIndex, rankIndex } from './einsum.js';
 import { numberOf } from './expression.js';
+import { attributeOf } from './older.js';
 
 /** An einsum of a workload, and what the workload says of it. */
 export interface EinsumEntry {
@@ -40,7 +41,7 @@ export function readWorkload(workload: YamlView): AccelforgeWorkload {
     entries,
     unread,
     rankSizes: numbersOf(workload.get('rank_sizes')),
-    bounds: boundsOf(workload.get('iteration_space_shape')),
+    bounds: boundsOf(attributeOf(workload, 'iteration_space_shape')),
     bits: numbersOf(workload.get('bits_per_value')),
   };
 }
@@ -65,7 +66,7 @@ function readEntry(item: YamlView): EinsumEntry | undefined {
         return bits === undefined || tensor === undefined ? [] : [[tensor, bits]];
       }),
     ),
-    bounds: boundsOf(item.get('iteration_space_shape')),
+    bounds: boundsOf(attributeOf(item, 'iteration_space_shape')),
     repeat: Number.isSafeInteger(repeat) && repeat >= 1 ? repeat : 1,
   };
 }

@@ -8,6 +8,7 @@ import {
   type Node,
   type Pair,
   parseAllDocuments,
+  type Scalar,
 } from 'yaml';
 import type { Report } from '../report.js';
 import type { Place, SourceFile } from '../source-file.js';
@@ -75,6 +76,12 @@ interface Sized {
   readonly size: number;
 }
 
+/** Digits may have `_` between them in YAML 1.1, which the tools in Python read. */
+const GROUPED = /^[-+]?\d[\d_]*(\.[\d_]*)?(e[-+]?\d+)?$/i;
+
+const plainValue = ({ value, type }: Scalar): unknown =>
+  type === 'PLAIN' && typeof value === 'string' && GROUPED.test(value) ? Number(value.replaceAll('_', '')) : value;
+
 /** Thrown and caught in this file alone: the walk ends wherever it is. */
 class Stop extends Error {}
 
@@ -120,7 +127,7 @@ class Reader {
       const entries = node.items.map((pair) => this.entry(pair as Pair<Node, Node>, place, depth));
       return { node: new YamlMap(merged(entries.map(({ entry }) => entry)), place, tag), size: sizeOf(entries) };
     }
-    const value = isScalar(node) ? node.value : null;
+    const value = isScalar(node) ? plainValue(node) : null;
     const text = isScalar(node) ? (node.source ?? String(value ?? '')) : '';
     const meant = this.standIn(tag === '!include' ? `!include ${text}` : text);
     if (meant) return { node: meant, size: 1 };

@@ -137,6 +137,14 @@ describe('energies from a file', () => {
     assert.deepEqual(misspelt.said(), []);
   });
 
+  it('may stand for each other in the file', async () => {
+    const table = `shared: &actions [{ name: read, energy: 3 }, { name: write, energy: 4 }]
+ERT: &all { tables: [*all, { name: DRAM, actions: *actions }, { name: chip.GlobalBuffer, actions: *actions }, { name: mac, actions: [{ name: compute, energy: 1 }] }] }
+`;
+    const { architecture } = await open(SHARED, { 'ERT.yaml': table });
+    assert.equal((architecture().levels[0] as Memory).readEnergy.w, 3);
+  });
+
   it('that do not count are those of a level that is meant', async () => {
     const own = SHARED.replace('memory Own', 'memory GlobalBufer');
     const table = V04.replaceAll('GlobalBuffer', 'GlobalBuffers')

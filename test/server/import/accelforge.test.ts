@@ -118,7 +118,7 @@ describe('Files of AccelForge', () => {
       { 'a.yaml': arch(MAIN_MEMORY, fanouts('1 if len(All) == 3 else 0'), UNIT) },
       'accelforge',
     );
-    for (const line of ['clock: 1000 MHz', 'bandwidth: shared 0.5 b', 'multicast: none for In', 'use >= 1'])
+    for (const line of ['clock: 1 GHz', 'bandwidth: shared 0.5 b', 'multicast: none for In', 'use >= 1'])
       assert.ok(linesOf(text).includes(line), `${line}\n${text}`);
     assert.deepEqual(findings, []);
     // No factors of 4, 5 and 7 come to six.
@@ -255,6 +255,58 @@ describe('Files of AccelForge', () => {
         'architecture small_stridedConv : stridedConv {',
       ],
     );
+  });
+
+  it('of files from before the first release are as today', async () => {
+    const today = `arch:
+  extra_attributes_for_all_component_models: {tech_node: 65e-9}
+  nodes:
+  - !Memory
+    name: Main
+    size: inf
+    total_latency: (read_actions + write_actions) / 8e9
+    leak_power: 1e-3
+    actions: [{name: read, energy: 2e-12}, {name: write, energy: 1e-12, bits_per_action: 2}]
+    tensors: {keep: All}
+  - !Memory {name: Table, component_class: SmartBufferSRAM, size: 64 * 128, extra_attributes_for_component_model: {n_banks: 1}, tensors: {keep: input}}
+  - !Container
+    name: PE
+    spatial: [{name: rows, fanout: 8, reuse: input, min_usage: 1}]
+  - !Compute {name: MAC, total_latency: compute_actions / 200e6, actions: [{name: compute, energy: 1e-13}]}
+`;
+    const before = `arch:
+  nodes:
+  - !Memory
+    name: Main
+    attributes: {_size: inf, _latency: (read_actions + write_actions) / 8e9, _leak_power: 1e-3, _datawidth: 8}
+    actions: [{name: read, arguments: {energy: 2e-12}}, {name: write, arguments: {energy: 1e-12, _bits_per_action: 2}}]
+    tensors: {keep: All}
+  - !Memory {name: Table, component_class: SmartBufferSRAM, attributes: {_size: width * depth, width: 64, depth: 128, n_banks: 1, tech_node: 65e-9}, tensors: {keep: input}}
+  - !Fanout
+    name: PE
+    spatial: [{name: rows, fanout: 8, must_reuse: input, min_utilization: 1}]
+  - !Compute {name: MAC, attributes: {_latency: compute_actions / 200e6, _energy: 1e-13}}
+`;
+    const shape =
+      'workload:\n  shape: {m: 0 <= m < 16, n: 0 <= n < 8, k: 0 <= k < 4}\n  einsums: ["Q[m, n] = I[m, k] * W[k, n]"]\n';
+    const net = shape.replace(' shape', ' iteration_space_shape');
+    const plain = (text: string) => text.replace(/ \/\/.*/g, '');
+    const options = { estimate: true };
+    const now = await importSound({ 'a.yaml': today, 'net.yaml': net }, 'accelforge', options);
+    const then = await importSound({ 'a.yaml': before, 'net.yaml': shape }, 'accelforge', options);
+    assert.equal(plain(then.text), plain(now.text));
+    assert.equal(then.summary, now.summary);
+    assert.ok(now.text.includes('use >= 1'), now.text);
+  });
+
+  it('read and write at once with ports of their own', async () => {
+    const text = ARCH.replace(
+      'total_latency: max(a.n_calls / a.throughput for a in actions)',
+      'separate_read_write_ports: True',
+    );
+    const { text: made, findings } = await importSound({ 'a.yaml': text }, 'accelforge');
+    assert.match(made, /bandwidth: read 16 b, write 8 b/);
+    assert.deepEqual(findings, []);
   });
 
   it('say energies, and what is out of scope', async () => {

@@ -324,6 +324,21 @@ describe('Files of ZigZag', () => {
     assert.match(findings.join('\n'), /^net\.yaml:12 import-approximated: .*the bits of `L1` are W 6, In 8, Out 16/);
   });
 
+  it('have `_` in numbers, and are no programs', async () => {
+    const { text } = await importSound({ 'core.yaml': CORE.replaceAll('1024', '1_024') }, 'zigzag');
+    assert.ok(text.includes('    size: 1024 b'), text);
+    const before = {
+      'core.py': 'from zigzag.classes.hardware import core\n',
+      'net.py': "workload = {0: {'equation': 'O[b]'}}\n",
+    };
+    const refused = await importTexts(before);
+    assert.ok(refused instanceof Fault);
+    assert.equal(
+      refused.line,
+      'These 2 files are programs in Python, such as ZigZag had for inputs before version 3, and no program is run. Import the YAML of a later version, or the ONNX model.',
+    );
+  });
+
   it('say energies, or are refused', async () => {
     for (const [text, code] of [
       [CORE.replace('    r_cost: 2\n', ''), 'core.yaml:3 import-no-energy'],
