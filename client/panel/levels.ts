@@ -2,7 +2,7 @@ import type { Pointed } from './protocol.js';
 
 /**
  * Marks what belongs to one level all over the page: in tables and figures, whose parts say so with `data-level`, loops also with
- * `data-dimension`. It is the level that the user points at or has the focus on, else the one under the cursor of the document.
+ * `data-dimension`; what belongs to several has a line for each of them, and leads to the first. It is the level that the user points at or has the focus on, else the one under the cursor of the document.
  */
 export class Levels {
   private pointed: string | null = null;
@@ -46,9 +46,13 @@ export class Levels {
     for (const part of this.page.querySelectorAll<HTMLElement | SVGElement>(
       level === null ? '.marked' : '[data-level]',
     ))
-      part.classList.toggle('marked', part.dataset.level === level);
+      part.classList.toggle('marked', level !== null && levelsOf(part).includes(level));
   }
 }
 
-const levelOf = (target: EventTarget | null): string | null =>
-  (target as Element | null)?.closest<HTMLElement>('[data-level]')?.dataset.level ?? null;
+const levelsOf = (part: HTMLElement | SVGElement): string[] => part.dataset.level?.split('\n') ?? [];
+
+function levelOf(target: EventTarget | null): string | null {
+  const part = (target as Element | null)?.closest<HTMLElement>('[data-level]');
+  return (part && levelsOf(part)[0]) ?? null;
+}

@@ -10,12 +10,15 @@ export interface LevelEnergy {
   readonly level: string;
   /** With leakage. */
   readonly energy_pJ: number;
+  readonly leakage_pJ: number;
+  /** Of the total; 0 where nothing takes any. */
+  readonly share: number;
   /** They add up to {@link energy_pJ}; none is 0. */
   readonly parts: readonly EnergyPart[];
 }
 
-/** Each memory and compute, outermost first; all together take the energy of the report. */
-export function levelEnergies({ levels }: EvaluationReport): LevelEnergy[] {
+/** Each memory, link and compute, outermost first; all together take the energy of the report. */
+export function levelEnergies({ levels, energy_pJ: total }: EvaluationReport): LevelEnergy[] {
   return levels.flatMap((level): LevelEnergy[] => {
     if (level.type === 'fanout') return [];
     const accesses: EnergyPart[] =
@@ -23,7 +26,9 @@ export function levelEnergies({ levels }: EvaluationReport): LevelEnergy[] {
         ? [{ kind: 'macs', energy_pJ: level.energy_pJ }]
         : Object.entries(level.operands).map(([operand, { energy_pJ }]) => ({ kind: 'operand', operand, energy_pJ }));
     const parts: EnergyPart[] = [...accesses, { kind: 'leakage', energy_pJ: level.leakage_pJ }];
-    const energy_pJ = level.energy_pJ + level.leakage_pJ;
-    return [{ level: level.name, energy_pJ, parts: parts.filter((part) => part.energy_pJ > 0) }];
+    const { name, leakage_pJ } = level;
+    const energy_pJ = level.energy_pJ + leakage_pJ;
+    const share = total > 0 ? energy_pJ / total : 0;
+    return [{ level: name, energy_pJ, leakage_pJ, share, parts: parts.filter((part) => part.energy_pJ > 0) }];
   });
 }

@@ -4,7 +4,7 @@ import type { Column } from './column.js';
 
 /** A row of the table of energy. */
 export interface EnergyRow {
-  /** A level, or {@link LEAKAGE}. */
+  /** A level, or `leakage`. */
   readonly level: string;
   readonly energy_pJ: number;
   /** Of the total; 0 where nothing takes any. */
@@ -18,7 +18,7 @@ export const ENERGY_COLUMNS: readonly Column<EnergyRow>[] = [
 ];
 
 /** What all levels together leak, in the place of a level's name. */
-export const LEAKAGE = 'leakage';
+const LEAKAGE = 'leakage';
 
 /** A row for the accesses of each memory, what passes each link and the MACs, then what all of them leak; together the whole. */
 export function energyRows({ levels, energy_pJ: total }: EvaluationReport): EnergyRow[] {

@@ -18,7 +18,7 @@ export {
   meshText,
   sizeText,
 } from './diagram.js';
-export { ENERGY_COLUMNS, type EnergyRow, energyRows, LEAKAGE } from './energy.js';
+export { ENERGY_COLUMNS, type EnergyRow, energyRows } from './energy.js';
 export { type EnergyPart, type LevelEnergy, levelEnergies } from './energy-parts.js';
 export { RAGGED_OPTIMUM, SOURCE_NAMES, timesOptimum } from './exploration.js';
 export { type Filled, filledOf, filledText } from './filled.js';

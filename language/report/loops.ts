@@ -11,7 +11,11 @@ export function levelText({
   return bypass.length === 0 ? level : `${level} bypass ${bypass.join(', ')}`;
 }
 
-/** `K 2 · N 256` */
-export function loopsText(loops: readonly (readonly [dimension: string, iterations: number])[]): string {
-  return loops.map(([dimension, iterations]) => `${dimension} ${number(iterations)}`).join(' · ');
+/**
+ * `K 2 · N 256`
+ *
+ * @param text how numbers are written
+ */
+export function loopsText(loops: readonly (readonly [dimension: string, iterations: number])[], text = number): string {
+  return loops.map(([dimension, iterations]) => `${dimension} ${text(iterations)}`).join(' · ');
 }

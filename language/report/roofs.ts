@@ -1,8 +1,8 @@
 import type { EvaluationReport } from '../model/report.js';
-import { memoriesOf } from './levels.js';
+import { passedOf } from './levels.js';
 import { portRows, slowestPort } from './ports.js';
 
-/** What the port that a memory waits for allows. */
+/** What the port that a memory waits for allows, or the direction of a link. */
 export interface Roof {
   readonly level: string;
   readonly unit: 'words' | 'bits';
@@ -17,22 +17,23 @@ export interface Roofs {
   readonly peak: number;
   /** MACs per cycle of the run. */
   readonly reached: number;
-  /** Of the memories whose bandwidth is bounded and used, outermost first. */
-  readonly memories: readonly Roof[];
+  /** Of the memories and links whose bandwidth is bounded and used, outermost first. */
+  readonly levels: readonly Roof[];
 }
 
-/** The roofline of a run (Williams, Waterman and Patterson, CACM 52(4), 2009), with a roof for each memory. */
+/** The roofline of a run (Williams, Waterman and Patterson, CACM 52(4), 2009), with a roof for each memory and link. */
 export function roofs(report: EvaluationReport): Roofs {
   const { macs, latency_cycles: latency, throughput } = report;
   const reached = macs / latency;
-  const memories = memoriesOf(report).flatMap((memory): Roof[] => {
-    const busiest = portRows(memory).reduce((one, other) => (other.share > one.share ? other : one));
-    // Loads are per cycle of what is inside the memory.
-    const inner = slowestPort(memory).cycles - memory.stall_cycles - memory.warmup_cycles;
-    const moved = busiest.load * inner * memory.instances;
+  const levels = passedOf(report).flatMap((level): Roof[] => {
+    const busiest = portRows(level).reduce((one, other) => (other.share > one.share ? other : one));
+    const warmup = level.type === 'memory' ? level.warmup_cycles : 0;
+    // Loads are per cycle of what is inside the level.
+    const inner = slowestPort(level).cycles - level.stall_cycles - warmup;
+    const moved = busiest.load * inner * level.instances;
     if (busiest.available === null || !(moved > 0)) return [];
-    const unit = memory.bandwidth.unit ?? 'words';
-    return [{ level: memory.name, unit, intensity: macs / moved, bandwidth: busiest.available * memory.instances }];
+    const unit = level.bandwidth.unit ?? 'words';
+    return [{ level: level.name, unit, intensity: macs / moved, bandwidth: busiest.available * level.instances }];
   });
-  return { peak: reached / throughput, reached, memories };
+  return { peak: reached / throughput, reached, levels };
 }

@@ -45,6 +45,29 @@ async function ill(page: Page): Promise<string[]> {
 
 const isShort = (name: string): boolean => name.length <= 14;
 
+/** Texts of pictures that lie on each other. */
+async function covered(page: Page): Promise<string[]> {
+  const pictures = await page.locator('svg.picture').evaluateAll((all) =>
+    all.map((picture) =>
+      // The boxes of slanted texts say little of where they are.
+      [...picture.querySelectorAll('text:not([transform])')].map((text) => ({
+        said: text.firstChild?.textContent?.slice(0, 30),
+        box: text.getBoundingClientRect().toJSON() as DOMRect,
+      })),
+    ),
+  );
+  return pictures.flatMap((texts) =>
+    texts.flatMap(({ said, box }, i) =>
+      texts.slice(i + 1).flatMap((other) => (overlap(box, other.box) ? [`${said} and ${other.said}`] : [])),
+    ),
+  );
+}
+
+/** Boxes of lines are taller than the letters in them. */
+const overlap = (one: DOMRect, other: DOMRect): boolean =>
+  Math.min(one.right, other.right) - Math.max(one.left, other.left) > 1 &&
+  Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 5;
+
 /** A variable of the page, with which something stands in for the extension host. */
 const held = (page: Page, name: 'kept' | 'posted'): Promise<unknown> =>
   page.evaluate((name) => (window as unknown as Record<string, unknown>)[name], name);
@@ -57,7 +80,7 @@ describe('The pages of panels', () => {
   after(() => panels.close());
 
   for (const [name, sample] of Object.entries(pages)) {
-    it(`stay within their width, and keep names whole, of ${name}`, async () => {
+    it(`stay within their width, and keep names whole and texts apart, of ${name}`, async () => {
       const { view, shown } = sample();
       const panel = await panels.open(view, WIDTHS[0]!);
       await panel.show(shown);
@@ -66,7 +89,7 @@ describe('The pages of panels', () => {
       const found: Record<number, string[]> = {};
       for (const width of WIDTHS) {
         await panel.resize(width);
-        const wrong = await ill(panel.page);
+        const wrong = [...(await ill(panel.page)), ...(await covered(panel.page))];
         if (wrong.length > 0) found[width] = wrong;
       }
       assert.deepEqual(found, {});

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { FrameLocator } from 'playwright-core';
 import { FIGURES, number, withUnit } from '../../language/figures.js';
-import { energyRows, memoriesOf, OPERATIONS, operandRows } from '../../language/report/index.js';
+import { levelEnergies, memoriesOf, OPERATIONS, operandRows } from '../../language/report/index.js';
 import { evaluated } from './evaluated.js';
 import { addFile, fileOf, readFile, sharedWorkbench } from './session.js';
 import { THEMES } from './themes.js';
@@ -108,7 +108,7 @@ describe('The page of a result', () => {
     );
     assert.deepEqual(
       shown.energies,
-      energyRows(report).map(({ energy_pJ }) => withUnit(FIGURES.energy, energy_pJ)),
+      levelEnergies(report).map(({ energy_pJ }) => withUnit(FIGURES.energy, energy_pJ)),
     );
     const counts = memoriesOf(report).flatMap((memory) =>
       operandRows(memory).flatMap(({ words }) => OPERATIONS.flatMap((operation) => words[operation] ?? [])),

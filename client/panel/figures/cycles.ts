@@ -17,15 +17,17 @@ export function cyclesFigure(report: EvaluationReport, width: number): Figure {
   const scale = scaleLinear([0, total || 1], [0, width]);
   const text = (part: CyclePart) =>
     `${part.level ?? 'MACs'} ${part.level === null ? '' : '+'}${brief(part.cycles)}, ${percent(total > 0 ? part.cycles / total : 1)}`;
+  const compute = report.levels.at(-1)?.name;
   const kind = (i: number) => (i === 0 ? 'macs' : `stall-${(i - 1) % 3}`);
   const key = legend(
-    parts.map((part, i) => ({ kind: kind(i), name: text(part) })),
+    parts.map((part, i) => ({ kind: kind(i), name: text(part), level: part.level ?? compute })),
     width,
   );
   const segments = parts.map(({ level, cycles }, i) => ({
     length: scale(cycles),
     kind: kind(i),
     title: `${level ?? 'MACs'}: ${withUnit(FIGURES.latency, cycles)}`,
+    level: level ?? compute,
   }));
   return {
     title: `Where ${brief(total)} go`,

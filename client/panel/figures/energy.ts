@@ -24,7 +24,7 @@ export function energyFigure(report: EvaluationReport, width: number, other?: Ev
   const others = new Map(other && levelEnergies(other).map(({ level, energy_pJ }) => [level, energy_pJ]));
   const operands = operandsOf(report);
   const total = report.energy_pJ;
-  const labels = levels.map((level) => amountText(level, total));
+  const labels = levels.map(amountText);
   const left = Math.min(Math.max(...levels.map(({ level }) => textWidth(level))) + 8, width * 0.3);
   const right = Math.max(...labels.map(textWidth)) + 8;
   const most = Math.max(...levels.map(({ level, energy_pJ }) => Math.max(energy_pJ, others.get(level) ?? 0)));
@@ -38,7 +38,7 @@ export function energyFigure(report: EvaluationReport, width: number, other?: Ev
     ],
     width,
   );
-  const rows = levels.map(({ level, energy_pJ, parts }, i) => {
+  const rows = levels.map(({ level, energy_pJ, share, parts }, i) => {
     const y = key.height + i * ROW;
     const segments = parts.map((part) => ({
       length: scale(part.energy_pJ),
@@ -48,7 +48,7 @@ export function energyFigure(report: EvaluationReport, width: number, other?: Ev
     return html`<g data-level="${level}">
 <text class="end" x="${px(left - 8)}" y="${y + 13}">${fitted(level, left - 8)}</text>
 ${stack(segments, left, y + 1, BAR)}${ghost(scale, others.get(level), left, y, BAR, FIGURES.energy)}
-<text x="${px(left + scale(Math.max(energy_pJ, others.get(level) ?? 0)) + 6)}" y="${y + 13}">${brief(energy_pJ)}<tspan class="muted" dx="6">${shareText(energy_pJ, total)}</tspan><title>${withUnit(FIGURES.energy, energy_pJ)}</title></text>
+<text x="${px(left + scale(Math.max(energy_pJ, others.get(level) ?? 0)) + 6)}" y="${y + 13}">${brief(energy_pJ)}<tspan class="muted" dx="6">${percent(share)}</tspan><title>${withUnit(FIGURES.energy, energy_pJ)}</title></text>
 </g>`;
   });
   const height = key.height + levels.length * ROW;
@@ -57,8 +57,8 @@ ${stack(segments, left, y + 1, BAR)}${ghost(scale, others.get(level), left, y, B
     description: levels
       .filter(({ energy_pJ }) => energy_pJ > 0)
       .map(
-        ({ level, energy_pJ, parts }) =>
-          `${level} takes ${brief(energy_pJ)}, ${shareText(energy_pJ, total)} (${parts.map((part) => `${partName(part)} ${brief(part.energy_pJ)}`).join(', ')})`,
+        ({ level, energy_pJ, share, parts }) =>
+          `${level} takes ${brief(energy_pJ)}, ${percent(share)} (${parts.map((part) => `${partName(part)} ${brief(part.energy_pJ)}`).join(', ')})`,
       )
       .join('; '),
     width,
@@ -70,7 +70,4 @@ ${stack(segments, left, y + 1, BAR)}${ghost(scale, others.get(level), left, y, B
 const partName = (part: EnergyPart): string =>
   part.kind === 'operand' ? part.operand : part.kind === 'macs' ? 'MACs' : 'leakage';
 
-const shareText = (energy_pJ: number, total: number): string => percent(total > 0 ? energy_pJ / total : 0);
-
-const amountText = ({ energy_pJ }: LevelEnergy, total: number): string =>
-  `${brief(energy_pJ)}  ${shareText(energy_pJ, total)}`;
+const amountText = ({ energy_pJ, share }: LevelEnergy): string => `${brief(energy_pJ)}  ${percent(share)}`;

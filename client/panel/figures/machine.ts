@@ -29,12 +29,16 @@ const PATH = [1.5, 12] as const;
 export function machineFigure(report: EvaluationReport, width: number): Figure {
   const operands = operandsOf(report);
   const names = report.mapping.map(levelText);
-  const notes = report.levels.map((level, l) => noteOf(level, report.mapping[l]?.loops ?? []));
-  const left = Math.min(Math.max(...[...names, ...notes].map(textWidth)) + 10, width * 0.36);
+  const notes = report.levels.map((level, l) => noteOf(level, report.mapping[l]?.loops ?? [], number));
+  const left = Math.min(Math.max(...names.map(textWidth), ...notes.map(mutedWidth)) + 10, width * 0.36);
+  const note = (level: LevelReport, l: number): string => {
+    const whole = notes[l] ?? '';
+    return mutedWidth(whole) <= left - 10 ? whole : noteOf(level, report.mapping[l]?.loops ?? [], shortNumber);
+  };
   const flows = operands.flatMap((operand, i) => flowsOf(report, operand).map((flow) => ({ ...flow, operand, i })));
   const room = width - left;
   // Right of the last path there is room for its words, too.
-  const beside = PATH[1] / 2 + 5 + Math.max(0, ...flows.map(({ words }) => mutedWidth(shortNumber(words))));
+  const beside = PATH[1] / 2 + 8 + Math.max(0, ...flows.map(({ words }) => mutedWidth(shortNumber(words))));
   const half = 1 / (2 * operands.length);
   const lane = (room - Math.max(0, (beside - room * half) / (1 - half))) / operands.length;
   const middle = (i: number) => left + (i + 0.5) * lane;
@@ -62,7 +66,7 @@ export function machineFigure(report: EvaluationReport, width: number): Figure {
     const y = tops[l] ?? 0;
     return html`<g data-level="${level.name}">
 <text class="strong" x="0" y="${y + 16}">${fitted(names[l] ?? level.name, left - 10)}</text>
-<text class="muted" x="0" y="${y + 31}">${fitted(notes[l] ?? '', left - 10)}</text>
+<text class="${isOver(level) ? 'muted over' : 'muted'}" x="0" y="${y + 31}">${fitted(note(level, l), left - 10, mutedWidth)}</text>
 ${level.type === 'memory' ? html`<rect class="box" x="${px(left)}" y="${y + 1}" width="${px(width - left - 1)}" height="${ROW.memory - 2}" rx="4"><title>${filledText(filledOf(level))}</title></rect>` : level.type === 'link' ? passage(level, left, y + ROW.link / 2, width - left) : cellsOf(level, left, y, width - left)}
 </g>`;
   });
@@ -127,7 +131,7 @@ function slot(
   const full = share === null ? '' : ` of ${number(capacity ?? 0)}, ${percent(share)}`;
   const text = [inUnit(shortWords(words), 'words'), share === null ? '' : ` · ${percent(share)}`].join('');
   const shown = textWidth(text) <= wide ? text : shortWords(words);
-  return html`<g><title>${memory.name} keeps ${inUnit(number(words), 'words')} of ${operand}${full}</title>
+  return html`<g data-level="${memory.name}"><title>${memory.name} keeps ${inUnit(number(words), 'words')} of ${operand}${full}</title>
 <rect class="ground" x="${px(x)}" y="${y}" width="${px(wide)}" height="${SLOT}"/>
 <rect class="track" x="${px(x)}" y="${y}" width="${px(wide)}" height="${SLOT}" rx="2"/>
 <rect class="${share !== null && share > 1 ? 'over' : `operand-${i}`}" x="${px(x)}" y="${y + SLOT - 6}" width="${px(wide * Math.min(share ?? 0, 1))}" height="6"/>
@@ -142,13 +146,20 @@ function passage(link: LinkReport, x: number, y: number, width: number): Html {
 const passing = ({ inwards_words: inwards, outwards_words: outwards }: LinkReport): string =>
   `${inUnit(shortWords(inwards), 'words')} inwards, ${shortWords(outwards)} outwards`;
 
-/** The loops of a level, of spatial ones the instances at work, and of links the words that pass: `M 8 · 8 of 14` */
-function noteOf(level: LevelReport, loops: readonly (readonly [string, number])[]): string {
+const isOver = (level: LevelReport): boolean => level.type === 'memory' && (filledOf(level).share ?? 0) > 1;
+
+/**
+ * The loops of a level, of memories how full they are, of spatial ones the instances at work, and of links the words that pass:
+ * `M 8, 75 %`, `M 8, 8 of 14`
+ *
+ * @param text how numbers are written
+ */
+function noteOf(level: LevelReport, loops: readonly (readonly [string, number])[], text: typeof number): string {
   if (level.type === 'link') return inUnit(shortWords(level.inwards_words + level.outwards_words), 'words');
-  const text = loopsText(loops);
-  if (level.type === 'memory') return text;
-  const { used, available } = filledOf(level);
-  return `${text}${text ? ', ' : ''}${number(used)} of ${number(available)}`;
+  const { used, available, share } = filledOf(level);
+  const filled =
+    level.type !== 'memory' ? `${text(used)} of ${text(available ?? 0)}` : share === null ? '' : percent(share);
+  return [loopsText(loops, text), filled].filter(Boolean).join(', ');
 }
 
 function cellsOf(level: Exclude<LevelReport, MemoryReport | LinkReport>, x: number, y: number, width: number): Html {

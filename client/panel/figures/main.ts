@@ -10,7 +10,7 @@ import { alone } from './alone.js';
 import { comparisonFigure } from './comparison.js';
 import { diagramFigure } from './diagram.js';
 import type { Figure } from './figure.js';
-import { FIGURES } from './index.js';
+import { resultFigure } from './index.js';
 import { networkFigure } from './network.js';
 import { scatterFigure } from './scatter.js';
 
@@ -23,7 +23,7 @@ export const draw = (drawing: Drawing): string => `${render(h(Fragment, null, al
 function figureOf(drawing: Drawing): Figure {
   if (drawing.picture === 'scatter') return scatterFigure(drawing.scattered, WIDTH);
   if (drawing.picture === 'diagram') return diagramFigure(drawing.diagram, WIDTH);
-  if (drawing.picture !== 'network') return FIGURES[drawing.picture](drawing.report, WIDTH);
+  if (drawing.picture !== 'network') return resultFigure(drawing.picture, drawing.report, WIDTH);
   const [only, ...others] = drawing.networks;
   return others.length > 0 ? comparisonFigure(drawing.networks, WIDTH) : networkFigure(only, WIDTH);
 }

@@ -177,7 +177,7 @@ function stayMark(stay: Stay, o: number, report: EvaluationReport, lines: readon
     stay.from < stay.to
       ? html`<rect class="operand-${o}" x="${px(x - BAR / 2)}" y="${start}" width="${BAR}" height="${px(end - start)}" rx="2"/>`
       : null;
-  return html`<g><title>${stayText(stay, report, lines)}</title>${bar}<circle class="operand-${o}" cx="${px(x)}" cy="${px(end)}" r="${BAR / 2 + 1}"/></g>`;
+  return html`<g data-level="${report.levels[stay.level]?.name}"><title>${stayText(stay, report, lines)}</title>${bar}<circle class="operand-${o}" cx="${px(x)}" cy="${px(end)}" r="${BAR / 2 + 1}"/></g>`;
 }
 
 /** `W stays in Buffer over m, n` */
@@ -206,11 +206,11 @@ function windowNote(windows: readonly Window[], room: number, end: number, y: nu
 
 /** A box on the line of the loop, filled as far as words stay, and a line from there to the memory. */
 function windowMark(window: Window, o: number, x: number): Html {
-  const { at, to, kept, words } = window;
+  const { at, to, kept, words, memory } = window;
   const y = HEAD + at * LINE + 3;
   const tall = LINE - 5;
   const filled = (tall * kept) / words;
-  return html`<g><title>${saidWindow(window)}</title>
+  return html`<g data-level="${memory}"><title>${saidWindow(window)}</title>
 <line class="path-${o}" stroke-width="1.5" x1="${px(x)}" x2="${px(x)}" y1="${y + tall}" y2="${px(HEAD + to * LINE + LINE / 2)}"/>
 <rect class="ground" x="${px(x - WINDOW / 2)}" y="${y}" width="${WINDOW}" height="${tall}"/>
 <rect class="operand-${o}" x="${px(x - WINDOW / 2)}" y="${px(y + tall - filled)}" width="${WINDOW}" height="${px(filled)}"/>

@@ -22,32 +22,32 @@ const POINT = 5;
 const RING = 3.5;
 const RINGS = 12;
 
-/** A memory, or several whose roofs and points are at the same places, with pixels that tell where. */
+/** A memory or link, or several whose roofs and points are at the same places, with pixels that tell where. */
 interface Drawn {
-  readonly memories: Roof[];
+  readonly levels: Roof[];
   /** Of the point, and of where the roof reaches the peak. */
   readonly point: number;
   readonly ridge: number;
 }
 
 /**
- * The roofline of a run: how many MACs a cycle each memory's bandwidth allows at so many MACs for each word that it moves, the
- * peak of the MACs, and where the run is under each roof. Memories of which both are the same have one label; roofs that lie on each
+ * The roofline of a run: how many MACs a cycle the bandwidth of each memory and link allows at so many MACs for each word that it moves, the
+ * peak of the MACs, and where the run is under each roof. Those of which both are the same have one label each and a bracket; roofs that lie on each
  * other take turns in dashes, and points at the same place are rings around each other.
  */
 export function rooflineFigure(report: EvaluationReport, width: number): Figure {
-  const { peak, reached, memories } = roofs(report);
-  const right = Math.min(Math.max(40, ...memories.map((memory) => textWidth(labelOf(memory)))) + 20, width * 0.4);
-  const intensities = memories.flatMap(({ intensity, bandwidth }) => [intensity, peak / bandwidth]);
+  const { peak, reached, levels } = roofs(report);
+  const right = Math.min(Math.max(40, ...levels.map((level) => textWidth(labelOf(level)))) + 20, width * 0.4);
+  const intensities = levels.flatMap(({ intensity, bandwidth }) => [intensity, peak / bandwidth]);
   const x = scaleLog(spread([...intensities, 1], 2), [LEFT, width - right]);
   const groups: Drawn[] = [];
-  for (const memory of memories) {
-    const [point, ridge] = [x(memory.intensity), x(peak / memory.bandwidth)];
+  for (const level of levels) {
+    const [point, ridge] = [x(level.intensity), x(peak / level.bandwidth)];
     const same = groups.find((other) => isNear(other.point, point, NEAR) && isNear(other.ridge, ridge, NEAR));
-    if (same) same.memories.push(memory);
-    else groups.push({ memories: [memory], point, ridge });
+    if (same) same.levels.push(level);
+    else groups.push({ levels: [level], point, ridge });
   }
-  const height = Math.max(SHORTEST, TOP + 20 + memories.length * LEGEND_LINE);
+  const height = Math.max(SHORTEST, TOP + 20 + levels.length * LEGEND_LINE);
   const y = scaleLog(spread([peak, reached], 4), [height - BOTTOM, TOP + 16]);
   const [from = 1, to = 1] = x.domain();
   const [low = 1, high = 1] = y.domain();
@@ -61,9 +61,9 @@ export function rooflineFigure(report: EvaluationReport, width: number): Figure 
   );
   let line = 0;
   const lines = groups.map((group, i) => {
-    const [memory] = group.memories;
-    if (!memory) return null;
-    const { bandwidth } = memory;
+    const [level] = group.levels;
+    if (!level) return null;
+    const { bandwidth, intensity } = level;
     const onRoof = groups.filter(({ ridge }) => isNear(ridge, group.ridge, NEAR));
     const atPoint = groups.filter(({ point }) => isNear(point, group.point, POINT));
     const start = Math.max(from, low / bandwidth);
@@ -76,35 +76,41 @@ export function rooflineFigure(report: EvaluationReport, width: number): Figure 
     // The widest is drawn first, so each is seen around the next.
     const ring = Math.min(RING, RINGS / Math.max(atPoint.length - 1, 1));
     const r = px(POINT + ring * (atPoint.length - 1 - atPoint.indexOf(group)));
-    const labels = group.memories.map(
+    const labels = group.levels.map(
       (one) =>
         html`<text class="dimension-${colour}" data-level="${one.level}" x="${px(width - right + 14)}" y="${TOP + 30 + LEGEND_LINE * line++}">${fitted(labelOf(one), right - 16)}</text>`,
     );
     const bracket =
-      group.memories.length > 1
-        ? html`<line class="roof-${colour}" x1="${px(width - right + 9)}" x2="${px(width - right + 9)}" y1="${TOP + 20 + LEGEND_LINE * (line - group.memories.length)}" y2="${TOP + 33 + LEGEND_LINE * (line - 1)}"><title>the same roof and point</title></line>`
+      group.levels.length > 1
+        ? html`<line class="roof-${colour}" x1="${px(width - right + 9)}" x2="${px(width - right + 9)}" y1="${TOP + 20 + LEGEND_LINE * (line - group.levels.length)}" y2="${TOP + 33 + LEGEND_LINE * (line - 1)}"><title>the same roof and point</title></line>`
         : null;
-    return html`<g><g data-level="${memory.level}"><title>${group.memories.map(said).join('. ')}</title>
+    return html`<g><g data-level="${group.levels.map((one) => one.level).join('\n')}"><title>${group.levels.map(said).join('. ')}</title>
 <line class="roof-${colour}" stroke-dasharray="${turns.array}" stroke-dashoffset="${turns.offset}" x1="${px(x(start))}" y1="${px(y(Math.min(start * bandwidth, peak)))}" x2="${px(x(ridge))}" y2="${px(y(Math.min(ridge * bandwidth, peak)))}"/>
-<line class="roof-${colour}" stroke-dasharray="2 3" stroke-width="1" x1="${px(group.point)}" x2="${px(group.point)}" y1="${px(y(Math.max(Math.min(memory.intensity * bandwidth, peak), low)))}" y2="${px(y(reached))}"/>
+<line class="roof-${colour}" stroke-dasharray="2 3" stroke-width="1" x1="${px(group.point)}" x2="${px(group.point)}" y1="${px(y(Math.max(Math.min(intensity * bandwidth, peak), low)))}" y2="${px(y(reached))}"/>
 <circle class="dimension-${colour} outlined" cx="${px(group.point)}" cy="${px(y(reached))}" r="${r}"/></g>
 ${bracket}${labels}</g>`;
   });
   return {
     title: 'Roofline',
-    description: `The MACs reach ${shortNumber(reached)} of ${inUnit(shortNumber(peak), 'MACs/cycle')}, ${percent(reached / peak)}. ${memories.map(said).join('. ')}`,
+    description: `The MACs reach ${shortNumber(reached)} of ${inUnit(shortNumber(peak), 'MACs/cycle')}, ${percent(reached / peak)}. ${levels.map(said).join('. ')}`,
     width,
     height,
     body: html`${gridX}${gridY}
 <line class="axis" stroke-width="2" x1="${LEFT}" x2="${px(width - right)}" y1="${px(y(peak))}" y2="${px(y(peak))}"/>
-<text class="muted" x="${LEFT + 4}" y="${px(y(peak) - 5)}">peak ${inUnit(shortNumber(peak), 'MACs/cycle')}</text>
 ${lines}
-<text class="muted middle" x="${px((LEFT + width - right) / 2)}" y="${height - 8}">MACs per word that a memory moves</text>
+<text class="muted outlined" x="${LEFT + 4}" y="${px(y(peak) - 5)}">peak ${inUnit(shortNumber(peak), 'MACs/cycle')}</text>
+<text class="muted middle" x="${px((LEFT + width - right) / 2)}" y="${height - 8}">MACs per ${unitOf(levels)} moved</text>
 <text class="muted middle" transform="translate(13 ${(height - BOTTOM + TOP) / 2}) rotate(-90)">MACs/cycle</text>`,
   };
 }
 
 const isNear = (one: number, other: number, within: number): boolean => Math.abs(one - other) < within;
+
+/** What the levels move: words, or bits where all or some count in bits. */
+function unitOf(levels: readonly Roof[]): string {
+  const bits = levels.filter(({ unit }) => unit === 'bits').length;
+  return bits === 0 ? 'word' : bits === levels.length ? 'bit' : 'word or bit';
+}
 
 const labelOf = ({ level, unit }: Roof): string => (unit === 'bits' ? `${level} (bits)` : level);
 

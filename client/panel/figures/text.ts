@@ -26,7 +26,8 @@ export const mutedWidth = (text: string): number => textWidth(text) * MUTED;
  * @param widthOf it, as it is drawn
  */
 export function fitted(text: string, room: number, widthOf = textWidth): Html | string {
-  if (widthOf(text) <= room) return text;
+  // A room that was made for the text may be a rounding error narrower.
+  if (widthOf(text) <= room + 1e-6) return text;
   // Halving, as widths of beginnings grow with them.
   let [fits, fails] = [1, text.length];
   while (fails - fits > 1) {

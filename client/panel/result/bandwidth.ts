@@ -1,5 +1,5 @@
 import { number, percent, plural } from '../../../language/figures.js';
-import { memoriesOf, type PortRow, portRows, slowestPort } from '../../../language/report/index.js';
+import { memoriesOf, type PortRow, passedOf, portRows, slowestPort } from '../../../language/report/index.js';
 import type { EvaluationReport, MemoryReport } from '../../../server/protocol/index.js';
 import { bar } from '../bar.js';
 import { inPage } from '../figures/in-page.js';
@@ -19,7 +19,7 @@ export function bandwidthTable(report: EvaluationReport, width: number, beside: 
   const others = new Map(beside && memoriesOf(beside.report).map((memory) => [memory.name, memory]));
   return html`<section aria-labelledby="bandwidth">
   <h2 id="bandwidth">Bandwidth and latency</h2>${saveFigure('time')}
-  <p>${stalls(memories)}</p>
+  <p>${stalls(report)}</p>
   ${inPage(timeFigure(report, width, beside?.report))}
   <h3>Roofline</h3>${saveFigure('roofline')}
   ${inPage(rooflineFigure(report, width))}
@@ -75,8 +75,8 @@ function perCycle(memories: readonly MemoryReport[]): string {
   return memories.some(inBits) ? 'Words, or bits where it says so,' : 'Words';
 }
 
-function stalls(memories: readonly MemoryReport[]): string {
-  const stalled = memories.filter((memory) => memory.stall_cycles > 0);
+function stalls(report: EvaluationReport): string {
+  const stalled = passedOf(report).filter(({ stall_cycles }) => stall_cycles > 0);
   if (stalled.length === 0) return 'No level stalls: compute sets the latency.';
-  return `Bandwidth stalls ${stalled.map((memory) => `${memory.name} for ${plural(memory.stall_cycles, 'cycle')}`).join(', ')}.`;
+  return `Bandwidth stalls ${stalled.map(({ name, stall_cycles }) => `${name} for ${plural(stall_cycles, 'cycle')}`).join(', ')}.`;
 }

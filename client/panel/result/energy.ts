@@ -1,5 +1,5 @@
-import { FIGURES, microjoules, withUnit } from '../../../language/figures.js';
-import { type Column, ENERGY_COLUMNS, type EnergyRow, energyRows, LEAKAGE } from '../../../language/report/index.js';
+import { FIGURES, microjoules, percent, withUnit } from '../../../language/figures.js';
+import { levelEnergies } from '../../../language/report/index.js';
 import type { EvaluationReport } from '../../../server/protocol/index.js';
 import { bar } from '../bar.js';
 import { energyFigure } from '../figures/energy.js';
@@ -14,39 +14,33 @@ import { levelName } from './level-name.js';
 
 /** Where the energy goes, and where it went in the result beside it. */
 export function energyTable(report: EvaluationReport, width: number, beside: Compared | undefined): Html {
-  const before = beside && new Map(energyRows(beside.report).map((row) => [row.level, row]));
+  const levels = levelEnergies(report);
+  const before = beside && new Map(levelEnergies(beside.report).map((level) => [level.level, level.energy_pJ]));
   const narrow = isNarrow(width);
+  const leaks = levels.some(({ leakage_pJ }) => leakage_pJ > 0);
   return html`<section aria-labelledby="energy">
   <h2 id="energy">Energy</h2>${saveFigure('energy')}
   ${inPage(energyFigure(report, width, beside?.report))}
   <table class="energy">
-    <caption>Share of the total, ${microjoules(report.energy_pJ)} ${FIGURES.energy.unit}; bars are linear.</caption>
-    <thead><tr><th scope="col">Level</th>${ENERGY_COLUMNS.map((column) => title(column, narrow))}${beside ? html`<th class="number" scope="col">${capitalized(LABELS[beside.as])}</th><th scope="col">Change</th>` : null}</tr></thead>
-    <tbody>${energyRows(report).map(
-      (row) => html`
-      <tr data-level="${row.level}"><th scope="row">${row.level === LEAKAGE ? row.level : levelName(row.level)}</th>${ENERGY_COLUMNS.map((column) => cell(column, row, narrow))}${before ? since(before.get(row.level), row, narrow) : null}</tr>`,
+    <caption>Share of the total, ${microjoules(report.energy_pJ)} ${FIGURES.energy.unit}${leaks ? ', of each level with what it leaks' : ''}; bars are linear.</caption>
+    <thead><tr><th scope="col">Level</th>${title('energy', narrow)}${leaks ? title('leakage', narrow) : null}<th scope="col">Share</th>${beside ? html`<th class="number" scope="col">${capitalized(LABELS[beside.as])}</th><th scope="col">Change</th>` : null}</tr></thead>
+    <tbody>${levels.map(
+      ({ level, energy_pJ, leakage_pJ, share }) => html`
+      <tr data-level="${level}"><th scope="row">${levelName(level)}</th>${amount(energy_pJ, narrow)}${leaks ? amount(leakage_pJ, narrow) : null}<td class="share">${bar(share)}${percent(share)}</td>${before ? since(before.get(level), energy_pJ, narrow) : null}</tr>`,
     )}
     </tbody>
   </table>
 </section>`;
 }
 
-/** The unit, which numbers in narrow tables have themselves. */
-function title({ name, unit, isShare }: Column<EnergyRow>, narrow: boolean): Html {
-  return isShare
-    ? html`<th scope="col">${capitalized(name)}</th>`
-    : html`<th class="number" scope="col">${(!narrow && unit) || capitalized(name)}</th>`;
-}
-
-function cell({ of, show, isShare }: Column<EnergyRow>, row: EnergyRow, narrow: boolean): Html {
-  const value = of(row);
-  return isShare ? html`<td class="share">${bar(value)}${show(value)}</td>` : amount(value, narrow);
-}
+/** With the unit, which numbers in narrow tables have themselves. */
+const title = (name: string, narrow: boolean): Html =>
+  html`<th class="number" scope="col">${capitalized(name)}${narrow ? '' : `, ${FIGURES.energy.unit}`}</th>`;
 
 const amount = (pJ: number, narrow: boolean): Html =>
   html`<td class="number" title="${withUnit(FIGURES.energy, pJ)}">${FIGURES.energy[narrow ? 'brief' : 'show'](pJ)}</td>`;
 
-function since(before: EnergyRow | undefined, row: EnergyRow, narrow: boolean): Html {
-  if (!before) return html`<td colspan="2" class="note">not there</td>`;
-  return html`${amount(before.energy_pJ, narrow)}<td>${change(before.energy_pJ, row.energy_pJ)}</td>`;
+function since(before: number | undefined, now: number, narrow: boolean): Html {
+  if (before === undefined) return html`<td colspan="2" class="note">not there</td>`;
+  return html`${amount(before, narrow)}<td>${change(before, now)}</td>`;
 }

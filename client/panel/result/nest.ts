@@ -39,7 +39,7 @@ export function nest(report: EvaluationReport, width: number, beside: Compared |
     <thead><tr><th scope="col">Level</th><th scope="col">Loops</th>${beside ? html`<th scope="col">${capitalized(LABELS[beside.as])}</th>` : null}<th scope="col" colspan="2">Filled</th></tr></thead>
     <tbody>${report.levels.map((level, i) => line(level, report.mapping[i]!, other, windows, numbersIn(width)))}${lost.map(
       (line) => html`
-      <tr><th scope="row">${line.level}</th><td>${nothing('not here')}</td><td class="loops">${loopsCode(line, null)}</td><td colspan="2"></td></tr>`,
+      <tr><th scope="row">${line.level}</th><td>${nothing('not here')}</td><td class="loops">${loopsCode(line, null, numbersIn(width))}</td><td colspan="2"></td></tr>`,
     )}
     </tbody>
   </table>
@@ -47,12 +47,12 @@ export function nest(report: EvaluationReport, width: number, beside: Compared |
 }
 
 /** Breaks between loops, never inside one; marks those that are not in the other. */
-function loopsCode(line: Line, other: Line | null | undefined): Html {
+function loopsCode(line: Line, other: Line | null | undefined, text: typeof number): Html {
   if (line.loops.length === 0) return nothing('no loops');
   const marks = other === undefined ? [] : moved(line, other);
   const separated = line.loops.map((loop, i) => {
-    const text = loopsText([loop]);
-    return html`${i > 0 ? ' · ' : ''}<button type="button" class="link loop" data-dimension="${loop[0]}" title="Go to the loop">${marks[i] ? html`<mark>${text}</mark>` : text}</button>`;
+    const shown = loopsText([loop], text);
+    return html`${i > 0 ? ' · ' : ''}<button type="button" class="link loop" data-dimension="${loop[0]}" title="${loopsText([loop])}: go to the loop">${marks[i] ? html`<mark>${shown}</mark>` : shown}</button>`;
   });
   return html`<code>${separated}</code>`;
 }
@@ -70,11 +70,11 @@ function line(
   return html`
       <tr class="${level.type}" data-level="${level.name}">
         <th scope="row">${levelName(level.name)}${spatial ? html` <span class="spatial" role="img" aria-label="spatial">∥</span>` : null}${bypass.length > 0 ? html` <span class="note">bypass ${bypass.join(', ')}</span>` : null}</th>
-        <td class="loops">${loopsCode(own, before)}</td>${
+        <td class="loops">${loopsCode(own, before, text)}</td>${
           before === undefined
             ? null
             : html`
-        <td class="loops">${before ? loopsCode(before, own) : nothing('not there')}</td>`
+        <td class="loops">${before ? loopsCode(before, own, text) : nothing('not there')}</td>`
         }
         ${filled(level, windows, text)}
       </tr>`;

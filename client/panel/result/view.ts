@@ -1,7 +1,7 @@
 import { PICTURES } from '../../../language/report/index.js';
 import { DEFAULT_CHOICES } from '../choices.js';
 import { columnWidth } from '../columns.js';
-import { FIGURES } from '../figures/index.js';
+import { resultFigure } from '../figures/index.js';
 import { type Html, html } from '../html.js';
 import { isReport } from '../kept.js';
 import { lasting } from '../lasting.js';
@@ -39,7 +39,7 @@ export const RESULT: View<Shown> = {
   page: resultPage,
   figure: ({ report, compared }, index) => {
     const picture = PICTURES[index];
-    return picture && FIGURES[picture](report, SAVED_WIDTH, besideOf(compared)?.report);
+    return picture && resultFigure(picture, report, SAVED_WIDTH, besideOf(compared)?.report);
   },
 };
 
@@ -73,7 +73,7 @@ ${PARTS.nest(report, column, beside)}
 ${PARTS.energy(report, column, beside)}
 ${PARTS.bandwidth(report, column, beside)}
 ${operationsTable(report, column, choices, beside)}
-${linksTable(report, beside)}
+${linksTable(report, column, beside)}
 </div>
 `;
 }

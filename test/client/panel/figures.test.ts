@@ -1,15 +1,19 @@
 import assert from 'node:assert/strict';
+import { DEFAULT_CHOICES } from '../../../client/panel/choices.js';
 import { alone } from '../../../client/panel/figures/alone.js';
 import type { Figure } from '../../../client/panel/figures/figure.js';
 import { FIGURES } from '../../../client/panel/figures/index.js';
+import { draw } from '../../../client/panel/figures/main.js';
 import { nestFigure } from '../../../client/panel/figures/nest.js';
 import { mutedWidth } from '../../../client/panel/figures/text.js';
-import { roofs, windowRows, windowText } from '../../../language/report/index.js';
+import type { Shown } from '../../../client/panel/protocol.js';
+import { RESULT } from '../../../client/panel/result/view.js';
+import { PICTURES, roofs, windowRows, windowText } from '../../../language/report/index.js';
 import { modelCases } from '../../golden/load.js';
 import { matches } from '../snapshot.js';
 import { drawn } from './drawn.js';
 import { lines, markup } from './markup.js';
-import { reportOf, reports } from './samples.js';
+import { illegal, published, reportOf, reports } from './samples.js';
 
 describe('A figure', () => {
   for (const [name, samples] of Object.entries(drawn)) {
@@ -30,6 +34,24 @@ describe('A figure', () => {
       }
     });
   }
+});
+
+describe('A figure of a result that is saved', () => {
+  const shown = published('Eyeriss', 'MaestroBlas', 'MB6');
+  const titleOf = (of: Shown, index: number) =>
+    markup(alone(RESULT.figure!(of, index, DEFAULT_CHOICES)!)).match(/<title>(.*?)<\/title>/)?.[1];
+
+  it('says what it is of, and beside what', () => {
+    for (const i of PICTURES.keys()) assert.match(titleOf(shown, i)!, /: Eyeriss × MaestroBlas\.MB6$/);
+    const compared = { as: 'pinned', report: published('Simba', 'MaestroBlas', 'MB6').report } as const;
+    assert.match(titleOf({ ...shown, compared }, 1)!, /: Eyeriss × MaestroBlas\.MB6 beside Simba × MaestroBlas\.MB6$/);
+    assert.match(titleOf(illegal(), 1)!, /: Random × workload, which breaks \d rules$/);
+  });
+
+  it('says what it is of where it is drawn without an editor, too, below its title', () => {
+    const drawn = draw({ picture: 'energy', report: shown.report });
+    assert.match(drawn, />Energy by level, 213 µJ in all<\/text>\s*<text[^>]*>Eyeriss × MaestroBlas\.MB6<\/text>/);
+  });
 });
 
 describe('The figure of the loop nest', () => {
@@ -61,10 +83,15 @@ describe('The figure of the loop nest', () => {
 
 /** What is said of a window, and how tall its box and what is filled of it are. */
 const BOX =
-  /<g><title>([^<]*)<\/title><line[^>]*><\/line><rect class="ground"[^>]* height="([\d.]+)"><\/rect><rect class="operand-\d"[^>]* height="([\d.]+)">/g;
+  /<g data-level="[^"]*"><title>([^<]*)<\/title><line[^>]*><\/line><rect class="ground"[^>]* height="([\d.]+)"><\/rect><rect class="operand-\d"[^>]* height="([\d.]+)">/g;
 
 describe('The roofline', () => {
-  it('names each memory that it has a roof of, and hides no point under another, in every golden case', () => {
+  it('marks the roof and the point of all levels of which they are the same', () => {
+    const marked = markup(FIGURES.roofline(reports.eyeriss!(), 640).body);
+    assert.match(marked, /<g data-level="InRegister\nWRegister">/);
+  });
+
+  it('names each memory and link that it has a roof of, and hides no point under another, in every golden case', () => {
     for (const golden of modelCases()) {
       const report = reportOf(golden);
       const drawn = markup(FIGURES.roofline(report, 640).body);
@@ -72,7 +99,7 @@ describe('The roofline', () => {
       assert.deepEqual(
         labels.sort(),
         roofs(report)
-          .memories.map(({ level }) => level)
+          .levels.map(({ level }) => level)
           .sort(),
       );
       const points = [...drawn.matchAll(/<circle[^>]* cx="([\d.]+)"[^>]* r="([\d.]+)"/g)].map(([, x, r]) => [

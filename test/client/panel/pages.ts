@@ -9,7 +9,18 @@ import { diagramOf } from '../../../language/model/index.js';
 import type { MappedLayer, NetworkReport } from '../../../server/protocol/index.js';
 import { libraryPair } from '../../golden/load.js';
 import { alone, explorationShown, explored } from './exploration/sample.js';
-import { basis, deep, illegal, published, publishedNetwork, ragged, reports, shownOf } from './samples.js';
+import {
+  basis,
+  deep,
+  illegal,
+  linked,
+  published,
+  publishedNetwork,
+  ragged,
+  reports,
+  shownOf,
+  vast,
+} from './samples.js';
 
 /** What a page shows, of which kind. */
 type Sample =
@@ -71,6 +82,8 @@ export const pages: Readonly<Record<string, () => Sample>> = {
   'a mapping that breaks rules': () => result(illegal()),
   'a mapping with remainders': () => result(ragged()),
   'a result that stalls': () => result(shownOf(reports.stalled!())),
+  'a result of links': () => result(linked()),
+  'sizes up to 10^15': () => result(vast()),
   'twenty levels with long names': () => result(deep()),
   'twenty levels beside themselves': () => {
     const { report, ...rest } = deep();

@@ -72,6 +72,42 @@ export const ragged = (): Shown => modelCase('ragged', ({ violations }) => viola
 export const sliding = (): Shown =>
   modelCase('windows', (report) => report.violations.length === 0 && windowRows(report).length === 2);
 
+/** A legal mapping of an architecture with links, of which one stalls. */
+export const linked = (): Shown =>
+  modelCase('link', ({ levels, violations }) => {
+    const stalls = levels.some((level) => level.type === 'link' && level.stall_cycles > 0);
+    return stalls && violations.length === 0;
+  });
+
+/** Sizes, meshes and memories of 10^15, on three levels that have little to do with each other. */
+export function vast(): Shown {
+  const coupling = couplingOf(goldenLibrary().couplings.gemm!, 'gemm');
+  const memory = (name: string, size: number | null, bandwidth: number): GoldenLevel => ({
+    name,
+    type: 'memory',
+    size,
+    read_energy: 64,
+    write_energy: 64,
+    read_bandwidth: bandwidth,
+    write_bandwidth: bandwidth,
+    bypass: [],
+  });
+  const levels: GoldenLevel[] = [
+    memory('DRAM', null, 5e-4),
+    memory('Buffer', 1e15, 5e14),
+    { name: 'PEs', type: 'fanout', mesh: 1e12, dims: ['M'] },
+    { name: 'MAC', type: 'compute', mesh: 1, dims: [], energy: 0.2, cycles: 1 },
+  ];
+  const loops: [string, number][][] = [[['M', 10]], [['M', 100]], [['M', 1e12]], []];
+  const report = evaluate(
+    architectureOf({ name: 'Vast', levels }, coupling),
+    workloadOf(coupling, { M: 1e15, K: 1, N: 1 }, 'Sizes'),
+    mappingFrom(levels.map(({ name }, i) => ({ level: name, loops: loops[i]! }))),
+    DEFAULTS,
+  );
+  return shownOf(report);
+}
+
 /** Letters of the longest names that people give. */
 const LONG = 60;
 
@@ -160,4 +196,6 @@ export const reports: Readonly<Record<string, () => EvaluationReport>> = {
   illegal: () => illegal().report,
   ragged: () => ragged().report,
   sliding: () => sliding().report,
+  linked: () => linked().report,
+  vast: () => vast().report,
 };

@@ -104,14 +104,14 @@ describe('The rows of a report', () => {
     }
   });
 
-  it('have roofs that no run gets through, which the memory that sets the latency touches', () => {
+  it('have roofs that no run gets through, which the memory or link that sets the latency touches', () => {
     let touched = 0;
     for (const report of reports) {
-      const { peak, reached, memories: under } = roofs(report);
+      const { peak, reached, levels: under } = roofs(report);
       assert.ok(reached <= peak * (1 + 1e-9));
       const room = under.map(({ intensity, bandwidth }) => (intensity * bandwidth) / reached);
       assert.ok(room.every((share) => share >= 1 - 1e-9));
-      if (memoriesOf(report)[0].stall_cycles > 0) {
+      if (passedOf(report)[0].stall_cycles > 0) {
         assert.ok(Math.min(...room) <= 1 + 1e-9);
         touched++;
       }

@@ -5,12 +5,13 @@ import { lasting } from '../../../../client/panel/lasting.js';
 import type { Shown } from '../../../../client/panel/protocol.js';
 import { RESULT } from '../../../../client/panel/result/view.js';
 import { staleness } from '../../../../client/panel/stale.js';
-import { FIGURES } from '../../../../language/figures.js';
+import { FIGURES, percent, plural, withUnit } from '../../../../language/figures.js';
+import { levelEnergies, passedOf } from '../../../../language/report/index.js';
 import { STOP_REASONS } from '../../../../server/mapper/request.js';
 import { modelCases } from '../../../golden/load.js';
 import { matches } from '../../snapshot.js';
 import { lines, markup } from '../markup.js';
-import { basis, illegal, published, ragged, reportOf, shownOf } from '../samples.js';
+import { basis, illegal, linked, published, ragged, reportOf, shownOf } from '../samples.js';
 
 /** The same as a `mapping` declaration. */
 const declared = ({ report, ...shown }: Shown): Shown => ({ ...shown, report: { ...report, mappingName: 'mine' } });
@@ -137,6 +138,48 @@ describe("The panel's page", () => {
     for (const golden of modelCases()) {
       assert.doesNotMatch(pageOf(shownOf(reportOf(golden))), /NaN|undefined|Infinity|\[object/, golden.arch.name);
     }
+  });
+
+  it('says that a link stalls', () => {
+    const shown = linked();
+    const stalled = passedOf(shown.report).filter(({ stall_cycles }) => stall_cycles > 0);
+    assert.ok(stalled.some(({ type }) => type === 'link'));
+    const said = pageOf(shown).match(/<p>Bandwidth stalls (.*?)\.<\/p>/)?.[1];
+    assert.equal(
+      said,
+      stalled.map(({ name, stall_cycles: cycles }) => `${name} for ${plural(cycles, 'cycle')}`).join(', '),
+    );
+  });
+
+  it('has the same energies in the table as in the figure, with what leaks, in every golden case', () => {
+    let leaking = 0;
+    for (const golden of modelCases()) {
+      const report = reportOf(golden);
+      const page = pageOf(shownOf(report));
+      const table = page.match(/<table class="energy">[\s\S]*?<\/table>/)![0];
+      const rows = levelEnergies(report).map(({ level, energy_pJ, share }) => [
+        level,
+        withUnit(FIGURES.energy, energy_pJ),
+        percent(share),
+      ]);
+      const read = [
+        ...table.matchAll(
+          /<tr data-level="([^"]*)".*?<td class="number" title="([^"]*)".*?<td class="share">.*?<\/svg>(.*?)<\/td>/gs,
+        ),
+      ];
+      assert.deepEqual(
+        read.map(([, ...row]) => row.map((text) => text.replace('&lt;', '<'))),
+        rows,
+      );
+      const figure = page.match(/aria-label="Energy by level.*?<\/svg>/s)![0];
+      for (const [, energy, share] of rows)
+        assert.ok(
+          figure.includes(`${share!.replace('<', '&lt;')}</tspan><title>${energy}</title>`),
+          `${energy} ${share}`,
+        );
+      if (/Leakage, µJ/.test(table)) leaking++;
+    }
+    assert.ok(leaking > 0);
   });
 
   it('escapes every name', () => {
