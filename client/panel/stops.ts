@@ -27,7 +27,8 @@ export function stopAt(page: HTMLElement): void {
  * instead of one image.
  */
 export function markStops(page: HTMLElement): void {
-  for (const picture of page.querySelectorAll('svg:has(.stop)')) {
+  const pictures = new Set([...page.querySelectorAll('.stop')].map((stop) => stop.closest('svg')!));
+  for (const picture of pictures) {
     const stops = stopsOf(picture);
     picture.setAttribute('role', 'group');
     for (const stop of stops) {

@@ -119,6 +119,52 @@ describe('The pages of panels', () => {
     await page.close();
   });
 
+  it('mark a level all over a result where one points at it or has the focus on it, and lead from its parts to its line', async () => {
+    const { view, shown } = pages['a result']!();
+    const { page, show } = await panels.open(view, 1600);
+    await show(shown);
+    const marked = async (): Promise<string[]> => {
+      const places = await page
+        .locator('.marked')
+        .evaluateAll((all) => all.map((part) => part.closest('section')!.getAttribute('aria-labelledby')!));
+      return [...new Set(places)];
+    };
+    const everywhere = ['machine', 'mapping', 'energy', 'bandwidth', 'operations'];
+    const nowhere = () => page.getByRole('heading', { level: 1 }).hover();
+    const posted = async () => ((await held(page, 'posted')) as object[]).at(-1);
+
+    // Of two registers whose roofs and points are the same each marks them.
+    const roof = page.locator('[aria-label^="Roofline"] g.marked line');
+    for (const level of ['InRegister', 'WRegister']) {
+      await nowhere();
+      assert.deepEqual(await marked(), []);
+      await page.locator('.nest').getByRole('button', { name: level }).hover();
+      assert.deepEqual(await marked(), everywhere);
+      assert.equal(await roof.count(), 2);
+    }
+    await nowhere();
+    await page.locator('.nest').getByRole('button', { name: 'GlobalBuffer' }).focus();
+    await page.keyboard.press('Tab');
+    assert.deepEqual(await posted(), { type: 'point', level: 'GlobalBuffer', go: false });
+    assert.deepEqual(await marked(), everywhere);
+    await page.keyboard.press('Enter');
+    assert.deepEqual(await posted(), { type: 'point', level: 'GlobalBuffer', dimension: 'K', go: true });
+    for (const part of [
+      'GlobalBuffer keeps 65,536 words of In',
+      'In stays in GlobalBuffer over m',
+      'GlobalBuffer, In:',
+    ]) {
+      await page
+        .locator('svg.picture g, svg.picture rect', { has: page.locator(`title:text("${part}")`) })
+        .last()
+        .click();
+      assert.deepEqual(await posted(), { type: 'point', level: 'GlobalBuffer', go: true }, part);
+    }
+    await page.locator('[aria-label^="Where"] rect').first().click();
+    assert.deepEqual(await posted(), { type: 'point', level: 'Compute', go: true });
+    await page.close();
+  });
+
   it('keep the figure and the architecture by which networks are compared over a reload, and save that', async () => {
     const { view, shown } = pages['networks compared']!();
     const panel = await panels.open(view, 700);

@@ -1,7 +1,18 @@
 import assert from 'node:assert/strict';
 import type { FrameLocator } from 'playwright-core';
 import { FIGURES, number, withUnit } from '../../language/figures.js';
-import { levelEnergies, memoriesOf, OPERATIONS, operandRows } from '../../language/report/index.js';
+import {
+  cycleParts,
+  filledOf,
+  filledText,
+  levelEnergies,
+  loopsText,
+  memoriesOf,
+  OPERATIONS,
+  operandRows,
+  passedOf,
+  slowestPort,
+} from '../../language/report/index.js';
 import { evaluated } from './evaluated.js';
 import { addFile, fileOf, readFile, sharedWorkbench } from './session.js';
 import { THEMES } from './themes.js';
@@ -11,6 +22,14 @@ const texts = (panel: FrameLocator, selector: string): Promise<string[]> => pane
 
 const titles = (panel: FrameLocator, selector: string): Promise<(string | null)[]> =>
   panel.locator(selector).evaluateAll((cells) => cells.map((cell) => cell.getAttribute('title')));
+
+/** What the titles of the marks of a figure say, as far as they do. */
+async function said(panel: FrameLocator, figure: string, mark: string, of: RegExp): Promise<string[]> {
+  const found = await panel
+    .locator(`[aria-label^="${figure}"] :is(${mark}, g:has(> ${mark})) > title`)
+    .allTextContents();
+  return found.flatMap((title) => title.match(of)?.[1] ?? []);
+}
 
 describe('The page of a result', () => {
   it('is beside a pinned one, with what has become of it, in every theme', async () => {
@@ -94,6 +113,11 @@ describe('The page of a result', () => {
       // Pages of little width shorten numbers, and have them whole in the title.
       energies: await titles(panel, '.energy tbody td.number[title]'),
       operations: await titles(panel, '.operations tbody td.number[title]'),
+      filled: await titles(panel, '.nest td.filled'),
+      loops: await texts(panel, '.nest td.loops'),
+      kept: await said(panel, 'Levels', 'rect', / keeps ([\d,]+) /),
+      cycles: await said(panel, 'Time', 'text', /^(.*)$/),
+      parts: await said(panel, 'Energy', 'rect', /: (.*)$/),
     };
     await panel.getByRole('button', { name: 'Insert mapping' }).click();
     await workbench.page.locator('.tab.active.dirty', { hasText: 'eyeriss.ffarch' }).waitFor();
@@ -114,5 +138,32 @@ describe('The page of a result', () => {
       operandRows(memory).flatMap(({ words }) => OPERATIONS.flatMap((operation) => words[operation] ?? [])),
     );
     assert.deepEqual(shown.operations, counts.map(number));
+    assert.deepEqual(
+      shown.filled,
+      report.levels.flatMap((level) => (level.type === 'link' ? [] : filledText(filledOf(level)))),
+    );
+    assert.deepEqual(
+      shown.loops,
+      report.mapping.map(({ loops }) => loopsText(loops) || '–'),
+    );
+    assert.deepEqual(
+      shown.kept,
+      memoriesOf(report).flatMap(({ operands }) => Object.values(operands).map((held) => number(held.footprint_words))),
+    );
+    const cycles = [
+      cycleParts(report)[0]!.cycles,
+      ...passedOf(report)
+        .toReversed()
+        .map((level) => slowestPort(level).cycles),
+    ];
+    assert.deepEqual(
+      shown.cycles,
+      cycles.map((each) => withUnit(FIGURES.latency, each)),
+    );
+    const parts = levelEnergies(report).flatMap((level) => level.parts);
+    assert.deepEqual(
+      shown.parts,
+      parts.map(({ energy_pJ }) => withUnit(FIGURES.energy, energy_pJ)),
+    );
   });
 });

@@ -51,7 +51,7 @@ export function timeFigure(report: EvaluationReport, width: number, other?: Eval
   const key = legend(
     [
       { kind: 'macs', name: 'MACs, and all that is inside' },
-      ...(stalls ? [{ kind: 'over', name: 'what the memory adds' }] : []),
+      ...(stalls ? [{ kind: 'over', name: 'what the level adds' }] : []),
     ],
     width,
   );
