@@ -42,23 +42,25 @@ function bars(networks: readonly NetworkReport[], width: number, choices: Choice
   const rows = [...layers, mean, total];
   const most = Math.max(...rows.flatMap(({ times }) => times.map((each) => each ?? 0)));
   const cells = ({ times }: ComparedRow) =>
-    times.map((each) =>
-      each === null
-        ? html`<td class="number">–</td>`
-        : html`<td class="number">${number(significant(each, 4))}${bar(each / most)}</td>`,
+    times.map(
+      (each, i) =>
+        html`<td class="number" data-label="${names[i]}">${each === null ? '–' : html`${number(significant(each, 4))}${bar(each / most)}`}</td>`,
     );
   return html`<section aria-labelledby="bars">
 <h2 id="bars">To ${names[by.base]}</h2>
 <button type="button" class="secondary tool" data-action="save-figure" data-index="0" title="Save this figure as SVG or PNG">Save figure</button>
 <div class="choices">${figures}${bases}</div>
 ${inPage(comparisonFigure(networks, Math.min(width, WIDEST), by))}
-<table class="times">
+<table class="${names.length * COLUMN > width ? 'cards' : 'times'}">
 <caption>${FIGURES[by.figure].name}, times that of ${names[by.base]}. The geometric mean is of the ${plural(common, 'layer')} with a mapping on all, each once; the whole network counts repeats.</caption>
 <thead><tr><th scope="col">layer</th>${names.map((name) => html`<th scope="col" class="number">${name}</th>`)}</tr></thead>
 <tbody>${rows.map((row) => html`<tr><th scope="row">${shortName(row.name)}</th>${cells(row)}</tr>`)}</tbody>
 </table>
 </section>`;
 }
+
+/** Pixels that a column of numbers takes, so many of them do not fit narrow pages beside the names of layers. */
+const COLUMN = 130;
 
 /** Pixels from which on bars only get wider, not clearer. */
 const WIDEST = 1600;

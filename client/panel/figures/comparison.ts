@@ -1,5 +1,5 @@
 import { scaleLinear, scaleLog } from 'd3-scale';
-import { FIGURES, number, plural, shortNumber, significant } from '../../../language/figures.js';
+import { FIGURES, number, plural, powerOf10, significant } from '../../../language/figures.js';
 import { type ComparedFigure, type ComparedRow, compare } from '../../../language/report/index.js';
 import type { NetworkReport } from '../../../server/protocol/index.js';
 import type { Choices } from '../choices.js';
@@ -7,15 +7,21 @@ import { type Html, html } from '../html.js';
 import type { Figure } from './figure.js';
 import { legend } from './legend.js';
 import { shortName } from './network.js';
-import { fitted, px, textWidth } from './text.js';
+import { boldWidth, fitted, mutedWidth, px, textWidth } from './text.js';
 
+/** Over a plot, to what is written above it. */
+const ABOVE = 6;
 const PLOT = 150;
-const LABELS = 92;
+/** Below a plot, for names that rise at 45°, and how long these are then at most. */
+const LABELS = 102;
+const NAME = (LABELS - 12) * Math.SQRT2;
 const LEFT = 46;
 /** How wide bars are at most and at least, in pixels. */
 const BAR = { most: 26, least: 7 } as const;
 const BETWEEN = 14;
-/** From here on bars are wide enough for numbers that stand upright. */
+/** Pixels over the tallest bar of a logarithmic scale, and over where bars hang, for numbers that stand upright. */
+const OVER = 36;
+/** From here on bars are wide enough for them. */
 const UPRIGHT = 9;
 /** Where the largest is so many times the smallest, bars of one scale would vanish beside others. */
 const FAR = 30;
@@ -82,6 +88,9 @@ export function comparisonFigure(
 export const timesText = (times: number | null): string =>
   times === null ? 'no mapping' : `${number(significant(times, 3))} ×`;
 
+/** At a bar: two digits, three near 1. */
+const timesLabel = (times: number): string => number(significant(times, times > 0.9 && times < 1.1 ? 3 : 2));
+
 interface Scale {
   /** Pixels from the top of a plot. */
   (times: number): number;
@@ -95,15 +104,19 @@ function scaleOf(groups: readonly ComparedRow[]): Scale {
   const most = Math.max(...all);
   const least = Math.min(...all);
   const far = most / least > FAR;
-  const scale = far ? scaleLog([least / 1.5, most * 1.5], [PLOT, 0]) : scaleLinear([0, most * 1.25], [PLOT, 0]);
+  const scale = far ? scaleLog([least / 1.5, most * 1.5], [PLOT, OVER]) : scaleLinear([0, most * 1.25], [PLOT, 0]);
   const ticks = far ? scale.ticks(4).filter((tick) => Number.isInteger(Math.log10(tick))) : scale.ticks(4);
   return Object.assign((times: number) => scale(times), { ticks: [...new Set([1, ...ticks])], far });
 }
 
+/** A logarithmic scale has powers of ten alone; the far ones as such. */
+const tickText = (tick: number): string =>
+  tick < 1e-3 || tick > 1e4 ? powerOf10(Math.round(Math.log10(tick))) : number(tick);
+
 function axis(y: Scale, from: number, to: number): Html {
   const lines = y.ticks.map(
     (tick) =>
-      html`<g><line class="axis" stroke-width="${tick === 1 ? 1.5 : 0.5}" x1="${from}" x2="${px(to)}" y1="${px(y(tick))}" y2="${px(y(tick))}"/><text class="muted end" x="${from - 5}" y="${px(y(tick) + 4)}">${shortNumber(tick)}</text></g>`,
+      html`<g><line class="axis" stroke-width="${tick === 1 ? 1.5 : 0.5}" x1="${from}" x2="${px(to)}" y1="${px(y(tick))}" y2="${px(y(tick))}"/><text class="muted end" x="${from - 5}" y="${px(y(tick) + 4)}">${tickText(tick)}</text></g>`,
   );
   return html`<g>${lines}</g>`;
 }
@@ -125,16 +138,16 @@ function groupOf(
       return html`<text class="muted middle" x="${px(left + each / 2)}" y="${px(ground - 3)}">–<title>${shortName(name)} on ${names[i]}: no mapping</title></text>`;
     const end = y(value);
     // The bars of the base are all 1.
-    const label = i === base ? '' : String(significant(value, value > 0.9 && value < 1.1 ? 3 : 2));
+    const label = i === base ? '' : timesLabel(value);
     const [at, foot] = [px(left + each / 2), px(Math.min(end, ground) - 3)];
     const said =
-      textWidth(label) <= each + 4
+      mutedWidth(label) <= each + 3
         ? html`<text class="muted middle" x="${at}" y="${foot}">${label}</text>`
-        : each >= UPRIGHT
+        : each >= UPRIGHT && mutedWidth(label) <= foot + ABOVE
           ? html`<text class="muted" transform="translate(${px(at + 4)} ${foot}) rotate(-90)">${label}</text>`
           : null;
     return html`<g><rect class="dimension-${i % 8}" x="${left}" y="${px(Math.min(end, ground))}" width="${px(Math.max(each - 1, 1))}" height="${px(Math.max(Math.abs(ground - end), 0.5))}"><title>${shortName(name)} on ${names[i]}: ${timesText(value)}</title></rect>${label === '' ? null : said}</g>`;
   });
   const middle = px(x + (pitch - BETWEEN) / 2);
-  return html`<g data-layer="${name}">${bars}<text class="${isWhole ? 'strong ' : ''}end" transform="translate(${middle + 4} ${PLOT + 12}) rotate(-45)">${fitted(shortName(name), Math.min(LABELS * 1.2, middle * 1.4))}</text></g>`;
+  return html`<g data-layer="${name}">${bars}<text class="${isWhole ? 'strong ' : ''}end" transform="translate(${middle + 4} ${PLOT + 12}) rotate(-45)">${fitted(shortName(name), Math.min(NAME, middle * Math.SQRT2), isWhole ? boldWidth : textWidth)}</text></g>`;
 }

@@ -3,15 +3,16 @@ import { type DiagramPassedLevel, factsOf, levelFactsText, meshText } from '../.
 import type { Diagram } from '../../../server/protocol/index.js';
 import { type Html, html } from '../html.js';
 import type { Figure } from './figure.js';
-import { fitted, px, textWidth, wrapped } from './text.js';
+import { boldWidth, fitted, px, textWidth, wrapped } from './text.js';
 
 const HEAD = 26;
 const LINE = 16;
 const PAD = 8;
 /** How far a box is inside the one around it. */
 const INSET = 8;
-/** Between the wires of two operands. */
+/** Between the wires of two operands, and at most, where their names need it and there is room. */
 const LANE = 22;
+const WIDEST_LANE = 64;
 
 /**
  * An architecture without a mapping: a box for each level within that of the level outside, with how many instances there are,
@@ -19,11 +20,13 @@ const LANE = 22;
  */
 export function diagramFigure({ architecture, operands, levels, peak }: Diagram, width: number): Figure {
   const inset = Math.min(INSET, (width * 0.2) / levels.length);
-  const right = operands.length * LANE;
+  const named = Math.max(...operands.map((operand) => boldWidth(operand) + 6));
+  const lane = Math.max(LANE, Math.min(named, WIDEST_LANE, (width * 0.3) / operands.length));
+  const right = operands.length * lane;
   const left = (l: number) => 1 + l * inset;
   /** Where all boxes still are, so wires run straight. */
   const wires = width - levels.length * inset - right - 4;
-  const wire = (i: number) => wires + (i + 0.5) * LANE;
+  const wire = (i: number) => wires + (i + 0.5) * lane;
   const texts = levels.map((level, l) => wrapped(factsOf(level, operands), ' · ', wires - left(l) - PAD * 2));
   const tops: number[] = [];
   let y = HEAD;
@@ -49,7 +52,7 @@ ${lines.map((line, i) => html`<text class="muted" x="${px(left(l) + PAD)}" y="${
     const marks = levels.map((level, l) =>
       level.type === 'memory' || level.type === 'link' ? mark(level, operand, i, wire(i), (tops[l] ?? 0) + PAD) : null,
     );
-    return html`<g><text class="strong middle" x="${x}" y="14">${fitted(operand, LANE + 6)}</text>
+    return html`<g><text class="strong middle" x="${x}" y="14">${fitted(operand, lane - 2, boldWidth)}</text>
 <line class="path-${i}" stroke-width="2" x1="${x}" x2="${x}" y1="${HEAD - 6}" y2="${inner - PAD}"/>${marks}</g>`;
   });
   return {

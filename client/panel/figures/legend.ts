@@ -16,7 +16,8 @@ export function legend(entries: readonly LegendEntry[], width: number): { body: 
   let x = 0;
   let y = 0;
   const marks = entries.map(({ kind, name, level }) => {
-    const room = SWATCH + 5 + mutedWidth(name) + 14;
+    const length = Math.min(mutedWidth(name), width - SWATCH - 5);
+    const room = SWATCH + 5 + length + 14;
     if (x > 0 && x + room > width) {
       x = 0;
       y += LINE;

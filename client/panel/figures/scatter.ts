@@ -72,7 +72,7 @@ export function scatterFigure(scattered: Scattered, width: number): Figure {
     { name: optimum.proven ? 'optimum' : 'best known', ...best, kind: 'strong' },
     ...legal.map((one) => ({ name: one.name, ...at(one), kind: 'code' })),
   ];
-  const names = placed(named, stepsOf(front.map(at)), area);
+  const names = placedNames(named, stepsOf(front.map(at)), area);
   return {
     title: 'Energy and latency of mappings',
     description: described(scattered, legal),
@@ -91,7 +91,7 @@ ${legal.map((one) => {
   return html`<g class="stop" data-action="open-declared" data-index="${declared.indexOf(one)}"><title>${one.name}: ${costsText(scattered, one)}</title><path class="dimension-3 outlined" d="M${place.x},${px(place.y - 7)}l6,7l-6,7l-6,-7z"/></g>`;
 })}
 <g class="stop" data-action="open-point" data-index="0"><title>${costsText(scattered, optimum)}, ${optimum.proven ? 'the optimum' : 'the best known'}</title><path class="star" d="${star(best.x, best.y)}"/></g>
-${names.map(({ label }) => label)}
+${names.map(nameText)}
 <g transform="translate(${LEFT} ${px(plot + 2)})">${key.body}</g>`,
   };
 }
@@ -207,32 +207,65 @@ const stepsOf = (places: readonly { readonly x: number; readonly y: number }[]):
     ];
   });
 
-/** Names beside their points, on the side where there is room, as near as none is over another or over the front; each with its place. */
-function placed(
-  named: readonly { readonly name: string; readonly x: number; readonly y: number; readonly kind: string }[],
+/** A mapping whose name is written beside its mark. */
+interface Named {
+  readonly name: string;
+  readonly x: number;
+  readonly y: number;
+  readonly kind: string;
+}
+
+/** Where a name is written, and what it covers. */
+interface Placed {
+  readonly of: Named;
+  readonly box: Box;
+  /** Pixels that it may take. */
+  readonly length: number;
+  readonly line: number;
+  /** Whether it is right of its mark. */
+  readonly right: boolean;
+}
+
+/**
+ * Names beside their marks, on the side where there is room, as near as none is over another, a mark or the front. One for which
+ * there is no such place is left to the title of its mark and to the table.
+ */
+function placedNames(
+  named: readonly Named[],
   steps: readonly Box[],
   { width, bottom }: Pick<Area, 'width' | 'bottom'>,
-): { readonly label: Html; readonly box: Box }[] {
+): Placed[] {
   const taken = [...steps, ...named.map(boxOf)];
-  return named.map(({ name, x, y, kind }) => {
-    const room = Math.max(width - RIGHT - x, x - LEFT) - 12;
-    const length = Math.min(boldWidth(name), room);
-    const right = x + 12 + length <= width - RIGHT;
-    const [from, to] = right ? [x + 11, x + 11 + length] : [x - 11 - length, x - 11];
-    const boxAt = (line: number): Box => ({ left: from, right: to, top: line - 11, bottom: line + 4 });
-    const lines = Array.from(
-      { length: 2 * named.length + 8 },
-      (_, i) => y + 4 + (i % 2 === 0 ? i / 2 : -(i + 1) / 2) * HALF,
+  return named.flatMap((of): Placed[] => {
+    const { name, x, y } = of;
+    const length = Math.min(boldWidth(name), roomFor(of, width));
+    const right = x + BESIDE + length <= width - RIGHT;
+    const [from, to] = right ? [x + BESIDE, x + BESIDE + length] : [x - BESIDE - length, x - BESIDE];
+    const lines = Array.from({ length: Math.ceil(bottom / HALF) * 2 }, (_, i) =>
+      px(y + 4 + (i % 2 === 0 ? i / 2 : -(i + 1) / 2) * HALF),
     );
-    const line =
-      lines
-        .filter((each) => each - 11 > TOP && each + 4 < bottom)
-        .find((each) => !taken.some((other) => overlap(other, boxAt(each)))) ?? y + 4;
-    const box = boxAt(line);
-    taken.push(box);
-    const label = html`<text class="${kind} outlined ${right ? '' : 'end'}" x="${px(right ? x + 11 : x - 11)}" y="${px(line)}">${fitted(name, room)}</text>`;
-    return { label, box };
+    const boxAt = (line: number): Box => ({ left: from, right: to, top: line - 11, bottom: line + 4 });
+    const line = lines
+      .filter((each) => each - 11 > TOP && each + 4 < bottom)
+      .find((each) => !taken.some((other) => overlap(other, boxAt(each))));
+    if (line === undefined) return [];
+    taken.push(boxAt(line));
+    return [{ of, box: boxAt(line), length, line, right }];
   });
+}
+
+/** The pixels beside a mark, on the side that has more of them. */
+const roomFor = ({ x }: Named, width: number): number => Math.max(width - RIGHT - x, x - LEFT) - BESIDE - 1;
+
+/** A name, with a line to its mark where it is not right beside it. */
+function nameText({ of, box, length, line, right }: Placed): Html {
+  const { name, x, y, kind } = of;
+  const edge = right ? box.left : box.right;
+  const leader =
+    Math.abs(line - 4 - y) > AWAY
+      ? html`<line class="equal" x1="${x}" y1="${y}" x2="${px(edge)}" y2="${px(line - 4)}"/>`
+      : null;
+  return html`${leader}<text class="${kind} outlined ${right ? '' : 'end'}" x="${px(edge)}" y="${line}">${fitted(name, length, boldWidth)}</text>`;
 }
 
 /** Around the mark of a named mapping. */
@@ -245,6 +278,10 @@ const boxOf = ({ x, y }: { readonly x: number; readonly y: number }): Box => ({
 
 const overlap = (one: Box, other: Box): boolean =>
   one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+
+/** Pixels between the middle of a mark and its name, and from how far up or down a line leads to it. */
+const BESIDE = 11;
+const AWAY = 14;
 
 /** By how many pixels names move away from their points where these are taken. */
 const HALF = 8;

@@ -7,7 +7,7 @@ import { scatterFigure } from '../../../client/panel/figures/scatter.js';
 import { diagramOf } from '../../../language/model/index.js';
 import type { NetworkReport } from '../../../server/protocol/index.js';
 import { libraryPair } from '../../golden/load.js';
-import { alone, explored, offFront, open } from './exploration/sample.js';
+import { alone, crowded, explored, offFront, open } from './exploration/sample.js';
 import { publishedNetwork, reports } from './samples.js';
 
 /** Letters of the longest names that figures are made for. */
@@ -42,6 +42,7 @@ export const drawn: Readonly<Record<string, Readonly<Record<string, (width: numb
     offFront: (width) => scatterFigure(offFront, width),
     open: (width) => scatterFigure(open, width),
     alone: (width) => scatterFigure(alone, width),
+    crowded: (width) => scatterFigure(crowded, width),
   },
   comparison: {
     blas: (width) => comparisonFigure(on(['Gemmini', 'Eyeriss', 'TPUv1'], ['MB3', 'MB4', 'MB1']), width),

@@ -8,7 +8,7 @@ import { RESULT } from '../../../client/panel/result/view.js';
 import { diagramOf } from '../../../language/model/index.js';
 import type { MappedLayer, NetworkReport } from '../../../server/protocol/index.js';
 import { libraryPair } from '../../golden/load.js';
-import { alone, explorationShown, explored } from './exploration/sample.js';
+import { alone, crowded, explorationShown, explored } from './exploration/sample.js';
 import {
   basis,
   deep,
@@ -97,8 +97,15 @@ export const pages: Readonly<Record<string, () => Sample>> = {
         networkShown(publishedNetwork(on, 'MaestroBlas', ['MB1', 'MB3', 'MB4'])),
       ),
     ),
+  'a network on five architectures': () =>
+    comparison(
+      ['Gemmini', 'Eyeriss', 'TPUv1', 'Gemmini', 'Eyeriss'].map((on) =>
+        networkShown(publishedNetwork(on, 'MaestroBlas', ['MB1', 'MB3', 'MB4'])),
+      ),
+    ),
   'networks compared that are not finished': () => comparison([unfinished(), unfinished()]),
   'a diagram': () => diagram('Simba'),
   'an exploration': () => ({ view: EXPLORATION, shown: explorationShown(explored) }),
+  'an exploration with many names near the optimum': () => ({ view: EXPLORATION, shown: explorationShown(crowded) }),
   'an exploration of one mapping': () => ({ view: EXPLORATION, shown: explorationShown(alone) }),
 };

@@ -75,6 +75,16 @@ export const offFront: Explored = {
   optimum: { ...best, value: 8e-9, gap: 0, proven: true, ragged: false },
 };
 
+/** Mappings of the document so near to the best that their marks lie over each other, some with names of sixty letters. */
+export const crowded: Explored = {
+  ...explored,
+  declared: Array.from({ length: 12 }, (_, i) => {
+    const [energy_pJ, latency_cycles] = [best.energy_pJ * (1 + i / 100), best.latency_cycles * (1 + (i % 3) / 50)];
+    const name = `mapping${i}`.padEnd(i % 4 === 0 ? 60 : 0, 'OfTheInnerArray');
+    return { name, energy_pJ, latency_cycles, value: energy_pJ * latency_cycles, violations: 0 };
+  }),
+};
+
 /** One mapping, and nothing that it could be compared with. */
 export const alone: Explored = {
   ...open,
