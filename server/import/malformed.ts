@@ -1,6 +1,6 @@
+import { isTemplate } from './jinja.js';
 import type { Report } from './report.js';
 import type { SourceFile } from './source-file.js';
-import { isTemplate } from './timeloop/template.js';
 import { readYaml } from './yaml/read.js';
 
 /** Says what is wrong with files that are YAML by their names and no templates: it may be what hides their format. */

@@ -7,7 +7,6 @@ import { architectureCoupling, CollectedNetwork, couplingsOf } from '../kernels/
 import { nameOfFile } from '../name-of-file.js';
 import type { Report } from '../report.js';
 import type { SourceFile } from '../source-file.js';
-import { expandTemplate } from '../template.js';
 import { readYaml } from '../yaml/read.js';
 import { reportUnread } from '../yaml/unread.js';
 import { YamlView } from '../yaml/view.js';
@@ -15,6 +14,7 @@ import { numberOf } from './expression.js';
 import { hardwareOf, OPERANDS, type Purpose } from './levels.js';
 import { levelsOfNest, nestsOf } from './mapping.js';
 import { looksLikeAccelforge } from './recognize.js';
+import { expandTemplate } from './template.js';
 import { type AccelforgeWorkload, bitsOf, einsumLayer, type MappedEinsum, readWorkload } from './workload.js';
 
 /** Reads files of AccelForge. */

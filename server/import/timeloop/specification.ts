@@ -1,9 +1,10 @@
 import { evaluateExpression } from '../expression.js';
+import { isTemplate } from '../jinja.js';
 import type { Report } from '../report.js';
 import type { SourceFile } from '../source-file.js';
 import type { YamlMap, YamlNode } from '../yaml/node.js';
 import { KEYS, reportLostParts, reportMisspelt } from './keys.js';
-import { isTemplate, Templates } from './template.js';
+import { Templates } from './template.js';
 
 /** A part of a specification: what stands under a key at the top of a file. */
 export interface Part {

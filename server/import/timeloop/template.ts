@@ -1,22 +1,12 @@
-import { Template } from '@huggingface/jinja';
+import { isTemplate, Jinja } from '../jinja.js';
 import type { Report } from '../report.js';
 import type { Place, SourceFile } from '../source-file.js';
 import { templateReason } from '../template-reason.js';
 import type { YamlNode } from '../yaml/node.js';
 import { readYaml, readYamlText, type YamlText } from '../yaml/read.js';
 
-/** Whether a file is a template of Jinja rather than plain YAML. */
-export const isTemplate = ({ text }: SourceFile): boolean => /\{\{|\{%/.test(text);
-
-/** The most characters that a template may become, and how deep files may include each other. */
-const MOST_CHARACTERS = 2 ** 22;
+/** How deep files may include each other. */
 const MOST_DEPTH = 16;
-
-/** The most steps of all loops and macros of all templates. */
-const MOST_STEPS = 100_000;
-
-/** The names in templates of what counts a step, and of `range`, which counts its own. */
-const [TICK, STEPS] = ['ffarch_tick', 'ffarch_range'];
 
 /** Stand in rendered text for the file and the line that it comes from, and for a value of another file. */
 const LINE = /\uE000(\d+):(\d+)\uE001/g;
@@ -30,14 +20,16 @@ export class Templates {
   /** Files that others have included: they are no part of the specification by themselves. */
   included = new Set<SourceFile>();
   private readonly values: YamlNode[] = [];
+  private readonly jinja: Jinja;
   private depth = 0;
-  private steps = 0;
 
   constructor(
     private readonly files: readonly SourceFile[],
-    private readonly definitions: ReadonlyMap<string, string>,
+    definitions: ReadonlyMap<string, string>,
     private readonly report: Report,
-  ) {}
+  ) {
+    this.jinja = new Jinja(definitions, report);
+  }
 
   /** The YAML documents that a template becomes, with the places of its own lines and of those that it includes. */
   read(file: SourceFile): YamlNode[] {
@@ -67,10 +59,11 @@ export class Templates {
     if (this.depth >= MOST_DEPTH) return this.refuse(file, `files include each other more than ${MOST_DEPTH} deep`);
     this.depth += 1;
     try {
-      const rendered = new Template(counted(marked(file, this.files.indexOf(file)))).render(this.context(file));
-      return rendered.length > MOST_CHARACTERS ? this.refuse(file, 'it becomes too long') : rendered;
+      const rendered = this.jinja.render(marked(file, this.files.indexOf(file)), file, this.functions(file));
+      return this.jinja.open ? null : rendered;
     } catch (error) {
-      return this.refuse(file, templateReason(error));
+      // Where a name has no value, what fails for it is no news.
+      return this.jinja.open ? null : this.refuse(file, templateReason(error));
     } finally {
       this.depth -= 1;
     }
@@ -82,7 +75,7 @@ export class Templates {
     return null;
   }
 
-  private context(file: SourceFile): Record<string, unknown> {
+  private functions(file: SourceFile): Record<string, unknown> {
     const find = (path: unknown): SourceFile | undefined => this.find(String(path), file);
     const given = (path: unknown): SourceFile => {
       const found = find(path);
@@ -91,9 +84,6 @@ export class Templates {
       return found;
     };
     return {
-      ...Object.fromEntries(this.definitions),
-      [TICK]: () => this.tick(1),
-      [STEPS]: (from: unknown, to?: unknown, by?: unknown) => this.range(from, to, by),
       cwd: () => file.folder.replace(/\/$/, '') || '.',
       add_to_path: () => '',
       path_exists: (path: unknown) => find(path) !== undefined,
@@ -102,21 +92,6 @@ export class Templates {
       include: (path: unknown, key: unknown) => this.value(given(path), key),
       include_all: (pattern: unknown, key: unknown) => this.eachValue(String(pattern), key, file),
     };
-  }
-
-  private tick(steps: number): string {
-    this.steps += steps;
-    if (this.steps > MOST_STEPS) throw new Error(`its loops take more than ${MOST_STEPS} steps`);
-    return '';
-  }
-
-  /** Python's `range`. */
-  private range(from: unknown, to: unknown, by: unknown): number[] {
-    const [start, end] = typeof to === 'number' ? [Number(from), to] : [0, Number(from)];
-    const step = typeof by === 'number' && by !== 0 ? by : 1;
-    const length = Math.max(0, Math.ceil((end - start) / step)) || 0;
-    this.tick(length);
-    return Array.from({ length }, (_, at) => start + at * step);
   }
 
   /** A file among those given: beside the one that names it, further out, or with the same end of its path. */
@@ -202,12 +177,6 @@ function normal(path: string): string {
   }
   return steps.join('/');
 }
-
-/** A template whose loops and macros count their steps, as those of a hostile one never end. */
-const counted = (text: string): string =>
-  text
-    .replace(/\{%[-+]?\s*(?:for|macro|call)\b(?:(?!%\}).)*%\}/gs, (tag) => `${tag}{{ ${TICK}() }}`)
-    .replace(/\brange(?=\s*\()/g, STEPS);
 
 /** A text with the number of each line at its end, but for those that end within braces of the template. */
 function marked(file: SourceFile, at: number): string {

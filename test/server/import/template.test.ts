@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import { expandTemplate } from '../../../server/import/accelforge/template.js';
 import { Report } from '../../../server/import/report.js';
 import { placeText, SourceFile } from '../../../server/import/source-file.js';
-import { expandTemplate } from '../../../server/import/template.js';
 
 /** What a template gives, with the line that each of its own came from, or what is wrong with it. */
 function expanded(
