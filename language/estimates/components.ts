@@ -235,7 +235,7 @@ export function estimate(component: ComponentClass, attributes: Attributes, nm: 
   const row: ComponentRow = COMPONENTS[component];
   const given = withFloatingWidth(attributes);
   const missing = row.needed.find((name) => given[name] === undefined);
-  if (missing !== undefined) return { refused: `\`${component}\` needs \`${missing}\`.` };
+  if (missing !== undefined) return { refused: `\`${component}\` needs \`${missing}\`.`, missing };
   if (needsNode(component) && !(nm > 0)) return { refused: `A technology of ${exact(nm)} nm does not exist.` };
   for (const name of row.attributes) {
     const refused = refusalOf(name, given[name]);

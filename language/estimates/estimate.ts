@@ -33,6 +33,8 @@ export interface Estimate {
 /** Why there is no estimate: a sentence with the number and the limit. */
 export interface Refusal {
   readonly refused: string;
+  /** The attribute that is needed and not given, if it is that. */
+  readonly missing?: string;
 }
 
 export const isRefusal = (outcome: object): outcome is Refusal => 'refused' in outcome;

@@ -174,6 +174,11 @@ function rows({ size, widths }: MemoryShape, rowBits: number): Attributes {
 const widestWord = ({ bits, valueBits }: Widths): number =>
   bits ? Math.max(...Object.values(bits)) : (valueBits ?? Number.NaN);
 
+/** Whether an attribute that could not be read is written, or the size that it follows from: what is wrong is said there. */
+const isWritten = (name: string, { node }: Component, properties: Properties): boolean =>
+  node.attributes.some(({ keyword }) => keyword === name) ||
+  (name === 'depth' && (!properties.has('size') || properties.quantity('size')?.quantity !== undefined));
+
 /** The estimate of a component, unless the level says everything itself, or a file that it names. */
 function judged(
   properties: Properties,
@@ -200,8 +205,14 @@ function judged(
   const { attributes, cycle } = timed(asked, properties, lowering);
   const outcome = estimate(component.class, attributes, technology ?? 0);
   if (isRefusal(outcome)) {
+    const { refused, missing } = outcome;
+    if (missing !== undefined && isWritten(missing, component, properties)) {
+      problems.incomplete();
+      return undefined;
+    }
+    const why = missing === 'depth' ? `${refused.slice(0, -1)}, which an unbounded size does not give.` : refused;
     const { typical } = properties.row('energy');
-    if (needed) problems.add('ffarch/no-estimate', { level, why: outcome.refused, typical }, component.node, 'class');
+    if (needed) problems.add('ffarch/no-estimate', { level, why, typical }, component.node, 'class');
     return undefined;
   }
   const { energy, leakage, area } = outcome;

@@ -48,6 +48,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   general: ['run_name'],
   architecture_presets: [
     ...['ArrayHeight', 'ArrayWidth', 'Dataflow', 'Bandwidth', 'MemoryBanks', 'ReadRequestBuffer', 'WriteRequestBuffer'],
+    ...['SRAM_row_size', 'SRAM_bank_size', 'DRAM_row_size', 'DRAM_bank_size'],
     ...['Ifmap', 'Filter', 'Ofmap'].flatMap((operand) => [
       `${operand}SramSzkB`,
       `${operand}SramSz`,
@@ -68,6 +69,10 @@ const EFFECTS: Readonly<Record<string, string>> = {
   IfmapCustomLayout: 'conflicts of banks take no cycles here',
   FilterCustomLayout: 'conflicts of banks take no cycles here',
   UseRamulatorTrace: 'memory has its bandwidth alone here, and no latencies of Ramulator',
+  SRAM_row_size: 'an access of an open row takes as much as others here, so energy comes out too high',
+  DRAM_row_size: 'an access of an open row takes as much as others here, so energy comes out too high',
+  SRAM_bank_size: 'memory is one here, with its bandwidth',
+  DRAM_bank_size: 'memory is one here, with its bandwidth',
   MemoryBanks: 'memory is one here, with its bandwidth',
   TimeLinearModel: 'cycles become seconds by a clock here, and by no fitted model',
 };

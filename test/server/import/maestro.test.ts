@@ -45,6 +45,17 @@ describe('Models of MAESTRO', () => {
     assert.equal(summary, '5 layers exact, 0 approximated, 2 constructs lost');
   });
 
+  it('may have primes as editors set them', async () => {
+    const layer = (prime: string) =>
+      `Network X { Layer a { Type: CONV Dimensions { K: 8, C: 3, R: 3, S: 3, Y: 17, X: 17 } Dataflow { SpatialMap(1,1) K; TemporalMap(1,1) Y${prime}; } } }`;
+    const hardware = 'num_pes: 8';
+    const [typed, set] = await Promise.all(
+      ["'", '’'].map((prime) => importSound({ 'x.m': layer(prime), 'hw.m': hardware }, 'maestro', { estimate: true })),
+    );
+    assert.equal(set?.text, typed?.text);
+    assert.deepEqual(set?.findings, typed?.findings);
+  });
+
   it('say where they cannot be read', async () => {
     for (const [text, line] of [
       ['Network X {\n  Layer a {\n    Type: GEMM', 3],

@@ -114,6 +114,17 @@ describe('Configurations of SCALE-Sim', () => {
   const config = (dataflow: string) =>
     `[general]\nrun_name = small\n[architecture_presets]\nArrayHeight: 8\nArrayWidth = 4\nIfmapSramSzkB: 64\nFilterSramSzkB: 32 ; KB\nOfmapSramSzkB: 16\nDataflow: ${dataflow}\nBandwidth: 10\n[run_presets]\nInterfaceBandwidth: USER\n`;
 
+  it('lose what open rows of memories save', async () => {
+    const text = config('ws').replace('Dataflow', 'SRAM_row_size: 5\nDRAM_bank_size: 1\nDataflow');
+    const { findings } = await importSound({ 'small.cfg': text }, 'scalesim', { estimate: true });
+    assert.deepEqual(
+      findings.filter((finding) => finding.includes('lost')),
+      [
+        'small.cfg:9 import-lost: `SRAM_row_size` has no counterpart and is left out: an access of an open row takes as much as others here, so energy comes out too high.',
+      ],
+    );
+  });
+
   it('lack energies', async () => {
     const imported = await importTexts({ 'small.cfg': config('ws') });
     assert.ok(!(imported instanceof Fault));
