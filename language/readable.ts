@@ -40,6 +40,19 @@ export function assertReadable(file: { isFile: boolean; isDirectory: boolean; si
   if (file.size > most) throw tooLarge(`${Math.ceil(file.size / 2 ** 20)} MiB`, most);
 }
 
+/**
+ * The text of a file, whose mark of byte order is a part of it.
+ *
+ * @throws UnfitFile where it is not UTF-8: what stood for other bytes would be in every message, and lost when it is written.
+ */
+export function textOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new UnfitFile('is not UTF-8 text');
+  }
+}
+
 /** @param size as people read it, `20 MiB`. */
 export const tooLarge = (size: string, most: number): UnfitFile =>
   new UnfitFile(`has ${size}, and at most ${most / 2 ** 20} MiB are read`);

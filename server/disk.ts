@@ -2,12 +2,12 @@ import { constants } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import type { FileSystemNode, URI } from 'langium';
 import { NodeFileSystemProvider } from 'langium/node';
-import { assertReadable, type BinaryFiles, MOST_BYTES, tooLarge } from '../language/readable.js';
+import { assertReadable, type BinaryFiles, MOST_BYTES, textOf, tooLarge } from '../language/readable.js';
 
 /** The disk, of which only regular files are read. */
 export class Disk extends NodeFileSystemProvider implements BinaryFiles {
   override async readFile(uri: URI): Promise<string> {
-    return (await readRegular(uri.fsPath)).toString('utf8');
+    return textOf(await readRegular(uri.fsPath));
   }
 
   override readBinary(uri: URI): Promise<Buffer> {

@@ -2,7 +2,7 @@ import type { IToken, TokenType } from 'chevrotain';
 import { AbstractParserErrorMessageProvider, DefaultLexerErrorMessageProvider } from 'langium';
 import { nearest } from '../nearest.js';
 import { DECLARATIONS, LEVEL_KINDS } from '../schema/index.js';
-import { either } from '../wording.js';
+import { codePoint, either } from '../wording.js';
 import { foreignSign } from './comparisons.js';
 import { type Meant, meantByText } from './corrections.js';
 import { FIRST_NAME } from './token-builder.js';
@@ -43,6 +43,9 @@ export class FfarchLexerMessages extends DefaultLexerErrorMessageProvider {
   override buildUnexpectedCharactersMessage(text: string, offset: number, length: number): string {
     if (text[offset] === '"') {
       return 'This quote is never closed on its line. Close it with `"`.';
+    }
+    if (/\p{Cc}/u.test(text[offset]!)) {
+      return `The control character ${codePoint(text[offset]!)} has no meaning here. Remove it.`;
     }
     const meant = meantByText(text, offset);
     const remedy = meant?.quoted

@@ -37,6 +37,7 @@ export function readArguments(args: readonly string[], known: readonly OptionNam
     const { name, rawName, value, inlineValue } = token;
     if (/^-\d/.test(rawName))
       return new Refusal(`Sizes and strides are positive whole numbers; ${rawName} is not one.`);
+    if (rawName === '-h') return { words: [], values: { help: true } };
     if (!known.includes(name as OptionName)) return unknownOption(rawName, name, known);
     const { read, expects, repeated, names = [] } = OPTIONS[name as OptionName];
     if (!read) {

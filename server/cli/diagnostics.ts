@@ -1,6 +1,7 @@
 import type { LangiumDocument } from 'langium';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import { firstOf } from '../../language/validation/most.js';
+import { visible } from '../../language/wording.js';
 import type { ImportFinding } from '../import/report.js';
 import { shortPath } from './files.js';
 import type { Paint } from './style.js';
@@ -36,8 +37,8 @@ function findingLine(
   code: Diagnostic['code'],
   paint: Paint,
 ): string {
-  const place = `${path}:${line + 1}:${character + 1}`;
-  return `${paint('bold', place)}: ${paint(style, name)}: ${message}${code === undefined ? '' : paint('dim', ` (${code})`)}`;
+  const place = `${visible(path)}:${line + 1}:${character + 1}`;
+  return `${paint('bold', place)}: ${paint(style, name)}: ${visible(`${message}`)}${code === undefined ? '' : paint('dim', ` (${code})`)}`;
 }
 
 const BY_NAME = { error: SEVERITIES[1], warning: SEVERITIES[2], info: SEVERITIES[3], hint: SEVERITIES[4] } as const;

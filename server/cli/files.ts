@@ -51,7 +51,7 @@ export function unreadable(path: string, error: unknown, verb: 'read' | 'written
     case 'EACCES':
       return `${path} may not be ${verb}.`;
     default:
-      return `${path} cannot be ${verb}: ${message}`;
+      return `${path} cannot be ${verb}: ${message}.`;
   }
 }
 

@@ -23,15 +23,17 @@ export async function run(args: readonly string[], console: Console): Promise<nu
 
 async function dispatch([name, ...rest]: readonly string[], console: Console): Promise<number | Refusal> {
   if (name === '--version') return print(console, `${version}\n`);
+  if (name === 'help' && rest.length > 1)
+    return new Refusal(`ffarch help takes one command, not \`${rest.join(' ')}\`.`);
   if (name === 'help' && rest.length > 0) return dispatch([...rest, '--help'], console);
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     console.out.write(overview(await loadCommands(), console.out));
     return name === undefined ? STATUS.usage : STATUS.done;
   }
   if (!isCommandName(name)) {
-    return new Refusal(
-      `There is no command \`${name}\`.${didYouMean(nearest(name, COMMAND_NAMES))} See ffarch --help.`,
-    );
+    const kind = name.startsWith('-') ? 'option' : 'command';
+    const names = kind === 'option' ? ['--help', '--version'] : COMMAND_NAMES;
+    return new Refusal(`There is no ${kind} \`${name}\`.${didYouMean(nearest(name, names))} See ffarch --help.`);
   }
   const command = await loadCommand(name);
   const given = readArguments(rest, [...command.options, 'help']);

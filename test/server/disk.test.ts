@@ -10,7 +10,7 @@ import { ffarch } from './cli/in-thread.js';
 import { Editor } from './lsp/editor.js';
 import { Puppet } from './lsp/puppet.js';
 
-describe('A file that is not a regular one, or too large', () => {
+describe('A file that is not a regular one, not text, or too large', () => {
   let folder: string;
   const at = (name: string) => path.join(folder, name);
   const UNFIT: readonly [name: string, reason: string][] = [
@@ -18,6 +18,7 @@ describe('A file that is not a regular one, or too large', () => {
     ['zero.ffarch', 'is not a regular file'],
     ['folder.ffarch', 'is a folder, not a file'],
     ['large.ffarch', 'has 17 MiB, and at most 16 MiB are read'],
+    ['utf16.ffarch', 'is not UTF-8 text'],
   ];
   before(function () {
     if (process.platform === 'win32') this.skip();
@@ -28,6 +29,7 @@ describe('A file that is not a regular one, or too large', () => {
     symlinkSync('circle.ffarch', at('circle.ffarch'));
     symlinkSync('imports-pipe.ffarch', at('link.ffarch'));
     writeFileSync(at('large.ffarch'), Buffer.alloc(MOST_BYTES + 1, ' '));
+    writeFileSync(at('utf16.ffarch'), '\ufeffconst a = 1\n', 'utf16le');
     for (const [name] of UNFIT) writeFileSync(at(`imports-${name}`), `import "${name}"\n`);
   });
   after(() => folder && rmSync(folder, { recursive: true, force: true }));
@@ -50,7 +52,7 @@ describe('A file that is not a regular one, or too large', () => {
   it('is said where it is a link to itself', async () => {
     const { status, err } = await ffarch(['check', at('circle.ffarch')]);
     assert.equal(status, 2);
-    assert.match(err, /^ffarch: \S+circle\.ffarch cannot be read: .*ELOOP.*\n$/);
+    assert.match(err, /^ffarch: \S+circle\.ffarch cannot be read: .*ELOOP.*\.\n$/);
   });
 
   it('keeps no editor waiting, in a folder that has one or at an import', async () => {
@@ -62,7 +64,7 @@ describe('A file that is not a regular one, or too large', () => {
     const completion = await editor.connection.sendRequest(CompletionRequest.type, at);
     const items = Array.isArray(completion) ? completion : (completion?.items ?? []);
     const offered = items.map(({ label }) => label).filter((label) => !label.startsWith('imports-'));
-    assert.deepEqual(offered.sort(), ['../', 'folder.ffarch/', 'large.ffarch', 'link.ffarch']);
+    assert.deepEqual(offered.sort(), ['../', 'folder.ffarch/', 'large.ffarch', 'link.ffarch', 'utf16.ffarch']);
     const { architectures, workloads } = await editor.request('factorflow/overview', null);
     assert.deepEqual([...architectures, ...workloads], []);
     await editor.stop();

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { EmptyFileSystem, type LangiumDocument, TextDocument, URI } from 'langium';
 import { plural } from '../../../language/figures.js';
 import { createFfarchServices } from '../../../language/module.js';
+import { textOf } from '../../../language/readable.js';
 import { readRegular } from '../../disk.js';
 import { assertOurs, shortPath, unreadable } from '../files.js';
 import { distinctFiles } from '../lists.js';
@@ -44,13 +45,12 @@ export const format: Command = {
   },
 };
 
-/** Bytes that are not UTF-8 would be lost when the file is written. */
 async function read(path: string): Promise<string | Refusal> {
   try {
     await assertOurs(path);
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readRegular(path));
+    return textOf(await readRegular(path));
   } catch (error) {
-    return new Refusal(error instanceof TypeError ? `${path} is not UTF-8 text.` : unreadable(path, error));
+    return new Refusal(unreadable(path, error));
   }
 }
 

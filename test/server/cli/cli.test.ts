@@ -744,6 +744,13 @@ architecture A : gemm { memory D { size: unbounded; energy: 1; bandwidth: 1 } co
       assert.match(err, /in 1 file$/m);
     });
 
+    it('shows control characters instead of sending them to a terminal', async () => {
+      const { out } = await ffarch(['check', file('control.ffarch', 'architecture "A\x1b[31m" : gemm {}\n\x07')]);
+      assert.match(out, /error: `AU\+001B\[31m` has no levels/);
+      assert.match(out, /error: The control character U\+0007 has no meaning here\. Remove it\./);
+      assert.doesNotMatch(out, /(?!\n)\p{Cc}/u);
+    });
+
     it('reads thousands of syntax errors', async () => {
       const at = file('junk.ffarch', 'architecture A : gemm { memory { size 3 } compute ] }\n'.repeat(1000));
       const { status, out } = await ffarch(['check', at]);
@@ -752,10 +759,11 @@ architecture A : gemm { memory D { size: unbounded; energy: 1; bandwidth: 1 } co
     });
   });
 
-  it('explains a command in two ways', async () => {
+  it('explains a command in three ways', async () => {
     for (const command of ['map', 'check', 'completion']) {
       const { status, out } = await ffarch(['help', command]);
-      assert.deepEqual({ status, out }, { status: 0, out: (await ffarch([command, '--help'])).out });
+      for (const option of ['--help', '-h'])
+        assert.deepEqual({ status, out }, { status: 0, out: (await ffarch([command, option])).out });
       assert.ok(out.startsWith(`ffarch ${command} `), out);
     }
   });
@@ -785,6 +793,8 @@ architecture A : gemm { memory D { size: unbounded; energy: 1; bandwidth: 1 } co
   const refused: [args: string, err: RegExp][] = [
     ['', /^$/],
     ['mpa Eyeriss MB6', /no command `mpa`.*map/],
+    ['--verison', /no option `--verison`. Did you mean `--version`\?/],
+    ['help map explore', /takes one command, not `map explore`/],
     ['map Eyeris MB6', /Eyeris.*Eyeriss/],
     ['map Eyeriss MB7', /MB7.*MB/],
     ['map Eyeriss MB6 --objectiv edp', /objectiv.*--objective/],
