@@ -101,7 +101,9 @@ export async function useTables(
 ): Promise<boolean> {
   const document = await openDocument(uri);
   if (!document || document.isUntitled) {
-    void vscode.window.showErrorMessage('Tables are found beside a document: save it first, then estimate again.');
+    void vscode.window.showErrorMessage(
+      'Save the document first: the tables are written beside it. Then estimate again.',
+    );
     return false;
   }
   const tables = vscode.Uri.joinPath(document.uri, '..', file);

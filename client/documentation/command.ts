@@ -12,7 +12,7 @@ export const PAGES = [
     label: 'Comparisons',
     detail: 'Mappings that others published, and how far they are from the best',
   },
-  { page: 'docs/import.md', label: 'Importing', detail: 'What becomes of ONNX models' },
+  { page: 'docs/import.md', label: 'Importing', detail: 'What becomes of ONNX models and of files of other tools' },
   { page: 'docs/estimates.md', label: 'Estimates', detail: 'Energy and area of components, and how good they are' },
   { page: 'docs/cli.md', label: 'The command line', detail: 'Commands, options and JSON of ffarch' },
   { page: 'docs/diagnostics.md', label: 'Diagnostics', detail: 'Errors, warnings and hints by their codes' },

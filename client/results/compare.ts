@@ -43,9 +43,7 @@ async function pick(
   const left = new Set(without.map(keyOf));
   const items = itemsOf(await connection.request('factorflow/overview', null)).filter(({ of }) => !left.has(keyOf(of)));
   if (items.length === 0) {
-    void vscode.window.showInformationMessage(
-      'There are no two results to compare. Map a workload, or declare a mapping.',
-    );
+    void vscode.window.showInformationMessage('A comparison takes two results. Map a workload, or declare a mapping.');
     return undefined;
   }
   const title = 'FactorFlow: Compare Results';

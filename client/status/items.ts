@@ -49,7 +49,7 @@ export function searchesItem(searches: readonly Search[]): Item | undefined {
     ? { ...running, text: title, detail: message, command: { title: 'Cancel', command } }
     : {
         ...running,
-        text: `${searches.length} searches run`,
+        text: `${searches.length} searches running`,
         detail: searches.map(({ title }) => title).join(' · '),
         command: { title: 'Cancel…', command },
       };

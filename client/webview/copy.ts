@@ -80,7 +80,10 @@ const tables = (table: Table): Form[] => [
 ];
 
 async function copyAs(what: string, forms: readonly Form[]): Promise<void> {
-  const form = await vscode.window.showQuickPick(forms, { title: `Copy ${what}`, placeHolder: 'As what to copy it' });
+  const form = await vscode.window.showQuickPick(forms, {
+    title: `Copy ${what}`,
+    placeHolder: 'The form in which to copy it',
+  });
   const text = await form?.text();
   if (!form || text === undefined) return;
   await vscode.env.clipboard.writeText(text);

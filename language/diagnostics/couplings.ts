@@ -105,7 +105,7 @@ export const COUPLINGS = {
     explanation:
       'A name after a dimension and a colon is that of a dimension of another coupling, which stands after `as`.',
     message: ({ coupling, dimension }: { coupling: string; dimension: string }) =>
-      `\`${coupling}\` is no special case, so \`${dimension}\` has no other name. Write \`coupling ${coupling} as conv\`, or declare it in \`dims\`.`,
+      `\`${coupling}\` is not a special case, so \`${dimension}\` has no other name. Write \`coupling ${coupling} as conv\`, or declare it in \`dims\`.`,
   },
   'ffarch/special-case-cycle': {
     severity: 'error',
@@ -136,7 +136,7 @@ export const COUPLINGS = {
       const fact = of.sum
         ? `\`${of.dimension}\` is added to others in ${operand} than ${counterpart} is`
         : `\`${of.dimension}\` ${of.here ? 'indexes' : 'does not index'} ${operand}, and ${counterpart} ${of.here ? 'does not' : 'does'}`;
-      return `${fact}, so \`${of.coupling}\` is no special case. Name another dimension, or remove \`as ${of.of}\`.`;
+      return `${fact}, so \`${of.coupling}\` is not a special case. Name another dimension, or remove \`as ${of.of}\`.`;
     },
   },
   'ffarch/repeated-operand': {

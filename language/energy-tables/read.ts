@@ -111,7 +111,7 @@ function wrong(what: string, node: Node, lines: Lines): Unread {
   const source = lines.sourceOf(node);
   const given = isScalar(node) ? node.source : '…';
   return {
-    unread: `line ${source.start.line + 1} has the ${what} \`${given}\`, which is no number of at least 0`,
+    unread: `line ${source.start.line + 1} has the ${what} \`${given}\`, which is not a number of at least 0`,
     source,
   };
 }

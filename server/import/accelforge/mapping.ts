@@ -108,7 +108,7 @@ class Nest {
   private storage(node: YamlView): string | undefined {
     const component = node.get('component')?.text ?? '';
     const l = this.given.findIndex(({ kind, name }) => kind === 'memory' && name === component);
-    if (l < 0) return `\`${component}\` is no memory of the architecture`;
+    if (l < 0) return `\`${component}\` is not a memory of the architecture`;
     const names = new Set((node.get('tensors')?.items ?? []).map(({ text }) => text));
     const operands = OPERANDS.filter((operand) => names.has(this.einsum.tensors[operand]));
     if (operands.length === 0) return undefined;
@@ -143,7 +143,7 @@ class Nest {
     const shape = node.get('tile_shape')?.text ?? pattern?.get('tile_shape')?.text ?? pattern?.text;
     const tile = shape === undefined ? undefined : numberOf(shape);
     const whole = this.tiles.get(variable);
-    if (whole === undefined) return `\`${variable}\` is no variable of its einsum`;
+    if (whole === undefined) return `\`${variable}\` is not a variable of its einsum`;
     if (tile === undefined) return `a loop over \`${variable}\` says no \`tile_shape\``;
     if (!Number.isSafeInteger(tile) || tile < 1 || whole % tile !== 0)
       return `tiles of ${number(tile)} do not divide the ${number(whole)} of \`${variable}\``;

@@ -318,7 +318,7 @@ function rowOf(
         ? Math.floor(width.value / word.value)
         : 1;
   if (block && width && word && width.value % (block.value * word.value) !== 0) {
-    const how = `${width.value} bits are no whole number of blocks of ${block.value} × ${word.value} bits, and a row has ${plural(words, 'word')}`;
+    const how = `${width.value} bits are not a whole number of blocks of ${block.value} × ${word.value} bits, and a row has ${plural(words, 'word')}`;
     const errs = 'Energies of accesses and the size may come out lower or higher';
     report.add('ffarch/import-approximated', { construct: 'width', how, errs }, width.from, ['level', level]);
   }

@@ -31,7 +31,7 @@ describe('The status of the mapper', () => {
 
   it('counts and names several, and asks which to cancel', () => {
     const item = searchesItem([one, other])!;
-    assert.equal(item.text, '2 searches run');
+    assert.equal(item.text, '2 searches running');
     assert.equal(item.detail, `${one.title} · ${other.title}`);
     assert.equal(item.command.title, 'Cancel…');
   });
