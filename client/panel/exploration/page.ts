@@ -1,5 +1,5 @@
 import { breaksRules, FIGURES, number, percent, withinGap, withUnit } from '../../../language/figures.js';
-import { RAGGED_OPTIMUM, SOURCE_NAMES, timesOptimum } from '../../../language/report/index.js';
+import { SOURCE_NAMES, timesOptimum } from '../../../language/report/index.js';
 import type { DeclaredPoint, Explored, ObjectiveName, Optimum, Point } from '../../../server/protocol/index.js';
 import { inPage } from '../figures/in-page.js';
 import { costsText, latencyText, scatterFigure } from '../figures/scatter.js';
@@ -20,7 +20,7 @@ export function explorationPage(what: string, explored: Explored, width: number)
     mappings === null
       ? 'There are too many legal mappings to count them; a random walk visits them.'
       : `There are ${number(mappings)} legal mappings; each is drawn with the same probability.`
-  }${optimum.ragged ? ` ${RAGGED_OPTIMUM}` : null} Seed ${seed}.</p>
+  } Seed ${seed}.</p>
 <section aria-labelledby="scatter">
 <h2 id="scatter">Energy and latency</h2>
 <button type="button" class="secondary tool" data-action="save-figure" data-index="0" title="Save this figure as SVG or PNG">Save figure</button>

@@ -126,7 +126,7 @@ function plain(request: ExploreRequest, explored: Explored) {
     latency_cycles,
     mapping: reportedMapping(mappingOfNumbers(names, mapping), workload),
   });
-  const { gap, proven, ragged } = optimum;
+  const { gap, proven } = optimum;
   return {
     architecture: architecture.name,
     workload: workload.name,
@@ -136,7 +136,7 @@ function plain(request: ExploreRequest, explored: Explored) {
     seed,
     mappings,
     sampling,
-    optimum: { ...point(optimum), gap, proven, ragged },
+    optimum: { ...point(optimum), gap, proven },
     front: front.map(point),
     explorations: points.map((own) => ({
       source: own.source,

@@ -1,5 +1,5 @@
 import { FIGURES, number, percent, ratio, withinGap, withUnit } from '../../../language/figures.js';
-import { RAGGED_OPTIMUM, SOURCE_NAMES, timesOptimum } from '../../../language/report/index.js';
+import { SOURCE_NAMES, timesOptimum } from '../../../language/report/index.js';
 import { distributionOf, histogram } from '../../mapper/explore/distribution.js';
 import type { Point } from '../../mapper/explore/point.js';
 import type { Explored, ExploreRequest, Points } from '../../mapper/explore/request.js';
@@ -24,7 +24,6 @@ export function explorationText(request: ExploreRequest, explored: Explored, pag
       page,
     ),
     ...indented(bestText(explored), page),
-    ...(explored.optimum.ragged ? indented(RAGGED_OPTIMUM, page) : []),
     ...points.flatMap((own) => ['', ...one(own, explored, page)]),
     '',
     ...frontText(explored, page),

@@ -169,7 +169,7 @@ class Exploration {
     const { tiling } = search.best!;
     this.#evaluator.evaluate(tiling);
     const mapping = numbersOf(this.problem, tiling);
-    return { ...this.#costs('optimum', 0), mapping, gap: search.gap, proven: search.gap === 0, ragged: this.#search.ragged };
+    return { ...this.#costs('optimum', 0), mapping, gap: search.gap, proven: search.gap === 0 };
   }
 
   readonly #cancelled = (): boolean => this.hooks.cancelled?.() ?? false;

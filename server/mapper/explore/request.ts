@@ -46,8 +46,6 @@ export interface Optimum extends Point {
   readonly gap: number | null;
   /** Whether it is the best possible. */
   readonly proven: boolean;
-  /** Whether loops over fanouts that do not divide were looked at for it; samples and descents have none. */
-  readonly ragged: boolean;
 }
 
 /** All points of an exploration, and what to hold them against. */
