@@ -20,7 +20,7 @@ export {
 } from './diagram.js';
 export { ENERGY_COLUMNS, type EnergyRow, energyRows } from './energy.js';
 export { type EnergyPart, type LevelEnergy, levelEnergies } from './energy-parts.js';
-export { SOURCE_NAMES, timesOptimum } from './exploration.js';
+export { raggedText, SOURCE_NAMES, timesOptimum } from './exploration.js';
 export { type Filled, filledOf, filledText } from './filled.js';
 export { csv, latex, markdown } from './formats.js';
 export {

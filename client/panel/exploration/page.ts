@@ -1,5 +1,5 @@
 import { breaksRules, FIGURES, number, percent, withinGap, withUnit } from '../../../language/figures.js';
-import { SOURCE_NAMES, timesOptimum } from '../../../language/report/index.js';
+import { raggedText, SOURCE_NAMES, timesOptimum } from '../../../language/report/index.js';
 import type { DeclaredPoint, Explored, ObjectiveName, Optimum, Point } from '../../../server/protocol/index.js';
 import { inPage } from '../figures/in-page.js';
 import { costsText, latencyText, scatterFigure } from '../figures/scatter.js';
@@ -18,9 +18,9 @@ export function explorationPage(what: string, explored: Explored, width: number)
   )}</p>
 <p class="facts">${
     mappings === null
-      ? 'There are too many legal mappings to count them; a random walk visits them.'
-      : `There are ${number(mappings)} legal mappings; each is drawn with the same probability.`
-  } Seed ${seed}.</p>
+      ? 'There are too many legal mappings to count them; a random walk visits those whose loops divide.'
+      : `There are ${number(mappings)} legal mappings whose loops divide; each is drawn with the same probability.`
+  } Seed ${seed}.${optimum.ragged ? ` ${raggedText(optimum)}` : ''}</p>
 <section aria-labelledby="scatter">
 <h2 id="scatter">Energy and latency</h2>
 <button type="button" class="secondary tool" data-action="save-figure" data-index="0" title="Save this figure as SVG or PNG">Save figure</button>

@@ -24,11 +24,13 @@ export const explore: Command = {
   usage: ['ffarch explore ARCH WORKLOAD --random N', 'ffarch explore ARCH WORKLOAD --starts N'],
   summary: 'energy and latency of many mappings, beside the best possible',
   details: [
-    '--random draws from all legal mappings, each with the same probability, independently: they are counted exactly, by the',
-    'tiles that each level can hold. Mappings differ in the factors of a level or in the order of loops above one iteration.',
-    'Where the counts would take too much memory, a random walk visits them equally often in the long run; the result says so.',
+    '--random draws from all legal mappings whose loops divide, each with the same probability, independently: they are',
+    'counted exactly, by the tiles that each level can hold. Mappings differ in the factors of a level or in the order of loops',
+    'above one iteration. Where the counts would take too much memory, a random walk visits them equally often in the long',
+    'run; the result says so.',
     '--starts draws in the same way and runs the greedy descent of strategy factorflow, by the objective, from each.',
     `The optimum is that of strategy optimal, which takes ${OPTIMUM_SECONDS} s at most, or --time-limit; then the best known is taken instead.`,
+    'With --ragged it may be ragged, as nothing is that is drawn; the result says where it is.',
     '--svg draws all of them by energy and latency, with the Pareto front.',
   ],
   options: [
@@ -126,7 +128,7 @@ function plain(request: ExploreRequest, explored: Explored) {
     latency_cycles,
     mapping: reportedMapping(mappingOfNumbers(names, mapping), workload),
   });
-  const { gap, proven } = optimum;
+  const { gap, proven, ragged } = optimum;
   return {
     architecture: architecture.name,
     workload: workload.name,
@@ -136,7 +138,7 @@ function plain(request: ExploreRequest, explored: Explored) {
     seed,
     mappings,
     sampling,
-    optimum: { ...point(optimum), gap, proven },
+    optimum: { ...point(optimum), gap, proven, ragged },
     front: front.map(point),
     explorations: points.map((own) => ({
       source: own.source,

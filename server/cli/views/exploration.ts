@@ -1,5 +1,5 @@
 import { FIGURES, number, percent, ratio, withinGap, withUnit } from '../../../language/figures.js';
-import { SOURCE_NAMES, timesOptimum } from '../../../language/report/index.js';
+import { raggedText, SOURCE_NAMES, timesOptimum } from '../../../language/report/index.js';
 import { distributionOf, histogram } from '../../mapper/explore/distribution.js';
 import type { Point } from '../../mapper/explore/point.js';
 import type { Explored, ExploreRequest, Points } from '../../mapper/explore/request.js';
@@ -19,11 +19,12 @@ export function explorationText(request: ExploreRequest, explored: Explored, pag
     paint('bold', `${workload.name} on ${architecture.name}, seed ${seed}`),
     ...indented(
       mappings === null
-        ? 'legal mappings too many to be counted, sampled by a random walk'
-        : `${number(mappings)} legal mappings, each drawn with the same probability`,
+        ? 'legal mappings whose loops divide too many to be counted, sampled by a random walk'
+        : `${number(mappings)} legal mappings whose loops divide, each drawn with the same probability`,
       page,
     ),
     ...indented(bestText(explored), page),
+    ...(explored.optimum.ragged ? indented(raggedText(explored.optimum), page) : []),
     ...points.flatMap((own) => ['', ...one(own, explored, page)]),
     '',
     ...frontText(explored, page),

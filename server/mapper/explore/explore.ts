@@ -28,6 +28,10 @@ export interface ExploreHooks {
 
 const PROGRESS_INTERVAL_MS = 50;
 
+/** Why there is nothing to draw where the mapper finds mappings. */
+const ONLY_RAGGED =
+  'Only mappings whose loops divide are drawn, and all legal ones are ragged; the mapper finds the best.';
+
 /**
  * What the published scripts `explore_random_mappings` and `explore_starting_points` do: the cost of many mappings, to be held
  * against the best possible. In this thread; the same seed gives the same points. Bugs come back as `failed`, with their
@@ -41,7 +45,11 @@ export function explore(request: ExploreRequest, hooks: ExploreHooks = {}): Expl
     const problem = prepare(architecture, workload, options);
     const sizes = problem.sizes.map((size) => [size]);
     const { found, kept } = findKept(problem, { sizes, ragged: false });
-    if (found.kind === 'none') return { kind: 'infeasible', reason: explain(kept, { sizes, ragged: false }) };
+    if (found.kind === 'none') {
+      const reason = explain(kept, { sizes, ragged: false });
+      const only = request.ragged && findKept(problem, { sizes, ragged: true }).found.kind === 'legal';
+      return { kind: 'infeasible', reason: only ? { ...reason, message: `${ONLY_RAGGED} ${reason.message}` } : reason };
+    }
     const legal = found.kind === 'legal' ? found.tiling : null;
     return new Exploration({ problem: kept, sizes, legal }, problem, request, hooks).run();
   } catch (error) {
@@ -169,7 +177,8 @@ class Exploration {
     const { tiling } = search.best!;
     this.#evaluator.evaluate(tiling);
     const mapping = numbersOf(this.problem, tiling);
-    return { ...this.#costs('optimum', 0), mapping, gap: search.gap, proven: search.gap === 0 };
+    const ragged = this.#evaluator.loops.ragged !== 0;
+    return { ...this.#costs('optimum', 0), mapping, gap: search.gap, proven: search.gap === 0, ragged };
   }
 
   readonly #cancelled = (): boolean => this.hooks.cancelled?.() ?? false;

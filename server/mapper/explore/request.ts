@@ -46,6 +46,8 @@ export interface Optimum extends Point {
   readonly gap: number | null;
   /** Whether it is the best possible. */
   readonly proven: boolean;
+  /** Whether it uses a fanout in part in its last round, as no mapping that is drawn does. */
+  readonly ragged: boolean;
 }
 
 /** All points of an exploration, and what to hold them against. */

@@ -28,7 +28,7 @@ export class Salvage {
     const best = bestOf(found, this.objective);
     if (best === undefined) return { kind: 'cancelled' };
     const [{ objective, sampling, mappings, names }] = this.#parts;
-    const optimum = { ...best, source: 'optimum' as const, index: 0, gap: null, proven: false };
+    const optimum = { ...best, source: 'optimum' as const, index: 0, gap: null, proven: false, ragged: false };
     return {
       kind: 'explored',
       objective,

@@ -373,7 +373,7 @@ mapping m of w on A {
       const { status, out } = await ffarch(['explore', 'Eyeriss', 'MB6', '--random', '200', '--starts', '5']);
       assert.equal(status, 0);
       for (const text of [
-        '5,597,030 legal mappings',
+        '5,597,030 legal mappings whose loops divide',
         '200 random mappings',
         '5 greedy descents',
         'optimum WART 2.28463',
@@ -386,6 +386,13 @@ mapping m of w on A {
       );
       assert.match(out, /within 1 %: .* · within 5 %: .* · within 10 %: /);
       assert.match(out, /[▁▂▃▄▅▆▇]*█/);
+    });
+
+    it('says where the optimum is ragged, as nothing is that is drawn', async () => {
+      const asked = ['explore', 'Eyeriss', 'MB6', '--random', '20', '--objective', 'edp', '--ragged'];
+      const { out } = await ffarch(asked);
+      assert.match(out.replaceAll(/\s+/g, ' '), /The optimum is ragged: .* Only mappings whose loops divide are drawn/);
+      assert.equal(JSON.parse((await ffarch([...asked, '--json'])).out).optimum.ragged, true);
     });
 
     it('prints points as JSON and as CSV, the same for the same seed', async () => {

@@ -43,6 +43,14 @@ describe('The page of an exploration', () => {
     );
   });
 
+  it('says that the best mapping is ragged, as none is that is drawn, and nothing where it is not', () => {
+    const said = (optimum: object) =>
+      markup(EXPLORATION.page(explorationShown({ ...explored, optimum: { ...explored.optimum, ...optimum } }), 700));
+    assert.match(said({ ragged: true }), /The optimum is ragged: .* Only mappings whose loops divide are drawn/);
+    assert.match(said({ ragged: true, proven: false, gap: 2 }), /The best known is ragged/);
+    assert.ok(!said({}).includes('ragged'));
+  });
+
   it('says why the best mapping is not on the front, with the numbers, and nothing where it is', () => {
     const said = (of: typeof explored) => markup(EXPLORATION.page(explorationShown(of), 700));
     assert.match(

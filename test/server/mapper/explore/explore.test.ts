@@ -73,6 +73,24 @@ describe('exploration', () => {
     assert.ok(starts.within[2].share > 0.8 && random.within[2].share < 0.2);
   });
 
+  it('draws mappings whose loops divide, and says where the optimum is ragged', () => {
+    const even = explored(request({ random: 50 }));
+    const ragged = explored(request({ random: 50, ragged: true }));
+    assert.deepEqual([even.optimum.ragged, ragged.optimum.ragged], [false, true]);
+    assert.ok(ragged.optimum.value < even.optimum.value);
+    assert.deepEqual(ragged.points, even.points);
+  });
+
+  it('says of a pair with nothing but ragged mappings that these are not drawn', () => {
+    const without = (ragged: boolean): string => {
+      const result = explore(request({ ...pair('TPUv1Conv', 'BenchmarkConvs', 'XI'), random: 10, ragged }));
+      assert.equal(result.kind, 'infeasible');
+      return result.kind === 'infeasible' ? result.reason.message : '';
+    };
+    assert.match(without(true), /^Only mappings whose loops divide are drawn, .* does not divide/);
+    assert.match(without(false), /^The constraint/);
+  });
+
   it('goes by the objective, of which the best is at hand for each', () => {
     for (const name of OBJECTIVE_NAMES) {
       const objective = OBJECTIVES[name];
