@@ -140,8 +140,8 @@ function windowsOf(report: EvaluationReport, lines: readonly Line[]): Window[] {
   }));
 }
 
-const loopText = ({ dimension, iterations, spatial }: Line & { kind: 'loop' }): string =>
-  `${spatial ? 'parallel-for' : 'for'} ${dimension.toLowerCase()} in 0..${number(iterations)}`;
+const loopText = ({ dimension, iterations, spatial }: Line & { kind: 'loop' }, text = number): string =>
+  `${spatial ? 'parallel-for' : 'for'} ${dimension.toLowerCase()} in 0..${text(iterations)}`;
 
 function loopLine(
   line: Line & { kind: 'loop' },
@@ -152,10 +152,11 @@ function loopLine(
   level: string,
   windows: readonly Window[],
 ): Html {
-  const text = loopText(line);
   const room = right - x - 10;
+  const whole = loopText(line);
+  const text = textWidth(whole) <= room ? whole : loopText(line, shortNumber);
   return html`<g data-level="${level}" data-dimension="${line.dimension}">${line.moved ? html`<rect class="track" stroke-dasharray="3 2" x="${px(x)}" y="${y + 2}" width="${px(Math.max(right - x - 6, 1))}" height="${LINE - 2}"><title>not the same in the other result</title></rect>` : null}<rect class="dimension-${colour}" x="${px(x)}" y="${y + 3}" width="3" height="${LINE - 4}"/>
-<text class="code dimension-${colour}" x="${px(x + 8)}" y="${y + 14}">${fitted(text, room)}</text>${windowNote(windows, room - textWidth(text) - 8, right - 8, y)}</g>`;
+<text class="code dimension-${colour}" x="${px(x + 8)}" y="${y + 14}">${fitted(text, room)}${text === whole ? null : html`<title>${whole}</title>`}</text>${windowNote(windows, room - textWidth(text) - 8, right - 8, y)}</g>`;
 }
 
 function levelLine({ levels, mapping }: EvaluationReport, l: number, x: number, y: number, right: number): Html {

@@ -63,7 +63,7 @@ function port({ moves, available, share }: PortRow, text: (value: number) => str
   const over = share > 1;
   const room = available === null ? 'unbounded' : `${percent(share)} of ${text(available)}`;
   return html`
-        <td class="number">${moves.map(({ name, amount }, i) => html`${i > 0 ? ' + ' : null}<span title="${name} ${number(amount)}">${text(amount)}</span>`)}</td>
+        <td class="number">${moves.map(({ name, amount }, i) => html`${i > 0 ? ' + ' : null}<span class="amount" title="${name} ${number(amount)}">${text(amount)}</span>`)}</td>
         <td class="number${over ? ' over' : ''}">${room}${bar(share, over ? 'over' : 'plain')}</td>`;
 }
 

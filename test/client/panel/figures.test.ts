@@ -85,6 +85,17 @@ describe('The figure of the loop nest', () => {
 const BOX =
   /<g data-level="[^"]*"><title>([^<]*)<\/title><line[^>]*><\/line><rect class="ground"[^>]* height="([\d.]+)"><\/rect><rect class="operand-\d"[^>]* height="([\d.]+)">/g;
 
+describe('Figures of narrow pages', () => {
+  it('write sizes up to 10^15 with a prefix where they do not fit in full, and have them whole in the title', () => {
+    const machine = (width: number) => markup(FIGURES.machine(reports.vast!(), width).body);
+    assert.match(machine(1600), />M 1,000,000,000,000, 1,000,000,000,000 of 1,000,000,000,000</);
+    assert.match(machine(360), />M 1 T, 1 T of 1 T</);
+    const nest = (width: number) => markup(FIGURES.nest(reports.vast!(), width).body);
+    assert.match(nest(1600), />parallel-for m in 0\.\.1,000,000,000,000</);
+    assert.match(nest(360), />parallel-for m in 0\.\.1 T<title>parallel-for m in 0\.\.1,000,000,000,000</);
+  });
+});
+
 describe('The roofline', () => {
   it('marks the roof and the point of all levels of which they are the same', () => {
     const marked = markup(FIGURES.roofline(reports.eyeriss!(), 640).body);
