@@ -236,8 +236,9 @@ function memoryLevel(
     );
   const estimates = accessesOf(around.energies, component.name) ? null : around.estimates;
   const said = wordOf(component, report);
-  // An estimate is of bits.
-  const word = said ?? (estimates ? { value: DEFAULT_WORD_BITS, from: component.from } : null);
+  // Estimates and rows are of bits.
+  const rows = component.attributes.number('block_size', ...WIDTH);
+  const word = said ?? (estimates || rows ? { value: DEFAULT_WORD_BITS, from: component.from } : null);
   const row = rowOf(component, word, report, level);
   const size = raised(sizeOf(component, word, report), stored.length - open.length, component, level, report);
   const windows = stored.some(hasWindows) && !outermost;
