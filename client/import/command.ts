@@ -43,6 +43,8 @@ export async function importFiles(
         }),
     );
   let { sizes, ert, estimate }: Omit<ImportArgument, 'uris'> = argument ?? {};
+  // A caller that says where energies come from is not asked.
+  const isAsked = argument?.ert === undefined && argument?.estimate === undefined;
   let outcome: ImportOutcome;
   try {
     outcome = await request({ sizes, ert, estimate });
@@ -52,7 +54,7 @@ export async function importFiles(
         const given = await askSizes(file, outcome.dimensions);
         if (!given) return outcome;
         sizes = { ...sizes, ...given };
-      } else if (outcome.kind === 'failed' && outcome.energies && !ert && !argument) {
+      } else if (outcome.kind === 'failed' && outcome.energies && !ert && isAsked) {
         const remedy = await askEnergies(outcome.message, !estimate);
         if (!remedy) return outcome;
         ({ ert = ert, estimate = estimate } = remedy);

@@ -28,12 +28,19 @@ export function energySourcesOf({ ert, files, estimate }: ImportInput, report: R
   return { ert: energiesOf(tablesIn([...ert, ...files.filter(isErt)], report), report), estimate };
 }
 
-/** The tables in files. */
+/** The tables in files; a file without any is reported. */
 export const tablesIn = (files: readonly SourceFile[], report: Report): YamlMap[] =>
-  files
-    .flatMap((file) => readYaml(file, report))
-    .flatMap((root) => (root.kind === 'map' ? [root.get('ERT') ?? root] : []))
-    .filter((node): node is YamlMap => node.kind === 'map');
+  files.flatMap((file) => {
+    const roots = readYaml(file, report);
+    const tables = roots
+      .flatMap((root) => (root.kind === 'map' ? [root.get('ERT') ?? root] : []))
+      .filter((node): node is YamlMap => node.kind === 'map' && node.has('tables'));
+    if (tables.length === 0 && (roots.length > 0 || !report.failed)) {
+      const params = { what: `\`ERT\` with \`tables\` in \`${file.name}\``, remedy: 'Name an energy reference table.' };
+      report.add('ffarch/import-incomplete', params, file.place);
+    }
+    return tables;
+  });
 
 /** Energy reference tables of Accelergy, version 0.3 or 0.4. */
 export function energiesOf(tables: readonly YamlMap[], report: Report): Ert {

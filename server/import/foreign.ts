@@ -53,7 +53,10 @@ export function partFault(files: readonly SourceFile[]): Fault | undefined {
     const what = `${who} in Python, such as ZigZag had for inputs before version 3, and no program is run.`;
     return new Fault('unknown-format', what, 'Import the YAML of a later version, or the ONNX model.');
   }
-  const kinds = files.map((file) => PARTS.find(([keys]) => keys.some((key) => topKeys(file).has(key))));
+  const kinds = files.map((file) => {
+    const own = topKeys(file);
+    return PARTS.find(([keys]) => keys.some((key) => own.has(key)));
+  });
   const [first] = kinds;
   if (!first || kinds.includes(undefined)) return undefined;
   const [, what, remedy] = first;

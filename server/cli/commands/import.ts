@@ -37,6 +37,7 @@ export const importCommand: Command = {
     if (files instanceof Refusal) return files;
     const ert = await read(distinctFiles(values.ert ?? []));
     if (ert instanceof Refusal) return ert;
+    if (values.ert && ert.length === 0) return new Refusal(`${values.ert.join(', ')}: There are no tables.`);
     const imported = await importFiles({
       // Models and refusals do without the language.
       errorsIn: async (text) => (await import('../../../language/language.js')).errorsIn(text),

@@ -50,6 +50,20 @@ const LEVELS: Readonly<Partial<Record<FormatName, readonly [names: readonly stri
 };
 
 describe('Energy reference tables', () => {
+  it('are missing where a file has none', async () => {
+    const [{ texts } = assert.fail()] = TEXTS;
+    for (const text of ['', 'notes', 'a: 1', 'ART: {tables: []}']) {
+      const imported = await importTexts(texts, { ert: { 'ERT.yaml': text } });
+      assert.ok(!(imported instanceof Fault));
+      assert.ok(
+        findingsOf(imported).includes(
+          'ERT.yaml:1 import-incomplete: Missing: `ERT` with `tables` in `ERT.yaml`. Name an energy reference table.',
+        ),
+        findingsOf(imported).join('\n'),
+      );
+    }
+  });
+
   for (const { format, texts } of TEXTS) {
     const [names, lines] = LEVELS[format] ?? assert.fail(format);
     const memories = Object.fromEntries(names.map((name) => [name, MEMORY]));
