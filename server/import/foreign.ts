@@ -74,6 +74,8 @@ export function foreignFault({ name, bytes }: SourceFile, others: readonly strin
   const read = `ONNX models and files of ${others.join(', ')} are read`;
   const kind = FORMATS.find(([at, magic]) => [...magic].every((letter, i) => bytes[at + i] === letter.charCodeAt(0)));
   if (kind) return refused(`is ${kind[2]}; ${read}`, kind[3]);
+  if (name.endsWith('.ffarch'))
+    return refused('is .ffarch already', 'Use it as it is, or name it in an `import` line.');
   if (bytes.length === 0) return refused(`is empty, with 0 bytes; ${read}`, 'Export or copy it again.');
   if (/\.onnx$/i.test(name) || !isText(bytes)) {
     const what = `is not an ONNX model, and not text (${beginning(bytes)}); ${read}`;

@@ -28,7 +28,7 @@ export const exportCommand: Command = {
   words: [['exportFormat'], ['file']],
   async run({ words: [format, file, ...others], values }, console) {
     if (format === undefined || !isExportFormat(format))
-      return new Refusal(`As what? ffarch export ${FORMATS} FILE --out DIR.`);
+      return new Refusal(`To which tool? ffarch export ${FORMATS} FILE --out DIR.`);
     if (file === undefined) return new Refusal(`Which file? ffarch export ${format} FILE --out DIR.`);
     if (others.length > 0) return new Refusal(`ffarch export takes one file; \`${others[0]}\` is one too many.`);
     const { out } = values;

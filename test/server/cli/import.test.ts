@@ -103,6 +103,15 @@ describe('ffarch import', () => {
     assert.match(err, /begin like any format that is read \(10 bytes, .*\); .* Say which it is with --from/);
   });
 
+  it('says of a file of the language that it is one', async () => {
+    const { status, err } = await ffarch(['import', file('own.ffarch', 'const a = 1\n')]);
+    assert.equal(status, 1);
+    assert.match(
+      err,
+      /own\.ffarch: The file is \.ffarch already\. Use it as it is, or name it in an `import` line\.\n$/,
+    );
+  });
+
   it('says where YAML is malformed, though its format cannot be told', async () => {
     const malformed = file('arch.yaml', '{architecture: {version: 0.4,\n  nodes: [}}\n');
     for (const words of [[malformed], [file('notes.yaml', 'notes: 1\n'), malformed]]) {
