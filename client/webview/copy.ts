@@ -11,7 +11,7 @@ import {
 import type { MappingToInsert } from '../../server/protocol/index.js';
 import type { Connection } from '../connection/connection.js';
 import type { Choices } from '../panel/choices.js';
-import { COMPARISON, type ComparisonShown, reportsOf } from '../panel/comparison/view.js';
+import { COMPARISON, type ComparisonShown, mappingsOfAll, reportsOf } from '../panel/comparison/view.js';
 import { comparedBy } from '../panel/figures/comparison.js';
 import { networkReport } from '../panel/network/outcome.js';
 import { mappingsOf, type NetworkShown } from '../panel/network/view.js';
@@ -54,12 +54,7 @@ export function copyComparison(connection: Connection, shown: ComparisonShown, c
   const reports = reportsOf(shown);
   const { figure, base } = comparedBy(reports, choices);
   return copyAs(COMPARISON.title(shown), [
-    ffarch(
-      'a mapping declaration a layer and architecture',
-      connection,
-      shown.uri,
-      shown.networks.flatMap((network) => mappingsOf(network)),
-    ),
+    ffarch('a mapping declaration a layer and architecture', connection, shown.uri, mappingsOfAll(shown)),
     json(reports),
     csvOf('a row a layer and architecture, numbers in full', networkTable(reports)),
     ...tables(comparisonTable(reports, figure, base)),

@@ -12,9 +12,14 @@ import { takeAlong } from '../take-along.js';
 
 /** One network on several architectures: bars for each layer, normalised to one of them, then the totals and the numbers of the bars. */
 export function comparisonPage(networks: readonly NetworkReport[], width: number, choices = DEFAULT_CHOICES): Html {
+  const mapped = networks.some(({ layers }) => layers.length > 0);
   return html`<h1>${titleOf(networks)}</h1>
-<div class="actions">${takeAlong('.ffarch, JSON, CSV, Markdown or LaTeX')}</div>
-${bars(networks, width, choices)}
+${
+  mapped
+    ? html`<div class="actions">${takeAlong('.ffarch, JSON, CSV, Markdown or LaTeX')}</div>
+${bars(networks, width, choices)}`
+    : html`<p class="facts">No layer has a mapping on any of them, so there is nothing to compare.<span class="live"> The page of each says why.</span></p>`
+}
 ${totalsTable(networks)}`;
 }
 

@@ -1,7 +1,8 @@
 import type { NetworkReport } from '../../../server/protocol/index.js';
 import { comparedBy, comparisonFigure } from '../figures/comparison.js';
 import { networkReport } from '../network/outcome.js';
-import { NETWORK, type NetworkShown } from '../network/view.js';
+import { mappingsOf, NETWORK, type NetworkShown } from '../network/view.js';
+import type { Shown } from '../protocol.js';
 import type { View } from '../view.js';
 import { comparisonPage, titleOf } from './page.js';
 
@@ -30,6 +31,9 @@ export const COMPARISON: View<ComparisonShown> = {
 /** What came of the network on each architecture, as the command line gives it. */
 export const reportsOf = ({ networks }: ComparisonShown): NetworkReport[] =>
   networks.map(({ network }) => networkReport(network));
+
+/** The mappings that all of them have, network by network. */
+export const mappingsOfAll = ({ networks }: ComparisonShown): Shown[] => networks.flatMap(mappingsOf);
 
 /** The width of a figure that is saved, in pixels. */
 const SAVED = 640;

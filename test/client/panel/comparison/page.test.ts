@@ -43,6 +43,15 @@ describe('The page of a network on several architectures', () => {
     assert.doesNotMatch(page, /NaN|undefined|Infinity/);
   });
 
+  it('offers nothing to copy or save, and no empty picture, where no layer has a mapping', () => {
+    const none = ['Gemmini', 'Eyeriss'].map((on) => ({ ...publishedNetwork(on, 'MaestroBlas', []), totals: null }));
+    const page = markup(comparisonPage(none, 640));
+    assert.match(page, /No layer has a mapping on any of them/);
+    assert.doesNotMatch(page, /data-action="(copy|save-report|save-figure)"|<svg/);
+    const gemmini = publishedNetwork('Gemmini', 'MaestroBlas', layers);
+    assert.match(markup(comparisonPage([gemmini, none[1]!], 640)), /data-action="copy"/);
+  });
+
   it('is brought back from what VS Code kept, unless that is something else', () => {
     const shown: ComparisonShown = { networks: ['Gemmini', 'Eyeriss'].map(shownOn), uri };
     assert.equal(COMPARISON.title(shown), 'Net × Gemmini, Eyeriss');

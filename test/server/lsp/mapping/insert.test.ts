@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { TextDocument } from 'langium';
-import { mappingsOf } from '../../../../client/panel/network/view.js';
+import { mappingsOfAll } from '../../../../client/panel/comparison/view.js';
+import { mappingsOf, type NetworkShown } from '../../../../client/panel/network/view.js';
+import type { Shown } from '../../../../client/panel/protocol.js';
 import type { MapParams, MapReport } from '../../../../server/protocol/index.js';
+import { checkout } from '../../../host/checkout.js';
 import { library } from '../library.js';
 import { FILE, mb6, mine, served } from '../puppet.js';
 
@@ -50,23 +54,32 @@ describe('The language server inserts', () => {
     });
   }
 
-  it('a mapping of each layer of a network, which evaluates to the same numbers', async () => {
-    const text =
-      'network two { "1/a b" : gemm { M: 512, K: 256, N: 256 }  "1_a_b" : gemm { M: 512, K: 256, N: 256 } x 3 }\n';
-    await session.editor.open(FILE, text);
-    const { uri, architecture, ...asked } = mine();
+  const two =
+    'network two { "1/a b" : gemm { M: 512, K: 256, N: 256 }  "1_a_b" : gemm { M: 512, K: 256, N: 256 } x 3 }\n';
+
+  /** An architecture with the levels of the one for which the puppet has mappings. */
+  const source = readFileSync(checkout('language/library/architectures.ffarch'), 'utf8');
+  const other = `${
+    source
+      .slice(source.search(/^architecture Eyeriss /m))
+      .replace('Eyeriss', 'Other')
+      .split(/^}\n/m)[0]
+  }}\n`;
+
+  const mapped = async (architecture: MapParams['architecture']): Promise<NetworkShown> => {
     const network = { uri: FILE, name: 'two' };
-    const outcome = await session.editor.request('factorflow/mapNetwork', { uri, architecture, ...asked, network });
+    const asked = { ...mine(), architecture, network };
+    const outcome = await session.editor.request('factorflow/mapNetwork', asked);
     assert.ok(outcome.kind === 'mapped');
-    const shown = { network: outcome.network, uri, architecture };
-    const mappings = mappingsOf(shown).map(({ architecture, workload, report }) => ({
-      architecture,
-      workload,
-      report,
-    }));
-    const edit = await session.editor.request('factorflow/insertMappings', { uri, mappings });
+    return { network: outcome.network, uri: FILE, architecture };
+  };
+
+  /** Inserts what is copied of a page, and evaluates it. */
+  const evaluates = async (text: string, shown: readonly Shown[], names: readonly string[]): Promise<void> => {
+    const mappings = shown.map(({ architecture, workload, report }) => ({ architecture, workload, report }));
+    const edit = await session.editor.request('factorflow/insertMappings', { uri: FILE, mappings });
     assert.ok(edit.kind === 'edit');
-    assert.deepEqual(edit.names, ['_1_a_b_Eyeriss', '_1_a_b_Eyeriss_2']);
+    assert.deepEqual(edit.names, names);
     const after = TextDocument.applyEdits(TextDocument.create(FILE, 'ffarch', 1, text), [edit]);
     assert.deepEqual(await session.editor.change(FILE, after), []);
     for (const [i, mapping] of edit.names.entries()) {
@@ -75,6 +88,22 @@ describe('The language server inserts', () => {
       const { search: _, ...numbers } = mappings[i]!.report as MapReport;
       assert.deepEqual(evaluated.report, { ...numbers, mappingName: mapping });
     }
+  };
+
+  it('a mapping of each layer of a network, which evaluates to the same numbers', async () => {
+    await session.editor.open(FILE, two);
+    await evaluates(two, mappingsOf(await mapped(mine().architecture)), ['_1_a_b_Eyeriss', '_1_a_b_Eyeriss_2']);
+  });
+
+  it('a mapping of each layer on each architecture that is compared, which evaluates to the same numbers', async () => {
+    await session.editor.open(FILE, two + other);
+    const networks = [await mapped(mine().architecture), await mapped({ uri: FILE, name: 'Other' })];
+    await evaluates(two + other, mappingsOfAll({ networks, uri: FILE }), [
+      '_1_a_b_Eyeriss',
+      '_1_a_b_Eyeriss_2',
+      '_1_a_b_Other',
+      '_1_a_b_Other_2',
+    ]);
   });
 
   it('under a name that is free', async () => {
