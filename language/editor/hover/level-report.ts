@@ -8,8 +8,8 @@ import type {
   MemoryReport,
 } from '../../model/index.js';
 import {
-  energyRows,
   filledOf,
+  levelEnergies,
   OPERATIONS,
   operandRows,
   passingRows,
@@ -117,8 +117,10 @@ function operations(memory: MemoryReport): Block {
 const numberOrNothing = (value: number | null): string => (value === null ? '' : number(value));
 
 function energy({ name }: LevelReport, report: EvaluationReport): Block {
-  const row = energyRows(report).find(({ level }) => level === name);
-  return row && `Energy **${microjoules(row.energy_pJ)} µJ**, ${percent(row.share)} of the whole.`;
+  const row = levelEnergies(report).find(({ level }) => level === name);
+  if (!row) return undefined;
+  const leakage = row.leakage_pJ > 0 ? `, ${microjoules(row.leakage_pJ)} µJ of it leakage` : '';
+  return `Energy **${microjoules(row.energy_pJ)} µJ**, ${percent(row.share)} of the whole${leakage}.`;
 }
 
 function mesh(level: FanoutReport | ComputeReport): string {
