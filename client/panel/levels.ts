@@ -14,7 +14,8 @@ export class Levels {
     tell: (pointed: Pointed) => void,
   ) {
     const point = (target: EventTarget | null) => {
-      const level = levelOf(target);
+      // Where the focus makes the page scroll below a mouse that rests, the level of the focus stays.
+      const level = levelOf(target) ?? levelOf(page.querySelector(':focus-visible'));
       if (level === this.pointed) return;
       this.pointed = level;
       this.mark();

@@ -143,7 +143,7 @@ describe('The pages of panels', () => {
       return [...new Set(places)];
     };
     const everywhere = ['machine', 'mapping', 'energy', 'bandwidth', 'operations'];
-    const nowhere = () => page.getByRole('heading', { level: 1 }).hover();
+    const nowhere = () => page.mouse.move(1, 1);
     const posted = async () => ((await held(page, 'posted')) as object[]).at(-1);
 
     // Of two registers whose roofs and points are the same each marks them.
