@@ -43,7 +43,7 @@ export function hardwareNames({ name, levels }: Architecture): HardwareNames {
 
 /** An architecture as Timeloop 0.4 takes it, in YAML, as a coupling reads it. */
 export function architectureText(
-  { levels }: Architecture,
+  { levels, clock }: Architecture,
   coupling: Coupling,
   spelling: Spelling,
   names: HardwareNames,
@@ -56,6 +56,7 @@ export function architectureText(
   });
   const text = [
     '# Timeloop counts no drains: compare its counts with those of ffarch evaluate --free-drains.',
+    ...(clock === undefined ? [] : [`variables:\n  version: 0.4\n  global_cycle_seconds: ${1 / clock}\n`]),
     'architecture:',
     '  version: 0.4',
     '  nodes:',

@@ -51,6 +51,7 @@ describe('Exporting to Timeloop', () => {
     const { architectures, layers, mappings } = await declared(`
       coupling plain { dims A, B, C; O[A][B] += X[A][C] * Y[C][B] }
       architecture Small : plain {
+        clock: 200 MHz
         memory Main { size: unbounded; energy: 64 pJ; bandwidth: shared 8 }
         fanout Units[4] over A { multicast: none for X; powerGating: true }
         memory Local { size: 96; valueBits: 16; energy: read 1 pJ, write 2 pJ; leakage: 1 fJ; area: 5 um2; bandwidth: read 4, write 2; buffering: 2; mayBypass: Y; order: A, _, B; factors: A <= 8, C >= 2 }
@@ -65,6 +66,7 @@ describe('Exporting to Timeloop', () => {
     const after = await reimported(exported);
     assert.equal(after.workload.name, 'second');
     assert.deepEqual(after.workload.sizes, mappings[0].workload.sizes);
+    assert.equal(after.architecture.clock, 200e6);
     assert.deepEqual(numbers(after), numbers(mappings[0]));
     assert.deepEqual(
       exported.remarks.map(({ kind, what }) => `${kind} ${what}`),
