@@ -43,6 +43,15 @@ export class Attributes {
     return null;
   }
 
+  /** As `number`, of the bits of a word; what is not a positive whole number of them is reported. */
+  bits(...names: readonly string[]): Sourced<number> | null {
+    const bits = this.number(...names);
+    if (!bits || (Number.isInteger(bits.value) && bits.value >= 1)) return bits;
+    const params = { what: 'bits of a word', found: `\`${bits.value}\``, expected: 'a positive whole number' };
+    this.report.add('ffarch/import-value', params, bits.from);
+    return null;
+  }
+
   /** As a text, as it is written. */
   text(name: string): string {
     const node = this.node(name);

@@ -235,7 +235,7 @@ function memoryLevel(
       ['level', level],
     );
   const estimates = accessesOf(around.energies, component.name) ? null : around.estimates;
-  const said = wordOf(component, report);
+  const said = component.attributes.bits('datawidth', 'word_bits', 'data_width');
   // Estimates and rows are of bits.
   const rows = component.attributes.number('block_size', ...WIDTH);
   const word = said ?? (estimates || rows ? { value: DEFAULT_WORD_BITS, from: component.from } : null);
@@ -292,15 +292,6 @@ function memoryLevel(
 /** What rows and the bits of one are called, that of memories with metadata last. */
 const DEPTH = ['depth', 'memory_depth', 'data_storage_depth'] as const;
 const WIDTH = ['width', 'memory_width', 'data_storage_width'] as const;
-
-/** Bits of a word, as far as the component says them. */
-function wordOf({ attributes }: Component, report: Report): Sourced<number> | null {
-  const word = attributes.number('datawidth', 'word_bits', 'data_width');
-  if (!word || (Number.isInteger(word.value) && word.value >= 1)) return word;
-  const params = { what: 'bits of a word', found: `\`${word.value}\``, expected: 'a positive whole number' };
-  report.add('ffarch/import-value', params, word.from);
-  return null;
-}
 
 /** Words on one row, where there is more than one: what an access takes the energy of. */
 function rowOf(

@@ -29,7 +29,7 @@ export function linkLevel(
   const how = `\`${level}\` becomes a link, where a word takes a write and a read on its way in, and an update on its way out`;
   const errs = 'A word that instances inside share passes once, so the energy may come out lower than there';
   report.add('ffarch/import-approximated', { construct: 'no_coalesce', how, errs }, pass, ['level', level]);
-  const word = component.attributes.number('datawidth', 'word_bits', 'data_width');
+  const word = component.attributes.bits('datawidth', 'word_bits', 'data_width');
   const properties: DraftProperty[] = [
     ...(word ? [{ name: 'valueBits', value: `${word.value}`, from: word.from }] : []),
     ...(accesses

@@ -97,7 +97,7 @@ export function networkLevels(
       ]);
     else reportNoEnergy(around.energies, { level: name, action: 'a transfer' }, from, report);
   }
-  const word = attributes.number('network_word_bits', 'datawidth', 'word_bits', 'word_width', 'data_width');
+  const word = attributes.bits('network_word_bits', 'datawidth', 'word_bits', 'word_width', 'data_width');
   return passages.map(({ suffix, operands: own, energies }) => {
     const level = takeName(`${name}${suffix}`);
     report.part('level', level);

@@ -252,6 +252,12 @@ function shapeOf(node: YamlMap, from: Place | null, report: Report): Shape | nul
     report.add('ffarch/import-value', params, spaces?.place ?? node.place);
     return null;
   }
+  const product = dimensions.find((dimension) => used.has(dimension));
+  if (product !== undefined) {
+    const construct = `A projection in which the dimension ${product} is a coefficient`;
+    report.add('ffarch/import-unsupported', { construct }, spaces?.place ?? node.place);
+    return null;
+  }
   for (const operand of Object.values(shape)) {
     const indices = operand.axes.flatMap((axis) => axis.map(({ dimension }) => dimension));
     const unknown = indices.find((dimension) => !dimensions.includes(dimension));
