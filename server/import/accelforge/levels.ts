@@ -306,7 +306,12 @@ class Reader {
       return;
     }
     const scale = node.get('bits_per_value_scale');
-    const width = this.number(attributeOf(node, 'bits_per_value'));
+    const wide = node.get('attributes')?.get('_datawidth');
+    const width = this.number(wide);
+    if (wide && width === undefined) {
+      this.lost('_datawidth', `it is not one number for all tensors of \`${name}\``, wide.place);
+      wide.dismiss();
+    }
     const bits = (each: OperandName) =>
       (width ?? this.purpose.bits[each]) * (this.number(scale?.get(ALIAS[each]) ?? scale?.get('All')) ?? 1);
     const size = this.sizeOf(node);

@@ -3,7 +3,6 @@ import type { YamlView } from '../yaml/view.js';
 /** What is called otherwise in files from before AccelForge's first release. */
 const OLDER: Readonly<Record<string, string>> = {
   total_latency: '_latency',
-  bits_per_value: '_datawidth',
   reuse: 'must_reuse',
   min_usage: 'min_utilization',
   iteration_space_shape: 'shape',

@@ -299,6 +299,14 @@ describe('Files of AccelForge', () => {
     assert.ok(now.text.includes('use >= 1'), now.text);
   });
 
+  it('may have had several widths in one memory, which are lost', async () => {
+    const text = ARCH.replace('    name: Main\n', '    name: Main\n    attributes: {_datawidth: {All: 8}}\n');
+    const { findings } = await importSound({ 'a.yaml': text }, 'accelforge');
+    assert.deepEqual(findings, [
+      'a.yaml:5 import-lost: `_datawidth` has no counterpart and is left out: it is not one number for all tensors of `Main`.',
+    ]);
+  });
+
   it('read and write at once with ports of their own', async () => {
     const text = ARCH.replace(
       'total_latency: max(a.n_calls / a.throughput for a in actions)',
