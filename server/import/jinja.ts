@@ -1,4 +1,5 @@
 import { Environment, Interpreter, parse, tokenize } from '@huggingface/jinja';
+import { number } from '../../language/figures.js';
 import type { Report } from './report.js';
 import type { Place, SourceFile } from './source-file.js';
 
@@ -37,11 +38,11 @@ export class Jinja {
     for (const [name, value] of Object.entries(functions)) environment.set(name, value);
     const step = (name: string | undefined, known: boolean) => {
       this.steps += 1;
-      if (this.steps > MOST_STEPS) throw new Stop(`it takes more than ${MOST_STEPS} steps`);
+      if (this.steps > MOST_STEPS) throw new Stop(`it takes more than ${number(MOST_STEPS)} steps`);
       if (name !== undefined && !known) this.missing(name, file);
     };
     const result = String(new CountingInterpreter(environment, step).run(parse(tokenize(text))).value);
-    if (result.length > MOST_CHARACTERS) throw new Stop(`it gives more than ${MOST_CHARACTERS} characters`);
+    if (result.length > MOST_CHARACTERS) throw new Stop(`it gives more than ${number(MOST_CHARACTERS)} characters`);
     return result;
   }
 
@@ -96,6 +97,6 @@ function boundedRange(first: number, second?: unknown, third?: unknown): number[
   const [start, stop] = typeof second === 'number' ? [first, second] : [0, first];
   const step = typeof third === 'number' && third !== 0 ? third : 1;
   const count = Math.max(0, Math.ceil((stop - start) / step)) || 0;
-  if (count > MOST_STEPS) throw new Stop(`a loop runs more than ${MOST_STEPS} times`);
+  if (count > MOST_STEPS) throw new Stop(`a loop runs more than ${number(MOST_STEPS)} times`);
   return Array.from({ length: count }, (_, at) => start + at * step);
 }
