@@ -19,7 +19,12 @@ export type Drawing =
   | ({ readonly picture: Picture } & OfResult)
   | ({ readonly picture: 'network' } & OfNetworks)
   | { readonly picture: 'diagram'; readonly diagram: Diagram }
-  | { readonly picture: 'scatter'; readonly scattered: Scattered };
+  | {
+      readonly picture: 'scatter';
+      /** `MB6 on Eyeriss` */
+      readonly subject: string;
+      readonly scattered: Scattered;
+    };
 
 /** What it writes the page of. */
 export type Paged = OfResult | OfNetworks;

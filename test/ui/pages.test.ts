@@ -229,6 +229,17 @@ describe('The pages of panels', () => {
             room: document.querySelector('main')!.clientWidth,
           })),
         );
+        const scrolled = await page
+          .locator('section')
+          .evaluateAll((all) =>
+            all.flatMap((section) =>
+              section.scrollWidth > section.clientWidth ? (section.getAttribute('aria-labelledby') ?? '') : [],
+            ),
+          );
+        // Sixteen digits twice, and their change, take more than a telephone has; they can be scrolled to.
+        const tooMuch = name === 'twenty levels beside themselves' && width <= 400;
+        if (scrolled.length > 0 && !tooMuch)
+          found.push(`${name} at ${width}: ${scrolled.join(', ')} run out of the page`);
         const labels = new Set(seen.map(({ label }) => label));
         if (labels.size !== seen.length || seen.length === 0)
           found.push(`${name} at ${width}: ${seen.length} pictures`);

@@ -56,7 +56,7 @@ function bars(networks: readonly NetworkReport[], width: number, choices: Choice
 <button type="button" class="secondary tool" data-action="save-figure" data-index="0" title="Save this figure as SVG or PNG">Save figure</button>
 <div class="choices">${figures}${bases}</div>
 ${inPage(comparisonFigure(networks, Math.min(width, WIDEST), by))}
-<table class="${names.length * COLUMN > width ? 'cards' : 'times'}">
+<table class="${names.length > BESIDE ? 'times few cards' : 'times'}">
 <caption>${FIGURES[by.figure].name}, times that of ${names[by.base]}. The geometric mean is of the ${plural(common, 'layer')} with a mapping on all, each once; the whole network counts repeats.</caption>
 <thead><tr><th scope="col">layer</th>${names.map((name) => html`<th scope="col" class="number">${name}</th>`)}</tr></thead>
 <tbody>${rows.map((row) => html`<tr><th scope="row">${shortName(row.name)}</th>${cells(row)}</tr>`)}</tbody>
@@ -64,8 +64,8 @@ ${inPage(comparisonFigure(networks, Math.min(width, WIDEST), by))}
 </section>`;
 }
 
-/** Pixels that a column of numbers takes, so many of them do not fit narrow pages beside the names of layers. */
-const COLUMN = 130;
+/** The most columns of numbers that fit narrow pages beside the names of layers. */
+const BESIDE = 3;
 
 /** Pixels from which on bars only get wider, not clearer. */
 const WIDEST = 1600;

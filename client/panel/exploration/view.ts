@@ -22,7 +22,7 @@ export const EXPLORATION: View<ExplorationShown> = {
   bases: ({ explored: { basis } }) => [basis],
   again: 'Explore again',
   page: ({ what, explored }, width) => explorationPage(what, explored, width),
-  figure: ({ explored }) => scatterFigure(explored, SAVED),
+  figure: ({ what, explored }) => ({ ...scatterFigure(explored, SAVED), subject: what }),
 };
 
 /** The width of a figure that is saved, in pixels. */

@@ -21,7 +21,9 @@ const WIDTH = 640;
 export const draw = (drawing: Drawing): string => `${render(h(Fragment, null, alone(figureOf(drawing))))}\n`;
 
 function figureOf(drawing: Drawing): Figure {
-  if (drawing.picture === 'scatter') return scatterFigure(drawing.scattered, WIDTH);
+  if (drawing.picture === 'scatter') {
+    return { ...scatterFigure(drawing.scattered, WIDTH), subject: drawing.subject };
+  }
   if (drawing.picture === 'diagram') return diagramFigure(drawing.diagram, WIDTH);
   if (drawing.picture !== 'network') return resultFigure(drawing.picture, drawing.report, WIDTH);
   const [only, ...others] = drawing.networks;

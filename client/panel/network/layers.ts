@@ -2,6 +2,7 @@ import { FIGURES, figuresFor, number, percent } from '../../../language/figures.
 import { layerSums } from '../../../language/report/index.js';
 import type { LayerOutcome, MappedLayer, MapReport, NetworkTotals } from '../../../server/protocol/index.js';
 import { bar } from '../bar.js';
+import { breakable } from '../breakable.js';
 import type { Choices } from '../choices.js';
 import { type Html, html } from '../html.js';
 import { verdictText } from '../result/header.js';
@@ -121,7 +122,7 @@ function rowText(row: Row, columns: readonly Column[]): Html {
   const { layer, index, report } = row;
   const { name, repeat, outcome } = layer;
   const title = report
-    ? html`<button type="button" class="link" data-action="open" data-index="${index}" title="Show the result of ${name}">${name}</button>`
+    ? html`<button type="button" class="link" data-action="open" data-index="${index}" title="Show the result of ${name}">${breakable(name)}</button>`
     : name;
   const head = html`<th scope="row">${title}</th>${cell('repeat', number(repeat))}`;
   if (!report)
@@ -129,7 +130,7 @@ function rowText(row: Row, columns: readonly Column[]): Html {
 <tr key="${index}">${head}<td class="reason" colspan="${columns.length + 1}">${reason(outcome)}</td></tr>`;
   const cells = columns.map((column) => cell(column.name, column.cell({ ...row, report })));
   return html`
-<tr key="${index}">${head}${cells}<td data-label="to the best possible">${distance(report, outcome)}</td></tr>`;
+<tr key="${index}">${head}${cells}<td class="gap" data-label="to the best possible">${distance(report, outcome)}</td></tr>`;
 }
 
 const cell = (label: string, value: Html | string): Html =>

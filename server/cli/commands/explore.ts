@@ -88,7 +88,10 @@ export const explore: Command = {
     const undrawn =
       values.svg === undefined
         ? undefined
-        : write(values.svg, await console.draw({ picture: 'scatter', scattered: scattered(request, result) }));
+        : write(
+            values.svg,
+            await console.draw({ picture: 'scatter', subject: label, scattered: scattered(request, result) }),
+          );
     return refused ?? undrawn ?? (result.cut ? STATUS.interrupted : STATUS.done);
   },
 };
