@@ -3,7 +3,7 @@ import { quoted } from '../../../language/wording.js';
 import { evaluateExpression } from '../expression.js';
 import { Report } from '../report.js';
 import type { Place } from '../source-file.js';
-import type { YamlEntry, YamlMap, YamlNode } from '../yaml/node.js';
+import { textOf, type YamlEntry, type YamlMap, type YamlNode } from '../yaml/node.js';
 import { reportUnread } from './keys.js';
 import { namesOf, wholeNumber } from './specification.js';
 import { isFan, type Stage } from './stage.js';
@@ -403,8 +403,6 @@ const boundOf = (operator: string, count: number): Pick<Factor, 'operator' | 'co
   if (operator === '>') return { operator: '>=', count: count + 1 };
   return { operator: operator === '<=' || operator === '>=' ? operator : '=', count };
 };
-
-const textOf = (node: YamlNode): string => (node.kind === 'scalar' ? node.text : '');
 
 /** `PQR`, `AB_C`, `QRSC PNM`, `[P, Q]`, `P,Q`: innermost first; `_`, `*` or a gap stands for the dimensions that are left out. */
 export function permutationOf(node: YamlNode, { dimensions }: Names, report: Report): Permutation | null {

@@ -2,7 +2,7 @@ import { plural } from '../../../language/figures.js';
 import type { DraftMapping, DraftMappingLevel } from '../draft.js';
 import type { Report } from '../report.js';
 import type { Place } from '../source-file.js';
-import type { YamlMap, YamlNode } from '../yaml/node.js';
+import { textOf, type YamlMap, type YamlNode } from '../yaml/node.js';
 import {
   addDirective,
   factorsIn,
@@ -161,8 +161,6 @@ function repeatedIn(levels: readonly DraftMappingLevel[]): string | null {
 }
 
 const NOTHING: Mapped = { loops: [], keep: new Map(), bypass: new Map(), from: null };
-
-const textOf = (node: YamlNode | undefined): string => (node?.kind === 'scalar' ? node.text : '');
 
 const isIdle =
   (names: Names, report: Report) =>

@@ -56,3 +56,6 @@ export class YamlMap implements Placed {
 
 /** A key as it is compared: dashes and underscores mean the same. */
 export const plainKey = (key: string): string => key.replaceAll('-', '_');
+
+/** The text of a scalar; of all else none. */
+export const textOf = (node: YamlNode | undefined): string => (node?.kind === 'scalar' ? node.text : '');
