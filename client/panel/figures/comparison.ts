@@ -19,6 +19,8 @@ const LEFT = 46;
 /** How wide bars are at most and at least, in pixels. */
 const BAR = { most: 26, least: 7 } as const;
 const BETWEEN = 14;
+/** How far numbers of the axis are apart at least, in pixels. */
+const APART = 12;
 /** Pixels over the tallest bar of a logarithmic scale, and over where bars hang, for numbers that stand upright. */
 const OVER = 36;
 /** From here on bars are wide enough for them. */
@@ -106,12 +108,14 @@ function scaleOf(groups: readonly ComparedRow[]): Scale {
   const far = most / least > FAR;
   const scale = far ? scaleLog([least / 1.5, most * 1.5], [PLOT, OVER]) : scaleLinear([0, most * 1.25], [PLOT, 0]);
   const ticks = far ? scale.ticks(4).filter((tick) => Number.isInteger(Math.log10(tick))) : scale.ticks(4);
-  return Object.assign((times: number) => scale(times), { ticks: [...new Set([1, ...ticks])], far });
+  // The line of the base stays; others whose number would be over its number do not.
+  const others = ticks.filter((tick) => Math.abs(scale(tick) - scale(1)) >= APART);
+  return Object.assign((times: number) => scale(times), { ticks: [1, ...others], far });
 }
 
 /** A logarithmic scale has powers of ten alone; the far ones as such. */
 const tickText = (tick: number): string =>
-  tick < 1e-3 || tick > 1e4 ? powerOf10(Math.round(Math.log10(tick))) : number(tick);
+  tick > 0 && (tick < 1e-3 || tick > 1e4) ? powerOf10(Math.round(Math.log10(tick))) : number(tick);
 
 function axis(y: Scale, from: number, to: number): Html {
   const lines = y.ticks.map(

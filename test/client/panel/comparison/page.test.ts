@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { choicesOf } from '../../../../client/panel/choices.js';
 import { comparisonPage } from '../../../../client/panel/comparison/page.js';
 import { COMPARISON, type ComparisonShown } from '../../../../client/panel/comparison/view.js';
+import { comparisonFigure } from '../../../../client/panel/figures/comparison.js';
 import type { MapReport } from '../../../../server/protocol/index.js';
 import { matches } from '../../snapshot.js';
 import { lines, markup } from '../markup.js';
@@ -50,6 +51,23 @@ describe('The page of a network on several architectures', () => {
     assert.doesNotMatch(page, /data-action="(copy|save-report|save-figure)"|<svg/);
     const gemmini = publishedNetwork('Gemmini', 'MaestroBlas', layers);
     assert.match(markup(comparisonPage([gemmini, none[1]!], 640)), /data-action="copy"/);
+  });
+
+  it('has an axis whose numbers are apart, whatever lies between the architectures', () => {
+    const fast = publishedNetwork('Gemmini', 'MaestroBlas', layers);
+    for (const times of [1e-9, 0.04, 0.5, 1, 1.2, 3, 8, 17, 29, 40, 1e5, 1e12]) {
+      const slow = {
+        ...fast,
+        architecture: 'Slow',
+        layers: fast.layers.map((layer) => ({ ...layer, edp_pJ_cycles: layer.edp_pJ_cycles * times })),
+      };
+      const figure = markup(comparisonFigure([fast, slow], 640, { figure: 'edp', base: 0 }).body);
+      const axis = [...figure.matchAll(/<text class="muted end" x="41" y="([-\d.]+)">([^<]*)</g)];
+      const at = axis.map(([, y]) => Number(y)).sort((a, b) => a - b);
+      assert.ok(axis.length > 1, `${times}: ${axis.length} numbers`);
+      for (const [i, y] of at.slice(1).entries()) assert.ok(y - at[i] >= 11, `${times}: ${at}`);
+      for (const [, , text] of axis) assert.match(text, /^([\d.,]+|10[⁻¹²³⁴⁵⁶⁷⁸⁹⁰]*[¹²³⁴⁵⁶⁷⁸⁹⁰])$/, `${times}`);
+    }
   });
 
   it('is brought back from what VS Code kept, unless that is something else', () => {
