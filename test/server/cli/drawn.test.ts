@@ -46,7 +46,10 @@ describe('ffarch … --figure', () => {
     const { status, out } = await ffarch(asked);
     assert.equal(status, STATUS.done);
     const text = readFileSync(svg(), 'utf8');
-    assert.match(text, /<title>Energy and latency of mappings<\/title><desc>20 random mappings by energy and latency/);
+    assert.match(
+      text,
+      /<title>Energy and latency of mappings: MB6 on Eyeriss<\/title><desc>20 random mappings by energy and latency/,
+    );
     assert.match(out, /20 random mappings/);
     assert.match((await ffarch([...asked, '--out', svg()])).err, /one of the two would be lost/);
   });
