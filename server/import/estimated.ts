@@ -1,4 +1,13 @@
-import { type Attributes, type ComponentClass, estimate, isRefusal } from '../../language/estimates/index.js';
+import {
+  ATTRIBUTES,
+  type AttributeName,
+  type Attributes,
+  type ComponentClass,
+  componentsOf,
+  estimate,
+  fromAccelergy,
+  isRefusal,
+} from '../../language/estimates/index.js';
 import type { DraftLevel, DraftProperty } from './draft.js';
 import type { Report } from './report.js';
 import type { Place } from './source-file.js';
@@ -17,10 +26,55 @@ export function componentOf(component: string, level: string, place: Place, repo
   return { name: 'component', value: component, from: null, note: 'estimated' };
 }
 
-const NODE = Number.parseFloat(TECHNOLOGY.value);
+/** The node of one architecture: that of the first component that needs one stands for all, and others say their own. */
+export class SharedTechnology {
+  private shared: DraftProperty | null = null;
 
-/** Beyond so many rows a memory is taken for an SRAM, up to them for registers. */
-const MOST_REGISTERS = 128;
+  /** What holds for all levels. */
+  get properties(): readonly DraftProperty[] {
+    return this.shared ? [this.shared] : [];
+  }
+
+  /** What a level has to say itself of the node of its component. */
+  own(technology: DraftProperty): DraftProperty[] {
+    this.shared ??= technology;
+    return technology.value === this.shared.value ? [] : [technology];
+  }
+}
+
+/**
+ * What a class of Accelergy is here, for a level of a kind; a sentence that says why that is nothing.
+ *
+ * @param given attributes by the names of Accelergy
+ * @param named as the file names the class, where that is another spelling
+ */
+export function modelOf(
+  of: string,
+  given: Readonly<Record<string, unknown>>,
+  kind: 'memory' | 'compute',
+  { version, named = of }: { readonly version?: '0.3' | '0.4'; readonly named?: string },
+): NonNullable<ReturnType<typeof fromAccelergy>> | string {
+  const meant = fromAccelergy(of, given, version);
+  if (!meant) return `No model covers the class \`${named}\`.`;
+  if (!componentsOf(kind).includes(meant.component))
+    return `It is a ${kind} level, which is not made of \`${meant.component}\`.`;
+  return meant;
+}
+
+/** A component as documents have it: `regfile { width: 16 bit; depth: 24 }` */
+export function componentText(component: ComponentClass, attributes: Attributes): string {
+  const said = Object.entries(attributes).map(([name, value]) => {
+    const row = ATTRIBUTES[name as AttributeName];
+    return `${name}: ${value}${'unit' in row ? ` ${row.unit}` : ''}`;
+  });
+  return said.length === 0 ? component : `${component} { ${said.join('; ')} }`;
+}
+
+/** The node of {@link TECHNOLOGY}, in nm. */
+export const NODE = Number.parseFloat(TECHNOLOGY.value);
+
+/** Beyond so many rows a memory whose class no file says is taken for an SRAM, up to them for registers. */
+export const MOST_REGISTERS = 128;
 
 /** What a memory is estimated by. */
 export interface MemoryExtent {

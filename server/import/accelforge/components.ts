@@ -1,15 +1,15 @@
-import {
-  ATTRIBUTES,
-  type AttributeName,
-  type Attributes,
-  componentsOf,
-  estimate,
-  fromAccelergy,
-  isRefusal,
-  needsNode,
-} from '../../../language/estimates/index.js';
+import { ATTRIBUTES, type Attributes, estimate, isRefusal, needsNode } from '../../../language/estimates/index.js';
 import type { DraftProperty } from '../draft.js';
-import { componentOf, estimatedMac, estimatedMemory, type MemoryExtent, TECHNOLOGY } from '../estimated.js';
+import {
+  componentOf,
+  componentText,
+  estimatedMac,
+  estimatedMemory,
+  type MemoryExtent,
+  modelOf,
+  SharedTechnology,
+  TECHNOLOGY,
+} from '../estimated.js';
 import type { Report } from '../report.js';
 import type { YamlView } from '../yaml/view.js';
 import { numberOf, type Values } from './expression.js';
@@ -26,8 +26,7 @@ export const isDummy = (node: YamlView): boolean => /^dummy/i.test(node.get('com
 
 /** The classes of components that AccelForge takes energies from, by the models of this language. */
 export class ComponentModels {
-  /** The node of the first component that needs one, which is then that of the architecture. */
-  private shared: DraftProperty | null = null;
+  private readonly technology = new SharedTechnology();
 
   constructor(
     private readonly all: YamlView | undefined,
@@ -37,7 +36,7 @@ export class ComponentModels {
 
   /** What holds for all levels. */
   get properties(): readonly DraftProperty[] {
-    return this.shared ? [this.shared] : [];
+    return this.technology.properties;
   }
 
   /**
@@ -72,7 +71,7 @@ export class ComponentModels {
   }
 
   private unnamed(made: DraftProperty[]): DraftProperty[] {
-    if (made.length > 0) this.shared ??= TECHNOLOGY;
+    if (made.length > 0) this.technology.own(TECHNOLOGY);
     return made;
   }
 
@@ -92,24 +91,14 @@ export class ComponentModels {
       this.report.add('ffarch/import-not-estimated', { level, why }, (node.get('component_class') ?? node).place);
       return [];
     };
-    const meant = fromAccelergy(named.replace(/(?<=[a-z])(?=SRAM|RF)/g, '_'), given);
-    if (!meant) return refused(`No model covers the class \`${named}\`.`);
-    if (!componentsOf(kind).includes(meant.component))
-      return refused(`It is a ${kind} level, which is not made of \`${meant.component}\`.`);
+    const meant = modelOf(named.replace(/(?<=[a-z])(?=SRAM|RF)/g, '_'), given, kind, { named });
+    if (typeof meant === 'string') return refused(meant);
     const technology = this.technologyOf(node);
     const outcome = estimate(meant.component, { ...meant.attributes, ...widths }, Number.parseFloat(technology.value));
     if (isRefusal(outcome)) return refused(outcome.refused);
-    const said = Object.entries(meant.attributes)
-      .filter(([name]) => !(name in widths))
-      .map(([name, value]) => {
-        const row = ATTRIBUTES[name as AttributeName];
-        return `${name}: ${value}${'unit' in row ? ` ${row.unit}` : ''}`;
-      });
-    const text = said.length === 0 ? meant.component : `${meant.component} { ${said.join('; ')} }`;
-    const property = componentOf(text, level, node.place, this.report);
-    if (!needsNode(meant.component)) return [property];
-    this.shared ??= technology;
-    return technology.value === this.shared.value ? [property] : [technology, property];
+    const said = Object.fromEntries(Object.entries(meant.attributes).filter(([name]) => !(name in widths)));
+    const property = componentOf(componentText(meant.component, said), level, node.place, this.report);
+    return needsNode(meant.component) ? [...this.technology.own(technology), property] : [property];
   }
 
   /** The attributes of a component that are numbers. */

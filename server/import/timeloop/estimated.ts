@@ -1,25 +1,26 @@
 import {
-  ATTRIBUTES,
-  type AttributeName,
   type Attributes,
   type ComponentClass,
-  componentsOf,
   estimate,
-  fromAccelergy,
   isRefusal,
   needsNode,
 } from '../../../language/estimates/index.js';
 import { and } from '../../../language/wording.js';
 import type { DraftProperty } from '../draft.js';
-import { componentOf, TECHNOLOGY } from '../estimated.js';
+import {
+  componentOf,
+  componentText,
+  MOST_REGISTERS,
+  modelOf,
+  NODE,
+  SharedTechnology,
+  TECHNOLOGY,
+} from '../estimated.js';
 import type { Report } from '../report.js';
 import type { Component } from './stage.js';
 
 /** Bits of a word where no file says them: Timeloop's default. */
 export const DEFAULT_WORD_BITS = 16;
-
-/** Beyond so many rows a memory whose class no file says is taken for an SRAM. */
-const MOST_REGISTERS = 128;
 
 /** What a memory has room for, in rows of so many bits; without a bound `depth` is null. */
 export interface Rows {
@@ -29,8 +30,7 @@ export interface Rows {
 
 /** Estimates what no table of energies gives, by what Accelergy's classes are in this language. */
 export class ComponentEstimates {
-  /** The node of the first component that needs one, which is then that of the architecture. */
-  private shared: DraftProperty | null = null;
+  private readonly technology = new SharedTechnology();
 
   constructor(
     private readonly version: '0.3' | '0.4',
@@ -41,7 +41,7 @@ export class ComponentEstimates {
 
   /** What holds for all levels. */
   get properties(): readonly DraftProperty[] {
-    return this.shared ? [this.shared] : [];
+    return this.technology.properties;
   }
 
   /** What a memory is made of; a sentence that says why that cannot be estimated. */
@@ -85,12 +85,10 @@ export class ComponentEstimates {
     widths: Attributes,
   ): DraftProperty[] | string {
     const name = attributes.text('subclass') || attributes.text('class');
-    const meant = fromAccelergy(name || assumed, { ...this.variables, ...given }, this.version);
-    if (!meant) return `No model covers the class \`${name}\`.`;
-    if (!componentsOf(kind).includes(meant.component))
-      return `It is a ${kind} level, which is not made of \`${meant.component}\`.`;
+    const meant = modelOf(name || assumed, { ...this.variables, ...given }, kind, { version: this.version });
+    if (typeof meant === 'string') return meant;
     const own = withoutRows(meant.attributes, widths);
-    const outcome = estimate(meant.component, { ...widths, ...own }, meant.technology ?? DEFAULT_NODE);
+    const outcome = estimate(meant.component, { ...widths, ...own }, meant.technology ?? NODE);
     if (isRefusal(outcome)) return outcome.refused;
     if (meant.dropped.length > 0) {
       const how = `\`${level}\` is estimated without ${and(meant.dropped)}, as Accelergy 0.4 takes smart buffers for one bank with one port`;
@@ -100,7 +98,7 @@ export class ComponentEstimates {
         level,
       ]);
     }
-    const property = componentOf(text(meant.component, own), level, from, this.report);
+    const property = componentOf(componentText(meant.component, own), level, from, this.report);
     return [
       ...this.technologyOf(meant.component, meant.technology),
       name === '' ? { ...property, note: 'estimated, class assumed' } : property,
@@ -110,12 +108,9 @@ export class ComponentEstimates {
   private technologyOf(component: ComponentClass, nm: number | null): DraftProperty[] {
     if (!needsNode(component)) return [];
     const property = nm === null ? TECHNOLOGY : { name: 'technology', value: `${nm}nm`, from: null };
-    this.shared ??= property;
-    return property.value === this.shared.value ? [] : [property];
+    return this.technology.own(property);
   }
 }
-
-const DEFAULT_NODE = Number.parseFloat(TECHNOLOGY.value);
 
 /** What a component says itself: rows that follow from the level need not be said. */
 function withoutRows(attributes: Attributes, widths: Attributes): Attributes {
@@ -126,12 +121,4 @@ function withoutRows(attributes: Attributes, widths: Attributes): Attributes {
       return !(name === 'width' && value === widths.width);
     }),
   );
-}
-
-function text(component: ComponentClass, attributes: Attributes): string {
-  const said = Object.entries(attributes).map(([name, value]) => {
-    const row = ATTRIBUTES[name as AttributeName];
-    return `${name}: ${value}${'unit' in row ? ` ${row.unit}` : ''}`;
-  });
-  return said.length === 0 ? component : `${component} { ${said.join('; ')} }`;
 }
