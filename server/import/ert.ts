@@ -4,7 +4,7 @@ import type { ImportInput } from './importer.js';
 import type { Report } from './report.js';
 import type { Place, Sourced, SourceFile } from './source-file.js';
 import { topKeys } from './top-keys.js';
-import type { YamlMap, YamlNode } from './yaml/node.js';
+import { textOf, type YamlMap, type YamlNode } from './yaml/node.js';
 import { readYaml } from './yaml/read.js';
 
 /** The energies of a component in pJ, by action: the largest where an action has several rows. */
@@ -49,8 +49,7 @@ export function energiesOf(tables: readonly YamlMap[], report: Report): Ert {
     const listed = table.get('tables');
     for (const item of listed?.kind === 'list' ? listed.items : []) {
       if (item.kind !== 'map') continue;
-      const path = item.get('name');
-      const name = componentName(path?.kind === 'scalar' ? path.text : '');
+      const name = componentName(textOf(item.get('name')));
       if (name !== '' && !all.has(name)) all.set(name, actionsOf(item.get('actions'), report));
     }
   }
@@ -122,6 +121,12 @@ export function reportNoEnergy(
   const known = ert.get(component);
   const tables = ert.size === 0 ? {} : { has: [...(known ?? ert).keys()], component: known && component };
   report.add('ffarch/import-no-energy', { level, action, ...tables }, place, ['level', level]);
+}
+
+/** As `reportNoEnergy`, of the accesses of a memory or link: its reads, or its writes where only these are missing. */
+export function reportNoAccesses(ert: Ert, level: string, component: string, place: Place, report: Report): void {
+  const action = ert.get(component)?.has('read') ? 'a write' : 'a read';
+  reportNoEnergy(ert, { level, component, action }, place, report);
 }
 
 /** The energy of one multiply-accumulate: that of `compute`, else the largest of an action that works. */

@@ -2,7 +2,7 @@ import { ACCELERGY_ATTRIBUTES } from '../../../language/estimates/index.js';
 import { evaluateExpression, type Scope, Unfit, type Value } from '../expression.js';
 import type { Report } from '../report.js';
 import type { Place, Sourced } from '../source-file.js';
-import { plainKey, YamlMap, type YamlNode } from '../yaml/node.js';
+import { plainKey, textOf, YamlMap, type YamlNode } from '../yaml/node.js';
 import { reportMisspelt } from './keys.js';
 
 /** The most names that expressions go through for one value. */
@@ -54,8 +54,7 @@ export class Attributes {
 
   /** As a text, as it is written. */
   text(name: string): string {
-    const node = this.node(name);
-    return node?.kind === 'scalar' ? node.text : '';
+    return textOf(this.node(name));
   }
 
   node(name: string): YamlNode | undefined {
@@ -72,7 +71,7 @@ export class Attributes {
   /** All that are given here and further out, the nearest of each name: the values of expressions, else as they are written. */
   given(): Readonly<Record<string, Value>> {
     const own = this.own.entries.flatMap(({ key, value: node }): [string, Value][] => {
-      const name = key.replaceAll('-', '_');
+      const name = plainKey(key);
       // What stands for itself is given further out.
       if (node.kind !== 'scalar' || isNone(node) || node.text === name) return [];
       const value = this.value(key);

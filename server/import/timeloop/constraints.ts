@@ -3,7 +3,7 @@ import { quoted } from '../../../language/wording.js';
 import { evaluateExpression } from '../expression.js';
 import { Report } from '../report.js';
 import type { Place } from '../source-file.js';
-import { textOf, type YamlEntry, type YamlMap, type YamlNode } from '../yaml/node.js';
+import { plainKey, textOf, type YamlEntry, type YamlMap, type YamlNode } from '../yaml/node.js';
 import { reportUnread } from './keys.js';
 import { namesOf, wholeNumber } from './specification.js';
 import { isFan, type Stage } from './stage.js';
@@ -145,7 +145,7 @@ function asksForSomething(directive: YamlMap, names: Names): boolean {
 /** Adds what the `constraints` of a node say: a map from types to directives. */
 export function addConstraints(constraints: YamlMap, to: LevelConstraints, names: Names, report: Report): void {
   for (const { key, value } of constraints.entries) {
-    const type = key.replaceAll('-', '_');
+    const type = plainKey(key);
     if (type === 'version' || value.kind !== 'map') continue;
     addDirective(type, value, to, names, report);
   }
@@ -162,7 +162,7 @@ function addDataspace(
   for (const entry of directive.entries) {
     const { key, place } = entry;
     const listed = () => operandsIn(entry, all, report);
-    switch (key.replaceAll('-', '_')) {
+    switch (plainKey(key)) {
       case 'keep':
         for (const operand of listed()) keep.set(operand, place);
         break;
@@ -210,7 +210,7 @@ function addLoops(directive: YamlMap, loops: Loops, names: Names, report: Report
   reportUnread(directive.entries, 'loops', report);
   for (const entry of directive.entries) {
     const { key, value, place } = entry;
-    switch (key.replaceAll('-', '_')) {
+    switch (plainKey(key)) {
       case 'factors':
         for (const [dimension, factor] of factorsIn(value, names, report)) addFactor(dimension, factor, loops, report);
         break;
@@ -289,7 +289,7 @@ function addDefaultBounds(directive: YamlMap, loops: Loops, { dimensions }: Name
 }
 
 const useIn = ({ entries }: YamlMap): YamlMap['entries'] =>
-  entries.filter(({ key }) => ['min_utilization', 'utilization'].includes(key.replaceAll('-', '_')));
+  entries.filter(({ key }) => ['min_utilization', 'utilization'].includes(plainKey(key)));
 
 /** Adds the least share of all instances, where there is one array alone that it can be of. */
 export function addWholeUse(construct: string, directive: YamlMap, arrays: readonly Loops[], report: Report): void {

@@ -1,7 +1,7 @@
 import { inUnit, number, plural } from '../../../language/figures.js';
 import { freeName } from '../../../language/print/print.js';
 import type { DraftLevel, DraftProperty } from '../draft.js';
-import { accessesOf, accessProperties, computeEnergy, type Ert, reportNoEnergy } from '../ert.js';
+import { accessesOf, accessProperties, computeEnergy, type Ert, reportNoAccesses, reportNoEnergy } from '../ert.js';
 import type { Report } from '../report.js';
 import type { Place, Sourced } from '../source-file.js';
 import { amount } from './amount.js';
@@ -394,8 +394,7 @@ function energyOf(
 ): DraftProperty[] {
   const accesses = accessesOf(energies, name);
   if (!accesses) {
-    const action = energies.get(name)?.has('read') ? 'a write' : 'a read';
-    reportNoEnergy(energies, { level, component: name, action }, from, report);
+    reportNoAccesses(energies, level, name, from, report);
     return [];
   }
   const { write } = accesses;

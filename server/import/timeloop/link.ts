@@ -1,5 +1,5 @@
 import type { DraftLevel, DraftProperty } from '../draft.js';
-import { accessesOf, leakageProperty, reportNoEnergy } from '../ert.js';
+import { accessesOf, leakageProperty, reportNoAccesses } from '../ert.js';
 import type { Place } from '../source-file.js';
 import { amount } from './amount.js';
 import { bandwidthOf } from './bandwidth.js';
@@ -21,10 +21,7 @@ export function linkLevel(
     if (estimates) {
       const why = 'no model is of what passes words on and keeps none.';
       report.add('ffarch/import-not-estimated', { level, why }, component.from, ['level', level]);
-    } else {
-      const action = known?.has('read') ? 'a write' : 'a read';
-      reportNoEnergy(energies, { level, component: component.name, action }, component.from, report);
-    }
+    } else reportNoAccesses(energies, level, component.name, component.from, report);
   }
   const how = `\`${level}\` becomes a link, where a word takes a write and a read on its way in, and an update on its way out`;
   const errs = 'A word that instances inside share passes once, so the energy may come out lower than there';

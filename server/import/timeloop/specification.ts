@@ -2,7 +2,7 @@ import { evaluateExpression } from '../expression.js';
 import { isTemplate } from '../jinja.js';
 import type { Report } from '../report.js';
 import type { SourceFile } from '../source-file.js';
-import type { YamlMap, YamlNode } from '../yaml/node.js';
+import { plainKey, type YamlMap, type YamlNode } from '../yaml/node.js';
 import { KEYS, reportLostParts, reportMisspelt } from './keys.js';
 import { Templates } from './template.js';
 
@@ -32,7 +32,7 @@ export class Specification {
         reportMisspelt(root.entries, KEYS.specification, report);
         for (const { key, value } of root.entries) {
           if (value.kind === 'scalar') continue;
-          this.parts.push({ key: key.replaceAll('-', '_'), file: value.place.file, node: value });
+          this.parts.push({ key: plainKey(key), file: value.place.file, node: value });
         }
       }
     }
